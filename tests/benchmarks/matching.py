@@ -22,7 +22,7 @@ def rows(desk: Desk, rounds: int = 7) -> Iterator[Row]:
     people = [clients.require(desk, line.id) for line in done(clients.page(desk, limit=1000))]
     documents = [row["doc"] for row in desk.store.query("SELECT doc FROM product")]
     shelf = tuple(Product.model_validate_json(doc) for doc in documents)
-    bases = [assess.match_input(desk, one, assess.latest(desk, one.id)) for one in people]
+    bases = [assess.match_input(desk, one) for one in people]
     reading = lambda: seconds(lambda: [Product.model_validate_json(doc) for doc in documents])  # noqa: E731
 
     def judged() -> float:

@@ -119,7 +119,7 @@ def test_a_questionnaire_of_yesterdays_form_is_not_scored_by_todays(desk: Desk) 
     take = _answered(desk, done(assess.begin(desk, register(desk).id)))
     text = desk.pack.files["questionnaire.toml"].replace('version = "2026.1"', 'version = "2026.2"', 1)
     desk.pack = load_texts({**desk.pack.files, "questionnaire.toml": text})
-    assert codes(assess.finish(desk, take)) == ["INPUT.unknown"]
+    assert codes(assess.finish(desk, take)) == ["QUES-07.form"]
 
 
 def test_a_changed_level_waits_for_the_clients_word(desk: Desk, clock: Clock) -> None:

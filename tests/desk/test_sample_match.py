@@ -192,7 +192,7 @@ def test_the_order_of_the_list_does_not_move_with_commissions(sample: Sample, wi
         sample.products[::-1],
     ]
     for client in sample.clients:
-        match_input = assess.match_input(sample.desk, client, sample.assessed(client, today))
+        match_input = assess.match_input(sample.desk, client, today)
         expected = [
             product.code for product, _ in matching.split(sample.desk, sample.products, match_input, wish).offered
         ]

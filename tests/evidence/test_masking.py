@@ -118,6 +118,7 @@ _OPENED = {
     "assess.get": "one assessment",
     "dues.client_dues.one": "one due",
     "assess.recompute": "a score",
+    "assess.offered_forms": "questionnaires",
     "shelf.products.get": "one product",
     "shelf.documents.find": "one document of a product",
     "shelf.documents.save": "one document of a product",

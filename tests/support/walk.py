@@ -17,7 +17,7 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, ClientKind, PrivilegedClass, Profile
 from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.product import Product
-from rmdesk.domain.questionnaire import Questionnaire
+from rmdesk.domain.questionnaire import Questionnaire, score
 from rmdesk.domain.ranking import Wish
 from support.clock import Clock
 from support.desks import PASSWORD, done
@@ -61,14 +61,14 @@ def answers_for(desk: Desk, form: Questionnaire, client: Client, level: str) -> 
     for example in form.examples:
         own = zip(form.questions, example.answers, strict=True)
         answers = {one.id: one.for_age(age) if one.source == "age" else letters for one, letters in own}
-        if desk.pack.score(client.kind, tuple(answers.values())).level == level:
+        if score(form, tuple(answers.values()), desk.pack.client_ranks).level == level:
             return answers
     raise LookupError(level)
 
 
-def assessed(desk: Desk, client: Client, level: str = "C3", seconds: int = 9) -> Assessment:
+def assessed(desk: Desk, client: Client, level: str = "C3", seconds: int = 9, questionnaire: str = "") -> Assessment:
     """A questionnaire that comes to `level`, answered at leisure, and the change of level confirmed."""
-    take = done(assess.begin(desk, client.id))
+    take = done(assess.begin(desk, client.id, questionnaire=questionnaire))
     answers = answers_for(desk, take.form, client, level)
     take = take._replace(answers=answers, seconds=dict.fromkeys(answers, seconds))
     return done(assess.confirm_level(desk, done(assess.finish(desk, take)).id))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rmdesk.commands.asking import at_terminal
-from rmdesk.commands.declaring import command, flag, word
+from rmdesk.commands.declaring import command, flag, switch, word
 from rmdesk.commands.output import LockedError, Output, WrongUseError
 from rmdesk.commands.session import session
 from rmdesk.faces.cells import wrap
@@ -29,11 +29,16 @@ def intake(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
-@command("plain assess", word("client", "CLIENT_NO", "cli.help.client"), examples=("rmdesk plain assess K-0007",))
+@command(
+    "plain assess",
+    word("client", "CLIENT_NO", "cli.help.client"),
+    switch("--questionnaire", "KEY", "cli.help.questionnaire"),
+    examples=("rmdesk plain assess K-0007", "rmdesk plain assess K-0007 --questionnaire securities"),
+)
 def assess(args: argparse.Namespace, out: Output) -> int:
-    """Take a client's risk questionnaire."""
+    """Take a client's risk questionnaire; of several the one named, by the name of its file."""
     with _talk(args, out) as talk:
-        done = questions.take(talk, args.client)
+        done = questions.take(talk, args.client, args.questionnaire)
         if done is not None and out.as_json:
             known = {"score": done.score, "level": done.level, "flags": list(done.flags)}
             out.json({**known, "awaits_review": done.awaits_review})

@@ -1,6 +1,6 @@
 """Taking the risk questionnaire (SUIT-05, SUIT-18..20, QUES-04..09)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -26,7 +26,8 @@ DRAFT = "assessment"
 
 
 class AssessmentDraft(NamedTuple):
-    """A questionnaire being answered. `answers` and `seconds` are by question id; `draft_id` keeps them."""
+    """A questionnaire being answered. `answers` and `seconds` are by question id; `draft_id` keeps them. `key` is that
+    of the questionnaire in the pack, "" for the general one."""
 
     draft_id: str
     client: Client
@@ -36,16 +37,23 @@ class AssessmentDraft(NamedTuple):
     started_at: datetime
     bank_today: int
     bank_year: int
+    key: str = ""
 
 
 @use_case("assess.take")
-def begin(desk: Desk, client_id: str, bank_today: int = 0, bank_year: int = 0) -> AssessmentDraft:
-    """Start, or go on with, a questionnaire for a client who is known (SALE-01) and may be assessed (SUIT-18).
+def begin(
+    desk: Desk, client_id: str, bank_today: int = 0, bank_year: int = 0, questionnaire: str = ""
+) -> AssessmentDraft:
+    """Start, or go on with, a questionnaire for a client who is known (SALE-01) and may be assessed (SUIT-18): the
+    general one, or a further one of the pack by its key (QUES-07.form when there is none).
 
     `bank_today` and `bank_year` are the bank-wide counts as entered; nothing is preselected but the age (SUIT-05).
     """
     client = _assessable(desk, client_id, bank_today, bank_year)
-    return _resumed(desk, client, bank_today, bank_year) or _fresh(desk, client, bank_today, bank_year)
+    if questionnaire not in desk.pack.questionnaires(client.kind):
+        stop("QUES-07.form", given=questionnaire)
+    fresh = _fresh(desk, client, bank_today, bank_year, questionnaire)
+    return _resumed(desk, fresh) or fresh
 
 
 @use_case("assess.take")
@@ -53,7 +61,8 @@ def keep(desk: Desk, take: AssessmentDraft) -> None:
     """Keep the answers so far; called at every answer, so a kill loses none."""
     values = {
         "client": take.client.id,
-        "form": f"{take.form.id} {take.form.version}",
+        "form": _named(take.form),
+        "questionnaire": take.key,
         "answers": take.answers,
         "seconds": take.seconds,
         "started_at": take.started_at.isoformat(),
@@ -66,10 +75,10 @@ def keep(desk: Desk, take: AssessmentDraft) -> None:
 def finish(desk: Desk, take: AssessmentDraft) -> Assessment:
     """Score a complete questionnaire and record it with all that is needed to recompute it (QUES-07)."""
     client = _assessable(desk, take.client.id, take.bank_today, take.bank_year)
-    if take.form != desk.pack.questionnaire(client.kind):
-        stop("INPUT.unknown", what="form", given=f"{take.form.id} {take.form.version}")
+    if take.form != desk.pack.questionnaires(client.kind).get(take.key):
+        stop("QUES-07.form", given=_named(take.form))
     # The age is the file's, today: not what a screen says, nor what it was before midnight (QUES-02).
-    take = take._replace(client=client, answers={**take.answers, **_from_file(desk, client)})
+    take = take._replace(client=client, answers={**take.answers, **_from_file(desk, client, take.form)})
     answers = tuple(take.answers.get(question.id, "") for question in take.form.questions)
     wrong = answer_faults(take.form, answers)
     if wrong:
@@ -134,13 +143,29 @@ def recompute(desk: Desk, assessment_id: str) -> Outcome:
     """What the answers come to under the very form that was used (QUES-07)."""
     assessment = passed(get(desk, assessment_id))
     client = passed(clients.get(desk, assessment.client_id))
-    return packs_known.pack_of(desk.store, assessment.pack_digest).score(client.kind, assessment.answers)
+    pack = packs_known.pack_of(desk.store, assessment.pack_digest)
+    return pack.score(client.kind, assessment.answers, assessment.questionnaire)
 
 
-def latest(desk: Desk, client_id: str, on: date | None = None) -> Assessment | None:
-    """The client's last assessment up to `on`. For use cases."""
-    day = on or desk.today()
-    return next((one for one in _taken(desk, client_id, day)), None)
+@use_case("assess.read")
+def offered_forms(desk: Desk, client_id: str) -> dict[str, Questionnaire]:
+    """The questionnaires that a client may answer by their keys, the general one first."""
+    return desk.pack.questionnaires(passed(clients.get(desk, client_id)).kind)
+
+
+def latest(desk: Desk, client_id: str, on: date | None = None, questionnaire: str = "") -> Assessment | None:
+    """The client's last assessment up to `on`, of the general questionnaire or a further one. For use cases."""
+    return taken(desk, client_id, on).get(questionnaire)
+
+
+def taken(desk: Desk, client_id: str, on: date | None = None) -> dict[str, Assessment]:
+    """The client's last assessment of each questionnaire up to `on`, by their keys. For use cases."""
+    found: dict[str, Assessment] = {}
+    for one in _taken(desk, client_id, on or desk.today()):
+        found.setdefault(one.questionnaire, one)
+        if desk.pack.questionnaire_keys <= found.keys():
+            break  # nothing older counts, and each is read whole
+    return found
 
 
 def _taken(desk: Desk, client_id: str, until: date = date.max) -> Iterator[Assessment]:
@@ -152,65 +177,77 @@ def _taken(desk: Desk, client_id: str, until: date = date.max) -> Iterator[Asses
         yield desk.parsed(Assessment, row["doc"])
 
 
-def match_input(
-    desk: Desk, client: Client, assessment: Assessment | None, on: date | None = None, *, but: str = ""
-) -> MatchInput:
+def match_input(desk: Desk, client: Client, on: date | None = None, *, but: str = "") -> MatchInput:
     """What a match of this client is judged by on a day (today when not given). `but`: the sale that is judged, which
     is no holding beside itself."""
     day = on or desk.today()
+    assessed = taken(desk, client.id, day)
     return MatchInput(
         client=client,
-        assessment=assessment,
+        assessment=assessed.get(""),
+        further={key: one for key, one in assessed.items() if key},
+        served=desk.pack.served(client.kind),
         seller=seller_of(desk, desk.actor),
         day=day,
         levels=desk.pack.levels,
         thresholds=desk.pack.thresholds_on(day),
         portfolio=portfolio(desk, client.id, day, but),
         institutions=dict(institutions.states(desk)),
-        named_loss=_named_loss(desk, client, assessment),
+        named_loss=min(_named_losses(desk, client, assessed.values()), default=None),
         uncertified=desk.pack.families.uncertified,
     )
 
 
-def _named_loss(desk: Desk, client: Client, assessment: Assessment | None) -> Decimal | None:
-    """The most that can be borne, as a share, by the answers under the very form that was used (QUES-07, SUIT-16)."""
-    if assessment is None:
-        return None
-    same = assessment.pack_digest == desk.pack.digest
-    pack = desk.pack if same else packs_known.pack_of(desk.store, assessment.pack_digest)
-    return pack.questionnaire(client.kind).named_loss(assessment.answers)
+def _named_losses(desk: Desk, client: Client, assessed: Iterable[Assessment]) -> Iterator[Decimal]:
+    """The most that can be borne, as a share, by the answers under the very forms that were used (QUES-07, SUIT-16)."""
+    for one in assessed:
+        named = form_used(desk, client, one).named_loss(one.answers)
+        if named is not None:
+            yield named
+
+
+def form_used(desk: Desk, client: Client, one: Assessment) -> Questionnaire:
+    """The very form that an assessment was taken with (QUES-07). For use cases."""
+    same = one.pack_digest == desk.pack.digest
+    pack = desk.pack if same else packs_known.pack_of(desk.store, one.pack_digest)
+    return pack.questionnaire(client.kind, one.questionnaire)
 
 
 def _assessable(desk: Desk, client_id: str, bank_today: int, bank_year: int) -> Client:
     """The client, when known (SALE-01) and not assessed too often (SUIT-18)."""
     client = passed(clients.get(desk, client_id))
-    stop_if(*know_missing(SaleContext(now=desk.now(), match_input=match_input(desk, client, None))))
+    stop_if(*know_missing(SaleContext(now=desk.now(), match_input=match_input(desk, client))))
     stop_if(*information_refused(client))
     stop_if(may_assess(_days(desk, client.id), desk.today(), desk.thresholds(), bank_today, bank_year))
     return client
 
 
-def _from_file(desk: Desk, client: Client) -> dict[str, str]:
+def _named(form: Questionnaire) -> str:
+    return f"{form.id} {form.version}"
+
+
+def _from_file(desk: Desk, client: Client, form: Questionnaire) -> dict[str, str]:
     """The answers that the client's file gives: the age (QUES-02)."""
     age = client.age(desk.today()) or 0
-    questions = desk.pack.questionnaire(client.kind).questions
-    return {one.id: one.for_age(age) for one in questions if one.source == "age"}
+    return {one.id: one.for_age(age) for one in form.questions if one.source == "age"}
 
 
-def _fresh(desk: Desk, client: Client, bank_today: int, bank_year: int) -> AssessmentDraft:
-    form = desk.pack.questionnaire(client.kind)
-    return AssessmentDraft(desk.new_id(), client, form, _from_file(desk, client), {}, desk.now(), bank_today, bank_year)
+def _fresh(desk: Desk, client: Client, bank_today: int, bank_year: int, key: str) -> AssessmentDraft:
+    form = desk.pack.questionnaire(client.kind, key)
+    answers, id = _from_file(desk, client, form), desk.new_id()
+    return AssessmentDraft(id, client, form, answers, {}, desk.now(), bank_today, bank_year, key)
 
 
-def _resumed(desk: Desk, client: Client, bank_today: int, bank_year: int) -> AssessmentDraft | None:
-    """The half-answered questionnaire of this client, unless the form changed; the age is the file's again."""
+def _resumed(desk: Desk, fresh: AssessmentDraft) -> AssessmentDraft | None:
+    """The same questionnaire half-answered, unless the form changed; the age is the file's again."""
     for draft in desk.store.drafts.list(owner=desk.actor.login, kind=DRAFT):
-        counts = _counts(desk, draft)
-        fresh = _fresh(desk, client, max(bank_today, counts[0]), max(bank_year, counts[1]))
         values = draft.values
-        if values.get("client") != client.id or values.get("form") != f"{fresh.form.id} {fresh.form.version}":
+        if values.get("client") != fresh.client.id or values.get("form") != _named(fresh.form):
             continue
+        counts = _counts(desk, draft)
         return fresh._replace(
+            bank_today=max(fresh.bank_today, counts[0]),
+            bank_year=max(fresh.bank_year, counts[1]),
             draft_id=draft.id,
             answers={**values["answers"], **fresh.answers},
             seconds=dict(values["seconds"]),
@@ -228,9 +265,11 @@ def _counts(desk: Desk, draft: Draft) -> tuple[int, int]:
     return (int(counts[0]) if same_day else 0, int(counts[1]))
 
 
-def _accepted(desk: Desk, client_id: str) -> Assessment | None:
-    """The client's last assessment but for those that a reviewer sent back: their level was never the client's."""
-    return next((one for one in _taken(desk, client_id) if not one.sent_back), None)
+def _accepted(desk: Desk, take: AssessmentDraft) -> Assessment | None:
+    """The client's last one of the questionnaire but for those that a reviewer sent back: their level was never the
+    client's."""
+    same = (one for one in _taken(desk, take.client.id) if one.questionnaire == take.key)
+    return next((one for one in same if not one.sent_back), None)
 
 
 def _lately(desk: Desk, client_id: str) -> Iterator[Assessment]:
@@ -251,8 +290,8 @@ def _last_known(previous: Assessment | None) -> str | None:
 
 
 def _assessment(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> Assessment:
-    outcome = desk.pack.score(take.client.kind, answers)
-    previous = _accepted(desk, take.client.id)
+    outcome = desk.pack.score(take.client.kind, answers, take.key)
+    previous = _accepted(desk, take)
     ranks = desk.pack.client_ranks
     seconds = tuple(take.seconds.get(question.id, 0) for question in take.form.questions)
     contradicted = take.form.contradicted(answers, take.client.profile)
@@ -271,6 +310,7 @@ def _assessment(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> 
         client_id=take.client.id,
         form_id=take.form.id,
         form_version=take.form.version,
+        questionnaire=take.key,
         pack_digest=desk.pack.digest,
         answers=answers,
         seconds=seconds,

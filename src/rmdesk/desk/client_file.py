@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, linking, packs_known, sales, same_person
+from rmdesk.desk import assess, clients, linking, sales, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.cases import CaseLine
@@ -91,8 +91,9 @@ def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
     if client.says_professional and not client.professional_on(day):
         found.append(refuse("SUIT-17.unverified"))
     if not client.professional_on(day):
-        reason = serves(assess.latest(desk, client.id), client, day, limits)
-        found += [] if reason is None else [reason]
+        taken = assess.taken(desk, client.id)
+        known = [taken.get(""), *(one for key, one in taken.items() if key in desk.pack.questionnaire_keys - {""})]
+        found += filter(None, (serves(one, client, day, limits) for one in known))
     found += [refuse("DESK-01.double", client=one.no) for one in linking.doubles(desk, client)]
     left = feeding.untold(desk, client.id)
     if left:
@@ -112,6 +113,4 @@ def _papers(desk: Desk, client_id: str) -> tuple[PaperLine, ...]:
 @use_case("assess.read")
 def form_of(desk: Desk, client: Client, assessment: Assessment) -> Questionnaire:
     """The very form that an assessment was taken with (QUES-07)."""
-    if assessment.pack_digest == desk.pack.digest:
-        return desk.pack.questionnaire(client.kind)
-    return packs_known.pack_of(desk.store, assessment.pack_digest).questionnaire(client.kind)
+    return assess.form_used(desk, client, assessment)

@@ -58,8 +58,8 @@ _LINES = """
         (SELECT no FROM client WHERE id = c.linked_to)
     FROM (SELECT * FROM {source} WHERE {where} ORDER BY sort, id LIMIT ?) c LEFT JOIN assessment a
     ON json_extract(c.doc, '$.kept') IS NOT 'sealed'
-    AND a.id = (SELECT id FROM assessment WHERE client_id = c.id
-                OR client_id IN (SELECT id FROM client WHERE linked_to = c.id) ORDER BY taken_at DESC LIMIT 1)
+    AND a.id = (SELECT id FROM assessment WHERE questionnaire = '' AND (client_id = c.id
+                OR client_id IN (SELECT id FROM client WHERE linked_to = c.id)) ORDER BY taken_at DESC LIMIT 1)
     ORDER BY c.sort, c.id
 """
 

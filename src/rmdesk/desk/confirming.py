@@ -104,6 +104,6 @@ def _follow_up(desk: Desk, now: View) -> None:
         warn = maturity_warning(product.term_days, limits.maturity_remind_days)
         sold, code = now.sale.id, product.code
         client_dues.create(desk, "maturity", "DESK-07", client.id, end, warn_days=warn, sale_id=sold, about=code)
-    if match_input.assessment is not None:
-        client_dues.watch_assessment(desk, match_input.assessment)
+    for taken in match_input.taken.values():
+        client_dues.watch_assessment(desk, taken)
     client_dues.watch_client(desk, client, graded=False)

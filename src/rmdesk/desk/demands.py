@@ -37,12 +37,13 @@ def papers_of(pack: Pack, product: Product, match_input: MatchInput, *, own_choi
         must |= {"questionnaire", "opinion"}
     if own_choice or insurance_reasons(product, match_input):
         must.add("statement_insurance")
-    if product.needs_match and match_input.assessment is not None and match_input.assessment.level_changed:
+    assessment = match_input.level_for(product)
+    if product.needs_match and assessment is not None and assessment.level_changed:
         must.add("level_change")
     usual = (*sale.always, *(kind for kind in sale.if_due if kind in must))
     if own_choice and "statement_insurance" not in usual:  # the one override is never without its paper (SUIT-25)
         usual = (*usual, "statement_insurance")
-    unassessed: set[str] = set() if match_input.assessment is not None else {"questionnaire"}
+    unassessed: set[str] = set() if assessment is not None else {"questionnaire"}
     own = tuple(one.kind for one in pack.own_papers.values() if one.due_for(product.family))
     return (*(kind for kind in usual if kind not in unassessed), *own)
 

@@ -78,7 +78,7 @@ def _fill(text: Text, values: Mapping[str, Mapping[str, str]]) -> Text:
 def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decimal, lang: Lang) -> dict[str, str]:
     loss = product.worst(amount)
     return {
-        **_client_values(pack, match_input, lang),
+        **_client_values(pack, product, match_input, lang),
         **_product_values(pack, product, lang),
         "opinion": _opinion(pack, product, match_input, lang),
         "amount": show.purchase(product, amount, lang),
@@ -107,8 +107,8 @@ def _product_values(pack: Pack, product: Product, lang: Lang) -> Mapping[str, st
     }
 
 
-def _client_values(pack: Pack, match_input: MatchInput, lang: Lang) -> dict[str, str]:
-    assessment = match_input.assessment
+def _client_values(pack: Pack, product: Product, match_input: MatchInput, lang: Lang) -> dict[str, str]:
+    assessment = match_input.level_for(product)
     level = None if assessment is None else pack.levels.of_client(assessment.level)
     return {
         "client": match_input.client.name,

@@ -118,6 +118,5 @@ def _linkable(desk: Desk, closed: Client, kept: Client) -> None:
 def _watch(desk: Desk, client_id: str) -> None:
     """What is due of a file follows what is known of the person now."""
     client_dues.watch_client(desk, clients.require(desk, client_id), graded=False)
-    latest = assess.latest(desk, client_id)
-    if latest is not None:
-        client_dues.watch_assessment(desk, latest)
+    for taken in assess.taken(desk, client_id).values():
+        client_dues.watch_assessment(desk, taken)

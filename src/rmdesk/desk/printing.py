@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, packs_known, sales
+from rmdesk.desk import assess, clients, packs_known, sales, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.consents import withdrawn
@@ -20,6 +20,7 @@ from rmdesk.desk.papers.issuing import frame_now, issued
 from rmdesk.desk.reprinting import print_again
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
+from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.match import MatchInput, Withheld, match_all
@@ -51,7 +52,7 @@ class Made(NamedTuple):
 
 class Subject(NamedTuple):
     """What papers are about: a client, perhaps a sale, and products to compare; `drafts`: kinds printed early; `large`:
-    in large print."""
+    in large print; `about`: one assessment of several."""
 
     client: Client
     match_input: MatchInput
@@ -60,6 +61,12 @@ class Subject(NamedTuple):
     products: tuple[Product, ...]
     drafts: frozenset[str] = frozenset()
     large: bool = False
+    about: Assessment | None = None
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The one that was asked for, else that whose level stands beside the product."""
+        return self.about or self.match_input.level_for(self.product)
 
 
 @use_case("papers.print")
@@ -110,15 +117,17 @@ def print_client(
     codes: tuple[str, ...] = (),
     amount: Decimal | None = None,
     large: bool | None = None,
+    assessment_id: str = "",
 ) -> tuple[Sheet, ...]:
     """Print papers that need no sale: the file sheet and both notices, or the `kinds` asked for; `large` for whoever
     asks.
 
     `codes` are the products of a comparison, at most four, and `amount` (yuan) is what they are compared at; without
     any it compares all that the match offers. What it does not offer is compared for nobody (SUIT-04).
+    `assessment_id`: whose answers are printed; without it those to each questionnaire that was answered.
     """
     client = passed(clients.get(desk, client_id))
-    match_input = assess.match_input(desk, client, assess.latest(desk, client.id)).model_copy(update={"amount": amount})
+    match_input = assess.match_input(desk, client).model_copy(update={"amount": amount})
     known = {product.code: product for product in shelf.shelf(desk)}
     strange = [code for code in codes if code not in known]
     if strange:
@@ -127,9 +136,22 @@ def print_client(
     products = tuple(known[code] for code in dict.fromkeys(codes)) or tuple(known.values())
     if "comparison" in chosen:
         products = _compared(products, match_input, named=bool(codes))
-    subject = Subject(client, match_input, None, None, products, large=in_large(desk, client, large))
+    about = passed(assess.get(desk, assessment_id)) if assessment_id else None
+    if about is not None and about.client_id not in same_person.ids(desk, client.id):
+        stop("INPUT.unknown", what="assessment", given=assessment_id)
+    large_print = in_large(desk, client, large)
+    subject = Subject(client, match_input, None, None, products, large=large_print, about=about)
     with desk.transaction():
-        return _written(desk, _made(desk, subject, chosen, lang), folder)
+        return _written(desk, _made_of_client(desk, subject, chosen, lang), folder)
+
+
+def _made_of_client(desk: Desk, subject: Subject, kinds: tuple[str, ...], lang: Lang) -> tuple[Made, ...]:
+    """One paper of each kind; of the answers, unless some were asked for, one for each questionnaire of several."""
+    taken = tuple(subject.match_input.taken.values())
+    if subject.about is not None or len(taken) < 2 or "questionnaire" not in kinds:
+        return _made(desk, subject, kinds, lang)
+    each = [((kind,), one) for kind in kinds for one in (taken if kind == "questionnaire" else (None,))]
+    return tuple(made for kind, one in each for made in _made(desk, subject._replace(about=one), kind, lang))
 
 
 def _compared(products: tuple[Product, ...], match_input: MatchInput, *, named: bool) -> tuple[Product, ...]:
@@ -160,7 +182,7 @@ def _given(desk: Desk, subject: Subject, kind: str, lang: Lang, *, draft: bool) 
         number="",
         client=subject.client,
         match_input=subject.match_input,
-        assessment=subject.match_input.assessment,
+        assessment=subject.assessment,
         sale=subject.sale,
         product=subject.product,
         products=subject.products,
@@ -177,7 +199,7 @@ def _document(desk: Desk, subject: Subject, kind: str, given: PaperInput) -> Doc
 
 def _pack_for(desk: Desk, subject: Subject, kind: str) -> Pack:
     """The pack in force; for what the client answered, the pack that the questions came from (QUES-07)."""
-    assessment = subject.match_input.assessment
+    assessment = subject.assessment
     if (
         kind not in {"questionnaire", "level_change"}
         or assessment is None

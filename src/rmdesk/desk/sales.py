@@ -135,7 +135,7 @@ def at_step(desk: Desk, sale_id: str, step: Step) -> View:
 def context(desk: Desk, sale: Sale) -> SaleContext:
     """What a sale is held against now: today's client, assessment, product, and what the pack asks of the sale."""
     client, visit = clients.require(desk, sale.client_id), visit_papers(sale, beside(desk, sale))
-    match_input = assess.match_input(desk, client, assess.latest(desk, client.id), but=sale.id)
+    match_input = assess.match_input(desk, client, but=sale.id)
     match_input = match_input.model_copy(update={"seller": _seller(desk, sale)})
     if sale.choice is None:
         return SaleContext(

@@ -14,7 +14,7 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.documents import shown
-from rmdesk.domain.match import Withheld, match
+from rmdesk.domain.match import Withheld, match, served_by
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
@@ -43,6 +43,7 @@ def run_match(desk: Desk, sale_id: str) -> Matched:
         at=desk.now(),
         by=desk.actor.login,
         assessment_id=None if match_input.assessment is None else match_input.assessment.id,
+        further={key: one.id for key, one in match_input.further.items()},
         offered=tuple(verdict for _, verdict in found.offered),
         withheld=tuple(verdict for _, verdict in found.withheld),
     )
@@ -77,7 +78,8 @@ def choose(
             stop_if(*verdict.reasons, *_only_insurance(product, own_choice=own_choice))
         guarding.prove(desk, "sales.own_choice", proof, now.sale.id)
     level = product.level(desk.pack.levels)
-    what = {"code": product.code, "amount": amount, "currency": product.currency}
+    key = served_by(product, now.context.match_input)
+    what = {"code": product.code, "amount": amount, "currency": product.currency, "questionnaire": key}
     choice = Choice(**what, level=level, at=desk.now(), own_choice=insisted)
     desk.record(facts.ProductChosen(sale_id=now.sale.id, choice=choice), now.sale.id)
     return passed(sales.view(desk, now.sale.id))

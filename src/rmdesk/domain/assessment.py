@@ -27,13 +27,16 @@ class Assessment(Value):
     """One questionnaire, answered. It is never edited (QUES-04) and can be recomputed for ever (QUES-07).
 
     `answers` are letters per question of form `form_id` at `form_version`, `seconds` the time spent on each.
-    `bank_today` / `bank_year` are the bank-wide counts that were entered beside the desk's own (SUIT-18).
+    `questionnaire` is the key of that form in its pack, "" for the general one: a client has one valid assessment of
+    each (SUIT-24). `bank_today` / `bank_year` are the bank-wide counts that were entered beside the desk's own
+    (SUIT-18).
     """
 
     id: str
     client_id: str
     form_id: str
     form_version: str
+    questionnaire: str = ""
     pack_digest: str
     answers: tuple[str, ...]
     seconds: tuple[int, ...]

@@ -50,6 +50,7 @@ class ClientDue(Value):
     on: date
     warn_days: int = 0
     later: date | None = None
+    questionnaire: str = ""  # of a reassessment: the key of the one it is about, "" for the general one
     about: str = ""  # product code, level change …: shown as it is
     done_at: datetime | None = None
     note: str = ""

@@ -15,6 +15,7 @@ from rmdesk.domain.means import Purchase, means_reasons, means_warnings
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.served import Served, key_of
 from rmdesk.domain.thresholds import Thresholds
 
 _NOTHING = Portfolio()
@@ -44,10 +45,13 @@ class MatchInput(Value):
     """What a match is judged by beside the product. `amount` in `currency`, and counted in the product's own at the
     rate in force; without one the product's minimum counts. `portfolio` is what the client holds already; `named_loss`
     what the answers of the assessment call the most that can be borne, as a share; `uncertified` the families that
-    everybody may sell."""
+    everybody may sell. `assessment` is the last one of the general questionnaire, `further` those of the others by
+    their keys; `served` says which of them counts for which product (SUIT-24)."""
 
     client: Client
     assessment: Assessment | None
+    further: dict[str, Assessment] = {}
+    served: tuple[Served, ...] = (Served(),)
     seller: Person
     day: date
     levels: Levels
@@ -70,6 +74,25 @@ class MatchInput(Value):
     def professional(self) -> bool:
         """Whether the client is a verified professional institution that day (SUIT-17)."""
         return self.client.professional_on(self.day)
+
+    @property
+    def taken(self) -> dict[str, Assessment]:
+        """The last assessment of each questionnaire, by its key."""
+        return {**({} if self.assessment is None else {"": self.assessment}), **self.further}
+
+    def key_of(self, product: Product) -> str | None:
+        """The questionnaire that serves the product; None where none does, or nobody can say which."""
+        return key_of(self.served, product.family, product.regime)
+
+    def assessed_for(self, product: Product) -> Assessment | None:
+        """The assessment whose level the product must fit; None without one, and for what fits everybody."""
+        key = self.key_of(product) if product.needs_match else None
+        return None if key is None else self.taken.get(key)
+
+    def level_for(self, product: Product | None) -> Assessment | None:
+        """The assessment to be named beside the product: without one, and for what fits everybody, the general one."""
+        fits_all = product is None or not product.needs_match
+        return self.assessment if fits_all or product is None else self.assessed_for(product)
 
     def asked(self, product: Product) -> Decimal | None:
         """The amount in the product's currency; None without an amount, or without a rate to count it by."""
@@ -324,8 +347,25 @@ def _assessment_reasons(product: Product, match_input: MatchInput) -> tuple[Refu
     refused = information_refused(match_input.client)
     if match_input.professional:
         return refused
-    reason = serves(match_input.assessment, match_input.client, match_input.day, match_input.thresholds)
+    reason = unassessed_for(product, match_input)
     return refused if reason is None else (*refused, reason)
+
+
+def served_by(product: Product, match_input: MatchInput) -> str:
+    """The key of the questionnaire whose level counts for the product; "" where it fits everybody."""
+    return (match_input.key_of(product) or "") if product.needs_match else ""
+
+
+def unassessed_for(product: Product, match_input: MatchInput) -> Refusal | None:
+    """None when an assessment of the very questionnaire that serves the product may carry its sale (SUIT-20, SUIT-24);
+    where there are several, the one that is missing is named."""
+    key = match_input.key_of(product)
+    if key is None:
+        return refuse("SUIT-24", family=product.family)
+    taken = match_input.taken.get(key)
+    if taken is None and len(match_input.served) > 1:
+        return refuse("SUIT-20.form", form=key or match_input.client.kind)
+    return serves(taken, match_input.client, match_input.day, match_input.thresholds)
 
 
 def fits(product: Product, match_input: MatchInput) -> bool:
@@ -340,9 +380,10 @@ def _fit(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
     level = product.level(match_input.levels)
     if level is None:
         return (refuse("SUIT-13", product=product.code),)
-    if match_input.professional or match_input.assessment is None:
+    taken = match_input.assessed_for(product)
+    if match_input.professional or taken is None:
         return ()
-    client_level = match_input.levels.of_client(match_input.assessment.level)
+    client_level = match_input.levels.of_client(taken.level)
     if match_input.levels.of_product(level).rank <= match_input.levels.reach_of(client_level):
         return ()
     case = "SUIT-25" if product.regime == "insurance" else "SUIT-02"

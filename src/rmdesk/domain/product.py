@@ -10,6 +10,8 @@ from rmdesk.domain.fees import Fee
 from rmdesk.domain.levels import Levels
 
 Regime = Literal["bank", "securities", "insurance", "none"]  # SUIT-24
+Matched = Literal["bank", "securities", "insurance"]
+"""The regimes under which a product must fit its buyer."""
 Goal = Literal["preserve", "income", "growth", "protection", "education", "retirement"]
 GOALS: tuple[Goal, ...] = ("preserve", "income", "growth", "protection", "education", "retirement")
 Liquidity = Literal["daily", "periodic", "at_maturity"]

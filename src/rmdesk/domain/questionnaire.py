@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from rmdesk.domain.base import Text, Value
+from rmdesk.domain.product import Matched
+from rmdesk.domain.served import Served
 
 Topic = Literal[
     "age", "finances", "experience", "purpose", "expected_return", "preference", "horizon", "understanding", "loss"
@@ -156,7 +158,8 @@ class Section(Value):
 class Questionnaire(Value):
     """A questionnaire as one version of a form file. `fast_seconds` is the time per question under which nobody
     can have read it (QUES-09). `audience` is who answers it: an organisation has no age to ask for. `unreached` are
-    client levels that it says lead nowhere from it. It has `bands`, or two `scales` and a `matrix`."""
+    client levels that it says lead nowhere from it. It has `bands`, or two `scales` and a `matrix`. Where a pack has
+    several for an audience, `regimes` and `families` say which products each serves."""
 
     id: str
     audience: Literal["person", "organisation"] = "person"
@@ -171,7 +174,13 @@ class Questionnaire(Value):
     scales: tuple[Scale, ...] = ()
     matrix: tuple[Cell, ...] = ()
     unreached: tuple[str, ...] = ()
+    regimes: tuple[Matched, ...] = ()
+    families: tuple[str, ...] = ()
     examples: tuple[Example, ...]
+
+    def served(self, key: str) -> Served:
+        """Which products it serves, under its key in the pack."""
+        return Served(key=key, regimes=self.regimes, families=self.families)
 
     @property
     def measures(self) -> tuple[Scale, ...]:

@@ -25,19 +25,26 @@ STEPS: tuple[Step, ...] = ("know", "assess", "match", "disclose", "confirm", "ar
 
 
 class Opinion(Value):
-    """The match opinion: a verdict for every product on the shelf, that day."""
+    """The match opinion: a verdict for every product on the shelf, that day. `assessment_id`: that of the general
+    questionnaire it stands on; `further`: those of the others, key → id."""
 
     on: date
     at: datetime
     by: str
     assessment_id: str | None
+    further: dict[str, str] = {}
     offered: tuple[Offered, ...]
     withheld: tuple[Withheld, ...]
+
+    @property
+    def stands_on(self) -> dict[str, str]:
+        """The ids of the assessments it stands on, by their questionnaires."""
+        return {**({} if self.assessment_id is None else {"": self.assessment_id}), **self.further}
 
 
 class Choice(Value):
     """The product that the client picked, at the level that was in force, and the amount in its currency.
-    `own_choice`: SUIT-25's override."""
+    `own_choice`: SUIT-25's override. `questionnaire`: the key of that whose level it was matched with."""
 
     code: str
     amount: Decimal
@@ -45,6 +52,7 @@ class Choice(Value):
     level: str | None
     at: datetime
     own_choice: bool = False
+    questionnaire: str = ""
 
 
 class Acknowledged(Value):
@@ -149,6 +157,12 @@ class Sale(Value):
     cancelled_until: datetime | None = None  # it ended while the client had time to think, until then
 
     @property
+    def stands_on(self) -> str | None:
+        """The id of the assessment that it stands on: of the questionnaire that serves what was chosen."""
+        key = "" if self.choice is None else self.choice.questionnaire
+        return None if self.opinion is None else self.opinion.stands_on.get(key)
+
+    @property
     def closed(self) -> bool:
         """Nothing can happen to it any more."""
         return self.archived is not None or self.abandoned is not None
@@ -195,5 +209,6 @@ class SaleContext(Value):
 
     @property
     def assessment(self) -> Assessment | None:
-        """The client's latest assessment."""
-        return self.match_input.assessment
+        """The client's latest assessment of the questionnaire that serves what was chosen; before anything was, and
+        for what fits everybody, of the general one."""
+        return self.match_input.level_for(self.product)

@@ -21,7 +21,7 @@ def _unprinted(sale: Sale) -> dict[str, object]:
 def _judged(sale: Sale, opinion: Opinion) -> dict[str, object]:
     """A product that was chosen before the match was not chosen out of it (SUIT-05); what was printed of another
     assessment says nothing of this one."""
-    same = sale.opinion is not None and sale.opinion.assessment_id == opinion.assessment_id
+    same = sale.opinion is not None and sale.opinion.stands_on == opinion.stands_on
     papers = _unprinted(sale) if same else {"printed": (), "returned": (), "sentence_seen": False}
     return {"opinion": opinion, "choice": None, **_UNTOLD, **papers}
 

@@ -62,9 +62,8 @@ def visit_papers(sale: Sale, others: Iterable[Sale]) -> VisitPapers:
     """What `others`, the other sales of the visit, have brought for all of it, under the same assessment."""
     numbers: dict[str, str] = {}
     returned: set[str] = set()
-    assessed = None if sale.opinion is None else sale.opinion.assessment_id
     for other in others:
-        if other.abandoned is not None or other.opinion is None or other.opinion.assessment_id != assessed:
+        if other.abandoned is not None or other.opinion is None or other.stands_on != sale.stands_on:
             continue
         shared = {one.kind: one.number for one in other.printed if one.visit}
         numbers |= shared

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from rmdesk.domain.assessment import serves
+from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.documents import Document, ShownDocument
-from rmdesk.domain.match import Withheld, client_standing, match
+from rmdesk.domain.match import Withheld, client_standing, match, served_by, unassessed_for
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.sale import STEPS, Opinion, Sale, SaleContext, Step
 from rmdesk.domain.sale_signing import confirm_missing
@@ -74,12 +74,20 @@ def assess_missing(context: SaleContext) -> tuple[Refusal, ...]:
 
 
 def unassessed(context: SaleContext) -> tuple[Refusal, ...]:
-    """Why products that must fit their buyer wait for an assessment. A professional institution needs none (SUIT-17);
-    whoever refuses information is offered no such product, assessed or not (SUIT-27)."""
+    """Why products that must fit their buyer wait for an assessment; before one is chosen, why all of them do. A
+    professional institution needs none (SUIT-17); whoever refuses information is offered no such product, assessed or
+    not (SUIT-27)."""
     if context.match_input.professional or context.client.says("info_refused"):
         return ()
-    reason = serves(context.assessment, context.client, context.match_input.day, context.match_input.thresholds)
-    return () if reason is None else (reason,)
+    if context.product is not None and context.product.needs_match:
+        reason = unassessed_for(context.product, context.match_input)
+        return () if reason is None else (reason,)
+    reasons = [_unserving(context, context.match_input.taken.get(one.key)) for one in context.match_input.served]
+    return () if None in reasons else tuple(one for one in reasons[:1] if one is not None)
+
+
+def _unserving(context: SaleContext, taken: Assessment | None) -> Refusal | None:
+    return serves(taken, context.client, context.match_input.day, context.match_input.thresholds)
 
 
 def match_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
@@ -98,6 +106,9 @@ def match_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     level = context.product.level(match_input.levels)
     if level != choice.level:
         return (refuse("SUIT-14", was=choice.level or "—", now=level or "—"),)
+    key = served_by(context.product, match_input)
+    if key != choice.questionnaire:
+        return (refuse("SUIT-24.served", form=key or match_input.client.kind),)
     verdict = match(context.product, match_input)
     if isinstance(verdict, Withheld) and not (choice.own_choice and verdict.insistable):
         return verdict.reasons
@@ -107,9 +118,11 @@ def match_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
 def _judged_by(opinion: Opinion, context: SaleContext) -> bool:
     """Whether the opinion stands on the assessment in force. Of a product that fits everybody it says the same with
     another one and without any (SUIT-24)."""
-    if context.product is not None and not context.product.needs_match:
-        return True
-    return opinion.assessment_id == (None if context.assessment is None else context.assessment.id)
+    product, now = context.product, {key: one.id for key, one in context.match_input.taken.items()}
+    if product is None:
+        return opinion.stands_on == now
+    key = served_by(product, context.match_input)
+    return not product.needs_match or opinion.stands_on.get(key) == now.get(key)
 
 
 def disclose_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:

@@ -127,6 +127,16 @@ REASONS: dict[str, Text] = {
     "age_gap": _text("没有选项包含 {age} 岁", "no option covers the age of {age}"),
     "age_overlap": _text("{age} 岁落入两个选项", "two options cover the age of {age}"),
     "audience": _text("适用对象应为“{wanted}”", 'the audience must be "{wanted}"'),
+    "unserved": _text(
+        "没有问卷适用于“{family}”（{regime}）({rule})", 'no questionnaire serves "{family}" under "{regime}" ({rule})'
+    ),
+    "served_twice": _text(
+        "“{family}”（{regime}）另有 {other} 适用，只能有一份 ({rule})",
+        '"{family}" under "{regime}" is served by {other} already: one alone ({rule})',
+    ),
+    "serves_nothing": _text("没有产品适用这份问卷", "it serves no product"),
+    "audience_name": _text("“{name}”是客户类型，请换一个文件名", '"{name}" is a kind of client: rename the file'),
+    "unknown_family": _text("没有“{name}”这一类别", 'there is no family "{name}"'),
     "no_band": _text("没有分数区间", "there are no bands"),
     "band_order": _text("区间下限 {low} 高于上限 {high}", "the band's low {low} is above its high {high}"),
     "band_gap": _text("{low} 至 {high} 分不属于任何区间 (QUES-06)", "no band holds {low} to {high} (QUES-06)"),

@@ -14,6 +14,7 @@ from rmdesk.domain.levels import Levels
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, score
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.sensitive import Asked, usual
+from rmdesk.domain.served import Served
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack.archive import Archive, ArchiveClass
 from rmdesk.formpack.banned import BannedWords
@@ -31,7 +32,7 @@ from rmdesk.formpack.papers import PAPER_KINDS, PaperForm, Papers, PaperSet
 from rmdesk.formpack.parse import V
 from rmdesk.formpack.placeholders import fill
 from rmdesk.formpack.ranking import Ranking
-from rmdesk.formpack.reading import read_part, read_registers
+from rmdesk.formpack.reading import questionnaire_key, read_part, read_registers
 from rmdesk.formpack.refusals import RefusalsFile, RefusalText, RefusalWords
 from rmdesk.formpack.rules import CITED, Rule, Rules
 from rmdesk.formpack.schema import INTAKES, QUESTIONNAIRES, disclosure_file
@@ -207,13 +208,23 @@ class Pack(Value):
         """The pack's version, printed on papers (SALE-14)."""
         return self.meta.version
 
-    def questionnaire(self, kind: ClientKind) -> Questionnaire:
-        """The questionnaire for a kind of client."""
-        return self._part(QUESTIONNAIRES[kind], Questionnaire)
+    def questionnaire(self, kind: ClientKind, key: str = "") -> Questionnaire:
+        """The questionnaire for a kind of client: the general one, or a further one by its key. KeyError when there is
+        none."""
+        return self.questionnaires(kind)[key] if key else self._part(QUESTIONNAIRES[kind], Questionnaire)
 
-    def score(self, kind: ClientKind, answers: tuple[str, ...]) -> Outcome:
+    def questionnaires(self, kind: ClientKind) -> dict[str, Questionnaire]:
+        """All that a kind of client may answer, by their keys; "" is that of the general one, which comes first."""
+        further = {key: form for key, form in self._further.items() if form.audience == kind}
+        return {"": self.questionnaire(kind), **further}
+
+    def served(self, kind: ClientKind) -> tuple[Served, ...]:
+        """Which products each of them serves (SUIT-24)."""
+        return tuple(form.served(key) for key, form in self.questionnaires(kind).items())
+
+    def score(self, kind: ClientKind, answers: tuple[str, ...], key: str = "") -> Outcome:
         """Score a complete set of answers (QUES-02); ValueError when they do not fit the form."""
-        return score(self.questionnaire(kind), answers, self.client_ranks)
+        return score(self.questionnaire(kind, key), answers, self.client_ranks)
 
     def intake(self, kind: ClientKind) -> Intake:
         """The intake steps for a kind of client."""
@@ -280,6 +291,16 @@ class Pack(Value):
         return PaperForm(title=Text(zh=kind, en=kind)) if own is None else own.form
 
     @cached_property
+    def questionnaire_keys(self) -> frozenset[str]:
+        """The keys of all questionnaires, whoever answers them."""
+        return frozenset({"", *filter(None, map(questionnaire_key, self.files))})
+
+    @cached_property
+    def _further(self) -> dict[str, Questionnaire]:
+        keys = {file: key for file in sorted(self.files) if (key := questionnaire_key(file)) is not None}
+        return {key: self._part(file, Questionnaire) for file, key in keys.items()}
+
+    @cached_property
     def own_papers(self) -> "Mapping[str, OwnPaper]":
         """The bank's own papers by name, in order of name."""
         files = sorted(name for name in self.files if name.startswith(FOLDER))
@@ -313,7 +334,15 @@ class Pack(Value):
         """A value's text in a vocabulary of the labels, the levels, the papers, the rules, or the intake fields."""
         if vocabulary == "register":
             return self._register_text(key)
+        if vocabulary == "questionnaire":
+            return self._questionnaire_title(key)
         return self._texts.get(vocabulary, {}).get(key)
+
+    def _questionnaire_title(self, key: str) -> Text | None:
+        """By its key; the general ones by the kind of client."""
+        if key in QUESTIONNAIRES:
+            return self._part(QUESTIONNAIRES[key], Questionnaire).title
+        return self._further[key].title if key in self._further else None
 
     def _register_text(self, path: str) -> Text | None:
         """What a part of a register is called, by its path: "risk.act.close"; a built-in one by the labels."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rmdesk.domain.base import Value
+from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.formpack.disclosure import Disclosure
 from rmdesk.formpack.family_words import FAMILIES, IMPORTS, LABELS, rows, with_families
 from rmdesk.formpack.fault import Fault, PackFaults, fault
@@ -14,14 +15,15 @@ from rmdesk.formpack.languages import META, chinese_alone, completed
 from rmdesk.formpack.own_papers import FOLDER as OWN_PAPERS
 from rmdesk.formpack.own_papers import OwnPaper, own_id
 from rmdesk.formpack.parse import Parsed, Raw, V, build, toml
-from rmdesk.formpack.schema import DISCLOSURES, FILES, INTAKES, disclosure_file
+from rmdesk.formpack.schema import DISCLOSURES, FILES, INTAKES, MORE_QUESTIONNAIRES, disclosure_file
 
 if TYPE_CHECKING:
     from rmdesk.domain.registers.definition import Register
 
 REGISTERS, SHEETS = "registers/", "sheets/"
-FOLDERS = (DISCLOSURES, REGISTERS, SHEETS, OWN_PAPERS)
+FOLDERS = (DISCLOSURES, REGISTERS, SHEETS, OWN_PAPERS, MORE_QUESTIONNAIRES)
 """Folders of a pack whose files a bank may add to."""
+_QUESTIONNAIRE = re.compile(rf"{MORE_QUESTIONNAIRES}([a-z][a-z0-9_]{{0,30}})\.toml")
 _DISCLOSURE = re.compile(rf"{DISCLOSURES}[a-z][a-z0-9_]*\.toml")
 
 
@@ -79,13 +81,19 @@ def belongs(name: str) -> bool:
     """Whether a file of this name may stand in a pack."""
     from rmdesk.formpack.registers.reading import register_id, sheet_id
 
-    own = any(one(name) is not None for one in (own_id, register_id, sheet_id))
+    own = any(one(name) is not None for one in (own_id, register_id, sheet_id, questionnaire_key))
     return own or name in FILES or _DISCLOSURE.fullmatch(name) is not None
+
+
+def questionnaire_key(name: str) -> str | None:
+    """The key of a further questionnaire by the name of its file; None for every other name."""
+    found = _QUESTIONNAIRE.fullmatch(name)
+    return None if found is None else found[1]
 
 
 def strange(name: str) -> Fault:
     """A file that belongs to no pack, with the nearest name that does."""
-    if name.startswith((REGISTERS, SHEETS, OWN_PAPERS)):
+    if name.startswith((REGISTERS, SHEETS, OWN_PAPERS, MORE_QUESTIONNAIRES)):
         return fault(name, "", "register_file")
     near = get_close_matches(name, FILES, n=1, cutoff=0.6)
     return fault(name, "", "unknown_file", near=near[0]) if near else fault(name, "", "stray_file")
@@ -155,7 +163,7 @@ def _model(name: str) -> type[Value]:
 
     if name.startswith(DISCLOSURES):
         return Disclosure
-    more: dict[str, type[Value]] = {SHEETS: SheetForm, OWN_PAPERS: OwnPaper}
+    more: dict[str, type[Value]] = {SHEETS: SheetForm, OWN_PAPERS: OwnPaper, MORE_QUESTIONNAIRES: Questionnaire}
     return next((one for folder, one in more.items() if name.startswith(folder)), None) or FILES[name]
 
 

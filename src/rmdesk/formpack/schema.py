@@ -22,6 +22,8 @@ from rmdesk.formpack.sentences import Sentences
 from rmdesk.formpack.settings import ThresholdRows
 
 QUESTIONNAIRES = {"person": "questionnaire.toml", "organisation": "questionnaire_organisation.toml"}
+MORE_QUESTIONNAIRES = "questionnaires/"
+"""The folder of further ones, each for the products that it names (SUIT-24)."""
 INTAKES = {"person": "intake_person.toml", "organisation": "intake_organisation.toml"}
 DISCLOSURES = "disclosures/"
 """The folder in which each family of families.toml has its file."""

@@ -9,6 +9,7 @@ from rmdesk.formpack.fault import Fault, PackFaults, refusing
 from rmdesk.formpack.languages import META, chinese_alone, completed
 from rmdesk.formpack.loader import read_text
 from rmdesk.formpack.parse import V, build, toml
+from rmdesk.formpack.schema import MORE_QUESTIONNAIRES
 from rmdesk.resources import folder
 
 
@@ -26,7 +27,7 @@ def load_questionnaire(path: Path) -> Questionnaire:
 def score_file(path: Path, answers: Sequence[str]) -> Outcome | tuple[AnswerFault, ...]:
     """What `answers` (letters per question, in order) come to by the form in `path`, or which of them do not fit.
 
-    Levels come from levels.toml in the same folder, else from the default pack. Raises PackFaults for a broken form.
+    Levels come from levels.toml of the pack, else from the default pack. Raises PackFaults for a broken form.
     """
     form = load_questionnaire(path)
     wrong = answer_faults(form, answers)
@@ -36,13 +37,19 @@ def score_file(path: Path, answers: Sequence[str]) -> Outcome | tuple[AnswerFaul
 
 
 def _levels(form: Path) -> Levels:
-    beside = form.with_name("levels.toml")
+    beside = _home(form) / "levels.toml"
     return _read(beside if beside.is_file() else folder("forms") / "levels.toml", Levels)
+
+
+def _home(form: Path) -> Path:
+    """The pack's folder: where the form stands, or one above the folder of further questionnaires."""
+    further = form.resolve().parent.name == MORE_QUESTIONNAIRES.rstrip("/")
+    return form.resolve().parent.parent if further else form.parent
 
 
 def _both_languages(path: Path) -> bool:
     """Whether the pack that the file stands in wants both; a form that stands alone may be in one."""
-    beside = path.with_name(META)
+    beside = _home(path) / META
     return beside.is_file() and not chinese_alone({META: beside.read_text(encoding="utf-8")})
 
 

@@ -14,6 +14,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "family": ("family",),
     "document": ("document_kind",),
     "licence": ("insurance_class",),
+    "form": ("questionnaire",),
     "product_level": ("product_level",),
     "client_level": ("client_level",),
     "reach": ("product_level",),

@@ -4,18 +4,33 @@ from rmdesk.desk import assess, clients, intake
 from rmdesk.desk.assess import AssessmentDraft
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.questionnaire import Question, answer_fault
+from rmdesk.faces.fields import Option
 from rmdesk.plain.talk import BACK, Talk, half_width
 
 
-def take(talk: Talk, client_no: str) -> Assessment | None:
-    """Take a client's questionnaire, or go on with a half-answered one. None when it is left for later."""
+def take(talk: Talk, client_no: str, key: str | None = None) -> Assessment | None:
+    """Take a client's questionnaire, or go on with a half-answered one; which of several is asked where `key` does not
+    say. None when it is left for later."""
     client = talk.granted(clients.get(talk.desk, client_no))
-    half = any(one.subject == client.id for one in talk.granted(intake.kept(talk.desk, assess.DRAFT)))
+    which = _which(talk, client.id) if key is None else key
+    if which == BACK:
+        return None
+    kept = [one for one in talk.granted(intake.kept(talk.desk, assess.DRAFT)) if one.subject == client.id]
+    half = any(str(one.values.get("questionnaire", "")) == which for one in kept)
     counts = (0, 0) if half else _counts(talk)
-    begun = talk.granted(assess.begin(talk.desk, client.id, *counts))
+    begun = talk.granted(assess.begin(talk.desk, client.id, *counts, which))
     talk.say(f"{client.no} {client.name}\n{begun.form.title.of(talk.lang)}\n{begun.form.intro.of(talk.lang)}")
     talk.tell("plain.resumed" if half else "plain.how_questions")
     return _Questions(talk, begun).run()
+
+
+def _which(talk: Talk, client_id: str) -> str:
+    """The key of one of several; nothing is asked where there is but one."""
+    forms = talk.granted(assess.offered_forms(talk.desk, client_id))
+    if len(forms) == 1:
+        return ""
+    options = [Option(key, form.title.of(talk.lang)) for key, form in forms.items()]
+    return talk.choose(options, talk.tr("plain.which_form"))
 
 
 def _counts(talk: Talk) -> tuple[int, int]:

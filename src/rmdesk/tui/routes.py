@@ -98,10 +98,12 @@ class ClientKeeping(OfClient):
 
 @dataclass(frozen=True)
 class ClientPapers(Route):
-    """Print papers of a client that need no sale; all of them unless `kinds` are named."""
+    """Print papers of a client that need no sale; all of them unless `kinds` are named. `assessment_id`: whose answers,
+    where several questionnaires were answered."""
 
     client_id: str
     kinds: "tuple[str, ...]" = ()
+    assessment_id: str = ""
 
 
 class ClientFacts(OfClient):
@@ -141,10 +143,12 @@ class EditFile(Route):
 
 @dataclass(frozen=True)
 class Questionnaire(Route):
-    """The risk questionnaire: its start, or where it was left. `sale_id` is the sale that waits for the level."""
+    """A risk questionnaire: its start, or where it was left. `sale_id` is the sale that waits for the level, `key`
+    which one of several; None asks."""
 
     client_id: str
     sale_id: str = ""
+    key: str | None = None
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def export(desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None
 def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
     """Everything that is the client's to know. For use cases."""
     assessments = passed(assess.history(desk, client.id))
-    match_input = assess.match_input(desk, client, assessments[0] if assessments else None)
+    match_input = assess.match_input(desk, client)
     mine = same_person.ids(desk, client.id)
     of_person = same_person.among(mine)
     rows = desk.store.query(f"SELECT doc FROM sale WHERE {of_person} ORDER BY no", mine)

@@ -28,9 +28,11 @@ def send_back(desk: Desk, assessment_id: str, note: str) -> Assessment:
     with desk.transaction():
         desk.record(facts.AssessmentSentBack(assessment_id=taken.id, note=note), taken.client_id)
         client_dues.settle_assessment(desk, taken.client_id, taken.id)
-        latest = assess.latest(desk, taken.client_id)
+        key = taken.questionnaire
+        latest = assess.latest(desk, taken.client_id, questionnaire=key)
         if latest is not None and latest.id == taken.id:
-            client_dues.replace(desk, "reassess", "QUES-09", taken.client_id, desk.today(), about=note)
+            today = desk.today()
+            client_dues.replace(desk, "reassess", "QUES-09", taken.client_id, today, about=note, questionnaire=key)
     return passed(assess.get(desk, taken.id))
 
 
@@ -38,7 +40,7 @@ def concerned(desk: Desk, taken: Assessment) -> frozenset[str]:
     """Logins of those whom a review of it concerns: who took it, who looks after the client, who sells on it."""
     rows = desk.store.query("SELECT doc FROM sale WHERE client_id = ?", (taken.client_id,))
     sales = (desk.parsed(Sale, row["doc"]) for row in rows)
-    selling = (one for one in sales if one.opinion is not None and one.opinion.assessment_id == taken.id)
+    selling = (one for one in sales if one.opinion is not None and taken.id in one.opinion.stands_on.values())
     sellers = (login for one in selling for login in one.sellers)
     return frozenset({taken.by, clients.require(desk, taken.client_id).manager, *sellers})
 

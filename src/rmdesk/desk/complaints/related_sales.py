@@ -92,7 +92,7 @@ def _sale(desk: Desk, sale_id: str | None) -> Sale | None:
 
 
 def _assessment(desk: Desk, sale: Sale) -> Assessment | None:
-    wanted = None if sale.opinion is None else sale.opinion.assessment_id
+    wanted = sale.stands_on
     row = None if wanted is None else desk.store.get("assessment", wanted)
     return assess.latest(desk, sale.client_id) if row is None else Assessment.model_validate_json(row["doc"])
 

@@ -116,6 +116,7 @@ def create(
     warn_days: int = 0,
     sale_id: str | None = None,
     assessment_id: str | None = None,
+    questionnaire: str = "",
     not_by: tuple[str, ...] = (),
     about: str = "",
 ) -> None:
@@ -128,6 +129,7 @@ def create(
         client_id=client_id,
         sale_id=sale_id,
         assessment_id=assessment_id,
+        questionnaire=questionnaire,
         not_by=not_by,
         on=on,
         warn_days=warn_days,
@@ -137,19 +139,29 @@ def create(
 
 
 def replace(
-    desk: Desk, kind: DueKind, rule: str, client_id: str, on: date | None, *, warn_days: int = 0, about: str = ""
+    desk: Desk,
+    kind: DueKind,
+    rule: str,
+    client_id: str,
+    on: date | None,
+    *,
+    warn_days: int = 0,
+    about: str = "",
+    questionnaire: str = "",
 ) -> None:
-    """One open due of a kind per person, under the file that is worked with: an older one falls away; `on` None leaves
-    none."""
+    """One open due of a kind per person, of a reassessment one per questionnaire, under the file that is worked with:
+    an older one falls away; `on` None leaves none."""
     mine = same_person.ids(desk, client_id)
     client_id, stands = mine[0], False
     for old in _open(desk, f"{same_person.among(mine)} AND kind = ?", (*mine, kind)):
+        if old.questionnaire != questionnaire:
+            continue
         if old.on == on and old.client_id == client_id and not stands:
             stands = True
         else:
             desk.record(facts.DueDone(due_id=old.id, note="", at=desk.now()), old.id)
     if on is not None and not stands:
-        create(desk, kind, rule, client_id, on, warn_days=warn_days, about=about)
+        create(desk, kind, rule, client_id, on, warn_days=warn_days, about=about, questionnaire=questionnaire)
 
 
 def settle_sale(desk: Desk, sale_id: str, kind: DueKind) -> None:
@@ -201,10 +213,11 @@ def watch_new(desk: Desk, client: Client) -> None:
 
 
 def watch_assessment(desk: Desk, assessment: Assessment) -> None:
-    """Remember to reassess before the assessment runs out (SUIT-20)."""
-    limits = desk.thresholds()
-    last = valid_until(assessment.on, limits)
-    replace(desk, "reassess", "SUIT-20", assessment.client_id, last, warn_days=limits.reassess_remind_days)
+    """Remember to reassess before the assessment runs out, each questionnaire by itself (SUIT-20)."""
+    limits, key = desk.thresholds(), assessment.questionnaire
+    last, warn = valid_until(assessment.on, limits), limits.reassess_remind_days
+    about = assessment.form_id if key else ""
+    replace(desk, "reassess", "SUIT-20", assessment.client_id, last, warn_days=warn, about=about, questionnaire=key)
 
 
 def _next_aml_review(desk: Desk, client_id: str) -> None:

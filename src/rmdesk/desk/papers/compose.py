@@ -105,13 +105,15 @@ def _form(kind: str, given: PaperInput) -> str:
     pack, client = given.pack, given.client.kind
     forms: dict[str, tuple[str, str]] = {
         "client_sheet": (pack.intake(client).id, pack.intake(client).version),
-        "questionnaire": (pack.questionnaire(client).id, pack.questionnaire(client).version),
         "privacy_notice": ("privacy", pack.notices.privacy.version),
         "rights_notice": ("rights", pack.notices.rights.version),
     }
     own_paper = pack.own_paper(kind)
     if own_paper is not None:
         return f"{own_paper.id} {own_paper.version}"
+    if kind == "questionnaire":
+        form = questionnaire.form_of(given)
+        forms[kind] = (form.id, form.version)
     if kind == "disclosure_book":
         forms[kind] = (given.chosen.family, pack.disclosure(given.chosen.family).version)
     return " ".join(forms.get(kind, ()))

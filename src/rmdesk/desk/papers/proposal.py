@@ -177,8 +177,9 @@ def _why(given: PaperInput, product: Product) -> str:
     """Why it fits, from the client's wishes and level, in words: nothing that the rules do not know."""
     wish, level = given.wish, product.level(given.pack.levels)
     said = []
-    if level is not None and given.assessment is not None:
-        said.append(given.say("papers.why_level", product=level, client=given.assessment.level))
+    assessed = given.match_input.assessed_for(product)
+    if level is not None and assessed is not None:
+        said.append(given.say("papers.why_level", product=level, client=assessed.level))
     if wish.goal is not None:
         said.append(given.say("papers.why_goal", goal=given.label("goal", wish.goal)))
     if wish.horizon is not None:

@@ -13,7 +13,8 @@ _DIGEST_SHOWN = 16  # of 64 hex digits: enough to find the form again, short eno
 
 def form_of(given: PaperInput) -> Questionnaire:
     """The form that was answered. ValueError when the pack holds another one: its answers mean nothing here."""
-    form, taken = given.pack.questionnaire(given.client.kind), given.assessed
+    taken = given.assessed
+    form = given.pack.questionnaire(given.client.kind, taken.questionnaire)
     if (form.id, form.version) != (taken.form_id, taken.form_version):
         raise ValueError(f"assessed by {taken.form_id} {taken.form_version}, the pack has {form.id} {form.version}")
     return form

@@ -1,4 +1,5 @@
-"""Every countersigned sale is asked again, by the desk's own rules and as the desk stood at that moment (SALE-01).
+"""Every countersigned sale is asked again, by the desk's own rules and as the desk stood at that moment (SALE-01); so
+is every assessment.
 
 What is asked: the client, the assessment, the match, what was told, and what the signature waited for; at the filing
 that somebody whom the sale does not concern reviewed it where that was due, and the order's number.
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from rmdesk.desk import opening, packs_known, sales
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.proving.assessments_then import wrong_assessment
 from rmdesk.desk.proving.passing import Unfit
 from rmdesk.domain import facts
 from rmdesk.domain.adoptions import Adoption, in_force
@@ -34,12 +36,15 @@ _ASKED: Final = (facts.Countersigned.kind, facts.SaleReviewed.kind, facts.SaleAr
 
 
 def wrong_sales(desk: Desk) -> Iterator[Unfit]:
-    """What each countersigned sale missed. FactUnreadable where the journal cannot be told again."""
+    """What each countersigned sale missed, and what does not fit of each assessment. FactUnreadable where the journal
+    cannot be told again."""
     with retold(desk.store, lambda kind: group_of(kind) in _AROUND) as told:
         then = _Then(desk, told.store)
         for entry in told.entries:
             if entry.kind in _AGAIN:
                 then.changes()
+            elif entry.kind == facts.AssessmentTaken.kind and entry.payload is not None:
+                yield from then.taken(entry)
             elif entry.kind in _ASKED and entry.payload is not None:
                 yield from then.asked(entry)
 
@@ -56,6 +61,12 @@ class _Then:
     def changes(self) -> None:
         """Read branch and packs anew when the next sale is asked."""
         self._around = None
+
+    def taken(self, entry: Entry) -> Iterator[Unfit]:
+        """What does not fit of an assessment (QUES-07)."""
+        fact = entry.fact
+        if isinstance(fact, facts.AssessmentTaken):
+            yield from wrong_assessment(self._store, entry, fact.assessment, self._pack)
 
     def asked(self, entry: Entry) -> Iterator[Unfit]:
         """What the sale of this fact misses by it."""

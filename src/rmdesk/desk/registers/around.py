@@ -114,7 +114,8 @@ def _client_paths(desk: Desk, client_id: str) -> dict[str, str]:
         return {}
     client = desk.parsed(Client, row["doc"])
     mine = same_person.ids(desk, client_id)
-    sql = f"SELECT level FROM assessment WHERE {same_person.among(mine)} ORDER BY taken_at DESC LIMIT 1"
+    general = f"{same_person.among(mine)} AND questionnaire = ''"
+    sql = f"SELECT level FROM assessment WHERE {general} ORDER BY taken_at DESC LIMIT 1"
     levels = desk.store.query(sql, mine)
     found = {
         "no": client.no,

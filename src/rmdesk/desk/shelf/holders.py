@@ -109,22 +109,24 @@ def amounts(desk: Desk, code: str, day: date) -> dict[str, Decimal]:
 def _fit(desk: Desk, product: Product | None, client_id: str, *, sealed: bool) -> tuple[str, Fit]:
     if sealed:
         return "", "sealed"
-    taken = assess.latest(desk, client_id)
-    level = "" if taken is None else taken.level
+    taken = assess.taken(desk, client_id)
     if product is None or not product.needs_match:
-        return level, "fits"
-    client = clients.require(desk, client_id)
-    if taken is None and not client.professional_on(desk.today()):
-        return level, "unassessed"
-    day = desk.today()
+        return taken[""].level if "" in taken else "", "fits"
+    client, day = clients.require(desk, client_id), desk.today()
     basis = MatchInput(
         client=client,
-        assessment=taken,
+        assessment=taken.get(""),
+        further={key: one for key, one in taken.items() if key},
+        served=desk.pack.served(client.kind),
         seller=desk.actor,
         day=day,
         levels=desk.pack.levels,
         thresholds=desk.thresholds(),
     )
+    assessed = basis.assessed_for(product)
+    level = "" if assessed is None else assessed.level
+    if assessed is None and not client.professional_on(day):
+        return level, "unassessed"
     return level, "fits" if fits(product, basis) else "above"
 
 

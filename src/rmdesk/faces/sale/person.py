@@ -9,20 +9,20 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
 
 
-def last_assessment(desk: Desk, client_id: str) -> Assessment | None:
-    """The latest assessment, or None."""
+def last_assessment(desk: Desk, client_id: str, key: str = "") -> Assessment | None:
+    """The latest assessment of a questionnaire, or None."""
     found = assess.history(desk, client_id)
-    return None if isinstance(found, Refused) or not found else found[0]
+    return None if isinstance(found, Refused) else next((one for one in found if one.questionnaire == key), None)
 
 
-def client_line(desk: Desk, client: Client, lang: Lang) -> str:
-    """Name, sex and age, level and until when it serves."""
+def client_line(desk: Desk, client: Client, lang: Lang, key: str = "") -> str:
+    """Name, sex and age, level and until when it serves: of the general questionnaire, or of the one with this key."""
     parts = [client.name]
     age, sex = client.age(desk.today()), client.profile.get("sex", "")
     if age is not None:
         word = desk.pack.label("sex", sex, lang) if sex else ""
         parts.append(tr(lang, "sale.person", sex=word, age=age).strip())
-    last = last_assessment(desk, client.id)
+    last = last_assessment(desk, client.id, key)
     if last is not None:
         level = show.client_level(desk.pack, last.level, lang)
         until = valid_until(last.on, desk.thresholds())

@@ -44,7 +44,7 @@ def means_line(found: Matched, lang: Lang) -> str:
 
 def own_choice_sentence(desk: Desk, view: View, product: Product, lang: Lang) -> str:
     """What a client signs who insists on insurance that does not fit (SUIT-25)."""
-    assessment = view.context.assessment
+    assessment = view.context.match_input.level_for(product)
     values = {
         "client": view.context.client.name,
         "product": product.name.of(lang),

@@ -2,6 +2,7 @@
 
 from rmdesk.desk.sales import View
 from rmdesk.domain.base import Lang
+from rmdesk.domain.match import Withheld, served_by
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.sale import STEPS, Step
 from rmdesk.domain.sale_steps import unassessed
@@ -28,9 +29,22 @@ def expired(view: View) -> tuple[Refusal, ...]:
     return tuple(one for one in view.status.missing[view.status.current] if one.code not in _NOT_YET)
 
 
+def key_of(view: View) -> str:
+    """The questionnaire whose level counts in this sale; the general one before a product is chosen."""
+    product = view.context.product
+    return "" if product is None else served_by(product, view.context.match_input)
+
+
 def waits_for_level(view: View) -> tuple[Refusal, ...]:
     """Why whatever must fit its buyer cannot be chosen yet in this sale, before anything is (SUIT-20, SUIT-24)."""
     return unassessed(view.context) if view.status.current == "match" and view.sale.choice is None else ()
+
+
+def waits_for_assessment(view: View, why: Withheld) -> bool:
+    """Whether an assessment is among what a product waits for, and may be taken (SUIT-19, SUIT-20, QUES-09)."""
+    if view.context.client.says("info_refused"):
+        return False
+    return any(one.rule in ("SUIT-19", "SUIT-20") or one.code == "QUES-09.sent_back" for one in why.reasons)
 
 
 def worked_on(view: View, step: Step) -> bool:

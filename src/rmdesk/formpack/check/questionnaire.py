@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.questionnaire import Question, Questionnaire
-from rmdesk.formpack.check import ages, bands
+from rmdesk.formpack.check import ages, bands, served
 from rmdesk.formpack.check.scores import MOST_OPTIONS
 from rmdesk.formpack.check.scores import MOST_QUESTIONS as COUNTED
 from rmdesk.formpack.fault import Fault, fault
@@ -30,12 +30,10 @@ LEAST_OPTIONS, USUAL_OPTIONS = 2, 8  # more do not fit a screen of 24 lines with
 def faults(parsed: Parsed) -> Iterator[Fault]:
     """Everything that is wrong with the questionnaires."""
     levels = parsed.get("levels.toml", Levels)
-    for audience, file in QUESTIONNAIRES.items():
-        form = parsed.get(file, Questionnaire)
-        if form is None:
-            continue
-        if form.audience != audience:
-            yield fault(file, "audience", "audience", wanted=audience)
+    general = {file: audience for audience, file in QUESTIONNAIRES.items()}
+    for file, form in served.forms(parsed).items():
+        if file in general and form.audience != general[file]:
+            yield fault(file, "audience", "audience", wanted=general[file])
         if levels is not None:
             yield from form_faults(file, form, levels)
         yield from _about(file, form, parsed.get(INTAKES[form.audience], Intake))

@@ -15,7 +15,7 @@ from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.faces.fields import Option
 from rmdesk.faces.sale.amount import amount_field
 from rmdesk.faces.sale.products import card, means_line, own_choice_sentence, wish_line, worst_case
-from rmdesk.faces.sale.status import waits_for_level
+from rmdesk.faces.sale.status import waits_for_assessment, waits_for_level
 from rmdesk.faces.sale.wish import read_wish, values_of_wish, wish_fields, wish_of_file, wish_of_values
 from rmdesk.plain.form import ask_field, ask_form, unkept
 from rmdesk.plain.proof import proved
@@ -92,7 +92,7 @@ class _Lists:
         if others:
             talk.tell("sale.match.others" if fitting else "sale.match.only_others", count=len(others))
         options = [Option(one.code, self._line(one)) for one in (*fitting, *others)]
-        waits = ["assess"] if waits_for_level(self.view) else []
+        waits = ["assess"] if any(waits_for_assessment(self.view, why) for _, why in self.found.named()) else []
         keys = [*(["withheld"] if self.found.withheld else []), "proposal", "wish", *waits]
         options += [Option(key, talk.tr(f"plain.sale.{key}", count=len(self.found.withheld))) for key in keys]
         return talk.choose(options, talk.tr("plain.sale.product"))

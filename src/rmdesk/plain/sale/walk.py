@@ -12,7 +12,7 @@ from rmdesk.domain.sale import Step
 from rmdesk.faces.fields import Option
 from rmdesk.faces.sale.looks import waits
 from rmdesk.faces.sale.person import client_line
-from rmdesk.faces.sale.status import expired, field_of, shown_steps
+from rmdesk.faces.sale.status import expired, field_of, key_of, shown_steps
 from rmdesk.faces.steps import SIGNS
 from rmdesk.plain import intake
 from rmdesk.plain.sale import assessing, confirm, disclose, match, review
@@ -120,7 +120,7 @@ class _Walk:
     def _head(self, view: View) -> None:
         """Client, number, the steps with their signs; why it was sent back, what no longer holds."""
         talk = self.talk
-        talk.head(f"{view.sale.no} {client_line(talk.desk, view.context.client, talk.lang)}")
+        talk.head(f"{view.sale.no} {client_line(talk.desk, view.context.client, talk.lang, key_of(view))}")
         steps = shown_steps(view, talk.desk.pack, talk.lang)
         talk.say(" ".join(f"{SIGNS[one.state]}{one.label}" for one in steps))
         back = view.sale.sent_back

@@ -9,7 +9,7 @@ from rmdesk.store.rows import Changes, Reader, Row, doc_of
 table(
     "assessment",
     key="id",
-    text=("client_id", "taken_at", "on_day", "level", "pattern", "flags", "doc"),
+    text=("client_id", "taken_at", "on_day", "questionnaire", "level", "pattern", "flags", "doc"),
     indexes=[("client_id", "taken_at"), ("pattern", "on_day")],
 )
 
@@ -51,6 +51,7 @@ def _row(one: Assessment) -> Row:
             "client_id": one.client_id,
             "taken_at": one.taken_at,
             "on_day": one.on,
+            "questionnaire": one.questionnaire,
             "level": one.level,
             "pattern": f"{one.form_id}:{','.join(one.answers)}",
             "flags": ",".join(one.flags),

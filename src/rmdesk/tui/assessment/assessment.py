@@ -130,7 +130,7 @@ class AssessmentScreen(DeskScreen):
 
     def action_print(self) -> None:
         """Print the questionnaire with its answers."""
-        self.desk_app.go(routes.ClientPapers(self.client.id, ("questionnaire",)))
+        self.desk_app.go(routes.ClientPapers(self.client.id, ("questionnaire",), self.taken.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a flagged assessment is reviewed, and once."""

@@ -99,8 +99,8 @@ class ClientScreen(AskingScreen):
         age, sex = client.age(desk.today()), client.profile.get("sex")
         if age is not None and sex:
             parts.append(self.tr("clients.age", sex=desk.pack.label("sex", sex, self.lang), age=age))
-        if self.seen is not None and self.seen.assessments:
-            last = self.seen.assessments[0]
+        general = [] if self.seen is None else [one for one in self.seen.assessments if not one.questionnaire]
+        for last in general[:1]:
             level = f"{last.level} {desk.pack.levels.of_client(last.level).name.of(self.lang)}"
             parts.append(self.tr("clients.level_until", level=level, day=valid_until(last.on, desk.thresholds())))
         if self.seen is not None and self.seen.also:

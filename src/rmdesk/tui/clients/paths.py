@@ -28,7 +28,7 @@ def client_papers(app: DeskApp, route: routes.ClientPapers) -> Refused | None:
     """Papers are written into the desk's folder of papers, and the dialog names the files. Which, is asked where the
     route does not say."""
     if route.kinds:
-        return _print(app, route.client_id, route.kinds)
+        return _print(app, route.client_id, route.kinds, assessment_id=route.assessment_id)
     taken = assess.history(app.desk, route.client_id)
     able = (*printing.CLIENT_KINDS, *(("questionnaire",) if not isinstance(taken, Refused) and taken else ()))
     back = took_back(app.desk, route.client_id)
@@ -49,9 +49,13 @@ def client_papers(app: DeskApp, route: routes.ClientPapers) -> Refused | None:
     return None
 
 
-def _print(app: DeskApp, client_id: str, kinds: tuple[str, ...], large: bool | None = None) -> Refused | None:
+def _print(
+    app: DeskApp, client_id: str, kinds: tuple[str, ...], large: bool | None = None, assessment_id: str = ""
+) -> Refused | None:
     folder = app.folder / PAPERS
-    sheets = printing.print_client(app.desk, client_id, folder, app.lang, kinds, large=large)
+    sheets = printing.print_client(
+        app.desk, client_id, folder, app.lang, kinds, large=large, assessment_id=assessment_id
+    )
     if isinstance(sheets, Refused):
         return sheets
     lines = [f"{sheet.number}  {app.desk.pack.paper(sheet.kind).title.of(app.lang)}" for sheet in sheets]

@@ -24,4 +24,6 @@ def work_route(seen: Home, key: str) -> Route:
         return routes.EntryDraft(draft.id)
     if draft.kind == RECORD:
         return place_of(draft) or routes.Home()
-    return routes.Questionnaire(draft.subject) if draft.kind == ASSESSMENT else routes.FileDraft(draft.id)
+    if draft.kind == ASSESSMENT:
+        return routes.Questionnaire(draft.subject, key=str(draft.values.get("questionnaire", "")))
+    return routes.FileDraft(draft.id)

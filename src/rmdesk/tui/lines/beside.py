@@ -72,10 +72,11 @@ def _who(app: DeskApp, file: ClientFile) -> Iterator[Line]:
 
 
 def _level(app: DeskApp, file: ClientFile) -> Iterator[Line]:
-    if not file.assessments:
+    general = [one for one in file.assessments if not one.questionnaire]
+    if not general:
         yield Line(tr(app.lang, "beside.level"), tr(app.lang, "clients.not_assessed"))
         return
-    last, desk = file.assessments[0], app.desk
+    last, desk = general[0], app.desk
     until = valid_until(last.on, desk.thresholds())
     yield Line(tr(app.lang, "beside.level"), show.client_level(desk.pack, last.level, app.lang))
     yield Line("", pictures.scale([one.code for one in desk.pack.levels.client], last.level))

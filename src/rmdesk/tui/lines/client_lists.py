@@ -74,14 +74,16 @@ def _entry(one: ClientEntry, lang: Lang) -> Row:
 
 
 def _assessments(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
-    found = []
-    for at, one in enumerate(seen.assessments):
-        last = valid_until(one.on, desk.thresholds())
-        level = f"{one.level} {desk.pack.levels.of_client(one.level).name.of(lang)}"
+    found, older = [], set[str]()
+    for one in seen.assessments:
+        last, at = valid_until(one.on, desk.thresholds()), one.questionnaire in older
+        older.add(one.questionnaire)
+        form = f" · {one.form_id}" if one.questionnaire else ""  # of several, the general one goes without saying
+        level = f"{one.level} {desk.pack.levels.of_client(one.level).name.of(lang)}{form}"
         flags = ", ".join(tr(lang, f"clients.flag.{flag.partition(':')[0]}") for flag in one.flags)
         expired = last < desk.today()
         cells = (one.on.isoformat(), level, str(one.score), last.isoformat(), flags)
-        found.append(Row(one.id, cells, sign="!" if expired and at == 0 else "", tone="muted" if at else ""))
+        found.append(Row(one.id, cells, sign="!" if expired and not at else "", tone="muted" if at else ""))
     return found
 
 

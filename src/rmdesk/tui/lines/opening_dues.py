@@ -81,7 +81,7 @@ def _go(app: DeskApp, due: ClientDue, way: str | None, then: Callable[[], None])
     elif way == "sale" and due.sale_id is not None:
         app.go(routes.Sale(due.sale_id))
     elif way == "assess":
-        app.go(routes.Questionnaire(due.client_id))
+        app.go(routes.Questionnaire(due.client_id, key=due.questionnaire))
     elif way == "done":
         ask = AskText(_heading(app, due), tr(app.lang, "home.how_done"), lang=app.lang, max_length=200)
         app.push_screen(ask, lambda note: _settle(app, due, note, then))

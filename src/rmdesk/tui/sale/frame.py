@@ -13,7 +13,7 @@ from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.lines import Line
 from rmdesk.faces.sale.person import client_line, desk_line
-from rmdesk.faces.sale.status import shown_steps
+from rmdesk.faces.sale.status import key_of, shown_steps
 from rmdesk.tui import routes
 from rmdesk.tui.kit.bars import TitleLine
 from rmdesk.tui.kit.dialogs import AskText
@@ -41,7 +41,7 @@ class SaleScreen(WorkScreen):
 
     def title_texts(self) -> tuple[str, str]:
         """The client at the left; who, when and which sale at the right."""
-        client = client_line(self.desk, self.view.context.client, self.lang)
+        client = client_line(self.desk, self.view.context.client, self.lang, key_of(self.view))
         return client, f"{desk_line(self.desk)} · {self.view.sale.no}"
 
     def body(self) -> ComposeResult:

@@ -13,7 +13,7 @@ from rmdesk.desk.sales import View
 from rmdesk.domain.match import Withheld
 from rmdesk.domain.product import Product
 from rmdesk.faces.sale.products import means_line, own_choice_sentence, wish_line
-from rmdesk.faces.sale.status import waits_for_level
+from rmdesk.faces.sale.status import waits_for_assessment
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.dialogs import RefusedDialog
@@ -143,7 +143,7 @@ class MatchScreen(SaleScreen):
 
     def _assesses(self, why: Withheld) -> bool:
         """Whether an assessment is among what the product waits for, and may be taken."""
-        return any(one in waits_for_level(self.view) for one in why.reasons)
+        return waits_for_assessment(self.view, why)
 
     def _product(self, code: str) -> Product:
         every = [*self.found.offered, *self.found.withheld]
@@ -173,7 +173,7 @@ class MatchScreen(SaleScreen):
         elif self._assesses(why):
             said = [self.desk_app.say(one) for one in why.reasons]
             here = AssessHere(product.name.of(self.lang), said, lang=self.lang)
-            self.desk_app.push_screen(here, lambda answer: to_assessment(self) if answer == "now" else None)
+            self.desk_app.push_screen(here, lambda answer: to_assessment(self, product) if answer == "now" else None)
         else:
             self.desk_app.push_screen(RefusedDialog([self.desk_app.say(one) for one in why.reasons], lang=self.lang))
 
@@ -231,13 +231,16 @@ class MatchScreen(SaleScreen):
             self.to(MatchScreen(self.view, found, tuple(self.marked)))
 
     def action_assess_here(self) -> None:
-        """To the questionnaire that most products wait for, and back."""
-        to_assessment(self)
+        """To the questionnaire that the product pointed at waits for, else the first that does, and back."""
+        rows = self.query_one("#withheld", Rows)
+        pointed = rows.row.key if rows.has_focus and rows.row is not None else ""
+        waiting = [product for product, why in self.found.named() if self._assesses(why)]
+        to_assessment(self, next((one for one in waiting if one.code == pointed), waiting[0]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No questionnaire where none is due."""
         if action == "assess_here":
-            return bool(waits_for_level(self.view))
+            return any(self._assesses(why) for _, why in self.found.named())
         return super().check_action(action, parameters)
 
     def action_print(self) -> None:

@@ -50,15 +50,21 @@ def edit_file(app: DeskApp, route: routes.EditFile) -> Shown:
 
 
 def questionnaire(app: DeskApp, route: routes.Questionnaire) -> Shown:
-    """Its start, or the question at which it was left."""
+    """Its start, or the question at which it was left. Which of several is asked where the route does not say."""
+    forms = assess.offered_forms(app.desk, route.client_id)
+    if isinstance(forms, Refused):
+        return forms
     kept = intake.kept(app.desk, assess.DRAFT)
     if isinstance(kept, Refused):
         return kept
     # The day's bank-wide count was typed for that day: on another one it is asked again (SUIT-18).
     today = app.desk.today()
-    if not any(one.subject == route.client_id and app.desk.local(one.updated_at).date() == today for one in kept):
-        return StartScreen(route.client_id, route.sale_id)
-    take = assess.begin(app.desk, route.client_id)
+    mine = (one for one in kept if one.subject == route.client_id and app.desk.local(one.updated_at).date() == today)
+    halves = [str(one.values.get("questionnaire", "")) for one in mine]
+    key = next(iter(forms if len(forms) == 1 else halves), None) if route.key is None else route.key
+    if key is None or key not in halves:
+        return StartScreen(route.client_id, route.sale_id, key)
+    take = assess.begin(app.desk, route.client_id, questionnaire=key)
     return take if isinstance(take, Refused) else QuestionsScreen(Answering(app.desk, take), route.sale_id)
 
 

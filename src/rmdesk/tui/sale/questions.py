@@ -37,7 +37,11 @@ class QuestionsScreen(WorkScreen):
 
     def title_texts(self) -> tuple[str, str]:
         """The client, and who is at the desk."""
-        return client_line(self.desk, self.answering.take.client, self.lang), desk_line(self.desk)
+        return self._client(), desk_line(self.desk)
+
+    def _client(self) -> str:
+        take = self.answering.take
+        return client_line(self.desk, take.client, self.lang, take.key)
 
     def body(self) -> ComposeResult:
         """The question and, in its place at the end, the answers."""

@@ -37,7 +37,8 @@ class ResultScreen(WorkScreen):
 
     def title_texts(self) -> tuple[str, str]:
         """The client, and who is at the desk."""
-        return client_line(self.desk, self.client, self.lang), desk_line(self.desk)
+        key = self.assessment.questionnaire
+        return client_line(self.desk, self.client, self.lang, key), desk_line(self.desk)
 
     def body(self) -> ComposeResult:
         """Level, meaning, validity, and what the client or the manager must know."""
@@ -69,7 +70,7 @@ class ResultScreen(WorkScreen):
         asked = [flag.partition(":")[2] for flag in one.flags if flag.startswith("knock_out:")]
         if not asked:
             return ""
-        form = self.desk.pack.questionnaire(self.client.kind)
+        form = self.desk.pack.questionnaire(self.client.kind, one.questionnaire)
         texts = [f"“{question.text.of(self.lang)}”" for question in form.questions if question.id in asked]
         sentence = self.desk.pack.sentences.knocked_out.of(self.lang)
         return fill(sentence, {"question": ("、" if self.lang == "zh" else ", ").join(texts), "level": one.level})
@@ -110,7 +111,7 @@ class ResultScreen(WorkScreen):
 
     def action_print(self) -> None:
         """The questionnaire with answers and level."""
-        self.desk_app.go(routes.ClientPapers(self.client.id, ("questionnaire",)))
+        self.desk_app.go(routes.ClientPapers(self.client.id, ("questionnaire",), self.assessment.id))
 
 
 class HandedResultScreen(InClientsHands, ResultScreen, inherit_bindings=False):

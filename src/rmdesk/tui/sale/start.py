@@ -8,8 +8,8 @@ from rmdesk.desk import assess, clients, show
 from rmdesk.desk.assess import AssessmentDraft
 from rmdesk.domain import fields
 from rmdesk.domain.client import Client
-from rmdesk.domain.refusal import Refusal, Refused
-from rmdesk.faces.fields import FieldSpec
+from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.faces.sale.person import client_line, desk_line, last_assessment
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.form import Form
@@ -19,6 +19,7 @@ from rmdesk.tui.sale.questions import HandOverScreen, QuestionsScreen
 from rmdesk.tui.sale.work import WorkScreen
 
 COUNTS = ("bank_today", "bank_year")
+CLIENT_KINDS = ("person", "organisation")  # the general questionnaire goes by them
 
 
 class StartScreen(WorkScreen):
@@ -29,17 +30,18 @@ class StartScreen(WorkScreen):
     hugs = "Form"
     BINDINGS = bindings(of_screen("start"))
 
-    def __init__(self, client_id: str, sale_id: str = "") -> None:
-        """`sale_id` is the sale that waits for the level."""
+    def __init__(self, client_id: str, sale_id: str = "", key: str | None = "") -> None:
+        """`sale_id` is the sale that waits for the level, `key` that of the questionnaire; None asks for it."""
         super().__init__()
         self.client_id = client_id
         self.sale_id = sale_id
+        self.key = key
         self.client: Client | None = None
 
     def title_texts(self) -> tuple[str, str]:
         """The client, and who is at the desk."""
         client = clients.get(self.desk, self.client_id)
-        left = "" if isinstance(client, Refused) else client_line(self.desk, client, self.lang)
+        left = "" if isinstance(client, Refused) else client_line(self.desk, client, self.lang, self.key or "")
         return left, desk_line(self.desk)
 
     def body(self) -> ComposeResult:
@@ -47,20 +49,30 @@ class StartScreen(WorkScreen):
         client = clients.get(self.desk, self.client_id)
         if isinstance(client, Refused):
             return
-        form = self.desk.pack.questionnaire(client.kind)
-        yield Static(form.title.of(self.lang), id="heading", markup=False)
-        yield Prose((form.intro.of(self.lang), ""), (self._last(), "muted"), classes="para")
+        if self.key is None:
+            yield Static(self.tr("sale.start.which"), id="heading", markup=False)
+        else:
+            form = self.desk.pack.questionnaire(client.kind, self.key)
+            yield Static(form.title.of(self.lang), id="heading", markup=False)
+            yield Prose((form.intro.of(self.lang), ""), (self._last(self.key), "muted"), classes="para")
+        counts = [FieldSpec(key, self.tr(f"sale.start.{key}"), "integer", max_length=3) for key in COUNTS]
         yield Form(
-            [FieldSpec(key, self.tr(f"sale.start.{key}"), "integer", max_length=3) for key in COUNTS],
+            [*([self._which(client)] if self.key is None else []), *counts],
             lang=self.lang,
-            check=_read_count,
+            check=_read,
             say=self.desk_app.say,
             values=dict.fromkeys(COUNTS, "0"),
         )
         yield Static(self.tr("sale.start.hint"), classes="hint", markup=False)
 
-    def _last(self) -> str:
-        last = last_assessment(self.desk, self.client_id)
+    def _which(self, client: Client) -> FieldSpec:
+        """Which of several; none is preselected."""
+        forms = self.desk.pack.questionnaires(client.kind)
+        options = tuple(Option(key or client.kind, form.title.of(self.lang)) for key, form in forms.items())
+        return FieldSpec("form", self.tr("sale.start.form"), "choice", options, required=True)
+
+    def _last(self, key: str) -> str:
+        last = last_assessment(self.desk, self.client_id, key)
         if last is None:
             return self.tr("sale.start.first")
         level = show.client_level(self.desk.pack, last.level, self.lang)
@@ -87,9 +99,14 @@ class StartScreen(WorkScreen):
         if not form.check_all():
             return None
         self.app.clear_notifications()  # that the file was saved would cover what the questions say of their keys
-        counts = [int(form.values()[key] or 0) for key in COUNTS]
-        return self.got(assess.begin(self.desk, self.client_id, *counts))
+        values = form.values()
+        today, year = (int(values[key] or 0) for key in COUNTS)
+        chosen = values.get("form", "")
+        key = ("" if chosen in CLIENT_KINDS else chosen) if self.key is None else self.key
+        return self.got(assess.begin(self.desk, self.client_id, today, year, key))
 
 
-def _read_count(_key: str, raw: str) -> str | Refusal:
+def _read(key: str, raw: str) -> str | Refusal:
+    if key == "form":
+        return raw or refuse("INPUT.required")
     return fields.read("integer", raw) if raw.strip() else "0"

@@ -1,0 +1,123 @@
+"""A client with two assessments: each product is matched with the one whose questionnaire serves it (SUIT-24)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk import assess, checking, clients, matching, printing, sales, selling
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
+from rmdesk.desk.proving.sales_then import wrong_sales
+from rmdesk.domain import facts
+from rmdesk.domain.match import Withheld
+from support.clock import Clock
+from support.desks import codes, done, new_desk, rested
+from support.people import product
+from support.two_forms import TITLE, two_form_pack
+from support.walk import assessed, put_on, register, start
+
+AMOUNT = Decimal(20_000)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    """A desk whose pack has two questionnaires for persons, and a product of either regime."""
+    with new_desk(tmp_path / "desk", two_form_pack(), clock) as one:
+        put_on(one, product(), product(code="F-01", family="fund", regime="securities", issuer_level="R4"))
+        yield one
+
+
+def _verdicts(desk: Desk, client_id: str) -> dict[str, list[str]]:
+    found = done(matching.match(desk, client_id))
+    both = (*found.offered, *found.withheld)
+    return {
+        one.code: [why.code for why in verdict.reasons] if isinstance(verdict, Withheld) else []
+        for one, verdict in both
+    }
+
+
+def test_each_product_takes_the_level_of_its_own_questionnaire(desk: Desk, clock: Clock) -> None:
+    """If it fails, a fund is sold at the level of the bank's form, or one assessment stands for another regime's."""
+    client = register(desk)
+    assert _verdicts(desk, client.id) == {"W-01": ["SUIT-20.form"], "F-01": ["SUIT-20.form"]}
+    assessed(desk, client, "C2")
+    assert _verdicts(desk, client.id) == {"W-01": [], "F-01": ["SUIT-20.form"]}
+    (why,) = next(one.reasons for of, one in done(matching.match(desk, client.id)).withheld if of.code == "F-01")
+    assert TITLE in desk.pack.say(why, "zh").text
+    clock.forward(minutes=1)
+    second = assessed(desk, client, "C4", questionnaire="securities")
+    assert (second.questionnaire, second.form_id, second.previous_level) == ("securities", "securities", None)
+    assert _verdicts(desk, client.id) == {"W-01": [], "F-01": []}
+    (line,) = done(clients.find(desk, client.no, 5))
+    assert line.level == "C2", "lists name the general level"
+    assert done(assess.recompute(desk, second.id)).level == "C4"
+
+
+def test_a_sale_stands_on_its_own_questionnaire_to_the_file(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    """If it fails, the papers show the other regime's answers, or a retake there undoes this sale."""
+    client = register(desk)
+    assessed(desk, client, "C2")
+    second = assessed(desk, client, "C4", questionnaire="securities")
+    clock.forward(minutes=1)
+    walk = start(desk, clock, client).match().choose("F-01")
+    assert walk.view.sale.stands_on == second.id
+    rested(desk, clock, days=1)
+    assessed(desk, client, "C1")
+    assert walk.view.status.current == "disclose", "the fund does not stand on the bank's questionnaire"
+    walk.tell().understand().record().print(tmp_path)
+    assert next(one for one in walk.view.sale.printed if one.kind == "questionnaire")
+    assert walk.view.context.assessment == second
+    walk.take_back()
+    walk.countersign()
+    assert list(wrong_sales(desk)) == []
+    assert done(checking.verify(desk, replay=True)).ok
+    wealth = start(desk, clock, client).match()
+    assert codes(selling.choose(desk, wealth.id, "W-01", AMOUNT)) == ["SUIT-02"]
+
+
+def test_each_questionnaire_is_reassessed_by_itself(desk: Desk, clock: Clock) -> None:
+    """If it fails, an assessment runs out unseen because another one was taken later (SUIT-20)."""
+    client = register(desk)
+    assessed(desk, client, "C3")
+    rested(desk, clock, days=30)
+    assessed(desk, client, "C3", questionnaire="securities")
+    due = [one for one in done(client_dues.of_client(desk, client.id)) if one.kind == "reassess"]
+    assert [(one.questionnaire, one.on.month) for one in due] == [("", 11), ("securities", 12)]
+    rested(desk, clock, days=340)
+    assert _verdicts(desk, client.id) == {"W-01": ["SUIT-20.expired"], "F-01": ["SUIT-02"]}
+
+
+def test_a_questionnaire_that_the_pack_lacks_is_refused(desk: Desk) -> None:
+    """If it fails, answers to a form that nobody adopted make a level (QUES-07), or one form's pass for another's."""
+    client = register(desk)
+    assert codes(assess.begin(desk, client.id, questionnaire="futures")) == ["QUES-07.form"]
+    take = done(assess.begin(desk, client.id))
+    assert codes(assess.finish(desk, take._replace(key="securities"))) == ["QUES-07.form"]
+    assert codes(assess.finish(desk, take._replace(key="futures"))) == ["QUES-07.form"]
+
+
+def test_one_assessment_under_the_other_key_is_named_by_the_rules(desk: Desk, clock: Clock) -> None:
+    """If it fails, a forged key lets the bank's answers carry a fund, and `verify --rules` is silent (QUES-07)."""
+    client = register(desk)
+    taken = assessed(desk, client, "C4")
+    clock.forward(minutes=1)
+    forged = taken.model_copy(update={"id": desk.new_id(), "questionnaire": "securities", "taken_at": desk.now()})
+    desk.record(facts.AssessmentTaken(assessment=forged), client.id)
+    assert [one.what for one in done(checking.rules(desk)).faults if one.what != "id"] == ["QUES-07"]
+
+
+def test_both_questionnaires_can_be_printed(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    """If it fails, a client gets the answers of one form alone, whichever was asked for (SUIT-05)."""
+    client = register(desk)
+    general = assessed(desk, client, "C2")
+    clock.forward(minutes=1)
+    second = assessed(desk, client, "C4", questionnaire="securities")
+    for one in (general, second):
+        (sheet,) = done(
+            printing.print_client(desk, client.id, tmp_path, "zh", ("questionnaire",), assessment_id=one.id)
+        )
+        text = str(printing.printed_document(desk, sheet.number))
+        assert (TITLE in text) == (one is second)
+    assert done(sales.of_client(desk, client.id)) == ()
