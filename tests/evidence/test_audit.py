@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from evidence.scene import CLIENT, NAME, NUMBER, OTHER, PHONE, client_of, sit
+from evidence.scene import CLIENT, NAME, NUMBER, OFFICER, OTHER, PHONE, client_of, sit
 from rmdesk.desk import clients, people
-from rmdesk.desk.audit import trail
+from rmdesk.desk.audit import journal_export, trail
 from rmdesk.desk.audit.fact_sentences import FactSentences
 from rmdesk.desk.audit.trail import AuditLine, Sought
 from rmdesk.desk.desk import Desk
@@ -18,6 +18,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.people import Branch, Person, Role
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.locale import LANGS, Lang
+from rmdesk.tools import verify_journal
 from support.desks import codes, done
 from support.people import staff
 
@@ -166,6 +167,20 @@ def test_who_has_an_interest_in_a_case_does_not_read_it_here(branch: Desk) -> No
     sit(branch, "li", "compliance")
     assert found(branch, Sought(kinds=("complaints",))) == []
     assert codes(trail.one(branch, seq, "zh")) == ["INPUT.unknown"]
+
+
+@pytest.mark.parametrize(("login", "closed"), [("li", True), ("inspector", False)])
+def test_the_journal_that_somebody_takes_out_does_not_hold_the_case_about_him(
+    branch: Desk, tmp_path: Path, login: str, closed: bool
+) -> None:
+    """COMP-04: with a reason and a second person he would read at home what the desk does not show him."""
+    seq = found(branch, Sought(kinds=("complaint.received/1",)))[0].seq
+    sit(branch, login, "compliance")
+    done(journal_export.export(branch, tmp_path / "j.jsonl", OFFICER, payloads=True, reason="检查"))
+    lines = [json.loads(line) for line in (tmp_path / "j.jsonl").read_text().splitlines()[1:]]
+    case = next(one["subject"] for one in lines if one["seq"] == seq)
+    assert {"payload" in one for one in lines if one["subject"] == case} == {not closed}
+    assert verify_journal.main([str(tmp_path / "j.jsonl")]) == 0
 
 
 def test_every_value_of_a_person_and_a_product_has_a_name(branch: Desk) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.approving import approve
+from rmdesk.desk.audit.seeking import closed_seqs
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.paper_files import leaving, stop_if_there, write_file, write_lines
@@ -40,16 +41,18 @@ def export(
     that verifies it, beside it. `over`: also where there is a file already.
 
     Without `payloads` nothing personal leaves the desk, and the chain verifies all the same. With them it wants a
-    reason and somebody of compliance (DATA-07).
+    reason and somebody of compliance (DATA-07), and what is closed to whoever takes it out stays here all the same: the
+    notes of a case that is about him (COMP-04).
     """
     if payloads and not reason.strip():
         stop("DATA-07.reason")
     stop_if_there(file, over=over)
     approve(desk, "journal.export", proof, clear=payloads)
+    closed = closed_seqs(desk) if payloads else frozenset[int]()
     with leaving(desk, file):
         count = desk.store.head().seq + 1
         desk.record(facts.JournalExported(payloads=payloads, facts=count, reason=reason.strip()), "desk")
-        write_lines(file, journal_lines(desk.store, lambda *_: payloads))
+        write_lines(file, journal_lines(desk.store, lambda seq, _: payloads and seq not in closed))
         if verifier:
             write_file(file.parent / VERIFIER, Path(verify_journal.__file__).read_bytes())
     head = desk.store.head()

@@ -124,14 +124,25 @@ def conditions(desk: Desk, sought: Sought, lang: Lang) -> tuple[str, list[Any]]:
         found.append(("at < ?", [_midnight(desk, date.fromordinal(sought.until.toordinal() + 1))]))
     if sought.text.strip():
         found.append(_words(desk, sought.text.strip(), lang))
-    concerned = all_cases(desk, "doc LIKE ?", (f'%"{desk.actor.login}"%',))
-    closed = [case.id for case in concerned if case.concerns(desk.actor.login)]
-    closed += [subject for id in shut(desk) for subject in (id, f"private:{id}")]
-    if closed:
+    if closed := closed_subjects(desk):
         condition, params = _in("subject", closed)
         found.append((f"NOT {condition}", params))
     where = " AND ".join(condition for condition, _ in found) or "1"
     return where, [value for _, params in found for value in params]
+
+
+def closed_subjects(desk: Desk) -> tuple[str, ...]:
+    """The subjects whose facts the reader is not shown: cases in which he has an interest (COMP-04), and entries of
+    registers that are hidden from him."""
+    concerned = all_cases(desk, "doc LIKE ?", (f'%"{desk.actor.login}"%',))
+    cases = (case.id for case in concerned if case.concerns(desk.actor.login))
+    return (*cases, *(subject for id in shut(desk) for subject in (id, f"private:{id}")))
+
+
+def closed_seqs(desk: Desk) -> frozenset[int]:
+    """The numbers of the facts about `closed_subjects`."""
+    condition, params = _in("subject", closed_subjects(desk))
+    return frozenset(row["seq"] for row in desk.store.query(f"SELECT seq FROM journal WHERE {condition}", params))
 
 
 def subjects(desk: Desk, table: str, which: str) -> tuple[str, ...]:
