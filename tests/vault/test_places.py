@@ -8,7 +8,7 @@ import pytest
 from rmdesk import desk as desk_package
 from rmdesk.desk import backup, opening, placing
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import leaving
+from rmdesk.desk.paper_files import leaving, paper_name
 from rmdesk.domain.refusal import StopError
 from rmdesk.formpack import Pack
 from support.clock import Clock
@@ -164,3 +164,9 @@ def test_a_script_says_by_its_environment_that_the_place_is_meant(
     monkeypatch.setenv("RMDESK_ANYWHERE", "1")
     done(opening.unlock(moved, "demo", PASSWORD, clock=clock)).close()
     assert placing.accepted(moved) == "Dropbox"
+
+
+@pytest.mark.parametrize("rare", ["\U0002ebf0", "\U00033479", "𠅤"])
+def test_a_file_is_called_by_every_ideograph_of_its_title(rare: str) -> None:
+    """A paper called by a place or a person is found again under the same name, whichever Python wrote it."""
+    assert paper_name("P-0001", f"{rare}记须知\u202e/2026") == f"P-0001-{rare}记须知 2026.pdf"

@@ -11,6 +11,7 @@ from typing import IO
 
 from rmdesk.desk import placing
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.characters import visible
 from rmdesk.domain.refusal import StopError, refused, stop
 
 _NO_NAME = frozenset('/\\:*?"<>|')
@@ -33,7 +34,7 @@ def write_lines(path: Path, lines: Iterable[str]) -> Path:
 
 def paper_name(number: str, title: str) -> str:
     """What a paper's file is called: its number and its title, in its language, without what some system refuses."""
-    called = "".join(" " if one in _NO_NAME or not one.isprintable() else one for one in title)
+    called = "".join(" " if one in _NO_NAME else one for one in visible(title))
     return f"{number}-{' '.join(called.split())[:60]}.pdf"
 
 

@@ -20,6 +20,7 @@ from rmdesk.desk.papers.issuing import frame_now, issued
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.calendar import add_months
+from rmdesk.domain.characters import is_word
 from rmdesk.domain.refusal import passed, stop
 from rmdesk.locale import tr
 from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Table
@@ -79,7 +80,7 @@ def csv_name(desk: Desk, figures: Statistics) -> str:
     """Branch, period, and the local minute as of which it is known: no two files of different figures have one name."""
     known = desk.local(figures.known_at)
     where = desk.branch.code or desk.branch.branch
-    bare = "".join(one if one.isalnum() else "_" for one in where)
+    bare = "".join(one if is_word(one) else "_" for one in where)
     return f"complaints-{bare}-{figures.start}-{figures.end}-known-{known:%Y-%m-%d-%H%M%S}.csv"
 
 
