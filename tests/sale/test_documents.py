@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import selling
+from rmdesk.desk import printing, selling
 from rmdesk.desk.audit import evidence, gaps
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.papers import looking
 from rmdesk.desk.proving.sales_then import wrong_sales
 from rmdesk.desk.shelf import documents
 from rmdesk.desk.shelf.documents import Brought
+from rmdesk.domain.base import Lang
 from rmdesk.domain.documents import Document
 from rmdesk.faces.sale import documents as words
 from rmdesk.faces.sale.checks import Checks
@@ -82,6 +84,40 @@ def test_a_newer_version_is_said_before_the_signature_and_can_be_shown(walk: Wal
     assert walk.view.sale.returned, "papers that came back stay"
     walk.countersign()
     assert codes(selling.show_documents(walk.desk, walk.id)) == ["SALE-01.closed"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "newer", "new"),
+    [
+        ("zh", "产品文件", "已有新版 产品说明书 V2", "新增 产品合同 V1"),
+        ("en", "The product's documents", "is newer; you were shown V1", "is new; there was none"),
+    ],
+)
+def test_the_book_lists_the_versions_and_says_what_is_newer(
+    walk: Walk, tmp_path: Path, lang: Lang, heading: str, newer: str, new: str
+) -> None:
+    """A client who signs cannot prove which brochure he was given, or signs beside one that no longer holds."""
+    first = add(walk, tmp_path, "a")
+    walk.tell().understand().record()
+    assert first.sha256[:16] in _book(walk, tmp_path, lang)
+    assert heading in _book(walk, tmp_path, lang)
+    assert newer not in _book(walk, tmp_path, lang)
+    second = add(walk, tmp_path, "b")
+    add(walk, tmp_path, "c", kind="contract")
+    said = _book(walk, tmp_path, lang)
+    assert newer in said
+    assert new in said
+    assert second.sha256[:16] not in said, "what was not shown is not listed as shown"
+    done(selling.show_documents(walk.desk, walk.id))
+    said = _book(walk, tmp_path, lang)
+    assert second.sha256[:16] in said
+    assert newer not in said
+
+
+def _book(walk: Walk, folder: Path, lang: Lang) -> str:
+    """The disclosure book as it prints now."""
+    (sheet,) = done(printing.print_sale(walk.desk, walk.id, folder / "out", lang, ("disclosure_book",)))
+    return "\n".join(line.text for line in done(looking.look(walk.desk, sheet.number)).lines)
 
 
 def test_a_material_change_is_told_again_before_anybody_signs(walk: Walk, tmp_path: Path) -> None:

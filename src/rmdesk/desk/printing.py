@@ -27,6 +27,7 @@ from rmdesk.domain.match import MatchInput, Withheld, match_all
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 from rmdesk.domain.sale import Sale
+from rmdesk.domain.sale_steps import Moved, moved_documents
 from rmdesk.formpack import Pack
 from rmdesk.paper import Document, from_json
 
@@ -52,7 +53,7 @@ class Made(NamedTuple):
 
 class Subject(NamedTuple):
     """What papers are about: a client, perhaps a sale, and products to compare; `drafts`: kinds printed early; `large`:
-    in large print; `about`: one assessment of several."""
+    in large print; `about`: one assessment of several; `moved`: the product's documents that are others than shown."""
 
     client: Client
     match_input: MatchInput
@@ -62,6 +63,7 @@ class Subject(NamedTuple):
     drafts: frozenset[str] = frozenset()
     large: bool = False
     about: Assessment | None = None
+    moved: tuple[Moved, ...] = ()
 
     @property
     def assessment(self) -> Assessment | None:
@@ -103,6 +105,7 @@ def made_of_sale(
         shelf.shelf(desk),
         early.of_sale(desk.pack, chosen, now.sale, now.context),
         in_large(desk, now.context.client, large, now.sale.printed),
+        moved=moved_documents(now.sale, now.context),
     )
     return _made(desk, subject, chosen, lang)
 
@@ -169,7 +172,7 @@ def _compared(products: tuple[Product, ...], match_input: MatchInput, *, named: 
 def _made(desk: Desk, subject: Subject, kinds: tuple[str, ...], screen: Lang) -> tuple[Made, ...]:
     """The papers in the client's language, which the file names, else in that of the `screen`."""
     lang = subject.client.reads(screen)
-    drafts = subject.drafts | early.of_client(kinds, subject.client, subject.match_input.assessment)
+    drafts = subject.drafts | early.of_client(kinds, subject.client, subject.assessment)
     inputs = {kind: _given(desk, subject, kind, lang, draft=kind in drafts) for kind in kinds}
     stop_if(*(why_not(kind, given) for kind, given in inputs.items()))
     documents = [_document(desk, subject, kind, given) for kind, given in inputs.items()]
@@ -188,6 +191,7 @@ def _given(desk: Desk, subject: Subject, kind: str, lang: Lang, *, draft: bool) 
         products=subject.products,
         draft=draft,
         asked_large=subject.large,
+        moved=subject.moved,
         withdrawn=withdrawn(desk, subject.client),
     )
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from rmdesk.desk import show, worst
 from rmdesk.desk.disclosure_items import DisclosureItem, disclosure_items, disclosure_questions
+from rmdesk.desk.papers import documents
 from rmdesk.desk.papers.common import above_named_loss, client_rows, fitting_clients, headline, together
 from rmdesk.desk.papers.confirming import confirming
 from rmdesk.desk.papers.paper_input import PaperInput
@@ -28,6 +29,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
         *_differs(given),
         worst_case(given, given.chosen),
         *(block for item in items for block in _item(given, item)),
+        *documents.shown(given),
         *_understood(given),
         *confirming(given),
     )

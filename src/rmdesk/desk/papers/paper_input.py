@@ -16,6 +16,7 @@ from rmdesk.domain.match import MatchInput, least_amount
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.sale import Sale
+from rmdesk.domain.sale_steps import Moved
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack import fill
 from rmdesk.formpack.families import BookWords
@@ -26,6 +27,8 @@ from rmdesk.locale import tr
 class PaperInput(InFrame):
     """Everything a paper may say, under `number`. `product` is the chosen one; `products` the shelf, or those to be
     compared.
+
+    `moved`: the product's documents that changed since the client was told (SUIT-22).
 
     `withdrawn`: keys of consents that were taken back, each with when (DATA-02).
 
@@ -45,6 +48,7 @@ class PaperInput(InFrame):
     draft: bool = False
     asked_large: bool = False
     withdrawn: tuple[tuple[str, datetime], ...] = ()
+    moved: tuple[Moved, ...] = ()
 
     @cached_property
     def large(self) -> bool:

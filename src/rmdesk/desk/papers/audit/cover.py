@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rmdesk.desk import show
+from rmdesk.desk.papers.documents import table
 from rmdesk.desk.papers.framing import InFrame, framed
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
@@ -147,17 +148,7 @@ def _documents(cover: Cover) -> tuple[Block, ...]:
     """The versions of the product's documents that the client was shown."""
     if not cover.sale.documents:
         return ()
-    head = tuple(cover.say(name) for name in ("document", "version", "since", "digest"))
-    rows = tuple(
-        (
-            show.document_name(cover.pack, one, cover.lang),
-            f"V{one.number}",
-            show.day(one.since),
-            one.sha256[:_SHA_SHOWN],
-        )
-        for one in cover.sale.documents
-    )
-    return (Heading(cover.say("documents")), Table(head, rows, widths=(47, 12, 20, 21)))
+    return (Heading(cover.say("documents")), table(cover.pack, cover.lang, cover.sale.documents))
 
 
 def _checking(cover: Cover) -> tuple[Block, ...]:
