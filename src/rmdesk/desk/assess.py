@@ -268,14 +268,18 @@ def _counts(desk: Desk, draft: Draft) -> tuple[int, int]:
 def _accepted(desk: Desk, take: AssessmentDraft) -> Assessment | None:
     """The client's last one of the questionnaire but for those that a reviewer sent back: their level was never the
     client's."""
-    same = (one for one in _taken(desk, take.client.id) if one.questionnaire == take.key)
-    return next((one for one in same if not one.sent_back), None)
+    return next((one for one in _same(desk, take) if not one.sent_back), None)
 
 
-def _lately(desk: Desk, client_id: str) -> Iterator[Assessment]:
+def _same(desk: Desk, take: AssessmentDraft) -> Iterator[Assessment]:
+    """The client's takes of the same questionnaire, the latest first: another one's level says nothing of this one."""
+    return (one for one in _taken(desk, take.client.id) if one.questionnaire == take.key)
+
+
+def _lately(desk: Desk, take: AssessmentDraft) -> Iterator[Assessment]:
     """The takes that a level may be lifted from, the latest first: back to the last one that nobody has to look at any
     more. A level that waits for its review is not the client's yet, and taking it once more frees nobody (QUES-09)."""
-    for one in _taken(desk, client_id):
+    for one in _same(desk, take):
         if not one.sent_back:
             yield one
             if not one.awaits_review:
@@ -301,7 +305,7 @@ def _assessment(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> 
         seconds,
         desk.today(),
         ranks[outcome.level],
-        [(one.on, ranks[one.level]) for one in _lately(desk, take.client.id)],
+        [(one.on, ranks[one.level]) for one in _lately(desk, take)],
         _same_pattern(desk, take, answers),
         desk.thresholds(),
     )
