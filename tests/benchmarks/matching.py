@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.measuring import Row, in_turn, seconds
-from rmdesk.desk import assess, clients, matching
+from rmdesk.desk import clients, matching
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.match import match_all
@@ -22,7 +23,7 @@ def rows(desk: Desk, rounds: int = 7) -> Iterator[Row]:
     people = [clients.require(desk, line.id) for line in done(clients.page(desk, limit=1000))]
     documents = [row["doc"] for row in desk.store.query("SELECT doc FROM product")]
     shelf = tuple(Product.model_validate_json(doc) for doc in documents)
-    bases = [assess.match_input(desk, one) for one in people]
+    bases = [standing.match_input(desk, one) for one in people]
     reading = lambda: seconds(lambda: [Product.model_validate_json(doc) for doc in documents])  # noqa: E731
 
     def judged() -> float:

@@ -6,7 +6,7 @@ import pytest
 
 from rmdesk.desk import assess, clients, intake
 from rmdesk.desk.assess import AssessmentDraft
-from rmdesk.desk.assessment import reviewing
+from rmdesk.desk.assessment import reviewing, standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.domain.refusal import Refused
@@ -200,7 +200,7 @@ def test_of_two_assessments_in_one_instant_the_later_counts(desk: Desk) -> None:
     client = register(desk)
     assessed(desk, client, "C3")
     second = assessed(desk, client, "C2")
-    found = assess.latest(desk, client.id)
+    found = standing.latest(desk, client.id)
     assert found is not None
     assert found.id == second.id
     assert [one.level for one in done(assess.history(desk, client.id))] == ["C2", "C3"]

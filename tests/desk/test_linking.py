@@ -8,6 +8,7 @@ import pytest
 
 from rmdesk.desk import assess, book, client_file, clients, linking, matching, people, sales
 from rmdesk.desk.archive import client_copy, copy_maker, retention, sealing
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.complaints import register as cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
@@ -105,7 +106,7 @@ def test_what_is_held_counts_together(branch: Desk) -> None:
     _linked(branch, other, one)
     together = done(seeing.of_client(branch, one.id))
     assert (together.bound, len(together.lines)) == (Decimal(300000), 2)
-    assert assess.match_input(branch, one, None).portfolio.bound == Decimal(300000)
+    assert standing.match_input(branch, one, None).portfolio.bound == Decimal(300000)
     done(linking.unlink(branch, other.no, "不是同一人", SECOND))
     assert done(seeing.of_client(branch, one.id)).bound == Decimal(150000)
 
@@ -119,7 +120,7 @@ def test_assessments_of_a_day_count_together_and_the_latest_serves(branch: Desk)
     assert not isinstance(assess.begin(branch, one.id), Refused)
     _linked(branch, other, one)
     assert codes(assess.begin(branch, one.id)) == ["SUIT-18.day"]
-    latest = assess.latest(branch, one.id)
+    latest = standing.latest(branch, one.id)
     assert latest is not None
     assert latest.id == taken.id
     assert next(line for line in done(clients.page(branch)) if line.id == one.id).level == taken.level

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from rmdesk.desk import assess, checking, clients, confirming, people, printing, sales, selling
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sale import reviewing
@@ -200,7 +201,7 @@ class Branch(RuleBasedStateMachine):
 
     def confirm_level(self, which: int) -> None:
         """The second signature, later."""
-        found = assess.latest(self.desk, self.clients[which].id)
+        found = standing.latest(self.desk, self.clients[which].id)
         if found is not None:
             assess.confirm_level(self.desk, found.id)
 

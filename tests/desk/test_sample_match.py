@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from rmdesk.desk import assess, clients, matching
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import portfolio
 from rmdesk.desk.shelf import institutions
@@ -192,7 +193,7 @@ def test_the_order_of_the_list_does_not_move_with_commissions(sample: Sample, wi
         sample.products[::-1],
     ]
     for client in sample.clients:
-        match_input = assess.match_input(sample.desk, client, today)
+        match_input = standing.match_input(sample.desk, client, today)
         expected = [
             product.code for product, _ in matching.split(sample.desk, sample.products, match_input, wish).offered
         ]

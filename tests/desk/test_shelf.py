@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from rmdesk.desk import assess, sales, selling
+from rmdesk.desk import sales, selling
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
@@ -161,7 +162,7 @@ def test_a_match_of_last_month_is_made_anew(desk: Desk, clock: Clock) -> None:
     walk = start(desk, clock, client).match()
     rested(desk, clock, days=31)
     assert codes(selling.choose(desk, walk.id, "W-01", Decimal(20_000))) == ["SALE-01.opinion"]
-    found = assess.latest(desk, client.id)
+    found = standing.latest(desk, client.id)
     assert found is not None
     assert found.on == desk.today() - timedelta(31)
     walk.match().choose("W-01")

@@ -121,3 +121,17 @@ def test_both_questionnaires_can_be_printed(desk: Desk, clock: Clock, tmp_path: 
         text = str(printing.printed_document(desk, sheet.number))
         assert (TITLE in text) == (one is second)
     assert done(sales.of_client(desk, client.id)) == ()
+
+
+def test_answers_of_a_form_that_nobody_knew_stand_for_nothing(desk: Desk, clock: Clock) -> None:
+    """If it fails, a forged assessment of an unknown form ends every screen of the client, or carries a sale."""
+    client = register(desk)
+    taken = assessed(desk, client, "C2")
+    for key, digest in (("futures", taken.pack_digest), ("securities", "0" * 64)):
+        clock.forward(minutes=1)
+        over = {"id": desk.new_id(), "questionnaire": key, "pack_digest": digest, "level": "C5", "taken_at": desk.now()}
+        desk.record(facts.AssessmentTaken(assessment=taken.model_copy(update=over)), client.id)
+        assert codes(assess.recompute(desk, str(over["id"]))) == ["QUES-07.form"]
+    assert _verdicts(desk, client.id) == {"W-01": [], "F-01": ["SUIT-20.form"]}
+    assert len(done(assess.history(desk, client.id))) == 3
+    assert [one.what for one in done(checking.rules(desk)).faults if one.what != "id"] == ["QUES-07", "QUES-07"]

@@ -5,7 +5,8 @@ from shutil import copytree
 
 import pytest
 
-from rmdesk.desk import assess, checking, intake, opening
+from rmdesk.desk import checking, intake, opening
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
 from rmdesk.desk.search import everything
@@ -21,7 +22,7 @@ from support.families import FAMILIES
 
 def latest(desk: Desk) -> dict[str, Assessment | None]:
     """The last assessment of each client by name."""
-    return {name: assess.latest(desk, one.id) for name, one in all_clients(desk).items()}
+    return {name: standing.latest(desk, one.id) for name, one in all_clients(desk).items()}
 
 
 def test_it_is_as_large_as_it_says(sample: Desk) -> None:

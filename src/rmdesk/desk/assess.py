@@ -1,22 +1,19 @@
 """Taking the risk questionnaire (SUIT-05, SUIT-18..20, QUES-04..09)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import NamedTuple
 
-from rmdesk.desk import book, clients, intake, packs_known, same_person
+from rmdesk.desk import book, clients, intake, same_person
 from rmdesk.desk.access import use_case
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
-from rmdesk.desk.holdings.portfolio import portfolio
-from rmdesk.desk.shelf import institutions
-from rmdesk.desk.training import seller_of
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment, may_assess, suspicious
 from rmdesk.domain.client import Client
-from rmdesk.domain.match import MatchInput, information_refused
-from rmdesk.domain.questionnaire import Outcome, Questionnaire, answer_faults
+from rmdesk.domain.match import information_refused
+from rmdesk.domain.questionnaire import Outcome, Questionnaire, answer_faults, score
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.domain.sale import SaleContext
 from rmdesk.domain.sale_steps import know_missing
@@ -135,7 +132,7 @@ def get(desk: Desk, assessment_id: str) -> Assessment:
 def history(desk: Desk, client_id: str) -> tuple[Assessment, ...]:
     """All assessments of a client, the latest first; of all files of the same person (DESK-01)."""
     stop_if(book.turned_away(desk, client_id))
-    return tuple(_taken(desk, client_id))
+    return tuple(standing.every(desk, client_id))
 
 
 @use_case("assess.read")
@@ -143,8 +140,8 @@ def recompute(desk: Desk, assessment_id: str) -> Outcome:
     """What the answers come to under the very form that was used (QUES-07)."""
     assessment = passed(get(desk, assessment_id))
     client = passed(clients.get(desk, assessment.client_id))
-    pack = packs_known.pack_of(desk.store, assessment.pack_digest)
-    return pack.score(client.kind, assessment.answers, assessment.questionnaire)
+    form = standing.form_used(desk, client, assessment)
+    return score(form, assessment.answers, standing.pack_used(desk, assessment).client_ranks)
 
 
 @use_case("assess.read")
@@ -153,70 +150,10 @@ def offered_forms(desk: Desk, client_id: str) -> dict[str, Questionnaire]:
     return desk.pack.questionnaires(passed(clients.get(desk, client_id)).kind)
 
 
-def latest(desk: Desk, client_id: str, on: date | None = None, questionnaire: str = "") -> Assessment | None:
-    """The client's last assessment up to `on`, of the general questionnaire or a further one. For use cases."""
-    return taken(desk, client_id, on).get(questionnaire)
-
-
-def taken(desk: Desk, client_id: str, on: date | None = None) -> dict[str, Assessment]:
-    """The client's last assessment of each questionnaire up to `on`, by their keys. For use cases."""
-    found: dict[str, Assessment] = {}
-    for one in _taken(desk, client_id, on or desk.today()):
-        found.setdefault(one.questionnaire, one)
-        if desk.pack.questionnaire_keys <= found.keys():
-            break  # nothing older counts, and each is read whole
-    return found
-
-
-def _taken(desk: Desk, client_id: str, until: date = date.max) -> Iterator[Assessment]:
-    """The assessments of all files of the same person up to a day, the latest first."""
-    mine = same_person.ids(desk, client_id)
-    of_person = f"{same_person.among(mine)} AND on_day <= ?"
-    sql = f"SELECT doc FROM assessment WHERE {of_person} ORDER BY taken_at DESC, id DESC"
-    for row in desk.store.query(sql, (*mine, until.isoformat())):
-        yield desk.parsed(Assessment, row["doc"])
-
-
-def match_input(desk: Desk, client: Client, on: date | None = None, *, but: str = "") -> MatchInput:
-    """What a match of this client is judged by on a day (today when not given). `but`: the sale that is judged, which
-    is no holding beside itself."""
-    day = on or desk.today()
-    assessed = taken(desk, client.id, day)
-    return MatchInput(
-        client=client,
-        assessment=assessed.get(""),
-        further={key: one for key, one in assessed.items() if key},
-        served=desk.pack.served(client.kind),
-        seller=seller_of(desk, desk.actor),
-        day=day,
-        levels=desk.pack.levels,
-        thresholds=desk.pack.thresholds_on(day),
-        portfolio=portfolio(desk, client.id, day, but),
-        institutions=dict(institutions.states(desk)),
-        named_loss=min(_named_losses(desk, client, assessed.values()), default=None),
-        uncertified=desk.pack.families.uncertified,
-    )
-
-
-def _named_losses(desk: Desk, client: Client, assessed: Iterable[Assessment]) -> Iterator[Decimal]:
-    """The most that can be borne, as a share, by the answers under the very forms that were used (QUES-07, SUIT-16)."""
-    for one in assessed:
-        named = form_used(desk, client, one).named_loss(one.answers)
-        if named is not None:
-            yield named
-
-
-def form_used(desk: Desk, client: Client, one: Assessment) -> Questionnaire:
-    """The very form that an assessment was taken with (QUES-07). For use cases."""
-    same = one.pack_digest == desk.pack.digest
-    pack = desk.pack if same else packs_known.pack_of(desk.store, one.pack_digest)
-    return pack.questionnaire(client.kind, one.questionnaire)
-
-
 def _assessable(desk: Desk, client_id: str, bank_today: int, bank_year: int) -> Client:
     """The client, when known (SALE-01) and not assessed too often (SUIT-18)."""
     client = passed(clients.get(desk, client_id))
-    stop_if(*know_missing(SaleContext(now=desk.now(), match_input=match_input(desk, client))))
+    stop_if(*know_missing(SaleContext(now=desk.now(), match_input=standing.match_input(desk, client))))
     stop_if(*information_refused(client))
     stop_if(may_assess(_days(desk, client.id), desk.today(), desk.thresholds(), bank_today, bank_year))
     return client
@@ -273,7 +210,7 @@ def _accepted(desk: Desk, take: AssessmentDraft) -> Assessment | None:
 
 def _same(desk: Desk, take: AssessmentDraft) -> Iterator[Assessment]:
     """The client's takes of the same questionnaire, the latest first: another one's level says nothing of this one."""
-    return (one for one in _taken(desk, take.client.id) if one.questionnaire == take.key)
+    return (one for one in standing.every(desk, take.client.id) if one.questionnaire == take.key)
 
 
 def _lately(desk: Desk, take: AssessmentDraft) -> Iterator[Assessment]:

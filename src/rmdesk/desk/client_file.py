@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rmdesk.desk import assess, clients, linking, sales, same_person
 from rmdesk.desk.access import use_case
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.cases import CaseLine
 from rmdesk.desk.desk import Desk
@@ -91,7 +92,7 @@ def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
     if client.says_professional and not client.professional_on(day):
         found.append(refuse("SUIT-17.unverified"))
     if not client.professional_on(day):
-        taken = assess.taken(desk, client.id)
+        taken = standing.taken(desk, client.id)
         known = [taken.get(""), *(one for key, one in taken.items() if key in desk.pack.questionnaire_keys - {""})]
         found += filter(None, (serves(one, client, day, limits) for one in known))
     found += [refuse("DESK-01.double", client=one.no) for one in linking.doubles(desk, client)]
@@ -113,4 +114,4 @@ def _papers(desk: Desk, client_id: str) -> tuple[PaperLine, ...]:
 @use_case("assess.read")
 def form_of(desk: Desk, client: Client, assessment: Assessment) -> Questionnaire:
     """The very form that an assessment was taken with (QUES-07)."""
-    return assess.form_used(desk, client, assessment)
+    return standing.form_used(desk, client, assessment)

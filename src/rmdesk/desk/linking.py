@@ -6,8 +6,9 @@ counted together from then on, and the other file takes no new work. Unlinking i
 
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, guarding, people_rows, same_person
+from rmdesk.desk import clients, guarding, people_rows, same_person
 from rmdesk.desk.access import use_case
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
@@ -118,5 +119,5 @@ def _linkable(desk: Desk, closed: Client, kept: Client) -> None:
 def _watch(desk: Desk, client_id: str) -> None:
     """What is due of a file follows what is known of the person now."""
     client_dues.watch_client(desk, clients.require(desk, client_id), graded=False)
-    for taken in assess.taken(desk, client_id).values():
+    for taken in standing.taken(desk, client_id).values():
         client_dues.watch_assessment(desk, taken)

@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients, same_person
+from rmdesk.desk import clients, same_person
 from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.holdings import HOME
@@ -43,7 +44,7 @@ def match(desk: Desk, client_id: str, wish: Wish | None = None, on: date | None 
     client = passed(clients.get(desk, client_id))
     stop_if(same_person.turned_to(desk, client))
     day = on or desk.today()
-    return matched(desk, assess.match_input(desk, client, day), wish or Wish())
+    return matched(desk, standing.match_input(desk, client, day), wish or Wish())
 
 
 @use_case("sales.read")
@@ -54,7 +55,7 @@ def verdict(desk: Desk, sale_id: str, code: str, amount: Decimal) -> Offered | W
         stop("INPUT.unknown", what="sale", given=sale_id)
     client = passed(clients.get(desk, row["client_id"]))
     product = passed(shelf.get(desk, code))
-    match_input = assess.match_input(desk, client, but=sale_id)
+    match_input = standing.match_input(desk, client, but=sale_id)
     return match_product(product, with_amount(match_input, amount, product.currency))
 
 

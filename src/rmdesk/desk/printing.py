@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rmdesk.desk import assess, clients, packs_known, sales, same_person
 from rmdesk.desk.access import use_case
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.consents import withdrawn
 from rmdesk.desk.desk import Desk
@@ -130,7 +131,7 @@ def print_client(
     `assessment_id`: whose answers are printed; without it those to each questionnaire that was answered.
     """
     client = passed(clients.get(desk, client_id))
-    match_input = assess.match_input(desk, client).model_copy(update={"amount": amount})
+    match_input = standing.match_input(desk, client).model_copy(update={"amount": amount})
     known = {product.code: product for product in shelf.shelf(desk)}
     strange = [code for code in codes if code not in known]
     if strange:

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from rmdesk.desk import assess, book, clients, opening, same_person
+from rmdesk.desk import book, clients, opening, same_person
 from rmdesk.desk.access import use_case
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.demands import demands_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
@@ -135,7 +136,7 @@ def at_step(desk: Desk, sale_id: str, step: Step) -> View:
 def context(desk: Desk, sale: Sale) -> SaleContext:
     """What a sale is held against now: today's client, assessment, product, and what the pack asks of the sale."""
     client, visit = clients.require(desk, sale.client_id), visit_papers(sale, beside(desk, sale))
-    match_input = assess.match_input(desk, client, but=sale.id)
+    match_input = standing.match_input(desk, client, but=sale.id)
     match_input = match_input.model_copy(update={"seller": _seller(desk, sale)})
     if sale.choice is None:
         return SaleContext(

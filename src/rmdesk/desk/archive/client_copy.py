@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from rmdesk.desk import assess, clients, guarding, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.archive.copy_maker import not_the_maker
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.client_file import form_of
 from rmdesk.desk.complaints.reading import all_cases
@@ -62,7 +63,7 @@ def export(desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None
 def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
     """Everything that is the client's to know. For use cases."""
     assessments = passed(assess.history(desk, client.id))
-    match_input = assess.match_input(desk, client)
+    match_input = standing.match_input(desk, client)
     mine = same_person.ids(desk, client.id)
     of_person = same_person.among(mine)
     rows = desk.store.query(f"SELECT doc FROM sale WHERE {of_person} ORDER BY no", mine)

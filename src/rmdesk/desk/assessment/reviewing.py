@@ -2,6 +2,7 @@
 
 from rmdesk.desk import assess, clients
 from rmdesk.desk.access import use_case
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.domain import facts
@@ -29,7 +30,7 @@ def send_back(desk: Desk, assessment_id: str, note: str) -> Assessment:
         desk.record(facts.AssessmentSentBack(assessment_id=taken.id, note=note), taken.client_id)
         client_dues.settle_assessment(desk, taken.client_id, taken.id)
         key = taken.questionnaire
-        latest = assess.latest(desk, taken.client_id, questionnaire=key)
+        latest = standing.latest(desk, taken.client_id, questionnaire=key)
         if latest is not None and latest.id == taken.id:
             today = desk.today()
             client_dues.replace(desk, "reassess", "QUES-09", taken.client_id, today, about=note, questionnaire=key)

@@ -5,7 +5,8 @@ import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
-from rmdesk.desk import assess, book, packs_known
+from rmdesk.desk import book, packs_known
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.complaints.guarding import reads_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
@@ -94,7 +95,7 @@ def _sale(desk: Desk, sale_id: str | None) -> Sale | None:
 def _assessment(desk: Desk, sale: Sale) -> Assessment | None:
     wanted = sale.stands_on
     row = None if wanted is None else desk.store.get("assessment", wanted)
-    return assess.latest(desk, sale.client_id) if row is None else Assessment.model_validate_json(row["doc"])
+    return standing.latest(desk, sale.client_id) if row is None else Assessment.model_validate_json(row["doc"])
 
 
 def _told(desk: Desk, sale: Sale) -> tuple[Told, ...]:

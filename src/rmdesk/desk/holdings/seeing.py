@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from rmdesk.desk import assess, clients
+from rmdesk.desk import clients
 from rmdesk.desk.access import use_case
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import held_by, portfolio, product_of
 from rmdesk.desk.masking import mask_text, numbers_of
@@ -60,7 +61,7 @@ def of_client(desk: Desk, client_id: str) -> Holdings:
     day = desk.today()
     held = portfolio(desk, client.id, day)
     assets = client.amount("financial_assets") or Decimal(0)
-    taken = assess.latest(desk, client.id)
+    taken = standing.latest(desk, client.id)
     levels = desk.pack.levels
     above = Decimal(0) if taken is None else held.above(levels, levels.reach_of(levels.of_client(taken.level)))
     numbers = numbers_of(client)

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from rmdesk.desk import assess, book, clients, show
+from rmdesk.desk import book, clients, show
 from rmdesk.desk.access import use_case
+from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_name
 from rmdesk.domain.holdings import Holding
@@ -109,7 +110,7 @@ def amounts(desk: Desk, code: str, day: date) -> dict[str, Decimal]:
 def _fit(desk: Desk, product: Product | None, client_id: str, *, sealed: bool) -> tuple[str, Fit]:
     if sealed:
         return "", "sealed"
-    taken = assess.taken(desk, client_id)
+    taken = standing.taken(desk, client_id)
     if product is None or not product.needs_match:
         return taken[""].level if "" in taken else "", "fits"
     client, day = clients.require(desk, client_id), desk.today()

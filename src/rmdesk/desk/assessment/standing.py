@@ -1,0 +1,94 @@
+"""How a client stands assessed, and what a match is judged by: one assessment of each questionnaire (SUIT-20, SUIT-24).
+For use cases."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from rmdesk.desk import packs_known, same_person
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.holdings.portfolio import portfolio
+from rmdesk.desk.shelf import institutions
+from rmdesk.desk.training import seller_of
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.client import Client
+from rmdesk.domain.match import MatchInput
+from rmdesk.domain.questionnaire import Questionnaire
+from rmdesk.domain.refusal import stop
+from rmdesk.formpack import Pack
+
+
+def latest(desk: Desk, client_id: str, on: date | None = None, questionnaire: str = "") -> Assessment | None:
+    """The client's last assessment up to `on`, of the general questionnaire or a further one."""
+    return taken(desk, client_id, on).get(questionnaire)
+
+
+def taken(desk: Desk, client_id: str, on: date | None = None) -> dict[str, Assessment]:
+    """The client's last assessment of each questionnaire up to `on`, by their keys. One of a form that was never known
+    here stands for nothing (QUES-07)."""
+    found: dict[str, Assessment] = {}
+    for one in every(desk, client_id, on or desk.today()):
+        if one.questionnaire not in found and _known(desk, one):
+            found[one.questionnaire] = one
+        if desk.pack.questionnaire_keys <= found.keys():
+            break  # nothing older counts, and each is read whole
+    return found
+
+
+def every(desk: Desk, client_id: str, until: date = date.max) -> Iterator[Assessment]:
+    """The assessments of all files of the same person up to a day, the latest first."""
+    mine = same_person.ids(desk, client_id)
+    of_person = f"{same_person.among(mine)} AND on_day <= ?"
+    sql = f"SELECT doc FROM assessment WHERE {of_person} ORDER BY taken_at DESC, id DESC"
+    for row in desk.store.query(sql, (*mine, until.isoformat())):
+        yield desk.parsed(Assessment, row["doc"])
+
+
+def match_input(desk: Desk, client: Client, on: date | None = None, *, but: str = "") -> MatchInput:
+    """What a match of this client is judged by on a day (today when not given). `but`: the sale that is judged, which
+    is no holding beside itself."""
+    day = on or desk.today()
+    assessed = taken(desk, client.id, day)
+    return MatchInput(
+        client=client,
+        assessment=assessed.get(""),
+        further={key: one for key, one in assessed.items() if key},
+        served=desk.pack.served(client.kind),
+        seller=seller_of(desk, desk.actor),
+        day=day,
+        levels=desk.pack.levels,
+        thresholds=desk.pack.thresholds_on(day),
+        portfolio=portfolio(desk, client.id, day, but),
+        institutions=dict(institutions.states(desk)),
+        named_loss=min(_named_losses(desk, client, assessed.values()), default=None),
+        uncertified=desk.pack.families.uncertified,
+    )
+
+
+def pack_used(desk: Desk, one: Assessment) -> Pack:
+    """The pack that an assessment was taken under (QUES-07). KeyError when it was never adopted here."""
+    same = one.pack_digest == desk.pack.digest
+    return desk.pack if same else packs_known.pack_of(desk.store, one.pack_digest)
+
+
+def form_used(desk: Desk, client: Client, one: Assessment) -> Questionnaire:
+    """The very form that an assessment was taken with; QUES-07.form when nobody ever knew it here."""
+    try:
+        return pack_used(desk, one).questionnaire(client.kind, one.questionnaire)
+    except KeyError:
+        stop("QUES-07.form", given=f"{one.form_id} {one.form_version}")
+
+
+def _known(desk: Desk, one: Assessment) -> bool:
+    try:
+        return one.questionnaire in pack_used(desk, one).questionnaire_keys
+    except KeyError:
+        return False
+
+
+def _named_losses(desk: Desk, client: Client, assessed: Iterable[Assessment]) -> Iterator[Decimal]:
+    """The most that can be borne, as a share, by the answers under the very forms that were used (QUES-07, SUIT-16)."""
+    for one in assessed:
+        named = form_used(desk, client, one).named_loss(one.answers)
+        if named is not None:
+            yield named
