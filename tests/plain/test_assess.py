@@ -12,8 +12,10 @@ from rmdesk.desk.desk import Desk
 from rmdesk.formpack import Pack
 from rmdesk.plain.assess import take
 from rmdesk.plain.talk import RefusedError
-from support.desks import done
+from support.clock import Clock
+from support.desks import done, new_desk
 from support.sampled import copied
+from support.two_forms import TITLE, two_form_pack
 from tui.sale.cases import a_client
 
 ASKED = 11
@@ -138,3 +140,18 @@ def test_several_letters_are_taken_as_the_form_allows(desk: Desk) -> None:
     assert found.answers[1] == "BC"
     assert "A 不能与其他选项同选" in typist.all_heard
     assert "最多选 2 项" in typist.all_heard
+
+
+def test_which_of_several_questionnaires_is_asked(tmp_path: Path, clock: Clock) -> None:
+    """If it fails, the second questionnaire cannot be taken where no screen is heard, or passes for the first."""
+    with new_desk(tmp_path / "desk", two_form_pack(), clock) as desk:
+        client = a_client(desk)
+        typist = Typist({"用哪份问卷": "2", **answering("BCBBCCCCCBCC"[1:])})
+        taken = take(typist.talk(desk), client.no)
+        assert taken is not None
+        assert (taken.questionnaire, taken.form_id) == ("securities", "securities")
+        assert TITLE in typist.all_heard
+        named = Typist(answering("BCBBCCCCCBCC"[1:]))
+        general = take(named.talk(desk), client.no, "")
+        assert general is not None
+        assert (general.questionnaire, general.previous_level) == ("", None)

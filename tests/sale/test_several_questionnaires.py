@@ -12,6 +12,7 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.desk.proving.sales_then import wrong_sales
 from rmdesk.domain import facts
 from rmdesk.domain.match import Withheld
+from rmdesk.domain.ranking import Wish
 from support.clock import Clock
 from support.desks import codes, done, new_desk, rested
 from support.people import product
@@ -106,6 +107,19 @@ def test_one_assessment_under_the_other_key_is_named_by_the_rules(desk: Desk, cl
     forged = taken.model_copy(update={"id": desk.new_id(), "questionnaire": "securities", "taken_at": desk.now()})
     desk.record(facts.AssessmentTaken(assessment=forged), client.id)
     assert [one.what for one in done(checking.rules(desk)).faults if one.what != "id"] == ["QUES-07"]
+
+
+def test_papers_about_several_products_name_each_level(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    """If it fails, a proposal with funds in it shows the bank's level alone, or none is made at all (DESK-04)."""
+    client = register(desk)
+    assessed(desk, client, "C4", questionnaire="securities")
+    clock.forward(minutes=1)
+    walk = start(desk, clock, client).match(Wish(amount=AMOUNT))
+    (sheet,) = done(printing.print_sale(desk, walk.id, tmp_path, "zh", ("proposal",)))
+    text = str(printing.printed_document(desk, sheet.number))
+    assert TITLE in text
+    assert "F-01" in text
+    assert "W-01" not in text
 
 
 def test_both_questionnaires_can_be_printed(desk: Desk, clock: Clock, tmp_path: Path) -> None:

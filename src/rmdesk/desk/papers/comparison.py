@@ -30,11 +30,9 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
 
 
 def _asked(given: PaperInput) -> tuple[tuple[str, str], ...]:
-    taken = given.assessment
-    level = () if taken is None else ((given.say("papers.client_level"), given.client_level(taken.level)),)
     amount = _amount(given)
     named = () if amount is None else ((given.say("papers.amount"), given.money(amount, given.currency)),)
-    return (*level, *named)
+    return (*given.level_rows, *named)
 
 
 def _amount(given: PaperInput) -> Decimal | None:

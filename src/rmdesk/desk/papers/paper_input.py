@@ -107,6 +107,16 @@ class PaperInput(InFrame):
         return self.assessment
 
     @property
+    def level_rows(self) -> tuple[tuple[str, str], ...]:
+        """The client's level; where there are several questionnaires that of each, by its title (SUIT-24)."""
+        if len(self.match_input.served) < 2:
+            taken = self.assessment
+            return () if taken is None else ((self.say("papers.client_level"), self.client_level(taken.level)),)
+        known = self.pack.questionnaires(self.client.kind)
+        levels = {key: one.level for key, one in self.match_input.taken.items() if key in known}
+        return tuple((self.text(known[key].title), self.client_level(level)) for key, level in levels.items())
+
+    @property
     def amount(self) -> Decimal:
         """The amount, in `currency`, that the paper works with: as chosen, else as asked, else the least there is."""
         if self.sale is not None and self.sale.choice is not None:

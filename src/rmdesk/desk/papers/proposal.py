@@ -109,9 +109,9 @@ def _candidate(given: PaperInput, product: Product) -> Candidate:
 
 def _wishes(given: PaperInput) -> tuple[tuple[str, str], ...]:
     wish, open_ = given.wish, given.say("papers.open")
-    level = "—" if given.assessment is None else given.client_level(given.assessment.level)
+    levels = given.level_rows or ((given.say("papers.client_level"), "—"),)
     return (
-        (given.say("papers.client_level"), level),
+        *levels,
         (given.say("papers.amount"), given.money(total(given))),
         (given.say("papers.goal"), given.label("goal", wish.goal) if wish.goal else open_),
         (given.say("papers.horizon"), given.label("horizon", wish.horizon) if wish.horizon else open_),

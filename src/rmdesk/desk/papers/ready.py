@@ -15,7 +15,8 @@ _OF_PRODUCT = frozenset({"opinion", "disclosure_book", "statement_insurance"})
 def why_not(kind: str, given: PaperInput) -> Refusal | None:
     """Why `kind` cannot be composed: no assessment, no chosen product, a private product that may not be named
     (SUIT-21), a statement, a change of level or an end that is not there. None when it can."""
-    if given.assessment is None and (kind in _OF_ANSWERS or (kind == "proposal" and not given.professional)):
+    unassessed = not given.match_input.taken and not given.professional
+    if (kind in _OF_ANSWERS and given.assessment is None) or (kind == "proposal" and unassessed):
         return refuse("SALE-01.step", step=kind, needs="assess")
     if kind == "proposal" and wished(given) is None:
         return refuse("DESK-04.amount", client=given.client.no)

@@ -42,10 +42,16 @@ class ResultScreen(WorkScreen):
 
     def body(self) -> ComposeResult:
         """Level, meaning, validity, and what the client or the manager must know."""
-        yield Static(self.tr("sale.result.heading"), id="heading", markup=False)
+        yield Static(self._heading(), id="heading", markup=False)
         with VerticalScroll(id="result", can_focus=False):
             yield Prose(id="outcome")
         yield Static("", id="hint", classes="hint", markup=False)
+
+    def _heading(self) -> str:
+        """Of several questionnaires the title says which (SUIT-24)."""
+        forms, heading = self.desk.pack.questionnaires(self.client.kind), self.tr("sale.result.heading")
+        form = forms.get(self.assessment.questionnaire)
+        return heading if form is None or len(forms) == 1 else f"{heading} · {form.title.of(self.lang)}"
 
     def on_mount(self) -> None:
         """Fill it."""
