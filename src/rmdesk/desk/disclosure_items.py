@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rmdesk.desk import show, worst
 from rmdesk.desk.shelf import fees
+from rmdesk.domain.address import Addressee, addressed, addressed_text
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.match import MatchInput, fits, special_care
 from rmdesk.domain.product import Product
@@ -36,7 +37,8 @@ def disclosure_items(
     values = {lang: _values(pack, product, match_input, amount, lang) for lang in ("zh", "en")}
     care = special_care(product, match_input)
     items = pack.disclosure(product.family).items_for(product.regime)
-    return tuple(_told(item, values, material, care=care) for item in items)
+    to = match_input.client.kind
+    return tuple(_told(item, values, material, care=care, to=to) for item in items)
 
 
 def disclosure_questions(
@@ -47,39 +49,40 @@ def disclosure_questions(
     asked = pack.disclosure(product.family).questions_for(
         care=special_care(product, match_input), regime=product.regime
     )
-    return tuple(_asked(question, values) for question in asked)
+    return tuple(_asked(question, values, match_input.client.kind) for question in asked)
 
 
-def _asked(question: Understanding, values: Mapping[str, Mapping[str, str]]) -> Understanding:
-    options = tuple(one.model_copy(update={"text": _fill(one.text, values)}) for one in question.options)
-    return question.model_copy(update={"text": _fill(question.text, values), "options": options})
+def _asked(question: Understanding, values: Mapping[str, Mapping[str, str]], to: Addressee) -> Understanding:
+    options = tuple(one.model_copy(update={"text": _fill(one.text, values, to)}) for one in question.options)
+    return question.model_copy(update={"text": _fill(question.text, values, to), "options": options})
 
 
 def _told(
-    item: Item, values: Mapping[str, Mapping[str, str]], material: tuple[str, ...], *, care: bool
+    item: Item, values: Mapping[str, Mapping[str, str]], material: tuple[str, ...], *, care: bool, to: Addressee
 ) -> DisclosureItem:
-    text = _fill(item.text, values)
-    warning = _fill(item.care, values) if care and item.care is not None else None
+    text = _fill(item.text, values, to)
+    warning = _fill(item.care, values, to) if care and item.care is not None else None
     told = "\0".join((text.zh, text.en) + ((warning.zh, warning.en) if warning else ()) + material)
     return DisclosureItem(
         id=item.id,
-        title=_fill(item.title, values),
+        title=_fill(item.title, values, to),
         text=text,
-        script=_fill(item.script, values),
+        script=_fill(item.script, values, to),
         care=warning,
         digest=hashlib.sha256(told.encode()).hexdigest(),
     )
 
 
-def _fill(text: Text, values: Mapping[str, Mapping[str, str]]) -> Text:
-    return Text(zh=fill(text.zh, values["zh"]), en=fill(text.en, values["en"]))
+def _fill(text: Text, values: Mapping[str, Mapping[str, str]], to: Addressee) -> Text:
+    said = addressed_text(to, text)
+    return Text(zh=fill(said.zh, values["zh"]), en=fill(said.en, values["en"]))
 
 
 def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decimal, lang: Lang) -> dict[str, str]:
     loss = product.worst(amount)
     return {
         **_client_values(pack, product, match_input, lang),
-        **_product_values(pack, product, lang),
+        **_product_values(pack, product, lang, match_input.client.kind),
         "opinion": _opinion(pack, product, match_input, lang),
         "amount": show.purchase(product, amount, lang),
         "worst_loss": show.money(loss, lang, product.currency),
@@ -89,7 +92,7 @@ def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decim
 
 
 @lru_cache(maxsize=256)  # every sale of a product asks for its words, and asks often
-def _product_values(pack: Pack, product: Product, lang: Lang) -> Mapping[str, str]:
+def _product_values(pack: Pack, product: Product, lang: Lang, to: Addressee) -> Mapping[str, str]:
     level = product.level(pack.levels)
     return {
         "product": product.name.of(lang),
@@ -103,7 +106,7 @@ def _product_values(pack: Pack, product: Product, lang: Lang) -> Mapping[str, st
         "fees": _fees(pack, product, lang),
         "liquidity": pack.label("liquidity", product.liquidity, lang),
         "return_kind": pack.label("return_kind", product.return_kind, lang),
-        "risks": _risks(pack, product, lang),
+        "risks": addressed(to, _risks(pack, product, lang)),
     }
 
 

@@ -17,7 +17,7 @@ Both languages have the same {placeholders}, and every text is said somewhere: `
 import locale as _system
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -40,12 +40,13 @@ def tr(lang: Lang, key: str, **params: object) -> str:
     return fill(lang, key, params) if params else _text(lang, key)
 
 
-def fill(lang: Lang, key: str, values: Mapping[str, object]) -> str:
-    """As `tr`, from a mapping that may look its values up when they are asked for."""
+def fill(lang: Lang, key: str, values: Mapping[str, object], said: Callable[[str], str] = str) -> str:
+    """As `tr`, from a mapping that may look its values up when they are asked for. `said` words the text for whoever
+    hears it, before anything is put in."""
     subject, _, name = key.partition(".")
     counted = one_of(lang, subject).get(name)
     text = counted.one if counted and str(values[counted.by]) == "1" else _text(lang, key)
-    return text.format_map(values)
+    return said(text).format_map(values)
 
 
 def catalogue(lang: Lang, subject: str) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from rmdesk.desk import assess, clients, intake
 from rmdesk.desk.assess import AssessmentDraft
+from rmdesk.domain.address import addressed
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.questionnaire import Question, answer_fault
 from rmdesk.faces.fields import Option
@@ -140,7 +141,7 @@ class _Questions:
     def _level(self, done: Assessment) -> Assessment:
         level = self.talk.desk.pack.levels.of_client(done.level)
         self.talk.tell("plain.level", level=f"{level.code} {level.name.of(self.talk.lang)}")
-        self.talk.say(level.meaning.of(self.talk.lang))
+        self.talk.say(addressed(self.begun.form.audience, level.meaning.of(self.talk.lang)))
         if done.awaits_review:
             self.talk.tell("plain.flagged")
         if not done.awaits_confirmation:

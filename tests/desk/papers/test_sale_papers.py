@@ -230,15 +230,15 @@ def test_each_risk_says_what_it_means_in_this_family(name: str, lang: Lang) -> N
     """SUIT-22: "market risk" alone tells a client nothing of what may happen to the money."""
     given = inputs(lang)[name]
     own = people.pack().disclosure(given.chosen.family)
-    last = own.risks_of(given.chosen)[-1].text.of(lang)
+    texts = [given.addressed(one.text.of(lang)) for one in own.risks_of(given.chosen)]
     lists = [block.items for block in flat(paper("disclosure_book", given).blocks) if isinstance(block, Bullets)]
-    told = next(items for items in lists if any(last in one for one in items))
-    assert len(told) == len(own.risks_of(given.chosen))
+    told = next(items for items in lists if any(texts[-1] in one for one in items))
+    assert len(told) == len(texts)
     assert len(told) >= (6 if given.chosen.needs_match else 1)
-    for one, said in zip(own.risks_of(given.chosen), told, strict=True):
-        assert said.endswith(one.text.of(lang))
-        assert len(said) > len(one.text.of(lang)) + 2, "by its name"
-    left_out = {one.text.of(lang) for one in own.risk} - {one.text.of(lang) for one in own.risks_of(given.chosen)}
+    for text, said in zip(texts, told, strict=True):
+        assert said.endswith(text)
+        assert len(said) > len(text) + 2, "by its name"
+    left_out = {given.addressed(one.text.of(lang)) for one in own.risk} - set(texts)
     assert not [text for text in left_out if text in words(paper("disclosure_book", given))]
 
 

@@ -8,6 +8,7 @@ from rmdesk.desk.complaints.texts import read_text, read_texts, required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers.bodies import bodies
 from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
 from rmdesk.domain.complaint_faults import recheck_faults
@@ -29,7 +30,8 @@ def proposed(desk: Desk, case: Case, lang: Lang) -> Decision:
     words = desk.pack.letters.review_remedies if review else desk.pack.letters.remedies
     if written.remedies:
         return written
-    return written.model_copy(update={"remedies": fill(words.of(lang), bodies(desk.pack, desk.branch, lang))})
+    spoken = addressed(case.complainant.kind, words.of(lang))
+    return written.model_copy(update={"remedies": fill(spoken, bodies(desk.pack, desk.branch, lang))})
 
 
 def decision_gaps(decision: Decision) -> tuple[Refusal, ...]:

@@ -1,5 +1,7 @@
 """The notices that are handed over: rights (SALE-05) and personal information (DATA-01, DATA-02)."""
 
+from dataclasses import replace
+
 from rmdesk.desk.papers.bodies import bodies
 from rmdesk.desk.papers.common import Row, reach_text, signature_rows, signatures, signed
 from rmdesk.desk.papers.paper_input import PaperInput
@@ -28,7 +30,9 @@ def rights(given: PaperInput) -> tuple[Block, ...]:
 
 
 def privacy(given: PaperInput) -> tuple[Block, ...]:
-    """The personal-information notice, and after it the consents as the client gave or refused them."""
+    """The personal-information notice, and after it the consents as the client gave or refused them. It speaks to the
+    people whose information it is, also where they stand behind an organisation."""
+    given = replace(given, to_people=True)
     *most, last = _sections(given, given.pack.notices.privacy)
     received = signatures(given, "privacy_notice", title=given.say("papers.received"))
     told = (*(block for section in most for block in section), KeepTogether((*last, *received)))

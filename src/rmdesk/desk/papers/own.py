@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from rmdesk.domain.address import Addressee, addressed
 from rmdesk.domain.base import Lang, Text
 from rmdesk.formpack import fill
 from rmdesk.formpack.own_papers import OwnBlock, OwnPaper, OwnRow
@@ -30,17 +31,18 @@ _SHORT = 400
 @dataclass(frozen=True, kw_only=True)
 class Filling:
     """What a paper is filled with. `values` by placeholder, all that the form check allows; `label` names one of them;
-    `signed` gives the block in which they sign, `copies` how many are made out."""
+    `signed` gives the block in which they sign, `to` whom it speaks to, `copies` how many are made out."""
 
     lang: Lang
     values: Mapping[str, str]
     label: Callable[[str], str]
     signed: Callable[[tuple[Signer, ...]], Signatures]
+    to: Addressee = "person"
     copies: tuple[Block, ...] = ()
 
     def text(self, text: Text | None) -> str:
         """A text of the file in the paper's language, its placeholders filled."""
-        return "" if text is None else fill(text.of(self.lang), self.values)
+        return "" if text is None else fill(addressed(self.to, text.of(self.lang)), self.values)
 
     def texts(self, texts: tuple[Text, ...]) -> tuple[str, ...]:
         """Several of them."""

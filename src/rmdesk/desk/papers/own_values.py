@@ -40,6 +40,7 @@ def of_client(given: PaperInput, paper: OwnPaper) -> Filling:
         },
         label=lambda key: answers[key][0] if key in answers and key not in values else _label(key, given.lang),
         signed=lambda who: signed(given, paper.kind, signature_rows(given, who)),
+        to=given.client.kind,
         copies=copies(given, paper.kind),
     )
 
@@ -56,6 +57,7 @@ def of_case(letter: Letter, paper: OwnPaper) -> Filling:
         values=values,
         label=lambda key: _label(key, letter.lang),
         signed=lambda who: _signed(letter, paper, tuple(roles[one] for one in who)),
+        to=letter.case.complainant.kind,
     )
 
 

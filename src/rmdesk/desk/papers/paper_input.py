@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rmdesk.desk import show
 from rmdesk.desk.papers.framing import InFrame
+from rmdesk.domain.address import addressed
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client
@@ -20,6 +21,7 @@ from rmdesk.domain.sale_steps import Moved
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack import fill
 from rmdesk.formpack.families import BookWords
+from rmdesk.locale import fill as fill_words
 from rmdesk.locale import tr
 
 
@@ -33,7 +35,7 @@ class PaperInput(InFrame):
     `withdrawn`: keys of consents that were taken back, each with when (DATA-02).
 
     `draft`: what the paper stands for is not complete yet, so nobody may sign it. `asked_large`: somebody asked
-    for large print at the counter.
+    for large print at the counter. `to_people`: of an organisation's papers one that speaks to the people behind it.
 
     Its pack must be the one that `assessment` was taken with (QUES-07): another one cannot tell what was answered.
     """
@@ -46,6 +48,7 @@ class PaperInput(InFrame):
     product: Product | None = None
     products: tuple[Product, ...] = ()
     draft: bool = False
+    to_people: bool = False
     asked_large: bool = False
     withdrawn: tuple[tuple[str, datetime], ...] = ()
     moved: tuple[Moved, ...] = ()
@@ -138,11 +141,15 @@ class PaperInput(InFrame):
 
     def say(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
-        return tr(self.lang, key, **params)
+        return fill_words(self.lang, key, params, self.addressed) if params else self.addressed(tr(self.lang, key))
 
     def text(self, text: Text, **values: object) -> str:
         """A text of the pack, its placeholders filled from `values`."""
-        return fill(text.of(self.lang), values)
+        return fill(self.addressed(text.of(self.lang)), values)
+
+    def addressed(self, text: str) -> str:
+        """A text, nothing put in yet, as it is said to this client."""
+        return text if self.to_people else addressed(self.client.kind, text)
 
     def label(self, vocabulary: str, key: str) -> str:
         """What the pack calls a value."""

@@ -22,6 +22,7 @@ from rmdesk.desk.registers.seeing import Found
 from rmdesk.desk.registers.subjects import BRANCH, client_named, same
 from rmdesk.desk.registers.tabling import Table, tabled
 from rmdesk.desk.registers.wording import NONE
+from rmdesk.domain.address import Addressee, addressed_text
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.registers.deriving import derive
@@ -173,7 +174,10 @@ class _Reader:
         wanted = {name for body in text.body for name in (*names(body.zh), *names(body.en))}
         values = {name: self._put_in(name) for name in sorted(wanted)}
         zh, en = ({name: one.of(lang) for name, one in values.items()} for lang in ("zh", "en"))
-        return Letter(text.title, tuple(Text(zh=fill(one.zh, zh), en=fill(one.en, en)) for one in text.body))
+        client = client_named(self.desk, self.found.entry.client_id)
+        to: Addressee = "person" if client is None else client.kind
+        said = (addressed_text(to, one) for one in text.body)
+        return Letter(text.title, tuple(Text(zh=fill(one.zh, zh), en=fill(one.en, en)) for one in said))
 
     def _put_in(self, name: str) -> Text:
         branch, english = self.desk.branch, self.desk.branch.spoken("en")

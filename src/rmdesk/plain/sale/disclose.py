@@ -6,6 +6,7 @@ An item is acknowledged by a yes: Enter alone says nothing for the client.
 from rmdesk.desk import sales, selling
 from rmdesk.desk.disclosure_items import DisclosureItem
 from rmdesk.desk.sales import View
+from rmdesk.domain.address import addressed
 from rmdesk.faces.sale.documents import to_show
 from rmdesk.faces.sale.status import recording_due, untold
 from rmdesk.formpack.disclosure import Understanding
@@ -74,7 +75,8 @@ class _Telling:
         talk.head(talk.tr("sale.disclose.heading", at=at + 1, of=of, title=title, rule=rule))
         if at == 0 and recording_due(self.view):
             bank = talk.desk.branch.spoken(lang).bank
-            told = fill(talk.desk.pack.sentences.recording.of(lang), {"bank": bank})
+            said = addressed(self.view.context.client.kind, talk.desk.pack.sentences.recording.of(lang))
+            told = fill(said, {"bank": bank})
             talk.tell("sale.disclose.recording", told=told)
         shown = to_show(self.view, talk.desk.pack, lang) if at == 0 else ""
         if shown:

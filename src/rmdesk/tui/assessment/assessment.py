@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from rmdesk.desk import assess, client_file
 from rmdesk.desk.assessment import reviewing
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.address import addressed
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.questionnaire import Question, Questionnaire
@@ -50,11 +51,12 @@ class AssessmentScreen(DeskScreen):
     def _head(self) -> list[Line]:
         one, desk, lang = self.taken, self.desk_app.desk, self.lang
         level = desk.pack.levels.of_client(one.level)
+        meaning = addressed(self.client.kind, level.meaning.of(lang))
         last = valid_until(one.on, desk.thresholds())
         flags = ", ".join(self.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in one.flags)
         lines = [
             Line(f"{self.client.name}  {self.client.no}", tone="head"),
-            Line(self.tr("clients.column.level"), f"{level.code} {level.name.of(lang)} · {level.meaning.of(lang)}"),
+            Line(self.tr("clients.column.level"), f"{level.code} {level.name.of(lang)} · {meaning}"),
             Line(self.tr("clients.column.score"), self._score()),
             Line(self.tr("clients.column.day"), f"{desk.local(one.taken_at):%Y-%m-%d %H:%M} · {one.by}"),
             Line(self.tr("clients.column.until"), last.isoformat(), "late" if last < desk.today() else ""),

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from rmdesk.desk import selling
 from rmdesk.desk.disclosure_items import DisclosureItem
 from rmdesk.desk.sales import View
+from rmdesk.domain.address import addressed
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.sale.documents import to_show
 from rmdesk.faces.sale.status import recording_due, untold
@@ -85,7 +86,8 @@ class DiscloseScreen(SaleScreen):
 
     def _recorded(self) -> str:
         """What the client is told before anything is explained: the sale is recorded from here on (SALE-09)."""
-        told = fill(self.desk.pack.sentences.recording.of(self.lang), {"bank": self.desk.branch.spoken(self.lang).bank})
+        said = addressed(self.view.context.client.kind, self.desk.pack.sentences.recording.of(self.lang))
+        told = fill(said, {"bank": self.desk.branch.spoken(self.lang).bank})
         return self.tr("sale.disclose.recording", told=told)
 
     def _settle(self) -> None:

@@ -7,6 +7,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.desk import assess, show
+from rmdesk.domain.address import addressed
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.faces.sale.person import client_line, desk_line
@@ -62,7 +63,7 @@ class ResultScreen(WorkScreen):
         level = self.desk.pack.levels.of_client(one.level)
         parts: list[Part] = [
             (show.client_level(self.desk.pack, one.level, self.lang), "accent"),
-            (level.meaning.of(self.lang), ""),
+            (addressed(self.client.kind, level.meaning.of(self.lang)), ""),
             (self.tr("sale.result.until", until=valid_until(one.on, self.desk.thresholds())), ""),
             (self._knocked(one), ""),
             (self._changed(one), "late" if one.awaits_confirmation else "strong"),

@@ -8,10 +8,12 @@ from rmdesk.desk import show
 from rmdesk.desk.masking import mask_case
 from rmdesk.desk.papers.bodies import bodies
 from rmdesk.desk.papers.framing import InFrame, framed
+from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Text
 from rmdesk.domain.complaint import Case, Decision
 from rmdesk.formpack import fill
 from rmdesk.formpack.complaint_letters import LetterKind
+from rmdesk.locale import fill as fill_words
 from rmdesk.locale import tr
 from rmdesk.paper.blocks import (
     Block,
@@ -38,11 +40,15 @@ class Letter(InFrame):
 
     def say(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
-        return tr(self.lang, f"letters.{key}", **params)
+        name, to = f"letters.{key}", self._addressed
+        return fill_words(self.lang, name, params, to) if params else to(tr(self.lang, name))
 
     def filled(self, text: Text) -> str:
         """A text of the pack with what it asks for put in."""
-        return fill(text.of(self.lang), self.values)
+        return fill(self._addressed(text.of(self.lang)), self.values)
+
+    def _addressed(self, text: str) -> str:
+        return addressed(self.case.complainant.kind, text)
 
     @property
     def no(self) -> str:

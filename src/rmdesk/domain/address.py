@@ -1,0 +1,30 @@
+"""How a text speaks to whom it is for: texts are written to a person, and said to an organisation in its own way."""
+
+from typing import Literal
+
+from rmdesk.domain.base import Text
+
+Addressee = Literal["person", "organisation"]
+# the longest first: what is said of a person alone falls away, then the plain word is changed
+_TO_ORGANISATION = (
+    ("您本人", "贵单位"),
+    ("您自己", "贵单位"),
+    ("您家庭", "贵单位"),
+    ("您的个人资料", "贵单位的资料"),
+    ("您的家庭", "贵单位"),
+    ("您", "贵单位"),
+)
+
+
+def addressed(to: Addressee, text: str) -> str:
+    """`text`, its placeholders not yet filled in, as it is said to a person or an organisation. What a client wrote, or
+    a product is called, is put in afterwards and stays as it is. English says "you" to both."""
+    if to == "organisation":
+        for word, instead in _TO_ORGANISATION:
+            text = text.replace(word, instead)
+    return text
+
+
+def addressed_text(to: Addressee, text: Text) -> Text:
+    """The same of a text in both languages."""
+    return Text(zh=addressed(to, text.zh), en=text.en)

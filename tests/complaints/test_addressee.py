@@ -1,0 +1,33 @@
+"""A letter to an organisation says 贵单位, one to a person 您 (COMP-09)."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from complaints.kit import WHO, new
+from rmdesk.desk.complaints import deciding, letters, register
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.complaint import ComplainantKind
+from rmdesk.domain.complaint_facts import LetterPrinted
+from support.desks import done
+
+
+@pytest.mark.parametrize(("kind", "word", "other"), [("person", "您", "贵单位"), ("organisation", "贵单位", "您")])
+def test_a_letter_on_a_complaint_speaks_to_whoever_complains(
+    branch: Desk, tmp_path: Path, kind: ComplainantKind, word: str, other: str
+) -> None:
+    """COMP-09: what the complainant wrote stays as it was written."""
+    who = WHO.model_copy(update={"kind": kind, "id_number": "", "id_type": ""})
+    view = done(register.take(branch, new(complainant=who, claim="你们答复太慢。"))).view
+    assert view is not None
+    done(letters.print_letter(branch, view.case.id, view.case.version, "receipt", tmp_path, "zh"))
+    (fact,) = [entry.fact for entry in branch.store.entries(kind="complaint.letter_printed/1")]
+    assert isinstance(fact, LetterPrinted)
+    said = json.dumps(json.loads(fact.content), ensure_ascii=False)
+    assert word in said
+    assert other not in said
+    assert "你们答复太慢。" in said
+    remedies = deciding.proposed(branch, view.case, "zh").remedies
+    assert word in remedies
+    assert other not in remedies
