@@ -7,7 +7,7 @@ from rmdesk.formpack.check import names, texts
 from rmdesk.formpack.check.walk import is_text, spots
 from rmdesk.formpack.fault import Fault
 from rmdesk.formpack.meta import PackMeta
-from rmdesk.formpack.parse import Parsed
+from rmdesk.formpack.parse import Parsed, Raw
 
 
 def faults(parsed: Parsed) -> Iterator[Fault]:
@@ -15,8 +15,12 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
     meta = parsed.get("pack.toml", PackMeta)
     banned = parsed.get("banned_words.toml", BannedWords)
     for file, raw in parsed.raw.items():
-        for spot in spots(raw):
-            if is_text(spot.value):
-                yield from texts.faults(file, spot, banned)
-            else:
-                yield from names.faults(file, spot, meta)
+        yield from of_file(file, raw, meta, banned)
+
+
+def of_file(file: str, raw: Raw, meta: PackMeta | None, banned: BannedWords | None) -> tuple[Fault, ...]:
+    """Those of one file; they depend on nothing else."""
+    found: list[Fault] = []
+    for spot in spots(raw):
+        found += texts.faults(file, spot, banned) if is_text(spot.value) else names.faults(file, spot, meta)
+    return tuple(found)
