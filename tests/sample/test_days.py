@@ -14,8 +14,7 @@ from support.desks import done
 from support.sampled import SHANGHAI, sample_desk
 
 DAYS = (
-    datetime(2028, 2, 29, 12, 0, tzinfo=SHANGHAI),
-    datetime(2026, 12, 31, 23, 59, tzinfo=SHANGHAI),
+    datetime(2028, 2, 29, 23, 59, tzinfo=SHANGHAI),
     datetime(2027, 1, 1, 4, 30, tzinfo=SHANGHAI),
 )
 
