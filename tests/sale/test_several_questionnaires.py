@@ -10,13 +10,15 @@ from rmdesk.desk import assess, checking, clients, matching, printing, sales, se
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.proving.sales_then import wrong_sales
-from rmdesk.domain import facts
+from rmdesk.domain import facts, people_facts
 from rmdesk.domain.match import Withheld
 from rmdesk.domain.ranking import Wish
+from rmdesk.formpack import Pack
+from rmdesk.formpack.comparing import compare
 from support.clock import Clock
 from support.desks import codes, done, new_desk, rested
 from support.people import product
-from support.two_forms import TITLE, two_form_pack
+from support.two_forms import SECURITIES, TITLE, two_form_pack
 from support.walk import assessed, put_on, register, start
 
 AMOUNT = Decimal(20_000)
@@ -149,3 +151,36 @@ def test_answers_of_a_form_that_nobody_knew_stand_for_nothing(desk: Desk, clock:
     assert _verdicts(desk, client.id) == {"W-01": [], "F-01": ["SUIT-20.form"]}
     assert len(done(assess.history(desk, client.id))) == 3
     assert [one.what for one in done(checking.rules(desk)).faults if one.what != "id"] == ["QUES-07", "QUES-07"]
+
+
+def test_a_pack_that_serves_otherwise_is_asked_again(desk: Desk, clock: Clock, pack: Pack) -> None:
+    """If it fails, a fund is signed at a level of a questionnaire that the pack in force has no more (SUIT-24)."""
+    client = register(desk)
+    assessed(desk, client, "C2")
+    assessed(desk, client, "C4", questionnaire="securities")
+    clock.forward(minutes=1)
+    walk = start(desk, clock, client).match().choose("F-01")
+    _adopt(desk, pack)
+    assert [one.code for one in walk.view.status.missing["match"]] == ["SUIT-24.served"]
+    assert _verdicts(desk, client.id) == {"W-01": [], "F-01": ["SUIT-02"]}
+    assert "SUIT-02" in codes(selling.choose(desk, walk.id, "F-01", AMOUNT))
+    rested(desk, clock, days=1)  # both count for the day (SUIT-18)
+    assessed(desk, client, "C2")
+    due = [one.questionnaire for one in done(client_dues.of_client(desk, client.id)) if one.kind == "reassess"]
+    assert due == [""], "nobody can end what the pack dropped"
+
+
+def test_a_questionnaire_that_serves_more_is_shown_as_looser(pack: Pack) -> None:
+    """If it fails, two people adopt unseen that the bank's level opens funds (DATA-08, SUIT-24)."""
+    found = {(one.file, one.key): one.way for one in compare(two_form_pack(), pack)}
+    assert found["questionnaire.toml", "regimes"] == "looser"
+    assert found[SECURITIES, ""] == "gone"
+    back = {(one.file, one.key): one.way for one in compare(pack, two_form_pack())}
+    assert back["questionnaire.toml", "regimes"] == "tighter"
+
+
+def _adopt(desk: Desk, pack: Pack) -> None:
+    agreed = people_facts.SecondPersonAgreed(act="packs.adopt", about=pack.digest)
+    desk.record(agreed, "desk")
+    desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files, begins=desk.today()), "desk")
+    desk.pack = pack

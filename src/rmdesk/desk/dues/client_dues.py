@@ -154,8 +154,8 @@ def replace(
     mine = same_person.ids(desk, client_id)
     client_id, stands = mine[0], False
     for old in _open(desk, f"{same_person.among(mine)} AND kind = ?", (*mine, kind)):
-        if old.questionnaire != questionnaire:
-            continue
+        if old.questionnaire != questionnaire and old.questionnaire in desk.pack.questionnaire_keys:
+            continue  # of one that is in force; that of one that the pack dropped has nobody to end it
         if old.on == on and old.client_id == client_id and not stands:
             stands = True
         else:

@@ -16,6 +16,7 @@ from rmdesk.formpack.comparing.judging import (
     loses,
     rises,
     steps_down,
+    widens,
 )
 from rmdesk.formpack.comparing.tree import Difference
 from rmdesk.formpack.pack import Pack
@@ -26,6 +27,7 @@ _PLACES: tuple[tuple[str, str, Judge], ...] = (
     (r"sensitive_acts", r"act\[\]\.roles", gains),
     (r"questionnaire.*", r"questions\[\]\.options\[\]\.score", rises),
     (r"questionnaire.*", r"fast_seconds", falls),
+    (r"questionnaire.*", r"regimes|families", widens),  # its level is enough for what needed another's (SUIT-24)
     (r"intake_.*", r"steps\[\]\.fields\[\]\.required", ceases),
     (r"disclosures/.*", r"items\[\](\.care)?|understanding\[\]|risk\[\]|declaration\.lines\[\]", ceases),
     (r"families", r"family\[\](\.certified)?", ceases),

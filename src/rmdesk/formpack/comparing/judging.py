@@ -29,6 +29,11 @@ def gains(one: Difference) -> int:
     return _sign(any(name not in one.was for name in one.now), any(name not in one.now for name in one.was))
 
 
+def widens(one: Difference) -> int:
+    """A list that names more is looser, and none at all names everything."""
+    return gains(one) or _sign(one.now is None, one.was is None)
+
+
 def loses(one: Difference) -> int:
     """A list that names less is looser; none at all names nothing."""
     was, now = one.was or [], one.now or []

@@ -61,7 +61,8 @@ def questionnaire(app: DeskApp, route: routes.Questionnaire) -> Shown:
     today = app.desk.today()
     mine = (one for one in kept if one.subject == route.client_id and app.desk.local(one.updated_at).date() == today)
     halves = [str(one.values.get("questionnaire", "")) for one in mine]
-    key = next(iter(forms if len(forms) == 1 else halves), None) if route.key is None else route.key
+    begun = (one for one in (forms if len(forms) == 1 else halves) if one in forms)
+    key = route.key if route.key in forms else next(begun, None)  # an older pack may have had another
     if key is None or key not in halves:
         return StartScreen(route.client_id, route.sale_id, key)
     take = assess.begin(app.desk, route.client_id, questionnaire=key)
