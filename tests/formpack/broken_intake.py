@@ -84,6 +84,8 @@ BROKEN = (
     Row("too many people of one role", swap(ORG, "most = 4", "most = 40"), ORG, "steps[owner].most", "between 1 and 9"),
     Row("a field of no length", swap(P, "max_length = 30", "max_length = 0"), P,
         "steps[identity].fields[id_number].max_length", "between 1 and"),
+    Row("a unit of what is not counted", swap(P, 'key = "debts"', 'key = "debts"\nunit = { zh = "年", en = "yr" }'), P,
+        "steps[finances].fields[debts].unit", "belongs to an integer"),
     Row("an organisation's code that is a plain text", swap(ORG, 'kind = "uscc"', 'kind = "text"'), ORG,
         "steps[identity].fields[uscc].kind", "must be of kind uscc"),
     Row("owners are not asked for", both(cut(ORG, '[[steps]]\nid = "owner"', '[[steps]]\nid = "finances"')), ORG,

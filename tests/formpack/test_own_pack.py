@@ -75,7 +75,8 @@ def _with_example(answers: str, score: int, level: str) -> Change:
 
 def test_the_questions_that_the_manual_shows_are_read_and_come_out() -> None:
     """A bank copies them: an example that the program refuses would cost its editor a day."""
-    shown = (folder("forms") / "README.md").read_text(encoding="utf-8").partition("```toml")[2].partition("```")[0]
+    _, *blocks = (folder("forms") / "README.md").read_text(encoding="utf-8").split("```toml")
+    shown = next(one for one in (block.partition("```")[0] for block in blocks) if "[[questions]]" in one)
     tables = toml("README.md", shown)
     assert not isinstance(tables, Fault)
     built = [build("README.md", one, Question) for one in tables["questions"]]

@@ -14,7 +14,7 @@ from rmdesk.domain.id_kinds import IdNumber, nationality_fault, number_doubt, re
 from rmdesk.domain.identity import check_validity
 from rmdesk.domain.names import read_name
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop
-from rmdesk.formpack.intake import Field, Step, numbered
+from rmdesk.formpack.intake import Field, Step, derived, numbered
 from rmdesk.store import Draft
 
 DRAFT = "intake"  # the kind of a draft that holds a file being typed
@@ -60,14 +60,14 @@ class Typing(NamedTuple):
 def pages(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> tuple[Page, ...]:
     """The steps that are asked of this client, given what is known so far. A repeatable step has one page more than
     it has people, up to its `most`."""
-    derived = _derived(desk, kind, values)
+    facts = derived(kind, values, desk.thresholds(), desk.today())
     found = []
     for step in desk.pack.intake(kind).steps:
-        if not step.applies(values, derived):
+        if not step.applies(values, facts):
             continue
         for number in range(1, _count(step, values) + 1):
             here = {one.key: values.get(numbered(one.key, number), "") for one in step.fields} if step.role else values
-            asked = step.asked({**values, **here}, derived)
+            asked = step.asked({**values, **here}, facts)
             slots = tuple(Slot(numbered(one.key, number) if step.role else one.key, one) for one in asked)
             found.append(Page(step, number, slots))
     return tuple(found)
@@ -222,21 +222,6 @@ def _check_years(years: int, values: Mapping[str, str], today: date) -> Refusal 
 
 def _check_sex(value: str, values: Mapping[str, str]) -> Refusal | None:
     return refuse("KYC-09.sex") if _known(values).sex not in ("", value) else None
-
-
-def _derived(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> set[str]:
-    """The facts that a form's conditions may ask for (formpack.intake.Derived)."""
-    if kind == "organisation":
-        return {"organisation"}
-    limits, born = desk.thresholds(), fields.read_date(values.get("born", ""))
-    age = None if born is None else age_on(born, desk.today())
-    minor = age is not None and age < limits.full_capacity_age
-    child = age is not None and age < limits.child_below
-    young = age is not None and limits.own_earnings_age <= age < limits.full_capacity_age
-    earning = young and values.get("own_earnings") == "yes"
-    guarded = (minor and not earning) or values.get("capacity") in {"limited", "none"}
-    found = {"minor": minor, "child": child, "young_earner": young, "guarded": guarded}
-    return {name for name, holds in found.items() if holds}
 
 
 def _count(step: Step, values: Mapping[str, str]) -> int:

@@ -178,6 +178,7 @@ REASONS: dict[str, Text] = {
     "condition_late": _text("条件所指的“{name}”在此项之后才问", 'the condition\'s "{name}" is asked only later'),
     "condition_value": _text("“{name}”没有“{given}”这个值", '"{name}" cannot have the value "{given}"'),
     "most": _text("most 应在 1 至 {most} 之间", "most must lie between 1 and {most}"),
+    "surplus_unit": _text("只有整数（integer）可以写 unit", "unit belongs to an integer"),
     "max_length": _text("max_length 应在 1 至 {most} 之间", "max_length must lie between 1 and {most}"),
     "hidden_required": _text("规则所需的“{name}”不能设条件", 'a rule needs "{name}" always: no condition allowed'),
     "not_required": _text("规则所需的“{name}”必须必填", 'a rule needs "{name}" always: it must be required'),

@@ -1,10 +1,14 @@
 """Intake: what is asked of a person or an organisation, in steps that fit one screen (KYC-01..07, SUIT-16)."""
 
 from collections.abc import Mapping, Set
+from datetime import date
 from typing import Literal
 
-from rmdesk.domain.base import Text, Value
-from rmdesk.domain.fields import FieldKind
+from rmdesk.domain.base import Lang, Text, Value
+from rmdesk.domain.calendar import age_on
+from rmdesk.domain.client import ClientKind
+from rmdesk.domain.fields import FieldKind, read_date
+from rmdesk.domain.thresholds import Thresholds
 
 Role = Literal["", "guardian", "agent", "owner", "representative"]
 Derived = Literal["", "minor", "child", "guarded", "young_earner", "organisation"]
@@ -41,6 +45,7 @@ class Field(Value):
     """One field. `vocabulary` names the table of labels.toml that `options` were taken from.
 
     Such a field of kind "text" has more options than can be chosen from: one of them is typed, by key or by name.
+    `unit` is what an integer counts.
     """
 
     key: str
@@ -52,7 +57,12 @@ class Field(Value):
     options: tuple[FieldOption, ...] = ()
     default: str = ""
     max_length: int = 60
+    unit: Text | None = None
     when: Condition | None = None
+
+    def counted(self, value: str, lang: Lang) -> str:
+        """The number with what it counts: "5 年"."""
+        return value if self.unit is None else f"{value} {self.unit.of(lang)}"
 
     @property
     def choices(self) -> tuple[FieldOption, ...]:
@@ -101,6 +111,21 @@ class Intake(Value):
         """The field called `key` ("owner.1.name" is found as "owner.name"), or None."""
         plain = ".".join(part for part in key.split(".") if not part.isdigit())
         return next((one for step in self.steps for one in step.fields if one.key == plain), None)
+
+
+def derived(kind: ClientKind, values: Mapping[str, str], limits: Thresholds, day: date) -> set[str]:
+    """The facts that a form's conditions may ask for (`Derived`), of a client with these answers on `day`."""
+    if kind == "organisation":
+        return {"organisation"}
+    born = read_date(values.get("born", ""))
+    age = None if born is None else age_on(born, day)
+    minor = age is not None and age < limits.full_capacity_age
+    child = age is not None and age < limits.child_below
+    young = age is not None and limits.own_earnings_age <= age < limits.full_capacity_age
+    earning = young and values.get("own_earnings") == "yes"
+    guarded = (minor and not earning) or values.get("capacity") in {"limited", "none"}
+    found = {"minor": minor, "child": child, "young_earner": young, "guarded": guarded}
+    return {name for name, holds in found.items() if holds}
 
 
 def numbered(key: str, at: int) -> str:

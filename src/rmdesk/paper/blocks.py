@@ -140,10 +140,12 @@ class Scale:
 
 @dataclass(frozen=True)
 class AllocationChart:
-    """Parts of a whole as (label, percent, amount): one hatched bar and a legend that says everything in words."""
+    """Parts of a whole as (label, percent, amount): one hatched bar with numbers above its parts, and a `legend` that
+    says everything in words; none where a table below counts the same parts."""
 
     slices: tuple[tuple[str, str, str], ...]
     title: str = ""
+    legend: bool = True
 
     def __post_init__(self) -> None:
         for _, percent, _ in self.slices:

@@ -88,15 +88,17 @@ class StackedBar(Piece):
 
 
 def allocation(block: AllocationChart, look: Look, width: float) -> list[Piece]:
-    """The bar and its legend."""
+    """The bar, and its legend where it has one."""
     if not block.slices:
         return []
     values = [float(percent) for _, percent, _ in block.slices]
     whole = sum(values) or 1.0
     bar = StackedBar([value / whole for value in values], look, width, gap=4)
-    rows = [_legend(place, part, look, width) for place, part in enumerate(block.slices)]
-    legend = Grid(rows, width, gap=3)
-    return [Keep([*_title(block.title, look, width), bar, legend], gap=0.9 * look.em)]
+    pieces: list[Piece] = [*_title(block.title, look, width), bar]
+    if block.legend:
+        rows = [_legend(place, part, look, width) for place, part in enumerate(block.slices)]
+        pieces.append(Grid(rows, width, gap=3))
+    return [Keep(pieces, gap=0.9 * look.em)]
 
 
 def _legend(place: int, part: tuple[str, str, str], look: Look, width: float) -> Row:

@@ -239,3 +239,15 @@ def test_comparison_takes_four_at_most() -> None:
     given = replace(inputs("zh")["person"], products=people.shelf())
     table = next(block for block in flat(compose("comparison", given).blocks) if isinstance(block, Table))
     assert table.column_count == 5
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_table_is_the_legend_of_the_bar(lang: Lang) -> None:
+    """Every product, share and amount stood twice below one another; now the rows bear the numbers of the bar."""
+    blocks = flat(paper("proposal", inputs(lang)["person"]).blocks)
+    chart = next(one for one in blocks if isinstance(one, AllocationChart))
+    table = blocks[blocks.index(chart) + 1]
+    assert isinstance(table, Table)
+    assert not chart.legend
+    named = [f"{at}. {name}" for at, (name, _, _) in enumerate(chart.slices, 1)]
+    assert [row[0] for row in table.rows[:-1]] == named

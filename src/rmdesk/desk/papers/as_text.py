@@ -78,7 +78,7 @@ def _drawn(block: of.Block) -> Iterator[TextLine]:
         case of.Scale():
             labels = (f"[{one}]" if at == block.current else one for at, one in enumerate(block.labels))
             yield TextLine("", " ".join(labels))
-        case of.AllocationChart():
+        case of.AllocationChart() if block.legend:
             yield from (TextLine(label, f"{percent}%  {amount}") for label, percent, amount in block.slices)
         case of.Bars():
             rows = zip(block.labels, block.values, strict=True)

@@ -127,11 +127,14 @@ def _shares(given: PaperInput, found: tuple[Product, ...], parts: Parts, rest: D
     lines += [(given.say("papers.cash"), None, rest)] if rest else []
     percents = shares([part for _, _, part in lines])
     shared = list(zip(lines, percents, strict=True))
-    chart = AllocationChart(tuple((name, f"{percent}", given.money(part)) for (name, _, part), percent in shared))
-    rows = [_row(given, *line, percent) for line, percent in shared]
+    slices = tuple((name, f"{percent}", given.money(part)) for (name, _, part), percent in shared)
+    # The table is the bar's legend: its rows bear the numbers that stand above the parts.
+    chart = AllocationChart(slices, legend=False)
+    numbered = enumerate(shared, 1)
+    rows = [_row(given, f"{at}. {name}", one, part, percent) for at, ((name, one, part), percent) in numbered]
     rows.append((given.say("papers.total"), "", "100%", show.money(total(given)), ""))
     table = Table(_share_head(given), tuple(rows), widths=(5, 2.5, 1.5, 2.4, 2.6), align=("l", "l", "r", "r", "r"))
-    return (KeepTogether((heading, chart)), table)
+    return (KeepTogether((heading, chart, table)),)
 
 
 def _unshared(given: PaperInput, found: tuple[Product, ...]) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from rmdesk.desk.papers.common import Row, signatures, together
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import Profile
 from rmdesk.domain.fields import LONG_TERM
-from rmdesk.formpack.intake import NOT_ON_PAPER, Field, Step
+from rmdesk.formpack.intake import NOT_ON_PAPER, Field, Step, derived
 from rmdesk.paper.blocks import Block, Heading, KeepTogether, KeyValues, Paragraph
 
 _ELSEWHERE = frozenset({"notice_given", "consent_marketing", "consent_sharing", "consent_sensitive", "info_refused"})
@@ -35,22 +35,31 @@ def _head(given: PaperInput) -> tuple[Row, ...]:
 
 def _step(given: PaperInput, step: Step) -> tuple[Block, ...]:
     """A step's answers; for people around the client once for each of them."""
+    profile, facts = given.client.profile, derived(given.client.kind, given.client.profile, given.thresholds, given.day)
     if not step.role:
-        rows = _rows(given, step, given.client.profile)
+        asked = step.asked(profile, facts) if step.applies(profile, facts) else ()
+        rows = _rows(given, step, profile, asked)
         return together(given, Heading(given.text(step.title)), KeyValues(rows)) if rows else ()
     blocks: list[Block] = []
     people = given.client.related(step.role)
     for at, person in enumerate(people, 1):
         title = given.text(step.title)
-        rows = _rows(given, step, {f"{step.role}.{key}": value for key, value in person.items()})
+        here = {f"{step.role}.{key}": value for key, value in person.items()}
+        rows = _rows(given, step, here, step.asked({**profile, **here}, facts))
         heading = Heading(f"{title} {at}" if len(people) > 1 else title)
         blocks += together(given, heading, KeyValues(rows))
     return tuple(blocks)
 
 
-def _rows(given: PaperInput, step: Step, profile: Profile) -> tuple[Row, ...]:
-    shown = [one for one in step.fields if one.key not in NOT_ON_PAPER | _ELSEWHERE and profile.get(one.key)]
-    return tuple((given.text(one.label), shown_value(given, one, profile[one.key])) for one in shown)
+def _rows(given: PaperInput, step: Step, profile: Profile, asked: tuple[Field, ...]) -> tuple[Row, ...]:
+    """What was answered, and what was asked and was not: the client signs for the gaps, too."""
+    fields = [one for one in step.fields if one.key not in NOT_ON_PAPER | _ELSEWHERE]
+    shown = [one for one in fields if one in asked or profile.get(one.key)]
+    return tuple((given.text(one.label), _answer(given, one, profile.get(one.key, ""))) for one in shown)
+
+
+def _answer(given: PaperInput, field: Field, value: str) -> str:
+    return shown_value(given, field, value) if value else given.say("papers.not_given")
 
 
 def shown_value(given: PaperInput, field: Field, value: str) -> str:
@@ -62,6 +71,8 @@ def shown_value(given: PaperInput, field: Field, value: str) -> str:
         return given.label("yes_no", value)
     if field.kind == "amount":
         return given.money(Decimal(value))
+    if field.kind == "integer":
+        return field.counted(value, given.lang)
     if field.kind == "percent":
         return f"{value}%"
     return given.say("papers.long_term") if value == LONG_TERM else value

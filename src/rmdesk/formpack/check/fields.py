@@ -20,6 +20,8 @@ def faults(file: str, form: Intake, labels: Labels) -> Iterator[Fault]:
             key = f"steps[{step.id}].fields[{field.key}]"
             if not 1 <= field.max_length <= MOST_LENGTH:
                 yield fault(file, f"{key}.max_length", "max_length", most=MOST_LENGTH)
+            if field.unit is not None and field.kind != "integer":
+                yield fault(file, f"{key}.unit", "surplus_unit")
             yield from _options(file, key, field, labels)
             yield from _default(file, key, field)
 

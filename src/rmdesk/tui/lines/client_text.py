@@ -78,6 +78,8 @@ def _plain(desk: Desk, slot: Slot, value: str, lang: Lang) -> str:
     kind = slot.field.kind
     if kind == "amount":
         return money(value)
+    if kind == "integer":
+        return slot.field.counted(value, lang)
     if kind == "percent":
         return f"{value}%"
     if kind == "yes_no":
