@@ -11,7 +11,7 @@ from rmdesk.desk.masking import mask_value
 from rmdesk.desk.search import told_apart
 from rmdesk.domain.client import Client, ClientKind
 from rmdesk.domain.client_dues import DueKind
-from rmdesk.domain.match import client_standing
+from rmdesk.domain.client_standing import client_standing
 from rmdesk.domain.refusal import Refused, refuse
 from support.clock import Clock
 from support.desks import codes, done, rested

@@ -14,8 +14,8 @@ from rmdesk.desk.imports.clients import Clients
 from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.running import Choice
 from rmdesk.domain.client import Client
+from rmdesk.domain.client_standing import client_standing
 from rmdesk.domain.identity import check_character
-from rmdesk.domain.match import client_standing
 from rmdesk.domain.refusal import Refusal
 from support.desks import done
 

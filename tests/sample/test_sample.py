@@ -12,7 +12,7 @@ from rmdesk.desk.dues import listing
 from rmdesk.desk.search import everything
 from rmdesk.desk.shelf import documents
 from rmdesk.domain.assessment import Assessment
-from rmdesk.domain.match import id_standing
+from rmdesk.domain.client_standing import id_standing
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.refusal import Refused
 from sample.told import all_clients, all_products, all_sales, state, stories

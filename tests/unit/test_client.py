@@ -17,7 +17,7 @@ from rmdesk.domain.client import (
     missing_elements,
     related,
 )
-from rmdesk.domain.match import id_standing
+from rmdesk.domain.client_standing import id_standing
 from support.people import DAY, LIMITS, client, organisation_profile, person_around, person_profile
 from unit.matching import VERIFIED
 

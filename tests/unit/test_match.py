@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from rmdesk.domain.client import Profile
-from rmdesk.domain.match import Withheld, acting_standing, client_standing, match, match_all
+from rmdesk.domain.client_standing import acting_standing, client_standing
+from rmdesk.domain.match import Withheld, match, match_all
 from support.people import (
     DAY,
     LIMITS,

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from rmdesk.domain.client import Profile
-from rmdesk.domain.match import Withheld, insurance_reasons, match, needs, qualified
+from rmdesk.domain.investors import qualified
+from rmdesk.domain.match import Withheld, insurance_reasons, match, needs
 from support.people import (
     DAY,
     LIMITS,

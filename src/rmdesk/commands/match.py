@@ -101,5 +101,6 @@ def _show(desk: Desk, found: Matched, out: Output) -> None:
         out.line(f"{product.code}{name}")
         for reason in verdict.reasons:
             out.line(f"    {reason.rule}  {pack.say(reason, lang).text}")
-    if any(reason.rule == "SUIT-20" for _, verdict in found.withheld for reason in verdict.reasons):
+    rules = {reason.rule for _, verdict in found.withheld for reason in verdict.reasons}
+    if "SUIT-20" in rules and "SUIT-27" not in rules:
         out.line(out.tr("cli.assess_first", client=desk.branch.coded(found.match_input.client.no)))

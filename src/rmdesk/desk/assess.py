@@ -12,7 +12,7 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment, may_assess, suspicious
 from rmdesk.domain.client import Client
-from rmdesk.domain.match import information_refused
+from rmdesk.domain.client_standing import information_refused
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, answer_faults, score
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.domain.sale import SaleContext

@@ -20,7 +20,13 @@ from rmdesk.desk.sales import SaleLine
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_dues import ClientDue
-from rmdesk.domain.match import acting_standing, client_standing, id_standing, information_refused, owners_standing
+from rmdesk.domain.client_standing import (
+    acting_standing,
+    client_standing,
+    id_standing,
+    information_refused,
+    owners_standing,
+)
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.refusal import Refusal, passed, refuse
 

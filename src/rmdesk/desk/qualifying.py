@@ -16,7 +16,7 @@ from rmdesk.domain import facts, fields
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.client import Client, PrivilegedClass, Qualification
 from rmdesk.domain.fields import LONG_TERM
-from rmdesk.domain.match import qualified
+from rmdesk.domain.investors import qualified
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_at, written
 
 ACT = "clients.qualify"

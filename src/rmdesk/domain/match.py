@@ -1,15 +1,16 @@
 """The match: for a client, a product and a day it is offered, or withheld with every reason (SUIT-28)."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import CONTACT_ELEMENTS, Client, Profile
-from rmdesk.domain.fields import LONG_TERM
+from rmdesk.domain.client_standing import client_standing, information_refused
 from rmdesk.domain.holdings import HOME, Portfolio, foreign, yuan
 from rmdesk.domain.institutions import State, standing
+from rmdesk.domain.investors import qualified
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.means import Purchase, means_reasons, means_warnings
 from rmdesk.domain.people import Person
@@ -19,8 +20,6 @@ from rmdesk.domain.served import Served, key_of
 from rmdesk.domain.thresholds import Thresholds
 
 _NOTHING = Portfolio()
-Criterion = Literal["net_assets", "net_financial_assets", "financial_assets", "income_3y"]
-"""What makes a qualified investor, by the field of the file that says it (SALE-06)."""
 Need = Literal["special_care", "recording", "thinking", "insurance_statement", "guardian_consent", "id_renewal"]
 
 
@@ -191,101 +190,6 @@ def insurance_reasons(product: Product, match_input: MatchInput) -> tuple[str, .
         "budget": budget is not None and premium >= budget * limits.insurance_budget_multiple,
     }
     return tuple(name for name, is_so in passed.items() if is_so)
-
-
-def qualified(client: Client, thresholds: Thresholds) -> Refusal | None:
-    """Whether the file's figures make a qualified investor (SALE-06). The evidence is another matter."""
-    if client.kind == "organisation":
-        net = client.amount("net_assets") or Decimal(0)
-        least = thresholds.qualified_org_net_assets
-        return None if net >= least else refuse("SALE-06.organisation", net_assets=net, least=least)
-    years = int(client.profile.get("experience_years") or 0)
-    if years < thresholds.qualified_years:
-        return refuse("SALE-06.experience", years=years, least=thresholds.qualified_years)
-    net, gross, income = (
-        client.amount(key) or Decimal(0) for key in ("net_financial_assets", "financial_assets", "income_3y")
-    )
-    enough = (
-        net >= thresholds.qualified_net_financial_assets
-        or gross >= thresholds.qualified_financial_assets
-        or income >= thresholds.qualified_income
-    )
-    return None if enough else refuse("SALE-06.means", assets=gross, income=income)
-
-
-def criteria(client: Client, thresholds: Thresholds) -> tuple[Criterion, ...]:
-    """Which of the criteria of a qualified investor the file's figures meet (SALE-06); none where they make none."""
-    if qualified(client, thresholds) is not None:
-        return ()
-    if client.kind == "organisation":
-        return ("net_assets",)
-    least: dict[Criterion, Decimal] = {
-        "net_financial_assets": thresholds.qualified_net_financial_assets,
-        "financial_assets": thresholds.qualified_financial_assets,
-        "income_3y": thresholds.qualified_income,
-    }
-    return tuple(key for key, most in least.items() if (client.amount(key) or Decimal(0)) >= most)
-
-
-def id_standing(client: Client, day: date, thresholds: Thresholds) -> Refusal | None:
-    """KYC-06 when the ID has expired: a warning ("KYC-06.grace") within the grace, a block after it."""
-    last = client.id_valid_until
-    if last is None or day <= last:
-        return None
-    until = last + timedelta(thresholds.id_grace_days)
-    return refuse("KYC-06.grace" if day <= until else "KYC-06", valid_until=last, grace_until=until)
-
-
-def acting_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[Refusal, ...]:
-    """The same of everybody who acts for the client: agent, guardian, legal representative (KYC-04, KYC-06)."""
-    found = []
-    for key, one in client.acting(day, thresholds):
-        given = one.get("id_valid_until", "")
-        if given in ("", LONG_TERM) or day <= (last := date.fromisoformat(given)):
-            continue
-        until, person = last + timedelta(thresholds.id_grace_days), one.get("name", "")
-        if day <= until:
-            found.append(refuse("KYC-06.acting_grace", person=person, valid_until=last, grace_until=until))
-        else:
-            found.append(refuse("KYC-06.acting", person=person, valid_until=last, fields=f"{key}.id_valid_until"))
-    return tuple(found)
-
-
-def owners_standing(client: Client, day: date) -> tuple[Refusal, ...]:
-    """Beneficial owners whose ID is over: to be brought up to date; it refuses nothing (KYC-12)."""
-    dated = ((one, one.get("id_valid_until", "")) for one in client.related("owner"))
-    over = ((one, given) for one, given in dated if given not in ("", LONG_TERM) and date.fromisoformat(given) < day)
-    return tuple(refuse("KYC-12.owner", person=one.get("name", ""), valid_until=given) for one, given in over)
-
-
-def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[Refusal, ...]:
-    """Why no sale at all may be made to this client today: identity, notice, capacity."""
-    reasons = []
-    missing = client.missing_elements()
-    if missing:
-        case = "KYC-01" if client.kind == "person" else "KYC-02"
-        reasons += [refuse("KYC-03", client=client.name or client.no), refuse(case, fields=", ".join(missing))]
-    expired = id_standing(client, day, thresholds)
-    if expired is not None and expired.code == "KYC-06":
-        reasons.append(expired)
-    reasons += [one for one in acting_standing(client, day, thresholds) if one.code == "KYC-06.acting"]
-    if not client.says("notice_given"):
-        reasons.append(refuse("DATA-01"))
-    age, guardians = client.age(day), client.related("guardian")
-    if age is not None and age < thresholds.child_below and any(one.get("data_consent") == "no" for one in guardians):
-        reasons.append(refuse("DATA-13", age=age))
-    agents = client.related("agent") if client.says("has_agent") else ()
-    reasons += [refuse("KYC-04", agent=one.get("name", "")) for one in agents if one.get("mandate") != "yes"]
-    if client.capacity(day, thresholds) == "none":
-        declared = client.profile.get("capacity") == "none"
-        reasons.append(refuse("SUIT-11.declared") if declared else refuse("SUIT-11.none", age=client.age(day)))
-    return tuple(reasons)
-
-
-def information_refused(client: Client) -> tuple[Refusal, ...]:
-    """Why nothing may be sold that must fit its buyer: he refuses what assessing needs (SUIT-27). What needs no match,
-    deposits and 国债, is for everybody who is identified (SUIT-24)."""
-    return (refuse("SUIT-27"),) if client.says("info_refused") else ()
 
 
 def _client_reasons(match_input: MatchInput) -> tuple[Refusal, ...]:

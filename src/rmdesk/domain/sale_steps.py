@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
+from rmdesk.domain.client_standing import client_standing
 from rmdesk.domain.documents import Document, ShownDocument
-from rmdesk.domain.match import Withheld, client_standing, match, served_by, unassessed_for
+from rmdesk.domain.match import Withheld, match, served_by, unassessed_for
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.sale import STEPS, Opinion, Sale, SaleContext, Step
 from rmdesk.domain.sale_signing import confirm_missing

@@ -5,7 +5,8 @@ from decimal import Decimal
 from rmdesk.desk.papers.common import copies, signature_rows, signed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.capitals import capitals
-from rmdesk.domain.match import criteria, needs
+from rmdesk.domain.investors import criteria
+from rmdesk.domain.match import needs
 from rmdesk.paper.blocks import Block, Bullets, CopySentence, Heading, KeepTogether, KeyValues, Paragraph
 
 

@@ -4,7 +4,8 @@ from rmdesk.desk.papers.common import may_name, own_choice
 from rmdesk.desk.papers.levels import changed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.proposal import wished
-from rmdesk.domain.match import insurance_reasons, qualified
+from rmdesk.domain.investors import qualified
+from rmdesk.domain.match import insurance_reasons
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.formpack.own_papers import PREFIX, OwnPaper
 

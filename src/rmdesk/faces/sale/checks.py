@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from rmdesk.desk import show
 from rmdesk.desk.archive import filing
-from rmdesk.domain.match import acting_standing, id_standing
+from rmdesk.domain.client_standing import acting_standing, id_standing
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale_signing import order_missing, thinking_until, unprinted_papers, unreturned_papers
 from rmdesk.faces.lines import Tone

@@ -1,0 +1,45 @@
+"""Qualified investors, by the figures of the file (SALE-06). The evidence is another matter."""
+
+from decimal import Decimal
+from typing import Literal
+
+from rmdesk.domain.client import Client
+from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.thresholds import Thresholds
+
+Criterion = Literal["net_assets", "net_financial_assets", "financial_assets", "income_3y"]
+"""What makes a qualified investor, by the field of the file that says it (SALE-06)."""
+
+
+def qualified(client: Client, thresholds: Thresholds) -> Refusal | None:
+    """Whether the file's figures make a qualified investor (SALE-06). The evidence is another matter."""
+    if client.kind == "organisation":
+        net = client.amount("net_assets") or Decimal(0)
+        least = thresholds.qualified_org_net_assets
+        return None if net >= least else refuse("SALE-06.organisation", net_assets=net, least=least)
+    years = int(client.profile.get("experience_years") or 0)
+    if years < thresholds.qualified_years:
+        return refuse("SALE-06.experience", years=years, least=thresholds.qualified_years)
+    net, gross, income = (
+        client.amount(key) or Decimal(0) for key in ("net_financial_assets", "financial_assets", "income_3y")
+    )
+    enough = (
+        net >= thresholds.qualified_net_financial_assets
+        or gross >= thresholds.qualified_financial_assets
+        or income >= thresholds.qualified_income
+    )
+    return None if enough else refuse("SALE-06.means", assets=gross, income=income)
+
+
+def criteria(client: Client, thresholds: Thresholds) -> tuple[Criterion, ...]:
+    """Which of the criteria of a qualified investor the file's figures meet (SALE-06); none where they make none."""
+    if qualified(client, thresholds) is not None:
+        return ()
+    if client.kind == "organisation":
+        return ("net_assets",)
+    least: dict[Criterion, Decimal] = {
+        "net_financial_assets": thresholds.qualified_net_financial_assets,
+        "financial_assets": thresholds.qualified_financial_assets,
+        "income_3y": thresholds.qualified_income,
+    }
+    return tuple(key for key, most in least.items() if (client.amount(key) or Decimal(0)) >= most)
