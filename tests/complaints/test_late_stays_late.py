@@ -97,6 +97,16 @@ def test_an_end_in_time_adds_nothing_to_the_rate(branch: Desk, clock: Clock, act
     assert (after.settled, after.open_at_end, after.late, after.in_time) == (1, 1, 0, Rate(0, 0))
 
 
+@pytest.mark.parametrize("act", ["declined", "transferred", "withdrawn", "merged"])
+def test_a_major_case_is_reported_before_it_ends(branch: Desk, act: str) -> None:
+    """COMP-12: twenty people at the counter would be known to nobody above once one of them withdrew."""
+    _first(branch)
+    view = taken(branch, major=("accident",))
+    assert codes(ACTS[act](branch, view)) == ["COMP-12.unreported"]
+    view = done(work.report_major(branch, view.case.id, view.case.version, "分行", branch.now()))
+    done(ACTS[act](branch, view))
+
+
 def test_an_october_case_is_in_novembers_figures(branch: Desk, clock: Clock) -> None:
     """Received in October, late all of November, settled in December: each month says its own."""
     taken(branch, received_at=datetime(2026, 10, 5, 2, tzinfo=UTC))

@@ -92,11 +92,16 @@ def closing_gaps(case: Case) -> tuple[Refusal, ...]:
         gaps.append(refuse("COMP-11.untold"))
     if case.recheck_asked is not None and case.recheck_notice is None:
         gaps.append(refuse("COMP-10.open"))
-    if case.major and case.major_reported_at is None:
-        gaps.append(refuse("COMP-12.unreported"))
+    gaps += unreported(case)
     if case.type == "complaint":
         gaps += _complaint_gaps(case)
     return tuple(gaps)
+
+
+def unreported(case: Case) -> tuple[Refusal, ...]:
+    """What stands against any end of a major case: it is reported at once, also where it is withdrawn or belongs
+    elsewhere (COMP-12)."""
+    return (refuse("COMP-12.unreported"),) if case.major and case.major_reported_at is None else ()
 
 
 def _complaint_gaps(case: Case) -> list[Refusal]:

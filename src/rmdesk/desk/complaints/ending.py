@@ -12,7 +12,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Value
 from rmdesk.domain.complaint import Case, Ending, Notice, NoticeWay
-from rmdesk.domain.complaint_acts import closing_gaps
+from rmdesk.domain.complaint_acts import closing_gaps, unreported
 from rmdesk.domain.refusal import passed_at, stop, stop_if
 
 
@@ -85,7 +85,8 @@ def transfer(desk: Desk, case: Case, to: str, told: Told, note: str = "", approv
 
 
 def _told(desk: Desk, case: Case, told: Told) -> Notice:
-    """Told, with proof, between the receipt (or what came in last) and now."""
+    """Told, with proof, between the receipt (or what came in last) and now; a major case was reported before."""
+    stop_if(*unreported(case))
     return notice_of(desk, told.way, told.at, told.proof, "", case.new_facts_at or case.received_at)
 
 

@@ -4,6 +4,7 @@ from rmdesk.desk.complaints import again, board, ending
 from rmdesk.desk.complaints.board import Board
 from rmdesk.desk.complaints.ending import Told
 from rmdesk.domain.complaint import NOTICE_WAYS
+from rmdesk.domain.complaint_acts import unreported
 from rmdesk.domain.fields import one_of
 from rmdesk.faces.cells import head
 from rmdesk.faces.complaints.act import ActForm, Values
@@ -42,7 +43,7 @@ def withdraw(about: AskedCase) -> ActForm:
             desk, view.case.id, view.case.version, values["note"], _told(about, values, "withdrawn_"), proof
         ),
         {"withdrawn_at": ask.now()},
-        about.tr("complaints.say.withdraw"),
+        _said(about, "withdraw"),
         proves="complaints.withdraw",
         ends=True,
     )
@@ -64,7 +65,7 @@ def merge(about: AskedCase, into: str = "") -> ActForm:
             desk, view.case.id, view.case.version, values["into"], _told(about, values), proof
         ),
         {"told_at": ask.now(), "into": into if any(one.key == into for one in options) else ""},
-        about.tr("complaints.say.merge"),
+        _said(about, "merge"),
         proves="complaints.merge",
         ends=True,
     )
@@ -81,7 +82,7 @@ def decline(about: AskedCase) -> ActForm:
             desk, view.case.id, view.case.version, values["note"], _told(about, values), proof
         ),
         {"told_at": ask.now()},
-        about.tr("complaints.say.decline"),
+        _said(about, "decline"),
         proves="complaints.decline",
         ends=True,
     )
@@ -98,10 +99,15 @@ def transfer(about: AskedCase) -> ActForm:
             desk, view.case.id, view.case.version, values["to"], _told(about, values), values["note"], proof
         ),
         {"told_at": ask.now()},
-        about.tr("complaints.say.transfer"),
+        _said(about, "transfer"),
         proves="complaints.transfer",
         ends=True,
     )
+
+
+def _said(about: AskedCase, act: str) -> str:
+    """What is to be said of an end, below what stands against it: nobody fills a form in vain (COMP-12)."""
+    return "\n".join((*map(about.words, unreported(about.view.case)), about.tr(f"complaints.say.{act}")))
 
 
 def reopen(about: AskedCase) -> ActForm:
