@@ -10,7 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain import fields
 from rmdesk.domain.calendar import age_on
 from rmdesk.domain.client import ClientKind, Profile
-from rmdesk.domain.id_kinds import IdNumber, nationality_fault, number_doubt, read_id, validity_doubt
+from rmdesk.domain.id_kinds import IdNumber, nationality_doubt, nationality_fault, number_doubt, read_id, validity_doubt
 from rmdesk.domain.identity import check_validity
 from rmdesk.domain.names import read_name
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop
@@ -198,7 +198,9 @@ def doubt(key: str, value: str, values: Mapping[str, str], today: date) -> Refus
     if key == "aml_grade":
         return refuse("KYC-12.grade") if values.get("pep") == "yes" and value not in ("", "high") else None
     if last == "id_number" and value:
-        return number_doubt(kind, value, {} if role else values, today)
+        return number_doubt(kind, value, "" if role else values.get("born", ""), today)
+    if key == "nationality":
+        return nationality_doubt(kind, value, values.get("id_number", ""))
     return validity_doubt(kind, _last_day(value), today) if last == "id_valid_until" and value else None
 
 

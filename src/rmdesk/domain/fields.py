@@ -28,7 +28,7 @@ LATEST_YEAR = 2999
 _DATE = re.compile(r"([0-9]{4})(?:\s*[-/.年]\s*|\s+)([0-9]{1,2})(?:\s*[-/.月]\s*|\s+)([0-9]{1,2})\s*日?")
 _PACKED_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _FOREIGN = re.compile(r"(?=.*[0-9])[A-Z0-9](?:[ ./-]?[A-Z0-9]){2,29}")
-_OFFICER = re.compile(r"([\u4e00-\u9fff]{1,3})字第([0-9A-Z]{4,10})号?")
+_OFFICER = re.compile(r"([\u4e00-\u9fff]{1,3})字第([0-9A-Z]{4,10})[号號]?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
 
 

@@ -5,7 +5,7 @@ that a bank adds to its form has no reader: its numbers are taken as they are ty
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from rmdesk.domain.identity import ResidentId, read_resident_id
 from rmdesk.domain.refusal import Refusal, refuse
 
 HOME = "CHN"
+_HOMES = (HOME, "HKG", "MAC", "TWN")
 ADULT_CARD_AGE = 16
 """From this age on residents are given a card of their own; before it the household register stands for one."""
 _PROVINCES = frozenset({*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66),
@@ -68,15 +69,27 @@ def nationality_fault(kind: str, nation: str) -> Refusal | None:
     return refuse("KYC-09.nationality", id_kind=kind, nation=nation) if wrong else None
 
 
-def number_doubt(kind: str, number: str, values: Mapping[str, str], today: date) -> Refusal | None:
-    """Why to look once more at a number that can be taken. `values` are what else is known of its holder ("born",
-    "nationality")."""
+def nationality_doubt(kind: str, nation: str, number: str) -> Refusal | None:
+    """Why to look once more at a nationality that can be taken, given the number of the document."""
+    odd = {
+        "passport": nation == HOME and not _CHINESE_PASSPORT.fullmatch(number),
+        "foreign_residence": len(number) == 15 and nation != number[:3],
+        "military": nation != HOME,
+        "hmt_residence": nation not in _HOMES,
+        "taiwan_permit": nation not in _HOMES,
+    }
+    return refuse("KYC-09.nation", id_kind=kind, nation=nation) if number and nation and odd.get(kind) else None
+
+
+def number_doubt(kind: str, number: str, born: str, today: date) -> Refusal | None:
+    """Why to look once more at a number that can be taken. `born` is the day that was typed beside it, or ""."""
     read = read_id(kind, number)
     if isinstance(read, Refusal):
         return None
     if kind == "hukou" and read.born is not None and age_on(read.born, today) >= ADULT_CARD_AGE:
         return refuse("KYC-09.grown", age=age_on(read.born, today))
-    return read.doubt or (_unusual(kind) if _differs(kind, number, values) else None)
+    old = kind == "foreign_residence" and len(number) == 15
+    return _unusual(kind) if old and born and born[2:].replace("-", "") != number[7:13] else read.doubt
 
 
 def validity_doubt(kind: str, until: date | None, today: date) -> Refusal | None:
@@ -87,16 +100,6 @@ def validity_doubt(kind: str, until: date | None, today: date) -> Refusal | None
     if until is None:
         return refuse("KYC-10.endless", id_kind=kind)
     return refuse("KYC-10.far", id_kind=kind, valid_until=until) if until > add_months(today, 12 * years) else None
-
-
-def _differs(kind: str, number: str, values: Mapping[str, str]) -> bool:
-    """What a number seems to say is not what was typed beside it."""
-    born, nation = values.get("born", ""), values.get("nationality", "")
-    if kind == "passport":
-        return nation == HOME and not _CHINESE_PASSPORT.fullmatch(number)
-    if kind == "foreign_residence" and len(number) == 15:
-        return bool(nation and nation != number[:3]) or bool(born and born[2:].replace("-", "") != number[7:13])
-    return kind == "military" and nation not in ("", HOME)
 
 
 def _unusual(kind: str) -> Refusal:

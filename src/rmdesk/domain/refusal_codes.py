@@ -128,6 +128,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "KYC-09.kind": ("id_kind",),
     "KYC-09.shape": ("id_kind",),
     "KYC-09.unusual": ("id_kind",),
+    "KYC-09.nation": ("id_kind", "nation"),
     "KYC-09.grown": ("age",),
     "KYC-11": (),
     "KYC-12.grade": (),

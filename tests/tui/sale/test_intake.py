@@ -88,6 +88,18 @@ def test_nonsense_is_answered_beside_the_field(desk: Desk, lang: Lang) -> None:
         assert form.rows["id_number"].raw == "0000000001B"
         assert not form.rows["id_number"].field.has_focus
 
+        form.focus_field("id_type")
+        await hands.press("7")  # the form starts with China, and the passport is none of a Chinese
+        form.focus_field("id_number")
+        await hands.press("ctrl+u")
+        await hands.enter("X1234567")
+        assert message(hands, "nationality")
+        assert not message(hands, "id_number")
+        form.focus_field("nationality")
+        await hands.press("ctrl+u")
+        await hands.enter("DEU")
+        assert not message(hands, "nationality")
+
     in_new_file(desk, act, lang)
 
 

@@ -117,6 +117,12 @@ class Form(VerticalScroll):
         """Say something harmless below the field; it stays until the field is left."""
         self.rows[key].say(text, bad=False)
 
+    def show_notes(self, but: str) -> None:
+        """Say anew what is to be known of the answers beside that to `but`: they may hang on it."""
+        for key, row in self.rows.items():
+            if key != but and not row.bad:
+                row.quiet()
+
     def focus_field(self, key: str) -> None:
         """Put the focus on a field."""
         self.rows[key].field.focus()

@@ -126,6 +126,7 @@ class IntakeScreen(WorkScreen):
         for key, value in follows.items():
             if key in event.form.rows:
                 event.form.set_value(key, value)
+        event.form.show_notes(but=event.key)
         self._show_asked()
         self._look_for_duplicates({})
 
