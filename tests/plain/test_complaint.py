@@ -1,5 +1,7 @@
 """A complaint line by line: from receipt to close, each way in which it ends, nothing typed lost, nobody left out."""
 
+from collections.abc import Callable
+
 import pytest
 
 from complaints.kit import WHO, about, hire, taken
@@ -9,9 +11,12 @@ from rmdesk.desk.complaints import board, cases, drafting
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import Case
+from rmdesk.faces.complaints.act import ActForm, agreed_to
+from rmdesk.faces.complaints.act_corrects import FORMS as CORRECTED
 from rmdesk.faces.complaints.acts import FORMS
+from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.faces.complaints.unfinished import drafts_of
-from rmdesk.locale import tr
+from rmdesk.locale import LANGS, Lang, tr
 from rmdesk.plain.complaints.case import complain
 from rmdesk.plain.talk import RefusedError
 from support.clock import Clock
@@ -84,6 +89,22 @@ def walked(desk: Desk, act: str, **over: str) -> tuple[CaseView | None, Chooser]
     label = desk.pack.label("case_act", act, "zh")
     clerk = Chooser({**typed(desk), **over}, {PART: ["办结"], ACT: [label], NUMBER: ["he (he)"]})
     return complain(clerk.talk(desk), fresh.case.no), clerk
+
+
+@pytest.mark.parametrize("make", [*(FORMS[one] for one in ("transfer", "merge", "decline")), CORRECTED["receipt"]])
+@pytest.mark.parametrize("lang", LANGS)
+def test_whoever_agrees_reads_everything_that_was_answered(
+    branch: Desk, make: Callable[[AskedCase], ActForm], lang: Lang
+) -> None:
+    """COMP-08, COMP-11: nobody agrees to another time of receipt, or another bank, that he does not see."""
+    view, other = taken(branch), taken(branch, complainant=WHO.model_copy(update={"contact": "13800000007"}))
+    form = make(AskedCase(branch, view, lang, lambda _: None))
+    values = {one.key: one.options[0].key if one.options else "2026-11-02 10:00" for one in form.fields}
+    read = agreed_to(form, view, values, lang)
+    assert view.case.no in read
+    assert [one.label for one in form.fields if one.label not in read] == []
+    assert (other.case.no in read) == (form.act == "merge")
+    assert form.ends or branch.local(view.case.received_at).strftime("%Y-%m-%d %H:%M") in read, "what stands so far"
 
 
 @pytest.mark.parametrize(

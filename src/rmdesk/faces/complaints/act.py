@@ -7,6 +7,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import FieldSpec
+from rmdesk.locale import Lang
 
 Values = Mapping[str, str]
 Do = Callable[[CaseView, Values, Proof | None], CaseView | Refused]
@@ -27,3 +28,16 @@ class ActForm:
     proves: str = ""
     ends: bool = False
     proves_by: Callable[[Values], str] | None = None
+
+
+def agreed_to(form: ActForm, view: CaseView, values: Values, lang: Lang) -> str:
+    """What a second person reads before agreeing: to which case, and everything that was answered; of what ends nothing
+    also what stands so far."""
+    joint = "：" if lang == "zh" else ": "
+    said = [] if form.ends else [form.said]
+    answered = [f"{spec.label}{joint}{_chosen(spec, text)}" for spec in form.fields if (text := values.get(spec.key))]
+    return "\n".join(filter(None, (f"{view.case.no} {view.case.complainant.name}", *said, *answered)))
+
+
+def _chosen(spec: FieldSpec, text: str) -> str:
+    return next((one.label for one in spec.options if one.key == text), text)

@@ -6,7 +6,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.complaints import act_corrects, act_ends
-from rmdesk.faces.complaints.act import ActForm
+from rmdesk.faces.complaints.act import ActForm, agreed_to
 from rmdesk.faces.complaints.acts import FORMS, label
 from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.faces.complaints.reading import read_field
@@ -93,8 +93,7 @@ class _Acting:
 
         proves = form.proves if form.proves_by is None else form.proves_by(values)
         if proves and guarding.asks(talk.desk, proves) != "none":
-            why = (values.get(key) for key in ("reason", "note"))
-            about = "\n".join(filter(None, (f"{case.no} {case.complainant.name}", *why)))
+            about = agreed_to(form, self.view, values, talk.lang)
             return proved(talk, proves, attempt, about=about, closed_to=case.concerns)
         if form.ends or not form.fields:
             talk.tell("complaints.say.confirm", no=case.no, name=case.complainant.name, act=self.name)

@@ -8,7 +8,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.complaints import words
-from rmdesk.faces.complaints.act import ActForm, Values
+from rmdesk.faces.complaints.act import ActForm, Values, agreed_to
 from rmdesk.faces.complaints.reading import read_field
 from rmdesk.faces.complaints.unfinished import unfinished
 from rmdesk.faces.fields import FieldSpec
@@ -95,21 +95,19 @@ class ActScreen(FormScreen):
         self.app.push_screen(Confirm(self.act_label(), text, lang=self.lang), answered)
 
     def _prove(self, proves: str, values: Values) -> None:
-        """Nobody proves anything for what is refused anyway. Whoever agrees reads what is done, to which case, why."""
+        """Nobody proves anything for what is refused anyway. Whoever agrees reads it all (`agreed_to`)."""
         answer = self._try(None)
         if not isinstance(answer, Refused) or not {one.code for one in answer.reasons} <= _PROOF:
             self._told(answer)
             return
-        case, why = self.view.case, (values.get(key) for key in ("reason", "note"))
-        about = "\n".join(filter(None, (f"{case.no} {case.complainant.name}", self.act.said, *why)))
         ask_proof(
             self.desk_app,
             proves,
             self.act_label(),
             self._try,
             self._done,
-            about=about,
-            closed_to=case.concerns,
+            about=agreed_to(self.act, self.view, values, self.lang),
+            closed_to=self.view.case.concerns,
         )
 
     def _try(self, proof: Proof | None) -> CaseView | Refused:
