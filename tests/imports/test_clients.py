@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rmdesk.desk import clients, intake
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports import running
+from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.clients import Clients
 from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.running import Choice
@@ -54,6 +54,21 @@ def test_a_client_keeps_the_number_of_the_other_system_and_changes_by_it(desk: D
     after = only(desk, "0099001")
     assert (after.id, after.profile["phone"], after.profile["occupation"]) == (client.id, "19000000002", "retired")
     assert done(running.bring_in(desk, "clients", path, Choice())).same == 1
+
+
+def test_a_list_that_makes_somebody_else_of_a_client_ends_the_assessment(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-20: a number of the other system that was given anew would sell to a stranger by the level of another."""
+    row = f"0099001,虚怀瑾,身份证,{number()},19000000001,退休,C3,是"
+    done(running.bring_in(desk, "clients", listed(tmp_path, row), Choice()))
+    client = only(desk, "0099001")
+    asked = desk.now()
+    row = f"0099001,虚若谷,身份证,{number(born='19900101')},19000000001,退休,C3,是"
+    report = done(running.bring_in(desk, "clients", listed(tmp_path, row), Choice()))
+    after = only(desk, "0099001")
+    assert after.id == client.id
+    assert after.another_since(asked) == desk.today()
+    done(undoing.take_back(desk, report.import_id))
+    assert only(desk, "0099001").another_since(asked) is None
 
 
 def test_another_systems_level_is_a_note_and_its_switch_no_consent(desk: Desk, tmp_path: Path) -> None:

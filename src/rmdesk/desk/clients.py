@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from rmdesk.desk import book, guarding, intake, same_person
+from rmdesk.desk import becoming, book, guarding, intake, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
@@ -160,6 +160,7 @@ def change(desk: Desk, client_id: str, values: Mapping[str, str], reason: str, d
         desk.store.drafts.delete(draft_id)
         after = require(desk, before.id)
         client_dues.watch_client(desk, after, graded=not _GRADE.isdisjoint(changes))
+        becoming.follow(desk, before, after)
     return after
 
 

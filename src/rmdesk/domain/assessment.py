@@ -110,6 +110,9 @@ def serves(assessment: Assessment | None, client: Client, day: date, thresholds:
     reported = client.change_reported_at
     if reported is not None and reported >= assessment.taken_at:
         return refuse("SUIT-20.changed", reported_on=client.change_reported_on, assessed_on=assessment.on)
+    became = client.another_since(assessment.started_at)
+    if became is not None:
+        return refuse("SUIT-20.another", changed_on=became, assessed_on=assessment.on)
     if assessment.awaits_confirmation:
         return refuse("SUIT-19", was=assessment.previous_level, now=assessment.level)
     return None

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from rmdesk.domain.base import Lang, Value
+from rmdesk.domain.becoming import Identity, became
 from rmdesk.domain.calendar import add_months, age_on
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.thresholds import Thresholds
@@ -77,6 +78,7 @@ class Client(Value):
     change_reported_on: date | None = None  # its day at the branch
     qualification: Qualification | None = None  # as a qualified investor (SALE-06)
     licence: Qualification | None = None  # as a professional institution (SUIT-17)
+    was: tuple[Identity, ...] = ()  # whom the file was about before, the earliest first (SUIT-20)
     kept: Literal["open", "sealed", "destroyed"] = "open"  # sealed: only stored and protected (DATA-03)
     manager: str = ""  # login of the manager whose book the client is in (DESK-18)
     external_no: str = ""  # the client's number in the bank's other system
@@ -94,6 +96,15 @@ class Client(Value):
     def number(self) -> str:
         """The number that the client is known by: a person's ID, an organisation's code or number abroad."""
         return identity_number(self.kind, self.profile)
+
+    def identity(self, until: datetime, on: date) -> Identity:
+        """Whom the file is about up to an instant, of this local day."""
+        number, born = bare_number(self.number), self.profile.get("born", "")
+        return Identity(name=self.name, number=number, born=born, until=until, on=on)
+
+    def another_since(self, at: datetime) -> date | None:
+        """The day on which the file came to be about somebody else than at `at` (UTC); None where it is not."""
+        return became(self.was, self.identity(self.changed_at, self.registered_on), at) if self.was else None
 
     @property
     def born(self) -> date | None:

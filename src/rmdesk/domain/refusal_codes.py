@@ -217,6 +217,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SUIT-20.form": ("form",),
     "SUIT-20.expired": ("assessed_on", "valid_until"),
     "SUIT-20.changed": ("reported_on", "assessed_on"),
+    "SUIT-20.another": ("changed_on", "assessed_on"),
     "SUIT-21": (),
     "SUIT-22.items": ("missing",),
     "SUIT-22.order": ("item", "before"),

@@ -4,7 +4,7 @@ file still lacks is completed before anything is sold (KYC-03)."""
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from rmdesk.desk import book, clients, people_rows
+from rmdesk.desk import becoming, book, clients, people_rows
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.imports import client_readers as reads
@@ -14,6 +14,7 @@ from rmdesk.desk.imports.staff import Staff
 from rmdesk.desk.imports.used import clients_used, rows_before
 from rmdesk.desk.intake import JUDGED, doubt, judged
 from rmdesk.domain import facts
+from rmdesk.domain.becoming import IDENTITY
 from rmdesk.domain.client import Client, Profile
 from rmdesk.domain.id_kinds import kind_of, read_id
 from rmdesk.domain.imports.grid import Trouble, one_line
@@ -185,7 +186,9 @@ class Clients(Kind[Brought]):
             reason = tr("zh", "imports.taken_back", id=of.import_id)
             desk.record(facts.ClientChanged(client_id=client.id, on=desk.today(), changes=changes, reason=reason,
                                             brought=beside), client.id)  # fmt: skip
-            client_dues.watch_client(desk, clients.require(desk, client.id), graded=False)
+            after = clients.require(desk, client.id)
+            client_dues.watch_client(desk, after, graded=False)
+            becoming.follow(desk, client, after)
         return found
 
     def _open(self, new: Brought) -> None:
@@ -215,9 +218,12 @@ class Clients(Kind[Brought]):
             reason=self.sheet.name,
             brought=facts.BroughtBeside(external_no=after.external_no, noted=after.noted, lacking=after.lacking),
         )
+        known = None if IDENTITY.isdisjoint(fact.changes) else clients.require(self.desk, before.client_id)
         self.desk.record(fact, before.client_id)
         if "id_valid_until" in fact.changes:
             client_dues.watch_client(self.desk, clients.require(self.desk, before.client_id), graded=False)
+        if known is not None:
+            becoming.follow(self.desk, known, clients.require(self.desk, before.client_id))
 
     def _named(self, cells: Cells, found: dict[str, Any]) -> None:
         """One name of two columns: 例 + 景行 is 例景行, Zoë and Exämple are parted by a space. One address of two."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from rmdesk.domain import archive_facts, facts, people_facts
+from rmdesk.domain.becoming import IDENTITY
 from rmdesk.domain.client import Client, PrivilegedClass, bare_number, identity_number
 from rmdesk.store.entry import Entry
 from rmdesk.store.pinyin import sort_key, spelt
@@ -28,7 +29,7 @@ table(
         ("id_number",), ("phone",), ("id_reversed",), ("phone_reversed",),
         ("external_no",), ("linked_to",),
     ],
-    edition=4,  # what two people verified
+    edition=5,  # whom the file was about before
 )  # fmt: skip
 search_table("client_search", key="client_id", words=("name", "spelling", "inside"))
 
@@ -40,18 +41,14 @@ def _registered(rows: Reader, fact: facts.ClientRegistered, entry: Entry) -> Cha
     yield _indexed(client)
 
 
-_IDENTITY = frozenset({"name", "born", "id_type", "id_number", "uscc", "overseas_number", "licence_type"})
-"""What says who a client is."""
-
-
 @projects(facts.ClientChanged)
 def _changed(rows: Reader, fact: facts.ClientChanged, entry: Entry) -> Changes:
     client = _read(rows, fact.client_id)
     profile = {key: value for key, value in client.profile.items() if key not in fact.changes}
     profile |= {key: after for key, (_, after) in fact.changes.items() if after}
     update = {"profile": dict(sorted(profile.items())), "changed_at": entry.at, "lacking": ()}
-    if not _IDENTITY.isdisjoint(fact.changes):  # somebody else was verified (SUIT-17, SALE-06)
-        update |= {"qualification": None, "licence": None}
+    if not IDENTITY.isdisjoint(fact.changes):  # somebody else was verified (SUIT-17, SALE-06)
+        update |= {"qualification": None, "licence": None, "was": (*client.was, client.identity(entry.at, fact.on))}
     client = client.model_copy(update=update | ({} if fact.brought is None else dict(fact.brought)))
     yield _row(client)
     if not {"name", "name_latin"}.isdisjoint(fact.changes):
