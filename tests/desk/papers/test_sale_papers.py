@@ -308,7 +308,8 @@ def test_no_statement_where_none_is_due() -> None:
 def test_what_cannot_be_composed_yet_is_refused_by_rule() -> None:
     """SALE-01, SUIT-21: the desk can say what is missing instead of failing."""
     given = replace(inputs("zh")["person"], products=())
-    bare = replace(given, assessment=None, product=None)
+    unassessed = given.match_input.model_copy(update={"assessment": None})
+    bare = replace(given, match_input=unassessed, assessment=None, product=None)
     for kind in (one for one in PAPER_KINDS if one not in ("sale_ended", "consent_withdrawn")):
         said = why_not(kind, bare)
         free = kind in {"client_sheet", "privacy_notice", "rights_notice", "comparison"}
