@@ -4,8 +4,10 @@ A sale changes with each of its twenty facts, and is asked for twice. So what a 
 without a text between, and a table is put down only when somebody queries it, each row once and as it stands then.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
 
 from rmdesk.domain.base import Value
@@ -25,13 +27,16 @@ Key = tuple[object, ...]
 
 
 class HeldRows(Tables):
-    """`Tables` over a database that is told again and thrown away. Whoever queries it finds every row put down."""
+    """`Tables` over a database that is told again and thrown away. Whoever queries a table finds every row of
+    it put down; the others wait on."""
 
-    def __init__(self, vault: Vault, projections: Projections) -> None:
+    def __init__(self, vault: Vault, projections: Projections, without: Collection[str] = ()) -> None:
+        """`without`: tables that are not told. LookupError for whoever asks for a row of one."""
         super().__init__(vault, projections)
+        self._without = frozenset(without)
         self._held: dict[str, dict[Key, dict[str, object]]] = {}
         self._count = 0
-        vault.before_reading = self.flush
+        vault.before_reading = self._settle
 
     def parsed(self, model: type[V], doc: str) -> V:
         """The value that a text says, or that waits in its place."""
@@ -39,6 +44,7 @@ class HeldRows(Tables):
 
     def row(self, table: str, *key: object) -> dict[str, Any] | None:
         """The row with this primary key, or None."""
+        self._told(table)
         wanted = tuple(map(plain, key))
         held = self._held.get(table, {}).get(wanted)
         if held is not None:
@@ -48,6 +54,7 @@ class HeldRows(Tables):
 
     def where(self, table: str, **columns: object) -> Sequence[dict[str, Any]]:
         """As `Tables.where`: of one table, so that alone is put down."""
+        self._told(table)
         self._put_down(table)
         with self._alone():
             return super().where(table, **columns)
@@ -55,6 +62,8 @@ class HeldRows(Tables):
     def write(self, changes: Iterable[Change]) -> None:
         """Let whole rows wait; what changes a part of a row, or takes rows away, is done at once."""
         for change in changes:
+            if change.table in self._without:
+                continue
             if isinstance(change, Row) and len(change.values) == len(self._columns[change.table]):
                 self._hold(change)
             else:
@@ -66,6 +75,16 @@ class HeldRows(Tables):
         for table in tuple(self._held):
             self._put_down(table)
 
+    def _settle(self, sql: str) -> None:
+        for table in _sources(sql):
+            self._told(table)
+        for table in _words(sql) & self._held.keys():
+            self._put_down(table)
+
+    def _told(self, table: str) -> None:
+        if table in self._without:
+            raise LookupError(f"the table {table} is not told")
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """A query of a table that was put down leaves the others waiting."""
@@ -73,7 +92,7 @@ class HeldRows(Tables):
         try:
             yield
         finally:
-            self._vault.before_reading = self.flush
+            self._vault.before_reading = self._settle
 
     def _hold(self, row: Row) -> None:
         whole = row.table in WHOLE
@@ -105,3 +124,15 @@ class HeldRows(Tables):
         text = str(plain(value))
         self._remember(value, text)
         return text
+
+
+@lru_cache(maxsize=500)  # the statements of a sale are few
+def _words(sql: str) -> frozenset[str]:
+    """All words of a statement: every table that it asks for is among them."""
+    return frozenset(re.findall(r"[a-z_0-9]+", sql))
+
+
+@lru_cache(maxsize=500)
+def _sources(sql: str) -> tuple[str, ...]:
+    """The tables that a statement names as its own."""
+    return tuple(re.findall(r"\b(?:FROM|JOIN)\s+\"?([a-z_]+)", sql))

@@ -6,7 +6,7 @@ verify --replay` would cry wolf.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
@@ -49,6 +49,7 @@ class Projections:
     def __init__(self) -> None:
         self.tables: dict[str, Table] = {}
         self._by_kind: dict[str, list[Projection]] = {}
+        self._alone: dict[Projection, str] = {}
 
     def table(
         self,
@@ -92,20 +93,27 @@ class Projections:
             raise ValueError(f"the table {table.name} is declared twice")
         self.tables[table.name] = table
 
-    def projects(self, *kinds: type[F]) -> Callable[[Callable[[Reader, F, Entry], Changes]], Callable[..., Changes]]:
+    def projects(
+        self, *kinds: type[F], alone: str = ""
+    ) -> Callable[[Callable[[Reader, F, Entry], Changes]], Callable[..., Changes]]:
         """Mark a function as what these facts do to the tables. Several functions of one fact run as declared, each
-        over the rows that the one before it left."""
+        over the rows that the one before it left. `alone`: the one table that it reads and fills, so that whoever
+        needs no such rows need not run it."""
 
         def mark(function: Callable[[Reader, F, Entry], Changes]) -> Callable[..., Changes]:
             for kind in kinds:
                 self._by_kind.setdefault(kind.kind, []).append(function)
+            if alone:
+                self._alone[function] = alone
             return function
 
         return mark
 
-    def of(self, kind: str) -> Sequence[Projection]:
-        """The functions that facts of `kind`, or what it is lifted to, run; none for a fact that is only a record."""
-        return self._by_kind.get(current(kind), ())
+    def of(self, kind: str, without: Collection[str] = ()) -> Sequence[Projection]:
+        """The functions that facts of `kind`, or what it is lifted to, run; none for a fact that is only a record.
+        `without`: tables that are left out."""
+        found = self._by_kind.get(current(kind), ())
+        return [one for one in found if self._alone.get(one) not in without] if without else found
 
     def apply(self, fact: Fact, entry: Entry, reader: Reader, writer: Writer) -> None:
         """Let `fact` change the tables. What a projection reads is what stood before it: nothing is put down until it

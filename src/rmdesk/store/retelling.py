@@ -6,8 +6,9 @@ is in memory: the memory does not grow with the journal.
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from rmdesk.store.entry import Entry
 from rmdesk.store.errors import FactUnreadable
 from rmdesk.store.held_rows import HeldRows
 from rmdesk.store.journal import Journal
+from rmdesk.store.project import Projection
 from rmdesk.store.replay import as_made
 from rmdesk.store.sqlrows import Tables
 from rmdesk.store.store import Store
@@ -31,29 +33,43 @@ class Told(NamedTuple):
 
 
 @contextmanager
-def retold(store: Store, wanted: Callable[[str], bool]) -> Iterator[Told]:
-    """All facts again, of which those of a kind that is `wanted` change the tables. FactUnreadable, while the entries
-    are read, at one that does not apply."""
+def retold(store: Store, wanted: Callable[[str], bool], without: Collection[str] = ()) -> Iterator[Told]:
+    """All facts again, of which those of a kind that is `wanted` change the tables; nobody may ask for the tables
+    `without` which it is told. FactUnreadable, while the entries are read, at one that does not apply."""
     with translated(store._vault.path), tempfile.TemporaryDirectory(prefix="rmdesk-told-") as folder:
         twin = as_made(store._vault, Path(folder) / "told")
         try:
             with twin.transaction():
                 then = Store(twin, None, store._projections, os.urandom)
-                then._tables = HeldRows(twin, store._projections)
-                yield Told(then, _entries(store, then, wanted))
+                then._tables = HeldRows(twin, store._projections, without)
+                yield Told(then, _entries(store, then, _runs(store, wanted, without)))
         finally:
             twin.close()
 
 
-def _entries(store: Store, then: Store, wanted: Callable[[str], bool]) -> Iterator[Entry]:
-    projections = store._projections
+def _runs(
+    store: Store, wanted: Callable[[str], bool], without: Collection[str]
+) -> Callable[[str], Sequence[Projection]]:
+    """Which functions a fact of a kind runs."""
+
+    @cache  # the journal is long, the kinds are few
+    def runs(kind: str) -> Sequence[Projection]:
+        return store._projections.of(kind, without) if wanted(kind) else ()
+
+    return runs
+
+
+def _entries(store: Store, then: Store, runs: Callable[[str], Sequence[Projection]]) -> Iterator[Entry]:
     tables: Tables = then._tables
     for entry in Journal(store._vault, store.device, os.urandom).read():
         yield entry
-        if entry.payload is None or not projections.of(entry.kind) or not wanted(entry.kind):
+        told = runs(entry.kind)
+        if entry.payload is None or not told:
             continue
         try:
+            fact = entry.fact
             with then._vault.acting(REBUILD):
-                projections.apply(entry.fact, entry, tables, tables)
+                for projection in told:
+                    tables.write(tuple(projection(tables, fact, entry)))
         except (LookupError, TypeError, ValueError, driver.DatabaseError) as error:
             raise FactUnreadable(entry.seq, entry.kind, "projection") from error

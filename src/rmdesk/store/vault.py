@@ -95,7 +95,7 @@ class Vault:
         self._act = IDLE
         self._key = bytearray()
         self.batch: Batch | None = None
-        self.before_reading: Callable[[], None] | None = None  # what else puts down what waits
+        self.before_reading: Callable[[str], None] | None = None  # what else puts down what a query needs
         connection.row_factory = driver.Row
         connection.create_function("desk_act", 0, lambda: self._act)
 
@@ -185,12 +185,12 @@ class Vault:
 
         What is read so may hold the zeros of a damaged page: prefer `rows` and `one`.
         """
-        self._settle()
+        self._settle(sql)
         return self.connection.execute(sql, params)
 
     def rows(self, sql: str, params: Params = ()) -> list[Any]:
         """All rows. A driver's error of SQLITE_CORRUPT for one that a damaged page cut short."""
-        self._settle()
+        self._settle(sql)
         found = self.connection.execute(sql, params).fetchall()
         for row in found:
             _not_cut_short(row)
@@ -198,7 +198,7 @@ class Vault:
 
     def one(self, sql: str, params: Params = ()) -> Any:
         """The first row or None; errors as `rows`."""
-        self._settle()
+        self._settle(sql)
         return self.beside(sql, params)
 
     def beside(self, sql: str, params: Params = ()) -> Any:
@@ -216,11 +216,11 @@ class Vault:
         else:
             self.batch.put(Waiting(table, sql, values, last))
 
-    def _settle(self) -> None:
+    def _settle(self, sql: str) -> None:
         if self.batch is not None:
             self.batch.flush()
         if self.before_reading is not None:
-            self.before_reading()
+            self.before_reading(sql)
 
     def bad_pages(self) -> tuple[str, ...]:
         """What SQLCipher says of pages of the desk whose seal is broken. Reads the whole file: 1.5 s for 800 MB.
@@ -271,7 +271,7 @@ class Vault:
         try:
             yield
             with translated(self.path):
-                self._settle()
+                self._settle("")
         finally:
             self.batch = None
 

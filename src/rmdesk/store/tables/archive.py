@@ -89,7 +89,7 @@ def paper_left(client_id: str, left: facts.PaperLeft) -> Row:
     return Row("paper", {"number": left.number, **whose, **known})
 
 
-@projects(PaperPrinted)
+@projects(PaperPrinted, alone="track")
 def _printed(rows: Reader, fact: PaperPrinted, entry: Entry) -> Changes:
     printed = fact.printed
     if printed.draft:  # it comes back to no file
@@ -107,20 +107,20 @@ def _printed(rows: Reader, fact: PaperPrinted, entry: Entry) -> Changes:
     )
 
 
-@projects(PapersReturned)
+@projects(PapersReturned, alone="track")
 def _returned(rows: Reader, fact: PapersReturned, entry: Entry) -> Changes:
     for track in _tracks(rows, "", fact.sale_id, None):
         signed_at = (track.signed_at or entry.at) if track.kind in fact.kinds else None
         yield _track_row(track.model_copy(update={"signed_at": signed_at}))
 
 
-@projects(SaleArchived)
+@projects(SaleArchived, alone="track")
 def _archived(rows: Reader, fact: SaleArchived, entry: Entry) -> Changes:
     for track in _tracks(rows, "", fact.sale_id, None) if fact.shelf else ():
         yield _track_row(track.model_copy(update={"shelf": fact.shelf, "filed_at": entry.at}))
 
 
-@projects(facts.PaperScanned)
+@projects(facts.PaperScanned, alone="track")
 def _scanned(rows: Reader, fact: facts.PaperScanned, entry: Entry) -> Changes:
     track = _track(rows, fact.number)
     scanned = {"scans": (*track.scans, fact.scan), "expected": fact.expected}
@@ -132,7 +132,7 @@ def _scanned(rows: Reader, fact: facts.PaperScanned, entry: Entry) -> Changes:
     )
 
 
-@projects(facts.PaperFiled)
+@projects(facts.PaperFiled, alone="track")
 def _filed(rows: Reader, fact: facts.PaperFiled, entry: Entry) -> Changes:
     yield _track_row(_track(rows, fact.number).model_copy(update={"shelf": fact.shelf, "filed_at": entry.at}))
 

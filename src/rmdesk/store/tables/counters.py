@@ -24,13 +24,14 @@ table("counter", key="name", number=("last",))
     archive_facts.ClientExported,
     register_facts.EntryBegun,
     register_facts.EntryPrinted,
+    alone="counter",
 )
 def _given(rows: Reader, fact: Fact, entry: Entry) -> Changes:
     if fact.gives_no:
         yield from _advanced(rows, *parted(fact.gives_no))
 
 
-@projects(archive_facts.PayloadsErased)
+@projects(archive_facts.PayloadsErased, alone="counter")
 def _erased(rows: Reader, fact: archive_facts.PayloadsErased, entry: Entry) -> Changes:
     for name, last in fact.counters.items():
         yield from _advanced(rows, name, last)
