@@ -83,7 +83,7 @@ def test_the_staff_list_gives_people_joined_by_number(desk: Desk) -> None:
 
 def test_nobody_is_entered_before_it_is_said_what_the_post_means(desk: Desk, tmp_path: Path) -> None:
     """A guess at a role opens clients to whom nobody meant."""
-    path = listed(tmp_path, "0101,u101,虚甲,客户经理,,,,,在岗", "0102,u102,虚乙,保洁,,,,,在岗")
+    path = listed(tmp_path, "0101,u101,虚甲,理财经理,,,,,在岗", "0102,u102,虚乙,保洁,,,,,在岗")
     looked = done(running.look_at(desk, "people", path, Choice()))
     assert (looked.accepted, looked.waiting, [one.several for one in looked.questions]) == (2, 2, [True, True])
     assert codes(running.bring_in(desk, "people", path, Choice())) == ["DATA-08.again"], "no proof"
@@ -92,6 +92,23 @@ def test_nobody_is_entered_before_it_is_said_what_the_post_means(desk: Desk, tmp
     brought(desk, path)
     assert of(desk, "u101").roles == ("manager",)
     assert people_rows.person_of(desk.store, "u102") is None, "he does not use this desk"
+
+
+def test_what_the_desk_itself_calls_a_role_is_not_asked(desk: Desk, tmp_path: Path) -> None:
+    """Nobody explains the desk's own words to it, and whoever answers may use them."""
+    path = listed(
+        tmp_path,
+        "0101,,虚甲,客户经理,,,,,在岗",
+        "0102,,虚乙,复核人 兼 合规人员,,,,,",
+        "0103,,虚丙,Auditor,,,,,",
+        "0104,,虚丁,柜员,,,,,",
+    )
+    looked = done(running.look_at(desk, "people", path, Choice()))
+    assert [(one.word, one.rows) for one in looked.questions] == [("柜员", 1)]
+    answers = {("post", "柜员"): "客户经理，合规人员"}
+    done(running.bring_in(desk, "people", path, Choice(answers=answers, proof=OWN)))
+    roles = [of(desk, login).roles for login in ("0101", "0102", "0103", "0104")]
+    assert roles == [("manager",), ("reviewer", "compliance"), ("auditor",), ("manager", "compliance")]
 
 
 @pytest.mark.parametrize(

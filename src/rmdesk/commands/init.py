@@ -132,8 +132,12 @@ def _certificates(
     number = _optional(args, "certificate", out, asked)
     if not number:
         return ()
+
+    def known(given: str, out: Output) -> object:
+        return families_of(given, pack, out)
+
     until = _day(_optional(args, "until", out, asked, _day), out)
-    families = families_of(args.families, pack, out)
+    families = families_of(_optional(args, "families", out, asked, known), pack, out)
     classes = classes_of(args.classes, families, pack, out)
     return (Certificate(families=families, number=number, expires_on=until, classes=classes),)
 

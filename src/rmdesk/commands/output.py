@@ -44,6 +44,10 @@ class Output:
         """A text of the catalogue."""
         return tr(self.lang, key, **params)
 
+    def named(self, key: str, name: str) -> str:
+        """A choice as it is typed, with what people call it: `manager（客户经理）`."""
+        return key if key == name else self.tr("cli.named", word=key, name=name)
+
     def line(self, text: str) -> None:
         """One line of the result."""
         print(escaped(text))

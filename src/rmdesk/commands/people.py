@@ -3,13 +3,13 @@
 import argparse
 
 from rmdesk.commands.declaring import SECOND, command, switch, word
-from rmdesk.commands.families import classes_of, families_of
+from rmdesk.commands.families import classes_of, families_of, roles_of
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.people_line import LOGIN, NEW_PASSWORD, REASON, Line, done
 from rmdesk.commands.session import session
 from rmdesk.desk import book, first_passwords, people, people_rows, show, training
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.people import DESK_ROLES, Certificate, Person, Role
+from rmdesk.domain.people import Certificate, Person
 from rmdesk.domain.refusal import Refused, refused
 
 _STAFF_NO = switch("--staff-no", "NUMBER", "people.help.staff_no")
@@ -72,7 +72,8 @@ def add(args: argparse.Namespace, out: Output) -> int:
 
     def act(line: Line) -> Person | Refused:
         held = _certificate(line)
-        person = Person(login=line.text("login"), name=line.text("name") or line.text("login"), roles=_roles(line),
+        roles = roles_of(line.text("roles"), line.desk.pack, line.out)
+        person = Person(login=line.text("login"), name=line.text("name") or line.text("login"), roles=roles,
                         staff_no=line.text("staff_no"), certificates=() if held is None else (held,))  # fmt: skip
         proof = line.proof("people.add")
         return people.add(line.desk, person, line.new_password(), proof=proof)
@@ -151,7 +152,7 @@ def change(args: argparse.Namespace, out: Output) -> int:
         if person is None:
             return refused("INPUT.unknown", what="person", given=line.text("login"))
         held = _certificate(line)
-        roles = _roles(line) if line.text("roles") else person.roles
+        roles = roles_of(line.text("roles"), line.desk.pack, line.out) if line.text("roles") else person.roles
         certificates = person.certificates if held is None else (*person.certificates, held)
         staff_no = line.text("staff_no") or person.staff_no
         update = {"roles": roles, "certificates": certificates, "staff_no": staff_no}
@@ -190,15 +191,6 @@ def hand_over(args: argparse.Namespace, out: Output) -> int:
     head = [out.tr(f"people.column.{name}") for name in ("no", "client", "dues", "sales")]
     out.table(head, ((no, name, str(due), ", ".join(sales)) for no, name, due, sales in rows), right=(2,))
     return 0
-
-
-def _roles(line: Line) -> tuple[Role, ...]:
-    given = [one.strip() for one in line.text("roles").split(",") if one.strip()]
-    strange = [one for one in given if one not in DESK_ROLES]
-    if strange or not given:
-        known = ", ".join(DESK_ROLES)
-        raise WrongUseError(line.out.tr("people.wrong_roles", given=", ".join(strange), allowed=known))
-    return tuple(role for role in DESK_ROLES if role in given)
 
 
 def _certificate(line: Line) -> Certificate | None:

@@ -6,6 +6,7 @@ transaction, is the same for all kinds. Headings and words stand in imports.toml
 added.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
@@ -17,7 +18,7 @@ from rmdesk.domain.imports.study import ColumnStudy, Study
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.formpack import Pack
 from rmdesk.formpack.intake import Field
-from rmdesk.locale import Lang
+from rmdesk.locale import LANGS, Lang
 from rmdesk.store import Entry
 
 T = TypeVar("T")
@@ -149,6 +150,15 @@ class Kind(ABC, Generic[T]):
             return {one.key: one.text.of(lang) for one in field.choices}
         words = pack.imports.word.get(target, {})
         return {value: shown_heading(known, lang) if known else value for value, known in words.items()}
+
+    @classmethod
+    def meant(cls, pack: Pack, target: str, answer: str) -> str:
+        """What an answer stands for where it names options, parted by commas, by key or as people call them in either
+        language; any other answer as it is."""
+        names = {plain(said): key for lang in LANGS for key, said in cls.options(pack, target, lang).items()}
+        names |= {plain(key): key for key in names.values()}
+        found = [names.get(plain(one)) for one in re.split("[,，、]", answer) if one.strip()]
+        return answer if None in found else ",".join(one for one in found if one is not None)
 
     def __init__(self, sheet: Sheet) -> None:
         """`sheet` is what its rows share."""

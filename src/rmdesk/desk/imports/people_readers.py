@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from rmdesk.desk.called import class_called, family_called, role_called
 from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.kind import Cells
 from rmdesk.domain.imports.cells import plain
@@ -37,18 +38,13 @@ def staff_no(cells: Cells, target: str, text: str) -> str | None:
 
 
 def roles(cells: Cells, target: str, text: str) -> tuple[Role, ...] | None:
-    """Roles of this desk, by key or by what they are called here. What they are not called here is asked."""
-    names = {plain(name): role for role in DESK_ROLES for lang in ("zh", "en")
-             for name in (role, cells.pack.label("role", role, lang))}  # fmt: skip
-    found = [names.get(plain(one)) for one in _BETWEEN.split(text) if one]
-    known = tuple(role for role in DESK_ROLES if role in found)
-    return known if known and None not in found else post(cells, target, text)
-
-
-def post(cells: Cells, target: str, text: str) -> tuple[Role, ...] | None:
-    """What somebody is at the bank: which roles that means here the branch says, once for each post."""
+    """Roles of this desk, by key or by what they are called here. For every other post the branch says, once, which
+    roles it means."""
     said = cells.answer(target, one_line(text))
     if said is None:
+        found = [role_called(cells.pack, one) for one in _BETWEEN.split(text) if one]
+        if found and None not in found:
+            return tuple(role for role in DESK_ROLES if role in found)
         cells.ask(target, one_line(text), (*DESK_ROLES, NOT_HERE), several=True)
         return None
     given = [one.strip() for one in said.split(",") if one.strip()]
@@ -69,9 +65,8 @@ def state(cells: Cells, target: str, text: str) -> str | None:
 
 def families(cells: Cells, target: str, text: str) -> tuple[str, ...] | None:
     """Families of products that a certificate allows to sell, however they are parted. A deposit needs none."""
-    words = cells.pack.imports
     given = [one for one in re.split(r"[、,，;；/\s]+", cells.answer(target, text) or text) if one]
-    found = [words.meaning("family", one) or words.meaning("family", one.removeprefix("代销")) for one in given]
+    found = [family_called(cells.pack, one) for one in given]
     if None in found:
         strange = given[found.index(None)]
         cells.wrong(target, refuse("INPUT.choice", given=strange, allowed=", ".join(cells.pack.families.keys)))
@@ -81,11 +76,10 @@ def families(cells: Cells, target: str, text: str) -> tuple[str, ...] | None:
 
 def classes(cells: Cells, target: str, text: str) -> tuple[str, ...] | None:
     """Classes of insurance that a certificate is for (SUIT-31); one that nobody knows is asked."""
-    labels, words = cells.pack.labels.label["insurance_class"], cells.pack.imports
-    names = {plain(said): key for key, text in labels.items() for said in (text.zh, text.en)}
+    labels = cells.pack.labels.label["insurance_class"]
     found: list[str] = []
     for one in (one for one in re.split(r"[,，;；/\n]+", text) if one):
-        meant = cells.answer(target, one) or words.meaning("insurance_class", one) or names.get(plain(one))
+        meant = cells.answer(target, one) or class_called(cells.pack, one)
         if meant is None:
             cells.ask(target, one, tuple(labels))
         else:

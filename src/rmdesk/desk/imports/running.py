@@ -182,7 +182,9 @@ def _sheet(desk: Desk, kind: type[Kind[Any]], source: Source, found: Layout, pro
                 yield one
 
     study = studied(rows(), first, kind.days)
-    answers = {(target, plain(word)): value for (target, word), value in profile.answers.items()}
+    answers = {
+        (target, plain(word)): kind.meant(desk.pack, target, value) for (target, word), value in profile.answers.items()
+    }
     return Sheet(desk, places, answers, study, rows=count, epoch_1904=source.epoch_1904)
 
 

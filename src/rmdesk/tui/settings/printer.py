@@ -11,7 +11,7 @@ from rmdesk.domain.fields import read
 from rmdesk.domain.printer import Printer
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.fields import FieldSpec, Option
-from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.screen import DeskScreen
 
@@ -36,6 +36,11 @@ class PrinterScreen(DeskScreen):
         yield Form(specs, lang=self.lang, check=_check, say=self.desk_app.say, values=values)
         yield Static(self._tested(), id="tested", classes="note", markup=False)
         yield Static(self.tr("settings.printer_hint"), classes="hint", markup=False)
+
+    def key_label(self, action: Action) -> str:
+        """F10 saves, F8 prints a test page."""
+        words = {"next": "settings.printer_save", "print": "settings.printer_test"}
+        return self.tr(words[action.id]) if action.id in words else super().key_label(action)
 
     def _help(self, key: str) -> str:
         return self.tr(f"settings.printer_{key}_help")
