@@ -38,7 +38,7 @@ def _first(desk: Desk) -> CaseView:
     )
 
 
-def _at(desk: Desk, days: int) -> datetime:
+def _at(desk: Desk, days: float) -> datetime:
     return desk.now() - timedelta(days=days)
 
 
@@ -82,6 +82,38 @@ def test_a_late_case_stays_late(branch: Desk, clock: Clock, act: str) -> None:
     clock.forward(days=3)
     assert figures(branch).in_time == Rate(0, 1)
     assert branch.store.replay().ok
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_promise_of_the_house_that_was_missed_stays_missed(branch: Desk, clock: Clock, act: str) -> None:
+    """A branch that ends, restarts or renames what waited too long would keep all that it promised."""
+    _first(branch)
+    view = taken(branch)
+    clock.forward(days=12)  # three working days are over, the law's fifteen are not
+    before = figures(branch)
+    assert (before.late, before.house_in_time) == (0, Rate(0, 2))
+    done(ACTS[act](branch, now(branch, view)))
+    after = figures(branch)
+    assert (after.late, after.house_in_time) == (0, Rate(0, 2)), act
+    rested(branch, clock, days=1)
+    view = now(branch, view)
+    if view.case.ended and act != "merged":
+        done(again.reopen(branch, view.case.id, view.case.version, "确属本行", branch.now()))
+        assert figures(branch).house_in_time == Rate(0, 2)
+    assert branch.store.replay().ok
+
+
+def test_an_answer_that_was_told_later_undoes_no_missed_promise(branch: Desk, clock: Clock) -> None:
+    """An answer "of yesterday" would keep every promise; a case that was itself recorded later may be told so."""
+    view = taken(branch)
+    clock.forward(days=2)  # 24 hours are over, three working days are not
+    assert figures(branch).house_in_time == Rate(0, 1)
+    done(work.answer(branch, view.case.id, view.case.version, "call", _at(branch, 1.9), "已收到"))
+    assert [one.legal for one in now(branch, view).case.lates] == [False]
+    assert figures(branch).house_in_time == Rate(0, 1)
+    later = taken(branch, complainant=WHO.model_copy(update={"contact": "13800000009"}), received_at=_at(branch, 2))
+    done(work.answer(branch, later.case.id, later.case.version, "call", _at(branch, 1.9), "已收到"))
+    assert now(branch, later).case.lates == ()
 
 
 @pytest.mark.parametrize("act", ["declined", "transferred", "withdrawn", "merged"])

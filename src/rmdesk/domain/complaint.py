@@ -157,12 +157,13 @@ class Round(Value):
 
 
 class Lateness(Value):
-    """A date of the law that passed unmet, kept where an act would make it vanish: `due`, and the day on which what was
-    due was done, or until which it was seen to be missing."""
+    """A date that passed unmet, kept where an act would make it vanish: `due`, and the day on which what was due was
+    done, or until which it was seen to be missing. One of the law (`legal`), or a promise of the house."""
 
     rule: str
     due: date
     until: date
+    legal: bool = True
 
 
 class Correction(Value):
@@ -259,13 +260,17 @@ class Case(Value):
     end_note: str = ""
     ending: Ending | None = None
     rounds: tuple[Round, ...] = ()
-    lates: tuple[Lateness, ...] = ()
+    lates: tuple[Lateness, ...] = ()  # of both sorts; `missed` parts them
     corrections: tuple[Correction, ...] = ()
 
     @property
     def ended(self) -> bool:
         """Nothing more is due to the complainant."""
         return self.state in ENDED
+
+    def missed(self, *, legal: bool) -> tuple[Lateness, ...]:
+        """What was kept of dates of the law, or of promises of the house."""
+        return tuple(one for one in self.lates if one.legal == legal)
 
     def concerns(self, login: str) -> bool:
         """Whether this person has an interest in the case (COMP-04)."""

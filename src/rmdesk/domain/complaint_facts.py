@@ -310,7 +310,8 @@ class CaseCorrected(CaseFact, kind="complaint.corrected/1"):
 
 
 class LatenessKept(CaseFact, kind="complaint.lateness_kept/1"):
-    """A date of the law had passed before an act that would make that vanish: late stays late."""
+    """A date of the law, or of a promise of the house, had passed before an act that would make that vanish: late stays
+    late."""
 
     lateness: Lateness
 

@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.complaints.reading import CaseView, opened, view_again
-from rmdesk.desk.complaints.standing import kept_by_law, lateness
+from rmdesk.desk.complaints.standing import kept_by_house, kept_by_law, lateness, promise_missed
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof, asked, prove, second_person
 from rmdesk.desk.people_rows import person_of
@@ -58,12 +58,12 @@ def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[
                 at = f"{desk.local(case.touched_at):%Y-%m-%d %H:%M}"
                 stop("INPUT.stale", person=name_of(desk, case.touched_by), at=at)
             stop_if(may(doing, case))
-            late = None if doing in _PROVEN else lateness(desk, case, desk.now())
-            if late is None:
+            lates = () if doing in _PROVEN else _lates(desk, case, doing)
+            if not lates:
                 return function(desk, case, *args, **kwargs)
             with desk.transaction():
                 done = function(desk, case, *args, **kwargs)
-                return _late_stays_late(desk, case, late, done)
+                return _late_stays_late(desk, case, lates, done)
 
         DOORS[f"{function.__module__}.{function.__name__}"] = entered
         return entered
@@ -71,13 +71,24 @@ def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[
     return guard
 
 
-def _late_stays_late(desk: Desk, case: Case, late: Lateness, done: T) -> T:
+def _lates(desk: Desk, case: Case, doing: Act) -> tuple[Lateness, ...]:
+    """What had passed before the act, of the law and of the house. An answer may be told later than it was given where
+    the case itself was recorded only after the promise had ended."""
+    now = desk.now()
+    known = case.recorded_at if doing == "answer" else None
+    found = (lateness(desk, case, now), promise_missed(desk, case, now, but_before=known))
+    return tuple(one for one in found if one is not None)
+
+
+def _late_stays_late(desk: Desk, case: Case, lates: tuple[Lateness, ...], done: T) -> T:
     """A date that had passed before the act, and would not show after it, is kept with the case."""
-    after = opened(desk, case.id)
-    if after.version == case.version or kept_by_law(desk, after, desk.now()) is False:
+    after, now = opened(desk, case.id), desk.now()
+    if after.version == case.version:
         return done
-    desk.record(facts.LatenessKept(case_id=case.id, lateness=late), case.id)
-    if isinstance(done, CaseView) and done.case.id == case.id:
+    gone = [one for one in lates if (kept_by_law if one.legal else kept_by_house)(desk, after, now) is not False]
+    for one in gone:
+        desk.record(facts.LatenessKept(case_id=case.id, lateness=one), case.id)
+    if gone and isinstance(done, CaseView) and done.case.id == case.id:
         return cast("T", view_again(desk, case.id))
     return done
 

@@ -14,37 +14,52 @@ def kept_by_law(desk: Desk, case: Case, at: datetime) -> bool | None:
     """Whether the dates of the law were kept as the case stands at `at` (UTC): False for a date that passed at any
     time, also by the type or the receipt that was taken in first; None while they run, or when the case ended in
     time without a decision. For use cases."""
-    if case.lates or any(_kept(desk, one, at) is False for one in case.as_first_taken):
-        return False
-    return _kept(desk, case, at)
+    return _ever_kept(desk, case, at, legal=True)
 
 
 def kept_by_house(desk: Desk, case: Case, at: datetime) -> bool | None:
     """As `kept_by_law`, of the house's own promises. For use cases."""
-    found = [one for one in clocks_at(desk, case, at) if one.begins == "receipt" and not one.legal]
-    return _all_kept(found, _wall(desk, at))
+    return _ever_kept(desk, case, at, legal=False)
+
+
+def _ever_kept(desk: Desk, case: Case, at: datetime, *, legal: bool) -> bool | None:
+    kept = _kept if legal else _promised
+    if case.missed(legal=legal) or any(kept(desk, one, at) is False for one in case.as_first_taken):
+        return False
+    return kept(desk, case, at)
 
 
 def only_as_first_taken(desk: Desk, case: Case, at: datetime) -> bool:
     """Whether the case is late only by the type or the receipt that was corrected. For use cases."""
-    return not case.lates and _kept(desk, case, at) is not False and kept_by_law(desk, case, at) is False
+    return not case.missed(legal=True) and _kept(desk, case, at) is not False and kept_by_law(desk, case, at) is False
 
 
 def lateness(desk: Desk, case: Case, at: datetime) -> Lateness | None:
     """The first date of the law that passed unmet in the count that runs; None where none did. For use cases."""
-    now = _wall(desk, at)
-    for one in _of_law(desk, case, at):
+    return _first_late(_of_law(desk, case, at), _wall(desk, at), legal=True)
+
+
+def promise_missed(desk: Desk, case: Case, at: datetime, *, but_before: datetime | None = None) -> Lateness | None:
+    """As `lateness`, of the house's own promises; `but_before` (UTC) leaves out those that ended before. For use
+    cases."""
+    found = _of_house(desk, case, at)
+    if but_before is not None:
+        found = [one for one in found if one.ends >= _wall(desk, but_before)]
+    return _first_late(found, _wall(desk, at), legal=False)
+
+
+def _first_late(found: list[Clock], now: datetime, *, legal: bool) -> Lateness | None:
+    for one in found:
         if one.passed(now) or one.in_time is False:
             until = now if one.met is None else one.met
-            return Lateness(
-                rule=one.rule, due=one.due_day, until=until.date() if isinstance(until, datetime) else until
-            )
+            day = until.date() if isinstance(until, datetime) else until
+            return Lateness(rule=one.rule, due=one.due_day, until=day, legal=legal)
     return None
 
 
 def late_on(desk: Desk, case: Case, day: date) -> bool:
     """Whether a date of the law had passed unmet at the end of `day`. For use cases."""
-    if any(one.due < day < one.until for one in case.lates):
+    if any(one.due < day < one.until for one in case.missed(legal=True)):
         return True
     at = datetime.combine(day, time.max, desk.local(desk.now()).tzinfo)
     return any(_passed_on(one, day) for each in (case, *case.as_first_taken) for one in _of_law(desk, each, at))
@@ -58,6 +73,14 @@ def _passed_on(clock: Clock, day: date) -> bool:
 
 def _of_law(desk: Desk, case: Case, at: datetime) -> list[Clock]:
     return [one for one in clocks_at(desk, case, at) if one.legal and one.party == "bank" and one.begins in _OF_LAW]
+
+
+def _of_house(desk: Desk, case: Case, at: datetime) -> list[Clock]:
+    return [one for one in clocks_at(desk, case, at) if one.begins == "receipt" and not one.legal]
+
+
+def _promised(desk: Desk, case: Case, at: datetime) -> bool | None:
+    return _all_kept(_of_house(desk, case, at), _wall(desk, at))
 
 
 def _kept(desk: Desk, case: Case, at: datetime) -> bool | None:

@@ -1,7 +1,7 @@
 """Figures of a period, now or as they were known on a day: how many, about what, how quickly (COMP-14, DESK-11)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
@@ -137,7 +137,7 @@ def _figures(desk: Desk, start: date, end: date, at: datetime, everything: tuple
         late_as_taken=sum(only_as_first_taken(desk, case, at) for case in cases),
         by=by,
         in_time=_rate(law),
-        house_in_time=_rate(kept_by_house(desk, case, at) for case in complaints),
+        house_in_time=_rate(_by_house(desk, cases, at)),
         repeats=Rate(_repeats(desk, complaints, everything), len(complaints)),
         days=None if not told else (Decimal(sum(told)) / len(told)).quantize(Decimal("0.1"), ROUND_HALF_UP),
     )
@@ -145,7 +145,21 @@ def _figures(desk: Desk, start: date, end: date, at: datetime, everything: tuple
 
 def _once_complaints(desk: Desk, cases: Iterable[Case], at: datetime) -> list[Case]:
     """Complaints, and what was taken in as one and was late when it turned out to be something else."""
-    return [one for one in cases if one.type == "complaint" or only_as_first_taken(desk, one, at) or one.lates]
+    return [
+        one for one in cases if one.type == "complaint" or only_as_first_taken(desk, one, at) or one.missed(legal=True)
+    ]
+
+
+def _by_house(desk: Desk, cases: Iterable[Case], at: datetime) -> Iterator[bool | None]:
+    """How the house's promises were kept to complaints, and to what was taken in as one and had waited too long."""
+    for one in cases:
+        kept = kept_by_house(desk, one, at)
+        if one.type == "complaint" or (kept is False and _was_complaint(one)):
+            yield kept
+
+
+def _was_complaint(case: Case) -> bool:
+    return any(one.field == "type" and one.before == "complaint" for one in case.corrections)
 
 
 def _keys(desk: Desk, at: datetime) -> dict[Dimension, Callable[[Case], tuple[str, ...]]]:

@@ -94,7 +94,8 @@ class CaseText:
     def _past(self) -> Iterator[Line]:
         """What was late and stays it; counts that are over; what runs by the values taken in first."""
         for one in self.case.lates:
-            said = self.tr("complaints.time.was_late", due=one.due, until=one.until, rule=one.rule)
+            key = "complaints.time.was_late" if one.legal else "complaints.time.was_missed"
+            said = self.tr(key, due=one.due, until=one.until, rule=one.rule)
             yield Line("!", said, "late")
         for each in self.case.rounds:
             at, state = words.moment(self.desk, each.until), self._label("case_state", each.state)
