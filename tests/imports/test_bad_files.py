@@ -103,6 +103,24 @@ def test_a_file_that_is_none_is_refused(desk: Desk, tmp_path: Path, content: byt
     assert codes(running.look_at(desk, "clients", path, Choice())) == [case]
 
 
+@pytest.mark.parametrize(
+    ("mapping", "phone"),
+    [({"手机号码 (2)": ""}, "19000000001"), ({"手机号码": "", "手机号码 (2)": "phone"}, "19000000002")],
+)
+def test_of_two_columns_with_one_heading_either_can_be_left_out(
+    desk: Desk, tmp_path: Path, mapping: dict[str, str], phone: str
+) -> None:
+    """Told to leave one out by its heading, somebody would leave out both, and could never bring the file in."""
+    path = tmp_path / "clients.csv"
+    head, row = "客户号,姓名,手机号码,手机号码", "0099001,虚甲,19000000001,19000000002"
+    path.write_text(f"{head}\n{row}\n{head}\n", encoding="utf-8")
+    assert codes(running.look_at(desk, "clients", path, Choice())) == ["IMPORT.doubled"]
+    report = done(running.bring_in(desk, "clients", path, Choice(mapping=mapping)))
+    assert (report.rows, report.accepted, report.faults) == (1, 1, ())
+    facts = [one.fact for one in desk.store.entries(kind=ClientRegistered.kind)]
+    assert [one.client.profile["phone"] for one in facts if isinstance(one, ClientRegistered)] == [phone]
+
+
 def test_a_file_that_is_too_large_or_swells_is_refused(desk: Desk, tmp_path: Path) -> None:
     """A bomb of a megabyte takes the laptop down."""
     large = tmp_path / "large.csv"

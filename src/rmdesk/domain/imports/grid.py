@@ -3,6 +3,7 @@ of any length costs no memory."""
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import ne
 from typing import Literal, NamedTuple
@@ -56,11 +57,14 @@ class Skipped(NamedTuple):
 
 
 class Column(NamedTuple):
-    """One column: its heading as it stands, the unit in it, and what it means ("": nothing that is known)."""
+    """One column: its heading as it stands, the unit in it, and what it means ("": nothing that is known). One that is
+    headed like a column before it is called by its place among them, "姓名 (2)", so that either can be left out;
+    `repeats` is then what stands in the file."""
 
     heading: str
     unit: str
     target: str
+    repeats: str = ""
 
 
 class Layout(NamedTuple):
@@ -112,14 +116,29 @@ def layout(
             found = pair if pair.known > below.known and pair.known >= alone.known and pair.told > alone.told else alone
         if found.known > (1 if best is None else best.known):
             best = found
-    return best
+    return None if best is None else best._replace(columns=_told_apart(best.columns, given))
+
+
+def _told_apart(columns: Iterable[Column], given: Mapping[str, str]) -> tuple[Column, ...]:
+    """The columns, each under a heading of its own, by which `given` names it."""
+    mended, met, found = {plain(name): target for name, target in given.items()}, Counter[str](), []
+    for one in columns:
+        met[plain(one.heading)] += 1
+        nth = met[plain(one.heading)]
+        if one.heading and nth > 1:
+            called = f"{one.heading} ({nth})"
+            target = mended.get(plain(called), one.target)
+            found.append(one._replace(heading=called, target=target, repeats=one.heading))
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def data(lines: Iterable[Line], of: Layout, totals: Collection[str]) -> Iterator[Row | Skipped]:
     """What stands below the headings: rows of data, and the rest with the reason why it is none."""
     width = len(of.columns)
     plain_totals = tuple(map(plain, totals))
-    headings = tuple(plain(one.heading) for one in of.columns)
+    headings = tuple(plain(one.repeats or one.heading) for one in of.columns)
     for line in lines:
         if line.no <= of.last:
             continue
