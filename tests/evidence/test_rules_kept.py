@@ -128,6 +128,17 @@ def test_a_signature_that_nothing_stood_behind_is_named(sold: Walk) -> None:
     assert set(_named(desk)) == {"SALE-13", "SALE-03"}
 
 
+def test_a_filing_that_waited_for_something_is_named(sold: Walk) -> None:
+    """SALE-13: an unsigned sale, or one whose review never came, would stand in the archive as if it were whole."""
+    desk, sale = sold.desk, sold.view.sale
+    _append(desk, facts.SaleArchived(sale_id=sale.id, shelf="A-1"), "demo", sale.id)
+    assert [(one.what, one.fact) for one in done(checking.rules(desk)).faults] == [("SALE-13", desk.store.head().seq)]
+    _append(desk, facts.Countersigned(sale_id=sale.id, on=desk.today(), review="SUIT-10"), "demo", sale.id)
+    _append(desk, facts.SaleArchived(sale_id=sale.id, shelf="A-1"), "demo", sale.id)
+    found = done(checking.rules(desk)).faults
+    assert [one.detail for one in found if "SALE-13.review" in one.detail and one.fact == desk.store.head().seq]
+
+
 def test_a_certificate_that_ended_is_named_at_its_moment(sold: Walk) -> None:
     """SUIT-08: what holds today may not have held then, and the other way round."""
     desk, sale = sold.desk, sold.view.sale
@@ -149,3 +160,17 @@ def test_the_sales_are_asked_by_the_very_tables_of_the_desk(sold: Walk) -> None:
             found, wanted = (store.rows(f"SELECT * FROM {table}") for store in (told.store, sold.desk.store))
             assert found == wanted, table
             assert table == "counter" or found, "an empty table proves nothing"
+
+
+def test_tables_that_are_left_out_are_not_asked_for(sold: Walk) -> None:
+    """An empty answer would pass a wrong sale: whoever asks is told that nobody knows. The others are told as ever."""
+    with retold(sold.desk.store, lambda _: True, {"track", "paper"}) as told:
+        assert list(told.entries)
+        for asked in (
+            lambda: told.store.get("track", "x"),
+            lambda: told.store.query("SELECT * FROM paper"),
+            lambda: told.store.query('SELECT * FROM client JOIN "track" USING (id)'),
+        ):
+            with pytest.raises(LookupError, match="is not told"):
+                asked()
+        assert told.store.rows("SELECT * FROM sale") == sold.desk.store.rows("SELECT * FROM sale")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from rmdesk.domain.assessment import SUSPICIOUS, Assessment
 from rmdesk.domain.match import special_care
+from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.sale import Demands, Sale, SaleContext, VisitPapers
 from rmdesk.domain.thresholds import Thresholds
@@ -102,10 +103,9 @@ def _unreviewed_assessment(context: SaleContext) -> tuple[Refusal, ...]:
     return (refuse("QUES-09.unreviewed", flags=", ".join(flags)),) if taken.awaits_review else ()
 
 
-def order_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
+def order_missing(sale: Sale, product: Product | None) -> tuple[Refusal, ...]:
     """The order number of the system in which the product's orders are placed (SALE-15). It is given once the client
     has signed, so the signatures do not wait for it, but the file does."""
-    product = context.product
     if product is None or not product.order_system or sale.order is not None:
         return ()
     return (refuse("SALE-15", system=product.order_system),)
@@ -115,10 +115,15 @@ def confirm_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     """All of `confirm_ready`, the countersignature, the second person's review where due (SALE-13), and the order's
     number (SALE-15)."""
     if sale.countersigned is None:
-        reasons = (*confirm_ready(sale, context), refuse("SALE-13.countersign"))
-        review = context.demands.review
-    else:
-        reasons, review = (), sale.review
-    if review and sale.reviewed is None:
-        reasons = (*reasons, refuse("SALE-13.review", reason=review))
-    return (*reasons, *order_missing(sale, context))
+        unsigned = (*confirm_ready(sale, context), refuse("SALE-13.countersign"))
+        return (*unsigned, *_unreviewed(sale, context.demands.review), *order_missing(sale, context.product))
+    return filing_missing(sale, context.product)
+
+
+def filing_missing(sale: Sale, product: Product | None) -> tuple[Refusal, ...]:
+    """What the filing of a countersigned sale waits for: the review that its signature named, its order number."""
+    return (*_unreviewed(sale, sale.review), *order_missing(sale, product))
+
+
+def _unreviewed(sale: Sale, review: str) -> tuple[Refusal, ...]:
+    return (refuse("SALE-13.review", reason=review),) if review and sale.reviewed is None else ()

@@ -97,7 +97,9 @@ class HeldRows(Tables):
     def _hold(self, row: Row) -> None:
         whole = row.table in WHOLE
         values = {
-            name: value if whole and isinstance(value, Value) else self._plain(value)
+            name: value
+            if value is None or type(value) is str or type(value) is int or (whole and isinstance(value, Value))
+            else self._plain(value)
             for name, value in row.values.items()
         }
         key = tuple(values[name] for name in self._key(row.table))

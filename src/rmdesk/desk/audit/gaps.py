@@ -27,7 +27,7 @@ def gaps(desk: Desk, sale: Sale) -> dict[Question, tuple[Refusal, ...]]:
         "told": disclose_missing(sale, then),
         "recorded": (
             *confirm_ready(sale, then),
-            *order_missing(sale, then),
+            *order_missing(sale, then.product),
             *_unsealed(sale),
             *_unsigned(sale),
             *_unfiled(desk, sale),

@@ -17,9 +17,10 @@ from rmdesk.domain import facts
 from rmdesk.domain.adoptions import Adoption, in_force
 from rmdesk.domain.fact import group_of
 from rmdesk.domain.people import Branch, Person
+from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.sale import Sale
-from rmdesk.domain.sale_signing import concerned, confirm_missing, confirm_ready
+from rmdesk.domain.sale_signing import concerned, confirm_ready, filing_missing
 from rmdesk.domain.sale_steps import assess_missing, disclose_missing, know_missing, match_missing
 from rmdesk.formpack import Pack
 from rmdesk.store import Entry, Store
@@ -82,15 +83,14 @@ class _Then:
             yield Unfit(entry.seq, reason.rule, f"{sale.no} {reason.code}{f' ({saw})' if saw else ''}")
 
     def _missing(self, entry: Entry, sale: Sale, person: Person) -> tuple[Refusal, ...]:
-        desk = self._at(entry, person)
-        now = sales.context(desk, sale)
         fact = entry.fact
+        if isinstance(fact, facts.SaleArchived):
+            signed = sale.countersigned is not None
+            return filing_missing(sale, self._chosen(sale)) if signed else (refuse("SALE-13.countersign"),)
+        now = sales.context(self._at(entry, person), sale)
         if isinstance(fact, facts.SaleReviewed):
             own = entry.actor in concerned(sale, now.assessment)
             return (refuse("DATA-08.same_person", person=entry.actor),) if own else ()
-        if isinstance(fact, facts.SaleArchived):
-            unsigned = () if sale.countersigned is not None else (refuse("SALE-13.countersign"),)
-            return unsigned or confirm_missing(sale, now)
         missing = (
             *know_missing(now),
             *assess_missing(now),
@@ -101,6 +101,10 @@ class _Then:
         due = now.demands.review
         unreviewed = isinstance(fact, facts.Countersigned) and due and not fact.review
         return (*missing, refuse("SALE-13.review", reason=due)) if unreviewed else missing
+
+    def _chosen(self, sale: Sale) -> Product | None:
+        row = None if sale.choice is None else self._store.get("product", sale.choice.code)
+        return None if row is None else self._store.parsed(Product, row["doc"])
 
     def _at(self, entry: Entry, person: Person) -> Desk:
         if self._around is None:

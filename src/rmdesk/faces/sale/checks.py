@@ -47,7 +47,7 @@ class Checks(SaleText):
             return "countersign" if signed and seen else "returned"
         if demands.review and sale.reviewed is None:
             return "review"
-        return "order" if order_missing(sale, self.view.context) else "archive"
+        return "order" if order_missing(sale, self.view.context.product) else "archive"
 
     def lines(self) -> list[Check]:
         """All of them, in their order."""
