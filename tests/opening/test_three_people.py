@@ -11,6 +11,8 @@ from rmdesk.desk import packs, people
 from rmdesk.desk.complaints import corrective_actions, ending, timing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.imports import running
+from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.packs import Proposal
 from rmdesk.desk.sale import reviewing
 from rmdesk.domain.people import DESK_ROLES, Role, clash
@@ -39,6 +41,14 @@ def three(tmp_path: Path, pack: Pack, clock: Clock) -> Iterator[Desk]:
             person = staff(login, *ROLES[login], sells=login == SELLS)
             done(people.add(desk, person, PASSWORD, PASSWORD, COST))
         yield desk
+
+
+def test_a_list_that_nobody_may_bring_yet_says_where_somebody_is_named(three: Desk, tmp_path: Path) -> None:
+    """Whoever opens a desk is sent to a keeper only where there is one."""
+    path = tmp_path / "list.csv"
+    assert codes(running.look_at(three, "products", path, Choice())) == ["DATA-08.role"]
+    done(people.suspend(three, KEEPS, "离岗", Proof(PASSWORD)))
+    assert codes(running.look_at(three, "products", path, Choice())) == ["DATA-08.role_open"]
 
 
 def test_they_sell_and_review(three: Desk, clock: Clock) -> None:

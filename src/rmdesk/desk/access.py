@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from rmdesk.desk import reading
+from rmdesk.desk import people_rows, reading
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.failures import refused_by
 from rmdesk.domain.people import DESK_ROLES, Role
 from rmdesk.domain.refusal import Refused, StopError, refused
+from rmdesk.store import Store
 from rmdesk.store.errors import StoreError
 
 P = ParamSpec("P")
@@ -124,9 +125,14 @@ def use_case(
     return guard
 
 
-def lacks_role(permission: str) -> Refused:
-    """The refusal for whoever holds no role for `permission`, with those who do (DATA-08)."""
-    return refused("DATA-08.role", act=permission, roles=", ".join(sorted(ROLES_OF[permission])))
+def lacks_role(permission: str, store: Store | None = None) -> Refused:
+    """The refusal for whoever holds no role for `permission`, with those who do (DATA-08); where it is known by `store`
+    that nobody holds one, with where somebody is given it."""
+    allowed = ROLES_OF[permission]
+    people = None if store is None else people_rows.all_of(store)
+    nobody = people is not None and not any(one.active and allowed.intersection(one.roles) for one in people)
+    case = "DATA-08.role_open" if nobody else "DATA-08.role"
+    return refused(case, act=permission, roles=", ".join(sorted(allowed)))
 
 
 def role_table() -> str:

@@ -174,6 +174,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DATA-08.book": ("client",),
     "DATA-08.administrator": ("person",),
     "DATA-08.role": ("act", "roles"),
+    "DATA-08.role_open": ("act", "roles"),
     "DATA-08.same_person": ("person",),
     "DATA-08.suspended": ("person",),
     "DATA-08.exists": ("person",),

@@ -158,6 +158,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("hand_clients", ("3",), ("people",), weight=7),
     Action("recovery_code", ("4",), ("people",), weight=7),
     Action("codes", ("5",), ("people",), weight=7),
+    Action("import_people", ("6",), ("people",), weight=7),
     Action("roles", ("1",), ("person",), weight=7),
     Action("certificate", ("2",), ("person",), weight=7),
     Action("training", ("3",), ("person",), weight=7),

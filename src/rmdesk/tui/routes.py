@@ -207,8 +207,11 @@ class Shelf(Route):
     """The product shelf."""
 
 
+@dataclass(frozen=True)
 class Imports(Route):
-    """A list to bring in: which kind and which file are asked first."""
+    """A list to bring in: which file is asked first, and which kind of list unless it is said."""
+
+    what: str = ""
 
 
 class Institutions(Route):

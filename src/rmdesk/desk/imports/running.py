@@ -139,7 +139,7 @@ def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "
     """The file, its headings and what its columns say as a whole. For use cases."""
     kind = kind_of(desk, what)
     if ROLES_OF[kind.permission].isdisjoint(desk.actor.roles):
-        raise StopError(lacks_role(kind.permission))
+        raise StopError(lacks_role(kind.permission, desk.store))
     headings = kind.headings(desk.pack)
     profile = profiles.named(desk, what, choice.profile) if choice.profile else Profile()
 

@@ -59,7 +59,7 @@ def take_back(
         stop("INPUT.unknown", what="import", given=import_id)
     kind = kind_of(desk, fact.what)
     if ROLES_OF[kind.permission].isdisjoint(desk.actor.roles):
-        raise StopError(lacks_role(kind.permission))
+        raise StopError(lacks_role(kind.permission, desk.store))
     row = desk.store.get("import_run", import_id)
     if row is None or row["taken_back"]:
         return Undone(import_id, fact.name, 0, (), before=True)

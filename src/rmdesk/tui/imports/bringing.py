@@ -226,11 +226,11 @@ class ImportScreen(AskingScreen):
 
     @work
     async def action_next(self) -> None:
-        """Take what can be taken: an act of weight, asked once by its name."""
-        ask = Confirm(self.tr("imports.take", rows=self.takes), self.tr("imports.take_why"), lang=self.lang)
-        if await self.app.push_screen_wait(ask) != "yes":
-            return
+        """Take what can be taken: an act of weight, asked once by its name, or by the password that it wants."""
         act = proves(self.desk_app.desk, self.what)[0]
+        ask = Confirm(self.tr("imports.take", rows=self.takes), self.tr("imports.take_why"), lang=self.lang)
+        if not act and await self.app.push_screen_wait(ask) != "yes":
+            return
         if act:
             taken = await self.prove(act, self.tr("imports.take", rows=self.takes), self._bring)
             if taken is not None:

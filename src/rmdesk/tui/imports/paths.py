@@ -13,8 +13,8 @@ from rmdesk.tui.kit.dialogs import AskText, Choose
 _REGISTER = "·"
 
 
-def imports(app: DeskApp, _route: routes.Imports) -> None:
-    """Ask over the screen on top what is brought in and from which file."""
+def imports(app: DeskApp, route: routes.Imports) -> None:
+    """Ask over the screen on top what is brought in, unless the way says it, and from which file."""
     lang = app.lang
     heading = tr(lang, "keys.imports")
 
@@ -22,7 +22,9 @@ def imports(app: DeskApp, _route: routes.Imports) -> None:
         known = [Option(one, title_of(app.desk, one, lang)) for one in names(app.desk)]
         lists, registers = [one for one in known if one.key in KINDS], [one for one in known if one.key not in KINDS]
         offered = [*lists, *([Option(_REGISTER, tr(lang, "imports.register"))] if registers else [])]
-        what = await app.push_screen_wait(Choose(heading, tr(lang, "imports.which"), offered, lang=lang))
+        what: str | None = route.what
+        if not what:
+            what = await app.push_screen_wait(Choose(heading, tr(lang, "imports.which"), offered, lang=lang))
         if what == _REGISTER:
             what = await app.push_screen_wait(PickOne(tr(lang, "imports.which"), registers, "", lang=lang))
         if what is None:

@@ -91,13 +91,17 @@ class PeopleScreen(AskingScreen):
     # what can be done
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only administrators change people; only managers and compliance hand clients over."""
-        if action in {"add_person", "recovery_code", "codes"}:
+        if action in {"add_person", "recovery_code", "codes", "import_people"}:
             return self.may("people.manage")
         return self.may("people.hand_over") if action == "hand_clients" else super().check_action(action, parameters)
 
     def action_add_person(self) -> None:
         """Somebody new."""
         forms.add_person(self.desk_app)
+
+    def action_import_people(self) -> None:
+        """Everybody of a staff list."""
+        self.desk_app.go(routes.Imports("people"))
 
     def action_own_password(self) -> None:
         """A new password of one's own; the old one is asked for."""
