@@ -1,17 +1,22 @@
 """Who becomes somebody else carries nothing over that was found out about the one before (KYC-01, SUIT-20, SALE-06)."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from rmdesk.desk import clients, matching, people
+from rmdesk.desk.becoming import Ends
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.imports import running
+from rmdesk.desk.imports.running import Choice
 from rmdesk.domain.assessment import serves
 from rmdesk.domain.becoming import Identity, became
 from rmdesk.domain.client import Client
 from support.clock import Clock
-from support.desks import COST, PASSWORD, done
+from support.desks import COST, PASSWORD, codes, done
 from support.people import product, staff
 from support.walk import assessed, put_on, qualify, register, register_organisation
 
@@ -39,7 +44,8 @@ def _why(desk: Desk, client: Client) -> set[str]:
 
 def _edited(desk: Desk, client: Client, clock: Clock, **values: str) -> Client:
     clock.forward(minutes=5)
-    return done(clients.change(desk, client.id, {**client.profile, **values}, "更正"))
+    with_second = Proof(PASSWORD, "second")
+    return done(clients.change(desk, client.id, {**client.profile, **values}, "更正", proof=with_second))
 
 
 @pytest.mark.parametrize(
@@ -106,3 +112,32 @@ def test_the_due_of_a_fallen_privilege_goes_with_it(branch: Desk, clock: Clock, 
     assert which in {one.kind for one in done(client_dues.of_client(branch, client.id))}
     client = _edited(branch, client, clock, name="虚构改名")
     assert which not in {one.kind for one in done(client_dues.of_client(branch, client.id))}
+
+
+def test_nobody_alone_makes_somebody_else_of_an_assessed_client(branch: Desk) -> None:
+    """DATA-08: it is said before it is saved, and what hangs on nothing stays one person's act."""
+    client = register(branch, id_type="passport", id_number="E00000007")
+    reborn = {**client.profile, "born": "1990-01-02"}
+    assert done(clients.would_end(branch, client.id, reborn)) == Ends()
+    taken = assessed(branch, client)
+    assert done(clients.would_end(branch, client.id, reborn)) == Ends((taken.level,))
+    assert done(clients.would_end(branch, client.id, {**client.profile, "name": "虚构改名"})) == Ends()
+    assert codes(clients.change(branch, client.id, reborn, "更正")) == ["DATA-08.second"]
+    assert codes(clients.change(branch, client.id, reborn, "更正", proof=Proof(PASSWORD, "demo"))) == [
+        "DATA-08.same_person"
+    ]
+    assert done(clients.get(branch, client.id)) == client
+    done(clients.change(branch, client.id, {**client.profile, "address": "虚构路 9 号"}, "搬迁"))
+    assert done(clients.change(branch, client.id, reborn, "更正", proof=Proof(PASSWORD, "second"))).was
+
+
+def test_no_list_makes_somebody_else_of_an_assessed_client(branch: Desk, tmp_path: Path) -> None:
+    """A list has no second person: the row is refused by name, the file stays (SUIT-20)."""
+    client = register(branch)
+    assessed(branch, client)
+    path = tmp_path / "clients.csv"
+    number = client.profile["id_number"]
+    path.write_text(f"姓名,证件类型,证件号码,出生日期\n虚构别人,身份证,{number},1990-01-02\n", encoding="utf-8")
+    report = done(running.bring_in(branch, "clients", path, Choice()))
+    assert report.changed == 0
+    assert done(clients.get(branch, client.id)).profile == client.profile

@@ -161,4 +161,6 @@ def test_who_becomes_somebody_else_is_verified_no_more(branch: Desk) -> None:
     bank = done(qualifying.verify(branch, bank.id, "professional", papers, Proof(PASSWORD, "second")))
     moved = _edited(branch, bank, address="虚构路 9 号")
     assert moved.licence is not None
-    assert _edited(branch, moved, name="虚构别的贸易有限公司").licence is None
+    other = {**moved.profile, "name": "虚构别的贸易有限公司"}
+    assert codes(clients.change(branch, bank.id, other, "更正")) == ["DATA-08.second"]
+    assert done(clients.change(branch, bank.id, other, "更正", proof=Proof(PASSWORD, "second"))).licence is None

@@ -101,6 +101,7 @@ _OPENED = {
     "settings.checklist.read": "what an opening lacks: people of the branch and no clients",
     "clients.get": "the file itself: the face masks what it shows, and a reveal is a fact",
     "client_file.read": "the file itself",
+    "clients.would_end": "levels and classes of a client who is named",
     "client_file.form_of": "a questionnaire",
     "consents.took_back": "keys of consents and days",
     "training.as_trained": "somebody who works here",

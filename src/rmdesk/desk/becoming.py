@@ -1,11 +1,40 @@
 """What ends when a client's file comes to be about somebody else (SUIT-17, SUIT-20, SALE-06). For use cases."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
-from rmdesk.domain.client import PRIVILEGED, Client
+from rmdesk.domain.assessment import serves
+from rmdesk.domain.becoming import IDENTITY
+from rmdesk.domain.client import PRIVILEGED, Client, PrivilegedClass
+from rmdesk.domain.client_changes import changed
 
+ACT = "clients.become"
+"""The sensitive act: where a level or a privilege falls with a change, a second person of review or compliance agrees
+(DATA-08)."""
 _RULE = {"qualified": "SALE-06", "professional": "SUIT-17"}
+
+
+class Ends(NamedTuple):
+    """What falls with a change of who a client is: levels that sell today, and verified privileged classes."""
+
+    levels: tuple[str, ...] = ()
+    privileges: tuple[PrivilegedClass, ...] = ()
+
+
+def ends(desk: Desk, client: Client, changes: Mapping[str, tuple[str, str]]) -> Ends:
+    """What these changes, key → (before, after), would end."""
+    if IDENTITY.isdisjoint(changes):
+        return Ends()
+    today = desk.today()
+    after = changed(client, changes, desk.now(), today)
+    known = [
+        one for one in standing.taken(desk, client.id).values() if not serves(one, client, today, desk.thresholds())
+    ]
+    lost = tuple(one.level for one in known if after.another_since(one.started_at) is not None)
+    return Ends(lost, tuple(one for one in PRIVILEGED if client.privilege(one) and not after.privilege(one)))
 
 
 def follow(desk: Desk, before: Client, after: Client) -> None:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from rmdesk.desk import becoming, book, guarding, intake, same_person
 from rmdesk.desk.access import use_case
+from rmdesk.desk.becoming import Ends
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
@@ -146,14 +147,19 @@ def register(desk: Desk, kind: ClientKind, values: Mapping[str, str], draft_id: 
 
 
 @use_case("clients.write")
-def change(desk: Desk, client_id: str, values: Mapping[str, str], reason: str, draft_id: str = "") -> Client:
-    """Change a client's file; `values` are all values of the form, `reason` says why (DESK-01)."""
+def change(
+    desk: Desk, client_id: str, values: Mapping[str, str], reason: str, draft_id: str = "", proof: Proof | None = None
+) -> Client:
+    """Change a client's file; `values` are all values of the form, `reason` says why (DESK-01). Where somebody else
+    comes out of it and a level or a privilege falls, a second person agrees (`becoming.ACT`)."""
     before = passed(get(desk, client_id))
     if not reason.strip():
         stop("INPUT.required")
     stop_if(*intake.faults(desk, before.kind, values, before.profile).values())
     changes = _changes(before.profile, _asked(desk, before.kind, values))
     with desk.transaction():
+        if any(becoming.ends(desk, before, changes)):
+            guarding.prove(desk, becoming.ACT, proof, before.id)
         if changes:
             fact = facts.ClientChanged(client_id=before.id, on=desk.today(), changes=changes, reason=reason.strip())
             desk.record(fact, before.id)
@@ -162,6 +168,13 @@ def change(desk: Desk, client_id: str, values: Mapping[str, str], reason: str, d
         client_dues.watch_client(desk, after, graded=not _GRADE.isdisjoint(changes))
         becoming.follow(desk, before, after)
     return after
+
+
+@use_case("clients.read")
+def would_end(desk: Desk, client_id: str, values: Mapping[str, str]) -> Ends:
+    """What `change` to these values would end, so that it is said before it is done."""
+    client = passed(get(desk, client_id))
+    return becoming.ends(desk, client, _changes(client.profile, _asked(desk, client.kind, values)))
 
 
 @use_case("clients.write")

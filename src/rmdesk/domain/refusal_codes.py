@@ -76,6 +76,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "IMPORT.headings": ("given",),
     "IMPORT.doubled": ("headings",),
     "IMPORT.other_client": ("client",),
+    "IMPORT.another": ("client",),
     "IMPORT.client": ("given",),
     "IMPORT.name_differs": ("client",),
     "IMPORT.product": ("given",),

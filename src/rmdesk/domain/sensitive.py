@@ -35,6 +35,7 @@ ACTS: dict[str, Known] = {
     "clients.seal": Known(floor="password", usual="second_person", roles=("compliance",)),
     "clients.qualify": Known(floor="second_person", usual="second_person", roles=_OFFICERS, fixed=True),
     "clients.link": Known(floor="second_person", usual="second_person", roles=_OFFICERS, fixed=True),
+    "clients.become": Known(floor="second_person", usual="second_person", roles=_OFFICERS, fixed=True),
     "clients.hand_over": Known(floor="second_person", usual="second_person", roles=("manager",)),
     "sales.own_choice": Known(floor="password", usual="password"),
     "shelf.lower": Known(floor="second_person", usual="second_person", roles=_RATERS, fixed=True),

@@ -6,15 +6,16 @@ from datetime import date
 
 import pytest
 
-from rmdesk.desk import clients, intake
+from rmdesk.desk import clients, intake, people
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.names import tidy
 from rmdesk.domain.refusal import refused
 from rmdesk.tui import routes
 from rmdesk.tui.sale.intake import IntakeScreen
-from support.desks import done
-from support.people import resident_number
+from support.desks import COST, PASSWORD, done
+from support.people import resident_number, staff
+from support.walk import assessed
 from tui.sale.cases import a_client
 from tui.sale.hands import Hands, at_desk
 
@@ -32,6 +33,15 @@ def in_new_file(desk: Desk, act: Act, lang: Lang = "zh", kind: str = "person") -
             await act(hands)
 
     asyncio.run(run())
+
+
+async def until(hands: Hands, name: str) -> None:
+    """Wait for the screen of this name: a password takes its time to be tried."""
+    for _ in range(200):
+        if hands.name == name:
+            return
+        await hands.pilot.pause(0.03)
+    raise AssertionError(hands.name)
 
 
 def form_of(hands: Hands) -> IntakeScreen:
@@ -290,6 +300,37 @@ def test_a_change_says_why_and_hides_the_number_on_file(desk: Desk) -> None:
     after = done(clients.get(desk, client.id))
     assert after.profile == {**client.profile, "phone": "13800000088"}
     assert done(intake.kept(desk)) == ()
+
+
+def test_who_becomes_somebody_else_is_warned_of_and_wants_a_second_person(desk: Desk) -> None:
+    """If it fails, a level ends unsaid, or one person alone gives a file to somebody else (SUIT-20, DATA-08)."""
+    done(people.add(desk, staff("second", "reviewer", sells=False), PASSWORD, PASSWORD, COST))
+    client = a_client(desk, id_type="passport", id_number="E00000007")
+    assessed(desk, client)
+
+    async def run() -> None:
+        async with at_desk(desk) as hands:
+            hands.app.go(routes.EditFile(client.id))
+            await hands.pilot.pause()
+            await hands.press("enter")
+            screen = form_of(hands)
+            assert screen.form is not None
+            screen.form.focus_field("born")
+            await hands.pilot.pause()
+            await hands.press("ctrl+u")
+            await hands.type("1990-01-02")
+            await hands.press("f10")
+            assert "另一客户：评估等级 C3" in hands.seen()
+            await hands.press("f10")
+            await hands.enter("录错")
+            assert "第二人" in hands.seen()
+            assert done(clients.get(desk, client.id)).born == client.born
+            await hands.type(PASSWORD)
+            await hands.press("enter")
+            await until(hands, "HomeScreen")
+
+    asyncio.run(run())
+    assert done(clients.get(desk, client.id)).profile["born"] == "1990-01-02"
 
 
 def test_a_minor_gets_the_page_of_the_guardian(desk: Desk) -> None:

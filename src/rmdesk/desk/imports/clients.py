@@ -138,7 +138,7 @@ class Clients(Kind[Brought]):
         if client is None:
             lacking = self._lacking.of(value.profile)
             return Standing(None, value._replace(lacking=lacking), unfinished=bool(lacking))
-        wrong = self._not_his(value, client, by_no, by_id)
+        wrong = self._not_his(value, client, by_no, by_id) or self._another(value, client, by_no)
         before = Brought(client.external_no, client.profile, client.noted, client.manager, client.id, client.lacking)
         profile = {**client.profile, **value.profile}
         lacking = self._lacking.of(profile) if client.lacking else ()
@@ -239,6 +239,14 @@ class Clients(Kind[Brought]):
     def _found(self, column: str, key: str) -> Client | None:
         doc = self._held.get((column, key))
         return None if doc is None else self.desk.parsed(Client, doc)
+
+    def _another(self, value: Brought, client: Client, by_no: Client | None) -> tuple[str, Refusal] | None:
+        """Why a row may not make somebody else of a client: two people do that, where a level or a privilege falls."""
+        given = value.profile.items()
+        changes = {key: (client.profile.get(key, ""), said) for key, said in given if client.profile.get(key) != said}
+        if not any(becoming.ends(self.desk, client, changes)):
+            return None
+        return "external_no" if by_no is not None else "id_number", refuse("IMPORT.another", client=client.no)
 
     def _not_his(
         self, value: Brought, client: Client, by_no: Client | None, by_id: Client | None

@@ -3,8 +3,8 @@
 from datetime import date
 
 from rmdesk.domain import archive_facts, facts, people_facts
-from rmdesk.domain.becoming import IDENTITY
 from rmdesk.domain.client import Client, PrivilegedClass, bare_number, identity_number
+from rmdesk.domain.client_changes import changed
 from rmdesk.store.entry import Entry
 from rmdesk.store.pinyin import sort_key, spelt
 from rmdesk.store.project import projects, search_table, table
@@ -43,13 +43,9 @@ def _registered(rows: Reader, fact: facts.ClientRegistered, entry: Entry) -> Cha
 
 @projects(facts.ClientChanged)
 def _changed(rows: Reader, fact: facts.ClientChanged, entry: Entry) -> Changes:
-    client = _read(rows, fact.client_id)
-    profile = {key: value for key, value in client.profile.items() if key not in fact.changes}
-    profile |= {key: after for key, (_, after) in fact.changes.items() if after}
-    update = {"profile": dict(sorted(profile.items())), "changed_at": entry.at, "lacking": ()}
-    if not IDENTITY.isdisjoint(fact.changes):  # somebody else was verified (SUIT-17, SALE-06)
-        update |= {"qualification": None, "licence": None, "was": (*client.was, client.identity(entry.at, fact.on))}
-    client = client.model_copy(update=update | ({} if fact.brought is None else dict(fact.brought)))
+    client = changed(_read(rows, fact.client_id), fact.changes, entry.at, fact.on)
+    if fact.brought is not None:
+        client = client.model_copy(update=dict(fact.brought))
     yield _row(client)
     if not {"name", "name_latin"}.isdisjoint(fact.changes):
         yield Gone("client_search", {"client_id": client.id})

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from rmdesk.desk import clients, intake
+from rmdesk.desk.becoming import Ends
 from rmdesk.desk.clients import Duplicate
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.intake import Page, Slot, Typing
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client, ClientKind, Profile, mask_id, mask_phone
@@ -171,11 +173,16 @@ class FileDraft:
         found = clients.duplicates(self.desk, values, self.before.id if self.before is not None else "")
         return () if isinstance(found, Refused) else found
 
-    def finish(self, reason: str) -> Client | Refused:
+    def ends(self) -> Ends:
+        """What falls with the change of a file; nothing while it cannot be read."""
+        found = Ends() if self.before is None else clients.would_end(self.desk, self.before.id, self.values)
+        return Ends() if isinstance(found, Refused) else found
+
+    def finish(self, reason: str, proof: Proof | None = None) -> Client | Refused:
         """Open the new file, or change the old one for `reason`."""
         if self.before is None:
             return clients.register(self.desk, self.kind, self.values, self.id)
-        return clients.change(self.desk, self.before.id, self.values, reason, self.id)
+        return clients.change(self.desk, self.before.id, self.values, reason, self.id, proof)
 
     def _on_file(self, key: str) -> str:
         return self.before.profile.get(key, "") if self.before is not None else ""

@@ -6,12 +6,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from rmdesk.desk.becoming import ACT
 from rmdesk.desk.intake import Page, Slot
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refusal
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.dialogs import AskText
+from rmdesk.tui.kit.proof import ask_proof
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.sale.draft import FileDraft
 from rmdesk.tui.sale.intake import IntakeScreen
@@ -42,8 +44,10 @@ class ReviewScreen(WorkScreen):
         """Point at what is missing first, else at the field that one comes back from."""
         faults = self.draft.faults()
         name = "missing" if faults else ("changed" if self.draft.before else "whole")
-        self.query_one("#heading", Static).update(self.tr(f"sale.review.{name}", count=len(faults)))
-        self.query_one("#heading", Static).set_class(bool(faults), "alert")
+        ends = "" if faults else self._ends()
+        heading = self.query_one("#heading", Static)
+        heading.update(ends or self.tr(f"sale.review.{name}", count=len(faults)))
+        heading.set_class(bool(faults or ends), "alert")
         rows = self.query_one(Rows)
         rows.show(self._rows(faults))
         first = next((at for at, row in enumerate(rows.rows) if row.sign), None)
@@ -105,10 +109,29 @@ class ReviewScreen(WorkScreen):
             heading, label = self.tr("sale.review.save"), self.tr("sale.review.reason")
             self.desk_app.push_screen(AskText(heading, label, lang=self.lang), self._save)
 
+    def _ends(self) -> str:
+        """What falls with the change, in words; "" where nothing does."""
+        ends = self.draft.ends()
+        said = [self.tr("sale.review.level", level=level) for level in ends.levels]
+        said += [self.tr(f"sale.review.{which}") for which in ends.privileges]
+        between = "、" if self.lang == "zh" else ", "
+        return self.tr("sale.review.ends", what=between.join(said)) if said else ""
+
     def _save(self, reason: str | None) -> None:
-        client = self.got(self.draft.finish(reason)) if reason is not None else None
-        if client is None:
+        if reason is None:
             return
+        ends = self._ends()
+        if ends:
+            heading = self.tr("sale.review.save")
+            ask_proof(
+                self.desk_app, ACT, heading, lambda proof: self.draft.finish(reason, proof), self._saved, about=ends
+            )
+            return
+        client = self.got(self.draft.finish(reason))
+        if client is not None:
+            self._saved(client)
+
+    def _saved(self, client: Client) -> None:
         self.notify(self.tr("sale.review.saved", no=client.no, name=client.name), markup=False, timeout=4)
         self._leave(client)
 

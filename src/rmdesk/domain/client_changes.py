@@ -1,0 +1,18 @@
+"""A client's file after a change: what it says then, and what fell with it (SUIT-17, SALE-06, SUIT-20)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from rmdesk.domain.becoming import IDENTITY
+from rmdesk.domain.client import Client
+
+
+def changed(client: Client, changes: Mapping[str, tuple[str, str]], at: datetime, on: date) -> Client:
+    """The client after values changed, key → (before, after), at `at` (UTC), of the local day `on`. A change of who it
+    is leaves nothing verified: that was somebody else's."""
+    profile = {key: value for key, value in client.profile.items() if key not in changes}
+    profile |= {key: after for key, (_, after) in changes.items() if after}
+    update: dict[str, object] = {"profile": dict(sorted(profile.items())), "changed_at": at, "lacking": ()}
+    if not IDENTITY.isdisjoint(changes):
+        update |= {"qualification": None, "licence": None, "was": (*client.was, client.identity(at, on))}
+    return client.model_copy(update=update)
