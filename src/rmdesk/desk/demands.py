@@ -1,6 +1,6 @@
 """What the form pack asks of one sale: items, questions, papers, review (SUIT-22, SUIT-10, SALE-03, SALE-13)."""
 
-from rmdesk.desk.disclosure_items import disclosure_items
+from rmdesk.desk.disclosure_items import item_digests
 from rmdesk.domain.match import MatchInput, insurance_reasons, special_care
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Choice, Demands
@@ -11,16 +11,16 @@ def demands_of(
     pack: Pack, product: Product, match_input: MatchInput, choice: Choice, material: tuple[str, ...] = ()
 ) -> Demands:
     """What a sale of `product` as chosen must show before it is confirmed. `match_input` carries the chosen amount,
-    `material` are ids of documents as `disclosure_items` takes them."""
+    `material` are ids of documents as `item_digests` takes them."""
     care = special_care(product, match_input)
     disclosure = pack.disclosure(product.family)
-    items = disclosure_items(pack, product, match_input, choice.amount, material)
+    items = item_digests(pack, product, match_input, choice.amount, material)
     usual = tuple(one.id for one in disclosure.questions_for(care=False, regime=product.regime))
     extra = tuple(one.id for one in disclosure.questions_for(care=care, regime=product.regime) if one.id not in usual)
     papers = papers_of(pack, product, match_input, own_choice=choice.own_choice)
     return Demands(
         items={item.id: item.digest for item in items},
-        care_items=tuple(item.id for item in items if item.care is not None),
+        care_items=tuple(item.id for item in items if item.care),
         questions=usual,
         care_questions=extra,
         papers=papers,

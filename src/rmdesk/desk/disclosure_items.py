@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from rmdesk.desk import show, worst
 from rmdesk.desk.shelf import fees
@@ -29,16 +30,40 @@ class DisclosureItem(Value):
     digest: str
 
 
+class ItemDigest(NamedTuple):
+    """An item by its id and digest, and whether it warns of special care."""
+
+    id: str
+    digest: str
+    care: bool
+
+
 def disclosure_items(
     pack: Pack, product: Product, match_input: MatchInput, amount: Decimal, material: tuple[str, ...] = ()
 ) -> tuple[DisclosureItem, ...]:
     """The items of a sale of `product` for `amount` yuan, in order, with every placeholder filled. `material`: ids of
     versions of its documents that change what was told: whoever was told without them is told again."""
-    values = {lang: _values(pack, product, match_input, amount, lang) for lang in ("zh", "en")}
-    care = special_care(product, match_input)
-    items = pack.disclosure(product.family).items_for(product.regime)
-    to = match_input.client.kind
-    return tuple(_told(item, values, material, care=care, to=to) for item in items)
+    said = _said(pack, product, match_input, amount, material)
+    return tuple(said.told(item) for item in said.items)
+
+
+def item_digests(
+    pack: Pack, product: Product, match_input: MatchInput, amount: Decimal, material: tuple[str, ...] = ()
+) -> tuple[ItemDigest, ...]:
+    """The same items by what stands for their words alone: a sale is asked at each look whether it told them all, and
+    titles and scripts say nothing of that."""
+    said = _said(pack, product, match_input, amount, material)
+    return tuple(said.digest(item) for item in said.items)
+
+
+def _said(pack: Pack, product: Product, match_input: MatchInput, amount: Decimal, material: tuple[str, ...]) -> "_Said":
+    return _Said(
+        items=pack.disclosure(product.family).items_for(product.regime),
+        values={lang: _values(pack, product, match_input, amount, lang) for lang in ("zh", "en")},
+        material=material,
+        care=special_care(product, match_input),
+        to=match_input.client.kind,
+    )
 
 
 def disclosure_questions(
@@ -57,20 +82,39 @@ def _asked(question: Understanding, values: Mapping[str, Mapping[str, str]], to:
     return question.model_copy(update={"text": _fill(question.text, values, to), "options": options})
 
 
-def _told(
-    item: Item, values: Mapping[str, Mapping[str, str]], material: tuple[str, ...], *, care: bool, to: Addressee
-) -> DisclosureItem:
-    text = _fill(item.text, values, to)
-    warning = _fill(item.care, values, to) if care and item.care is not None else None
-    told = "\0".join((text.zh, text.en) + ((warning.zh, warning.en) if warning else ()) + material)
-    return DisclosureItem(
-        id=item.id,
-        title=_fill(item.title, values, to),
-        text=text,
-        script=_fill(item.script, values, to),
-        care=warning,
-        digest=hashlib.sha256(told.encode()).hexdigest(),
-    )
+class _Said(NamedTuple):
+    """What the items of one sale are filled with."""
+
+    items: tuple[Item, ...]
+    values: Mapping[str, Mapping[str, str]]
+    material: tuple[str, ...]
+    care: bool
+    to: Addressee
+
+    def told(self, item: Item) -> DisclosureItem:
+        text, warning = self._words(item)
+        return DisclosureItem(
+            id=item.id,
+            title=self._fill(item.title),
+            text=text,
+            script=self._fill(item.script),
+            care=warning,
+            digest=self._digest(text, warning),
+        )
+
+    def digest(self, item: Item) -> ItemDigest:
+        text, warning = self._words(item)
+        return ItemDigest(item.id, self._digest(text, warning), warning is not None)
+
+    def _words(self, item: Item) -> tuple[Text, Text | None]:
+        return self._fill(item.text), self._fill(item.care) if self.care and item.care is not None else None
+
+    def _digest(self, text: Text, warning: Text | None) -> str:
+        told = "\0".join((text.zh, text.en) + ((warning.zh, warning.en) if warning else ()) + self.material)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    def _fill(self, text: Text) -> Text:
+        return _fill(text, self.values, self.to)
 
 
 def _fill(text: Text, values: Mapping[str, Mapping[str, str]], to: Addressee) -> Text:
