@@ -77,6 +77,29 @@ def test_the_copied_sentence_and_its_signature_stand_on_one_page(millimetres: in
     assert page_of(pdf, "亲笔语句") == page_of(pdf, "客户经理")
 
 
+def test_two_boxes_to_write_in_share_a_page_where_the_signatures_need_their_own() -> None:
+    """Else large print spends a page on each box, and whoever signs leafs through near-empty paper."""
+    rows = tuple((f"第{number}人", "") for number in range(4))
+    last = KeepTogether((Heading("签署"), Signatures(rows, "日期", seals=("盖章",))))
+    first = KeepTogether((Heading("亲笔填写"), CopySentence("填写说明", "甲语句")))
+    pdf = printed(KeepTogether((first, CopySentence("抄写说明", "乙语句", 2), last)), large=True)
+    assert page_of(pdf, "甲语句") == page_of(pdf, "乙语句")
+    assert page_of(pdf, "签署") == page_of(pdf, "第3人") == page_of(pdf, "乙语句") + 1
+
+
+@pytest.mark.parametrize("millimetres", range(0, 200, 10))
+def test_a_records_title_is_never_the_last_on_a_page(millimetres: int) -> None:
+    """Else a comparison in large print names a property at a page's foot and the products on the next one."""
+    names = tuple(f"虚构产品名称{number}" for number in range(4))
+    wide = tuple("12,345,678,901,234.00" for _ in names)
+    block = Table(("", *names), (("起购金额", *wide), ("发行机构", *wide)))
+    pdf = printed(Paragraph("一段"), Spacer(millimetres), block, large=True)
+    for page in shown(pdf):
+        texts = [line.text for line in page]
+        for title in {"起购金额", "发行机构"} & {*texts}:
+            assert any("虚构产品" in text for text in texts[texts.index(title) + 1 :])
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     lines=st.integers(0, 60),

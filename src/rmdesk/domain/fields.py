@@ -21,7 +21,18 @@ FieldKind = Literal[
 ]  # fmt: skip
 _AS_TYPED = {"text", "long_text", "choice", "choices"}
 LONG_TERM = "long"
-_LONG_WORDS = {"long", "长期", "長期", "long-term", "long term", "永久", "9999-12-31", "99991231"}
+_LONG_WORDS = {
+    "long",
+    "长期",
+    "長期",
+    "long-term",
+    "long term",
+    "no end",
+    "no end date",
+    "永久",
+    "9999-12-31",
+    "99991231",
+}
 _MOST_AMOUNT = Decimal(10) ** 13
 LATEST_YEAR = 2999
 """A later one is a slip of the keys, and counting on from it would leave the calendar."""

@@ -138,16 +138,19 @@ class Stack(Piece):
             place += 1
         else:
             return self._at(place, place)
-        return self._broken(place, room - used, must)
+        return self._broken(place, room - used, room if must else float("inf"), must)
 
-    def _broken(self, place: int, room: float, must: bool) -> tuple["Stack", "Stack"] | None:
-        """Broken inside piece `place` if it allows that, else before it, else (on an empty page) after it."""
+    def _broken(self, place: int, room: float, page: float, must: bool) -> tuple["Stack", "Stack"] | None:
+        """Broken inside piece `place` if it allows that, else before it, else (on an empty page) after it.
+
+        What is glued goes along, as long as one `page` can hold it: else it would stand on a page of its own.
+        """
         piece = self.pieces[place]
         parts = piece.split(room - (piece.gap if place else 0.0), must=must and place == 0)
         if parts is not None:
             done, rest = parts
             return Stack([*self.pieces[:place], done], self.gap), Stack([rest, *self.pieces[place + 1 :]], self.gap)
-        while place and self.pieces[place - 1].glued:
+        while place and self.pieces[place - 1].glued and self._need(place - 1) <= page + _SLACK:
             place -= 1
         if place:
             return self._at(place, place)

@@ -62,6 +62,8 @@ class Row:
     fill: Colour | None = None
     rule: float = 0.4
     colour: Colour = RULE
+    glued: bool = False
+    """Whether it must not be the last on a page."""
 
     @property
     def height(self) -> float:
@@ -124,6 +126,10 @@ class Grid(Piece):
         if tall and left >= row.least:
             done, rest = row.parted(left)
             return self._with([*self.rows[:place], done]), self._with([rest, *self.rows[place + 1 :]])
+        back = place
+        while back and self.rows[back - 1].glued:
+            back -= 1
+        place = back or place
         if place > 1 or (place and must) or (place and self.rows[0].height > _TALL):
             return self._with(self.rows[:place]), self._with(self.rows[place:])
         return None

@@ -1,6 +1,7 @@
 """Tables and labelled values: columns that fit their content, in large print too."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rmdesk.paper.blocks import Align, KeyValues, Table
 from rmdesk.paper.breaking import widest_unit
@@ -122,10 +123,18 @@ def _records(block: Table, look: Look, width: float) -> Piece:
     rows: list[Row] = []
     for texts in block.rows:
         pairs = zip(block.head or ("",) * len(texts), texts, strict=True)
-        record = [_pair(label, value, look, 0.0, width, 0.36 * width) for label, value in pairs]
-        rows += [Row(cells, pad=2.2, rule=0.0) for cells in record[:-1]]
-        rows += [Row(cells, pad=2.2, rule=0.8, colour=look.accent) for cells in record[-1:]]
+        record = [_field(label, value, look, width) for label, value in pairs]
+        record[-1] = replace(record[-1], rule=0.8, colour=look.accent, glued=False)
+        rows += record
     return Grid(rows, width, gap=3)
+
+
+def _field(label: str, value: str, look: Look, width: float) -> Row:
+    """One labelled value of a record; what bears no label is the record's title, over its whole width."""
+    if label.strip():
+        return Row(_pair(label, value, look, 0.0, width, 0.36 * width), pad=2.2, rule=0.0)
+    title = Cell.of(value.strip() or _NONE, look.cell.but(weight="Bold"), _PAD, width - 2 * _PAD)
+    return Row((title,), pad=2.2, rule=0.0, glued=True)
 
 
 def key_values(block: KeyValues, look: Look, width: float) -> list[Piece]:

@@ -46,10 +46,10 @@ class ArchiveScreen(AskingScreen):
         yield Static("", id="what", classes="title", markup=False)
         columns = (
             Column(self.tr("clients.column.number"), 9),
-            Column(self.tr("clients.column.paper"), 12, grow=3),
+            Column(self.tr("clients.column.paper"), 22, grow=3),
             Column(self.tr("archive.client"), 8, grow=2),
             Column(self.tr("clients.column.printed"), 11, from_width=100),
-            Column(self.tr("archive.stands"), 20, grow=2),
+            Column(self.tr("archive.stands"), 14, grow=2),
         )
         yield Rows(columns, empty=self.tr("archive.nothing"))
 

@@ -24,7 +24,7 @@ def columns(lang: Lang) -> tuple[Column, ...]:
         Column(tr(lang, "complaints.column.name"), 10),
         Column(tr(lang, "complaints.column.claim"), 10, grow=1),
         Column(tr(lang, "complaints.column.due"), 13),
-        Column(tr(lang, "complaints.column.what"), 12, grow=1),
+        Column(tr(lang, "complaints.column.what"), 12, grow=2),
         Column(tr(lang, "complaints.column.legal"), 12),
         Column(tr(lang, "complaints.column.rule"), 7, from_width=90),
         Column(tr(lang, "complaints.column.state"), 8, from_width=100),

@@ -39,9 +39,9 @@ class PeopleScreen(AskingScreen):
     def body(self) -> ComposeResult:
         """Login, name, roles, certificates."""
         columns = (
-            Column(self.tr("people.login"), 8, grow=1),
-            Column(self.tr("people.staff_no"), 8),
-            Column(self.tr("people.name"), 10, grow=2),
+            Column(self.tr("people.login"), 10, grow=1),
+            Column(self.tr("people.staff_no"), 9),
+            Column(self.tr("people.name"), 8, grow=1),
             Column(self.tr("people.roles"), 14, grow=2),
             Column(self.tr("people.sells"), 14, grow=3),
         )

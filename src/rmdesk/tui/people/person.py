@@ -66,6 +66,8 @@ class PersonScreen(AskingScreen):
             about = f"{self.desk_app.desk.pack.label('training', done.kind, self.lang)} {done.about}".strip()
             yield Line(done.on.isoformat(), f"{about} · {self._told(done.hours)}", "muted")
         yield Line(self.tr("people.exams"), tone="head")
+        if not one.exams:
+            yield Line("", "—")
         for exam in one.exams:
             passed = self.tr("people.result.passed" if exam.passed else "people.result.failed")
             text = f"{self._subject(exam.subject)} · {passed}"
