@@ -70,6 +70,7 @@ def bands(text: str) -> Change:
 
 
 SECOND = 'demand = "second_person"\nroles = '
+RANK = "says another rank"
 NEVER = [
     Row("everybody reaches the top", both(swap(L, "rank = 2\nreach = 2", "rank = 2\nreach = 5")), L,
         "client[C2].reach", "above the level's own rank"),
@@ -79,6 +80,12 @@ NEVER = [
         swap(L, '{ zh = "低风险", en = "Low risk" }', '{ zh = "极低", en = "Very low" }'),
         swap(L, '{ zh = "高风险", en = "High risk" }', '{ zh = "低风险", en = "Low risk" }')), L,
         "product[R5].name.en", "does not rise above"),
+    Row("a cautious client is called active", swap(L, "谨慎型", "积极型"), L, "client[C2].name.zh", RANK),
+    Row("and in English", swap(L, '"Cautious"', '"Aggressive"'), L, "client[C2].name.en", RANK),
+    Row("the boldest client is called prudent", swap(L, "进取型", "较稳健型"), L, "client[C5].name.zh", RANK),
+    Row("a risky product is called steady", swap(L, '"中高风险"', '"稳健型"'), L, "product[R4].name.zh", RANK),
+    Row("the riskiest is called safe", swap(L, '"High risk"', '"Safe harbour"'), L, "product[R5].name.en",
+        RANK),
     Row("the copied sentence says no", swap(F, "愿意承担投资风险", "不愿意承担投资风险"), F,
         "family[bond].words.copied.zh", "不愿"),
     Row("the copied sentence is unread", swap(F, "本人已经阅读风险揭示", "本人未阅读风险揭示"), F,

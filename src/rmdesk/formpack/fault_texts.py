@@ -74,6 +74,10 @@ REASONS: dict[str, Text] = {
         "“{name}”与前一级“{before}”的高低不符 (SUIT-12)",
         '"{name}" does not rise above "{before}", the level before (SUIT-12)',
     ),
+    "level_word": _text(
+        "“{name}”一词说的是另一级别：本级为第 {rank} 级，共 {of} 级 (SUIT-12)",
+        '"{name}" says another rank than this level has: {rank} of {of} (SUIT-12)',
+    ),
     "top_early": _text(
         "得分过半之前就到了最高等级“{level}”：得分从 {low} 到 {high} (QUES-06)",
         'the highest level, "{level}", begins before half of the way from {low} to {high} points (QUES-06)',

@@ -13,6 +13,20 @@ LEAST = 5  # SUIT-12
 _SCALES = (("低", "中低", "中", "中高", "高"), ("low", "medium-low", "medium", "medium-high", "high"))
 """What levels are usually called: such names must rise with the ranks, or the worst could be called the best."""
 
+_WORDS: dict[str, tuple[int, int]] = {
+    "保守": (1, 2), "谨慎": (1, 2), "保本": (1, 1), "安全": (1, 1), "稳健": (1, 3), "稳妥": (1, 3), "平衡": (2, 4),
+    "成长": (3, 5), "积极": (4, 5), "进取": (4, 5), "激进": (4, 5),
+    "conservative": (1, 2), "cautious": (1, 2), "safe": (1, 1), "secure": (1, 1), "prudent": (1, 3), "steady": (1, 3),
+    "balanced": (2, 4), "moderate": (2, 4), "growth": (3, 5), "adventurous": (4, 5), "aggressive": (4, 5),
+}  # fmt: skip
+"""Words within the names of levels, and the least and the greatest fifth of the scale that one may name. A name of
+several words may stand where any of them may."""
+_WHOLE: dict[str, tuple[int, int]] = {
+    "低": (1, 2), "中低": (1, 3), "中": (2, 4), "中高": (3, 5), "高": (4, 5),
+    "low": (1, 2), "medium-low": (1, 3), "medium": (2, 4), "medium-high": (3, 5), "high": (4, 5),
+}  # fmt: skip
+"""The same of whole names: 低 is a part of 中低 as well."""
+
 
 def faults(parsed: Parsed) -> Iterator[Fault]:
     """Everything that is wrong with the levels."""
@@ -22,6 +36,8 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
     yield from _scale("client", levels.client)
     yield from _scale("product", levels.product)
     yield from _names(levels)
+    yield from _words("client", levels.client)
+    yield from _words("product", levels.product)
     yield from _reach(levels)
     yield from _shared_codes(levels)
 
@@ -36,12 +52,35 @@ def _scale(name: str, scale: tuple[ClientLevel, ...] | tuple[ProductLevel, ...])
             yield fault(FILE, f"{name}[{level.code}].code", "level_code", name=level.code)
 
 
+def _words(name: str, scale: tuple[ClientLevel | ProductLevel, ...]) -> Iterator[Fault]:
+    """No level is called by a word that says another rank: C2 积极, R4 稳健 (SUIT-12)."""
+    many = len(scale)
+    for at, level in enumerate(scale):
+        first, last = at * 5 // many + 1, -(-(at + 1) * 5 // many)
+        for lang in LANGUAGES:
+            said = level.name.of(lang)
+            found = _said(said)
+            if found and (last < min(low for low, _ in found) or first > max(high for _, high in found)):
+                yield fault(
+                    FILE, f"{name}[{level.code}].name.{lang}", "level_word", name=said, rank=level.rank, of=many
+                )
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removesuffix("风险").removesuffix(" risk").strip()
+
+
+def _said(name: str) -> list[tuple[int, int]]:
+    bare = _bare(name)
+    return [_WHOLE[bare]] if bare in _WHOLE else [span for word, span in _WORDS.items() if word in bare]
+
+
 def _names(levels: Levels) -> Iterator[Fault]:
     """No product level is called as one below it, or by a word for less risk than the one before it (SUIT-12)."""
     for lang, scale in zip(LANGUAGES, _SCALES, strict=True):
         last, before = -1, ""
         for level in levels.product:
-            name = level.name.of(lang).casefold().removesuffix("风险").removesuffix(" risk").strip()
+            name = _bare(level.name.of(lang))
             at = scale.index(name) if name in scale else None
             if at is not None and at <= last:
                 key = f"product[{level.code}].name.{lang}"
