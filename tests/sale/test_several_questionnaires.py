@@ -19,7 +19,7 @@ from support.clock import Clock
 from support.desks import codes, done, new_desk, rested
 from support.people import product
 from support.two_forms import SECURITIES, TITLE, two_form_pack
-from support.walk import assessed, put_on, register, start
+from support.walk import assessed, put_on, register, register_organisation, start
 
 AMOUNT = Decimal(20_000)
 
@@ -151,6 +151,20 @@ def test_answers_of_a_form_that_nobody_knew_stand_for_nothing(desk: Desk, clock:
     assert _verdicts(desk, client.id) == {"W-01": [], "F-01": ["SUIT-20.form"]}
     assert len(done(assess.history(desk, client.id))) == 3
     assert [one.what for one in done(checking.rules(desk)).faults if one.what != "id"] == ["QUES-07", "QUES-07"]
+
+
+def test_answers_of_another_audience_or_level_stand_for_nothing(desk: Desk, clock: Clock) -> None:
+    """If it fails, a person's answers in a company's file, or a level of no pack, end every screen of the client."""
+    person, company = register(desk), register_organisation(desk)
+    general = assessed(desk, person, "C2")
+    second = assessed(desk, person, "C4", questionnaire="securities")
+    for client, taken, level in ((company, second, "C4"), (company, general, "C2"), (person, general, "C9")):
+        clock.forward(minutes=1)
+        over = {"id": desk.new_id(), "client_id": client.id, "taken_at": desk.now(), "level": level}
+        desk.record(facts.AssessmentTaken(assessment=taken.model_copy(update=over)), client.id)
+    assert _verdicts(desk, company.id) == {"W-01": ["SUIT-20.none"], "F-01": ["SUIT-20.none"]}
+    assert _verdicts(desk, person.id) == {"W-01": [], "F-01": []}
+    assert [one.what for one in done(checking.rules(desk)).faults if one.what != "id"] == ["QUES-07"] * 3
 
 
 def test_a_pack_that_serves_otherwise_is_asked_again(desk: Desk, clock: Clock, pack: Pack) -> None:

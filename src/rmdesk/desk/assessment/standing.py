@@ -11,7 +11,7 @@ from rmdesk.desk.holdings.portfolio import portfolio
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.training import seller_of
 from rmdesk.domain.assessment import Assessment
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import Client, ClientKind
 from rmdesk.domain.match import MatchInput
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.refusal import stop
@@ -25,10 +25,10 @@ def latest(desk: Desk, client_id: str, on: date | None = None, questionnaire: st
 
 def taken(desk: Desk, client_id: str, on: date | None = None) -> dict[str, Assessment]:
     """The client's last assessment of each questionnaire up to `on`, by their keys. One of a form that was never known
-    here stands for nothing (QUES-07)."""
-    found: dict[str, Assessment] = {}
+    here for such a client, or at a level that there is not, stands for nothing (QUES-07)."""
+    kind, found = _kind(desk, client_id), dict[str, Assessment]()
     for one in every(desk, client_id, on or desk.today()):
-        if one.questionnaire not in found and _known(desk, one):
+        if one.questionnaire not in found and _known(desk, kind, one):
             found[one.questionnaire] = one
         if desk.pack.questionnaire_keys <= found.keys():
             break  # nothing older counts, and each is read whole
@@ -79,11 +79,18 @@ def form_used(desk: Desk, client: Client, one: Assessment) -> Questionnaire:
         stop("QUES-07.form", given=f"{one.form_id} {one.form_version}")
 
 
-def _known(desk: Desk, one: Assessment) -> bool:
+def _kind(desk: Desk, client_id: str) -> ClientKind:
+    row = desk.store.get("client", client_id)
+    return "person" if row is None else desk.parsed(Client, row["doc"]).kind
+
+
+def _known(desk: Desk, kind: ClientKind, one: Assessment) -> bool:
     try:
-        return one.questionnaire in pack_used(desk, one).questionnaire_keys
+        form = pack_used(desk, one).questionnaire(kind, one.questionnaire)
+        desk.pack.levels.of_client(one.level)
     except KeyError:
         return False
+    return form.id == one.form_id
 
 
 def _named_losses(desk: Desk, client: Client, assessed: Iterable[Assessment]) -> Iterator[Decimal]:
