@@ -422,6 +422,17 @@ def test_a_sheet_breaks_its_values_and_keeps_its_labels() -> None:
     try_out([sheet], look)
 
 
+def test_a_sheet_breaks_its_heads_and_keeps_its_last_line() -> None:
+    """A product's long name pushed the open sale below it out of the pane: nobody saw that there is one."""
+    sheet = Sheet([Line("很长的产品名称" * 20, tone="head"), Line("在办销售", "J-0001")])
+
+    async def look(see: Driver, _bench: BenchScreen) -> None:
+        assert "".join(see.text.split()).count("很长的产品名称") == 20
+        assert "J-0001" in see.text
+
+    try_out([sheet], look)
+
+
 def test_the_title_line_keeps_the_day_when_the_branch_is_long() -> None:
     """The day is what everybody looks up for; a long branch name gives way."""
     title = TitleLine("很长的支行名称" * 10, "2026-11-21 周六")

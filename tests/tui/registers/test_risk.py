@@ -104,7 +104,7 @@ def test_the_sheet_of_a_risk_is_printed_and_printed_again(branch: Desk) -> None:
     async def look(see: Driver) -> None:
         await open_register(see, "risk")
         await identify(see, branch)
-        await see.press("enter", "f8")
+        await see.press("enter", "f8", "1")
         files = list((branch.folder / "papers").glob("*.pdf"))
         assert len(files) == 1
         assert files[0].name in see.text.replace(" ", "").replace("\n", "").replace("│", "")

@@ -42,7 +42,7 @@ class Sheet(Widget):
 
     def _broken(self, line: Line, cells: int) -> list[str]:
         if line.tone == "head":
-            return [line.label]
+            return wrap(line.label, max(_LEAST, cells))
         return wrap(line.value, max(_LEAST, cells - self._column(cells)))
 
     def render(self) -> RenderResult:

@@ -18,17 +18,17 @@ _AGAIN = "again:"
 
 
 def choose_paper(screen: DeskScreen, view: EntryView) -> None:
-    """Every paper of the register, then those that were printed; where there is one only, that."""
+    """Every paper of the register, then those that were printed.
+
+    It is asked where there is one only, too: large print is a choice as well.
+    """
     lang = screen.lang
     options = [Option(paper, title.of(lang)) for paper, title in view.papers]
     earlier = printing.printed_papers(screen.desk_app.desk, view.id)
     for one in () if isinstance(earlier, Refused) else earlier:
         label = screen.tr("complaints.letters.again", no=one.number, title=one.title.of(lang))
         options.append(Option(f"{_AGAIN}{one.number}", label))
-    if len(options) == 1:
-        _print(screen, view, options[0].key)
-    else:
-        ask_print(screen.desk_app, options, partial(_print, screen, view), large=False)
+    ask_print(screen.desk_app, options, partial(_print, screen, view), large=False)
 
 
 def print_after(app: DeskApp, entry_id: str, paper: str) -> None:
