@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from complaints.kit import acting, registered, taken
+from plain.typist import Chooser
 from rmdesk.desk import sales, selling
 from rmdesk.desk.complaints import cases, linking, register, related_sales
 from rmdesk.desk.desk import Desk
@@ -15,6 +16,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
+from rmdesk.plain.complaints.acting import act
 from support.desks import codes, done
 from support.people import assessment, client, person_profile, product
 
@@ -132,6 +134,20 @@ def test_a_sale_is_linked_changed_and_unlinked(branch: Desk, clients_told: list[
         assert isinstance(linking.link_sale(branch, case.id, linked.version, ""), Refused), "a reason is wanted"
         after = done(linking.link_sale(branch, case.id, linked.version, "", "关联错误")).case
         assert (after.about.sale_id, after.interested) == (None, ())
+
+
+def test_a_sale_is_linked_line_by_line(branch: Desk, clients_told: list[tuple[Client, View]]) -> None:
+    """Whoever works without a screen would have to leave the case without its sale, or learn only "no"."""
+    whose, view = clients_told[0]
+    record = done(register.prefill(branch, client=whose.no))
+    case, stranger = taken(branch, complainant=record.complainant).case, taken(branch).case
+    with acting(branch, "he"):
+        clerk = Chooser({"涉及销售": "1"}, {})
+        assert act(clerk.talk(branch), done(cases.view(branch, case.id)), "link_sale") == case.id, clerk.all_heard
+        assert done(cases.view(branch, case.id)).case.about.sale_id == view.sale.id
+        clerk = Chooser({}, {})
+        assert act(clerk.talk(branch), done(cases.view(branch, stranger.id)), "link_sale") == ""
+        assert "再将此案并入" in clerk.all_heard, "the way to link the client first"
 
 
 def test_nothing_to_link_is_said(branch: Desk) -> None:
