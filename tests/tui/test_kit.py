@@ -106,6 +106,18 @@ def test_all_options_are_seen_while_the_choice_has_the_focus() -> None:
     try_out([one], look)
 
 
+def test_more_options_than_keys_are_shown_and_pointed_at() -> None:
+    """A bank may have more of a kind than there are number and letter keys."""
+    one = Choice([Option(f"o{at}", f"Kind {at}") for at in range(40)])
+
+    async def choose(see: Driver, _bench: BenchScreen) -> None:
+        one.focus()
+        await see.press("left", "enter")
+        assert one.value == "o39"
+
+    try_out([one], choose)
+
+
 def test_several_are_switched_on_and_off() -> None:
     """A multiple choice that forgets or doubles an answer scores wrong."""
     one = MultiChoice(JOBS)

@@ -246,9 +246,9 @@ def test_somebody_else_comes_without_leaving_the_program(shut: tuple[Path, str])
         await see.type(PASSWORD)
         await see.press("enter")
         await settled(see, "home")
-        await see.press("f3", "f9")
+        await see.press("f3", "f12", "f9")
         await settled(see, "lock")
-        await see.press("f10")
+        await see.press("f10")  # the settings come to light for a moment, and there is no desk to read
         await settled(see, "unlock")
         await see.pilot.pause(0.3)
         assert see.app.opened is None

@@ -163,7 +163,7 @@ class Choice(Widget, can_focus=True):
         """Column, line and text of each option in a width of `room` cells."""
         places, x, y = [], 0, 0
         for at, option in enumerate(self.options):
-            label = cut(f"{KEYS[at]} {self._sign(option)}{option.label}", max(4, room))
+            label = cut(f"{KEYS[at : at + 1]:1} {self._sign(option)}{option.label}", max(4, room))
             if x and x + width(label) > room:
                 x, y = 0, y + 1
             places.append((x, y, label))

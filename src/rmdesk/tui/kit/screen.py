@@ -182,17 +182,19 @@ class DeskScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """A screen that comes back says what time made of its title, and parks the cursor in its focused input."""
-        self.refresh_title()
+        closed = self._was_covered and self.desk_app.opened is None
+        if not closed:
+            self.refresh_title()
         if self.hugs and not self._hugs:
             self._hugs = True
             hug(self, self.hugs)
         if isinstance(self.focused, TextInput):
             self.focused.park()
-        self.refresh_beside()
         changed = self._was_covered and not self._only_told
         self._was_covered = self._only_told = False
-        if changed and self.desk_app.opened is None:
+        if closed:
             return  # the desk was closed above it: it is on its way out, and there is nothing to read
+        self.refresh_beside()
         if changed:
             self.came_back()
         waiting, self._once_back = self._once_back, []
