@@ -165,6 +165,8 @@ def test_answers_of_another_audience_or_level_stand_for_nothing(desk: Desk, cloc
     assert _verdicts(desk, company.id) == {"W-01": ["SUIT-20.none"], "F-01": ["SUIT-20.none"]}
     assert _verdicts(desk, person.id) == {"W-01": [], "F-01": []}
     assert [one.what for one in done(checking.rules(desk)).faults if one.what != "id"] == ["QUES-07"] * 3
+    rested(desk, clock, days=1)
+    assert assessed(desk, person, "C2").previous_level == "C2"
 
 
 def test_a_pack_that_serves_otherwise_is_asked_again(desk: Desk, clock: Clock, pack: Pack) -> None:

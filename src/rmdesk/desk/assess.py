@@ -210,7 +210,8 @@ def _accepted(desk: Desk, take: AssessmentDraft) -> Assessment | None:
 
 def _same(desk: Desk, take: AssessmentDraft) -> Iterator[Assessment]:
     """The client's takes of the same questionnaire, the latest first: another one's level says nothing of this one."""
-    return (one for one in standing.every(desk, take.client.id) if one.questionnaire == take.key)
+    every = (one for one in standing.every(desk, take.client.id) if one.questionnaire == take.key)
+    return (one for one in every if standing.stands(desk, take.client.kind, one))
 
 
 def _lately(desk: Desk, take: AssessmentDraft) -> Iterator[Assessment]:

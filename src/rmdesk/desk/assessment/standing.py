@@ -28,7 +28,7 @@ def taken(desk: Desk, client_id: str, on: date | None = None) -> dict[str, Asses
     here for such a client, or at a level that there is not, stands for nothing (QUES-07)."""
     kind, found = _kind(desk, client_id), dict[str, Assessment]()
     for one in every(desk, client_id, on or desk.today()):
-        if one.questionnaire not in found and _known(desk, kind, one):
+        if one.questionnaire not in found and stands(desk, kind, one):
             found[one.questionnaire] = one
         if desk.pack.questionnaire_keys <= found.keys():
             break  # nothing older counts, and each is read whole
@@ -84,7 +84,8 @@ def _kind(desk: Desk, client_id: str) -> ClientKind:
     return "person" if row is None else desk.parsed(Client, row["doc"]).kind
 
 
-def _known(desk: Desk, kind: ClientKind, one: Assessment) -> bool:
+def stands(desk: Desk, kind: ClientKind, one: Assessment) -> bool:
+    """Whether it says anything: a form that was known here for such a client, and a level that there is (QUES-07)."""
     try:
         form = pack_used(desk, one).questionnaire(kind, one.questionnaire)
         desk.pack.levels.of_client(one.level)
