@@ -6,6 +6,7 @@ import pytest
 
 from complaints.kit import acting, registered, taken
 from plain.typist import Chooser
+from rmdesk.commands.complaint_do import named
 from rmdesk.desk import sales, selling
 from rmdesk.desk.complaints import cases, linking, register, related_sales
 from rmdesk.desk.desk import Desk
@@ -15,6 +16,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.complaints.record import sale_options
 from rmdesk.formpack import Pack
 from rmdesk.plain.complaints.acting import act
 from support.desks import codes, done
@@ -142,6 +144,7 @@ def test_a_sale_is_linked_line_by_line(branch: Desk, clients_told: list[tuple[Cl
     record = done(register.prefill(branch, client=whose.no))
     case, stranger = taken(branch, complainant=record.complainant).case, taken(branch).case
     with acting(branch, "he"):
+        assert [named(one) for one in sale_options(branch, whose.id)] == [view.sale.no], "no id that nobody knows"
         clerk = Chooser({"涉及销售": "1"}, {})
         assert act(clerk.talk(branch), done(cases.view(branch, case.id)), "link_sale") == case.id, clerk.all_heard
         assert done(cases.view(branch, case.id)).case.about.sale_id == view.sale.id

@@ -17,7 +17,7 @@ from rmdesk.faces.complaints.act_corrects import FORMS as CORRECTIONS
 from rmdesk.faces.complaints.acts import FORMS
 from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.faces.complaints.reading import read_field
-from rmdesk.faces.fields import FieldSpec
+from rmdesk.faces.fields import FieldSpec, Option
 
 _PROOF = frozenset({"DATA-08.again", "DATA-08.second"})
 _ACTS = {**FORMS, **{f"correct_{name}": form for name, form in CORRECTIONS.items()}}
@@ -81,8 +81,14 @@ def _read(desk: Desk, spec: FieldSpec, raw: str) -> str | Refusal:
         return read_field(desk, spec, raw)
     keys = [_meant(spec, part.strip()) for part in (raw.split(",") if spec.kind == "choices" else [raw])]
     if not all(keys):
-        return refuse("INPUT.choice", given=raw[:40], allowed=", ".join(one.key for one in spec.options[:20]))
+        return refuse("INPUT.choice", given=raw[:40], allowed=", ".join(map(named, spec.options[:20])))
     return ",".join(keys)
+
+
+def named(option: Option) -> str:
+    """How an option is named on a line: its key, or the number that its words begin with (J-0003)."""
+    number = option.label.partition(" ")[0]
+    return number if number.isascii() and number[:1].isalpha() and "-" in number else option.key
 
 
 def _meant(spec: FieldSpec, part: str) -> str:
