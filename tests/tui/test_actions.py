@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 
 import rmdesk.tui
 from rmdesk.desk.desk import Desk
@@ -102,6 +103,20 @@ def test_readme_shows_the_table_of_keys() -> None:
     found = re.search(r"<!-- keys -->\n(.*?)<!-- /keys -->", text, re.DOTALL)
     assert found is not None
     assert found[1].strip() == markdown("en").strip()
+
+
+def test_a_page_is_turned_in_a_palette_that_lists_nothing_yet(full: Desk) -> None:
+    """Whoever turns the page while the list is being found would lose the program."""
+
+    async def turn(see: Driver) -> None:
+        await see.press("ctrl+p")
+        see.app.screen.query_one(CommandList).styles.width = 0  # as before the first of them is found
+        await see.pilot.pause()
+        await see.press("pageup", "pageup", "pagedown", "pagedown")
+        await see.press("escape")
+        assert see.table == "home"
+
+    drive(app_over(full), turn)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from textual.binding import Binding
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
 
@@ -48,6 +48,11 @@ class Palette(CommandPalette):
                 self._action_escape()
                 self.app.call_later(below.run_action, action.call)
                 return
+
+    def _action_command_list(self, action: str) -> None:
+        """A page is turned in a list that is shown: Textual ends the program at PgUp in one without a place."""
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 def _nothing() -> None:
