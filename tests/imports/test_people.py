@@ -103,9 +103,12 @@ def test_what_the_desk_itself_calls_a_role_is_not_asked(desk: Desk, tmp_path: Pa
         "0103,,虚丙,Auditor,,,,,",
         "0104,,虚丁,柜员,,,,,",
     )
+    path.write_text(
+        path.read_text("utf-8").replace("岗位", "角色"), "utf-8"
+    )  # a post at the bank is asked all the same
     looked = done(running.look_at(desk, "people", path, Choice()))
     assert [(one.word, one.rows) for one in looked.questions] == [("柜员", 1)]
-    answers = {("post", "柜员"): "客户经理，合规人员"}
+    answers = {("roles", "柜员"): "客户经理，合规人员"}
     done(running.bring_in(desk, "people", path, Choice(answers=answers, proof=OWN)))
     roles = [of(desk, login).roles for login in ("0101", "0102", "0103", "0104")]
     assert roles == [("manager",), ("reviewer", "compliance"), ("auditor",), ("manager", "compliance")]

@@ -76,6 +76,21 @@ def test_a_pause_runs_and_ends(busy: Desk, clock: Clock) -> None:
     assert len(now(busy, view).pauses) == 1
 
 
+def test_somebody_else_comes_while_an_act_is_half_typed(busy: Desk) -> None:
+    """The program must not end because the field that was left is checked against a desk that is closed."""
+    view = a_case(busy)
+
+    async def switch(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("1", "2", "2")
+        await hands.type("双方同意")
+        await hands.press("f9", "f10")
+        await hands.pilot.pause(0.2)
+        assert hands.app.opened is None
+
+    do(busy, switch)
+
+
 def test_a_review_from_its_request_to_its_answer(busy: Desk, tmp_path: Path) -> None:
     """COMP-10: asked in writing, decided, printed, told."""
     view = told(busy, a_case(busy), tmp_path)

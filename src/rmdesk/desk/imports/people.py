@@ -48,7 +48,7 @@ class People(Kind[Listed]):
         "login": reads.part,
         "name": reads.part,
         "roles": reads.roles,
-        "post": reads.roles,
+        "post": reads.post,
         "families": reads.families,
         "classes": reads.classes,
         "number": reads.part,

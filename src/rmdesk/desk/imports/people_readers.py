@@ -38,13 +38,17 @@ def staff_no(cells: Cells, target: str, text: str) -> str | None:
 
 
 def roles(cells: Cells, target: str, text: str) -> tuple[Role, ...] | None:
-    """Roles of this desk, by key or by what they are called here. For every other post the branch says, once, which
-    roles it means."""
+    """Roles of this desk, by key or by what they are called here. What they are not called here is asked."""
+    found = [role_called(cells.pack, one) for one in _BETWEEN.split(text) if one]
+    known = tuple(role for role in DESK_ROLES if role in found)
+    return known if known and None not in found else post(cells, target, text)
+
+
+def post(cells: Cells, target: str, text: str) -> tuple[Role, ...] | None:
+    """What somebody is at the bank, though it be called as a role here: which roles that means here the branch says,
+    once for each post."""
     said = cells.answer(target, one_line(text))
     if said is None:
-        found = [role_called(cells.pack, one) for one in _BETWEEN.split(text) if one]
-        if found and None not in found:
-            return tuple(role for role in DESK_ROLES if role in found)
         cells.ask(target, one_line(text), (*DESK_ROLES, NOT_HERE), several=True)
         return None
     given = [one.strip() for one in said.split(",") if one.strip()]

@@ -182,6 +182,8 @@ class Form(VerticalScroll):
     @on(TextInput.Blurred)
     @on(LongText.Left)
     def _left(self, event: TextInput.Blurred | LongText.Left) -> None:
+        if self.screen not in self.app.screen_stack:
+            return  # somebody else comes to the desk: what is checked against it went with it
         row = self._row_of(event.control)
         if row.raw.strip():
             self.check_row(row)
