@@ -10,6 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.locale import tr
 from rmdesk.tui import preferences
+from rmdesk.tui.home.home import HomeScreen
 from rmdesk.tui.kit.text_input import TextInput
 from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, done
@@ -246,12 +247,16 @@ def test_somebody_else_comes_without_leaving_the_program(shut: tuple[Path, str])
         await see.type(PASSWORD)
         await see.press("enter")
         await settled(see, "home")
+        home = see.app.screen
+        assert isinstance(home, HomeScreen)
+        home._deeper.typed(60)  # what was typed into the search has not been looked for yet
         await see.press("f3", "f12", "f9")
         await settled(see, "lock")
         await see.press("f10")  # the settings come to light for a moment, and there is no desk to read
         await settled(see, "unlock")
         await see.pilot.pause(0.3)
         assert see.app.opened is None
+        home._deeper.now()
         await see.press("up")
         assert see.one("#person").has_focus
         assert "测试lixia (lixia)" in see.text

@@ -18,6 +18,7 @@ from rmdesk.locale import Lang
 from rmdesk.tui.kit.choice import Choice
 from rmdesk.tui.kit.form_row import FormRow
 from rmdesk.tui.kit.long_text import LongText
+from rmdesk.tui.kit.settling import gone
 from rmdesk.tui.kit.text_input import TextInput
 
 if TYPE_CHECKING:
@@ -182,8 +183,8 @@ class Form(VerticalScroll):
     @on(TextInput.Blurred)
     @on(LongText.Left)
     def _left(self, event: TextInput.Blurred | LongText.Left) -> None:
-        if self.screen not in self.app.screen_stack:
-            return  # somebody else comes to the desk: what is checked against it went with it
+        if gone(self):
+            return
         row = self._row_of(event.control)
         if row.raw.strip():
             self.check_row(row)

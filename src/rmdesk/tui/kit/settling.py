@@ -6,6 +6,11 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 
+def gone(widget: Widget) -> bool:
+    """Whether the widget's screen was left: nothing is read for it, for the desk may be closed for somebody else."""
+    return widget.screen not in widget.app.screen_stack
+
+
 class Settling:
     """Looks when the typing rests: an auditor's every look is a fact, and half a word is not what was looked for."""
 
@@ -25,7 +30,7 @@ class Settling:
 
     def now(self) -> None:
         """Look now, if that is still to be done: somebody wants to see what is found."""
-        if self._stop():
+        if self._stop() and not gone(self._owner):
             self._look()
 
     def _stop(self) -> bool:
