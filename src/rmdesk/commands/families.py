@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Callable
+from typing import Final, TypeVar
 
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.desk.called import class_called, family_called, role_called
 from rmdesk.domain.people import DESK_ROLES, Role
 from rmdesk.formpack import Pack
 
-Called = Callable[[Pack, str], "str | None"]
+K = TypeVar("K", bound=str)
+_WRONG: Final = {
+    "family": "cli.wrong.families",
+    "insurance_class": "cli.wrong.classes",
+    "role": "people.wrong_roles",
+}
 
 
 def families_of(given: str | None, pack: Pack, out: Output) -> tuple[str, ...]:
@@ -28,18 +34,21 @@ def classes_of(given: str | None, families: tuple[str, ...], pack: Pack, out: Ou
 
 def roles_of(given: str, pack: Pack, out: Output) -> tuple[Role, ...]:
     """The roles that were named, in their order. WrongUseError for a name that is none, and for none at all."""
-    found = _named(given, role_called, DESK_ROLES, "role", pack, out)
-    return tuple(role for role in DESK_ROLES if role in found)
+    return _named(given, role_called, DESK_ROLES, "role", pack, out)
 
 
 def _named(
-    given: str | None, called: Called, known: tuple[str, ...], subject: str, pack: Pack, out: Output
-) -> tuple[str, ...]:
+    given: str | None,
+    called: Callable[[Pack, str], K | None],
+    known: tuple[K, ...],
+    subject: str,
+    pack: Pack,
+    out: Output,
+) -> tuple[K, ...]:
     names = [one.strip() for one in re.split("[,，、]", given or "") if one.strip()]
     found = {name: called(pack, name) for name in names}
     strange = [name for name, key in found.items() if key is None]
     if strange or not names:
         allowed = ", ".join(out.named(key, pack.label(subject, key, out.lang)) for key in known)
-        case = "people.wrong_roles" if subject == "role" else "cli.wrong.families"
-        raise WrongUseError(out.tr(case, given=", ".join(strange), allowed=allowed))
+        raise WrongUseError(out.tr(_WRONG[subject], given=", ".join(strange), allowed=allowed))
     return tuple(key for key in known if key in found.values())
