@@ -144,6 +144,11 @@ def recompute(desk: Desk, assessment_id: str) -> Outcome:
     return score(form, assessment.answers, standing.pack_used(desk, assessment).client_ranks)
 
 
+def key_of(draft: Draft) -> str:
+    """The key of the questionnaire that a draft answers. For faces."""
+    return str(draft.values.get("questionnaire", ""))
+
+
 @use_case("assess.read")
 def offered_forms(desk: Desk, client_id: str) -> dict[str, Questionnaire]:
     """The questionnaires that a client may answer by their keys, the general one first."""

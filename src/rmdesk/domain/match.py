@@ -90,8 +90,7 @@ class MatchInput(Value):
 
     def level_for(self, product: Product | None) -> Assessment | None:
         """The assessment to be named beside the product: without one, and for what fits everybody, the general one."""
-        fits_all = product is None or not product.needs_match
-        return self.assessment if fits_all or product is None else self.assessed_for(product)
+        return self.assessment if product is None or not product.needs_match else self.assessed_for(product)
 
     def asked(self, product: Product) -> Decimal | None:
         """The amount in the product's currency; None without an amount, or without a rate to count it by."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from rmdesk.domain.assessment import Assessment, serves
+from rmdesk.domain.assessment import serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.client_standing import client_standing
 from rmdesk.domain.documents import Document, ShownDocument
@@ -83,12 +83,10 @@ def unassessed(context: SaleContext) -> tuple[Refusal, ...]:
     if context.product is not None and context.product.needs_match:
         reason = unassessed_for(context.product, context.match_input)
         return () if reason is None else (reason,)
-    reasons = [_unserving(context, context.match_input.taken.get(one.key)) for one in context.match_input.served]
-    return () if None in reasons else tuple(one for one in reasons[:1] if one is not None)
-
-
-def _unserving(context: SaleContext, taken: Assessment | None) -> Refusal | None:
-    return serves(taken, context.client, context.match_input.day, context.match_input.thresholds)
+    given = context.match_input
+    found = [serves(given.taken.get(one.key), given.client, given.day, given.thresholds) for one in given.served]
+    reasons = [reason for reason in found if reason is not None]
+    return tuple(reasons[:1]) if len(reasons) == len(found) else ()
 
 
 def match_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:

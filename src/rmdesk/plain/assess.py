@@ -17,7 +17,7 @@ def take(talk: Talk, client_no: str, key: str | None = None) -> Assessment | Non
     if which == BACK:
         return None
     kept = [one for one in talk.granted(intake.kept(talk.desk, assess.DRAFT)) if one.subject == client.id]
-    half = any(str(one.values.get("questionnaire", "")) == which for one in kept)
+    half = any(assess.key_of(one) == which for one in kept)
     counts = (0, 0) if half else _counts(talk)
     begun = talk.granted(assess.begin(talk.desk, client.id, *counts, which))
     talk.say(f"{client.no} {client.name}\n{begun.form.title.of(talk.lang)}\n{begun.form.intro.of(talk.lang)}")

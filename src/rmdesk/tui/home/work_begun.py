@@ -1,6 +1,7 @@
 """From a row of the desk's list of half-done work to its screen."""
 
 from rmdesk.desk.assess import DRAFT as ASSESSMENT
+from rmdesk.desk.assess import key_of
 from rmdesk.desk.complaints.drafting import KIND as CASE
 from rmdesk.desk.home import Home
 from rmdesk.desk.registers.drafting import KIND as REGISTER_ACT
@@ -25,5 +26,5 @@ def work_route(seen: Home, key: str) -> Route:
     if draft.kind == RECORD:
         return place_of(draft) or routes.Home()
     if draft.kind == ASSESSMENT:
-        return routes.Questionnaire(draft.subject, key=str(draft.values.get("questionnaire", "")))
+        return routes.Questionnaire(draft.subject, key=key_of(draft))
     return routes.FileDraft(draft.id)

@@ -60,7 +60,7 @@ def questionnaire(app: DeskApp, route: routes.Questionnaire) -> Shown:
     # The day's bank-wide count was typed for that day: on another one it is asked again (SUIT-18).
     today = app.desk.today()
     mine = (one for one in kept if one.subject == route.client_id and app.desk.local(one.updated_at).date() == today)
-    halves = [str(one.values.get("questionnaire", "")) for one in mine]
+    halves = [assess.key_of(one) for one in mine]
     begun = (one for one in (forms if len(forms) == 1 else halves) if one in forms)
     key = route.key if route.key in forms else next(begun, None)  # an older pack may have had another
     if key is None or key not in halves:
