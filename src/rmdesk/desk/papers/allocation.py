@@ -3,8 +3,8 @@
 The amount is divided equally among the first products of the published order, at most four. Each part is cut to the
 largest amount that the client may put into one product beside what is held of it, and to an equal share of what is
 free of the client's means (SUIT-03; what needs no match takes its share of them too: nobody can place more than there
-is), and rounded down to the product's step. A product whose part does not reach its
-minimum is left out, the last in order first, and the amount is divided again. What remains stays in cash.
+is), and rounded down to the product's step. A product whose part does not reach its minimum is left out, the last in
+order first, and the amount is divided again. What remains stays in cash.
 """
 
 from collections.abc import Sequence
