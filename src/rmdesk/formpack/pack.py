@@ -1,7 +1,7 @@
 """A whole form pack, checked: everything that compliance people write and the program only reads."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,8 +24,9 @@ from rmdesk.formpack.complaint_settings import ComplaintSettings
 from rmdesk.formpack.disclosure import Disclosure
 from rmdesk.formpack.families import Families
 from rmdesk.formpack.imports import ImportWords
-from rmdesk.formpack.intake import Field, Intake, Step
+from rmdesk.formpack.intake import Intake
 from rmdesk.formpack.meta import Labels, PackMeta
+from rmdesk.formpack.naming import by_key, coded, whose
 from rmdesk.formpack.notices import Notices
 from rmdesk.formpack.own_papers import FOLDER, PREFIX, OwnPaper
 from rmdesk.formpack.papers import PAPER_KINDS, PaperForm, Papers, PaperSet
@@ -377,12 +378,12 @@ class Pack(Value):
         fields = [(step, field) for intake in self._intakes for step in intake.steps for field in step.fields]
         return {
             **self.labels.label,
-            "client_level": {one.code: _coded(one.code, one.name) for one in self.levels.client},
-            "product_level": {one.code: _coded(one.code, one.name) for one in self.levels.product},
+            "client_level": {one.code: coded(one.code, one.name) for one in self.levels.client},
+            "product_level": {one.code: coded(one.code, one.name) for one in self.levels.product},
             "paper": {one.id: one.title for one in self.papers.paper}
             | {one.kind: one.title for one in self.own_papers.values()},
             "rule": {one.id: one.title for one in self.rules.rule},
-            "field": {field.key: _whose(step, field) for step, field in reversed(fields)},
+            "field": {field.key: whose(step, field) for step, field in reversed(fields)},
         }
 
     @cached_property
@@ -392,25 +393,4 @@ class Pack(Value):
 
     @cached_property
     def _choices(self) -> dict[str, dict[str, Text]]:
-        return _by_key(self._intakes)
-
-
-def _coded(code: str, name: Text) -> Text:
-    """A level as screens and papers show it: "C3 稳健型"."""
-    return Text(zh=f"{code} {name.zh}", en=f"{code} {name.en}")
-
-
-def _whose(step: Step, field: Field) -> Text:
-    """A field's label; of somebody around the client with who it is: "代办人·联系电话"."""
-    label, title = field.label, step.title
-    return label if not step.role else Text(zh=f"{title.zh}·{label.zh}", en=f"{title.en}: {label.en}")
-
-
-def _by_key(intakes: Iterable[Intake]) -> dict[str, dict[str, Text]]:
-    found: dict[str, dict[str, Text]] = {}
-    for intake in intakes:
-        for step in intake.steps:
-            for field in step.fields:
-                for option in field.options:
-                    found.setdefault(field.key, {}).setdefault(option.key, option.text)
-    return found
+        return by_key(self._intakes)
