@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 
+from textual.dom import NoScreen
 from textual.timer import Timer
 from textual.widget import Widget
 
 
 def gone(widget: Widget) -> bool:
     """Whether the widget's screen was left: nothing is read for it, for the desk may be closed for somebody else."""
-    return widget.screen not in widget.app.screen_stack
+    try:
+        return widget.screen not in widget.app.screen_stack
+    except NoScreen:  # it was taken off already
+        return True
 
 
 class Settling:
