@@ -12,7 +12,8 @@ TEXTS = frozenset({"name", "title", "text", "label", "detail", "next", "sum", "n
 """Fields that are for people to read; others are called as what they tell of, and end in _text."""
 ASKED = (
     "clients", "clients li", "find 0006", "find 手续费", "products", "match K-0024 --amount 400000", "match K-0063",
-    "holdings K-0024", "rates", "complaints", "complaint show C-0001", "complaint show C-0020", "dues", "register list",
+    "holdings K-0024", "rates", "complaints", "complaint show C-0001", "complaint show C-0020", "today",
+    "register list",
     "register list risk", "register list notice", "register list risk --matrix", "register show RK-0001",
     "register form risk", "register form risk --field about --find K-00", "register list finding", "checklist",
     "branch", "families", "institution list", "paper --list", "paper find P-0003", "printer", "retention due",

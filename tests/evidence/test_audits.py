@@ -96,7 +96,7 @@ def test_from_finding_to_corrective_action_to_the_end(branch: Desk, clock: Clock
     action = was_done(acting.begin(branch, "action", agreed, parent_id=finding.entry_id))
     assert codes(acting.do(branch, finding.no, "settle", 1, {})) == ["REGISTER.needs", "REGISTER.parts"]
     sit(branch, "li", "manager")
-    due = [one for one in done(listed(branch, 30)) if one.subject.id == action.entry_id]
+    due = [one for one in done(listed(branch, branch.today() + timedelta(30))) if one.subject.id == action.entry_id]
     assert [str(one.day) for one in due] == ["2026-12-01"]
     was_done(acting.do(branch, action.no, "finish", 1, {"result": "已补登"}))
     sit(branch, "li", "compliance")
@@ -169,7 +169,7 @@ def test_an_audit_is_hidden_from_whom_it_concerns(branch: Desk) -> None:
             assert bool(done(listing.page(branch, register, Query(text=audit.no))).total) is seen
         counted = {one.id: one.open for one in done(listing.kinds(branch))}
         assert (counted["audit"] > 0) is seen
-        assert any(one.no.startswith(audit.no) for one in done(listed(branch, 60))) is seen
+        assert any(one.no.startswith(audit.no) for one in done(listed(branch, branch.today() + timedelta(60)))) is seen
         found = done(trail.page(branch, trail.Sought(text="十一月销售检查"), "zh")).lines
         assert bool(found) is seen
         sentences = [line.sentence for line in done(trail.page(branch, trail.Sought(), "zh")).lines]

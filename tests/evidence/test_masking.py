@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,9 @@ LISTS: dict[str, Asked] = {
         everything.find(desk, text) for text in (NAME, PHONE, NUMBER, CLIENT, CASE)
     ],
     "clients.duplicates": lambda desk: clients.duplicates(desk, {"phone": PHONE, "id_number": NUMBER, "name": NAME}),
-    "home.overview": lambda desk: home.overview(desk, 9999),
+    "home.overview": lambda desk: home.overview(desk),
     "home.business": home.business,
-    "dues.listing.listed": lambda desk: listing.listed(desk, 9999),
+    "dues.listing.listed": lambda desk: listing.listed(desk, desk.today() + timedelta(9999)),
     "dues.client_dues.of_client": lambda desk: client_dues.of_client(desk, client_of(desk).id),
     "sales.open_sales": sales.open_sales,
     "sales.of_client": lambda desk: sales.of_client(desk, client_of(desk).id),

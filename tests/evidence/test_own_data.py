@@ -2,17 +2,19 @@
 
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, OTHER, PHONE, SALE, client_of, said, sit
-from rmdesk.desk import assess, client_file, clients, home, intake, printing, sales
+from rmdesk.desk import assess, client_file, clients, intake, printing, sales
 from rmdesk.desk.archive import client_copy, filing, retention, sealing
 from rmdesk.desk.audit import asof
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
+from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.people import Role
 from rmdesk.locale import LANGS, Lang
@@ -126,7 +128,13 @@ def test_lists_show_only_the_number(sealed: Desk) -> None:
     assert done(clients.find(sealed, NUMBER)) == ()
     assert [one.no for one in done(clients.find(sealed, "k-0001"))] == [CLIENT]
     sit(sealed, "demo", "manager")
-    shown = said((done(clients.page(sealed)), done(home.overview(sealed, 999)), done(filing.unfinished(sealed))))
+    shown = said(
+        (
+            done(clients.page(sealed)),
+            done(listed(sealed, sealed.today() + timedelta(999))),
+            done(filing.unfinished(sealed)),
+        )
+    )
     assert NAME not in shown
     assert CLIENT in shown
 

@@ -1,33 +1,42 @@
-"""`rmdesk dues`, `rmdesk due …`: what is due, and what can be said of it without a screen (DESK-07)."""
+"""`rmdesk today`, `rmdesk due …`: what the day holds, and what can be said of it without a screen (DESK-07)."""
 
 import argparse
+from datetime import datetime
 
 from rmdesk.commands.declaring import command, switch, word
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.session import session
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import ending, listing
-from rmdesk.domain.dues import Due
+from rmdesk.domain.dues import Due, state
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.refusal import Refused
-from rmdesk.locale import LANGS
+from rmdesk.faces.dues import title
+from rmdesk.locale import Lang
+
+_MOST_DAYS = 3660
 
 
 @command(
-    "dues",
-    switch("--days", "N", "cli.help.days_ahead", default="0"),
-    examples=("rmdesk dues", "rmdesk dues --days 30 --json"),
+    "today",
+    switch("--for", "LOGIN", "cli.help.day_of", default="", field="whose"),
+    switch("--on", "DATE", "cli.help.day_on", default=""),
+    examples=("rmdesk today", "rmdesk today --on 2026-12-01 --json", "rmdesk today --for LOGIN"),
 )
-def dues(args: argparse.Namespace, out: Output) -> int:
-    """What is due, what presses most first."""
-    if not args.days.isdecimal() or int(args.days) > 3660:
-        raise WrongUseError(out.tr("cli.wrong.days", given=args.days[:40]))
+def today(args: argparse.Namespace, out: Output) -> int:
+    """What the day holds, what presses most first."""
+    on = read_date(args.on)
+    if args.on and on is None:
+        raise WrongUseError(out.tr("cli.wrong.date", given=args.on[:40]))
     with session(args, out, reading=True) as desk:
-        found = listing.listed(desk, int(args.days))
+        if on is not None and abs((on - desk.today()).days) > _MOST_DAYS:
+            raise WrongUseError(out.tr("cli.wrong.day_far", given=args.on[:40]))
+        found = listing.listed(desk, on, args.whose)
         if isinstance(found, Refused):
             return out.refused(found, desk.pack)
+        now = listing.moment(desk, on)
         if out.as_json:
-            out.json([_plain(one) for one in found])
+            out.json([plain(one, now, out.lang) for one in found])
         else:
             head = [out.tr(f"cli.column.{name}") for name in ("on", "what", "no", "name", "rule", "due_key")]
             lang = out.lang
@@ -36,19 +45,18 @@ def dues(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
-def _plain(one: Due) -> dict[str, object]:
+def plain(one: Due, now: datetime, lang: Lang) -> dict[str, object]:
+    """A due as a script reads it. `subject.due` is the key by which `due done` and `due later` know it."""
     return {
-        "key": one.key,
         "kind": one.kind,
-        "rule": one.rule,
-        "on": one.on.isoformat(),
-        "legal": one.legal,
-        "act": one.act,
-        "subject": {"kind": one.subject.kind, "id": one.subject.id},
+        "subject": {"kind": one.subject.kind, "id": one.subject.id, "due": one.key},
         "no": one.no,
-        "name": one.name,
-        "what": {lang: one.what.of(lang) for lang in LANGS},
-        "about": {lang: one.about.of(lang) for lang in LANGS},
+        "title": title(one, lang),
+        "on": one.on.isoformat(),
+        "rule": one.rule,
+        "state": state(one, now),
+        "for": one.whom,
+        "act": one.act,
     }
 
 

@@ -50,7 +50,7 @@ MODULES = {
     "retention due": "archive",
     "retention record": "act_papers",
     "people record": "act_papers",
-    "dues": "dues",
+    "today": "dues",
     **{f"due {name}": "dues" for name in ("done", "later")},
     "deadlines": "deadlines",
     "complaints": "complaints",

@@ -39,9 +39,9 @@ class Home(NamedTuple):
 
 
 @use_case("dues.read")
-def overview(desk: Desk, days_ahead: int = 0) -> Home:
-    """Dues as of today (or `days_ahead` days later) and half-typed work."""
-    return Home(passed(listing.listed(desk, days_ahead)), passed(intake.kept(desk)))
+def overview(desk: Desk) -> Home:
+    """Dues as of today and half-typed work."""
+    return Home(passed(listing.listed(desk)), passed(intake.kept(desk)))
 
 
 @use_case("sales.read")

@@ -3,13 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.clocks import When
 
 FOLD = 3
 """So many rows of one kind stand in a list; what is left is one line in their place."""
+
+
+State = Literal["late_by_law", "late", "today_by_law", "today", "coming"]
+"""How a due stands at a moment: past the law's date or the bank's own, on its day, still to come."""
 
 
 class Subject(Value):
@@ -78,6 +82,15 @@ def rank(due: Due, now: datetime) -> int:
     if due.past(now):
         return 0 if due.legal else 2
     return 1 if due.legal and due.day == now.date() else 3
+
+
+def state(due: Due, now: datetime) -> State:
+    """How it stands at the local moment `now`, in one word."""
+    if due.past(now):
+        return "late_by_law" if due.legal else "late"
+    if due.day != now.date():
+        return "coming"
+    return "today_by_law" if due.legal else "today"
 
 
 def ranked(dues: Iterable[Due], now: datetime) -> tuple[Due, ...]:

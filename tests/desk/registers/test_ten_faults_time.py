@@ -104,7 +104,7 @@ def test_an_answer_taken_back_is_gone(own: Desk) -> None:
 
 def _dues(desk: Desk, *roles: Role, login: str = "") -> list[Due]:
     at(desk, *roles, login=login)
-    return [one for one in done(listed(desk, 30)) if one.subject.kind == "entry"]
+    return [one for one in done(listed(desk, desk.today() + timedelta(30))) if one.subject.kind == "entry"]
 
 
 def test_a_due_moves_by_the_acts_that_may_move_it_alone(own: Desk) -> None:

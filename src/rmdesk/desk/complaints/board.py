@@ -26,7 +26,8 @@ _ONE = "ORDER BY seq DESC LIMIT 1"
 # Facts of an unlock itself.
 _UNLOCKING = (ClockConfirmed.kind, RecoveryUsed.kind, LoginFailed.kind, LoginCountLost.kind)
 _DONE = f"kind NOT IN ({', '.join('?' * len(_UNLOCKING))})"
-_SOON = 1  # days ahead that are seen today
+SOON = 1
+"""Days ahead that are seen today."""
 # Closed cases are read only when their effect is to be looked at: over the years they are by far the most.
 _OWED = """ended = 0 OR (state = 'closed' AND json_extract(doc, '$.corrective_action.checked_at') IS NULL
            AND json_extract(doc, '$.corrective_action.check_on') <= ?)"""
@@ -117,13 +118,12 @@ def board(desk: Desk) -> Board:
 
 
 def morning(desk: Desk, until: date | None = None) -> tuple[CaseDue, ...]:
-    """What the complaint desk owes today and tomorrow, or by `until` when that is later: what is late by law and a
+    """What the complaint desk owes today and tomorrow, or on the day `until` and the next: what is late by law and a
     major case (COMP-12) first, then what is due today, then promises that were missed, then what is to come. For
     use cases."""
-    soon = desk.today() + timedelta(_SOON)
-    last = soon if until is None else max(soon, until)
+    last = (until or desk.today()) + timedelta(SOON)
     found: list[CaseDue] = []
-    for case in all_cases(desk, _OWED, (desk.today().isoformat(),)):
+    for case in all_cases(desk, _OWED, ((until or desk.today()).isoformat(),)):
         if not hidden(desk, case):
             found += _dues(desk, view_of(desk, case), last)
     return tuple(sorted(found, key=lambda due: (_urgency(desk, due), _order(due.line))))
@@ -212,7 +212,7 @@ def _dues(desk: Desk, view: CaseView, last: date) -> Iterator[CaseDue]:
     line = _line(desk, view)
     if case.state == "closed":
         check = case.corrective_action.check_on
-        if check is not None and check <= today and case.corrective_action.checked_at is None:
+        if check is not None and check < last and case.corrective_action.checked_at is None:
             yield CaseDue("effect", "COMP-14", line, check, check < today)
         return
     if _nobody(desk, case):

@@ -14,6 +14,8 @@ from rmdesk.store.tables.clients import VEIL
 
 _SEALED = "SELECT id FROM complaint WHERE ended = 0 AND client_id IN (SELECT id FROM client WHERE name = ?)"
 
+_MAJOR = 30  # days: a report on a major case is seen from its first hour (COMP-12)
+
 
 class _Asked(NamedTuple):
     """When something is asked of the bank, by which rule, what, and whether it is the law that asks."""
@@ -25,7 +27,7 @@ class _Asked(NamedTuple):
 
 
 def due(desk: Desk, until: date) -> Iterator[Due]:
-    """What the complaint desk owes today and tomorrow, and by `until` when that is later."""
+    """What the complaint desk owes on the day `until` and the next."""
     sealed = {row["id"] for row in desk.store.query(_SEALED, (VEIL,))}
     for one in board.morning(desk, until):
         yield _due(desk, one, VEIL if one.line.id in sealed else one.line.name)
@@ -44,6 +46,7 @@ def _due(desk: Desk, one: CaseDue, name: str) -> Due:
         name=name,
         about=asked.about,
         on=asked.on,
+        warn_days=_MAJOR if one.kind == "major" else board.SOON,
         legal=asked.legal,
         whom=line.handled_by,
         act="complaints.work",

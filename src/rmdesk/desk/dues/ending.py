@@ -8,7 +8,7 @@ from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.dues.opening import OPENING
 from rmdesk.domain.refusal import passed, stop
 
-_EVER = 36_500
+_EVER = date(9000, 1, 1)
 
 
 @use_case("dues.work")

@@ -20,14 +20,19 @@ It is registered with the permission that reading it needs; whoever does not hav
     PROVIDERS = (..., Provider("visits", "clients.read", visits.due))
 """
 
-from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import archive, cases, client_dues, opening, recurring, registers
+from rmdesk.desk.dues.seeing import seen_too
+from rmdesk.desk.people_rows import person_of
 from rmdesk.domain.dues import Due, ranked
+from rmdesk.domain.people import Person
+from rmdesk.domain.refusal import stop
 
 
 class Provider(NamedTuple):
@@ -48,13 +53,51 @@ PROVIDERS = (
 )
 
 
+WATCHERS = frozenset({"reviewer", "compliance", "auditor"})
+"""Roles that may look at a colleague's day: they see every client anyway."""
+
+
 @use_case("dues.read")
-def listed(desk: Desk, days_ahead: int = 0) -> tuple[Due, ...]:
-    """Everything whose reminder has come by today, or will have come `days_ahead` days later, what presses most
-    first."""
-    until = desk.today() + timedelta(days_ahead)
-    found = [one for provider in PROVIDERS if _may(desk, provider.permission) for one in provider.due(desk, until)]
-    return ranked(found, desk.local(desk.now()).replace(tzinfo=None))
+def listed(desk: Desk, on: date | None = None, login: str = "") -> tuple[Due, ...]:
+    """Everything whose reminder has come by today, or will have come by the day `on` as known now, what presses most
+    first. `login`: a colleague's day, without what the person at the desk may not see of it."""
+    until = on or desk.today()
+    if login in ("", desk.actor.login):
+        found = _given(desk, until)
+    else:
+        with _in_place_of(desk, _watched(desk, login)):
+            theirs = _given(desk, until)
+        found = [one for due in theirs if (one := seen_too(desk, due)) is not None]
+    return ranked(found, moment(desk, on))
+
+
+def moment(desk: Desk, on: date | None = None) -> datetime:
+    """The wall clock by which a day's list is read: now, or the beginning of another day."""
+    now = desk.local(desk.now()).replace(tzinfo=None)
+    return now if on in (None, now.date()) else datetime.combine(on or now.date(), time())
+
+
+def _given(desk: Desk, until: date) -> list[Due]:
+    found = (one for provider in PROVIDERS if _may(desk, provider.permission) for one in provider.due(desk, until))
+    return [one for one in found if one.remind <= until]
+
+
+def _watched(desk: Desk, login: str) -> Person:
+    person = person_of(desk.store, login)
+    if WATCHERS.isdisjoint(desk.actor.roles):
+        stop("DATA-08.role", act="dues.read", roles=", ".join(sorted(WATCHERS)))
+    return stop("INPUT.unknown", what="person", given=login[:40]) if person is None else person
+
+
+@contextmanager
+def _in_place_of(desk: Desk, person: Person) -> Iterator[None]:
+    """Reads within ask as this person would; nothing is recorded meanwhile."""
+    at_desk = desk.actor
+    desk.actor = person
+    try:
+        yield
+    finally:
+        desk.actor = at_desk
 
 
 def _may(desk: Desk, permission: str) -> bool:

@@ -18,12 +18,16 @@ _DONE = """SELECT 1 FROM entry e JOIN journal j ON j.subject = e.id AND j.kind I
 
 
 def due(desk: Desk, until: date) -> Iterator[Due]:
-    """What the roles of the person at the desk owe in the period of today, once its warning has come by `until`."""
+    """What the roles of the person at the desk owe in the period of today, or in that of `until` once this one is
+    done, when its warning has come by `until`."""
+    days = dict.fromkeys((desk.today(), max(until, desk.today())))
     for register in desk.pack.registers.values():
         for key, one in register.recurring.items():
-            found = period_of(one.every, desk.today(), desk.calendar) if one.for_ in desk.actor.roles else None
+            periods = [period_of(one.every, day, desk.calendar) for day in days if one.for_ in desk.actor.roles]
             warn = max(one.warn, default=0)
-            if found is None or (found[1] - until).days > warn or _is_done(desk, register, one.act, *found):
+            open_ones = (one_ for one_ in periods if one_ is not None and not _is_done(desk, register, one.act, *one_))
+            found = next(open_ones, None)
+            if found is None or (found[1] - until).days > warn:
                 continue
             yield Due(
                 key=f"recurring:{register.id}:{key}",
