@@ -9,10 +9,9 @@ from typing import NamedTuple
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.proving.passing import READ, Pass, Unfit
-from rmdesk.desk.proving.sales_then import wrong_sales
+from rmdesk.desk.proving.sales_then import sales_told
 from rmdesk.formpack import Fault as PackFault
 from rmdesk.formpack.check.newer_law import figures
-from rmdesk.store.errors import FactUnreadable
 from rmdesk.store.passing import passed_by
 from rmdesk.store.verify import MOST_FAULTS, Fault, Verdict
 
@@ -52,15 +51,15 @@ def verify(desk: Desk, *, replay: bool = False, against: Path | None = None) -> 
 @use_case("verify")
 def rules(desk: Desk) -> RulesKept:
     """Every fact whose time, person, role, session or form pack does not fit, and every countersigned sale that missed
-    something at its moment, by the rules of the desk and as it stood then. Reads the journal twice, and keeps nothing
+    something at its moment, by the rules of the desk and as it stood then. Reads the journal once, and keeps nothing
     of it."""
     found = tuple(islice(_unkept(desk), MOST_FAULTS))
     return RulesKept(desk.store.head().seq, tuple(sorted(found, key=lambda one: one.fact)), figures(desk.pack))
 
 
 def _unkept(desk: Desk) -> Iterator[Unfit]:
-    yield from Pass(sessions=True).over(passed_by(desk.store, READ))
-    try:
-        yield from wrong_sales(desk)
-    except FactUnreadable as error:
-        yield Unfit(error.seq, "unreadable", f"{error.kind} {error.why}")
+    walk = Pass(sessions=True)
+    with sales_told(desk) as told:
+        for row in passed_by(desk.store, READ | told.kinds):
+            yield from walk.one(row)
+            yield from told.one(row)

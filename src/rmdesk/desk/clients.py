@@ -229,7 +229,8 @@ def _row(desk: Desk, which: str) -> Any:
 
 def require(desk: Desk, client_id: str) -> Client:
     """The client with an id that is known to be one. For use cases."""
-    return desk.parsed(Client, _row(desk, client_id)["doc"])
+    row = desk.store.get("client", client_id) or _row(desk, client_id)
+    return desk.parsed(Client, row["doc"])
 
 
 def _asked(desk: Desk, kind: ClientKind, values: Mapping[str, str]) -> Profile:

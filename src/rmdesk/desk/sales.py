@@ -175,8 +175,8 @@ def _demands(
 
 def beside(desk: Desk, sale: Sale) -> tuple[Sale, ...]:
     """The other sales of its visit. For use cases."""
-    rows = desk.store.query("SELECT doc FROM sale WHERE visit_id = ? AND id <> ?", (sale.visit_id, sale.id))
-    return tuple(desk.parsed(Sale, row["doc"]) for row in rows)
+    rows = desk.store.where("sale", visit_id=sale.visit_id)
+    return tuple(desk.parsed(Sale, row["doc"]) for row in rows if row["id"] != sale.id)
 
 
 def _seller(desk: Desk, sale: Sale) -> Person:

@@ -3,6 +3,8 @@
 Whatever counts, sums or lists what a client did asks here for all files of the person.
 """
 
+from typing import Any
+
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refusal, refuse
@@ -13,7 +15,7 @@ def ids(desk: Desk, client_id: str) -> tuple[str, ...]:
     if not client_id:  # every file that is linked to none would be of the same person
         return (client_id,)
     one = the_one(desk, client_id)
-    rows = desk.store.query("SELECT id FROM client WHERE linked_to = ? ORDER BY id", (one,))
+    rows = desk.store.where("client", linked_to=one)
     return (one, *(str(row["id"]) for row in rows))
 
 
@@ -26,6 +28,11 @@ def the_one(desk: Desk, client_id: str) -> str:
 def among(found: tuple[str, ...], column: str = "client_id") -> str:
     """The condition of a query that names one of so many files."""
     return f"{column} IN ({', '.join('?' * len(found))})"
+
+
+def rows_of(desk: Desk, table: str, found: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The rows of so many files in a table, file by file."""
+    return [row for one in found for row in desk.store.where(table, client_id=one)]
 
 
 def others(desk: Desk, client_id: str) -> tuple[str, ...]:

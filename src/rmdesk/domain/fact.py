@@ -57,7 +57,12 @@ def group_of(kind: str) -> str:
 
 def written(names: Collection[str]) -> tuple[str, ...]:
     """Every kind that may stand in a journal of what has one of these names, `complaint.received`, whatever version."""
-    return tuple(kind for kind in (*Fact.registry, *_LIFTS) if name_of(kind) in names)
+    return tuple(kind for kind in kinds() if name_of(kind) in names)
+
+
+def kinds() -> tuple[str, ...]:
+    """Every kind that may stand in a journal, of whatever version."""
+    return (*Fact.registry, *_LIFTS)
 
 
 def lifts(older: str, newer: str) -> Callable[[Lift], Lift]:

@@ -1,123 +1,141 @@
-"""Tables that are told again from the journal: rows wait as values until a query asks for them.
+"""Tables that are told again from the journal: rows stand as values in memory, the oldest of them in a file.
 
 A sale changes with each of its twenty facts, and is asked for twice. So what a projection reads back is what it gave,
-without a text between, and a table is put down only when somebody queries it, each row once and as it stands then.
+without a text between, whether it is asked for by its key or by other columns. Of each table the rows that changed last
+stay; the older ones are put down, many at a time. Whoever asks in SQL finds every row of the tables put down.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Final, TypeVar, cast
 
 from rmdesk.domain.base import Value
+from rmdesk.store.held_table import HeldTable, Key
 from rmdesk.store.plain import plain
 from rmdesk.store.project import Projections
-from rmdesk.store.rows import Change, Row
+from rmdesk.store.rows import Change, Gone, Row
 from rmdesk.store.sqlrows import Tables
 from rmdesk.store.vault import REBUILD, Vault
 
 V = TypeVar("V", bound=Value)
-MOST: Final = 2_000
-"""So many rows wait at most: a journal of any length needs the same memory."""
-WHOLE: Final = frozenset({"sale"})
-"""Tables whose documents are read by `Reader.parsed` alone, and so may wait as values."""
-
-Key = tuple[object, ...]
+MOST: Final = 500
+"""So many rows of a table stay in memory at most: a journal of any length needs the same."""
+WHOLE: Final = frozenset({"sale", "client", "assessment", "holding", "product", "product_document", "visit"})
+"""Tables whose documents are read by `Reader.parsed` alone, and so may stand as values."""
 
 
 class HeldRows(Tables):
-    """`Tables` over a database that is told again and thrown away. Whoever queries a table finds every row of
-    it put down; the others wait on."""
+    """`Tables` over a database that is told again and thrown away."""
 
     def __init__(self, vault: Vault, projections: Projections, without: Collection[str] = ()) -> None:
         """`without`: tables that are not told. LookupError for whoever asks for a row of one."""
         super().__init__(vault, projections)
         self._without = frozenset(without)
-        self._held: dict[str, dict[Key, dict[str, object]]] = {}
-        self._count = 0
+        self._held: dict[str, HeldTable] = {}
+        self._changes: dict[str, int] = {}
+        self._asked: dict[str, tuple[str, ...]] = {}
         vault.before_reading = self._settle
 
     def parsed(self, model: type[V], doc: str) -> V:
-        """The value that a text says, or that waits in its place."""
+        """The value that a text says, or that stands in its place."""
         return cast(V, doc) if isinstance(doc, model) else super().parsed(model, doc)
 
     def row(self, table: str, *key: object) -> dict[str, Any] | None:
         """The row with this primary key, or None."""
-        self._told(table)
+        held = self._of(table)
         wanted = tuple(map(plain, key))
-        held = self._held.get(table, {}).get(wanted)
-        if held is not None:
-            return dict(held)
-        found = self._vault.beside(self._by_key(table), wanted)
+        values = held.rows.get(wanted)
+        if values is not None:
+            return values
+        found = self._vault.beside(self._by_key(table), wanted) if held.below else None
         return dict(found) if found else None
 
     def where(self, table: str, **columns: object) -> Sequence[dict[str, Any]]:
-        """As `Tables.where`: of one table, so that alone is put down."""
-        self._told(table)
-        self._put_down(table)
-        with self._alone():
-            return super().where(table, **columns)
+        """As `Tables.where`, over what is in memory and what is put down."""
+        held = self._of(table)
+        wanted = {name: plain(value) for name, value in columns.items()}
+        found = held.where(tuple(wanted), tuple(wanted.values()))
+        if held.below:
+            sql, given = self._wanted(table, wanted)
+            below = (dict(row) for row in self._vault.connection.execute(sql, given))
+            found += [row for row in below if held.key_of(row) not in held.rows]
+        return sorted(found, key=held.key_of) if len(found) > 1 else found
 
     def write(self, changes: Iterable[Change]) -> None:
-        """Let whole rows wait; what changes a part of a row, or takes rows away, is done at once."""
+        """Hold whole rows; what changes a part of a row, or takes rows away by other columns than the key, is done to
+        what was put down."""
         for change in changes:
-            if change.table in self._without:
+            table = change.table
+            if table in self._without:
                 continue
-            if isinstance(change, Row) and len(change.values) == len(self._columns[change.table]):
-                self._hold(change)
+            held = self._of(table)
+            self._changes[table] = self._changes.get(table, 0) + 1
+            if isinstance(change, Row) and len(change.values) == len(self._columns[table]):
+                self._hold(held, change)
+            elif isinstance(change, Gone) and change.values.keys() == set(held.key):
+                held.drop(tuple(plain(change.values[name]) for name in held.key))
+                self._below(held, change)
             else:
-                self._put_down(change.table)
-                super().write((change,))
+                self._put_down(held, held.changed)
+                held.let_go(held.rows)
+                held.below = held.below or isinstance(change, Row)
+                self._below(held, change)
 
-    def flush(self) -> None:
-        """Put down every row that waits."""
-        for table in tuple(self._held):
-            self._put_down(table)
+    def unchanged(self, sql: str) -> tuple[int, ...]:
+        """How often the tables that a statement names have changed: the same again, and it says the same again."""
+        tables = self._asked.get(sql)
+        if tables is None:
+            tables = self._asked[sql] = tuple(_words(sql) & self._columns.keys())
+        return tuple([self._changes.get(table, 0) for table in tables])
+
+    def _below(self, held: HeldTable, change: Change) -> None:
+        if held.below:
+            super().write((change,))
+
+    def _of(self, table: str) -> HeldTable:
+        held = self._held.get(table)
+        if held is None:
+            self._told(table)
+            held = self._held[table] = HeldTable(table, self._key(table))
+        return held
 
     def _settle(self, sql: str) -> None:
         for table in _sources(sql):
             self._told(table)
         for table in _words(sql) & self._held.keys():
-            self._put_down(table)
+            held = self._held[table]
+            self._put_down(held, held.changed)
 
     def _told(self, table: str) -> None:
         if table in self._without:
             raise LookupError(f"the table {table} is not told")
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """A query of a table that was put down leaves the others waiting."""
-        self._vault.before_reading = None
-        try:
-            yield
-        finally:
-            self._vault.before_reading = self._settle
-
-    def _hold(self, row: Row) -> None:
+    def _hold(self, held: HeldTable, row: Row) -> None:
         whole = row.table in WHOLE
         values = {
             name: value
             if value is None or type(value) is str or type(value) is int or (whole and isinstance(value, Value))
-            else self._plain(value)
+            else plain(value)
             for name, value in row.values.items()
         }
-        key = tuple(values[name] for name in self._key(row.table))
-        self._held.setdefault(row.table, {})[key] = values
-        self._count += 1
-        if self._count >= MOST:
-            self.flush()
+        held.put(values)
+        if len(held.rows) > MOST:
+            oldest = tuple(islice(held.rows, MOST // 2))
+            self._put_down(held, tuple(one for one in oldest if one in held.changed))
+            held.let_go(oldest)
 
-    def _put_down(self, table: str) -> None:
-        rows = self._held.pop(table, None)
-        if not rows:
+    def _put_down(self, held: HeldTable, keys: Collection[Key]) -> None:
+        if not keys:
             return
-        self._count -= min(self._count, len(rows))
-        columns = tuple(name for name, _ in self._columns[table])
-        values = [[self._text(row[name]) for name in columns] for row in rows.values()]
-        sql = self._upsert(table, columns)
+        columns = tuple(name for name, _ in self._columns[held.name])
+        rows = [[self._text(held.rows[key][name]) for name in columns] for key in keys]
         with self._vault.acting(REBUILD):
-            self._vault.connection.executemany(sql, values)
+            self._vault.connection.executemany(self._upsert(held.name, columns), rows)
+        held.below = True
+        for key in tuple(keys):
+            del held.changed[key]
 
     def _text(self, value: object) -> object:
         """A value's text, by which it is found again without being read."""

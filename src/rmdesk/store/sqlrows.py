@@ -1,6 +1,6 @@
 """The reader and the one writer of projected rows, over SQLite."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple, cast
 
@@ -79,10 +79,13 @@ class Tables:
 
     def where(self, table: str, **columns: object) -> Sequence[dict[str, Any]]:
         """The rows with these values in these columns (None: an empty one), in order of the key."""
+        return [dict(row) for row in self._vault.rows(*self._wanted(table, columns))]
+
+    def _wanted(self, table: str, columns: Mapping[str, object]) -> tuple[str, list[object]]:
+        """The statement of `where`, and its values."""
         values = {name: plain(value) for name, value in columns.items()}
         order = ", ".join(map(quoted, self._key(table)))
-        sql = f"SELECT * FROM {quoted(table)} WHERE {_alike(values)} ORDER BY {order}"
-        return [dict(row) for row in self._vault.rows(sql, _given(values))]
+        return f"SELECT * FROM {quoted(table)} WHERE {_alike(values)} ORDER BY {order}", _given(values)
 
     def write(self, changes: Iterable[Change]) -> None:
         """Put rows down and take rows away, in order."""

@@ -298,6 +298,12 @@ class Store:
         with translated(self._vault.path):
             return self._tables.row(table, *key)
 
+    def where(self, table: str, **columns: object) -> Sequence[dict[str, Any]]:
+        """The rows of a projected table with these values in these columns (None: an empty one), in order of its key:
+        for a few of them, found by an index. Told again, they need not be put down to be found."""
+        with translated(self._vault.path):
+            return self._tables.where(table, **columns)
+
     def parsed(self, model: type[V], doc: str) -> V:
         """The value that a stored text says; the same one again for the same text."""
         return self._tables.parsed(model, doc)

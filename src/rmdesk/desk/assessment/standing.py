@@ -37,11 +37,10 @@ def taken(desk: Desk, client_id: str, on: date | None = None) -> dict[str, Asses
 
 def every(desk: Desk, client_id: str, until: date = date.max) -> Iterator[Assessment]:
     """The assessments of all files of the same person up to a day, the latest first."""
-    mine = same_person.ids(desk, client_id)
-    of_person = f"{same_person.among(mine)} AND on_day <= ?"
-    sql = f"SELECT doc FROM assessment WHERE {of_person} ORDER BY taken_at DESC, id DESC"
-    for row in desk.store.query(sql, (*mine, until.isoformat())):
-        yield desk.parsed(Assessment, row["doc"])
+    rows = same_person.rows_of(desk, "assessment", same_person.ids(desk, client_id))
+    for row in sorted(rows, key=lambda row: (str(row["taken_at"]), str(row["id"])), reverse=True):
+        if row["on_day"] <= until.isoformat():
+            yield desk.parsed(Assessment, row["doc"])
 
 
 def match_input(desk: Desk, client: Client, on: date | None = None, *, but: str = "") -> MatchInput:

@@ -20,7 +20,7 @@ def held_by(desk: Desk, client_id: str) -> tuple[Holding, ...]:
     """All holdings of a client, ended ones as well, in the order in which they were noted; of all files of the same
     person (SUIT-03 asks what somebody holds, not what stands in a file)."""
     mine = same_person.ids(desk, client_id)
-    rows = desk.store.query(f"SELECT doc FROM holding WHERE {same_person.among(mine)} ORDER BY id", mine)
+    rows = sorted(same_person.rows_of(desk, "holding", mine), key=lambda row: str(row["id"]))
     return tuple(desk.parsed(Holding, row["doc"]) for row in rows)
 
 

@@ -73,9 +73,10 @@ class Pass:
     def over(self, rows: Iterable[Passed]) -> Iterator[Unfit]:
         """What does not fit, fact by fact."""
         for row in rows:
-            yield from self._one(row)
+            yield from self.one(row)
 
-    def _one(self, row: Passed) -> Iterator[Unfit]:
+    def one(self, row: Passed) -> Iterator[Unfit]:
+        """What does not fit of the next fact."""
         if row.at < self._at and row.kind != _CLOCK:
             yield Unfit(row.seq, "time", f"{row.at} < {self._at}")
         if not dates_id(row.id, row.at):

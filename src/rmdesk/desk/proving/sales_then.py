@@ -6,6 +6,7 @@ that somebody whom the sale does not concern reviewed it where that was due, and
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from rmdesk.desk.proving.assessments_then import wrong_assessment
 from rmdesk.desk.proving.passing import Unfit
 from rmdesk.domain import facts
 from rmdesk.domain.adoptions import Adoption, in_force
-from rmdesk.domain.fact import group_of
+from rmdesk.domain.fact import Fact, group_of, kinds
 from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
@@ -23,15 +24,17 @@ from rmdesk.domain.sale import Sale
 from rmdesk.domain.sale_signing import concerned, confirm_ready, filing_missing
 from rmdesk.domain.sale_steps import assess_missing, disclose_missing, know_missing, match_missing
 from rmdesk.formpack import Pack
-from rmdesk.store import Entry, Store
-from rmdesk.store.retelling import retold
+from rmdesk.store import Entry
+from rmdesk.store.errors import FactUnreadable
+from rmdesk.store.passing import Passed, passed_by
+from rmdesk.store.retelling import Told, retold
 
 _AROUND: Final = frozenset(
     {"desk", "people", "pack", "client", "assessment", "shelf", "document", "institution", "holding", "rate"}
     | {"visit", "sale", "paper", "entry", "archive"}
 )
 """What a sale is judged by, by the groups of facts."""
-_ASIDE: Final = frozenset({"track", "paper", "counter", "client_search"})
+_ASIDE: Final = frozenset({"track", "paper", "counter", "client_search", "visit"})
 """Tables that no sale is judged by."""
 _AGAIN: Final = (facts.PackAdopted.kind, facts.DeskOpened.kind, facts.BranchChanged.kind)
 """What changes the pack or the branch that a sale is asked by."""
@@ -39,51 +42,60 @@ _ASKED: Final = (facts.Countersigned.kind, facts.SaleReviewed.kind, facts.SaleAr
 
 
 def wrong_sales(desk: Desk) -> Iterator[Unfit]:
-    """What each countersigned sale missed, and what does not fit of each assessment. FactUnreadable where the journal
-    cannot be told again."""
+    """What each countersigned sale missed, and what does not fit of each assessment; the fact that cannot be read, with
+    which the telling ends."""
+    with sales_told(desk) as told:
+        for row in passed_by(desk.store, told.kinds):
+            yield from told.one(row)
+
+
+@contextmanager
+def sales_told(desk: Desk) -> Iterator["SalesTold"]:
+    """The desk before its first fact."""
     with retold(desk.store, lambda kind: group_of(kind) in _AROUND, _ASIDE) as told:
-        then = _Then(desk, told.store)
-        for entry in told.entries:
-            if entry.kind in _AGAIN:
-                then.changes()
-            elif entry.kind == facts.AssessmentTaken.kind and entry.payload is not None:
-                yield from then.taken(entry)
-            elif entry.kind in _ASKED and entry.payload is not None:
-                yield from then.asked(entry)
+        yield SalesTold(desk, told)
 
 
-class _Then:
-    """The desk as it grows again, with the pack and the branch of the moment."""
+class SalesTold:
+    """The desk as it grows again, with the pack and the branch of the moment. `kinds`: facts that it is told by."""
 
-    def __init__(self, desk: Desk, store: Store) -> None:
+    def __init__(self, desk: Desk, told: Told) -> None:
         self._desk = desk
-        self._store = store
+        self._store = told
         self._packs: dict[str, Pack] = {}
         self._around: tuple[Branch, tuple[Adoption, ...]] | None = None
+        self._ended = False
+        self.kinds = frozenset(kind for kind in kinds() if told.runs(kind))
 
-    def changes(self) -> None:
-        """Read branch and packs anew when the next sale is asked."""
-        self._around = None
+    def one(self, row: Passed) -> Iterator[Unfit]:
+        """What does not fit of the next fact; it is told."""
+        if row.payload is None or row.kind not in self.kinds or self._ended:
+            return
+        try:
+            entry, fact = row.entry, row.fact
+            if row.kind in _AGAIN:
+                self._around = None
+            elif isinstance(fact, facts.AssessmentTaken):
+                yield from wrong_assessment(self._store, entry, fact.assessment, self._pack)
+            elif row.kind in _ASKED:
+                yield from self._asked(entry, fact)
+            self._store.tell(entry, fact)
+        except FactUnreadable as error:
+            self._ended = True
+            yield Unfit(error.seq, "unreadable", f"{error.kind} {error.why}")
 
-    def taken(self, entry: Entry) -> Iterator[Unfit]:
-        """What does not fit of an assessment (QUES-07)."""
-        fact = entry.fact
-        if isinstance(fact, facts.AssessmentTaken):
-            yield from wrong_assessment(self._store, entry, fact.assessment, self._pack)
-
-    def asked(self, entry: Entry) -> Iterator[Unfit]:
+    def _asked(self, entry: Entry, fact: Fact) -> Iterator[Unfit]:
         """What the sale of this fact misses by it."""
         row = self._store.get("sale", entry.subject)
         person = opening.person_of(self._store, entry.actor)
         if row is None or person is None:
             return  # no sale of ours; and who did it is named by the pass over the facts
         sale = self._store.parsed(Sale, row["doc"])
-        for reason in self._missing(entry, sale, person):
+        for reason in self._missing(entry, fact, sale, person):
             saw = ", ".join(f"{name}: {value}" for name, value in reason.saw.items())
             yield Unfit(entry.seq, reason.rule, f"{sale.no} {reason.code}{f' ({saw})' if saw else ''}")
 
-    def _missing(self, entry: Entry, sale: Sale, person: Person) -> tuple[Refusal, ...]:
-        fact = entry.fact
+    def _missing(self, entry: Entry, fact: Fact, sale: Sale, person: Person) -> tuple[Refusal, ...]:
         if isinstance(fact, facts.SaleArchived):
             signed = sale.countersigned is not None
             return filing_missing(sale, self._chosen(sale)) if signed else (refuse("SALE-13.countersign"),)

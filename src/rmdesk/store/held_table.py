@@ -1,0 +1,67 @@
+"""Rows of one table in memory, found by their key or by other columns."""
+
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import Any, TypeAlias
+
+Key: TypeAlias = tuple[object, ...]
+Values: TypeAlias = dict[str, Any]
+
+
+class HeldTable:
+    """`rows` by their keys, those that changed last at the end. `changed`: keys of rows of which the database below has
+    none, or another one; `below`: it has some."""
+
+    def __init__(self, name: str, key: tuple[str, ...]) -> None:
+        self.name = name
+        self.key = key
+        self.rows: dict[Key, Values] = {}
+        self.changed: dict[Key, None] = {}
+        self.below = False
+        self._one = itemgetter(key[0]) if len(key) == 1 else None
+        self._found: dict[tuple[str, ...], dict[Key, dict[Key, None]]] = {}
+
+    def key_of(self, row: Values) -> Key:
+        """The key of a row."""
+        return tuple([row[name] for name in self.key]) if self._one is None else (self._one(row),)
+
+    def put(self, row: Values) -> None:
+        """This row stands under its key."""
+        key = self.key_of(row)
+        before = self.rows.pop(key, None)
+        self.rows[key] = row
+        self.changed[key] = None
+        for names, found in self._found.items():
+            now = tuple([row[name] for name in names])
+            was = None if before is None else tuple([before[name] for name in names])
+            if was != now:
+                if was is not None:
+                    found[was].pop(key)
+                found.setdefault(now, {})[key] = None
+
+    def drop(self, key: Key) -> None:
+        """No row stands under this key."""
+        row = self.rows.pop(key, None)
+        self.changed.pop(key, None)
+        if row is None:
+            return
+        for names, found in self._found.items():
+            value = tuple([row[name] for name in names])
+            keys = found[value]
+            del keys[key]
+            if not keys:
+                del found[value]
+
+    def let_go(self, keys: Iterable[Key]) -> None:
+        """Forget rows that stand below."""
+        for key in tuple(keys):
+            self.drop(key)
+
+    def where(self, names: tuple[str, ...], values: Key) -> list[Values]:
+        """The rows with these values in the columns of these names."""
+        found = self._found.get(names)
+        if found is None:
+            found = self._found[names] = {}
+            for key, row in self.rows.items():
+                found.setdefault(tuple([row[name] for name in names]), {})[key] = None
+        return [self.rows[key] for key in found.get(values, ())]
