@@ -243,7 +243,7 @@ def test_a_registered_client_leaves_no_draft(desk: Desk) -> None:
 
 def test_what_an_answer_hid_is_not_kept(desk: Desk) -> None:
     """An agent who was typed in and then taken back leaves nothing in the file."""
-    agent = {"agent.1.name": "测试代办", "agent.1.mandate": "yes"}
+    agent = {"agent.1.name": "测试代办", "agent.1.mandate": "yes", "agent.1.mandate_on": "2026-10-12"}
     client = register(desk, has_agent="no", **agent)
     assert not [key for key in client.profile if key.startswith("agent.")]
 

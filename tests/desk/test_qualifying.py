@@ -5,17 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from rmdesk.desk import clients, matching, people, qualifying
+from rmdesk.desk import client_file, clients, matching, people, qualifying
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, ending
 from rmdesk.desk.guarding import Proof
+from rmdesk.domain.calendar import add_months
 from rmdesk.domain.client import PRIVILEGED, Client, PrivilegedClass
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
 from support.desks import COST, PASSWORD, codes, done, rested
-from support.people import private, product, staff
+from support.people import person_around, private, product, staff
 from support.walk import evidence, put_on, qualify, register, register_organisation
 
+GUARDIAN = person_around("guardian", relation="parent", consent="yes")
 RICH = {"net_financial_assets": "8000000", "financial_assets": "9000000"}
 
 
@@ -145,7 +147,8 @@ def test_the_evidence_is_kept_encrypted_and_comes_out_on_record(branch: Desk) ->
 @pytest.mark.parametrize("privilege", PRIVILEGED)
 def test_it_is_withdrawn_with_a_reason_and_the_due_goes(branch: Desk, privilege: PrivilegedClass) -> None:
     """SUIT-21: what was found out closes at once."""
-    client = register_organisation(branch, org_kind="professional")
+    minor = privilege == "earner"
+    client = _minor(branch, 16) if minor else register_organisation(branch, org_kind="professional")
     client = qualify(branch, client, privilege, "second")
     assert codes(qualifying.withdraw(branch, client.id, privilege, " ")) == ["INPUT.required"]
     client = done(qualifying.withdraw(branch, client.id, privilege, "材料不实"))
@@ -164,3 +167,57 @@ def test_who_becomes_somebody_else_is_verified_no_more(branch: Desk) -> None:
     other = {**moved.profile, "name": "虚构别的贸易有限公司"}
     assert codes(clients.change(branch, bank.id, other, "更正")) == ["DATA-08.second"]
     assert done(clients.change(branch, bank.id, other, "更正", proof=Proof(PASSWORD, "second"))).licence is None
+
+
+def _minor(desk: Desk, years: int, **over: str) -> Client:
+    """A client who is `years` old and ten days, and says that he lives on own earnings."""
+    born = add_months(desk.today(), -12 * years) - timedelta(10)
+    paper = {"id_type": "passport", "id_number": f"E000000{years:02}"}
+    return register(desk, born, **{**paper, "own_earnings": "yes", **over})
+
+
+def test_no_tick_makes_a_pupil_of_age(branch: Desk) -> None:
+    """SUIT-11: at intake or by an edit, one person's word opened the whole shelf to a minor without the guardian."""
+    pupil = _minor(branch, 16)
+    assert "SUIT-11.unverified" in {one.code for one in done(client_file.read(branch, pupil.id)).warnings}
+    assert pupil.capacity(branch.today(), branch.thresholds()) == "limited"
+    seen = qualify(branch, pupil, "earner", "second")
+    assert seen.capacity(branch.today(), branch.thresholds()) == "full"
+    line = next(one for one in done(clients.page(branch)) if one.id == pupil.id)
+    assert line.marks(branch.today()) == ("earner",)
+    idle = _edited(branch, seen, own_earnings="no", **GUARDIAN)
+    assert idle.capacity(branch.today(), branch.thresholds()) == "limited"
+    back = {**idle.profile, "own_earnings": "yes"}
+    assert codes(clients.change(branch, pupil.id, back, "更正")) == ["DATA-08.second"]
+
+
+def test_own_earnings_are_verified_while_they_matter(branch: Desk) -> None:
+    """SUIT-11: of a client of 15 or 18 they say nothing, without the claim neither; it ends when he is of age."""
+    proof = Proof(PASSWORD, "second")
+    for years in (15, 18, 40):
+        client = register(branch) if years == 40 else _minor(branch, years, **GUARDIAN)
+        assert codes(qualifying.verify(branch, client.id, "earner", evidence(branch), proof)) == ["SUIT-11.age"]
+    silent = _minor(branch, 16, own_earnings="no", **GUARDIAN)
+    assert codes(qualifying.verify(branch, silent.id, "earner", evidence(branch), proof)) == ["SUIT-11.claim"]
+    nearly = qualify(branch, _minor(branch, 17), "earner", "second")
+    assert nearly.born is not None
+    assert nearly.earner is not None
+    assert nearly.earner.valid_until == add_months(nearly.born, 216) - timedelta(1)
+    assert "earner" not in {one.kind for one in done(client_dues.of_client(branch, nearly.id))}
+
+
+@pytest.mark.parametrize(("before", "after"), [("limited", "by_age"), ("none", "limited"), ("none", "by_age")])
+def test_nobody_alone_gives_back_civil_capacity(branch: Desk, before: str, after: str) -> None:
+    """SUIT-11: a court found so; one edit opened the whole shelf. Taking it away stays one person's act."""
+    client = _edited(branch, register(branch), capacity=before, **GUARDIAN)
+    more = {**client.profile, "capacity": after}
+    assert done(clients.would_end(branch, client.id, more)).capacity == ("full" if after == "by_age" else "limited")
+    assert codes(clients.change(branch, client.id, more, "法院判决")) == ["DATA-08.second"]
+    done(clients.change(branch, client.id, more, "法院判决", proof=Proof(PASSWORD, "second")))
+
+
+def test_nobody_alone_makes_a_child_older(branch: Desk) -> None:
+    """SUIT-11: nothing was assessed yet, and a birth date put back makes a buyer of a child."""
+    child = _minor(branch, 12, **GUARDIAN)
+    older = {**child.profile, "born": "1990-01-01"}
+    assert codes(clients.change(branch, child.id, older, "更正")) == ["DATA-08.second"]

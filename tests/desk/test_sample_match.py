@@ -21,7 +21,7 @@ from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.calendar import add_months
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import Client, Qualification
 from rmdesk.domain.institutions import State
 from rmdesk.domain.match import MatchInput, Offered, match_all
 from rmdesk.domain.product import Product
@@ -79,7 +79,9 @@ def _aged(client: Client, to: str, today: date) -> Client | None:
     if client.kind != "person":
         return None
     born = add_months(today, -12 * wanted[0])
-    return client.model_copy(update={"profile": {**client.profile, "born": born.isoformat(), **wanted[1]}})
+    seen = Qualification(verified_on=today, valid_until=today + timedelta(300), evidence="工资流水")
+    profile = {**client.profile, "born": born.isoformat(), **wanted[1]}
+    return client.model_copy(update={"profile": profile, "earner": seen})
 
 
 def _days(client: Client, assessment: Assessment | None, today: date) -> set[date]:

@@ -74,7 +74,10 @@ class Sale:
             return "none"
         if self.file("capacity") == "limited":
             return "limited"
-        return "full" if self.age >= 18 or (self.age >= 16 and self.file("own_earnings") == "yes") else "limited"
+        seen = self.client.earner
+        proven = seen is not None and seen.verified_on <= self.day <= seen.valid_until
+        earns = self.age >= 16 and self.file("own_earnings") == "yes" and proven
+        return "full" if self.age >= 18 or earns else "limited"
 
     @cached_property
     def level(self) -> int:
@@ -140,7 +143,14 @@ def _year_later(day: date) -> date:
 
 def _kyc_04(sale: Sale) -> bool:
     numbers = {key.split(".")[1] for key, value in sale.client.profile.items() if key.startswith("agent.") and value}
-    return sale.file("has_agent") == "yes" and any(sale.file(f"agent.{n}.mandate") != "yes" for n in numbers)
+    return sale.file("has_agent") == "yes" and not all(_mandated(sale, n) for n in numbers)
+
+
+def _mandated(sale: Sale, number: str) -> bool:
+    """Seen, dated, and not over."""
+    until = sale.file(f"agent.{number}.mandate_until")
+    running = until in ("", "long") or date.fromisoformat(until) >= sale.day
+    return sale.file(f"agent.{number}.mandate") == "yes" and bool(sale.file(f"agent.{number}.mandate_on")) and running
 
 
 def _kyc_06(sale: Sale) -> bool:

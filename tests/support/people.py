@@ -171,6 +171,7 @@ def person_around(role: str, number: int = 1, **more: str) -> Profile:
         "id_type": "resident",
         "id_number": resident_number(born, serial=7),
         "id_valid_until": "2039-06-01",
+        **({"mandate_on": "2026-10-12"} if more.get("mandate") == "yes" else {}),
         **more,
     }
     return {f"{role}.{number}.{key}": value for key, value in known.items()}

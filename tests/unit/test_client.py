@@ -51,8 +51,16 @@ def test_capacity_by_age_earnings_and_declaration(
     age: int, ahead: int, over: dict[str, str], capacity: Capacity
 ) -> None:
     """SUIT-11: a sale to somebody without capacity is void, and a minor buys only with the guardian."""
-    one = client(person_profile(_born(age, birthday_in=ahead), **over))
+    one = client(person_profile(_born(age, birthday_in=ahead), **over), earner=VERIFIED)
     assert one.capacity(DAY, LIMITS) == capacity
+
+
+def test_what_one_person_ticks_makes_no_minor_of_age() -> None:
+    """SUIT-11: a tick, nothing verified, or verified until yesterday, and a pupil buys R3 without the guardian."""
+    young = person_profile(_born(16), own_earnings="yes")
+    over = VERIFIED.model_copy(update={"valid_until": DAY - timedelta(1)})
+    for one in (client(young), client(young, earner=over), client({**young, "own_earnings": "no"}, earner=VERIFIED)):
+        assert one.capacity(DAY, LIMITS) == "limited"
 
 
 def test_a_person_of_unknown_age_has_no_capacity_to_buy() -> None:

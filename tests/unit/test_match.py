@@ -180,6 +180,25 @@ def test_kyc_04_an_agent_without_a_mandate_buys_nothing() -> None:
     offered(product(), match_input(client(person_profile(has_agent="no", **agents))))
 
 
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"mandate_on": ""}, "KYC-04.undated"),
+        ({"mandate_until": (DAY - timedelta(1)).isoformat()}, "KYC-04.over"),
+        ({"mandate_until": DAY.isoformat()}, ""),
+        ({"mandate_until": "long"}, ""),
+    ],
+)
+def test_kyc_04_a_mandate_has_a_date_and_runs(more: dict[str, str], code: str) -> None:
+    """A tick alone, or last year's paper, lets a stranger buy in the client's name."""
+    agent = person_around("agent", mandate="yes") | {f"agent.1.{key}": value for key, value in more.items()}
+    given = match_input(client(person_profile(has_agent="yes", **agent)))
+    if code:
+        assert set(reasons(product(), given)) == {code}
+    else:
+        offered(product(), given)
+
+
 def test_kyc_06_an_expired_id_blocks_after_the_grace_and_is_to_be_renewed_within() -> None:
     """Within the grace the sale goes on, and asks for the renewal."""
     within = client(person_profile(id_valid_until=(DAY - timedelta(90)).isoformat()))

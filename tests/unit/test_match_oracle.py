@@ -38,6 +38,9 @@ LEVEL = st.sampled_from(["R1", "R2", "R3", "R4", "R5"])
 RARELY = st.sampled_from([False] * 6 + [True])
 
 
+_UNTIL = ["", "long", DAY.isoformat(), (DAY - timedelta(1)).isoformat()]
+
+
 @st.composite
 def people(draw: st.DrawFn) -> Client:
     """A person of any age, with or without a guardian, an agent, a valid ID, means."""
@@ -80,8 +83,10 @@ def _troubles(draw: st.DrawFn, validity: str) -> dict[str, str]:
     if draw(RARELY):
         found |= {validity: (DAY - timedelta(draw(st.sampled_from([-1, 0, 1, 90, 91])))).isoformat()}
     if draw(RARELY):
-        mandate = draw(st.sampled_from(["yes", "no", ""]))
-        found |= person_around("agent", mandate=mandate) | {"has_agent": draw(st.sampled_from(["yes", "no"]))}
+        mandate, until = draw(st.sampled_from(["yes", "yes", "no", ""])), draw(st.sampled_from(_UNTIL))
+        found |= person_around("agent", mandate=mandate, mandate_until=until)
+        found |= draw(st.sampled_from([dict[str, str](), {"agent.1.mandate_on": ""}]))
+        found["has_agent"] = draw(st.sampled_from(["yes", "no"]))
     for key, value in (("phone", ""), ("address", ""), ("notice_given", "no"), ("info_refused", "yes")):
         if draw(RARELY):
             found[key] = value
@@ -94,6 +99,7 @@ def _known(draw: st.DrawFn, profile: dict[str, str]) -> Client:
         change_reported_at=draw(st.sampled_from([NOW - timedelta(400), NOW])) if draw(RARELY) else None,
         qualification=draw(_verified()),
         licence=draw(_verified()),
+        earner=draw(_verified()),
     )
 
 

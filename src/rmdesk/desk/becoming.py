@@ -1,4 +1,5 @@
-"""What ends when a client's file comes to be about somebody else (SUIT-17, SUIT-20, SALE-06). For use cases."""
+"""What a change of a client's file ends or opens beside what it says: levels and verified classes of somebody else, and
+civil capacity (SUIT-11, SUIT-17, SUIT-20, SALE-06). For use cases."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -8,33 +9,48 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.domain.assessment import serves
 from rmdesk.domain.becoming import IDENTITY
-from rmdesk.domain.client import PRIVILEGED, Client, PrivilegedClass
+from rmdesk.domain.client import PRIVILEGED, Capacity, Client, PrivilegedClass
 from rmdesk.domain.client_changes import changed
 
 ACT = "clients.become"
-"""The sensitive act: where a level or a privilege falls with a change, a second person of review or compliance agrees
-(DATA-08)."""
-_RULE = {"qualified": "SALE-06", "professional": "SUIT-17"}
+"""The sensitive act: where a level or a privilege falls with a change, or civil capacity rises, a second person of
+review or compliance agrees (DATA-08)."""
+RULE: dict[PrivilegedClass, str] = {"qualified": "SALE-06", "professional": "SUIT-17", "earner": "SUIT-11"}
+_WEIGHED = IDENTITY | {"capacity", "own_earnings"}
+_RISING: tuple[Capacity, ...] = ("none", "limited", "full")
 
 
 class Ends(NamedTuple):
-    """What falls with a change of who a client is: levels that sell today, and verified privileged classes."""
+    """What falls with a change of who a client is: levels that sell today, and verified privileged classes; and the
+    civil capacity that comes out of it, where that is more than before."""
 
     levels: tuple[str, ...] = ()
     privileges: tuple[PrivilegedClass, ...] = ()
+    capacity: Capacity | None = None
 
 
 def ends(desk: Desk, client: Client, changes: Mapping[str, tuple[str, str]]) -> Ends:
     """What these changes, key → (before, after), would end."""
-    if IDENTITY.isdisjoint(changes):
+    if _WEIGHED.isdisjoint(changes):
         return Ends()
     today = desk.today()
     after = changed(client, changes, desk.now(), today)
+    gained = _gained(desk, client, after)
+    if IDENTITY.isdisjoint(changes):
+        return Ends(capacity=gained)
     known = [
         one for one in standing.taken(desk, client.id).values() if not serves(one, client, today, desk.thresholds())
     ]
     lost = tuple(one.level for one in known if after.another_since(one.started_at) is not None)
-    return Ends(lost, tuple(one for one in PRIVILEGED if client.privilege(one) and not after.privilege(one)))
+    return Ends(lost, tuple(one for one in PRIVILEGED if client.privilege(one) and not after.privilege(one)), gained)
+
+
+def _gained(desk: Desk, before: Client, after: Client) -> Capacity | None:
+    """The civil capacity that a change gives (SUIT-11). Whose birth date is known only now gains none."""
+    if before.kind == "organisation" or before.born is None:
+        return None
+    was, now = (one.capacity(desk.today(), desk.thresholds()) for one in (before, after))
+    return now if _RISING.index(now) > _RISING.index(was) else None
 
 
 def follow(desk: Desk, before: Client, after: Client) -> None:
@@ -44,7 +60,7 @@ def follow(desk: Desk, before: Client, after: Client) -> None:
         return
     for which in PRIVILEGED:
         if before.privilege(which) is not None and after.privilege(which) is None:
-            client_dues.replace(desk, which, _RULE[which], after.id, None)
+            client_dues.replace(desk, which, RULE[which], after.id, None)
     for key, one in standing.taken(desk, after.id).items():
         ended = after.another_since(one.started_at) is not None
         if ended:

@@ -97,6 +97,8 @@ def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
         found.append(refuse("KYC-11"))
     if client.says_professional and not client.professional_on(day):
         found.append(refuse("SUIT-17.unverified"))
+    if client.says("own_earnings") and client.young(day, limits) and client.capacity(day, limits) != "full":
+        found.append(refuse("SUIT-11.unverified"))
     if not client.professional_on(day):
         taken = standing.taken(desk, client.id)
         known = [taken.get(""), *(one for key, one in taken.items() if key in desk.pack.questionnaire_keys - {""})]

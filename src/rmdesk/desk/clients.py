@@ -35,6 +35,7 @@ class ClientLine(NamedTuple):
     kept: str = "open"
     qualified_until: str | None = None
     professional_until: str | None = None
+    earner_until: str | None = None
     born: str | None = None
     phone_tail: str = ""
     manager: str = ""
@@ -42,7 +43,11 @@ class ClientLine(NamedTuple):
 
     def marks(self, day: date) -> tuple[PrivilegedClass, ...]:
         """The privileged classes that two people verified and that stand on `day`."""
-        until = {"qualified": self.qualified_until, "professional": self.professional_until}
+        until = {
+            "qualified": self.qualified_until,
+            "professional": self.professional_until,
+            "earner": self.earner_until,
+        }
         return tuple(one for one in PRIVILEGED if (until[one] or "") >= day.isoformat())
 
 
@@ -55,7 +60,7 @@ class Duplicate(NamedTuple):
 
 _LINES = """
     SELECT c.id, c.no, c.name, c.kind, a.level, a.on_day, coalesce(json_extract(c.doc, '$.kept'), 'open') AS kept,
-        c.qualified_until, c.professional_until, c.born, substr(c.phone, -4), c.manager,
+        c.qualified_until, c.professional_until, c.earner_until, c.born, substr(c.phone, -4), c.manager,
         (SELECT no FROM client WHERE id = c.linked_to)
     FROM (SELECT * FROM {source} WHERE {where} ORDER BY sort, id LIMIT ?) c LEFT JOIN assessment a
     ON json_extract(c.doc, '$.kept') IS NOT 'sealed'
@@ -151,7 +156,8 @@ def change(
     desk: Desk, client_id: str, values: Mapping[str, str], reason: str, draft_id: str = "", proof: Proof | None = None
 ) -> Client:
     """Change a client's file; `values` are all values of the form, `reason` says why (DESK-01). Where somebody else
-    comes out of it and a level or a privilege falls, a second person agrees (`becoming.ACT`)."""
+    comes out of it and a level or a privilege falls, or more civil capacity than before, a second person agrees
+    (`becoming.ACT`)."""
     before = passed(get(desk, client_id))
     if not reason.strip():
         stop("INPUT.required")

@@ -159,7 +159,9 @@ def faults(
     return found
 
 
-JUDGED = frozenset({"id_number", "born", "sex", "nationality", "experience_years", "id_valid_until", "pep_approved_on"})
+JUDGED = frozenset(
+    {"id_number", "born", "sex", "nationality", "experience_years", "id_valid_until", "pep_approved_on", "mandate_on"}
+)
 """What `judged` may say something of: the last word of its key."""
 
 
@@ -176,7 +178,7 @@ def judged(key: str, value: str, values: Mapping[str, str], today: date) -> Refu
         return _check_born(value, values, today)
     if last == "sex":
         return _check_sex(value, values)
-    if key == "pep_approved_on":
+    if key == "pep_approved_on" or last == "mandate_on":
         return refuse("INPUT.future", given=value) if date.fromisoformat(value) > today else None
     if key == "nationality":
         return nationality_fault(values.get("id_type", ""), value)

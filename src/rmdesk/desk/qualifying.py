@@ -1,11 +1,12 @@
-"""Qualified investors and professional institutions: two people verify them on evidence that the desk keeps encrypted,
-until a day (SALE-06, SUIT-17, SUIT-21). Nothing else makes a client one: no field of the file, no list, no form."""
+"""Qualified investors, professional institutions and minors who live on own earnings: two people verify them on
+evidence that the desk keeps encrypted, until a day (SALE-06, SUIT-11, SUIT-17, SUIT-21). Nothing else makes a client
+one: no field of the file, no list, no form."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import clients, guarding
+from rmdesk.desk import becoming, clients, guarding
 from rmdesk.desk.access import use_case
 from rmdesk.desk.archive.scans import pages_of
 from rmdesk.desk.desk import Desk
@@ -21,7 +22,6 @@ from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_at, writte
 
 ACT = "clients.qualify"
 """The sensitive act: a second person of review or compliance agrees (DATA-08)."""
-_RULE: dict[PrivilegedClass, str] = {"qualified": "SALE-06", "professional": "SUIT-17"}
 
 
 class Evidence(NamedTuple):
@@ -39,19 +39,21 @@ def verify(
     desk: Desk, client_id: str, privilege: PrivilegedClass, evidence: Evidence, proof: Proof | None = None
 ) -> Client:
     """Two people saw the evidence. A qualified investor's figures in the file must say so too; a professional
-    institution has a licence that is in force. It serves `qualified_valid_months`, a professional's no longer than the
-    licence."""
+    institution has a licence that is in force; a minor is of the age, and the file says whose earnings he lives on. It
+    serves `qualified_valid_months`, a professional's no longer than the licence, a minor's until he is of age."""
     client = passed(clients.get(desk, client_id))
     seen = written("seen", evidence.seen)
     licence_no, licence_until = _licence(desk, client, evidence) if privilege == "professional" else ("", "")
     if privilege == "qualified" and not client.professional_on(desk.today()):
         stop_at("seen", qualified(client, desk.thresholds()))
+    if privilege == "earner":
+        stop_at("seen", _earns(desk, client))
     content = _content(desk, evidence.copy)
     with desk.transaction():
         second = guarding.prove(desk, ACT, proof, client.id)
         proven = Qualification(
             verified_on=desk.today(),
-            valid_until=_until(desk, licence_until),
+            valid_until=_until(desk, client, privilege, licence_until),
             evidence=seen,
             sha256=desk.store.attachments.put(content),
             licence_no=licence_no,
@@ -61,7 +63,7 @@ def verify(
         )
         fact = facts.QualificationVerified(client_id=client.id, privilege=privilege, qualification=proven)
         desk.record(fact, client.id)
-        _watch(desk, client.id, privilege, proven.valid_until)
+        _watch(desk, client.id, privilege, None if _of_age(desk, client, privilege, proven) else proven.valid_until)
     return clients.require(desk, client.id)
 
 
@@ -106,9 +108,29 @@ def _licence(desk: Desk, client: Client, evidence: Evidence) -> tuple[str, str]:
     return number, str(until)
 
 
-def _until(desk: Desk, licence_until: str) -> date:
-    """Until when it serves: so many months, and no longer than the licence."""
+def _earns(desk: Desk, client: Client) -> Refusal | None:
+    """Why nobody can verify that the client lives on own earnings (SUIT-11)."""
+    if not client.young(desk.today(), desk.thresholds()):
+        limits = desk.thresholds()
+        return refuse("SUIT-11.age", least=limits.own_earnings_age, full=limits.full_capacity_age)
+    return None if client.claims("earner") else refuse("SUIT-11.claim", client=client.no)
+
+
+def _last_young(desk: Desk, client: Client) -> date:
+    """The day before a minor is of age."""
+    return add_months(client.born or desk.today(), 12 * desk.thresholds().full_capacity_age) - timedelta(1)
+
+
+def _of_age(desk: Desk, client: Client, privilege: PrivilegedClass, proven: Qualification) -> bool:
+    """Whether nothing is to be verified again when it ends: the minor is of age then."""
+    return privilege == "earner" and proven.valid_until == _last_young(desk, client)
+
+
+def _until(desk: Desk, client: Client, privilege: PrivilegedClass, licence_until: str) -> date:
+    """Until when it serves: so many months, no longer than the licence, nor than a minor is one."""
     longest = add_months(desk.today(), desk.thresholds().qualified_valid_months)
+    if privilege == "earner":
+        return min(longest, _last_young(desk, client))
     return longest if licence_until in ("", LONG_TERM) else min(longest, date.fromisoformat(licence_until))
 
 
@@ -132,4 +154,4 @@ def _ending(content: bytes) -> str:
 
 def _watch(desk: Desk, client_id: str, privilege: PrivilegedClass, until: date | None) -> None:
     warn = desk.thresholds().id_remind_days
-    client_dues.replace(desk, privilege, _RULE[privilege], client_id, until, warn_days=warn)
+    client_dues.replace(desk, privilege, becoming.RULE[privilege], client_id, until, warn_days=warn)

@@ -39,16 +39,24 @@ CONTACT_ELEMENTS = ("name", "phone", "id_type", "id_number", "id_valid_until")
 SHORTEST_NUMBER = 5  # characters; what is shorter tells nobody's ID or phone
 
 
-PrivilegedClass = Literal["qualified", "professional"]
-PRIVILEGED: tuple[PrivilegedClass, ...] = ("qualified", "professional")
+PrivilegedClass = Literal["qualified", "professional", "earner"]
+PRIVILEGED: tuple[PrivilegedClass, ...] = ("qualified", "professional", "earner")
 """What opens products to a client that others do not see: two people verify it, until a day, on evidence that is kept.
 No field of the file says it."""
+OF_KIND: dict[ClientKind, tuple[PrivilegedClass, ...]] = {
+    "person": ("qualified", "earner"),
+    "organisation": ("qualified", "professional"),
+}
+"""Which of them a client may be."""
+PLACE: dict[PrivilegedClass, str] = {"qualified": "qualification", "professional": "licence", "earner": "earner"}
+"""Where a client keeps what was verified."""
 
 
 class Qualification(Value):
-    """That two people saw the evidence of a qualified investor (SALE-06, SUIT-21) or of a professional institution
-    (SUIT-17), which serves until `valid_until` included. `evidence` says what was seen, `sha256` names the copy that
-    the desk keeps. A professional's licence has a number, and `licence_until`: its last day, or "long"."""
+    """That two people saw the evidence of a qualified investor (SALE-06, SUIT-21), of a professional institution
+    (SUIT-17), or of a minor who lives on own earnings (SUIT-11). It serves until `valid_until` included. `evidence`
+    says what was seen, `sha256` names the copy that the desk keeps. A professional's licence has a number, and
+    `licence_until`: its last day, or "long"."""
 
     verified_on: date
     valid_until: date
@@ -78,6 +86,7 @@ class Client(Value):
     change_reported_on: date | None = None  # its day at the branch
     qualification: Qualification | None = None  # as a qualified investor (SALE-06)
     licence: Qualification | None = None  # as a professional institution (SUIT-17)
+    earner: Qualification | None = None  # as a minor who lives on own earnings (SUIT-11)
     was: tuple[Identity, ...] = ()  # whom the file was about before, the earliest first (SUIT-20)
     kept: Literal["open", "sealed", "destroyed"] = "open"  # sealed: only stored and protected (DATA-03)
     manager: str = ""  # login of the manager whose book the client is in (DESK-18)
@@ -160,7 +169,11 @@ class Client(Value):
 
     def privilege(self, which: PrivilegedClass) -> Qualification | None:
         """What was verified of a privileged class, whether it still serves or not."""
-        return self.qualification if which == "qualified" else self.licence
+        return {"qualified": self.qualification, "professional": self.licence, "earner": self.earner}[which]
+
+    def claims(self, which: PrivilegedClass) -> bool:
+        """Whether the file says what a privileged class rests on beside what was verified."""
+        return {"qualified": True, "professional": self.says_professional, "earner": self.says("own_earnings")}[which]
 
     def capacity(self, day: date, thresholds: Thresholds) -> Capacity:
         """Civil capacity on `day` (SUIT-11): declared, or by age."""
@@ -172,8 +185,14 @@ class Client(Value):
             return "none"
         if declared == "limited":
             return "limited"
-        earning = age >= thresholds.own_earnings_age and self.says("own_earnings")
-        return "full" if age >= thresholds.full_capacity_age or earning else "limited"
+        earning = self.young(day, thresholds) and self.says("own_earnings")
+        verified = self.earner is not None and self.earner.serves(day)
+        return "full" if age >= thresholds.full_capacity_age or (earning and verified) else "limited"
+
+    def young(self, day: date, thresholds: Thresholds) -> bool:
+        """A person of the age at which living on own earnings gives full capacity (SUIT-11)."""
+        age = self.age(day) if self.kind == "person" else None
+        return age is not None and thresholds.own_earnings_age <= age < thresholds.full_capacity_age
 
     def related(self, role: str) -> tuple[Profile, ...]:
         """The people in `role` around the client, each as its own little profile, in order."""

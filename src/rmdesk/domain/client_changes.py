@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from rmdesk.domain.becoming import IDENTITY
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import PLACE, Client
 
 
 def changed(client: Client, changes: Mapping[str, tuple[str, str]], at: datetime, on: date) -> Client:
@@ -14,5 +14,5 @@ def changed(client: Client, changes: Mapping[str, tuple[str, str]], at: datetime
     profile |= {key: after for key, (_, after) in changes.items() if after}
     update: dict[str, object] = {"profile": dict(sorted(profile.items())), "changed_at": at, "lacking": ()}
     if not IDENTITY.isdisjoint(changes):
-        update |= {"qualification": None, "licence": None, "was": (*client.was, client.identity(at, on))}
+        update |= {**dict.fromkeys(PLACE.values()), "was": (*client.was, client.identity(at, on))}
     return client.model_copy(update=update)

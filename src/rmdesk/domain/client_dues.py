@@ -17,6 +17,7 @@ DueKind = Literal[
     "sent_back",
     "qualified",
     "professional",
+    "earner",
 ]
 ENDED_BY: dict[DueKind, str] = {
     "reassess": "assess.take",
@@ -26,6 +27,7 @@ ENDED_BY: dict[DueKind, str] = {
     "assessment_review": "assess.review",
     "qualified": "clients.qualify",
     "professional": "clients.qualify",
+    "earner": "clients.qualify",
 }
 """The act that alone ends a due of this kind. One of another kind is ended by a note of how it went."""
 

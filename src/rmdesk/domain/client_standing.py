@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import Client, Profile
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.thresholds import Thresholds
@@ -32,6 +32,18 @@ def acting_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[
     return tuple(found)
 
 
+def mandate_standing(agent: Profile, day: date) -> Refusal | None:
+    """Why an agent may not act on `day`: nobody saw a mandate, it has no date, or is over (KYC-04)."""
+    name, until = agent.get("name", ""), agent.get("mandate_until", "")
+    if agent.get("mandate") != "yes":
+        return refuse("KYC-04", agent=name)
+    if not agent.get("mandate_on"):
+        return refuse("KYC-04.undated", agent=name)
+    if until not in ("", LONG_TERM) and date.fromisoformat(until) < day:
+        return refuse("KYC-04.over", agent=name, valid_until=until)
+    return None
+
+
 def owners_standing(client: Client, day: date) -> tuple[Refusal, ...]:
     """Beneficial owners whose ID is over: to be brought up to date; it refuses nothing (KYC-12)."""
     dated = ((one, one.get("id_valid_until", "")) for one in client.related("owner"))
@@ -56,7 +68,7 @@ def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[
     if age is not None and age < thresholds.child_below and any(one.get("data_consent") == "no" for one in guardians):
         reasons.append(refuse("DATA-13", age=age))
     agents = client.related("agent") if client.says("has_agent") else ()
-    reasons += [refuse("KYC-04", agent=one.get("name", "")) for one in agents if one.get("mandate") != "yes"]
+    reasons += [found for one in agents if (found := mandate_standing(one, day)) is not None]
     if client.capacity(day, thresholds) == "none":
         declared = client.profile.get("capacity") == "none"
         reasons.append(refuse("SUIT-11.declared") if declared else refuse("SUIT-11.none", age=client.age(day)))

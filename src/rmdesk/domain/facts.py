@@ -112,7 +112,8 @@ class ChangeReported(Fact, kind="client.change_reported/1"):
 
 
 class QualificationVerified(Fact, kind="client.qualification_verified/1"):
-    """Two people saw the evidence of a qualified investor (SALE-06) or of a professional institution (SUIT-17)."""
+    """Two people saw the evidence of a qualified investor (SALE-06), of a professional institution (SUIT-17), or of a
+    minor who lives on own earnings (SUIT-11)."""
 
     client_id: str
     privilege: PrivilegedClass
@@ -120,7 +121,7 @@ class QualificationVerified(Fact, kind="client.qualification_verified/1"):
 
 
 class QualificationWithdrawn(Fact, kind="client.qualification_withdrawn/1"):
-    """A client is no qualified investor, or no professional institution, any more: found out, or asked for."""
+    """A client is nothing of the kind any more: found out, or asked for."""
 
     client_id: str
     privilege: PrivilegedClass

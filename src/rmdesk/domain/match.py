@@ -236,6 +236,8 @@ def _capacity_reasons(product: Product, match_input: MatchInput) -> tuple[Refusa
         reasons.append(refuse("SUIT-11.limited", product_level=level or "—", reach=reach))
     if not any(_consents(guardian) for guardian in client.related("guardian")):
         reasons.append(refuse("SUIT-11.guardian", age=client.age(day)))
+    if reasons and client.says("own_earnings") and client.young(day, thresholds):
+        reasons.append(refuse("SUIT-11.unverified"))
     return tuple(reasons)
 
 

@@ -120,6 +120,7 @@ class ClientEntry(Value):
     edited: tuple[Edited, ...] = ()
     postponed: tuple[Postponed, ...] = ()
     qualified: str = ""
+    earner: str = ""
     evidence: str = ""
 
 

@@ -12,7 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.qualifying import Evidence
-from rmdesk.domain.client import PRIVILEGED, ClientKind, Profile
+from rmdesk.domain.client import PRIVILEGED, ClientKind, PrivilegedClass, Profile
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.sample.entries import ClientEntry, Postponed, Taken
 from rmdesk.sample.sales import PASSWORD
@@ -48,6 +48,8 @@ class Life:
         yield from map(self._postponed, self.entry.postponed)
         if self.entry.qualified:
             yield self._qualified()
+        if self.entry.earner:
+            yield self._earner()
 
     def _cue(self, who: str, at: str) -> Cue:
         return who, moment(at, self.stage.end, self.desk.branch.zone)
@@ -96,13 +98,20 @@ class Life:
     def _qualified(self) -> Script:
         yield self._cue(_VERIFIER, self.entry.qualified)
         says_professional = clients.require(self.desk, self.client_id()).says_professional
+        self._verify(PRIVILEGED[:2] if says_professional else PRIVILEGED[:1], licensed=says_professional)
+
+    def _earner(self) -> Script:
+        yield self._cue(_VERIFIER, self.entry.earner)
+        self._verify(("earner",))
+
+    def _verify(self, privileges: tuple[PrivilegedClass, ...], *, licensed: bool = False) -> None:
         with TemporaryDirectory() as folder:
             copy = Path(folder) / "copy.png"
             copy.write_bytes(_COPY)
-            licence = ("L-EXAMPLE-0001", "long") if says_professional else ("", "")
+            licence = ("L-EXAMPLE-0001", "long") if licensed else ("", "")
             evidence = Evidence(self.entry.evidence, copy, *licence)
             proof = Proof(PASSWORD, _SECOND)
-            for privilege in PRIVILEGED if says_professional else PRIVILEGED[:1]:
+            for privilege in privileges:
                 found = qualifying.verify(self.desk, self.client_id(), privilege, evidence, proof)
                 granted(self.desk, found, self.entry.name)
 

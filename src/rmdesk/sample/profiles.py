@@ -86,7 +86,12 @@ def _common(entry: ClientEntry, portrait: Profile) -> Profile:
 
 
 def _agent(entry: ClientEntry, today: date, serial: int) -> Profile:
-    return {} if entry.agent is None else _others("agent", (entry.agent,), today, serial)
+    """The agent; a mandate that was seen was signed on the day on which the client came."""
+    if entry.agent is None:
+        return {}
+    found = _others("agent", (entry.agent,), today, serial)
+    signed = day(entry.since.split()[0], today).isoformat()
+    return found | ({"agent.1.mandate_on": signed} if found.get("agent.1.mandate") == "yes" else {})
 
 
 def _others(role: str, people: Iterable[Other], today: date, serial: int) -> Profile:

@@ -100,6 +100,7 @@ def organisation() -> Client:
         "representative.1.phone": "13900002222",
         "agent.1.name": "赵小莉", "agent.1.id_type": "resident", "agent.1.id_number": "110105199203030022",
         "agent.1.id_valid_until": "2031-03-03", "agent.1.phone": "13900003333", "agent.1.mandate": "yes",
+        "agent.1.mandate_on": "2026-10-12",
         "owner.1.name": "周大川", "owner.1.id_type": "resident", "owner.1.id_number": "110105197001010013",
         "owner.1.basis": "equity", "owner.1.share": "60",
         "owner.2.name": "钱多多", "owner.2.id_type": "passport", "owner.2.id_number": "E00000001",

@@ -29,6 +29,7 @@ _BOTH: dict[str, Needed] = {
     "has_agent": Needed("yes_no", "KYC-04"),
     **{f"agent.{key}": needed for key, needed in _CONTACT.items()},
     "agent.mandate": Needed("yes_no", "KYC-04"),
+    "agent.mandate_on": Needed("date", "KYC-04"),
     "income_source": Needed("choice", "SUIT-16"),
     "income_yearly": Needed("amount", "SUIT-16"),
     "financial_assets": Needed("amount", "SUIT-03"),
@@ -96,6 +97,7 @@ READ_IF_THERE: dict[str, Needed] = {
     "pep_approved_on": Needed("date", "KYC-12"),
     "owner.id_valid_until": Needed("date_or_long", "KYC-12"),
     "guardian.data_consent": Needed("yes_no", "DATA-13"),
+    "agent.mandate_until": Needed("date_or_long", "KYC-04"),
 }
 """Fields that a bank may leave out; where they are, the program reads them."""
 WITHIN: dict[str, tuple[str, ...]] = {"papers": tuple(PAPERS_READ)}

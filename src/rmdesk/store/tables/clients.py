@@ -3,7 +3,7 @@
 from datetime import date
 
 from rmdesk.domain import archive_facts, facts, people_facts
-from rmdesk.domain.client import Client, PrivilegedClass, bare_number, identity_number
+from rmdesk.domain.client import PLACE, Client, PrivilegedClass, bare_number, identity_number
 from rmdesk.domain.client_changes import changed
 from rmdesk.store.entry import Entry
 from rmdesk.store.pinyin import sort_key, spelt
@@ -12,7 +12,6 @@ from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 
 VEIL = "＊"
 """What stands in lists for the name of a client whose file is sealed or destroyed."""
-_PLACE = {"qualified": "qualification", "professional": "licence"}
 _SUPPLEMENT = 0x20000
 
 table(
@@ -22,14 +21,14 @@ table(
         "no", "kind", "name", "sort", "manager", "id_number", "phone", "id_reversed", "phone_reversed", "external_no",
         "linked_to", "doc",
     ),
-    empty=("born", "qualified_until", "professional_until"),
+    empty=("born", "qualified_until", "professional_until", "earner_until"),
     unique=[("no",)],
     indexes=[
         ("sort", "id"), ("manager", "sort", "id"), ("name",),
         ("id_number",), ("phone",), ("id_reversed",), ("phone_reversed",),
         ("external_no",), ("linked_to",),
     ],
-    edition=5,  # whom the file was about before
+    edition=6,  # a minor who lives on own earnings
 )  # fmt: skip
 search_table("client_search", key="client_id", words=("name", "spelling", "inside"))
 
@@ -66,12 +65,12 @@ def _reported(rows: Reader, fact: facts.ChangeReported, entry: Entry) -> Changes
 
 @projects(facts.QualificationVerified)
 def _qualified(rows: Reader, fact: facts.QualificationVerified, entry: Entry) -> Changes:
-    yield _row(_read(rows, fact.client_id).model_copy(update={_PLACE[fact.privilege]: fact.qualification}))
+    yield _row(_read(rows, fact.client_id).model_copy(update={PLACE[fact.privilege]: fact.qualification}))
 
 
 @projects(facts.QualificationWithdrawn)
 def _withdrawn(rows: Reader, fact: facts.QualificationWithdrawn, entry: Entry) -> Changes:
-    yield _row(_read(rows, fact.client_id).model_copy(update={_PLACE[fact.privilege]: None}))
+    yield _row(_read(rows, fact.client_id).model_copy(update={PLACE[fact.privilege]: None}))
 
 
 @projects(people_facts.ClientHandedOver)
@@ -128,8 +127,7 @@ def _given(rows: Reader, client_id: str, manager: str) -> Changes:
 def _until(client: Client, which: PrivilegedClass) -> date | None:
     """Until when lists mark the client so."""
     seen = client.privilege(which) if client.kept == "open" else None
-    claimed = which == "qualified" or client.says_professional
-    return seen.valid_until if seen is not None and claimed else None
+    return seen.valid_until if seen is not None and client.claims(which) else None
 
 
 def _read(rows: Reader, client_id: str) -> Client:
@@ -157,6 +155,7 @@ def _row(client: Client) -> Row:
             "phone_reversed": phone[::-1],
             "qualified_until": _until(client, "qualified"),
             "professional_until": _until(client, "professional"),
+            "earner_until": _until(client, "earner"),
             "external_no": client.external_no if client.kept == "open" else "",
             "linked_to": client.linked_to,
             "doc": client,

@@ -15,7 +15,7 @@ from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.qualifying import Evidence
 from rmdesk.domain.archive import Keeping
-from rmdesk.domain.client import PRIVILEGED, Client, PrivilegedClass
+from rmdesk.domain.client import OF_KIND, PRIVILEGED, Client, PrivilegedClass
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.tui import routes
@@ -225,15 +225,17 @@ def _turn_seal(screen: AskingScreen, client: Client, heading: str, *, sealed: bo
 
 
 async def _qualify(screen: AskingScreen, client: Client, heading: str) -> None:
-    """Two people verify a qualified investor, or a professional institution by its licence."""
-    which = "qualified" if client.kind == "person" else await _privilege(screen, heading, PRIVILEGED)
+    """Two people verify what opens products to a client, a professional institution by its licence."""
+    limits, today = screen.desk_app.desk.thresholds(), screen.desk_app.desk.today()
+    may = [one for one in OF_KIND[client.kind] if one != "earner" or client.young(today, limits)]
+    which = await _privilege(screen, heading, tuple(may))
     if which is None:
         return
     seen = prose("seen", screen.tr("archive.more.evidence"), help=screen.tr("archive.more.evidence_help"))
     copy = line("copy", screen.tr("archive.more.evidence_copy"), 200, help=screen.tr("archive.more.evidence_copy_help"))
     licence = (
         ()
-        if which == "qualified"
+        if which != "professional"
         else (
             line("licence_no", screen.tr("archive.more.licence_no")),
             line(

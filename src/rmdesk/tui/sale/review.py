@@ -110,12 +110,15 @@ class ReviewScreen(WorkScreen):
             self.desk_app.push_screen(AskText(heading, label, lang=self.lang), self._save)
 
     def _ends(self) -> str:
-        """What falls with the change, in words; "" where nothing does."""
+        """What falls with the change, and the civil capacity that comes of it, in words; "" where nothing does."""
         ends = self.draft.ends()
         said = [self.tr("sale.review.level", level=level) for level in ends.levels]
         said += [self.tr(f"sale.review.{which}") for which in ends.privileges]
         between = "、" if self.lang == "zh" else ", "
-        return self.tr("sale.review.ends", what=between.join(said)) if said else ""
+        lines = [self.tr("sale.review.ends", what=between.join(said))] if said else []
+        if ends.capacity:
+            lines.append(self.tr("sale.review.gains", what=self.tr(f"sale.review.capacity.{ends.capacity}")))
+        return "\n".join(lines)
 
     def _save(self, reason: str | None) -> None:
         if reason is None:
