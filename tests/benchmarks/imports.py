@@ -77,7 +77,7 @@ def products_listed(folder: Path, rows: int) -> Path:
     return path
 
 
-_LISTED: dict[str, Callable[[Path, int], Path]] = {"clients": clients_listed, "products": products_listed}
+LISTED: dict[str, Callable[[Path, int], Path]] = {"clients": clients_listed, "products": products_listed}
 
 
 def rows(folder: Path, counts: dict[str, int] = ROWS) -> Iterator[Row]:
@@ -99,13 +99,13 @@ def measured(kind: str, folder: Path, count: int) -> dict[str, float]:
     from support.desks import new_desk
 
     pack = load(resource_folder("forms"))
-    path = _LISTED[kind](folder / "list", count)
+    path = LISTED[kind](folder / "list", count)
 
     def desk_of(name: str) -> AbstractContextManager[Desk]:
         return new_desk(folder / name, pack, Clock())
 
     with desk_of("desk") as desk, desk_of("bare") as bare, desk_of("tables") as tables:
-        done(running.look_at(desk, kind, _LISTED[kind](folder / "short", 50), Choice()))
+        done(running.look_at(desk, kind, LISTED[kind](folder / "short", 50), Choice()))
         before = _peak()
         dry, _ = _seconds(lambda: done(running.look_at(desk, kind, path, Choice())))
         taken, report = _seconds(lambda: done(running.bring_in(desk, kind, path, Choice())))

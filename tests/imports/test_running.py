@@ -9,7 +9,7 @@ import pytest
 import python_calamine
 
 from benchmarks.imports import clients_listed, products_listed
-from imports.killing import killed
+from imports.killing import Killing
 from imports.test_files import FILES
 from rmdesk.desk import clients
 from rmdesk.desk.desk import Desk
@@ -186,10 +186,10 @@ def test_cancelling_keeps_nothing(desk: Desk, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
 def test_kill_at_any_moment_leaves_nothing_half(pack: Pack, tmp_path: Path) -> None:
-    """The battery runs out while the file is counted, in the middle and at its end: none or all, and it is brought in
-    again. Fifty moments: killing.py."""
-    path = listed(tmp_path, *(row(number) for number in range(1, 600)))
-    assert all(whole for _, _, whole in killed(tmp_path, pack, path, 6, 4))
+    """The battery runs out while a list is looked at, while it is taken, while it is taken back: none or all, and it is
+    brought in again. Fifty moments of each kind: killing.py."""
+    path = listed(tmp_path, *(row(number) for number in range(1, 420)))
+    assert all(left.whole for left in Killing(tmp_path, pack, "clients", path).rounds(3))
 
 
 def test_what_an_earlier_row_changed_is_its_own(desk: Desk, tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ that 阿卜杜拉·买买提 is abdlmmt. ü is typed u, v or yu, and printed YU 
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import combinations, product
+from itertools import product
 from typing import Final
 
 from rmdesk.domain.characters import is_word
@@ -52,10 +52,8 @@ def spelt(name: str, *, person: bool = True) -> tuple[str, str]:
     if not units:
         return "", ""
     readings = _limited(units)
-    front = {one for way in product(*readings) for one in _mixed(way)} | set(_turned(name, readings, person=person))
-    inner = {
-        one for start in range(1, len(readings)) for way in product(*readings[start:]) for one in _mixed(way)
-    } - front
+    front = {*_mixed(readings), *_turned(name, readings, person=person)}
+    inner = {one for start in range(1, len(readings)) for one in _mixed(readings[start:])} - front
     return " ".join(sorted(front)), " ".join(sorted(inner))
 
 
@@ -70,8 +68,10 @@ def _sorted_as(readings: tuple[str, ...]) -> str:
     return readings[1].replace("v", "u!") if _has_umlaut(readings) else readings[0]
 
 
-def _units(name: str, *, person: bool) -> list[tuple[str, tuple[str, ...]]]:
-    """Each unit as it is written, with its readings: the likeliest first."""
+@lru_cache(maxsize=64)
+def _units(name: str, *, person: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each unit as it is written, with its readings: the likeliest first. Of each name it is asked twice, for its
+    order and for its spellings."""
     bare = _bare(name)
     found = [(one, (one,) if one.isascii() else _readings(one)) for one in _UNITS.findall(bare) if is_word(one[0])]
     compound = _COMPOUND.get(bare[:2], "").split() if person else []
@@ -79,7 +79,7 @@ def _units(name: str, *, person: bool) -> list[tuple[str, tuple[str, ...]]]:
     for at, first in enumerate(firsts[: len(found)]):
         written, readings = found[at]
         found[at] = written, tuple(dict.fromkeys((first, *readings)))
-    return found
+    return tuple(found)
 
 
 def _limited(units: Iterable[tuple[str, tuple[str, ...]]]) -> list[tuple[str, ...]]:
@@ -98,20 +98,21 @@ def _has_umlaut(readings: tuple[str, ...]) -> bool:
     return len(readings) > 2 and readings[1] == readings[0].replace("u", "v")
 
 
-def _mixed(way: tuple[str, ...]) -> Iterator[str]:
-    """A name with some of its syllables cut to their initials; never the last one, whose beginning is enough."""
-    *before, last = way
-    if len(way) <= _WHOLE:
-        kept: Iterable[tuple[int, ...]] = (
-            some for count in range(len(before) + 1) for some in combinations(range(len(before)), count)
-        )
-    else:
-        kept = (tuple(range(len(before))), (), (0,))
-    for some in kept:
-        yield "".join(one if at in some else one[0] for at, one in enumerate(before)) + last
+def _mixed(readings: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """A name, in every reading, with some of its syllables cut to their initials; never the last one, whose beginning
+    is enough. Of a long name none of them, all, or all but the first."""
+    *before, last = readings
+    if len(readings) <= _WHOLE:
+        yield from map("".join, product(*((*one, *(way[0] for way in one)) for one in before), last))
+        return
+    for way in product(*readings):
+        first, *initials = (one[0] for one in way[:-1])
+        yield "".join(way)
+        yield "".join((first, *initials, way[-1]))
+        yield "".join((way[0], *initials, way[-1]))
 
 
-def _turned(name: str, readings: list[tuple[str, ...]], *, person: bool) -> Iterator[str]:
+def _turned(name: str, readings: Sequence[tuple[str, ...]], *, person: bool) -> Iterator[str]:
     """The given name before the family name, as a passport or a foreigner has it."""
     if not person or len(readings) < 2:
         return

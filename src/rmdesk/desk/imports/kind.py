@@ -170,9 +170,10 @@ class Kind(ABC, Generic[T]):
         self.known: dict[tuple[str, str], str | None] = {}  # words that were looked up before
         self.values: dict[str, dict[str, Any]] = {target: {} for target in self.readers}  # cells that were read before
         self._says: dict[str, bool] = {}
+        self.columns = {target: tuple(at for at, _ in places) for target, places in sheet.places.items()}
         self._alone = tuple(
-            (target, places[0][0] if len(places) == 1 else -1, self.values.get(target))
-            for target, places in sheet.places.items()
+            (target, columns[0] if len(columns) == 1 else -1, self.values.get(target))
+            for target, columns in self.columns.items()
         )  # target, its column where it has only one, and what its cells meant so far where they are not taken as text
         self.fields: dict[str, Field] = {}  # of the form whose fields its targets are, where there is one
 
@@ -303,7 +304,9 @@ class Cells:
         """The cell of a target, or what its word was answered to be; "" where it says nothing. Where several columns
         have the target, the first that says something."""
         kind, cells = self.kind, self._row.cells
-        for at, _ in kind.sheet.places.get(target, ()):
+        if target not in kind.columns:
+            return ""
+        for at in kind.columns[target]:
             found = cells[at]
             if not kind.says_nothing(found):
                 return found

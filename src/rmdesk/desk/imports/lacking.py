@@ -41,4 +41,4 @@ class Lacking:
             pages = intake.pages(self._desk, "person", values)
             first = (slot for page in pages if page.number == 1 for slot in page.slots if slot.field.required)
             return tuple(slot.key for slot in first if not values.get(slot.key))
-        return tuple(key for key in self._required if not values.get(key))
+        return tuple([key for key in self._required if not values.get(key)])
