@@ -86,6 +86,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     # entries of registers; each is cited by the register's own rule
     "REGISTER.state": ("register_act", "register_state"),
     "REGISTER.roles": ("register_act", "register_who"),
+    "REGISTER.void": ("on",),
     "REGISTER.not_by": ("register_act", "person"),
     "REGISTER.second": ("register_act", "register_who"),
     "REGISTER.same": ("register_act", "person"),

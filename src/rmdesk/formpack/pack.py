@@ -33,7 +33,7 @@ from rmdesk.formpack.papers import PAPER_KINDS, PaperForm, Papers, PaperSet
 from rmdesk.formpack.parse import V
 from rmdesk.formpack.placeholders import fill
 from rmdesk.formpack.ranking import Ranking
-from rmdesk.formpack.reading import questionnaire_key, read_part, read_registers
+from rmdesk.formpack.reading import questionnaire_key, read_part
 from rmdesk.formpack.refusals import RefusalsFile, RefusalText, RefusalWords
 from rmdesk.formpack.rules import CITED, Rule, Rules
 from rmdesk.formpack.schema import INTAKES, QUESTIONNAIRES, disclosure_file
@@ -43,7 +43,7 @@ from rmdesk.formpack.settings import ThresholdRows
 from rmdesk.formpack.wording import shown
 
 if TYPE_CHECKING:
-    from rmdesk.domain.registers.definition import Register
+    from rmdesk.formpack.registers.mapping import Registers
 
 _MOST_KNOWN = 2_000
 """So many texts are remembered with the banned words in them."""
@@ -195,9 +195,11 @@ class Pack(Value):
         return self._part("imports.toml", ImportWords)
 
     @cached_property
-    def registers(self) -> "Mapping[str, Register]":
-        """The registers by id, in order of id; read when the first is asked for, all of them together."""
-        return read_registers(self.files)
+    def registers(self) -> "Registers":
+        """The registers by id, in order of id; each is read when it is asked for."""
+        from rmdesk.formpack.registers.mapping import Registers  # a desk that opens needs no register yet
+
+        return Registers(self.files, self._built)
 
     @property
     def id(self) -> str:

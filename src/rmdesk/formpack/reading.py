@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.questionnaire import Questionnaire
@@ -16,9 +16,6 @@ from rmdesk.formpack.own_papers import FOLDER as OWN_PAPERS
 from rmdesk.formpack.own_papers import OwnPaper, own_id
 from rmdesk.formpack.parse import Parsed, Raw, V, build, toml
 from rmdesk.formpack.schema import DISCLOSURES, FILES, INTAKES, MORE_QUESTIONNAIRES, disclosure_file
-
-if TYPE_CHECKING:
-    from rmdesk.domain.registers.definition import Register
 
 REGISTERS, SHEETS = "registers/", "sheets/"
 FOLDERS = (DISCLOSURES, REGISTERS, SHEETS, OWN_PAPERS, MORE_QUESTIONNAIRES)
@@ -43,27 +40,6 @@ def read_part(texts: Mapping[str, str], file: str, model: type[V]) -> V:
     if isinstance(built, tuple):
         raise PackFaults(built)
     return built
-
-
-def read_registers(texts: Mapping[str, str]) -> "dict[str, Register]":
-    """The registers of a pack by id, in order of id. Raises PackFaults when one does not fit."""
-    from rmdesk.formpack.registers.reading import build_register  # a desk that opens needs no register yet
-
-    labels, alone = _labels(texts), chinese_alone(texts)  # read once: it is the longest file of all
-    sheets = {
-        name: completed(raw) if alone else raw
-        for name in texts
-        if name.startswith(SHEETS) and isinstance(raw := toml(name, texts[name]), dict)
-    }
-    found: dict[str, Register] = {}
-    for file in sorted(name for name in texts if name.startswith(REGISTERS)):
-        raw = toml(file, texts[file])
-        raw = completed(raw) if alone and isinstance(raw, dict) else raw
-        built = (raw,) if isinstance(raw, Fault) else build_register(file, raw, labels, sheets)
-        if isinstance(built, tuple):
-            raise PackFaults(built)
-        found[built.id] = built
-    return found
 
 
 def _labels(texts: Mapping[str, str]) -> Raw:

@@ -108,7 +108,7 @@ def _play(desk: Desk, stage: Stage, sample: SampleFiles, everybody: dict[str, Pe
     for script in Complaints(desk, stage, sample.complaints, clients, lang).scripts():
         stage.enter(script)
     for kept in sample.registers.entry:
-        for script in Kept(desk, stage, kept, lang).scripts():
+        for script in Kept(desk, stage, kept, lang, clients).scripts():
             stage.enter(script)
     stage.play(desk, everybody)
 

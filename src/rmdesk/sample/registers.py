@@ -1,6 +1,6 @@
 """Entries of registers as scripts: their steps in the form that a register's own examples have."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from pydantic import ConfigDict
 from pydantic import Field as Key
@@ -8,6 +8,7 @@ from pydantic import Field as Key
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting, listing, opening
+from rmdesk.desk.registers.forms import ABOUT
 from rmdesk.desk.registers.views import Done, EntryView, Query
 from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.refusal import Refused
@@ -47,8 +48,18 @@ class RegistersFile(Value):
 class Kept:
     """The scripts of one entry and of its parts; a part waits until its whole was begun."""
 
-    def __init__(self, desk: Desk, stage: Stage, entry: SampleEntry, lang: Lang, whole: "Kept | None" = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        stage: Stage,
+        entry: SampleEntry,
+        lang: Lang,
+        clients: Mapping[str, Callable[[], str]],
+        whole: "Kept | None" = None,
+    ) -> None:
+        """`clients`: name → how its id is found, by which a step says whom it is about ("client:NAME")."""
         self.desk = desk
+        self.clients = clients
         self.stage = stage
         self.entry = entry
         self.lang = lang
@@ -59,7 +70,7 @@ class Kept:
         """Its own steps, and those of its parts."""
         yield self._steps()
         for part in self.entry.part:
-            yield from Kept(self.desk, self.stage, part, self.lang, self).scripts()
+            yield from Kept(self.desk, self.stage, part, self.lang, self.clients, self).scripts()
 
     def _steps(self) -> Script:
         for step in self.entry.step:
@@ -82,13 +93,18 @@ class Kept:
         return acting.do_marked(desk, marked, step.act, answers, proof=proof)
 
     def _answers(self, step: EntryStep) -> dict[str, str]:
-        """Days are counted from the day of the step."""
+        """Days are counted from the day of the step; a client is known by name."""
         today = self.desk.today()
-        fields = {key: one for register in self.desk.pack.registers.values() for key, one in register.field.items()}
-        return {
+        registers = self.desk.pack.registers
+        own = registers[self.entry.register_id]
+        asked = (own, *(one for one in registers.values() if own.id in one.part_of))
+        fields = {key: one for register in reversed(asked) for key, one in register.field.items()}
+        given = {
             key: day(text, today).isoformat() if key in fields and fields[key].kind in DATES else text
             for key, text in step.with_.items()
         }
+        kind, _, name = given.get(ABOUT, "").partition(":")
+        return given | ({ABOUT: f"{kind}:{self.clients[name]()}"} if kind == "client" else {})
 
 
 def opened(desk: Desk, no: str, lang: Lang) -> EntryView:

@@ -90,6 +90,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reveal", ("5", "r"), ("client",), weight=8),
     Action("keep_file", ("6", "m"), ("client",), weight=8),
     Action("note_holding", ("7", "h"), ("client",), shown=False),
+    Action("note_entry", ("8", "n"), ("client",), weight=7),
     Action("end_checklist", (), ("checklist",), weight=6, number="1"),
     # inside of the sale
     Action("duplicate", (), ("intake",), weight=8, number="1"),

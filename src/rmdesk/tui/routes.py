@@ -254,12 +254,13 @@ class RegisterEntry(Named):
 
 @dataclass(frozen=True)
 class NewEntry(Route):
-    """The form that begins an entry: by which act, under which entry, about whom."""
+    """The form that begins an entry: by which act, under which entry, about whom, from which entry one comes."""
 
     register_id: str
     act: str = ""
     parent_id: str = ""
     about: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True)

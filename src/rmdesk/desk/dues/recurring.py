@@ -21,7 +21,7 @@ def due(desk: Desk, until: date) -> Iterator[Due]:
     """What the roles of the person at the desk owe in the period of today, or in that of `until` once this one is
     done, when its warning has come by `until`."""
     days = dict.fromkeys((desk.today(), max(until, desk.today())))
-    for register in desk.pack.registers.values():
+    for register in desk.pack.registers.with_table("recurring"):
         for key, one in register.recurring.items():
             periods = [period_of(one.every, day, desk.calendar) for day in days if one.for_ in desk.actor.roles]
             warn = max(one.warn, default=0)

@@ -29,8 +29,10 @@ class HalfTyped(NamedTuple):
 
 @use_case("drafts")
 def keep(desk: Desk, draft_id: str, form: Form, typed: Mapping[str, str]) -> str:
-    """Keep what stands in a form now, over the draft with this id; "" begins a new one. Gives the draft's id."""
+    """Keep what stands in a form now, over the draft with this id; "" begins a new one. Gives the draft's id. What the
+    form is about is kept too where it stood there from the beginning."""
     id = draft_id or desk.new_id()
+    typed = {**({ABOUT: _first_about(form)} if _first_about(form) else {}), **typed}
     values = {
         "register": form.register_id,
         "act": form.act,
@@ -45,10 +47,12 @@ def keep(desk: Desk, draft_id: str, form: Form, typed: Mapping[str, str]) -> str
 
 @use_case("drafts")
 def found(desk: Desk, form: Form) -> HalfTyped | None:
-    """What the person at the desk typed last for this very act, to go on with; None for nothing."""
+    """What the person at the desk typed last for this very act, to go on with; None for nothing. What was typed about
+    somebody else is not gone on with where the form says whom it is about."""
     drafts = passed(intake.kept(desk, KIND))
-    wanted = (form.register_id, form.act, form.entry_id, form.parent_id)
-    draft = next((one for one in drafts if _place(one) == wanted), None)
+    wanted, about = (form.register_id, form.act, form.entry_id, form.parent_id), _first_about(form)
+    fits = (one for one in drafts if _place(one) == wanted and about in ("", _typed(one).get(ABOUT, "")))
+    draft = next(fits, None)
     return None if draft is None else _half_typed(draft, form)
 
 
@@ -66,14 +70,23 @@ def resume(desk: Desk, draft_id: str) -> HalfTyped:
 
 def _half_typed(draft: Draft, form: Form) -> HalfTyped:
     """What no longer fits is left out: a field that is gone, an option that is not offered."""
-    typed = draft.values.get("typed", {})
-    said = {str(key): str(value) for key, value in typed.items()} if isinstance(typed, dict) else {}
+    said = _typed(draft)
     fits = {one.key: said[one.key] for one in form.fields if one.key in said and not one.fixed}
     for one in form.fields:
         offered = {option.value for option in one.options}
         if one.options and not one.search and one.key in fits and not set(fits[one.key].split(",")) <= {"", *offered}:
             del fits[one.key]
     return HalfTyped(draft.id, form, fits, again=str(draft.values.get("definition", "")) != form.definition)
+
+
+def _typed(draft: Draft) -> dict[str, str]:
+    typed = draft.values.get("typed", {})
+    return {str(key): str(value) for key, value in typed.items()} if isinstance(typed, dict) else {}
+
+
+def _first_about(form: Form) -> str:
+    """What the form is about before anybody types; "" where that is asked."""
+    return next((one.value for one in form.fields if one.key == ABOUT), "")
 
 
 def _place(draft: Draft) -> tuple[str, str, str, str]:

@@ -13,7 +13,7 @@ from rmdesk.desk.registers.subjects import BRANCH, candidates, named
 from rmdesk.desk.registers.views import Asked, Form, Option
 from rmdesk.desk.registers.wording import Words
 from rmdesk.domain.base import Text
-from rmdesk.domain.refusal import StopError, passed, stop_if
+from rmdesk.domain.refusal import Refusal, StopError, passed, stop_if
 from rmdesk.domain.registers.act import AMEND, VOID, Ask
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
@@ -30,8 +30,11 @@ LISTED = 30
 
 
 @use_case("registers.work")
-def beginning(desk: Desk, register_id: str, act: str = "", parent_id: str = "", about: str = "") -> Form:
-    """The form that begins an entry. `parent_id`: the whole that a part belongs to; `about` as it would be typed."""
+def beginning(
+    desk: Desk, register_id: str, act: str = "", parent_id: str = "", about: str = "", origin: str = ""
+) -> Form:
+    """The form that begins an entry. `parent_id`: the whole that a part belongs to; `about` as it would be typed;
+    `origin`: the entry that leads here, which stands in the field that may name it."""
     register = register_of(desk, register_id)
     key = act or next(iter(register.beginning), "")
     stop_if(*barred(desk, register, key, parent_id))
@@ -46,7 +49,7 @@ def beginning(desk: Desk, register_id: str, act: str = "", parent_id: str = "", 
         seen=0,
         parent_id=parent_id,
         offer=offer(desk, register, key),
-        fields=(*subject, *_asked(desk, register, key, None, paths)),
+        fields=(*subject, *_led(desk, register, _asked(desk, register, key, None, paths), origin)),
         definition=register.digest,
     )
 
@@ -105,6 +108,16 @@ def prefilled(desk: Desk, register: Register, key: str, paths: Mapping[str, str]
     if source.startswith((f"{CLIENT}.", f"{WHOLE}.")):
         return paths.get(source, "")
     return ""
+
+
+def _led(desk: Desk, register: Register, asked: tuple[Asked, ...], origin: str) -> tuple[Asked, ...]:
+    """The first field that may name the entry that leads here names it, so that both know of each other."""
+    found = seen(desk, origin) if origin else None
+    if found is None or isinstance(found, Refusal):
+        return asked
+    fits = (one.key for one in asked if found.register.id in register.field[one.key].of and one.kind == "entry")
+    key = next(fits, "")
+    return tuple(one._replace(value=found.entry.no) if one.key == key else one for one in asked)
 
 
 def _about(desk: Desk, register: Register, about: str) -> Asked:

@@ -11,7 +11,7 @@ from rmdesk.desk.registers.finding import matching
 from rmdesk.desk.registers.offering import barred
 from rmdesk.desk.registers.seeing import readers, sieved, sight_of
 from rmdesk.desk.registers.subjects import is_closed
-from rmdesk.desk.registers.views import Column, Line, Matrix, MatrixCell, Page, Query, RegisterLine, Shown
+from rmdesk.desk.registers.views import Beginning, Column, Line, Matrix, MatrixCell, Page, Query, RegisterLine, Shown
 from rmdesk.desk.registers.wording import AT_ONCE, NONE, Words, built_in
 from rmdesk.domain.base import Text
 from rmdesk.domain.people import DESK_ROLES
@@ -57,6 +57,7 @@ def page(desk: Desk, register_id: str, query: Query = ALL) -> Page:
         states=tuple((key, one) for key, one in register.state.items()),
         matrix=bool(register.list.matrix),
         marks=any(one.marked for one in register.act.values()),
+        stays_open=any(key not in register.ends for key in register.state),
     )
 
 
@@ -80,6 +81,14 @@ def sought(desk: Desk, register_id: str, text: str, limit: int) -> tuple[Line, .
 def titles(desk: Desk) -> tuple[tuple[str, Text], ...]:
     """The registers that the person at the desk may look into, by id and title: nothing of what is in them."""
     return tuple((one.id, one.title) for one in desk.pack.registers.values() if may_look(desk, one))
+
+
+@use_case("registers.work")
+def beginnings(desk: Desk, kind: str) -> tuple[Beginning, ...]:
+    """The entries of their own that the person at the desk may begin about such a subject ("client")."""
+    about = (one for one in desk.pack.registers.values() if kind in one.about and not one.part_of and not one.retired)
+    keys = ((one, key) for one in about for key in one.beginning if not barred(desk, one, key))
+    return tuple(Beginning(one.id, key, one.title, one.act[key].label) for one, key in keys)
 
 
 @use_case("registers.read")

@@ -4,7 +4,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.registers.around import actor_of, around, entry_by
 from rmdesk.desk.registers.seeing import seen
-from rmdesk.desk.registers.subjects import BRANCH, same
+from rmdesk.desk.registers.subjects import BRANCH, same, typed_about
 from rmdesk.desk.registers.views import Offer, Started
 from rmdesk.domain.base import Text
 from rmdesk.domain.people import DESK_ROLES, Person
@@ -15,7 +15,7 @@ from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.registers.judging import SECONDS, Around, Attempt, judge, offered
 
-_BEFORE_ANSWERS = frozenset({"REGISTER.state", "REGISTER.roles", "REGISTER.not_by"})
+_BEFORE_ANSWERS = frozenset({"REGISTER.state", "REGISTER.roles", "REGISTER.not_by", "REGISTER.void"})
 
 
 def offers(desk: Desk, register: Register, entry: Entry) -> tuple[Offer, ...]:
@@ -74,7 +74,8 @@ def _may_second(register: Register, attempt: Attempt, desk: Desk, stands: Around
 
 
 def started(desk: Desk, register: Register, entry: Entry, act: str) -> tuple[Started, ...]:
-    """The acts that `act` leads to and that the person at the desk may begin."""
+    """The acts that `act` leads to and that the person at the desk may begin: parts while the entry is open, entries
+    of their own also afterwards."""
     found = []
     for one in register.act[act].starts if act in register.act else ():
         register_id, _, key = one.partition(".")
@@ -83,8 +84,16 @@ def started(desk: Desk, register: Register, entry: Entry, act: str) -> tuple[Sta
             continue
         parent = entry.id if register.id in of.part_of else ""
         if not barred(desk, of, key, parent):
-            found.append(Started(register_id, key, of.act[key].label, parent))
+            found.append(Started(register_id, key, of.act[key].label, parent, _of_same(desk, of, entry), entry.id))
     return tuple(found)
+
+
+def _of_same(desk: Desk, register: Register, entry: Entry) -> str:
+    """What the new entry is about, as it would be typed: the same as this one, or its client; "" where that is open."""
+    kind, id = entry.about.kind, entry.about.id
+    if kind == BRANCH or kind not in register.about:
+        kind, id = ("client", entry.client_id) if entry.client_id and "client" in register.about else (BRANCH, "")
+    return typed_about(desk, kind, id) if id else ""
 
 
 def barred(desk: Desk, register: Register, key: str, parent_id: str = "") -> tuple[Refusal, ...]:

@@ -120,10 +120,8 @@ def _logs(found: Found, words: Words) -> Iterator[Log]:
 
 
 def _starts(desk: Desk, register: Register, one: Entry) -> tuple[Started, ...]:
-    """What the acts that were done lead to, each once, while the entry is open."""
-    if one.ended:
-        return ()
-    acts = dict.fromkeys(done.act for done in one.done)
+    """What the acts that were done lead to, each once; nothing does so from an entry that is void."""
+    acts = dict.fromkeys(() if one.voided else (done.act for done in one.done))
     return tuple(dict.fromkeys(start for act in acts for start in started(desk, register, one, act)))
 
 

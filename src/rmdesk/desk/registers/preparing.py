@@ -114,7 +114,9 @@ def _drawing(desk: Desk, register: Register, act: str, after: Entry) -> Drawing 
     return found
 
 
-_BEFORE_ANSWERS = frozenset({"INPUT.stale", "REGISTER.state", "REGISTER.roles", "REGISTER.not_by", "DATA-07.reason"})
+_BEFORE_ANSWERS = frozenset(
+    {"INPUT.stale", "REGISTER.state", "REGISTER.roles", "REGISTER.not_by", "REGISTER.void", "DATA-07.reason"}
+)
 
 
 def worded(desk: Desk, reasons: tuple[Refusal, ...]) -> tuple[Refusal, ...]:

@@ -176,6 +176,13 @@ def about_of(desk: Desk, register: Register, typed: str) -> About | Refusal:
     return _closed(desk, client_id) or about
 
 
+def typed_about(desk: Desk, kind: str, id: str) -> str:
+    """What an entry is about as it would be typed: "client:K-0001" for what has a number, else by its id."""
+    table = {"client": "client", "sale": "sale", "case": "complaint", "entry": "entry"}.get(kind)
+    row = desk.store.get(table, id) if table else None
+    return f"{kind}:{id if row is None else row['no']}"
+
+
 def _closed(desk: Desk, client_id: str) -> Refusal | None:
     """Why no entry is begun about a client: whose file is not open here, or is linked to another (DESK-01)."""
     client = client_named(desk, client_id)

@@ -36,6 +36,15 @@ class RegisterLine(NamedTuple):
     part: bool
 
 
+class Beginning(NamedTuple):
+    """An act by which an entry may be begun, and of which register."""
+
+    register_id: str
+    act: str
+    title: Text
+    label: Text
+
+
 class Column(NamedTuple):
     """One column of a list. `sorts`: the list can be put in its order."""
 
@@ -75,7 +84,7 @@ class Query(NamedTuple):
 
 class Page(NamedTuple):
     """A page of a register's list; `total` entries fit the query. `sort` is the order that it stands in; `marks`: an
-    act of the register may be done to many rows at once."""
+    act of the register may be done to many rows at once; `stays_open`: an entry of it can be open."""
 
     register_id: str
     title: Text
@@ -86,6 +95,7 @@ class Page(NamedTuple):
     states: tuple[tuple[str, Text], ...]
     matrix: bool
     marks: bool
+    stays_open: bool
 
 
 class MatrixCell(NamedTuple):
@@ -129,12 +139,15 @@ class Offer(NamedTuple):
 
 
 class Started(NamedTuple):
-    """An act that another one leads to: of which register, on which whole."""
+    """An act that another one leads to: of which register, on which whole. `about`, as it would be typed, and
+    `origin`, the id of the entry that leads there, stand in its form at first."""
 
     register_id: str
     act: str
     label: Text
     parent_id: str
+    about: str = ""
+    origin: str = ""
 
 
 class Passed(NamedTuple):

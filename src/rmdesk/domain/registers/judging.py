@@ -180,7 +180,7 @@ def _puts_off(register: Register, attempt: Attempt) -> Refusal | None:
 def _who(register: Register, attempt: Attempt, actor: Actor, around: Around) -> Refusal | None:
     if attempt.act in {VOID, AMEND}:
         if _any_of(register, ("author", "compliance"), actor, attempt, around):
-            return None
+            return _late(register, attempt, actor, around) if attempt.act == VOID else None
         said = refuse("REGISTER.roles", register_act=_act(register, attempt.act), register_who="author, compliance")
         return _cited(register, said)
     act = register.act[attempt.act]
@@ -190,6 +190,14 @@ def _who(register: Register, attempt: Attempt, actor: Actor, around: Around) -> 
     if _barred(register, act, actor, attempt, around):
         return _cited(register, refuse("REGISTER.not_by", register_act=_act(register, attempt.act), person=actor.login))
     return None
+
+
+def _late(register: Register, attempt: Attempt, actor: Actor, around: Around) -> Refusal | None:
+    """A slip is voided by its writer within the day; later only compliance takes an entry out of what counts."""
+    entry = attempt.entry
+    if entry is None or "compliance" in actor.roles or entry.begun_on == around.today:
+        return None
+    return _cited(register, refuse("REGISTER.void", on=entry.begun_on))
 
 
 def _allowed(register: Register, act: Act, actor: Actor, attempt: Attempt, around: Around) -> bool:

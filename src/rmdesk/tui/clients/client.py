@@ -12,6 +12,7 @@ from rmdesk.desk import client_file, clients
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.registers import listing
 from rmdesk.desk.sales import SaleLine
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.client import Client, valid_until
@@ -33,7 +34,8 @@ from rmdesk.tui.routes import Route
 
 _WANTS = {
     "sale": "sales.work", "assess": "assess.take", "edit": "clients.write", "report_change": "clients.write",
-    "reveal": "clients.reveal", "note_holding": "holdings.work", "print": "papers.print",
+    "reveal": "clients.reveal", "note_holding": "holdings.work", "note_entry": "registers.work",
+    "print": "papers.print",
 }  # fmt: skip
 """What each act on a file asks of its person's roles."""
 
@@ -212,6 +214,23 @@ class ClientScreen(AskingScreen):
     def action_note_holding(self) -> None:
         """Note what the client holds from elsewhere."""
         holding_forms.note(self, self.client, lambda _: self.reload())
+
+    def action_note_entry(self) -> None:
+        """Begin an entry about the client: a contact, a visit, a promise, whatever the registers have."""
+        found = listing.beginnings(self.desk_app.desk, "client")
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return
+        options = [Option(str(at), one.label.of(self.lang)) for at, one in enumerate(found)]
+        ask = Choose(self.tr("keys.note_entry"), self.tr("clients.note_entry"), options, lang=self.lang)
+        about = f"client:{self.client.no}"
+
+        def chosen(at: str | None) -> None:
+            if at is not None:
+                one = found[int(at)]
+                self.desk_app.go(routes.NewEntry(one.register_id, one.act, about=about))
+
+        self.app.push_screen(ask, chosen)
 
     def action_keep_file(self) -> None:
         """The file's past, a copy for the client, sealing, the end of the relationship, its papers."""

@@ -45,7 +45,7 @@ class EntriesScreen(DeskScreen):
         self.page = page
         self.parent_entry = parent
         parent_id = "" if parent is None else parent.id
-        self.query_now = Query(open_only=parent is None, parent_id=parent_id, sort=page.sort)
+        self.query_now = Query(open_only=parent is None and page.stays_open, parent_id=parent_id, sort=page.sort)
         self.lines: dict[str, Line] = {}
         self.marked: dict[str, int] = {}  # entry → version that was on the screen
         self.begin: Form | None = None

@@ -265,7 +265,8 @@ class EntryScreen(DeskScreen):
         begun: set[tuple[str, str]] = set()
         for one in view.starts:
             begun.add((one.register_id, one.act))
-            go = partial(app.go, routes.NewEntry(one.register_id, one.act, one.parent_id))
+            route = routes.NewEntry(one.register_id, one.act, one.parent_id, one.about, one.origin)
+            go = partial(app.go, route)
             found.append(Deed(f"+ {one.label.of(self.lang)}", go))
         for part in view.parts:
             if part.begins and part.begin_label is not None and (part.register_id, part.begins) not in begun:

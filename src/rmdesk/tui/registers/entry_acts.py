@@ -131,6 +131,6 @@ def _offer(app: DeskApp, label: str, starts: tuple[Started, ...]) -> None:
     def chosen(at: str | None) -> None:
         if at is not None and at != _NOT_NOW:
             one = starts[int(at)]
-            app.go(routes.NewEntry(one.register_id, one.act, one.parent_id))
+            app.go(routes.NewEntry(one.register_id, one.act, one.parent_id, one.about, one.origin))
 
     app.push_screen(Choose(label, tr(app.lang, "registers.leads_to"), options, lang=app.lang), chosen)

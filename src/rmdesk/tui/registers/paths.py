@@ -26,7 +26,7 @@ def entry(app: DeskApp, route: routes.RegisterEntry) -> Shown:
 
 def new_entry(app: DeskApp, route: routes.NewEntry) -> Shown:
     """The form that begins an entry."""
-    form = forms.beginning(app.desk, route.register_id, route.act, route.parent_id, route.about)
+    form = forms.beginning(app.desk, route.register_id, route.act, route.parent_id, route.about, route.origin)
     return form_screen(app.desk, form)
 
 

@@ -1,0 +1,90 @@
+"""What a manager notes of his clients: contacts, visits with what follows from them, promises (DESK-06, DESK-07)."""
+
+from datetime import timedelta
+
+from rmdesk.desk import client_file
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues.listing import listed
+from rmdesk.desk.registers import acting, drafting, forms, listing, opening
+from rmdesk.desk.registers.views import Done
+from support.clock import Clock
+from support.desks import codes, done
+from support.registers import at, was_done
+
+ABOUT = "client:K-0001"
+
+
+def _day(desk: Desk, days: int = 0) -> str:
+    return (desk.today() + timedelta(days)).isoformat()
+
+
+def _planned(desk: Desk) -> Done:
+    typed = {"about": ABOUT, "on": _day(desk, 2), "visitor": "manager", "aims": "maturity"}
+    return was_done(acting.begin(at(desk, "manager"), "visit_plan", typed))
+
+
+def test_a_visit_leads_to_a_promise_that_waits_in_the_morning(own: Desk, clock: Clock) -> None:
+    """What was promised on a visit is kept because it stands in the list of its day; both know of each other."""
+    visit = _planned(own)
+    clock.forward(days=2)
+    assert "entry.visit_plan.visit" in [one.kind for one in done(listed(at(own, "manager")))]
+    outcome = {"held_on": _day(own), "channel": "visit", "outcome": "interested", "minutes": "希望保留流动性"}
+    held = was_done(acting.do(own, visit.no, "hold", 1, outcome))
+    assert done(client_file.read(own, "K-0001")).last_contact == own.today()
+    start = next(one for one in held.starts if one.register_id == "promise")
+    form = done(forms.beginning(own, start.register_id, start.act, start.parent_id, start.about, start.origin))
+    first = {one.key: one.value for one in form.fields if one.value}
+    assert (first["about"], first["origin"], first["who"]) == (ABOUT, visit.no, "manager")
+    promise = was_done(acting.begin(own, "promise", first | {"what": "寄送对账单", "until": _day(own, 1)}))
+    assert promise.no in [one.text.zh for one in done(opening.entry(own, visit.no)).back]
+    assert promise.no in [one.no for one in done(listed(own))]
+    was_done(acting.do(own, promise.no, "keep", 1, {"how": "已寄出"}))
+    assert promise.no not in [one.no for one in done(listed(own))]
+
+
+def test_a_promise_of_a_return_is_refused(own: Desk) -> None:
+    """A guaranteed yield noted as a promise would be the branch's own evidence against it (SALE-11)."""
+    typed = {"about": ABOUT, "what": "保证年化收益5%，保本保息", "until": _day(own, 1), "who": "manager"}
+    assert codes(acting.begin(at(own, "manager"), "promise", typed)) == ["SALE-11"]
+
+
+def test_what_is_confidential_is_read_by_its_author_and_compliance(own: Desk) -> None:
+    """What a client asked to keep to oneself is not everybody's reading, nor found by searching for its words."""
+    typed = {"about": ABOUT, "on": _day(own), "channel": "phone", "side": "client", "summary": "家庭财产安排"}
+    noted = was_done(acting.begin(at(own, "manager"), "contact_log", typed | {"secrecy": "confidential"}))
+    seen = {name: {one.key for one in done(opening.entry(at(own, name), noted.no)).values} for name in _READERS}
+    assert {name for name, keys in seen.items() if "summary" in keys} == {"manager", "compliance"}
+    assert listing.sought(at(own, "auditor"), "contact_log", "财产", 5) == ()
+
+
+_READERS = ("manager", "reviewer", "compliance", "auditor")
+
+
+def test_a_slip_is_voided_by_its_writer_within_the_day(own: Desk, clock: Clock) -> None:
+    """A contact noted in the wrong file must go at once; what a client may rely on is not taken back a week later."""
+    slip, kept = _planned(own), _planned(own)
+    was_done(acting.do(own, slip.no, "_void", 1, {"reason": "登记到别人名下"}))
+    clock.forward(days=1)
+    late = acting.do(own, kept.no, "_void", 1, {"reason": "登记到别人名下"})
+    assert codes(late) == ["REGISTER.void"]
+    assert "_void" not in [one.act for one in done(opening.entry(own, kept.no)).acts]
+    was_done(acting.do(at(own, "compliance"), kept.no, "_void", 1, {"reason": "登记到别人名下"}))
+
+
+def test_what_was_begun_for_one_client_is_not_gone_on_with_for_another(own: Desk) -> None:
+    """Half a contact of one client offered in the file of the next would be saved there."""
+    manager = at(own, "manager")
+    form = done(forms.beginning(manager, "contact_log", about=ABOUT))
+    done(drafting.keep(manager, "", form, {"summary": "到期"}))
+    other = done(forms.beginning(manager, "contact_log", about="client:K-0002"))
+    assert done(drafting.found(manager, other)) is None
+    again = done(drafting.found(manager, form))
+    assert again is not None
+    assert again.typed == {"about": ABOUT, "summary": "到期"}
+
+
+def test_the_client_s_file_offers_what_may_be_begun_about_him(own: Desk) -> None:
+    """A manager notes a contact where he stands, in the client's file, without looking for the register."""
+    offered = {one.register_id for one in done(listing.beginnings(at(own, "manager"), "client"))}
+    assert {"contact_log", "visit_plan", "promise"} <= offered
+    assert "risk" not in offered
