@@ -7,6 +7,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.registers import acting, drafting, forms, listing, opening
 from rmdesk.desk.registers.views import Done
+from rmdesk.domain.people import Role
 from support.clock import Clock
 from support.desks import codes, done
 from support.registers import at, was_done
@@ -57,7 +58,7 @@ def test_what_is_confidential_is_read_by_its_author_and_compliance(own: Desk) ->
     assert listing.sought(at(own, "auditor"), "contact_log", "财产", 5) == ()
 
 
-_READERS = ("manager", "reviewer", "compliance", "auditor")
+_READERS: tuple[Role, ...] = ("manager", "reviewer", "compliance", "auditor")
 
 
 def test_a_slip_is_voided_by_its_writer_within_the_day(own: Desk, clock: Clock) -> None:
