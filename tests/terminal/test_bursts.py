@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -54,19 +55,37 @@ def terminal(folder: Path) -> Iterator[Terminal]:
         one.close()
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_names_in_one_write_stand_whole(terminal: Terminal, place: str) -> None:
+@pytest.fixture
+def places(tmp_path: Path, pack: Pack) -> Iterator[dict[str, Terminal]]:
+    """An unlocked desk on a terminal of its own for each of the places: they rest all at the same time."""
+    with ExitStack() as stack:
+        folders = {place: tmp_path / f"desk-{at}" for at, place in enumerate(PLACES)}
+        for folder in folders.values():
+            with new_desk(folder, pack, Clock(system_clock())) as desk:
+                opened(desk)
+        terminals = {place: stack.enter_context(closing(Terminal(folder))) for place, folder in folders.items()}
+        for one in terminals.values():
+            one.until("F6")
+        yield terminals
+
+
+def test_names_in_one_write_stand_whole(places: dict[str, Terminal]) -> None:
     """If it fails, a name stops at its first character, and the rest is typed into whatever has the focus next."""
-    keys, words = PLACES[place]
-    for key in keys:
-        terminal.send(key)
-    terminal.until(words)
+    for place, terminal in places.items():
+        keys, words = PLACES[place]
+        for key in keys:
+            terminal.send(key)
+        terminal.until(words)
     for name in NAMES:
         time.sleep(REST)
-        terminal.send(name)
-        terminal.until(name)
-        terminal.send("\x7f" * len(name))
-        terminal.until_gone(name)
+        for terminal in places.values():
+            terminal.child.send(name.encode())
+        for terminal in places.values():
+            terminal.until(name)
+        for terminal in places.values():
+            terminal.child.send(b"\x7f" * len(name))
+        for terminal in places.values():
+            terminal.until_gone(name)
 
 
 def test_a_paste_and_the_next_fields_text_arrive_in_their_fields(terminal: Terminal) -> None:
