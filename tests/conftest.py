@@ -25,11 +25,11 @@ settings.load_profile("desk")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int | None:
-    """Tests of screens wait more than they work, so `-n auto` takes two workers a core."""
+    """Some tests wait for other programs, so `-n auto` takes three workers for two cores."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return 2 * cores
+    return cores + (cores + 1) // 2
 
 
 @pytest.fixture(scope="session", autouse=True)

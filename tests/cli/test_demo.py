@@ -10,6 +10,7 @@ import pexpect
 import pytest
 
 from support.clock import START
+from support.tiers import also
 
 pytestmark = pytest.mark.terminal
 
@@ -66,7 +67,7 @@ def test_the_first_line_of_the_readme(begun: Callable[..., "pexpect.spawn[str]"]
     _ends(begun("-m", "rmdesk"), tmp_path, lambda child: child.sendcontrol("q"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["terminated", "closed"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, also(signal.SIGHUP)], ids=["terminated", "closed"])
 def test_it_cleans_up_however_it_ends(
     begun: Callable[..., "pexpect.spawn[str]"], tmp_path: Path, built_sample: Path, number: int
 ) -> None:

@@ -5,6 +5,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -103,7 +104,7 @@ def test_a_use_case_says_which_roles_it_wants(desk: Desk) -> None:
 def _calls(name: str) -> set[str]:
     """The desk's functions that a function calls, as "module.function"."""
     module, _, own = name.rpartition(".")
-    tree = TREES[module]
+    tree = _tree(module)
     found = next((node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == own), None)
     called: set[str] = set()
     for node in ast.walk(found) if found is not None else ():
@@ -125,7 +126,9 @@ def _resolved(module: str, function: ast.expr) -> set[str]:
     return {f"{home.removeprefix('rmdesk.desk.')}.{target.__name__}"}
 
 
-TREES = {name: ast.parse(inspect.getsource(module)) for name, module in MODULES.items()}
+@cache
+def _tree(module: str) -> ast.Module:
+    return ast.parse(inspect.getsource(MODULES[module]))
 
 
 def _reached(name: str) -> set[str]:

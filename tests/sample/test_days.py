@@ -12,10 +12,11 @@ from rmdesk.desk.dues import listing
 from sample.told import stories
 from support.desks import done
 from support.sampled import SHANGHAI, sample_desk
+from support.tiers import also
 
 DAYS = (
     datetime(2028, 2, 29, 23, 59, tzinfo=SHANGHAI),
-    datetime(2027, 1, 1, 4, 30, tzinfo=SHANGHAI),
+    also(datetime(2027, 1, 1, 4, 30, tzinfo=SHANGHAI)),
 )
 
 

@@ -20,6 +20,7 @@ from rmdesk.locale import Lang
 from rmdesk.tui.app import RmdeskApp
 from support.desks import done
 from support.people import assessment, insurance, organisation_profile, person_profile, product, resident_number
+from support.tiers import also
 from support.walk import put_on
 from tui.looking import paint_last, painted
 
@@ -28,7 +29,7 @@ SMALL = (80, 24)
 LEAST = (80, 20)  # a multiplexer takes lines of the 24
 WIDE = (120, 40)
 looks = pytest.mark.parametrize(
-    ("lang", "size"), [("zh", LEAST), ("en", LEAST), ("en", WIDE)], ids=["zh-80x20", "en-80x20", "en-120x40"]
+    ("lang", "size"), [("zh", LEAST), ("en", LEAST), also("en", WIDE)], ids=["zh-80x20", "en-80x20", "en-120x40"]
 )
 """Both languages where room is shortest, the longer words where it is not."""
 Script = Callable[["Driver"], Awaitable[None]]

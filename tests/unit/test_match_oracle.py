@@ -32,6 +32,7 @@ from support.people import (
     person_profile,
     product,
 )
+from support.tiers import exhaustive
 
 LEVEL = st.sampled_from(["R1", "R2", "R3", "R4", "R5"])
 # Mostly what changes nothing, so that single causes are seen too and not only heaps of them.
@@ -216,6 +217,7 @@ LISTED: st.SearchStrategy[dict[str, State]] = st.sampled_from(
 )
 
 
+@exhaustive
 @settings(max_examples=700)
 @given(people() | organisations(), products(), assessments(), sellers(), AMOUNTS, holdings(), RATES, LISTED)
 def test_every_verdict_agrees_with_the_rule_book(

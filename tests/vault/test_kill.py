@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from support.tiers import exhaustive
+
 TESTS = Path(__file__).parents[1]
 
 
+@exhaustive
 def test_no_kill_costs_a_confirmed_fact_a_key_or_a_backup(tmp_path: Path) -> None:
     """Must show 4, a few rounds of it; `python -m vault.kill_load FOLDER 2000 SEED` does them all."""
     seed = random.randrange(10**6)
