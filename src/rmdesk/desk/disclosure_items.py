@@ -1,10 +1,10 @@
 """What is told before a sale: the pack's disclosure texts filled with this client, product and amount (SUIT-22)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from rmdesk.desk import show, worst
 from rmdesk.desk.shelf import fees
@@ -14,8 +14,10 @@ from rmdesk.domain.match import MatchInput, fits, special_care
 from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack
 from rmdesk.formpack.disclosure import Item, Risk, Understanding
-from rmdesk.formpack.placeholders import fill
+from rmdesk.formpack.placeholders import fill, names
 from rmdesk.locale import tr
+
+_Given: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class DisclosureItem(Value):
@@ -110,29 +112,59 @@ class _Said(NamedTuple):
         return self._fill(item.text), self._fill(item.care) if self.care and item.care is not None else None
 
     def _digest(self, text: Text, warning: Text | None) -> str:
-        told = "\0".join((text.zh, text.en) + ((warning.zh, warning.en) if warning else ()) + self.material)
-        return hashlib.sha256(told.encode()).hexdigest()
+        return _digest((text.zh, text.en, *((warning.zh, warning.en) if warning else ()), *self.material))
 
     def _fill(self, text: Text) -> Text:
         return _fill(text, self.values, self.to)
 
 
+@lru_cache(maxsize=256)
+def _digest(told: tuple[str, ...]) -> str:
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()
+
+
 def _fill(text: Text, values: Mapping[str, Mapping[str, str]], to: Addressee) -> Text:
+    """A text that says whose it is is not kept in memory."""
+    zh, en = _given(text.zh, values["zh"]), _given(text.en, values["en"])
+    return (_filled.__wrapped__ if "client" in names(text.zh + text.en) else _filled)(text, to, zh, en)
+
+
+def _given(text: str, values: Mapping[str, str]) -> _Given:
+    """The values that a text asks for."""
+    return tuple([(name, values[name]) for name in names(text)])
+
+
+@lru_cache(maxsize=512)  # most texts say the same to every client
+def _filled(text: Text, to: Addressee, zh: _Given, en: _Given) -> Text:
     said = addressed_text(to, text)
-    return Text(zh=fill(said.zh, values["zh"]), en=fill(said.en, values["en"]))
+    return Text(zh=fill(said.zh, dict(zh)), en=fill(said.en, dict(en)))
 
 
-def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decimal, lang: Lang) -> dict[str, str]:
+class _Worked(dict[str, str]):
+    """Values by name, of which some are worked out when a text asks for them: no text asks for all."""
+
+    def __init__(self, known: Mapping[str, str], later: Mapping[str, Callable[[], str]]) -> None:
+        super().__init__(known)
+        self._later = later
+
+    def __missing__(self, name: str) -> str:
+        found = self[name] = self._later[name]()
+        return found
+
+
+def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decimal, lang: Lang) -> Mapping[str, str]:
     loss = product.worst(amount)
-    return {
-        **_client_values(pack, product, match_input, lang),
-        **_product_values(pack, product, lang, match_input.client.kind),
-        "opinion": _opinion(pack, product, match_input, lang),
-        "amount": show.purchase(product, amount, lang),
-        "worst_loss": show.money(loss, lang, product.currency),
-        "worst_left": show.money(max(amount - loss, Decimal(0)), lang, product.currency),
-        "worst_told": worst.told(pack, product, amount, lang),
+    later: dict[str, Callable[[], str]] = {
+        "client": lambda: match_input.client.name,
+        "client_level": lambda: _client_level(pack, product, match_input, None),
+        "client_level_name": lambda: _client_level(pack, product, match_input, lang),
+        "opinion": lambda: _opinion(pack, product, match_input, lang),
+        "amount": lambda: show.purchase(product, amount, lang),
+        "worst_loss": lambda: show.money(loss, lang, product.currency),
+        "worst_left": lambda: show.money(max(amount - loss, Decimal(0)), lang, product.currency),
+        "worst_told": lambda: worst.told(pack, product, amount, lang),
     }
+    return _Worked(_product_values(pack, product, lang, match_input.client.kind), later)
 
 
 @lru_cache(maxsize=256)  # every sale of a product asks for its words, and asks often
@@ -154,14 +186,13 @@ def _product_values(pack: Pack, product: Product, lang: Lang, to: Addressee) -> 
     }
 
 
-def _client_values(pack: Pack, product: Product, match_input: MatchInput, lang: Lang) -> dict[str, str]:
+def _client_level(pack: Pack, product: Product, match_input: MatchInput, lang: Lang | None) -> str:
+    """The code of the level that serves the product, with a language also its name; a dash before an assessment."""
     assessment = match_input.level_for(product)
-    level = None if assessment is None else pack.levels.of_client(assessment.level)
-    return {
-        "client": match_input.client.name,
-        "client_level": "—" if level is None else level.code,
-        "client_level_name": "—" if level is None else f"{level.code} {level.name.of(lang)}",
-    }
+    if assessment is None:
+        return "—"
+    level = pack.levels.of_client(assessment.level)
+    return level.code if lang is None else f"{level.code} {level.name.of(lang)}"
 
 
 def _risks(pack: Pack, product: Product, lang: Lang) -> str:

@@ -7,7 +7,7 @@ from rmdesk.store import Store
 def person_of(store: Store, login: str) -> Person | None:
     """The person called `login`, gone or not; or None."""
     row = store.get("person", login)
-    return None if row is None else Person.model_validate_json(row["doc"])
+    return None if row is None else store.parsed(Person, row["doc"])
 
 
 def name_of(store: Store, login: str) -> str:
@@ -18,7 +18,7 @@ def name_of(store: Store, login: str) -> str:
 
 def all_of(store: Store) -> tuple[Person, ...]:
     """Everybody who was ever entered, by login."""
-    return tuple(Person.model_validate_json(row["doc"]) for row in store.query("SELECT doc FROM person ORDER BY login"))
+    return tuple(store.parsed(Person, row["doc"]) for row in store.query("SELECT doc FROM person ORDER BY login"))
 
 
 def reads_on_record(person: Person) -> bool:

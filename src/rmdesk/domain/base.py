@@ -1,16 +1,31 @@
 """What every value of the domain is: small, frozen, strict about its fields."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
 Lang = Literal["zh", "en"]
+_put = object.__setattr__  # values are frozen
 
 
 class Value(BaseModel):
     """A frozen value; an unknown field is an error, so a misspelt key never passes in silence."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The same with some fields changed, as pydantic's: a sale is copied at each of its facts, so a value without
+        fields of its own making is copied in a quarter of the time."""
+        if deep or self.__pydantic_private__ is not None:
+            return super().model_copy(update=update, deep=deep)
+        changed = update or {}
+        copied = self.__class__.__new__(self.__class__)
+        _put(copied, "__dict__", {**self.__dict__, **changed})
+        _put(copied, "__pydantic_fields_set__", {*self.__pydantic_fields_set__, *changed})
+        _put(copied, "__pydantic_extra__", None)
+        _put(copied, "__pydantic_private__", None)
+        return copied
 
 
 class Text(Value):

@@ -1,5 +1,6 @@
 """How each fact changes a sale."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from rmdesk.domain import facts
@@ -50,35 +51,49 @@ def opened(fact: facts.SaleOpened, at: datetime, by: str) -> Sale:
 
 def fold(sale: Sale, fact: Fact, at: datetime, by: str) -> Sale:
     """The sale after `fact`, which happened at `at` by `by`. TypeError for a fact that is not a sale's."""
-    changed = _change(sale, fact, Signed(by=by, at=at))
-    if isinstance(fact, _NO_SELLING):
-        return sale.model_copy(update={**changed, "touched_at": at, "touched_by": by})
-    sellers = sale.sellers if by in sale.sellers else (*sale.sellers, by)
-    return sale.model_copy(update={**changed, "touched_at": at, "touched_by": by, "sellers": sellers})
+    return fold_all(sale, ((fact, at, by),))
 
 
-def _change(sale: Sale, fact: Fact, signed: Signed) -> dict[str, object]:
+def fold_all(sale: Sale, moves: Sequence[tuple[Fact, datetime, str]]) -> Sale:
+    """The sale after facts in order, each with its instant and who did it. TypeError as `fold`."""
+    after = sale.model_copy()  # nobody sees it before the end, so it may grow
+    for fact, at, by in moves:
+        changed = {**_change(after, fact, at, by), "touched_at": at, "touched_by": by}
+        if by not in after.sellers and not isinstance(fact, _NO_SELLING):
+            changed["sellers"] = (*after.sellers, by)
+        after.__dict__.update(changed)
+        after.__pydantic_fields_set__.update(changed)
+    return after
+
+
+def _change(sale: Sale, fact: Fact, at: datetime, by: str) -> dict[str, object]:  # the most frequent facts first
     match fact:
+        case facts.ItemAcknowledged():
+            return _acknowledged(sale, fact.acknowledged)
+        case facts.PaperPrinted():
+            return {} if fact.printed.draft else _printed(sale, fact.printed)
+        case facts.UnderstandingTested():
+            return {"understood": (*sale.understood, fact.understood), **_unprinted(sale)}
         case facts.WishStated():
             return {"wish": fact.wish}
         case facts.OpinionGiven():
             return _judged(sale, fact.opinion)
         case facts.ProductChosen():
             return _chosen(sale, fact.choice)
-        case facts.ItemAcknowledged():
-            return _acknowledged(sale, fact.acknowledged)
         case facts.DocumentsShown():
             return {"documents": fact.documents}
-        case facts.UnderstandingTested():
-            return {"understood": (*sale.understood, fact.understood), **_unprinted(sale)}
         case facts.RecordingNoted():
             return {"recording": fact.recording}
         case facts.OrderNoted():
             return {"order": fact.order}
-        case facts.PaperPrinted():
-            return {} if fact.printed.draft else _printed(sale, fact.printed)
         case facts.PapersReturned():
             return {"returned": fact.kinds, "sentence_seen": fact.sentence_seen}
+        case _:
+            return _signed(sale, fact, Signed(by=by, at=at))
+
+
+def _signed(sale: Sale, fact: Fact, signed: Signed) -> dict[str, object]:
+    match fact:
         case facts.Countersigned():
             return {"countersigned": signed, "review": fact.review, "sent_back": None}
         case facts.SaleReviewed():

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
+@lru_cache(maxsize=1024)  # a pack's texts are filled for every sale
 def names(text: str) -> tuple[str, ...]:
     """The placeholders of `text`, in order, each once."""
     return tuple(dict.fromkeys(_PLACEHOLDER.findall(text)))

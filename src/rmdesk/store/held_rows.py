@@ -12,16 +12,20 @@ from itertools import islice
 from typing import Any, Final, TypeVar, cast
 
 from rmdesk.domain.base import Value
+from rmdesk.domain.fact import Fact
+from rmdesk.store.entry import Entry
 from rmdesk.store.held_table import HeldTable, Key
 from rmdesk.store.plain import plain
-from rmdesk.store.project import Projections
-from rmdesk.store.rows import Change, Gone, Row
+from rmdesk.store.project import Folding, Projections
+from rmdesk.store.rows import Change, Gone, Row, doc_of
 from rmdesk.store.sqlrows import Tables
 from rmdesk.store.vault import REBUILD, Vault
 
 V = TypeVar("V", bound=Value)
 MOST: Final = 500
 """So many rows of a table stay in memory at most: a journal of any length needs the same."""
+MOST_WAITING: Final = 500
+"""So many facts wait at most to be folded: papers among them are long."""
 WHOLE: Final = frozenset({"sale", "client", "assessment", "holding", "product", "product_document", "visit"})
 """Tables whose documents are read by `Reader.parsed` alone, and so may stand as values."""
 
@@ -34,6 +38,7 @@ class HeldRows(Tables):
         super().__init__(vault, projections)
         self._without = frozenset(without)
         self._held: dict[str, HeldTable] = {}
+        self._count = 0
         self._changes: dict[str, int] = {}
         self._asked: dict[str, tuple[str, ...]] = {}
         vault.before_reading = self._settle
@@ -46,6 +51,8 @@ class HeldRows(Tables):
         """The row with this primary key, or None."""
         held = self._of(table)
         wanted = tuple(map(plain, key))
+        if held.waiting:
+            self._fold(held, (wanted,))
         values = held.rows.get(wanted)
         if values is not None:
             return values
@@ -55,6 +62,7 @@ class HeldRows(Tables):
     def where(self, table: str, **columns: object) -> Sequence[dict[str, Any]]:
         """As `Tables.where`, over what is in memory and what is put down."""
         held = self._of(table)
+        self._fold(held, tuple(held.waiting))
         wanted = {name: plain(value) for name, value in columns.items()}
         found = held.where(tuple(wanted), tuple(wanted.values()))
         if held.below:
@@ -71,6 +79,8 @@ class HeldRows(Tables):
             if table in self._without:
                 continue
             held = self._of(table)
+            if held.waiting:
+                self._fold(held, tuple(held.waiting))
             self._changes[table] = self._changes.get(table, 0) + 1
             if isinstance(change, Row) and len(change.values) == len(self._columns[table]):
                 self._hold(held, change)
@@ -82,6 +92,30 @@ class HeldRows(Tables):
                 held.let_go(held.rows)
                 held.below = held.below or isinstance(change, Row)
                 self._below(held, change)
+
+    def wait(self, folding: Folding[Any], fact: Fact, entry: Entry) -> None:
+        """Let a fact wait until somebody asks for its row. KeyError where there is no such row."""
+        key = folding.key(fact)
+        if key is None:
+            return
+        held = self._of(folding.table)
+        waits = held.waiting.get((key,))
+        if waits is None:
+            value = doc_of(self, folding.model, folding.table, key)
+            waits = held.waiting[(key,)] = (folding, value, [])
+        waits[2].append((fact, entry.at, entry.actor))
+        self._changes[folding.table] = self._changes.get(folding.table, 0) + 1
+        self._count += 1
+        if self._count >= MOST_WAITING:
+            self._count = 0
+            self._fold(held, tuple(held.waiting))
+
+    def _fold(self, held: HeldTable, keys: Iterable[Key]) -> None:
+        for key in keys:
+            waits = held.waiting.pop(key, None)
+            if waits is not None:
+                folding, value, moves = waits
+                self._hold(held, folding.row(folding.fold(value, moves)))
 
     def unchanged(self, sql: str) -> tuple[int, ...]:
         """How often the tables that a statement names have changed: the same again, and it says the same again."""
@@ -106,6 +140,7 @@ class HeldRows(Tables):
             self._told(table)
         for table in _words(sql) & self._held.keys():
             held = self._held[table]
+            self._fold(held, tuple(held.waiting))
             self._put_down(held, held.changed)
 
     def _told(self, table: str) -> None:

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any, TypeAlias
 
+from rmdesk.domain.base import Value
+from rmdesk.store.project import Folding, Move
+
 Key: TypeAlias = tuple[object, ...]
 Values: TypeAlias = dict[str, Any]
 
 
 class HeldTable:
     """`rows` by their keys, those that changed last at the end. `changed`: keys of rows of which the database below has
-    none, or another one; `below`: it has some."""
+    none, or another one; `below`: it has some; `waiting`: rows as they are before they are folded, and with what."""
 
     def __init__(self, name: str, key: tuple[str, ...]) -> None:
         self.name = name
@@ -18,6 +21,7 @@ class HeldTable:
         self.rows: dict[Key, Values] = {}
         self.changed: dict[Key, None] = {}
         self.below = False
+        self.waiting: dict[Key, tuple[Folding[Any], Value, list[Move]]] = {}
         self._one = itemgetter(key[0]) if len(key) == 1 else None
         self._found: dict[tuple[str, ...], dict[Key, dict[Key, None]]] = {}
 

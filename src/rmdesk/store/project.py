@@ -8,13 +8,18 @@ verify --replay` would cry wolf.
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeAlias, TypeVar
+from datetime import datetime
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, cast
 
+from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact, current
 from rmdesk.store.entry import Entry
-from rmdesk.store.rows import Changes, Reader, Writer
+from rmdesk.store.rows import Changes, Reader, Row, Writer, doc_of
 
 F = TypeVar("F", bound=Fact)
+V = TypeVar("V", bound=Value)
+Move: TypeAlias = tuple[Fact, datetime, str]
+"""A fact, when it happened and by whom."""
 Projection: TypeAlias = Callable[[Reader, Any, Entry], Changes]
 
 RESERVED: Final = frozenset({"journal", "head", "meta", "draft", "attachment"})
@@ -41,6 +46,28 @@ class Table:
     def search(self) -> bool:
         """Whether full text is sought in it: it is not compared, because its words are spelt by a library."""
         return bool(self.words)
+
+
+@dataclass(frozen=True)
+class Folding(Generic[V]):
+    """What facts do that change the `doc` of one row of `table` and nothing else: the row whose key they say as `says`
+    (None: none), by `fold` over any number of them. Called, it is a projection."""
+
+    table: str
+    model: type[V]
+    says: str
+    fold: Callable[[V, Sequence[Move]], V]
+    row: Callable[[V], Row]
+
+    def __call__(self, rows: Reader, fact: Fact, entry: Entry) -> Changes:
+        key = self.key(fact)
+        if key is not None:
+            value = doc_of(rows, self.model, self.table, key)
+            yield self.row(self.fold(value, ((fact, entry.at, entry.actor),)))
+
+    def key(self, fact: Fact) -> str | None:
+        """The key of the row that a fact changes."""
+        return cast("str | None", getattr(fact, self.says))
 
 
 class Projections:
@@ -109,6 +136,12 @@ class Projections:
 
         return mark
 
+    def folds(self, folding: Folding[Any], *kinds: type[Fact]) -> None:
+        """What these facts do to the tables is a folding: whoever tells many facts again may fold those of a row at
+        once."""
+        for kind in kinds:
+            self._by_kind.setdefault(kind.kind, []).append(folding)
+
     def of(self, kind: str, without: Collection[str] = ()) -> Sequence[Projection]:
         """The functions that facts of `kind`, or what it is lifted to, run; none for a fact that is only a record.
         `without`: tables that are left out."""
@@ -128,3 +161,4 @@ PROJECTIONS: Final = Projections()
 table = PROJECTIONS.table
 search_table = PROJECTIONS.search_table
 projects = PROJECTIONS.projects
+folds = PROJECTIONS.folds

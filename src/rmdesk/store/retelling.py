@@ -18,7 +18,7 @@ from rmdesk.domain.fact import Fact
 from rmdesk.store.entry import Entry
 from rmdesk.store.errors import FactUnreadable
 from rmdesk.store.held_rows import HeldRows
-from rmdesk.store.project import Projection, Projections
+from rmdesk.store.project import Folding, Projection, Projections
 from rmdesk.store.replay import as_made
 from rmdesk.store.store import Store
 from rmdesk.store.vault import REBUILD, Params, Row, Vault, translated
@@ -50,7 +50,10 @@ class Told(Store):
         try:
             with self._vault.acting(REBUILD):
                 for projection in self.runs(entry.kind):
-                    rows.write(tuple(projection(rows, fact, entry)))
+                    if isinstance(projection, Folding):
+                        rows.wait(projection, fact, entry)
+                    else:
+                        rows.write(tuple(projection(rows, fact, entry)))
         except (LookupError, TypeError, ValueError, driver.DatabaseError) as error:
             raise FactUnreadable(entry.seq, entry.kind, "projection") from error
 

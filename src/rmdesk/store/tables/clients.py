@@ -37,7 +37,11 @@ search_table("client_search", key="client_id", words=("name", "spelling", "insid
 def _registered(rows: Reader, fact: facts.ClientRegistered, entry: Entry) -> Changes:
     client = fact.client if fact.client.manager else fact.client.model_copy(update={"manager": entry.actor})
     yield _row(client)
-    yield _indexed(client)
+
+
+@projects(facts.ClientRegistered, alone="client_search")
+def _findable(rows: Reader, fact: facts.ClientRegistered, entry: Entry) -> Changes:
+    yield _indexed(fact.client)
 
 
 @projects(facts.ClientChanged)

@@ -3,8 +3,8 @@
 from rmdesk.domain import facts, sale_fold
 from rmdesk.domain.sale import Sale
 from rmdesk.store.entry import Entry
-from rmdesk.store.project import projects, table
-from rmdesk.store.rows import Changes, Reader, Row, required
+from rmdesk.store.project import Folding, folds, projects, table
+from rmdesk.store.rows import Changes, Reader, Row
 
 table("visit", key="id", text=("client_id", "opened_at", "opened_by"), indexes=[("client_id", "opened_at")])
 table(
@@ -35,49 +35,6 @@ def _opened(rows: Reader, fact: facts.SaleOpened, entry: Entry) -> Changes:
     yield _row(sale_fold.opened(fact, entry.at, entry.actor))
 
 
-@projects(
-    facts.WishStated,
-    facts.OpinionGiven,
-    facts.ProductChosen,
-    facts.ItemAcknowledged,
-    facts.DocumentsShown,
-    facts.UnderstandingTested,
-    facts.RecordingNoted,
-    facts.OrderNoted,
-    facts.PapersReturned,
-    facts.Countersigned,
-    facts.SaleReviewed,
-    facts.SaleSentBack,
-    facts.SaleArchived,
-    facts.SaleAbandoned,
-)
-def _moved(rows: Reader, fact: facts.SaleFact, entry: Entry) -> Changes:
-    yield _row(sale_fold.fold(_read(rows, fact.sale_id), fact, entry.at, entry.actor))
-
-
-@projects(facts.PaperPrinted)
-def _printed(rows: Reader, fact: facts.PaperPrinted, entry: Entry) -> Changes:
-    if fact.sale_id is not None:
-        yield _row(sale_fold.fold(_read(rows, fact.sale_id), fact, entry.at, entry.actor))
-    yield Row(
-        "paper",
-        {
-            "number": fact.printed.number,
-            "fact": entry.id,
-            "kind": fact.printed.kind,
-            "client_id": fact.client_id,
-            "sale_id": fact.sale_id,
-            "at": entry.at,
-            "digest": fact.printed.digest,
-            "pdf_sha256": fact.pdf_sha256,
-        },
-    )
-
-
-def _read(rows: Reader, sale_id: str) -> Sale:
-    return rows.parsed(Sale, required(rows, "sale", sale_id)["doc"])
-
-
 def _row(one: Sale) -> Row:
     state = "abandoned" if one.abandoned is not None else "archived" if one.archived else "open"
     return Row(
@@ -91,5 +48,42 @@ def _row(one: Sale) -> Row:
             "product": None if one.choice is None else one.choice.code,
             "touched_at": one.touched_at,
             "doc": one,
+        },
+    )
+
+
+folds(
+    Folding("sale", Sale, "sale_id", sale_fold.fold_all, _row),
+    facts.WishStated,
+    facts.OpinionGiven,
+    facts.ProductChosen,
+    facts.ItemAcknowledged,
+    facts.DocumentsShown,
+    facts.UnderstandingTested,
+    facts.RecordingNoted,
+    facts.OrderNoted,
+    facts.PaperPrinted,
+    facts.PapersReturned,
+    facts.Countersigned,
+    facts.SaleReviewed,
+    facts.SaleSentBack,
+    facts.SaleArchived,
+    facts.SaleAbandoned,
+)
+
+
+@projects(facts.PaperPrinted, alone="paper")
+def _printed(rows: Reader, fact: facts.PaperPrinted, entry: Entry) -> Changes:
+    yield Row(
+        "paper",
+        {
+            "number": fact.printed.number,
+            "fact": entry.id,
+            "kind": fact.printed.kind,
+            "client_id": fact.client_id,
+            "sale_id": fact.sale_id,
+            "at": entry.at,
+            "digest": fact.printed.digest,
+            "pdf_sha256": fact.pdf_sha256,
         },
     )
