@@ -14,6 +14,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, ending, listing
 from rmdesk.domain import people_facts
 from rmdesk.domain.client_dues import ENDED_BY, ClientDue, DueKind
+from rmdesk.domain.dues import state
 from rmdesk.domain.people import DESK_ROLES, Role
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
@@ -66,16 +67,20 @@ def test_an_assessment_that_still_serves_is_not_late(desk: Desk, clock: Clock) -
 
 
 def test_later_moves_the_reminder_and_never_the_date(desk: Desk, clock: Clock) -> None:
-    """DESK-07: put off it is out of sight until the day that was named; the day that matters is the same."""
+    """DESK-07: put off it stands at the end until the day that was named, and says so; the date is the same."""
     client = register(desk)
     assessed(desk, client)
     rested(desk, clock, days=345)
     found = _open(desk, client.id, "reassess")
-    assert client_dues.postpone(desk, found.id, desk.today() + timedelta(5), "客户下周来行") is None
-    assert "client.reassess" not in _listed(desk)
-    assert _open(desk, client.id, "reassess").on == found.on
+    assert ending.postpone(desk, f"client:{found.id}", desk.today() + timedelta(5), "客户下周来行") is None
+    now, last = listing.moment(desk), done(listing.listed(desk))[-1]
+    assert (last.kind, state(last, now), last.day) == ("client.reassess", "put_off", found.on)
+    assert _open(desk, client.id, "reassess").later == last.later == desk.today() + timedelta(5)
+    later = done(listing.listed(desk, desk.today() + timedelta(5)))
+    assert [state(one, now + timedelta(5)) for one in later if one.kind == last.kind] == ["coming"]
     clock.forward(days=5)
-    assert "client.reassess" in _listed(desk)
+    back = next(one for one in done(listing.listed(desk)) if one.kind == last.kind)
+    assert state(back, listing.moment(desk)) == "coming"
 
 
 def test_a_reminder_cannot_be_put_off_beyond_the_date(desk: Desk, clock: Clock) -> None:
@@ -84,10 +89,10 @@ def test_a_reminder_cannot_be_put_off_beyond_the_date(desk: Desk, clock: Clock) 
     assessed(desk, client)
     rested(desk, clock, days=345)
     found, today = _open(desk, client.id, "reassess"), desk.today()
-    assert codes(client_dues.postpone(desk, found.id, found.on + timedelta(1), "再说")) == ["DESK-07.later"]
-    assert codes(client_dues.postpone(desk, found.id, today, "再说")) == ["DESK-07.later"]
-    assert codes(client_dues.postpone(desk, found.id, today + timedelta(1), " ")) == ["INPUT.required"]
-    assert codes(client_dues.postpone(desk, "nobody", today + timedelta(1), "再说")) == ["INPUT.unknown"]
+    assert codes(ending.postpone(desk, f"client:{found.id}", found.on + timedelta(1), "再说")) == ["DESK-07.later"]
+    assert codes(ending.postpone(desk, f"client:{found.id}", today, "再说")) == ["DESK-07.later"]
+    assert codes(ending.postpone(desk, f"client:{found.id}", today + timedelta(1), " ")) == ["INPUT.required"]
+    assert codes(ending.postpone(desk, "client:nobody", today + timedelta(1), "再说")) == ["INPUT.unknown"]
 
 
 def test_a_manager_sees_what_is_due_of_the_own_book_alone(desk: Desk) -> None:
@@ -162,7 +167,10 @@ def test_no_role_ticks_off_or_hides_what_others_do(desk: Desk, role: Role, not_b
         put_off = ending.postpone(desk, f"client:{due.id}", desk.today() + timedelta(1), "明天再办")
         ticked = ending.settle(desk, f"client:{due.id}", "办了")
         if role not in ROLES_OF["dues.work"]:
-            assert (codes(put_off), codes(ticked)) == (["DATA-08.role"], ["DATA-08.role"])
+            assert codes(put_off) in (["DATA-08.role"], ["DESK-07.theirs"])
+            assert codes(ticked) == ["DATA-08.role"]
+        elif kind == "aml_review":
+            assert (codes(put_off), ticked) == (["DESK-07.legal"], None)
         elif not act:
             assert (put_off, ticked) == (None, None)
         else:
@@ -187,14 +195,35 @@ def test_every_due_of_a_branch_at_work_keeps_its_act_at_every_door(sample: Desk)
         kinds.add(due.kind.partition(".")[0])
         if due.act:
             assert codes(ending.settle(sample, due.key, "办了"))[0] in ("DESK-07.act", "DESK-07.there")
-        if not due.key.startswith(client_dues.PREFIX):
+        if due.daily:
             refused = ending.postpone(sample, due.key, sample.today() + timedelta(1), "明天")
             assert codes(refused) == ["DESK-07.there"]
-        else:
+        if due.key.startswith(client_dues.PREFIX):
             assert (due.act == "") == (due.kind.removeprefix("client.") in NOTED)
     assert {"client", "case", "entry"} <= kinds
     assert sample.store.head() == head
     assert codes(ending.settle(sample, "case:nobody:due", "x")) == ["INPUT.unknown"]
+
+
+def test_any_reminder_is_put_off_by_whom_it_is_for_and_never_beyond_the_law(sample: Desk) -> None:
+    """DESK-07: a clock of a case, an entry, what recurs: who has put it off finds it at the end of the list, saying so;
+    with another date it is back where it was."""
+    today, kinds = sample.today(), set[str]()
+    for due in done(listing.listed(sample)):
+        last = due.latest_reminder(today)
+        answer = ending.postpone(sample, due.key, today + timedelta(1), "今日外出")
+        if due.daily or ending.others_do(sample, due) or last is None:
+            assert codes(answer)[0] in ("DESK-07.there", "DESK-07.theirs", "DESK-07.legal")
+            continue
+        assert answer is None
+        assert codes(ending.postpone(sample, due.key, last + timedelta(1), "今日外出")) == ["DESK-07.later"]
+        kinds.add(due.kind.partition(".")[0])
+    assert {"client", "case", "entry"} <= kinds
+    found = done(listing.listed(sample))
+    off = [one for one in found if state(one, listing.moment(sample)) == "put_off"]
+    assert off == list(found[-len(off) :])
+    assert {one.kind.partition(".")[0] for one in off} >= kinds
+    assert not any(one.legal and one.day <= today for one in off)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -224,7 +253,7 @@ def test_whatever_is_tried_a_date_stays_and_an_act_is_never_ticked_off(
             client_dues.settle(desk, due.id, "办了")
         else:
             until = desk.today() + timedelta(days + (400 if what == "beyond" else 0))
-            client_dues.postpone(desk, due.id, until, "" if what == "blank" else "改天")
+            ending.postpone(desk, f"client:{due.id}", until, "" if what == "blank" else "改天")
     desk.actor = staff("demo")
     after = {
         one.kind: one for one in done(client_dues.of_client(desk, client_id)) if one.id in {d.id for d in dues.values()}
@@ -232,4 +261,5 @@ def test_whatever_is_tried_a_date_stays_and_an_act_is_never_ticked_off(
     assert ENDED_BY.keys() <= after.keys()
     for kind, one in after.items():
         assert one.on == dues[kind].on
-        assert one.later is None or one.later <= one.latest_reminder(desk.today())
+        last = client_dues.as_due(one).latest_reminder(desk.today())
+        assert one.later is None or (last is not None and one.later <= last)

@@ -125,10 +125,10 @@ def test_a_click_on_a_key_presses_it(full: Desk) -> None:
 
     async def click(see: Driver) -> None:
         line = see.lines[-1]
-        cells = cell_len(line[: line.index("F4")])
+        cells = cell_len(line[: line.index("F6")])
         await see.pilot.click(offset=(cells + 1, 23))
         await see.pilot.pause()
-        assert see.table == "shelf"
+        assert see.table == "board"
 
     drive(app_over(full), click)
 

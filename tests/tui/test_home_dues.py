@@ -33,20 +33,32 @@ def test_a_long_kind_of_dues_is_one_line_that_opens_in_place(full: Desk, lang: L
     drive(app_over(full, lang), look)
 
 
-def test_what_an_act_ends_offers_no_done(full: Desk) -> None:
-    """SUIT-20: a reassessment is put off by its reminder alone; its date stands."""
+def test_f10_is_the_act_of_the_due_pointed_at_and_space_puts_it_off(full: Desk) -> None:
+    """SUIT-20: a reassessment is begun by its own name or put off by its reminder; its date stands, the row goes to the
+    end and says until when."""
 
-    async def later(see: Driver) -> None:
+    async def morning(see: Driver) -> None:
         rows = see.app.screen.query_one("#due", Rows).rows
         at = next(at for at, row in enumerate(rows) if "SUIT-20" in row.cells)
-        await see.press(*["down"] * at, "enter")
-        assert "已办理" not in see.text
-        assert "进行风险评估" in see.text
-        await see.press("3", "1")
+        assert "F10 登记结果" in see.text, "a call ends by how it went"
+        await see.press(*["down"] * at)
+        assert "F10 进行风险评估" in see.text
+        await see.press("f10")
+        assert see.table == "start"
+        await see.press("escape", "space")
+        assert see.table == "record"
+        await see.press("down")
         await see.type("next week")
-        await see.press("enter")
+        await see.press("f10")
+        assert see.table == "home"
+        rows = see.app.screen.query_one("#due", Rows).rows
+        assert rows[-1].key == "more:put_off"
         assert "SUIT-20" not in see.text
+        await see.press("end", "enter")
+        assert "推迟至 11-22" in see.text
+        await see.press("escape", "tab")
+        assert "推迟" not in see.lines[-1], "the list of half-done work has no due"
 
-    drive(app_over(full), later)
+    drive(app_over(full), morning)
     kept = full.store.query("SELECT doc FROM due WHERE kind = 'reassess' AND done = 0")
     assert [ClientDue.model_validate_json(row["doc"]).on for row in kept] == [full.today()]

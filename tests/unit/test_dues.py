@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rmdesk.domain.base import Text
 from rmdesk.domain.client_dues import maturity_warning
-from rmdesk.domain.dues import FOLD, Due, Folded, Subject, folded, rank, ranked
+from rmdesk.domain.dues import FOLD, PUT_OFF, Due, Folded, Subject, folded, rank, ranked, state
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 14, 0)
@@ -46,7 +46,7 @@ def test_what_presses_most_stands_first(given_dues: tuple[Due, ...]) -> None:
 def test_a_long_kind_is_folded_in_place_and_opens_again(given_dues: tuple[Due, ...]) -> None:
     """No kind takes more than three rows and one line, and every due is counted."""
     listed = ranked(given_dues, NOW)
-    shown = folded(listed)
+    shown = folded(listed, TODAY)
     for kind in KINDS:
         whole = sum(one.kind == kind for one in listed)
         rows = [one for one in shown if one.kind == kind]
@@ -54,7 +54,26 @@ def test_a_long_kind_is_folded_in_place_and_opens_again(given_dues: tuple[Due, .
         assert len(rows) - len(more) == min(whole, FOLD)
         assert sum(one.more for one in more) == max(0, whole - FOLD)
         assert not more or rows[-1] is more[0]
-    assert folded(listed, frozenset(KINDS)) == listed
+    assert folded(listed, TODAY, frozenset(KINDS)) == listed
+
+
+def test_what_was_put_off_is_one_line_at_the_end_and_opens_there() -> None:
+    """Else a due that was put off is out of sight, or still in the way."""
+    off = due(1, on=TODAY - timedelta(3)).model_copy(update={"later": TODAY + timedelta(2)})
+    listed = ranked((off, due(2, on=TODAY + timedelta(9))), NOW)
+    assert [one.key for one in listed] == ["2", "1"]
+    assert [state(one, NOW) for one in listed] == ["coming", "put_off"]
+    assert folded(listed, TODAY)[-1] == Folded(PUT_OFF, Text(zh="", en=""), 1)
+    assert folded(listed, TODAY, frozenset({PUT_OFF})) == listed
+    assert state(off, NOW + timedelta(2)) == "late"
+
+
+def test_nothing_is_put_off_beyond_the_date_of_the_law() -> None:
+    """DESK-07: a legal date that has come cannot be put out of sight; the bank's own may wait a while."""
+    assert due(1, on=TODAY + timedelta(4), legal=True).latest_reminder(TODAY) == TODAY + timedelta(4)
+    assert due(1, on=TODAY, legal=True).latest_reminder(TODAY) is None
+    assert due(1, on=TODAY - timedelta(4)).latest_reminder(TODAY) == TODAY + timedelta(90)
+    assert due(1, on=TODAY).model_copy(update={"daily": True}).latest_reminder(TODAY) is None
 
 
 def test_the_law_stands_before_a_promise_that_was_missed() -> None:

@@ -49,6 +49,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "complaints.approve": frozenset({"reviewer", "compliance"}),
     "dues.read": _EVERYBODY,  # which kinds, each provider says
     "dues.work": _FRONT | {"reviewer", "compliance"},
+    "dues.put_off": _EVERYBODY,  # what is one's own to do
     "drafts": _EVERYBODY,
     "opening.read": _EVERYBODY,
     "people.read": _EVERYBODY,

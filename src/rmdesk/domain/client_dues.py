@@ -31,15 +31,14 @@ ENDED_BY: dict[DueKind, str] = {
 }
 """The act that alone ends a due of this kind. One of another kind is ended by a note of how it went."""
 
-_LATER_DAYS = 90  # so far may a reminder be put off whose date is over
-
 
 class ClientDue(Value):
     """One thing to do about a client, and the rule that asks for it.
 
     `on` is the local day that matters: on which an assessment, an ID, a product ends, or something must be done. The
-    reminder comes `warn_days` before it, or on `later`, when it was put off; the day itself never moves. `not_by`:
-    logins of those whom its act concerns, so that they neither do it nor put it off.
+    reminder comes `warn_days` before it. `later`: when it comes again, where it was put off; looked up when a client's
+    dues are read, the due itself never moves. `not_by`: logins of those whom its act concerns, so that they neither do
+    it nor put it off.
     """
 
     id: str
@@ -60,16 +59,12 @@ class ClientDue(Value):
     @property
     def remind(self) -> date:
         """From which day on it stands in the list."""
-        return self.later or self.on - timedelta(self.warn_days)
+        return self.on - timedelta(self.warn_days)
 
     @property
     def act(self) -> str:
         """The act that alone ends it; "" where a note of how it went does."""
         return ENDED_BY.get(self.kind, "")
-
-    def latest_reminder(self, today: date) -> date:
-        """Until when the reminder may be put off: the day that matters, or a while where that is over."""
-        return self.on if self.on > today else today + timedelta(_LATER_DAYS)
 
 
 def maturity_warning(term_days: int, remind_days: int) -> int:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from rmdesk.domain.assessment import Assessment
-from rmdesk.domain.base import Value
+from rmdesk.domain.base import Text, Value
 from rmdesk.domain.client import Client, PrivilegedClass, Qualification
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.documents import ShownDocument
@@ -394,8 +394,13 @@ class DueDone(Fact, kind="due.done/1"):
 
 
 class DuePostponed(Fact, kind="due.postponed/1"):
-    """The reminder of what is due comes again on a day; the day that matters stays."""
+    """The reminder of what is due comes again on the day `until`, once told by whom it is for; the day that matters,
+    `on`, stays. `key` is the due's in the list, `client_id` "" where it is about no client."""
 
-    due_id: str
+    key: str
+    what: Text
+    no: str
+    client_id: str
+    on: date
     until: date
     reason: str

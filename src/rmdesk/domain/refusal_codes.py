@@ -161,6 +161,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-07.opening": (),
     "DESK-07.there": ("no",),
     "DESK-07.theirs": ("act", "roles"),
+    "DESK-07.legal": ("on",),
     "DESK-07.later": ("given", "last"),
     # a laptop with other people's data
     "DATA-01": (),

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from rmdesk.desk import assess, clients, qualifying
 from rmdesk.desk.assessment import reviewing
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.dues import client_dues
+from rmdesk.desk.dues import client_dues, ending
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.qualifying import Evidence
 from rmdesk.domain.client import PRIVILEGED, ClientKind, PrivilegedClass, Profile
@@ -84,7 +84,8 @@ class Life:
         until = day(later.until, self.desk.local(self.stage.end).date())
         for due in open_ones:
             if due.kind == later.kind:
-                granted(self.desk, client_dues.postpone(self.desk, due.id, until, later.reason), self.entry.name)
+                key = f"{client_dues.PREFIX}{due.id}"
+                granted(self.desk, ending.postpone(self.desk, key, until, later.reason), self.entry.name)
 
     def _reported(self, at: str, what: str) -> Script:
         yield self._cue(self.entry.by, at)

@@ -17,7 +17,7 @@ STEPS = (
     "intake", "review", "start", "questions", "handover", "result", "sale", "wish", "match", "choose", "disclose",
     "recording", "confirm", "done", "printer", "take", "complete", "act", "decision",
     "book", "hand_cases", "scans", "registers", "entries", "register_act", "institutions", "record", "imports",
-    "shelf", "holders", "board", "unlock", "lock",
+    "shelf", "holders", "board", "unlock", "lock", "home",
 )  # fmt: skip
 SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording", "confirm")
 CHOSEN = ("disclose", "understand", "confirm")
@@ -91,6 +91,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("keep_file", ("6", "m"), ("client",), weight=8),
     Action("note_holding", ("7", "h"), ("client",), shown=False),
     Action("note_entry", ("8", "n"), ("client",), weight=7),
+    Action("put_off", ("space",), ("home",), weight=7),
     Action("end_checklist", (), ("checklist",), weight=6, number="1"),
     # inside of the sale
     Action("duplicate", (), ("intake",), weight=8, number="1"),

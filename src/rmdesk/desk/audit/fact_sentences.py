@@ -20,6 +20,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.complaint_facts import CaseCorrected
 from rmdesk.domain.documents import DocumentAdded, ShownDocument
 from rmdesk.domain.fact import Fact, name_of
+from rmdesk.domain.facts import DuePostponed
 from rmdesk.formpack import Pack
 from rmdesk.locale import fill, tr
 
@@ -111,7 +112,7 @@ class FactSentences:
             "client": name,
             "sale": self._no("sale", str(getattr(fact, "sale_id", ""))),
             "case": self._no("complaint", str(getattr(fact, "case_id", subject))),
-            "due": self._due(str(getattr(fact, "due_id", ""))),
+            "due": self._due(fact),
             **told(self._desk, fact, self._lang),
             **self._corrected(fact, numbers),
             **self._documented(fact),
@@ -200,8 +201,11 @@ class FactSentences:
                 self._clients[client_id] = (f"{client.no} {name}".strip(), numbers_of(client), client.name)
         return self._clients[client_id]
 
-    def _due(self, due_id: str) -> str:
+    def _due(self, fact: Fact) -> str:
         """What was due."""
+        if isinstance(fact, DuePostponed):
+            return fact.what.of(self._lang)
+        due_id = str(getattr(fact, "due_id", ""))
         row = self._desk.store.get("due", due_id) if due_id else None
         return tr(self._lang, "facts.nobody") if row is None else tr(self._lang, f"home.due_kind.{row['kind']}")
 

@@ -14,6 +14,7 @@ from rmdesk.store.tables.clients import VEIL
 
 _SEALED = "SELECT id FROM complaint WHERE ended = 0 AND client_id IN (SELECT id FROM client WHERE name = ?)"
 
+_DAILY = ("unassigned", "corrective_action", "close")
 _MAJOR = 30  # days: a report on a major case is seen from its first hour (COMP-12)
 
 
@@ -49,6 +50,7 @@ def _due(desk: Desk, one: CaseDue, name: str) -> Due:
         warn_days=_MAJOR if one.kind == "major" else board.SOON,
         legal=asked.legal,
         whom=line.handled_by,
+        daily=one.kind in _DAILY,
         act="complaints.work",
         provisional=line.provisional,
     )

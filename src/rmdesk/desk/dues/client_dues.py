@@ -19,6 +19,8 @@ from rmdesk.locale import Lang, tr
 PREFIX = "client:"
 """Before the id of a due of this kind in a list that holds others too."""
 _LEGAL = frozenset({"aml_review"})  # a year is the law's; every other day here is the bank's own
+_LATER = """SELECT due.doc, put_off.until_day FROM due LEFT JOIN put_off
+            ON put_off.key = 'client:' || due.id AND put_off.was_on = due.on_day WHERE due.done = 0 AND"""
 _SAID = """SELECT due.doc, client.no, client.name, client.manager
            FROM due CROSS JOIN client ON client.id = due.client_id WHERE due.done = 0"""
 
@@ -62,13 +64,14 @@ def as_due(one: ClientDue, no: str = "", name: str = "", whom: str = "") -> Due:
         later=one.later,
         legal=one.kind in _LEGAL,
         whom="" if one.not_by else whom,
+        not_by=one.not_by,
         act=one.act,
     )
 
 
 def _about(one: ClientDue, lang: Lang) -> str:
     """Flags in words, everything else as it is."""
-    if one.kind != "assessment_review":
+    if one.kind != "assessment_review" or not one.about:
         return one.about
     flags = (tr(lang, f"clients.flag.{flag.partition(':')[0]}") for flag in one.about.split(", "))
     return ("、" if lang == "zh" else ", ").join(flags)
@@ -85,25 +88,6 @@ def settle(desk: Desk, due_id: str, note: str) -> None:
         desk.record(facts.DueDone(due_id=due_id, note=note, at=desk.now()), due_id)
         if due.kind == "aml_review":  # yearly: the one that was made is the start of the next (KYC-05)
             _next_aml_review(desk, due.client_id)
-
-
-@use_case("dues.work")
-def postpone(desk: Desk, due_id: str, until: date, reason: str) -> None:
-    """Be reminded again on `until`, with why. The day that matters stays (DESK-07.later when that comes before). Only
-    by whom its act allows (DESK-07.theirs): nobody puts off the review of what he did himself."""
-    due = _mine(desk, due_id)
-    if others_do(desk, due):
-        stop("DESK-07.theirs", act=due.act, roles=", ".join(sorted(ROLES_OF[due.act])))
-    today = desk.today()
-    last = due.latest_reminder(today)
-    if not today < until <= last:
-        stop("DESK-07.later", given=until, last=last)
-    desk.record(facts.DuePostponed(due_id=due_id, until=until, reason=written("reason", reason)), due_id)
-
-
-def others_do(desk: Desk, due: ClientDue) -> bool:
-    """Whether its act is for others than the person at the desk."""
-    return bool(due.act) and (desk.actor.login in due.not_by or ROLES_OF[due.act].isdisjoint(desk.actor.roles))
 
 
 def create(
@@ -243,5 +227,10 @@ def _of_book(desk: Desk) -> tuple[str, tuple[str, ...]]:
 
 
 def _open(desk: Desk, where: str, params: tuple[str, ...]) -> tuple[ClientDue, ...]:
-    rows = desk.store.query(f"SELECT doc FROM due WHERE done = 0 AND {where}", params)
-    return tuple(ClientDue.model_validate_json(row["doc"]) for row in rows)
+    rows = desk.store.query(f"{_LATER} {where}", params)
+    return tuple(_read(row["doc"], row["until_day"]) for row in rows)
+
+
+def _read(doc: str, later: str | None) -> ClientDue:
+    one = ClientDue.model_validate_json(doc)
+    return one if later is None else one.model_copy(update={"later": date.fromisoformat(later)})

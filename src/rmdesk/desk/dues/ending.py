@@ -2,11 +2,14 @@
 
 from datetime import date
 
-from rmdesk.desk.access import use_case
+from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.dues.opening import OPENING
-from rmdesk.domain.refusal import passed, stop
+from rmdesk.desk.people_rows import person_of
+from rmdesk.domain import facts
+from rmdesk.domain.dues import Due
+from rmdesk.domain.refusal import passed, stop, written
 
 _EVER = date(9000, 1, 1)
 
@@ -15,23 +18,61 @@ _EVER = date(9000, 1, 1)
 def settle(desk: Desk, key: str, note: str) -> None:
     """The due with this key was done; `note` says how it went. One that stands for an act ends by that act alone
     (DESK-07.act, DESK-07.there, DESK-07.opening)."""
-    passed(client_dues.settle(desk, _of_client(desk, key), note))
+    if not key.startswith(client_dues.PREFIX):
+        _done_there(found(desk, key))
+    passed(client_dues.settle(desk, key.removeprefix(client_dues.PREFIX), note))
 
 
-@use_case("dues.work")
+@use_case("dues.put_off")
 def postpone(desk: Desk, key: str, until: date, reason: str) -> None:
-    """Be reminded of it again on `until`, with why; its date stays, and what is due elsewhere has no reminder that
-    anybody could move (DESK-07.there)."""
-    passed(client_dues.postpone(desk, _of_client(desk, key), until, reason))
+    """Be reminded of it again on `until`, with why; its date stays (DESK-07.later when that comes before, DESK-07.legal
+    when it is the law's and has come). Only by whom it is for and its act allows (DESK-07.theirs): nobody puts off the
+    review of what he did himself, or a colleague's work."""
+    due, today = found(desk, key), desk.today()
+    if due.daily:
+        _done_there(due)
+    if others_do(desk, due):
+        act = due.act if due.act in ROLES_OF else "dues.work"
+        stop("DESK-07.theirs", act=act, roles=", ".join(sorted(ROLES_OF[act])))
+    last = due.latest_reminder(today)
+    if last is None:
+        stop("DESK-07.legal", on=due.day)
+    elif not today < until <= last:
+        stop("DESK-07.later", given=until, last=last)
+    is_client = due.subject.kind == "client"
+    fact = facts.DuePostponed(
+        key=due.key,
+        what=due.what,
+        no=due.no,
+        client_id=due.subject.id if is_client else "",
+        on=due.day,
+        until=until,
+        reason=written("reason", reason),
+    )
+    desk.record(fact, key.removeprefix(client_dues.PREFIX) if is_client else due.subject.id)
 
 
-def _of_client(desk: Desk, key: str) -> str:
-    """The id of a client's due; of anything else that is listed: where it is done."""
+def others_do(desk: Desk, due: Due) -> bool:
+    """Whether it is for others than the person at the desk: by role, because its act concerns him, or by name as long
+    as whoever is named is at work."""
+    mine, act = desk.actor, due.act or "dues.work"
+    if act in ROLES_OF and (ROLES_OF[act].isdisjoint(mine.roles) or (due.act and mine.login in due.not_by)):
+        return True
+    named = person_of(desk.store, due.whom) if due.whom not in ("", mine.login) else None
+    return named is not None and named.active
+
+
+def found(desk: Desk, key: str) -> Due:
+    """A due of the person at the desk by its key, whenever its reminder comes. For use cases."""
     if key.startswith(client_dues.PREFIX):
-        return key.removeprefix(client_dues.PREFIX)
-    found = next((one for one in passed(listing.listed(desk, _EVER)) if one.key == key), None)
-    if found is None:
-        return stop("INPUT.unknown", what="duty", given=key)
-    if found.subject.kind == OPENING:
-        return stop("DESK-07.opening")
-    return stop("DESK-07.there", no=found.no or found.subject.id)
+        one = passed(client_dues.one(desk, key.removeprefix(client_dues.PREFIX)))
+        row = desk.store.get("client", one.client_id)
+        return client_dues.as_due(one) if row is None else client_dues.as_due(one, row["no"], "", row["manager"])
+    mine = (one for one in passed(listing.listed(desk, _EVER)) if one.key == key)
+    return next(mine, None) or stop("INPUT.unknown", what="duty", given=key[:80])
+
+
+def _done_there(due: Due) -> None:
+    if due.subject.kind == OPENING:
+        stop("DESK-07.opening")
+    stop("DESK-07.there", no=due.no or due.subject.id)

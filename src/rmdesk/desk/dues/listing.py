@@ -68,7 +68,16 @@ def listed(desk: Desk, on: date | None = None, login: str = "") -> tuple[Due, ..
         with _in_place_of(desk, _watched(desk, login)):
             theirs = _given(desk, until)
         found = [one for due in theirs if (one := seen_too(desk, due)) is not None]
-    return ranked(found, moment(desk, on))
+    return ranked(_with_put_off(desk, found, until), moment(desk, on))
+
+
+def _with_put_off(desk: Desk, found: list[Due], until: date) -> Iterator[Due]:
+    """With the day until which somebody put each off; no longer once its date is another one."""
+    rows = desk.store.query("SELECT key, was_on, until_day FROM put_off WHERE until_day > ?", (until.isoformat(),))
+    later = {(row["key"], row["was_on"]): date.fromisoformat(row["until_day"]) for row in rows}
+    for one in found:
+        day = later.get((one.key, one.day.isoformat())) if later else None
+        yield one if day is None else one.model_copy(update={"later": day})
 
 
 def moment(desk: Desk, on: date | None = None) -> datetime:

@@ -30,6 +30,7 @@ def due(desk: Desk, until: date) -> Iterator[Due]:  # noqa: ARG001
                 what=Text(zh=tr("zh", f"opening.step.{item.key}"), en=tr("en", f"opening.step.{item.key}")),
                 about=Text(zh=_lacks(desk, item, "zh"), en=_lacks(desk, item, "en")),
                 on=desk.today(),
+                daily=True,
                 act=checklist.PERMISSIONS[item.key],
             )
 

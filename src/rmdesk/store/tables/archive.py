@@ -60,6 +60,7 @@ def _destroyed(rows: Reader, fact: facts.ClientDestroyed, entry: Entry) -> Chang
     """The rows of everything that was the client's: emptied, so that no number is given twice, or taken away."""
     for name in ("assessment", "due", "track", "visit"):
         yield Gone(name, {"client_id": fact.client_id}, for_good=True)
+    yield Gone("put_off", {"whose": fact.client_id}, for_good=True)
     yield from (_sale_left(fact.client_id, left) for left in fact.sales)
     yield from (paper_left(fact.client_id, left) for left in fact.papers)
     yield from (complaints.row_of(case) for case in fact.cases)

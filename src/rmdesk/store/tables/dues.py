@@ -14,6 +14,7 @@ table(
     empty=("sale_id",),
     indexes=[("done", "remind"), ("client_id", "done", "kind")],
 )
+table("put_off", key="key", text=("whose", "was_on", "until_day"), indexes=[("until_day",), ("whose",)])
 
 
 @projects(facts.DueCreated)
@@ -29,11 +30,14 @@ def _done(rows: Reader, fact: facts.DueDone, entry: Entry) -> Changes:
 @projects(facts.ClientTakenBack)
 def _taken_back(rows: Reader, fact: facts.ClientTakenBack, entry: Entry) -> Changes:
     yield Gone("due", {"client_id": fact.client_id})
+    yield Gone("put_off", {"whose": fact.client_id})
 
 
 @projects(facts.DuePostponed)
 def _postponed(rows: Reader, fact: facts.DuePostponed, entry: Entry) -> Changes:
-    yield _row(_due(rows, fact.due_id).model_copy(update={"later": fact.until}))
+    """Of any due in the list. It holds as long as the due has the date that it had then."""
+    known = {"key": fact.key, "whose": fact.client_id, "was_on": fact.on, "until_day": fact.until}
+    yield Row("put_off", known)
 
 
 def _due(rows: Reader, due_id: str) -> ClientDue:

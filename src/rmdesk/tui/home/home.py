@@ -1,5 +1,6 @@
 """The desk: what is due, what was left half done, how the week went, and the search that is one key away."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -9,16 +10,17 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from rmdesk.desk import home
+from rmdesk.desk.dues import listing
 from rmdesk.desk.dues.opening import OPENING
 from rmdesk.desk.home import Home
 from rmdesk.desk.settings import checklist
 from rmdesk.desk.settings.checklist import Opening
 from rmdesk.domain.characters import is_typed
-from rmdesk.domain.dues import folded
+from rmdesk.domain.dues import Due, folded, state
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
-from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.home import home_rows
 from rmdesk.tui.home.checklist import counts, way_to
 from rmdesk.tui.home.work_begun import work_route
@@ -27,7 +29,7 @@ from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.lines import beside, hit_rows
-from rmdesk.tui.lines.opening_dues import due_route, open_due
+from rmdesk.tui.lines.opening_dues import act_name, do_act, due_route, open_due, put_off
 from rmdesk.tui.routes import Route
 
 FOUND = 50
@@ -112,12 +114,12 @@ class HomeScreen(DeskScreen):
     def _show_dues(self, seen: Home) -> bool:
         """The one list, what presses most first; of a kind that is long the first rows. Where nothing else is due it is
         the whole opening checklist; whether that is shown."""
-        now = self.desk_app.desk.local(self.desk_app.desk.now()).replace(tzinfo=None)
-        late = sum(due.past(now) for due in seen.dues)
-        today = sum(due.day == now.date() and not due.past(now) for due in seen.dues)
-        title = self.tr("home.due", count=len(seen.dues), late=late, today=today)
+        now = listing.moment(self.desk_app.desk)
+        states = Counter(state(due, now) for due in seen.dues)
+        late, today = states["late"] + states["late_by_law"], states["today"] + states["today_by_law"]
+        title = self.tr("home.due", count=states.total() - states["put_off"], late=late, today=today)
         self.query_one("#due-title", Static).update(title)
-        rows = home_rows.due_rows(self.desk_app.desk, self.lang, folded(seen.dues, self._unfolded))
+        rows = home_rows.due_rows(self.desk_app.desk, self.lang, folded(seen.dues, now.date(), self._unfolded))
         if self.opening.left and all(one.subject.kind == OPENING for one in seen.dues):
             self._show_opening()
             return True
@@ -152,8 +154,47 @@ class HomeScreen(DeskScreen):
         return None if due is None else due_route(due)
 
     def on_descendant_focus(self) -> None:
-        """The second pane is of the list that has the focus."""
+        """The second pane and the keys are of the list that has the focus."""
         self.refresh_beside()
+        self.refresh_keys()
+
+    # what is due
+    @property
+    def pointed_due(self) -> Due | None:
+        """The due pointed at, while its list has the focus."""
+        rows = self.query_one("#due", Rows)
+        if self.seen is None or not rows.has_focus or rows.row is None:
+            return None
+        key = rows.row.key
+        return next((one for one in self.seen.dues if one.key == key), None)
+
+    @on(Rows.Pointed, "#due")
+    def _other_due(self) -> None:
+        self.refresh_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of a due are there while one is pointed at that is this person's to do."""
+        if action not in ("next", "put_off"):
+            return super().check_action(action, parameters)
+        due = self.pointed_due
+        if due is None or not act_name(self.desk_app, due):
+            return False
+        return action == "next" or not due.daily
+
+    def key_label(self, action: Action) -> str:
+        """F10 is called as the act that ends the due pointed at."""
+        due = self.pointed_due if action.id == "next" else None
+        return super().key_label(action) if due is None else act_name(self.desk_app, due)
+
+    def action_next(self) -> None:
+        """Do what the due asks for."""
+        if self.pointed_due is not None:
+            do_act(self.desk_app, self.pointed_due, then=self.reload)
+
+    def action_put_off(self) -> None:
+        """Be reminded later."""
+        if self.pointed_due is not None:
+            put_off(self.desk_app, self.pointed_due, then=self.reload)
 
     # search
     def focus_everything(self) -> None:
@@ -243,8 +284,7 @@ class HomeScreen(DeskScreen):
             self._unfolded |= {event.row.key.removeprefix(home_rows.MORE)}
             self._show_dues(self.seen)
         else:
-            due = next(one for one in self.seen.dues if one.key == event.row.key)
-            open_due(self.desk_app, due, then=self.reload)
+            open_due(self.desk_app, next(one for one in self.seen.dues if one.key == event.row.key))
 
     @on(Rows.Opened, "#work")
     def _work(self, event: Rows.Opened) -> None:

@@ -12,7 +12,7 @@ from rmdesk.desk.sales import SaleLine
 from rmdesk.desk.settings import checklist
 from rmdesk.desk.settings.checklist import Opening
 from rmdesk.domain.client import Client
-from rmdesk.domain.dues import Due, Folded
+from rmdesk.domain.dues import PUT_OFF, Due, Folded
 from rmdesk.faces.complaints.unfinished import BEGUN
 from rmdesk.locale import Lang, catalogue, tr
 from rmdesk.store import Draft
@@ -56,6 +56,8 @@ def due_rows(desk: Desk, lang: Lang, dues: Iterable[Due | Folded]) -> list[Row]:
 
 
 def _more(one: Folded, lang: Lang) -> Row:
+    if one.kind == PUT_OFF:
+        return Row(f"{MORE}{PUT_OFF}", (tr(lang, "home.put_off"), "", str(one.more), "", ""), sign="▾", tone="muted")
     cells = (one.what.of(lang), tr(lang, "home.more", count=one.more), "", "", "")
     return Row(f"{MORE}{one.kind}", cells, sign="▾", tone="muted")
 

@@ -17,7 +17,11 @@ def due_row(desk: Desk, due: Due, lang: Lang) -> Row:
     alone = due.subject.kind == "entry" and not due.name  # nobody's: its number stands in the place of a name
     numbered = bool(due.no) and not alone and due.subject.kind != "client"
     what = f"{due.what.of(lang)} {due.no}" if numbered else due.what.of(lang)
-    cells = (what, due.no if alone else due.name, how_near(desk, due.on, lang), due.about.of(lang), due.rule)
+    off = due.put_off(now.date())
+    when = tr(lang, "home.put_off_until", day=f"{due.later:%m-%d}") if off else how_near(desk, due.on, lang)
+    cells = (what, due.no if alone else due.name, when, due.about.of(lang), due.rule)
+    if off:
+        return Row(due.key, cells, sign="…", tone="muted")
     tone: Tone = "late" if late else "" if today else "muted"
     return Row(due.key, cells, sign=mark, tone=tone, hot=2 if late else -1)
 

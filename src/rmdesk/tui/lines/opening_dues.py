@@ -1,21 +1,26 @@
-"""What can be done about a due from its row: open what it is about, say that it was done, be reminded later."""
+"""What can be done about a due from its row: open what it is about, do its act, say how it went, be reminded later."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
-from rmdesk.desk.dues import client_dues, opening, recurring
+from rmdesk.desk.access import ROLES_OF
+from rmdesk.desk.dues import client_dues, ending, opening, recurring
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.dues import Due
-from rmdesk.domain.refusal import Refused
+from rmdesk.domain.fields import read_date
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.faces.dues import title
 from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import AskText, Choose
+from rmdesk.tui.kit.record_fields import day, reason
+from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.lines.opening_ways import way_of
 from rmdesk.tui.routes import Route
 
-_LATER = (1, 3, 7, 14, 30)
+_NOTE = 200
 
 
 def due_route(due: Due) -> Route | None:
@@ -24,103 +29,141 @@ def due_route(due: Due) -> Route | None:
         return routes.CaseFile(due.subject.id)
     if due.subject.kind == "entry":
         return routes.RegisterEntry(due.subject.id)
-    if due.subject.kind in (recurring.REGISTER, opening.OPENING):
-        return None
-    return routes.ClientFile(due.subject.id)
+    return routes.ClientFile(due.subject.id) if due.subject.kind == "client" else None
 
 
-def open_due(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
-    """What a row of the list is about. `then` follows a change."""
-    if due.subject.kind == "case":
-        app.go(routes.CaseFile(due.subject.id))
-    elif due.subject.kind == "entry":
-        app.go(routes.RegisterEntry(due.subject.id))
+def open_due(app: DeskApp, due: Due) -> None:
+    """What a row of the list is about: the sale or the assessment that waits for somebody, else whose it is."""
+    one = _of_client(app, due)
+    if one is not None:
+        app.go(_awaits(one) or routes.ClientFile(one.client_id))
     elif due.subject.kind == recurring.REGISTER:
         app.go(routes.RegisterEntries(due.subject.id))
     elif due.subject.kind == opening.OPENING:
         app.go(way_of(due.subject.id))
-    elif due.key.startswith(client_dues.PREFIX):
-        found = client_dues.one(app.desk, due.key.removeprefix(client_dues.PREFIX))
-        if isinstance(found, Refused):
-            app.show_refused(found)
-        else:
-            open_client_due(app, found, then)
+    elif (way := due_route(due)) is not None:
+        app.go(way)
+
+
+def act_name(app: DeskApp, due: Due) -> str:
+    """What the act that ends it is called; how it went is noted where none does. "" where it is for others."""
+    if ending.others_do(app.desk, due):
+        return ""
+    if due.act in ROLES_OF:
+        return app.desk.pack.label("act", due.act, app.lang)
+    if not due.act:
+        return tr(app.lang, "home.note_how")
+    register = app.desk.pack.registers.get(due.kind.split(".")[1])
+    act = None if register is None else register.act.get(due.act)
+    return tr(app.lang, "keys.open") if act is None else act.label.of(app.lang)
+
+
+def do_act(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
+    """Begin the act that ends it, or ask how it went. `then` follows a change."""
+    one = _of_client(app, due)
+    if one is not None:
+        _do(app, one, then)
+    elif due.subject.kind == "entry":
+        app.go(routes.EntryAct(due.subject.id, due.act))
+    elif due.subject.kind == recurring.REGISTER:
+        app.go(routes.NewEntry(due.subject.id, due.act))
+    elif due.act == "retention.erase":
+        app.go(routes.Retention())
     else:
-        app.go(routes.ClientFile(due.subject.id))
+        open_due(app, due)
 
 
-def open_client_due(app: DeskApp, due: ClientDue, then: Callable[[], None]) -> None:
-    """Ask what is to be done about a client's due; where an act alone ends it, "done" is not among it."""
-    text = tr(app.lang, "home.due_text", due=due.on, rule=due.rule, about=due.about or "—")
-    if due.act:
-        act = app.desk.pack.label("act", due.act, app.lang)
+def _do(app: DeskApp, one: ClientDue, then: Callable[[], None]) -> None:
+    if not one.act:
+        _ask_how(app, one, then)
+    elif one.kind == "reassess":
+        app.go(routes.Questionnaire(one.client_id, key=one.questionnaire))
+    elif one.kind == "id_expiry":
+        app.go(routes.EditFile(one.client_id, key="id_valid_until"))
+    else:
+        app.go(_awaits(one) or routes.ClientFile(one.client_id))
+
+
+def _awaits(one: ClientDue) -> Route | None:
+    """What waits for somebody: a sale to be reviewed or mended, an assessment that was flagged."""
+    if one.assessment_id is not None and one.kind == "assessment_review":
+        return routes.TakenAssessment(one.assessment_id)
+    if one.sale_id is not None and one.kind in ("review", "sent_back"):
+        return routes.SaleReview(one.sale_id) if one.kind == "review" else routes.Sale(one.sale_id)
+    return None
+
+
+def _of_client(app: DeskApp, due: Due) -> ClientDue | None:
+    if not due.key.startswith(client_dues.PREFIX):
+        return None
+    one = client_dues.one(app.desk, due.key.removeprefix(client_dues.PREFIX))
+    return None if isinstance(one, Refused) else one
+
+
+def open_client_due(app: DeskApp, one: ClientDue, then: Callable[[], None]) -> None:
+    """Ask what is to be done about a due in a client's file; where an act alone ends it, "done" is not among it."""
+    due = client_dues.as_due(one)
+    text = tr(app.lang, "home.due_text", due=one.on, rule=one.rule, about=one.about or "—")
+    if one.act:
+        act = app.desk.pack.label("act", one.act, app.lang)
         text = f"{text}\n{tr(app.lang, 'home.ended_by', act=act)}"
-    options = [Option(name, tr(app.lang, f"home.do.{name}")) for name in _ways(app, due)]
-    app.push_screen(Choose(_heading(app, due), text, options, lang=app.lang), lambda way: _go(app, due, way, then))
+    options = [Option(name, tr(app.lang, f"home.do.{name}")) for name in _ways(app, one)]
+    heading = due.what.of(app.lang)
+    app.push_screen(Choose(heading, text, options, lang=app.lang), lambda way: _go(app, one, way, then))
 
 
-def _heading(app: DeskApp, due: ClientDue) -> str:
-    return tr(app.lang, f"home.due_kind.{due.kind}")
+def _ways(app: DeskApp, one: ClientDue) -> list[str]:
+    later = [] if ending.others_do(app.desk, client_dues.as_due(one)) else ["later"]
+    review = ["review"] if one.kind in ("review", "assessment_review") else []
+    sale = ["sale"] if one.sale_id is not None and not review else []
+    assess = ["assess"] if one.kind == "reassess" else []
+    return [*review, "client", *sale, *assess, *([] if one.act else ["done"]), *later]
 
 
-def _ways(app: DeskApp, due: ClientDue) -> list[str]:
-    later = [] if client_dues.others_do(app.desk, due) else ["later"]
-    review = ["review"] if due.kind in ("review", "assessment_review") else []
-    sale = ["sale"] if due.sale_id is not None and not review else []
-    assess = ["assess"] if due.kind == "reassess" else []
-    return [*review, "client", *sale, *assess, *([] if due.act else ["done"]), *later]
-
-
-def _go(app: DeskApp, due: ClientDue, way: str | None, then: Callable[[], None]) -> None:
+def _go(app: DeskApp, one: ClientDue, way: str | None, then: Callable[[], None]) -> None:
     if way == "client":
-        app.go(routes.ClientFile(due.client_id))
-    elif way == "review" and due.assessment_id is not None:
-        app.go(routes.TakenAssessment(due.assessment_id))
-    elif way == "review" and due.sale_id is not None:
-        app.go(routes.SaleReview(due.sale_id))
-    elif way == "sale" and due.sale_id is not None:
-        app.go(routes.Sale(due.sale_id))
-    elif way == "assess":
-        app.go(routes.Questionnaire(due.client_id, key=due.questionnaire))
-    elif way == "done":
-        ask = AskText(_heading(app, due), tr(app.lang, "home.how_done"), lang=app.lang, max_length=200)
-        app.push_screen(ask, lambda note: _settle(app, due, note, then))
+        app.go(routes.ClientFile(one.client_id))
+    elif way in ("review", "assess", "done"):
+        _do(app, one, then)
+    elif way == "sale" and one.sale_id is not None:
+        app.go(routes.Sale(one.sale_id))
     elif way == "later":
-        _ask_later(app, due, then)
+        put_off(app, client_dues.as_due(one), then)
 
 
-def _settle(app: DeskApp, due: ClientDue, note: str | None, then: Callable[[], None]) -> None:
-    if note is not None:
-        _shown(app, client_dues.settle(app.desk, due.id, note), then)
+def _ask_how(app: DeskApp, one: ClientDue, then: Callable[[], None]) -> None:
+    heading = client_dues.as_due(one).what.of(app.lang)
+    ask = AskText(heading, tr(app.lang, "home.how_done"), lang=app.lang, max_length=_NOTE)
+    app.push_screen(ask, lambda note: _settle(app, one, note, then))
 
 
-def _ask_later(app: DeskApp, due: ClientDue, then: Callable[[], None]) -> None:
-    """Until when, and why."""
-    today = app.desk.today()
-    days = [today + timedelta(count) for count in _LATER]
-    last = due.latest_reminder(today)
-    options = [Option(day.isoformat(), _in(app, day, (day - today).days)) for day in days if day <= last]
-
-    def chosen(day: str | None) -> None:
-        if day is None:
-            return
-        ask = AskText(_heading(app, due), tr(app.lang, "home.why_later"), lang=app.lang, max_length=200)
-        app.push_screen(ask, lambda why: _postpone(app, due, date.fromisoformat(day), why, then))
-
-    text = tr(app.lang, "home.later_until", due=due.on)
-    app.push_screen(Choose(_heading(app, due), text, options, lang=app.lang), chosen)
-
-
-def _in(app: DeskApp, day: date, days: int) -> str:
-    return tr(app.lang, "home.later_tomorrow" if days == 1 else "home.later_in", days=days, day=day)
-
-
-def _postpone(app: DeskApp, due: ClientDue, until: date, why: str | None, then: Callable[[], None]) -> None:
-    if why is not None:
-        _shown(app, client_dues.postpone(app.desk, due.id, until, why), then)
-
-
-def _shown(app: DeskApp, refused: Refused | None, then: Callable[[], None]) -> None:
-    if refused is not None:
-        app.show_refused(refused)
+def _settle(app: DeskApp, one: ClientDue, note: str | None, then: Callable[[], None]) -> None:
+    if note is None:
+        return
+    answer = client_dues.settle(app.desk, one.id, note)
+    if answer is not None:
+        app.show_refused(answer)
     then()
+
+
+def put_off(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
+    """Until when to be reminded again, and why; the date stays."""
+    lang, last = app.lang, due.latest_reminder(app.desk.today())
+    if last is None:
+        app.show_refused(refused("DESK-07.legal", on=due.day))
+        return
+
+    def keep(values: Values, _: object) -> Refused | None:
+        until = read_date(values["until"])
+        assert until is not None, "the form took it for a date"
+        return ending.postpone(app.desk, due.key, until, values["reason"])
+
+    fields = (day("until", tr(lang, "home.later_day"), lang), reason(lang))
+    offered = {"until": (app.desk.today() + timedelta(1)).isoformat()}
+    said = tr(lang, "home.later_until", due=due.day)
+    codes = {"DESK-07.later": "until"}
+    record = Record(
+        "keys.put_off", title(due, lang), routes.Home(), fields, keep, lambda _: then(), values=offered, said=said,
+        at=codes,
+    )  # fmt: skip
+    ask_record(app, record)
