@@ -22,6 +22,7 @@ from rmdesk.desk.complaints import related_sales as complaint_sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.holdings import keeping, seeing
+from rmdesk.desk.indicators import figures
 from rmdesk.desk.papers import looking
 from rmdesk.desk.registers import acting, destroying, forms, of_client, opening, printing
 from rmdesk.desk.registers import listing as listing_of
@@ -67,6 +68,10 @@ LISTS: dict[str, Asked] = {
     "complaints.cases.of_client": lambda desk: cases.of_client(desk, client_of(desk).id),
     "complaints.corrective_actions.repeated": corrective_actions.repeated,
     "complaints.statistics.statistics": lambda desk: statistics.statistics(desk, *_NOVEMBER),
+    "indicators.figures.listed": lambda desk: figures.listed(desk, *_NOVEMBER),
+    "indicators.figures.detail": lambda desk: [
+        figures.detail(desk, one.key, *_NOVEMBER) for one in desk.pack.indicators.indicator
+    ],
     "complaints.related_sales.who_else": lambda desk: complaint_sales.who_else(desk, CASE),
     "complaints.register.duplicates": lambda desk: register.duplicates(desk, register.NewCase(claim="x")),
     "holdings.seeing.of_client": lambda desk: seeing.of_client(desk, _holder(desk)),

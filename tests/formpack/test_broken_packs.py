@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from formpack import broken_families, broken_files, broken_forms, broken_intake, broken_rules
+from formpack import broken_families, broken_files, broken_forms, broken_indicators, broken_intake, broken_rules
 from formpack.packs import Row, changed, default_texts, swap, write
 from rmdesk.desk.packcheck import faults as pack_faults
 from rmdesk.formpack import PackFaults, check_texts, load, load_texts
@@ -18,6 +18,8 @@ BROKEN = (
     *broken_files.BROKEN,
     *broken_forms.BROKEN,
     *broken_intake.BROKEN,
+    *broken_indicators.BROKEN,
+    *broken_indicators.LAW,
     *broken_rules.BROKEN,
 )
 
@@ -39,7 +41,7 @@ def test_a_broken_pack_is_refused(row: Row) -> None:
         assert len(one.message.en) < 400
 
 
-@pytest.mark.parametrize("row", broken_forms.UNUSUAL, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", [*broken_forms.UNUSUAL, *broken_indicators.UNUSUAL], ids=lambda row: row.name)
 def test_what_is_merely_unusual_is_warned_of(tmp_path: Path, row: Row) -> None:
     """A bank's own form is not refused for what the law allows; whoever adopts it reads of it all the same."""
     home = write(changed(row.change), tmp_path)
@@ -52,9 +54,9 @@ def test_every_check_says_whether_law_or_soundness_refuses() -> None:
     """Who mends a pack must know what may be argued about and what may not."""
     by_row = {
         row.name: {one.basis for one in check_texts(changed(row.change)) if (one.file, one.key) == (row.file, row.key)}
-        for row in (*broken_rules.LAW, *broken_forms.BANDS)
+        for row in (*broken_rules.LAW, *broken_indicators.LAW, *broken_forms.BANDS)
     }
-    assert all(by_row[row.name] == {"law"} for row in broken_rules.LAW), by_row
+    assert all(by_row[row.name] == {"law"} for row in (*broken_rules.LAW, *broken_indicators.LAW)), by_row
     assert all(by_row[row.name] == {"sound"} for row in broken_forms.BANDS), by_row
 
 

@@ -51,6 +51,7 @@ MODULES = {
     "retention record": "act_papers",
     "people record": "act_papers",
     "today": "dues",
+    "indicators": "indicators",
     **{f"due {name}": "dues" for name in ("done", "later")},
     "deadlines": "deadlines",
     "complaints": "complaints",

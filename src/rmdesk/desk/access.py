@@ -52,6 +52,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "dues.put_off": _EVERYBODY,  # what is one's own to do
     "drafts": _EVERYBODY,
     "opening.read": _EVERYBODY,
+    "indicators.read": _READERS,
     "people.read": _EVERYBODY,
     "people.own": _EVERYBODY,
     "people.hand_over": _FRONT | {"compliance"},

@@ -138,6 +138,14 @@ class PaperLeft(Value):
     apart: bool = False  # a letter of a complaint (COMP-04) or a paper of an entry: it stands under no client
 
 
+class FigureLeft(Value):
+    """What stays of one row that indicators count (DESK-11): days, kinds, amounts, logins of staff. Nobody's."""
+
+    source: str
+    id: str
+    values: dict[str, str]
+
+
 class ClientDestroyed(Fact, kind="archive.client_destroyed/1"):
     """Retention is over: what the desk knew of the client is erased. What stays holds no personal data, and the
     numbers that were given stay taken. `until`: the last day of the longest retention, by `rule`."""
@@ -152,6 +160,8 @@ class ClientDestroyed(Fact, kind="archive.client_destroyed/1"):
     sales: tuple[SaleLeft, ...] = ()
     papers: tuple[PaperLeft, ...] = ()
     cases: tuple[Case, ...] = ()  # without names and without words
+    ended_on: date | None = None  # the relationship
+    figures: tuple[FigureLeft, ...] = ()
 
 
 # papers on their way to the shelf (DESK-16)

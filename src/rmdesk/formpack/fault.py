@@ -9,7 +9,9 @@ from rmdesk.formpack.fault_texts import REASONS
 from rmdesk.formpack.placeholders import fill
 
 Basis = Literal["law", "sound", "practice"]
-PRACTICE = frozenset({"question_count", "topic", "no_topic", "unusual_options", "flat", "age_source", "law_looser"})
+PRACTICE = frozenset(
+    {"question_count", "topic", "no_topic", "unusual_options", "flat", "age_source", "law_looser", "i_register"}
+)
 """What is unusual, and lawful and sound all the same: it warns (QUES-01, QUES-03), and so does a figure that follows a
 newer law than the program knows."""
 _LAW = frozenset({
@@ -17,6 +19,7 @@ _LAW = frozenset({
     "needed_word", "banned", "act_floor", "act_roles", "act_fixed", "needed_paper", "unsigned", "uncopied", "ranking",
     "missing_remedy", "missing_clock", "not_legal", "clock_shape", "needed_key", "hidden_required", "not_required",
     "missing_section", "no_levels", "turned", "contrary", "act_wider", "no_care", "level_name",
+    "i_alone", "i_split",
     "lawful_family", "family_regime", "family_certified", "family_principal", "family_terms", "asked_of",
 })  # fmt: skip
 

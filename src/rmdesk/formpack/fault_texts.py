@@ -1,6 +1,7 @@
 """The words of pack faults, by reason. They belong to the check itself: a broken pack cannot supply them."""
 
 from rmdesk.domain.base import Text
+from rmdesk.formpack.indicator_texts import INDICATOR_REASONS
 from rmdesk.formpack.register_texts import REGISTER_REASONS
 
 
@@ -10,6 +11,7 @@ def _text(zh: str, en: str) -> Text:
 
 REASONS: dict[str, Text] = {
     **REGISTER_REASONS,
+    **INDICATOR_REASONS,
     # files and syntax
     "no_folder": _text("没有这个文件夹", "there is no such folder"),
     "missing_file": _text("缺少这个文件", "this file is missing"),

@@ -10,6 +10,7 @@ from pydantic import PrivateAttr
 
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import ClientKind
+from rmdesk.domain.indicators.definition import Indicators
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, score
 from rmdesk.domain.refusal import Refusal
@@ -193,6 +194,13 @@ class Pack(Value):
     def imports(self) -> ImportWords:
         """Headings and words that files of other systems bring."""
         return self._part("imports.toml", ImportWords)
+
+    @cached_property
+    def indicators(self) -> Indicators:
+        """The branch's figures; none in a pack that was adopted before there were any."""
+        if "indicators.toml" not in self.files:
+            return Indicators(version="")
+        return self._part("indicators.toml", Indicators)
 
     @cached_property
     def registers(self) -> "Registers":

@@ -1,6 +1,7 @@
 """Which files a pack consists of, and the model of each."""
 
 from rmdesk.domain.base import Value
+from rmdesk.domain.indicators.definition import Indicators
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.formpack.archive import Archive
@@ -49,6 +50,7 @@ FILES: dict[str, type[Value]] = {
     "complaint_letters.toml": ComplaintLetters,
     "archive.toml": Archive,
     "imports.toml": ImportWords,
+    "indicators.toml": Indicators,
 }
 
 

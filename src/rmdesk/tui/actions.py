@@ -30,7 +30,7 @@ REGISTERS = ("registers", "entries", "entry")
 GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "register_act", "record", *SALE)
 LISTS = (
     "home", "search", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES,
-    *RECORDS, *REGISTERS, "institutions", "documents", "holders", "scans", "sale_review",
+    *RECORDS, *REGISTERS, "institutions", "documents", "holders", "scans", "sale_review", "indicators", "indicator",
 )  # fmt: skip
 
 
@@ -128,9 +128,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("columns", (), ("board",), weight=7, number="1"),
     Action("figures", (), ("board",), weight=7, number="2"),
     Action("hand_cases", (), ("board",), shown=False, number="3"),
-    Action("earlier", ("left",), ("figures",), weight=7),
-    Action("later", ("right",), ("figures",), weight=7),
-    Action("period", ("1",), ("figures",), weight=7),
+    Action("indicators", (), shown=False, route=routes.Indicators()),
+    Action("earlier", ("left",), ("figures", "indicators", "indicator"), weight=7),
+    Action("later", ("right",), ("figures", "indicators", "indicator"), weight=7),
+    Action("period", ("1",), ("figures", "indicators", "indicator"), weight=7),
     Action("as_known", ("2",), ("figures",), weight=7),
     Action("csv", ("3",), ("figures",), weight=7),
     # on the shelf

@@ -69,6 +69,8 @@ PLACES: dict[type[routes.Route], Place] = {
     routes.NewCase: Place("rmdesk.tui.complaints.paths:new_case", "complaints.take"),
     routes.CaseDraft: Place("rmdesk.tui.complaints.paths:case_draft"),
     routes.CaseFile: Place("rmdesk.tui.complaints.paths:case_file"),
+    routes.Indicators: Place("rmdesk.tui.indicators.indicators:IndicatorsScreen", "indicators.read"),
+    routes.Indicator: Place("rmdesk.tui.indicators.paths:indicator", "indicators.read"),
     routes.People: Place("rmdesk.tui.people.people:PeopleScreen", "people.read"),
     routes.Person: Place("rmdesk.tui.people.paths:person"),
     routes.HandOverBook: Place("rmdesk.tui.people.paths:hand_over_book"),

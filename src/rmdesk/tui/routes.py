@@ -292,6 +292,18 @@ class CaseFile(Named):
     """A case by id or number."""
 
 
+# indicators
+class Indicators(Route):
+    """The figures of a period."""
+
+
+@dataclass(frozen=True)
+class Indicator(Route):
+    """One of them, by its key, in the month that ended last."""
+
+    key: str
+
+
 # people
 class People(Route):
     """The branch's people."""

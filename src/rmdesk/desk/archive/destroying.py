@@ -24,6 +24,7 @@ from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if, written
 from rmdesk.domain.registers.facts import EntriesDestroyed
 from rmdesk.store.plain import instant
 from rmdesk.store.store import KEPT
+from rmdesk.store.tables import figures
 
 _VEIL = "＊"
 
@@ -89,6 +90,8 @@ def _destroy(desk: Desk, one: Retention, approved_by: str, reason: str) -> Destr
         sales=_sales(desk, client.id),
         papers=_papers(desk, client.id),
         cases=tuple(emptied(case) for case in all_cases(desk, "client_id = ?", (client.id,))),
+        ended_on=one.keeping.ended_on,
+        figures=_figures(desk, client.id),
     )
     desk.record(fact, client.id)
     if entries:
@@ -103,6 +106,16 @@ def _destroy(desk: Desk, one: Retention, approved_by: str, reason: str) -> Destr
         if draft.subject in subjects:
             desk.store.drafts.delete(draft.id)
     return Destroyed(client.no, len(ids), len(files), named_in=named_in)
+
+
+def _figures(desk: Desk, client_id: str) -> tuple[facts.FigureLeft, ...]:
+    """What indicators of past years count, under ids that lead to nobody."""
+    found = (
+        (source, row)
+        for source in figures.COLUMNS
+        for row in desk.store.rows(f"SELECT * FROM figure_{source} WHERE client_id = ? ORDER BY id", (client_id,))
+    )
+    return tuple(facts.FigureLeft(source=name, id=desk.new_id(), values=figures.left_of(row)) for name, row in found)
 
 
 def _facts_of(desk: Desk, subjects: Sequence[str]) -> tuple[str, ...]:

@@ -28,13 +28,16 @@ from rmdesk.store import Entry
 from rmdesk.store.errors import FactUnreadable
 from rmdesk.store.passing import Passed, passed_by
 from rmdesk.store.retelling import Told, retold
+from rmdesk.store.tables import figures
 
 _AROUND: Final = frozenset(
     {"desk", "people", "pack", "client", "assessment", "shelf", "document", "institution", "holding", "rate"}
     | {"visit", "sale", "paper", "entry", "archive"}
 )
 """What a sale is judged by, by the groups of facts."""
-_ASIDE: Final = frozenset({"track", "paper", "counter", "client_search", "visit"})
+_ASIDE: Final = frozenset(
+    {"track", "paper", "counter", "client_search", "visit", *(f"figure_{source}" for source in figures.COLUMNS)}
+)
 """Tables that no sale is judged by."""
 _AGAIN: Final = (facts.PackAdopted.kind, facts.DeskOpened.kind, facts.BranchChanged.kind)
 """What changes the pack or the branch that a sale is asked by."""

@@ -8,6 +8,7 @@ from rmdesk.formpack.check import (
     disclosures,
     duties,
     families,
+    indicators,
     intake,
     labels,
     levels,
@@ -52,6 +53,7 @@ _CHECKS: tuple[Callable[[Parsed], Iterator[Fault]], ...] = (
     archive.faults,
     registers.faults,
     sheets.faults,
+    indicators.faults,
 )
 
 

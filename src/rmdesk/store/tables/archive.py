@@ -64,7 +64,7 @@ def _destroyed(rows: Reader, fact: facts.ClientDestroyed, entry: Entry) -> Chang
     yield from (_sale_left(fact.client_id, left) for left in fact.sales)
     yield from (paper_left(fact.client_id, left) for left in fact.papers)
     yield from (complaints.row_of(case) for case in fact.cases)
-    yield _keeping_row(Keeping(client_id=fact.client_id, destroyed_at=entry.at))
+    yield _keeping_row(Keeping(client_id=fact.client_id, destroyed_at=entry.at, ended_on=fact.ended_on))
 
 
 def _sale_left(client_id: str, left: facts.SaleLeft) -> Row:

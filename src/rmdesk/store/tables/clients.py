@@ -19,14 +19,14 @@ table(
     key="id",
     text=(
         "no", "kind", "name", "sort", "manager", "id_number", "phone", "id_reversed", "phone_reversed", "external_no",
-        "linked_to", "doc",
+        "linked_to", "registered_on", "doc",
     ),
     empty=("born", "qualified_until", "professional_until", "earner_until"),
     unique=[("no",)],
     indexes=[
         ("sort", "id"), ("manager", "sort", "id"), ("name",),
         ("id_number",), ("phone",), ("id_reversed",), ("phone_reversed",),
-        ("external_no",), ("linked_to",),
+        ("external_no",), ("linked_to",), ("registered_on",),
     ],
     edition=6,  # a minor who lives on own earnings
 )  # fmt: skip
@@ -162,6 +162,7 @@ def _row(client: Client) -> Row:
             "earner_until": _until(client, "earner"),
             "external_no": client.external_no if client.kept == "open" else "",
             "linked_to": client.linked_to,
+            "registered_on": client.registered_on,
             "doc": client,
         },
     )

@@ -11,11 +11,18 @@ from rmdesk.store.rows import Changes, Reader, Row, required
 table(
     "complaint",
     key="id",
-    text=("no", "type", "state", "received_at", "doc"),
+    text=("no", "type", "state", "received_at", "touched_at", "doc"),
     number=("ended",),
     empty=("handler", "client_id", "product", "sale_id"),
     unique=[("no",)],
-    indexes=[("ended", "received_at"), ("ended", "handler"), ("client_id",), ("sale_id",)],
+    indexes=[
+        ("received_at",),
+        ("touched_at",),
+        ("ended", "received_at"),
+        ("ended", "handler"),
+        ("client_id",),
+        ("sale_id",),
+    ],
 )
 
 
@@ -61,6 +68,7 @@ def row_of(one: Case) -> Row:
             "state": one.state,
             "ended": one.ended,
             "received_at": one.received_at,
+            "touched_at": one.touched_at,
             "handler": one.handler,
             "client_id": one.complainant.client_id,
             "product": one.about.product,

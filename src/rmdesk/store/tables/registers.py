@@ -23,7 +23,8 @@ table(
     empty=("ended_on", "doc"),
     unique=[("register_id", "no")],
     indexes=[
-        ("no",), ("register_id", "state", "id"), ("client_id", "register_id"), ("about_kind", "about_id"),
+        ("no",), ("register_id", "begun_at"), ("register_id", "ended_on"),
+        ("register_id", "state", "id"), ("client_id", "register_id"), ("about_kind", "about_id"),
         ("register_id", "about_kind", "ended_on", "state", "id"),
         ("parent_id", "register_id", "state", "voided", "ended_on"),
     ],

@@ -18,10 +18,10 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints.chart import BarPlot
 from rmdesk.tui.complaints.figure_cases import FigureCasesScreen
 from rmdesk.tui.complaints.letters import FOLDER
-from rmdesk.tui.complaints.period import Period, end_of, month_of, moved, read_period
 from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.lines.period import Period, end_of, month_of, moved, read_period
 
 TREND = "trend"
 _MONTHS = 6

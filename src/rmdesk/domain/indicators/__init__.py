@@ -1,0 +1,1 @@
+"""Indicators (DESK-11): figures over what the desk holds, each declared in the form pack. Pure."""

@@ -1,0 +1,60 @@
+"""How a figure reads: on the screen, in the command, on paper."""
+
+from decimal import Decimal
+
+from rmdesk.desk.indicators.figures import Shown
+from rmdesk.domain.indicators.definition import Indicator
+from rmdesk.locale import Lang, tr
+
+BAR = "█"
+_PARTS = " ▏▎▍▌▋▊▉"
+LEVELS = "▁▂▃▄▅▆▇█"
+
+
+def figure_text(one: Indicator, value: Decimal | None, lang: Lang) -> str:
+    """A figure with its unit: "97.5%", "3.0 天"; a dash where there is none."""
+    if value is None:
+        return "—"
+    return tr(lang, f"indicators.unit.{_UNIT.get(one.unit, one.unit)}", value=f"{value:,f}")
+
+
+def number_text(one: Indicator, number: Decimal, lang: Lang) -> str:
+    """What a row gives to a sum or an average, in the unit of the figure; what is a share of a plan is yuan."""
+    unit = "yuan" if one.plan is not None or one.measure == "change" else one.unit
+    exact = number.quantize(Decimal("0.1")) if number % 1 else number.to_integral_value()
+    return tr(lang, f"indicators.unit.{_UNIT.get(unit, unit)}", value=f"{exact:,f}")
+
+
+_UNIT = {"%": "percent"}
+
+
+def state_text(one: Shown, lang: Lang) -> str:
+    """Whether the line is crossed or the target reached; "" where neither is said."""
+    if one.crossed:
+        return tr(lang, "indicators.state.crossed")
+    reached = one.indicator.reached(one.figure.value)
+    return "" if reached is None else tr(lang, f"indicators.state.{'reached' if reached else 'missed'}")
+
+
+def moved_text(one: Shown) -> str:
+    """An arrow for how it moved against the period before."""
+    if one.figure.value is None or one.previous is None:
+        return ""
+    before = one.previous
+    return "→" if one.figure.value == before else "↑" if one.figure.value > before else "↓"
+
+
+def plain(value: Decimal | None) -> int | float | None:
+    """A figure as JSON has it."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def bar(value: Decimal | None, most: Decimal, cells: int) -> str:
+    """A bar of at most so many cells, in eighths of one; nothing for no figure, or one below nothing."""
+    if value is None or value <= 0 or most <= 0:
+        return ""
+    eighths = int(value * cells * 8 / most)
+    whole, rest = divmod(max(1, eighths), 8)
+    return (BAR * whole + _PARTS[rest]).strip()

@@ -1,0 +1,1 @@
+"""Indicators on the screen (DESK-11)."""

@@ -1,0 +1,134 @@
+"""One indicator: what it says and how it is counted, its months as bars, and the rows that make it."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk.indicators import figures
+from rmdesk.desk.indicators.figures import Detail, Line, Point
+from rmdesk.domain.indicators.definition import Indicator
+from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import fit
+from rmdesk.faces.indicators import bar, figure_text, number_text, state_text
+from rmdesk.tui import routes
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.indicators.periods import PeriodScreen
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.lines.period import Period
+
+_LABEL, _FIGURE, _NOTE = 9, 15, 8  # cells of a month, its figure, how many rows make it
+_OPENS = {
+    "sale": routes.Sale,
+    "case": routes.CaseFile,
+    "client": routes.ClientFile,
+    "entry": routes.RegisterEntry,
+}
+
+
+class IndicatorScreen(PeriodScreen):
+    """Enter on a row opens what it is about."""
+
+    table: ClassVar[str] = "indicator"
+    BINDINGS = bindings(of_screen("indicator"))
+    CSS_PATH: ClassVar[Path] = Path(__file__).parent / "indicators.tcss"
+
+    def __init__(self, key: str, period: Period) -> None:
+        """`key` is the indicator's."""
+        super().__init__()
+        self.key = key
+        self.period = period
+        self.seen: Detail | None = None
+
+    def body(self) -> ComposeResult:
+        """The figure, the formula, the months, the rows."""
+        yield Static("", id="heading", classes="title", markup=False)
+        yield Static("", id="figure", markup=False)
+        yield Static("", id="formula", markup=False)
+        yield Static("", id="trend", markup=False)
+        columns = (
+            Column(self.tr("indicators.column.no"), 14),
+            Column(self.tr("indicators.column.day"), 10),
+            Column("", 12, grow=1, align="right"),
+            Column(self.tr("indicators.column.counts"), 8),
+        )
+        yield Rows(columns, empty=self.tr("indicators.why.empty"))
+
+    def on_mount(self) -> None:
+        """Count."""
+        self.reload()
+        self.query_one(Rows).focus()
+
+    def on_resize(self) -> None:
+        """The bars follow the screen."""
+        if self.seen is not None:
+            self.query_one("#trend", Static).update("\n".join(self._trend(self.seen)))
+
+    def reload(self) -> None:
+        """Count anew."""
+        found = figures.detail(self.desk_app.desk, self.key, *self.period)
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return
+        self.seen = found
+        one = found.shown.indicator
+        over = self.period[1] < self.desk_app.desk.today()
+        self.query_one("#heading", Static).update(f"{one.title.of(self.lang)} · {self.heading(over=over)}")
+        figure = self.query_one("#figure", Static)
+        figure.update(" · ".join(self._figure(found)))
+        figure.set_class(found.shown.crossed, "-late")
+        self.query_one("#formula", Static).update(one.formula.of(self.lang))
+        self.query_one("#trend", Static).update("\n".join(self._trend(found)))
+        self.query_one(Rows).show([self._row(one, each) for each in found.rows])
+
+    def _figure(self, found: Detail) -> Iterator[str]:
+        """The figure, its lines, and those that must stand beside it."""
+        shown, lang = found.shown, self.lang
+        one = shown.indicator
+        said = state_text(shown, lang)
+        value = figure_text(one, shown.figure.value, lang)
+        yield f"{'! ' if shown.crossed else ''}{value}" if shown.why is None else shown.why.of(lang)
+        if said:
+            yield said
+        yield f"n {shown.figure.n}"
+        for name in ("target", "warning"):
+            line = getattr(one, name)
+            if line is not None:
+                yield f"{self.tr(f'indicators.column.{name}')} {figure_text(one, line, lang)}"
+        if shown.previous is not None:
+            yield f"{self.tr('indicators.column.previous')} {figure_text(one, shown.previous, lang)}"
+        for each in found.beside:
+            yield f"{each.indicator.title.of(lang)} {figure_text(each.indicator, each.figure.value, lang)}"
+
+    def _trend(self, found: Detail) -> Iterator[str]:
+        """A month a line: its bar as long as the figure, the target as a mark on the way."""
+        one = found.shown.indicator
+        most = max([*(point.figure.value or Decimal(0) for point in found.trend), one.target or Decimal(0)])
+        room = max(8, self.size.width - _LABEL - _FIGURE - _NOTE - 4)
+        for point in found.trend:
+            yield self._month(one, point, most, room)
+
+    def _month(self, one: Indicator, point: Point, most: Decimal, room: int) -> str:
+        drawn = bar(point.figure.value, most, room)
+        value = figure_text(one, point.figure.value, self.lang)
+        return f"{point.period.start:%Y-%m}  {fit(value, _FIGURE, 'right')}  {drawn}"
+
+    def _row(self, one: Indicator, row: Line) -> Row:
+        number = "" if row.number is None else number_text(one, row.number, self.lang)
+        counted = "" if row.part is None else "✓" if row.part else "–"
+        return Row(row.key, (row.no, _day(row.day), number, counted), tone="muted" if row.part is False else "")
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        kind, _, id = event.row.key.partition(":")
+        if id and kind in _OPENS:
+            self.desk_app.go(_OPENS[kind](id))
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()

@@ -1,0 +1,86 @@
+"""All indicators of a period, by what they are about: sales stand under complaints and compliance, never alone."""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from rmdesk.desk.indicators import figures
+from rmdesk.desk.indicators.figures import Shown
+from rmdesk.domain.refusal import Refused
+from rmdesk.faces.indicators import figure_text, moved_text, state_text
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.indicators.indicator import IndicatorScreen
+from rmdesk.tui.indicators.periods import PeriodScreen
+from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.lines.period import month_of
+
+_GROUP = "group:"
+
+
+class IndicatorsScreen(PeriodScreen):
+    """Enter opens one with its formula, trend and rows."""
+
+    table: ClassVar[str] = "indicators"
+    BINDINGS = bindings(of_screen("indicators"))
+
+    def body(self) -> ComposeResult:
+        """The period, and the list."""
+        yield Static("", id="heading", classes="title", markup=False)
+        columns = (
+            Column(self.tr("indicators.column.indicator"), 18, grow=3),
+            Column(self.tr("indicators.column.value"), 14, align="right"),
+            Column("", 1),
+            Column(self.tr("indicators.column.previous"), 13, align="right", from_width=100),
+            Column(self.tr("indicators.column.target"), 8, align="right"),
+            Column(self.tr("indicators.column.n"), 6, align="right"),
+            Column(self.tr("indicators.column.state"), 16, grow=1),
+        )
+        yield Rows(columns, empty=self.tr("common.none"))
+
+    def on_mount(self) -> None:
+        """The month that today is in."""
+        self.period = month_of(self.desk_app.desk.today())
+        self.reload()
+        self.query_one(Rows).focus()
+
+    def reload(self) -> None:
+        """Ask the desk anew."""
+        found = figures.listed(self.desk_app.desk, *self.period)
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return
+        over = self.period[1] < self.desk_app.desk.today()
+        self.query_one("#heading", Static).update(self.heading(over=over))
+        self.query_one(Rows).show(list(self._rows(found)), keep=True)
+
+    def _rows(self, found: Iterable[Shown]) -> Iterator[Row]:
+        group = ""
+        for one in found:
+            if one.indicator.group != group:
+                group = one.indicator.group
+                name = self.tr(f"indicators.group.{group}")
+                yield Row(f"{_GROUP}{group}", (name, *[""] * 6), tone="head")
+            yield self._row(one)
+
+    def _row(self, one: Shown) -> Row:
+        each, lang = one.indicator, self.lang
+        cells = (
+            each.title.of(lang),
+            figure_text(each, one.figure.value, lang),
+            moved_text(one),
+            figure_text(each, one.previous, lang),
+            figure_text(each, each.target, lang),
+            str(one.figure.n),
+            one.why.of(lang) if one.why is not None else state_text(one, lang),
+        )
+        if one.crossed:
+            return Row(each.key, cells, sign="!", tone="late", hot=1)
+        return Row(each.key, cells, tone="muted" if one.why is not None else "")
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        if not event.row.key.startswith(_GROUP):
+            self.app.push_screen(IndicatorScreen(event.row.key, self.period))
