@@ -6,8 +6,9 @@ from rmdesk.desk import client_file
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.registers import acting, drafting, forms, listing, opening
-from rmdesk.desk.registers.views import Done
+from rmdesk.desk.registers.views import Done, Faulty
 from rmdesk.domain.people import Role
+from rmdesk.domain.refusal import Refused
 from support.clock import Clock
 from support.desks import codes, done
 from support.registers import at, was_done
@@ -89,3 +90,32 @@ def test_the_client_s_file_offers_what_may_be_begun_about_him(own: Desk) -> None
     offered = {one.register_id for one in done(listing.beginnings(at(own, "manager"), "client"))}
     assert {"contact_log", "visit_plan", "promise"} <= offered
     assert "risk" not in offered
+
+
+def test_a_slip_is_printed_for_who_fills_it_in_himself(own: Desk) -> None:
+    """A survey by telephone needs no paper; who is handed a slip needs it at once, and others enter what it says."""
+    typed = {"about": ABOUT, "service": "sale", "served_by": "manager", "until": _day(own, 7)}
+    by_phone = was_done(acting.begin(at(own, "manager"), "satisfaction_survey", typed | {"channel": "phone"}))
+    slip = was_done(acting.begin(own, "satisfaction_survey", typed | {"channel": "slip"}))
+    assert (by_phone.prints, slip.prints) == ((), ((slip.entry_id, "slip"),))
+    ticked = {"answered_on": _day(own), "answers": "5,4,5,3,4"}
+    assert codes(acting.do(at(own, "manager"), slip.no, "answer", 1, ticked)) == ["REGISTER.roles"]
+    was_done(acting.do(at(own, "reviewer"), slip.no, "answer", 1, ticked))
+    was_done(acting.do(own, by_phone.no, "answer", 1, ticked | {"answers": "1,1,1,1,1"}))
+    assert done(client_file.read(own, "K-0001")).last_contact == own.today()
+
+
+def test_thanks_tied_to_a_purchase_are_refused_and_a_stranger_is_forgotten(own: Desk) -> None:
+    """A gift for buying is forbidden (SALE-12); the name of who was recommended goes when the matter ends."""
+    typed = {"about": ABOUT, "who": "示例友人", "phone": "13900002222", "agreed": "yes"}
+    assert codes(acting.begin(at(own, "manager"), "referral", typed | {"agreed": "no"})) == ["REGISTER.needs"]
+    named = was_done(acting.begin(own, "referral", typed))
+    was_done(acting.do(own, named.no, "meet", 1, {}))
+    thanks = {"thanks": "keepsake", "worth": "80", "tied": "yes"}
+    tied = acting.do(own, named.no, "thank", 2, thanks)
+    assert isinstance(tied, Refused)
+    assert [one.rule for one in tied.reasons] == ["SALE-12"]
+    dear = acting.do(own, named.no, "thank", 2, thanks | {"tied": "no", "worth": "800"})
+    assert isinstance(dear, Faulty)
+    was_done(acting.do(own, named.no, "thank", 2, thanks | {"tied": "no"}))
+    assert "示例友人" not in str(done(opening.entry(own, named.no)))

@@ -23,6 +23,7 @@ from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, Refused, StopError, passed, refuse, stop, stop_if
 from rmdesk.domain.registers import entry as folding
 from rmdesk.domain.registers.act import AMEND, VOID
+from rmdesk.domain.registers.conditions import failing
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About, Follows
@@ -189,7 +190,10 @@ def _done(desk: Desk, ready: Ready, entry: Entry, made: int) -> Done:
 
 def _prints(ready: Ready, entry: Entry) -> tuple[tuple[str, str], ...]:
     act = ready.register.act.get(ready.attempt.act)
-    return ((entry.id, act.prints),) if act is not None and act.prints else ()
+    prints = None if act is None else act.prints
+    if prints is None or failing(prints.when, entry.values) is not None:
+        return ()
+    return ((entry.id, prints.paper),)
 
 
 def _keep_apart(desk: Desk, entry_id: str, typed: Typed) -> None:

@@ -1,6 +1,8 @@
 """What is done with an entry, and by whom."""
 
-from pydantic import ConfigDict
+from typing import Annotated
+
+from pydantic import BeforeValidator, ConfigDict
 from pydantic import Field as Key
 
 from rmdesk.domain.base import Text, Value
@@ -47,6 +49,17 @@ class Parts(Value):
         return {name: field for name, field in found if field}
 
 
+class Prints(Value):
+    """The paper that an act prints, and when it does."""
+
+    paper: str
+    when: Conditions = ()
+
+
+def _paper(value: object) -> object:
+    return {"paper": value} if isinstance(value, str) else value
+
+
 class Act(Value):
     """One act. It `begins` an entry, or is done in one of the states `from`; `to` is where it leads, "" stays."""
 
@@ -67,7 +80,7 @@ class Act(Value):
     starts: tuple[str, ...] = ()
     marked: bool = False
     forgets: tuple[str, ...] = ()
-    prints: str = ""
+    prints: Annotated[Prints, BeforeValidator(_paper)] | None = None
     final: bool = False
     retired: bool = False
     was: str = ""

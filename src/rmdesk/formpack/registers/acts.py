@@ -81,8 +81,10 @@ def _follows(look: Look, at: str, act: Act) -> Iterator[Fault]:
         other = look.registers.get(register)
         if other is None or begins not in other.act or not other.act[begins].begins:
             yield look.say(f"{at}.starts", "r_starts", name=name)
-    if act.prints and act.prints not in look.register.paper:
-        yield look.say(f"{at}.prints", "unknown_paper", name=act.prints)
+    if act.prints is not None:
+        if act.prints.paper not in look.register.paper:
+            yield look.say(f"{at}.prints", "unknown_paper", name=act.prints.paper)
+        yield from conditions(look, f"{at}.prints", act.prints.when)
 
 
 def _parts(look: Look, at: str, parts: Parts) -> Iterator[Fault]:

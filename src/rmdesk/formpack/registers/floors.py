@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from rmdesk.formpack.fault import Fault
 from rmdesk.formpack.registers.look import Look
 
-KEEP_YEARS = {"SUIT-14": 5, "SALE-12": 5, "DESK-12": 3, "DESK-13": 5, "DESK-14": 5, "DESK-17": 5}
+KEEP_YEARS = {"SUIT-14": 5, "SALE-12": 5, "DESK-10": 5, "DESK-12": 3, "DESK-13": 5, "DESK-14": 5, "DESK-17": 5}
 """Least years from the end of an entry."""
 OTHER_EYES = ("DESK-12", "DESK-13")
 """Rules whose entries nobody ends who has a part in them."""
 EXCEPTED = ("DESK-14",)
 """Rules whose entries those do not read whom they concern."""
-CONDITIONED = ("SALE-12",)
+CONDITIONED = ("SALE-12", "DESK-10")
 """Rules whose entries need a condition: a thank-you that is tied to buying is refused."""
 HOLDERS = "SUIT-14"
 """Leaving a holder out takes a second person."""
