@@ -262,13 +262,14 @@ def test_review(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     assert view.legal is not None
     assert view.legal.due_day == notice + timedelta(60)
     assert "COMP-10.open" in codes(ending.close(branch, view.case.id, view.case.version))
-    unwritten = deciding.tell_recheck(branch, view.case.id, view.case.version, "post", branch.now(), "EMS 1")
-    assert codes(unwritten) == ["COMP-09.facts", "COMP-09.decision", "COMP-09.basis", "COMP-09.remedies"]
-    view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, DECISION))
-    unprinted = deciding.tell_recheck(branch, view.case.id, view.case.version, "post", branch.now(), "EMS 1")
-    assert codes(unprinted) == ["COMP-09.printed"]
-    done(letters.print_letter(branch, view.case.id, view.case.version, "recheck_decision", tmp_path, "zh"))
-    view = done(deciding.tell_recheck(branch, view.case.id, view.case.version + 1, "post", branch.now(), "EMS 1"))
+    with acting(branch, "zhou"):
+        unwritten = deciding.tell_recheck(branch, view.case.id, view.case.version, "post", branch.now(), "EMS 1")
+        assert codes(unwritten) == ["COMP-09.facts", "COMP-09.decision", "COMP-09.basis", "COMP-09.remedies"]
+        view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, DECISION))
+        unprinted = deciding.tell_recheck(branch, view.case.id, view.case.version, "post", branch.now(), "EMS 1")
+        assert codes(unprinted) == ["COMP-09.printed"]
+        done(letters.print_letter(branch, view.case.id, view.case.version, "recheck_decision", tmp_path, "zh"))
+        view = done(deciding.tell_recheck(branch, view.case.id, view.case.version + 1, "post", branch.now(), "EMS 1"))
     assert view.case.state == "told"
     again_asked = deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "再次")
     assert codes(again_asked) == ["COMP-10.twice"]

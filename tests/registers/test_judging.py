@@ -47,6 +47,16 @@ def test_four_eyes_hold_for_whoever_has_a_part(name: str) -> None:
     assert judge(of, attempt("close", entry), actor("chen"), AROUND) == ()
 
 
+@pytest.mark.parametrize("name", ["owner", "about"])
+def test_whom_an_entry_is_kept_from_does_not_void_it(name: str) -> None:
+    """The owner of a finding, who may not close it, made it vanish; also where he wrote it himself."""
+    of = register(PEOPLE, acts=_acts(f', not_by = ["{name}"]'))
+    entry = begin(of, "lin", {"owner": "wu,lin"}, About(kind="person", id="lin"))
+    void = attempt(VOID, entry, reason="twice")
+    assert _cases(judge(of, void, actor("lin", "compliance"), AROUND)) == ["REGISTER.not_by"]
+    assert judge(of, void, actor("chen", "compliance"), AROUND) == ()
+
+
 def test_who_amended_has_a_hand_in_what_was_done() -> None:
     """Else two people would make an entry between them and one of them would check it."""
     of = register(PEOPLE, acts=_acts(', not_by = ["act.begin"]'))

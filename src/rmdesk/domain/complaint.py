@@ -244,6 +244,7 @@ class Case(Value):
     urged: tuple[datetime, ...] = ()  # when the complainant pressed for the result
     decision: Decision = Decision()
     decided_at: datetime | None = None
+    decided_by: str = ""
     notice: Notice | None = None
     recheck_asked: date | None = None
     recheck_reason: str = ""
@@ -272,9 +273,14 @@ class Case(Value):
         """What was kept of dates of the law, or of promises of the house."""
         return tuple(one for one in self.lates if one.legal == legal)
 
+    @property
+    def parties(self) -> frozenset[str]:
+        """Logins of those who have an interest in the case (COMP-04)."""
+        return frozenset({*self.interested, *self.about.people})
+
     def concerns(self, login: str) -> bool:
         """Whether this person has an interest in the case (COMP-04)."""
-        return login in self.interested or login in self.about.people
+        return login in self.parties
 
     def clock_input(self, local: Callable[[datetime], datetime], today: date) -> ClockInput:
         """What the clocks need to know. `local` gives the branch's time of an instant; an open pause runs on."""

@@ -259,9 +259,10 @@ class CaseMerged(CaseFact, kind="complaint.merged/1"):
 
 
 class CaseJoined(CaseFact, kind="complaint.joined/1"):
-    """Another case was merged into this one (COMP-07)."""
+    """Another case was merged into this one (COMP-07): whom either concerns, it concerns now (COMP-04)."""
 
     joined: str
+    interested: tuple[str, ...]
 
 
 class CaseDeclined(CaseFact, kind="complaint.declined/1"):
@@ -301,6 +302,7 @@ class CaseLeft(CaseFact, kind="complaint.left/1"):
     """Another case that was merged into this one is handled by itself again (COMP-07)."""
 
     left: str
+    interested: tuple[str, ...]
 
 
 class CaseCorrected(CaseFact, kind="complaint.corrected/1"):

@@ -52,12 +52,13 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
             checked = {"checked_at": at, "checked_by": by, "effective": fact.effective, "effect": fact.effect}
             return {"corrective_action": case.corrective_action.model_copy(update=checked)}
         case facts.CaseJoined():
-            return {"joined": (*case.joined, fact.joined)}
+            return {"joined": (*case.joined, fact.joined), "interested": fact.interested}
         case facts.CaseLeft():
-            return {"joined": tuple(one for one in case.joined if one != fact.left)}
+            left = tuple(one for one in case.joined if one != fact.left)
+            return {"joined": left, "interested": fact.interested}
         case facts.CaseCorrected():
             return _corrected(case, fact.correction)
-    return _timed(case, fact, at) or _decided(fact, at) or _again(case, fact, at) or _ended(case, fact)
+    return _timed(case, fact, at) or _decided(fact, at, by) or _again(case, fact, at) or _ended(case, fact)
 
 
 def _corrected(case: Case, one: Correction) -> dict[str, object]:
@@ -88,14 +89,14 @@ def _timed(case: Case, fact: Fact, at: datetime) -> dict[str, object]:
     return {}
 
 
-def _decided(fact: Fact, at: datetime) -> dict[str, object]:
+def _decided(fact: Fact, at: datetime, by: str) -> dict[str, object]:
     match fact:
         case facts.DecisionDrafted():
             if fact.recheck:
                 return {"recheck_decision": fact.decision}
-            return {"decision": fact.decision, "state": "investigating", "decided_at": None}
+            return {"decision": fact.decision, "state": "investigating", "decided_at": None, "decided_by": ""}
         case facts.CaseDecided():
-            return {"state": "decided", "decided_at": at}
+            return {"state": "decided", "decided_at": at, "decided_by": by}
         case facts.ResultTold():
             return {"state": "told", "notice": fact.notice}
         case facts.RecheckAsked():
@@ -107,7 +108,8 @@ def _decided(fact: Fact, at: datetime) -> dict[str, object]:
 
 
 _ANEW: dict[str, object] = {
-    "state": "investigating", "decided_at": None, "notice": None, "recheck_asked": None, "recheck_reason": "",
+    "state": "investigating", "decided_at": None, "decided_by": "", "notice": None, "recheck_asked": None,
+    "recheck_reason": "",
     "recheck_decision": Decision(), "recheck_notice": None, "ended_on": None, "end_note": "", "ending": None,
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rmdesk.desk import same_person
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.complaints.interest import sellers_of
-from rmdesk.desk.complaints.reading import all_cases
+from rmdesk.desk.concern import parties
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of
 from rmdesk.domain.assessment import Assessment
@@ -34,14 +34,11 @@ def not_the_maker(desk: Desk, client: Client) -> Refusal | None:
 
 def drawn_for(desk: Desk, client: Client) -> Iterator[Person]:
     """Those who may make this client's copy, in the order of the lot. For use cases."""
-    mine = same_person.ids(desk, client.id)
-    of_person = same_person.among(mine)
-    parties = {login for case in all_cases(desk, of_person, mine) for login in case.interested}
-    parties |= {login for case in all_cases(desk, of_person, mine) for login in case.about.people}
+    concerned = parties(desk, client.id)
     strangers = _strangers(desk, client)
     month = f"{desk.today():%Y-%m}"
     yield from sorted(
-        (one for one in strangers if one.login not in parties),
+        (one for one in strangers if one.login not in concerned),
         key=lambda one: hashlib.sha256(f"{month}:{client.id}:{one.login}".encode()).digest(),
     )
 

@@ -10,6 +10,7 @@ from rmdesk.desk.archive.leftovers import take_away
 from rmdesk.desk.archive.retention import Retention, retention_of
 from rmdesk.desk.audit.seeking import client_subjects
 from rmdesk.desk.complaints.reading import all_cases
+from rmdesk.desk.concern import Matter, stop_concerned
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import keeping
@@ -56,7 +57,12 @@ def destroy(desk: Desk, which: Sequence[str], reason: str, proof: Proof | None =
     stop_if(*wrong)
     if not chosen:
         stop("INPUT.required")
-    proven = guarding.prove(desk, "retention.erase", proof)
+    for one in chosen:
+        stop_concerned(desk, "file.erase", Matter(client_id=one.client.id), desk.actor.login)
+    with desk.transaction():
+        proven = guarding.prove(desk, "retention.erase", proof)
+        for one in chosen:
+            stop_concerned(desk, "second.retention.erase", Matter(client_id=one.client.id), proven.person.login)
     outside = [_outside(desk, one.client.id) for one in chosen]
     with desk.transaction():
         done = tuple(_destroy(desk, one, proven.person.login, reason) for one in chosen)

@@ -3,6 +3,7 @@
 from rmdesk.desk import clients, guarding, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.archive.tracking import keeping_of
+from rmdesk.desk.concern import Matter, stop_concerned
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import archive_facts as facts
@@ -27,9 +28,11 @@ def _turn(desk: Desk, which: str, reason: str, proof: Proof | None, *, sealed: b
     client, reason = passed(clients.get(desk, which)), written("reason", reason)
     if keeping_of(desk, client.id).sealed is sealed:
         return keeping_of(desk, client.id)
-    kind = facts.ClientSealed if sealed else facts.ClientUnsealed
+    kind, whose = facts.ClientSealed if sealed else facts.ClientUnsealed, Matter(client_id=client.id)
+    stop_concerned(desk, "file.seal", whose, desk.actor.login)
     with desk.transaction():
-        guarding.prove(desk, "clients.seal", proof, client.id)
+        second = guarding.prove(desk, "clients.seal", proof, client.id)
+        stop_concerned(desk, "second.clients.seal", whose, second.person.login)
         for one in same_person.ids(desk, client.id):  # nobody asks that half of what is known be left alone
             if keeping_of(desk, one).sealed is not sealed:
                 desk.record(kind(client_id=one, reason=reason), one)

@@ -1,14 +1,14 @@
 """Somebody else looks at a flagged questionnaire, and accepts it or sends it back (QUES-09)."""
 
-from rmdesk.desk import assess, clients
+from rmdesk.desk import assess
 from rmdesk.desk.access import use_case
 from rmdesk.desk.assessment import standing
+from rmdesk.desk.concern import Matter, stop_concerned
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.refusal import passed, stop, written
-from rmdesk.domain.sale import Sale
 
 
 @use_case("assess.review")
@@ -37,21 +37,11 @@ def send_back(desk: Desk, assessment_id: str, note: str) -> Assessment:
     return passed(assess.get(desk, taken.id))
 
 
-def concerned(desk: Desk, taken: Assessment) -> frozenset[str]:
-    """Logins of those whom a review of it concerns: who took it, who looks after the client, who sells on it."""
-    rows = desk.store.query("SELECT doc FROM sale WHERE client_id = ?", (taken.client_id,))
-    sales = (desk.parsed(Sale, row["doc"]) for row in rows)
-    selling = (one for one in sales if one.opinion is not None and taken.id in one.opinion.stands_on.values())
-    sellers = (login for one in selling for login in one.sellers)
-    return frozenset({taken.by, clients.require(desk, taken.client_id).manager, *sellers})
-
-
 def _for_review(desk: Desk, assessment_id: str) -> Assessment:
     taken = passed(assess.get(desk, assessment_id))
     if not taken.flagged:
         stop("QUES-09.unflagged")
     if taken.reviewed is not None:
         stop("QUES-09.reviewed", on=desk.local(taken.reviewed.at).date())
-    if desk.actor.login in concerned(desk, taken):
-        stop("DATA-08.same_person", person=desk.actor.name)
+    stop_concerned(desk, "assessment.review", Matter(assessment=taken), desk.actor.login)
     return taken

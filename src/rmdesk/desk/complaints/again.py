@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from rmdesk.desk.complaints.guarding import works_on_case
+from rmdesk.desk.complaints.interest import interested_in
 from rmdesk.desk.complaints.reading import CaseView, opened, view_again
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
@@ -32,5 +33,6 @@ def part(desk: Desk, case: Case, reason: str) -> CaseView:
     target = opened(desk, case.merged_into or "")
     with desk.transaction():
         desk.record(facts.CaseParted(case_id=case.id, reason=why, was_in=target.id), case.id)
-        desk.record(facts.CaseLeft(case_id=target.id, left=case.id), target.id)
+        without = interested_in(desk, target.about, (one for one in target.joined if one != case.id))
+        desk.record(facts.CaseLeft(case_id=target.id, left=case.id, interested=without), target.id)
     return view_again(desk, case.id)

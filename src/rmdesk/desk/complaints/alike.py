@@ -46,6 +46,16 @@ def _named_in(case: Case, who: Complainant, claim: str) -> bool:
     return bool(told & _contacts(who)) or bool(contacts_in(claim) & _contacts(case.complainant))
 
 
+def of_one_complainant(desk: Desk, case: Case, other: Case) -> bool:
+    """Whether two cases may be handled as one (COMP-07): the same complainant, or one whom the other's words name; of
+    two about whom no more than a name is known, the same name."""
+    one, two = _of_one(desk, case.complainant), _of_one(desk, other.complainant)
+    if same_complainant(one, two) or _named_in(case, two, other.claim):
+        return True
+    told = any(who.client_id or canonical_id(who.id_number) or _contacts(who) for who in (one, two))
+    return not told and one.name == two.name
+
+
 def same_complainant(one: Complainant, other: Complainant) -> bool:
     """Whether two complainants are the same: the same client, ID, or a contact however it was typed."""
     ids = canonical_id(one.id_number), canonical_id(other.id_number)

@@ -3,9 +3,11 @@ without a decision is told, with proof (COMP-11), and a second person agrees as 
 
 from datetime import date, datetime
 
+from rmdesk.desk.complaints.alike import of_one_complainant
 from rmdesk.desk.complaints.deciding import notice_of
 from rmdesk.desk.complaints.guarding import agreed, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, opened, view_again
+from rmdesk.desk.complaints.register import assign_by_rule
 from rmdesk.desk.complaints.texts import read_text, required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -47,19 +49,26 @@ def withdraw(desk: Desk, case: Case, note: str, told: Told, approval: Proof | No
 
 @works_on_case("merge")
 def merge(desk: Desk, case: Case, into: str, told: Told, approval: Proof | None = None) -> CaseView:
-    """The same complaint again: it is handled with the open case `into`, received no later, so that no legal date moves
-    later (COMP-07). Answers with that case."""
+    """The same complaint again: it is handled with the open case `into` of the same complainant, received no later, so
+    that no legal date moves later (COMP-07). Whom either concerns, the other is closed to from now on (COMP-04).
+    Answers with that case."""
     target = opened(desk, into)
     if target.id == case.id or target.ended or target.type != case.type:
         stop("COMP-07.merge", no=target.no)
     if desk.local(target.received_at).date() > desk.local(case.received_at).date():
         stop("COMP-07.merge_order", no=target.no, case=case.no)
+    if not of_one_complainant(desk, case, target):
+        stop("COMP-07.merge_other", no=target.no)
     notice = _told(desk, case, told)
-    ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.merge", approval))
+    ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.merge", approval, target))
+    both = tuple(sorted({*target.interested, *case.parties}))
     with desk.transaction():
         merged = facts.CaseMerged(case_id=case.id, into=target.id, on=desk.today(), ending=ending)
         desk.record(merged, case.id)
-        desk.record(facts.CaseJoined(case_id=target.id, joined=case.id), target.id)
+        desk.record(facts.CaseJoined(case_id=target.id, joined=case.id, interested=both), target.id)
+        after = target.model_copy(update={"interested": both})
+        if target.handler is not None and after.concerns(target.handler):
+            assign_by_rule(desk, after)
     return view_again(desk, target.id)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.complaints.reading import CaseView, opened, view_again
 from rmdesk.desk.complaints.standing import kept_by_house, kept_by_law, lateness, promise_missed
+from rmdesk.desk.concern import Matter, stop_concerned
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof, asked, prove, second_person
 from rmdesk.desk.people_rows import person_of
@@ -58,6 +59,7 @@ def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[
                 at = f"{desk.local(case.touched_at):%Y-%m-%d %H:%M}"
                 stop("INPUT.stale", person=name_of(desk, case.touched_by), at=at)
             stop_if(may(doing, case))
+            stop_concerned(desk, f"case.{doing}", Matter(case=case), desk.actor.login)
             lates = () if doing in _PROVEN else _lates(desk, case, doing)
             if not lates:
                 return function(desk, case, *args, **kwargs)
@@ -93,9 +95,9 @@ def _late_stays_late(desk: Desk, case: Case, lates: tuple[Lateness, ...], done: 
     return done
 
 
-def agreed(desk: Desk, case: Case, act: str, proof: Proof | None) -> str:
-    """The login of the second person who agrees to `act`, without an interest in the case (COMP-04); "" where the form
-    pack asks for nobody else. StoreError passes to the use case's guard."""
+def agreed(desk: Desk, case: Case, act: str, proof: Proof | None, joins: Case | None = None) -> str:
+    """The login of the second person who agrees to `act`, whom neither the case nor one that it `joins` concerns
+    (COMP-04); "" where the form pack asks for nobody else. StoreError passes to the use case's guard."""
     wanted = asked(desk, act)
     if wanted.demand != "second_person":
         prove(desk, act, proof, case.id)
@@ -103,8 +105,7 @@ def agreed(desk: Desk, case: Case, act: str, proof: Proof | None) -> str:
     if proof is None or not (proof.login and proof.password):
         stop("DATA-08.second", act=act, roles=", ".join(wanted.roles))
     person = second_person(desk, proof, act, wanted.roles).person
-    if case.concerns(person.login):
-        stop("COMP-04.person", person=person.name)
+    stop_concerned(desk, f"second.{act}", Matter(case=case, joins=joins), person.login)
     return person.login
 
 
@@ -118,8 +119,7 @@ def approver(desk: Desk, case: Case, proof: Proof) -> Person:
     if not (proof.login and proof.password):
         stop("DATA-08.second", act="complaints.extend", roles=", ".join(allowed))
     person = second_person(desk, proof, "complaints.extend", allowed).person
-    if case.concerns(person.login):
-        stop("COMP-04.person", person=person.name)
+    stop_concerned(desk, "second.complaints.extend", Matter(case=case), person.login)
     return person
 
 

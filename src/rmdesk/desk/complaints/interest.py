@@ -1,6 +1,7 @@
 """Who has an interest in a case, and who is given it (COMP-04)."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from rmdesk.desk.complaints.reading import everybody
 from rmdesk.desk.desk import Desk
@@ -9,14 +10,17 @@ from rmdesk.domain.people import Person
 from rmdesk.domain.sale import Sale
 
 
-def interested_in(desk: Desk, about: About) -> tuple[str, ...]:
-    """Logins of those complained about, and of whoever made the sale that it is about."""
+def interested_in(desk: Desk, about: About, joined: Iterable[str] = ()) -> tuple[str, ...]:
+    """Logins of those complained about, and of whoever made the sale that it is about; of a case that others (ids) were
+    merged into, those of each."""
     sellers: set[str] = set()
     if about.sale_id is not None:
         row = desk.store.get("sale", about.sale_id)
         if row is not None:
             sellers = sellers_of(Sale.model_validate_json(row["doc"]))
-    return tuple(sorted({*about.people, *sellers}))
+    rows = (desk.store.get("complaint", one) for one in joined)
+    theirs = {who for row in rows if row is not None for who in desk.parsed(Case, row["doc"]).parties}
+    return tuple(sorted({*about.people, *sellers, *theirs}))
 
 
 def sellers_of(sale: Sale) -> set[str]:

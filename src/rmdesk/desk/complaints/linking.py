@@ -35,7 +35,7 @@ def link_sale(desk: Desk, case: Case, sale_id: str, reason: str = "") -> CaseVie
         stop("INPUT.unknown", what="sale", given=sale_id)
     why = passed_at("reason", required(desk, "reason", reason)) if before else reason.strip()
     about = case.about.model_copy(update={"sale_id": sale_id or None})
-    after = case.model_copy(update={"about": about, "interested": interested_in(desk, about)})
+    after = case.model_copy(update={"about": about, "interested": interested_in(desk, about, case.joined)})
     fact = facts.SaleLinked if sale_id else facts.SaleUnlinked
     with desk.transaction():
         kept = fact(case_id=case.id, sale_id=sale_id or before, interested=after.interested, reason=why)

@@ -39,7 +39,7 @@ def complete(desk: Desk, case: Case, record: NewCase) -> CaseView:
     """
     cleaned = clean(desk, record)
     after = case.model_copy(update={name: getattr(cleaned, name) for name in _RECORD})
-    after = after.model_copy(update={"interested": interested_in(desk, after.about)})
+    after = after.model_copy(update={"interested": interested_in(desk, after.about, after.joined)})
     stop_if(
         *(
             *mandate_fault(desk, after),

@@ -2,6 +2,7 @@
 
 from rmdesk.desk import guarding, sales
 from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk.concern import Matter, concerned, stop_concerned
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
@@ -11,7 +12,8 @@ from rmdesk.domain import facts
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import passed, stop, written
 from rmdesk.domain.sale import BackTo
-from rmdesk.domain.sale_signing import concerned
+
+REVIEW = "sale.review"
 
 
 @use_case("sales.host")
@@ -48,7 +50,7 @@ def send_back(desk: Desk, sale_id: str, step: BackTo, remark: str, login: str, p
 def reviewers(desk: Desk, sale_id: str) -> tuple[Person, ...]:
     """Who may review the sale: whoever holds the office and whom it does not concern."""
     now = passed(sales.view(desk, sale_id))
-    able, not_they = ROLES_OF["sales.review"], _concerned(now)
+    able, not_they = ROLES_OF["sales.review"], concerned(desk, REVIEW, _matter(now))
     return tuple(one for one in all_of(desk.store) if one.active and able & {*one.roles} and one.login not in not_they)
 
 
@@ -62,10 +64,9 @@ def _signed(desk: Desk, sale_id: str) -> View:
 def _reviewer(desk: Desk, now: View, login: str, password: str) -> Person:
     allowed = tuple(sorted(ROLES_OF["sales.review"]))
     person = guarding.anybody(desk, Proof(password, login), "sales.review", allowed).person
-    if person.login in _concerned(now):
-        stop("DATA-08.same_person", person=person.name)
+    stop_concerned(desk, REVIEW, _matter(now), person.login)
     return person
 
 
-def _concerned(now: View) -> frozenset[str]:
-    return concerned(now.sale, now.context.assessment)
+def _matter(now: View) -> Matter:
+    return Matter(sale=now.sale, assessment=now.context.assessment)

@@ -180,14 +180,16 @@ def _puts_off(register: Register, attempt: Attempt) -> Refusal | None:
 def _who(register: Register, attempt: Attempt, actor: Actor, around: Around) -> Refusal | None:
     if attempt.act in {VOID, AMEND}:
         if _any_of(register, ("author", "compliance"), actor, attempt, around):
-            return _late(register, attempt, actor, around) if attempt.act == VOID else None
+            if attempt.act != VOID:
+                return None
+            return _late(register, attempt, actor, around) or _voids_own(register, attempt, actor, around)
         said = refuse("REGISTER.roles", register_act=_act(register, attempt.act), register_who="author, compliance")
         return _cited(register, said)
     act = register.act[attempt.act]
     if not _allowed(register, act, actor, attempt, around):
         who = ", ".join((*act.roles, *(_person(register, one) for one in act.by)))
         return _cited(register, refuse("REGISTER.roles", register_act=_act(register, attempt.act), register_who=who))
-    if _barred(register, act, actor, attempt, around):
+    if _barred(register, act.not_by, actor, attempt, around):
         return _cited(register, refuse("REGISTER.not_by", register_act=_act(register, attempt.act), person=actor.login))
     return None
 
@@ -200,6 +202,14 @@ def _late(register: Register, attempt: Attempt, actor: Actor, around: Around) ->
     return _cited(register, refuse("REGISTER.void", on=entry.begun_on))
 
 
+def _voids_own(register: Register, attempt: Attempt, actor: Actor, around: Around) -> Refusal | None:
+    """Who is kept from judging an entry, because a field of it names him, does not make it vanish either."""
+    named = {name for act in register.act.values() for name in act.not_by if name in register.field or name == "about"}
+    if not _barred(register, named, actor, attempt, around):
+        return None
+    return _cited(register, refuse("REGISTER.not_by", register_act=_act(register, VOID), person=actor.login))
+
+
 def _allowed(register: Register, act: Act, actor: Actor, attempt: Attempt, around: Around) -> bool:
     """Roles and people both must hold where both are written. People are those who stood before the act's answers,
     else an act would make its own doer; only a beginning act has nothing before it."""
@@ -209,10 +219,10 @@ def _allowed(register: Register, act: Act, actor: Actor, attempt: Attempt, aroun
     return not act.by or _any_of(register, act.by, actor, before, around)
 
 
-def _barred(register: Register, act: Act, actor: Actor, attempt: Attempt, around: Around) -> bool:
+def _barred(register: Register, names: Iterable[str], actor: Actor, attempt: Attempt, around: Around) -> bool:
     """Who was put out of a field by an amendment still has a part in it: nobody frees himself so."""
     entry = attempt.entry
-    for name in act.not_by:
+    for name in names:
         before = frozenset[str]() if entry is None else entry.amended_away(*register.keys(name))
         if actor.login in people(register, name, attempt, around) | {
             one for value in before for one in value.split(",")
@@ -230,7 +240,7 @@ def _second(register: Register, attempt: Attempt, actor: Actor, second: Actor | 
     if second is None or not _any_of(register, names, second, attempt, around):
         shown = ", ".join(_person(register, one) for one in names)
         return _cited(register, refuse("REGISTER.second", register_act=_act(register, attempt.act), register_who=shown))
-    if second.login == actor.login or _barred(register, act, second, attempt, around):
+    if second.login == actor.login or _barred(register, act.not_by, second, attempt, around):
         return _cited(register, refuse("REGISTER.same", register_act=_act(register, attempt.act), person=second.login))
     return None
 

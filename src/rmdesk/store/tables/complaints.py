@@ -23,6 +23,7 @@ table(
         ("client_id",),
         ("sale_id",),
     ],
+    edition=2,  # who decided
 )
 
 
