@@ -41,15 +41,16 @@ _BESIDE: dict[str, tuple[Tie, ...]] = {
     "retention.erase": ("party",),
 }
 _ON_FILES: dict[str, tuple[Tie, ...]] = {
-    "file.seal": ("party",),
-    "file.lift_hold": ("party",),
-    "file.erase": ("party",),
-    "sale.review": ("seller", "assessor"),
-    "assessment.review": ("seller", "assessor", "manager"),
+    "of_file.seal": ("party",),
+    "of_file.lift_hold": ("party",),
+    "of_file.erase": ("party",),
+    "of_sale.review": ("seller", "assessor"),
+    "of_assessment.review": ("seller", "assessor", "manager"),
 }
 BARS: dict[str, tuple[Tie, ...]] = {
     **{f"case.{act}": ("interested", *_IN_CASE.get(act, ())) for act in STATES},
     **{f"second.{act}": _BESIDE.get(act, ()) for act in ACTS},
     **_ON_FILES,
 }
-"""Act → the ties that bar from it. "case.…": an act on a case, "second.…": agreeing to a sensitive act."""
+"""Act → the ties that bar from it. "case.…": an act on a case, "of_…": on what else is named, "second.…": agreeing to
+a sensitive act."""

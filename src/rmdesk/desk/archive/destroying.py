@@ -58,7 +58,7 @@ def destroy(desk: Desk, which: Sequence[str], reason: str, proof: Proof | None =
     if not chosen:
         stop("INPUT.required")
     for one in chosen:
-        stop_concerned(desk, "file.erase", Matter(client_id=one.client.id), desk.actor.login)
+        stop_concerned(desk, "of_file.erase", Matter(client_id=one.client.id), desk.actor.login)
     with desk.transaction():
         proven = guarding.prove(desk, "retention.erase", proof)
         for one in chosen:

@@ -104,7 +104,7 @@ def lift_hold(desk: Desk, which: str, hold_id: str, reason: str) -> Retention:
     client = passed(clients.get(desk, which))
     if hold_id not in {hold.id for hold in keeping_of(desk, client.id).holds}:
         stop("INPUT.unknown", what="hold", given=hold_id)
-    stop_concerned(desk, "file.lift_hold", Matter(client_id=client.id), desk.actor.login)
+    stop_concerned(desk, "of_file.lift_hold", Matter(client_id=client.id), desk.actor.login)
     reason = written("reason", reason)
     desk.record(facts.HoldLifted(client_id=client.id, hold_id=hold_id, reason=reason), client.id)
     return retention_of(desk, client)

@@ -29,7 +29,7 @@ def _turn(desk: Desk, which: str, reason: str, proof: Proof | None, *, sealed: b
     if keeping_of(desk, client.id).sealed is sealed:
         return keeping_of(desk, client.id)
     kind, whose = facts.ClientSealed if sealed else facts.ClientUnsealed, Matter(client_id=client.id)
-    stop_concerned(desk, "file.seal", whose, desk.actor.login)
+    stop_concerned(desk, "of_file.seal", whose, desk.actor.login)
     with desk.transaction():
         second = guarding.prove(desk, "clients.seal", proof, client.id)
         stop_concerned(desk, "second.clients.seal", whose, second.person.login)

@@ -43,5 +43,5 @@ def _for_review(desk: Desk, assessment_id: str) -> Assessment:
         stop("QUES-09.unflagged")
     if taken.reviewed is not None:
         stop("QUES-09.reviewed", on=desk.local(taken.reviewed.at).date())
-    stop_concerned(desk, "assessment.review", Matter(assessment=taken), desk.actor.login)
+    stop_concerned(desk, "of_assessment.review", Matter(assessment=taken), desk.actor.login)
     return taken

@@ -13,7 +13,7 @@ from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import passed, stop, written
 from rmdesk.domain.sale import BackTo
 
-REVIEW = "sale.review"
+REVIEW = "of_sale.review"
 
 
 @use_case("sales.host")
