@@ -75,6 +75,12 @@ def last(desk: Desk) -> datetime | None:
     return None if found["at"] is None else instant(found["at"])
 
 
+def opened_at(desk: Desk) -> datetime:
+    """When the desk was opened (aware, UTC)."""
+    rows = desk.store.query("SELECT at FROM journal ORDER BY seq LIMIT 1")
+    return instant(rows[0]["at"]) if rows else desk.now()
+
+
 def age(desk: Desk) -> timedelta | None:
     """How old the last backup is, for the title line; None when there is none."""
     made = last(desk)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from rmdesk.domain.base import Text, Value
@@ -31,12 +32,12 @@ class Due(Value):
     """One thing that has a date.
 
     `key` is unique in the list, `kind` a written name (`client.reassess`). `on` is the date that matters, a day or a
-    local moment without zone; it never moves for a reminder. `warn_days` before it the list begins to show it;
-    until `later` it stands at the end, because the reminder was put off. `legal`: set by law. `whom`: the login of who
-    is to see to it, "" when that is open; `not_by`: whom its act concerns, so that they neither do it nor put it off.
+    local moment without zone; it never moves for a reminder. `warn_days` before it the list begins to show it; until
+    `later` it stands at the end, because the reminder was put off. `legal`: set by law. `whom`: the login of who is to
+    see to it, "" when that is open; `not_by`: whom its act concerns, so that they neither do it nor put it off.
     `daily`: it stands there every day until it is done, and cannot be put off. `act` alone ends it; "" where a note of
-    how it went does. `provisional`: the year's working days are not
-    out (COMP-17). `what` says what is due, `no` and `name` whose, `about` what more there is to know.
+    how it went does. `provisional`: the year's working days are not out (COMP-17). `amount`: how much is at stake, the
+    largest of a day first. `what` says what is due, `no` and `name` whose, `about` what more there is to know.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Due(Value):
     later: date | None = None
     legal: bool = False
     whom: str = ""
+    amount: Decimal | None = None
     not_by: tuple[str, ...] = ()
     daily: bool = False
     act: str = ""
@@ -118,10 +120,14 @@ def state(due: Due, now: datetime) -> State:
 
 def ranked(dues: Iterable[Due], now: datetime) -> tuple[Due, ...]:
     """In order of rank, then of the date that matters; what stands alone before a kind that is folded, so that one
-    notice is not below the two hundred clients whom it is for. `now` is the branch's wall clock, without zone."""
+    notice is not below the two hundred clients whom it is for; large amounts first. `now` is the branch's wall clock,
+    without zone."""
     listed = tuple(dues)
     counts = Counter(due.kind for due in listed if not due.put_off(now.date()))
-    order = {due.key: (rank(due, now), due.ends, counts[due.kind] > FOLD, due.no, due.key) for due in listed}
+    order = {
+        due.key: (rank(due, now), due.ends, counts[due.kind] > FOLD, -(due.amount or 0), due.no, due.key)
+        for due in listed
+    }
     return tuple(sorted(listed, key=lambda due: order[due.key]))
 
 

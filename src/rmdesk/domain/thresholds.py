@@ -64,4 +64,7 @@ class Thresholds(Value):
     backups_kept: int = 10  # DESK-19: automatic ones in the desk's folder
     qualified_valid_months: int = 12  # SALE-06: so long a verified investor or institution serves
     told_seconds: int = 3  # SUIT-22: nobody takes in an item faster; the reviewer sees it
+    certificate_remind_days: int = 60  # DESK-07
+    birthday_remind_days: int = 3  # DESK-07
+    backup_remind_days: int = 7  # DESK-19: so long after the last one
     idle_lock_minutes: int = 5  # DATA-08: after which the screen locks

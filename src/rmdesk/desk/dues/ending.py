@@ -6,7 +6,7 @@ from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.dues.opening import OPENING
-from rmdesk.desk.people_rows import person_of
+from rmdesk.desk.dues.whose import others_do
 from rmdesk.domain import facts
 from rmdesk.domain.dues import Due
 from rmdesk.domain.refusal import passed, stop, written
@@ -50,16 +50,6 @@ def postpone(desk: Desk, key: str, until: date, reason: str) -> None:
         reason=written("reason", reason),
     )
     desk.record(fact, key.removeprefix(client_dues.PREFIX) if is_client else due.subject.id)
-
-
-def others_do(desk: Desk, due: Due) -> bool:
-    """Whether it is for others than the person at the desk: by role, because its act concerns him, or by name as long
-    as whoever is named is at work."""
-    mine, act = desk.actor, due.act or "dues.work"
-    if act in ROLES_OF and (ROLES_OF[act].isdisjoint(mine.roles) or (due.act and mine.login in due.not_by)):
-        return True
-    named = person_of(desk.store, due.whom) if due.whom not in ("", mine.login) else None
-    return named is not None and named.active
 
 
 def found(desk: Desk, key: str) -> Due:

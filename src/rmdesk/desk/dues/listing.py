@@ -27,7 +27,18 @@ from typing import NamedTuple
 
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.dues import archive, cases, client_dues, opening, recurring, registers
+from rmdesk.desk.dues import (
+    archive,
+    backups,
+    birthdays,
+    cases,
+    client_dues,
+    maturities,
+    opening,
+    people,
+    recurring,
+    registers,
+)  # fmt: skip
 from rmdesk.desk.dues.seeing import seen_too
 from rmdesk.desk.people_rows import person_of
 from rmdesk.domain.dues import Due, ranked
@@ -45,9 +56,13 @@ class Provider(NamedTuple):
 
 PROVIDERS = (
     Provider("clients", "clients.read", client_dues.due),
-    Provider("cases", "complaints.read", cases.due),
+    Provider("cases", "complaints.work", cases.due),
     Provider("registers", "registers.read", registers.due),
     Provider("recurring", "registers.read", recurring.due),
+    Provider("maturities", "holdings.work", maturities.due),
+    Provider("birthdays", "clients.write", birthdays.due),
+    Provider("certificates", "people.own", people.due),
+    Provider("backups", "backup.restore", backups.due),
     Provider("archive", "retention.read", archive.due),
     Provider("opening", "opening.read", opening.due),
 )

@@ -35,6 +35,17 @@ def last_contact(desk: Desk, client_id: str) -> date | None:
     return date.fromisoformat(max(days)) if days else None
 
 
+def noted_by(desk: Desk, feed: FeedName) -> str:
+    """The act, as "register.act", by which the person at the desk begins an entry about a client that gives this at
+    once; "" where no register has one. For use cases."""
+    for register in desk.pack.registers.values():
+        for key in register.beginning if feed in register.feeds and "client" in register.about else ():
+            act = register.act[key]
+            if register.feeds[feed].path in {ask.key for ask in act.asked} and set(act.roles) & set(desk.actor.roles):
+                return f"{register.id}.{key}"
+    return ""
+
+
 def untold(desk: Desk, client_id: str) -> tuple[str, ...]:
     """Numbers of the entries under way that say of nothing yet that the client was told of it (SUIT-14), of those that
     the person at the desk may see. For use cases."""

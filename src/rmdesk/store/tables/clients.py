@@ -21,14 +21,14 @@ table(
         "no", "kind", "name", "sort", "manager", "id_number", "phone", "id_reversed", "phone_reversed", "external_no",
         "linked_to", "registered_on", "doc",
     ),
-    empty=("born", "qualified_until", "professional_until", "earner_until"),
+    empty=("born", "birthday", "qualified_until", "professional_until", "earner_until"),
     unique=[("no",)],
     indexes=[
-        ("sort", "id"), ("manager", "sort", "id"), ("name",),
+        ("sort", "id"), ("manager", "sort", "id"), ("manager", "birthday"), ("name",),
         ("id_number",), ("phone",), ("id_reversed",), ("phone_reversed",),
         ("external_no",), ("linked_to",), ("registered_on",),
     ],
-    edition=6,  # a minor who lives on own earnings
+    edition=7,  # birthdays
 )  # fmt: skip
 search_table("client_search", key="client_id", words=("name", "spelling", "inside"))
 
@@ -134,6 +134,12 @@ def _until(client: Client, which: PrivilegedClass) -> date | None:
     return seen.valid_until if seen is not None and client.claims(which) else None
 
 
+def _birthday(client: Client) -> str | None:
+    """Month and day of a person who agreed to be written to (DATA-02); None where nobody is to be greeted."""
+    greeted = client.kept == "open" and not client.linked_to and client.profile.get("consent_marketing") == "yes"
+    return client.profile.get("born", "")[5:] or None if greeted and client.kind == "person" else None
+
+
 def _read(rows: Reader, client_id: str) -> Client:
     return doc_of(rows, Client, "client", client_id)
 
@@ -152,6 +158,7 @@ def _row(client: Client) -> Row:
             "name": shown.get("name", ""),
             "sort": sort_key(shown.get("name", ""), person=client.kind == "person"),
             "born": shown.get("born"),
+            "birthday": _birthday(client),
             "manager": client.manager,
             "id_number": number,
             "phone": phone,

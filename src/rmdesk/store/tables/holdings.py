@@ -14,7 +14,8 @@ table(
     "holding",
     key="id",
     text=("client_id", "code", "state", "source", "doc"),
-    indexes=[("client_id", "id"), ("code", "state")],
+    empty=("maturity",),
+    indexes=[("client_id", "id"), ("code", "state"), ("maturity",)],
 )
 table("rate", key=("currency", "on_day"), text=("doc",))
 
@@ -89,4 +90,4 @@ def _destroyed(rows: Reader, fact: ClientDestroyed, entry: Entry) -> Changes:
 
 def _row(one: Holding) -> Row:
     known = {"id": one.id, "client_id": one.client_id, "code": one.code, "state": one.state, "source": one.source}
-    return Row("holding", {**known, "doc": one})
+    return Row("holding", {**known, "maturity": one.maturity, "doc": one})

@@ -5,6 +5,9 @@ from datetime import timedelta
 
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.dues import client_dues, ending, opening, recurring
+from rmdesk.desk.dues.backups import DESK
+from rmdesk.desk.dues.people import PERSON
+from rmdesk.desk.dues.whose import others_do
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.dues import Due
 from rmdesk.domain.fields import read_date
@@ -41,20 +44,25 @@ def open_due(app: DeskApp, due: Due) -> None:
         app.go(routes.RegisterEntries(due.subject.id))
     elif due.subject.kind == opening.OPENING:
         app.go(way_of(due.subject.id))
+    elif due.subject.kind == PERSON:
+        app.go(routes.Person(due.subject.id))
+    elif due.subject.kind == DESK:
+        app.go(routes.BackUp())
     elif (way := due_route(due)) is not None:
         app.go(way)
 
 
 def act_name(app: DeskApp, due: Due) -> str:
     """What the act that ends it is called; how it went is noted where none does. "" where it is for others."""
-    if ending.others_do(app.desk, due):
+    if others_do(app.desk, due):
         return ""
     if due.act in ROLES_OF:
         return app.desk.pack.label("act", due.act, app.lang)
     if not due.act:
-        return tr(app.lang, "home.note_how")
-    register = app.desk.pack.registers.get(due.kind.split(".")[1])
-    act = None if register is None else register.act.get(due.act)
+        return tr(app.lang, "home.note_how") if due.key.startswith(client_dues.PREFIX) else ""
+    of, _, name = due.act.rpartition(".")
+    register = app.desk.pack.registers.get(of or due.kind.split(".")[1])
+    act = None if register is None else register.act.get(name)
     return tr(app.lang, "keys.open") if act is None else act.label.of(app.lang)
 
 
@@ -67,6 +75,9 @@ def do_act(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
         app.go(routes.EntryAct(due.subject.id, due.act))
     elif due.subject.kind == recurring.REGISTER:
         app.go(routes.NewEntry(due.subject.id, due.act))
+    elif due.subject.kind == "client" and due.act not in ROLES_OF and "." in due.act:
+        register, _, act = due.act.partition(".")
+        app.go(routes.NewEntry(register, act, about=f"client:{due.no}"))
     elif due.act == "retention.erase":
         app.go(routes.Retention())
     else:
@@ -113,7 +124,7 @@ def open_client_due(app: DeskApp, one: ClientDue, then: Callable[[], None]) -> N
 
 
 def _ways(app: DeskApp, one: ClientDue) -> list[str]:
-    later = [] if ending.others_do(app.desk, client_dues.as_due(one)) else ["later"]
+    later = [] if others_do(app.desk, client_dues.as_due(one)) else ["later"]
     review = ["review"] if one.kind in ("review", "assessment_review") else []
     sale = ["sale"] if one.sale_id is not None and not review else []
     assess = ["assess"] if one.kind == "reassess" else []

@@ -1,0 +1,16 @@
+"""Whose a due is: a day holds what is one's own to do."""
+
+from rmdesk.desk.access import ROLES_OF
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.people_rows import person_of
+from rmdesk.domain.dues import Due
+
+
+def others_do(desk: Desk, due: Due) -> bool:
+    """Whether it is for others than the person at the desk: by role, because its act concerns him, or by name as long
+    as whoever is named is at work."""
+    mine, act = desk.actor, due.act or "dues.work"
+    if act in ROLES_OF and (ROLES_OF[act].isdisjoint(mine.roles) or (due.act and mine.login in due.not_by)):
+        return True
+    named = person_of(desk.store, due.whom) if due.whom not in ("", mine.login) else None
+    return named is not None and named.active
