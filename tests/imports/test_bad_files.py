@@ -15,6 +15,7 @@ from rmdesk.domain.facts import ClientRegistered
 from support.desks import codes, done
 
 HEAD = "客户号,姓名,手机号码,职业"
+TABBED = ("0099003\t虚丙\t19000000003\t退休", "0099004\t虚丁\t19000000004\t学生")
 ROWS = ("0099001,虚甲,19000000001,退休", "0099002,虚乙,19000000002,学生")
 
 
@@ -74,6 +75,7 @@ def zipped(path: Path, size: int) -> Path:
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 MIXED = text(HEAD, ROWS[0]).encode("gb18030") + text(ROWS[1].replace("虚乙", "虚中")).encode("utf-8")
 TURNED = text(HEAD, *ROWS, ROWS[0].replace(",", ";") + ";;")
+WITH_COMMAS = text(f"{HEAD},联系地址", *(f"{one},路1号" for one in ROWS), *(f"{one}\t一区,二楼" for one in TABBED))
 
 
 @pytest.mark.parametrize(
@@ -86,9 +88,14 @@ TURNED = text(HEAD, *ROWS, ROWS[0].replace(",", ";") + ";;")
         (b"PK\x03\x04 no archive", "IMPORT.damaged"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "IMPORT.markup"),
         (b'<?xml version="1.0"?><Workbook/>', "IMPORT.markup"),
+        ("<!-- 导出 --><table>".encode("utf-16"), "IMPORT.markup"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<html>", "IMPORT.markup"),
+        (b"%PDF-1.7\n1,2\n", "IMPORT.damaged"),
         (MIXED, "IMPORT.encoding"),
         (text(HEAD).encode() + text(ROWS[0]).encode("gb18030"), "IMPORT.encoding"),
         (TURNED.encode(), "IMPORT.delimiter"),
+        (WITH_COMMAS.encode(), "IMPORT.delimiter"),
+        (text(HEAD, *ROWS, ROWS[0].replace(",", "，")).encode(), "IMPORT.delimiter"),
         (text(HEAD, '"0099001,虚甲').encode(), "IMPORT.quotes"),
         (b"\x00\x01\x02\x03,\x00", "IMPORT.encoding"),
         (text("甲", "乙").encode(), "IMPORT.columns"),
@@ -121,6 +128,18 @@ def test_of_two_columns_with_one_heading_either_can_be_left_out(
     assert [one.client.profile["phone"] for one in facts if isinstance(one, ClientRegistered)] == [phone]
 
 
+def test_sentences_above_and_below_a_list_are_no_other_delimiter(desk: Desk, tmp_path: Path) -> None:
+    """A list of head office says with five commas whence it comes; it was turned away for that."""
+    path = tmp_path / "clients.csv"
+    above, below = (
+        "来源：核心系统，截止：2026-11-20，币种：人民币，制表：虚甲，复核：虚乙",
+        "以上，仅供，内部，使用，谢谢",
+    )
+    path.write_text(text(above, "", HEAD, *ROWS, "合计,2,,", below), encoding="utf-8")
+    report = look(desk, path)
+    assert (report.heading_row, report.accepted, [one.no for one in report.skipped]) == (3, 2, [6, 7])
+
+
 def test_a_file_that_is_too_large_or_swells_is_refused(desk: Desk, tmp_path: Path) -> None:
     """A bomb of a megabyte takes the laptop down."""
     large = tmp_path / "large.csv"
@@ -144,6 +163,11 @@ def test_a_sheet_that_reaches_to_the_end_of_the_world_is_refused(desk: Desk, tmp
     sheet.cell(1_048_576, 16_384, "x")
     book.save(path := tmp_path / "clients.xlsx")
     assert codes(running.look_at(desk, "clients", path, Choice())) == ["IMPORT.cells"]
+    old = bytearray((Path(__file__).parent / "files" / "clients_old.xls").read_bytes())
+    at = old.index(b"\x03\x02\x0e\x00") + 4  # a number; where it stands follows
+    old[at : at + 4] = b"\xff\xff\xff\x00"
+    (path := tmp_path / "clients.xls").write_bytes(old)
+    assert codes(running.look_at(desk, "clients", path, Choice())) == ["IMPORT.book"]
     cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="16384"/>'
     row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
     with zipfile.ZipFile(path := tmp_path / "clients.ods", "w") as archive:

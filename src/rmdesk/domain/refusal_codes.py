@@ -70,6 +70,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "IMPORT.encoding": ("line",),
     "IMPORT.delimiter": ("line",),
     "IMPORT.quotes": ("line",),
+    "IMPORT.book": ("given", "most"),
     "IMPORT.cells": ("given", "rows", "columns", "most"),
     "IMPORT.rows": ("most",),
     "IMPORT.columns": ("given",),

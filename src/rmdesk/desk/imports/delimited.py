@@ -144,27 +144,32 @@ def _records(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
 def _check(path: Path, encoding: str, delimiter: str) -> None:
     """Read it once to its end: quotation marks that close, one delimiter, more than one column, not too many rows."""
     widths: Counter[int] = Counter()
-    alone: list[tuple[int, str]] = []
-    record = 0
+    first: list[int] = []
+    usual = record = 0
     try:
         for record, cells in enumerate(_records(path, encoding, delimiter), 1):
             if record > MOST_ROWS:
                 stop("IMPORT.rows", most=MOST_ROWS)
             if "\0" in cells[0] if cells else False:
                 stop("IMPORT.encoding", line=record)
+            width = len(cells)
             if any(map(str.strip, cells)):
-                widths[len(cells)] += 1
-            if len(cells) == 1 and len(alone) < _FIRST and _parted(cells[0], delimiter):
-                alone.append((record, cells[0]))
+                widths[width] += 1
+                if len(first) < _FIRST:
+                    first.append(width)
+                    usual = max(sorted(set(first), reverse=True), key=first.count)
+            if width < usual > 1 and _turned(cells, delimiter, usual):
+                stop("IMPORT.delimiter", line=record)
     except csv.Error:
         stop("IMPORT.quotes", line=record + 1)
-    usual = widths.most_common(1)[0][0] if widths else 0
-    if usual > 3 and alone:
-        stop("IMPORT.delimiter", line=alone[0][0])
-    if usual < 2:
+    if max(widths, key=widths.__getitem__, default=0) < 2:
         stop("IMPORT.columns", given=path.name[-60:])
 
 
-def _parted(cell: str, delimiter: str) -> bool:
-    """Whether another mark parts this line than the others."""
-    return any(cell.count(one) > 3 for one in _DELIMITERS if one != delimiter)
+def _turned(cells: list[str], delimiter: str, usual: int) -> bool:
+    """Whether a row that is short of columns has them all by another mark. The commas of a note part its sentences:
+    they count only where they give exactly as many columns as the rows before have."""
+    text = delimiter.join(cells)
+    if any(text.count(one) >= usual - 1 for one in ";	|" if one != delimiter):
+        return True
+    return usual > 3 and any(text.count(one) == usual - 1 for one in ",，" if one != delimiter)

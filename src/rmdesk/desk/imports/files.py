@@ -3,9 +3,11 @@
 import re
 import zipfile
 import zlib
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from rmdesk.desk.imports.delimited import delimited
+from rmdesk.desk.imports.old_sheet_size import check_old_reach
 from rmdesk.desk.imports.sheet_size import check_reach
 from rmdesk.desk.imports.source import Source
 from rmdesk.desk.imports.workbooks import Recognise, workbook
@@ -14,11 +16,16 @@ from rmdesk.domain.refusal import stop
 
 MOST_BYTES = 100 * 1024 * 1024
 _MOST_UNPACKED = 200 * 1024 * 1024
+_BINARY = "xl/workbook.bin"
+"""What a workbook has whose sheets are no XML (XLSB): nobody knows how far they reach before they are in memory."""
 _MANIFEST, _MOST_MANIFEST = "META-INF/manifest.xml", 1024 * 1024
 """Where an open document says that its parts are sealed by a password."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_OTHERS = (b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+"""How files begin that are no list: papers, archives, pictures."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_MARKUP = re.compile(rb"\s*<(?:!doctype|html|table|meta|head|\?xml|style|div)", re.IGNORECASE)
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_MARKUP = re.compile(rb"\s*(?:<[!?/a-z]|mime-version:)", re.IGNORECASE)
 
 
 def source_of(path: Path, sheet: str, recognise: Recognise) -> Source:
@@ -38,13 +45,27 @@ def source_of(path: Path, sheet: str, recognise: Recognise) -> Source:
     if head.startswith(_ZIP):
         _check_zip(path)
     elif head.startswith(_OLE):
-        if _ENCRYPTED in path.read_bytes():
-            stop("IMPORT.password", given=name)
-    elif _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")):
+        _check_old(path)
+    elif head.startswith(_OTHERS):
+        stop("IMPORT.damaged", given=name)
+    elif _is_markup(head):
         stop("IMPORT.markup", given=name)
     else:
         return delimited(path)
     return workbook(path, sheet, recognise)
+
+
+def _is_markup(head: bytes) -> bool:
+    """Whether a file begins as a page of the web does, in whatever encoding: no list begins with "<"."""
+    bare = next((head[len(mark) :] for mark in _BOMS if head.startswith(mark)), head)
+    return _MARKUP.match(bare.replace(b"\0", b"")) is not None
+
+
+def _check_old(path: Path) -> None:
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as whole:
+        if whole.find(_ENCRYPTED) >= 0:
+            stop("IMPORT.password", given=path.name[-60:])
+    check_old_reach(path)
 
 
 def _check_zip(path: Path) -> None:
@@ -59,6 +80,8 @@ def _check_zip(path: Path) -> None:
         stop("IMPORT.bomb", given=name, size=unpacked, most=_MOST_UNPACKED)
     if any(one.flag_bits & 1 for one in parts):
         stop("IMPORT.password", given=name)
+    if any(one.filename == _BINARY for one in parts):
+        stop("IMPORT.damaged", given=name)
     try:
         if _is_sealed(path):
             stop("IMPORT.password", given=name)

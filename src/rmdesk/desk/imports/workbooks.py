@@ -30,25 +30,25 @@ def workbook(path: Path, wanted: str, recognise: Recognise) -> Source:
     try:
         book = CalamineWorkbook.from_filelike(path.open("rb"))
         shown = _shown(book)
-        sheets = {name: book.get_sheet_by_name(name) for name in shown}
+        if wanted and wanted not in shown:
+            stop("INPUT.choice", given=wanted, allowed=", ".join(shown))
+        chosen = wanted or _best(book, shown, recognise)
+        sheet = book.get_sheet_by_name(chosen)
     except PasswordError:
         stop("IMPORT.password", given=path.name[-60:])
     except (CalamineError, ValueError, OSError):
         stop("IMPORT.damaged", given=path.name[-60:])
-    if wanted and wanted not in sheets:
-        stop("INPUT.choice", given=wanted, allowed=", ".join(sheets))
-    chosen = wanted or _best(sheets, shown, recognise)
     looks = looks_of(path, chosen)
-    if max(sheets[chosen].total_width, 0) > _MOST_COLUMNS:
+    if max(sheet.total_width, 0) > _MOST_COLUMNS:
         stop("IMPORT.damaged", given=path.name[-60:])
-    if sheets[chosen].total_height > MOST_ROWS:
+    if sheet.total_height > MOST_ROWS:
         stop("IMPORT.rows", most=MOST_ROWS)
-    reading = _Reading(sheets[chosen], looks)
+    reading = _Reading(sheet, looks)
     return Source(
         name=path.name,
         rows=reading.rows,
         sheet=chosen,
-        others=tuple(name if shown[name] else f"({name})" for name in sheets if name != chosen),
+        others=tuple(name if shown[name] else f"({name})" for name in shown if name != chosen),
         spans=reading.spans,
         filled=reading.filled,
         formats=looks.known,
@@ -64,13 +64,14 @@ def _shown(book: "CalamineWorkbook") -> dict[str, bool]:
     return {one.name: one.visible == SheetVisibleEnum.Visible for one in cells}
 
 
-def _best(sheets: "dict[str, CalamineSheet]", shown: dict[str, bool], recognise: Recognise) -> str:
+def _best(book: "CalamineWorkbook", shown: dict[str, bool], recognise: Recognise) -> str:
+    """One sheet is in memory at a time."""
     known = {}
-    for name, sheet in sheets.items():
-        reading = _Reading(sheet, NO_LOOK)
+    for name in shown if len(shown) > 1 else ():
+        reading = _Reading(book.get_sheet_by_name(name), NO_LOOK)
         found = recognise(tuple(islice(reading.rows(), LOOKED_AT)), reading.spans)
         known[name] = (found is not None and shown[name], 0 if found is None else found.known)
-    return max(known, key=known.__getitem__, default="")
+    return max(known, key=known.__getitem__, default=next(iter(shown), ""))
 
 
 class _Reading:
