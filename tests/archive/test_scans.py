@@ -212,13 +212,14 @@ def test_only_what_is_kept_whole_and_unchanged_is_deleted(
     for at in (0, 1, 2):
         scan(printed.pages[at].picture, chance).save(glass / f"{at}.png", compress_level=1)
     save_pdf([scan(printed.pages[3].picture, chance), scan(printed.strange[0].picture, chance)], glass / "3.pdf")
+    Image.new("L", printed.pages[0].picture.size, 255).save(glass / "4.png")  # the blank side of a sheet
     batch = _batch(desk, glass)
-    assert [one.path.name for one in batch.spare] == ["0.png", "1.png", "2.png"]
+    assert [one.path.name for one in batch.spare] == ["0.png", "1.png", "2.png", "4.png"]
     (glass / "1.png").write_bytes(b"another file meanwhile")
     with pytest.MonkeyPatch.context() as patch:  # as if it had been lost from the desk
         patch.setattr(Attachments, "holds", lambda _, sha256: sha256 != _sha(desk, printed.pages[2]))
         gone = done(scan_filing.delete_sources(desk, batch.told))
-    assert [path.name for path in gone] == ["0.png"]
+    assert [path.name for path in gone] == ["0.png", "4.png"]
     assert sorted(path.name for path in glass.iterdir()) == ["1.png", "2.png", "3.pdf"]
 
 

@@ -94,7 +94,6 @@ def test_certificates_are_own_ones_in_force_for_what_is_sold() -> None:
     ("key", "over", "lack"),
     [
         ("letterhead", {"branch": FULL.model_copy(update={"bank_en": ""})}, Lack("names")),
-        ("letterhead", {"branch": FULL.model_copy(update={"accent": ""})}, Lack("look")),
         ("bodies", {"branch": FULL.model_copy(update={"review": ""})}, Lack("review")),
         ("bodies", {"branch": FULL.model_copy(update={"mediation": ""})}, Lack("mediation")),
         ("shelf", {"on_sale": frozenset()}, Lack("product")),

@@ -122,10 +122,9 @@ def _certificates(active: tuple[Person, ...], desk: Stands) -> Iterator[Lack]:
 
 
 def _letterhead(branch: Branch) -> Iterator[Lack]:
+    """The names in both languages; a logo and a colour are a bank's own choice."""
     if not (branch.bank_en and branch.branch_en):
         yield Lack("names")
-    if not (branch.logo or branch.accent):
-        yield Lack("look")
 
 
 def _bodies(branch: Branch) -> Iterator[Lack]:

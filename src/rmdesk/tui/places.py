@@ -30,7 +30,7 @@ PLACES: dict[type[routes.Route], Place] = {
     routes.Settings: Place("rmdesk.tui.settings.settings:SettingsScreen"),
     routes.CheckPack: Place("rmdesk.tui.pack.paths:check_pack"),
     routes.Branch: Place("rmdesk.tui.settings.branch:branch_form"),
-    routes.Checklist: Place("rmdesk.tui.home.checklist:ChecklistScreen", "opening.read"),
+    routes.Checklist: Place("rmdesk.tui.home.checklist:opening", "opening.read"),
     routes.Printer: Place("rmdesk.tui.settings.printer:PrinterScreen", "printer.keep"),
     routes.Search: Place("rmdesk.tui.search.search:SearchScreen", "search.read"),
     routes.Clients: Place("rmdesk.tui.clients.clients:ClientsScreen", "clients.read"),

@@ -66,16 +66,22 @@ class CheckPack(Route):
     """Check another form pack; asked over the screen on top."""
 
 
+@dataclass(frozen=True)
 class Checklist(Route):
-    """What the desk needs before its first sale."""
+    """What the desk needs before its first sale. `step`: the line to be opened at once."""
+
+    step: str = ""
 
 
 class Printer(Route):
     """How the desk prints."""
 
 
+@dataclass(frozen=True)
 class Branch(Route):
-    """The branch's own particulars."""
+    """The branch's own particulars; `key` is the field to point at."""
+
+    key: str = ""
 
 
 # one search over everything

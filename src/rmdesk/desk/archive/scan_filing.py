@@ -39,9 +39,9 @@ class SourceTold(NamedTuple):
 
     @property
     def spare(self) -> bool:
-        """Whether everything that is in the file is kept in the desk, so that it may be deleted."""
-        kept = [one.verdict in KEPT for one in self.pages]
-        return any(kept) and all(one.verdict in KEPT | NEEDLESS for one in self.pages)
+        """Whether everything that is in the file is kept in the desk, or is a cover or a blank side of the signing set:
+        it may be deleted."""
+        return bool(self.pages) and all(one.verdict in KEPT | NEEDLESS for one in self.pages)
 
 
 @use_case("archive.work")

@@ -92,7 +92,7 @@ class Clients(Kind[Brought]):
             for key, value in (("born", known.born.isoformat()), ("sex", known.sex)):
                 if not found.get(key) and not cells.refused(key):
                     found[key] = value
-                    cells.tell("from_id", key if key in self.sheet.places else "id_number")
+                    cells.tell("from_id", key)
         profile = found["profile"] = self._profile(found)
         for key in filter(JUDGED.__contains__, profile):
             wrong = None if cells.refused(key) else judged(key, profile[key], profile, self._today)

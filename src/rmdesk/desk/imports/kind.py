@@ -381,6 +381,11 @@ class Cells:
         return plain(text) in self.kind.words.plain_words["endless"]
 
 
+def shown_column(column: str, headings: Mapping[str, tuple[str, ...]], lang: Lang) -> str:
+    """A column as it is headed in the file; where the file has none, the target is named as a template names it."""
+    return shown_heading(headings[column], lang) if column in headings else column
+
+
 def shown_heading(names: tuple[str, ...], lang: Lang) -> str:
     """A heading in the language of whoever fills it in, where there is one."""
     return next((one for one in names if one.isascii() == (lang == "en")), names[0])

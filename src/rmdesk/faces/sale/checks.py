@@ -44,7 +44,9 @@ class Checks(SaleText):
         if sale.countersigned is None:
             signed = not unreturned_papers(sale, self.view.context)
             seen = sale.sentence_seen or not demands.copied_sentence
-            return "countersign" if signed and seen else "returned"
+            if not (signed and seen):
+                return "returned"
+            return "assessment" if self._unreviewed() else "countersign"
         if demands.review and sale.reviewed is None:
             return "review"
         return "order" if order_missing(sale, self.view.context.product) else "archive"
@@ -144,8 +146,11 @@ class Checks(SaleText):
 
     def _assessment_rows(self) -> list[Check]:
         """A flagged take that nobody has looked at yet (QUES-09)."""
-        waiting = any(one.code == "QUES-09.unreviewed" for one in self.view.status.missing["confirm"])
-        return [self._row("assessment", self.tr("sale.confirm.assessment"), False, "seen")] if waiting else []
+        text = self.tr("sale.confirm.assessment")
+        return [self._row("assessment", text, False, "seen")] if self._unreviewed() else []
+
+    def _unreviewed(self) -> bool:
+        return any(one.code == "QUES-09.unreviewed" for one in self.view.status.missing["confirm"])
 
     def _hasty_rows(self) -> list[Check]:
         line = self._hasty()

@@ -41,7 +41,7 @@ class ScansScreen(AskingScreen):
         """What it comes to, and everything that is to be looked at."""
         yield Static("", id="said", markup=False)
         yield Rows(
-            (Column("", 22, grow=1), Column("", 26, grow=2), Column("", 14, grow=1)),
+            (Column("", 26, grow=1), Column("", 22, grow=2), Column("", 14, grow=1)),
             header=False,
             id="lines",
         )

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from rmdesk.desk import assess, client_file
 from rmdesk.desk.assessment import reviewing
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.people_rows import name_of
 from rmdesk.domain.address import addressed
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, valid_until
@@ -58,7 +59,10 @@ class AssessmentScreen(DeskScreen):
             Line(f"{self.client.name}  {self.client.no}", tone="head"),
             Line(self.tr("clients.column.level"), f"{level.code} {level.name.of(lang)} · {meaning}"),
             Line(self.tr("clients.column.score"), self._score()),
-            Line(self.tr("clients.column.day"), f"{desk.local(one.taken_at):%Y-%m-%d %H:%M} · {one.by}"),
+            Line(
+                self.tr("clients.column.day"),
+                f"{desk.local(one.taken_at):%Y-%m-%d %H:%M} · {name_of(desk.store, one.by)}",
+            ),
             Line(self.tr("clients.column.until"), last.isoformat(), "late" if last < desk.today() else ""),
             Line(self.tr("clients.form"), f"{one.form_id} {one.form_version} · {one.pack_digest[:12]}"),
             *self._recomputed(),
@@ -68,7 +72,9 @@ class AssessmentScreen(DeskScreen):
         reviewed = one.reviewed
         if reviewed is not None:
             key = "accepted" if reviewed.accepted else "sent_back"
-            said = self.tr(f"clients.review.{key}", day=desk.local(reviewed.at).date(), by=reviewed.by)
+            said = self.tr(
+                f"clients.review.{key}", day=desk.local(reviewed.at).date(), by=name_of(desk.store, reviewed.by)
+            )
             tone: Tone = "" if reviewed.accepted else "late"
             lines.append(Line(self.tr("clients.review.name"), f"{said} · {reviewed.note}", tone))
         elif one.flagged:

@@ -38,6 +38,7 @@ class ClientsScreen(DeskScreen):
             lang=self.lang,
             hint=self.tr("clients.search_by"),
             pause=self.desk_app.search_pause(),
+            empty=self.tr("clients.empty") if self.desk_app.may("clients.write") else "",
             id="clients",
         )
 
@@ -63,6 +64,16 @@ class ClientsScreen(DeskScreen):
         """The client pointed at."""
         row = self.query_one(FilteredRows).rows.row
         return beside.preview(self.desk_app, None if row is None else routes.ClientFile(row.key), cells)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only who keeps clients brings them in."""
+        if action == "import_clients":
+            return self.desk_app.may("clients.write")
+        return super().check_action(action, parameters)
+
+    def action_import_clients(self) -> None:
+        """Another system's list."""
+        self.desk_app.go(routes.Imports("clients"))
 
     def focus_search(self) -> None:
         """Type here."""

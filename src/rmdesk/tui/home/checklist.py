@@ -15,6 +15,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.locale import Lang, tr
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import AskText, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -26,7 +27,12 @@ _NOTE = 200
 
 def way_to(item: Item) -> Route:
     """Where the person at the desk does this line, or reads who does it."""
-    return way_of(item.key) if item.mine else routes.Checklist()
+    return way_of(item.key, item.lacks) if item.mine else routes.Checklist(item.key)
+
+
+def opening(app: DeskApp, route: routes.Checklist) -> "ChecklistScreen":  # noqa: ARG001
+    """The list, at a line of it."""
+    return ChecklistScreen(route.step)
 
 
 class ChecklistScreen(AskingScreen):
@@ -35,9 +41,10 @@ class ChecklistScreen(AskingScreen):
     table: ClassVar[str] = "checklist"
     BINDINGS = bindings(of_screen("checklist"))
 
-    def __init__(self) -> None:
-        """Nothing has been read."""
+    def __init__(self, step: str = "") -> None:
+        """Nothing has been read. `step`: the line that is opened at once."""
         super().__init__()
+        self.step = step
         self.seen = Opening((), ended=False)
 
     def body(self) -> ComposeResult:
@@ -48,7 +55,12 @@ class ChecklistScreen(AskingScreen):
     def on_mount(self) -> None:
         """Read it."""
         self.reload()
-        self.query_one(Rows).focus()
+        rows = self.query_one(Rows)
+        rows.focus()
+        at = next((at for at, row in enumerate(rows.rows) if row.key == self.step), None)
+        if at is not None:
+            rows.action_to(at)
+            self.call_after_refresh(rows.action_open)
 
     def came_back(self) -> None:
         """What was done meanwhile shows."""
@@ -71,7 +83,7 @@ class ChecklistScreen(AskingScreen):
         if not item.mine:
             self.app.push_screen(Message(self.tr(f"opening.step.{item.key}"), self._told(item), lang=self.lang))
         elif item.key in WAYS:
-            self.desk_app.go(WAYS[item.key])
+            self.desk_app.go(way_of(item.key, item.lacks))
         elif item.key == "holidays":
             self.take_holidays()
         else:

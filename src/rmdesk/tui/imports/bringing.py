@@ -21,10 +21,10 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.locale import Lang
 from rmdesk.tui.actions import Action, bindings, of_screen
-from rmdesk.tui.imports.lines import line_of, lines, meaning, summary
+from rmdesk.tui.imports.lines import alike, line_of, lines, meaning, summary
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Choice as Options
-from rmdesk.tui.kit.dialogs import Confirm, Dialog, Message
+from rmdesk.tui.kit.dialogs import Choose, Confirm, Dialog, Message
 from rmdesk.tui.kit.long_act import LongAct, Tell
 from rmdesk.tui.kit.pick import Pick
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -33,9 +33,20 @@ _LONG = 100_000
 """A file of so many bytes is gone through in a thread; a shorter one is done before anybody could read what it says."""
 
 _LONG_ROWS = 500
+_FEW = 9
+"""So many options have a number each."""
 T = TypeVar("T")
 
 _NEW = "·"
+
+
+class _Pointed(Pick):
+    """The option that is pointed at is taken by Enter, whether or not something was typed."""
+
+    def action_accept(self) -> None:
+        """What stands out is what is meant."""
+        self.walked = True
+        super().action_accept()
 
 
 class PickOne(Dialog[str]):
@@ -46,7 +57,7 @@ class PickOne(Dialog[str]):
     def __init__(self, heading: str, options: list[Option], value: str, *, lang: Lang) -> None:
         """`value` is the key that stands now."""
         super().__init__(heading, lang=lang)
-        self.pick = Pick(options, value)
+        self.pick = _Pointed(options, value)
 
     def content(self) -> ComposeResult:
         """The options."""
@@ -64,6 +75,13 @@ class PickOne(Dialog[str]):
     def _done(self, event: Options.Done) -> None:
         event.stop()
         self.dismiss(self.pick.value)
+
+
+def one_of(heading: str, options: list[Option], value: str = "", *, lang: Lang) -> Dialog[str]:
+    """A few options by their numbers, more of them by typing. `value` is the key that stands now."""
+    if len(options) <= _FEW:
+        return Choose(heading, "", options, lang=lang, first=value)
+    return PickOne(heading, options, value, lang=lang)
 
 
 class ImportScreen(AskingScreen):
@@ -142,6 +160,8 @@ class ImportScreen(AskingScreen):
         report = self.report
         if report is None:
             return super().check_action(action, parameters)
+        if action == "next" and report.import_id:
+            return False
         greyed = {
             "next": not self.takes,
             "import_undo": not report.import_id,
@@ -164,6 +184,8 @@ class ImportScreen(AskingScreen):
             said = self.desk_app.say(report.faults[at].refusal)
             text = f"{said.rule} · {said.text}\n{said.next}"
             await self.app.push_screen_wait(Message(row.cells[1], text, lang=self.lang))
+        elif part in ("told", "absent"):
+            await self.app.push_screen_wait(Message(row.cells[1], row.cells[2], lang=self.lang))
         elif part == "asked" and not report.import_id:
             await self._answer(report, at)
         elif part == "column" and not report.import_id:
@@ -178,7 +200,7 @@ class ImportScreen(AskingScreen):
         sheets = (report.sheet, *report.others)
         names = [one if one == report.sheet else one.removeprefix("(").removesuffix(")") for one in sheets]
         options = [Option(name, shown) for name, shown in zip(names, sheets, strict=True)]
-        given = await self.app.push_screen_wait(PickOne(self.tr("imports.pick_sheet"), options, "", lang=self.lang))
+        given = await self.app.push_screen_wait(one_of(self.tr("imports.pick_sheet"), options, lang=self.lang))
         if given:
             self.choice = self.choice._replace(sheet=given)
             self.reload()
@@ -189,7 +211,7 @@ class ImportScreen(AskingScreen):
         options = [Option(one, one) for one in (() if isinstance(known, Refused) else known)]
         options.append(Option(_NEW, self.tr("imports.profile_new")))
         heading = self.tr("imports.pick_profile")
-        given = await self.app.push_screen_wait(PickOne(heading, options, report.profile, lang=self.lang))
+        given = await self.app.push_screen_wait(one_of(heading, options, report.profile, lang=self.lang))
         if given == _NEW:
             given = await self.ask_text(heading, self.tr("imports.profile_name"), most=40)
         if given:
@@ -206,7 +228,9 @@ class ImportScreen(AskingScreen):
             chosen = await self.pick_some(heading, asked.column, options)
             given = ",".join(chosen or ())
         elif options:
-            given = await self.app.push_screen_wait(PickOne(heading, options, "", lang=self.lang))
+            given = await self.app.push_screen_wait(
+                one_of(heading, options, alike(asked.word, options), lang=self.lang)
+            )
         else:
             given = await self.ask_text(heading, asked.column)
         if given:
@@ -219,7 +243,7 @@ class ImportScreen(AskingScreen):
         targets = kind_of(self.desk_app.desk, self.what).headings(self.desk_app.desk.pack)
         options = [Option("", self.tr("imports.left_out"))]
         options += [Option(one, shown_heading(names, self.lang)) for one, names in targets.items()]
-        given = await self.app.push_screen_wait(PickOne(column.heading, options, column.target, lang=self.lang))
+        given = await self.app.push_screen_wait(one_of(column.heading, options, column.target, lang=self.lang))
         if given is not None and given != column.target:
             self.choice = self.choice._replace(mapping={**self.choice.mapping, column.heading: given})
             self.reload()

@@ -7,7 +7,7 @@ from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.imports.bringing import ImportScreen, PickOne
+from rmdesk.tui.imports.bringing import ImportScreen, one_of
 from rmdesk.tui.kit.dialogs import AskText, Choose
 
 _REGISTER = "·"
@@ -26,7 +26,7 @@ def imports(app: DeskApp, route: routes.Imports) -> None:
         if not what:
             what = await app.push_screen_wait(Choose(heading, tr(lang, "imports.which"), offered, lang=lang))
         if what == _REGISTER:
-            what = await app.push_screen_wait(PickOne(tr(lang, "imports.which"), registers, "", lang=lang))
+            what = await app.push_screen_wait(one_of(tr(lang, "imports.which"), registers, lang=lang))
         if what is None:
             return
         path = await app.push_screen_wait(AskText(heading, tr(lang, "imports.file"), lang=lang, max_length=400))

@@ -34,16 +34,18 @@ class FilteredRows(Vertical):
         lang: Lang,
         hint: str = "",
         pause: float = 0.0,
+        empty: str = "",
         id: str | None = None,
     ) -> None:
         """`search(query, after key, limit)` gives one page of rows; after "" it is the first. `pause`: for how many
-        seconds the typing must rest before it is searched for."""
+        seconds the typing must rest before it is searched for. `empty` is said where there is nothing at all."""
         super().__init__(id=id)
         self.lang = lang
         self.search = search
         self.pause = pause
         self._settling = Settling(self, self.reload)
-        self.rows = Rows(columns, empty=tr(lang, "common.none"))
+        self.empty = empty or tr(lang, "common.none")
+        self.rows = Rows(columns, empty=self.empty)
         self.rows.can_focus = False
         self.rows.add_class("-active")
         self.filter = TextInput(lang=lang, max_length=60, placeholder=hint or tr(lang, "common.filter_hint"))
@@ -64,7 +66,7 @@ class FilteredRows(Vertical):
         """Ask anew; `keep` stays at the row pointed at."""
         query = self.filter.value.strip()
         found = self.search(query, "", PAGE)
-        self.rows.empty = tr(self.lang, "common.no_match", query=query) if query else tr(self.lang, "common.none")
+        self.rows.empty = tr(self.lang, "common.no_match", query=query) if query else self.empty
         self.rows.show(found, lambda after: self.search(query, after, PAGE), keep=keep)
         full = len(found) >= PAGE  # whether more follow the next page says: a list may end just where a page does
         sign = "+" if full and self.search(query, found[-1].key, PAGE) else ""

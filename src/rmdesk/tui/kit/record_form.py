@@ -39,7 +39,8 @@ class Record(Generic[T]):
     `client_id`: the draft is about this client and goes where he goes. `proves` names the sensitive act (DATA-08)
     for which `do` wants a proof: it is asked for after everything else was found right; `agrees` is what whoever
     proves reads (`about` unless it says more), `second` the field whose answer is the only second person who will
-    do; `asked` wins over the table of the form pack. `ends`: Enter does not do it.
+    do; `asked` wins over the table of the form pack. `ends`: Enter does not do it. `first`: the field to point at, the
+    uppermost unless it says so.
     """
 
     act: str
@@ -58,6 +59,7 @@ class Record(Generic[T]):
     second: str = ""
     asked: Asked | None = None
     ends: bool = False
+    first: str = ""
 
 
 class RecordForm(FormScreen, Generic[T]):
@@ -74,7 +76,7 @@ class RecordForm(FormScreen, Generic[T]):
     def on_mount(self) -> None:
         """What is there is changed from the top; what was begun goes on where it was left."""
         if not self.kept.typed:
-            self.form.focus_field(self.record.fields[0].key)
+            self.form.focus_field(self.record.first or self.record.fields[0].key)
 
     def heading(self) -> str:
         """Whom it is done to, and what."""

@@ -21,7 +21,7 @@ from rmdesk.tui.kit.columns import Tone as Tone
 
 PAGE = 200
 _AHEAD = 20
-_NUMBERS = "123456789"
+_NUMBERS = "1234567890"
 
 Fetch = Callable[[str], "Sequence[Row]"]
 
@@ -89,7 +89,7 @@ class Rows(ScrollView, can_focus=True):
         header: bool = True,
         id: str | None = None,
     ) -> None:
-        """`empty` is said when there are no rows; `numbered` puts 1-9 before the first nine."""
+        """`empty` is said when there are no rows; `numbered` puts 1-9 and 0 before the first ten."""
         super().__init__(id=id)
         self.columns = tuple(columns)
         self.empty = empty

@@ -133,12 +133,17 @@ class DeskScreen(Screen[None]):
                 yield action
 
     def key_label(self, action: Action) -> str:
-        """What an action is called here; a subclass calls F10 as the act that it does."""
-        return action.label(self.lang)
+        """What an action is called here: F10 as the act that it does."""
+        return self.tr(self.f10()) if action.id == "next" else action.label(self.lang)
+
+    def f10(self) -> str:
+        """The text (a key of the catalogue) that F10 is called by; a subclass names its act."""
+        return "keys.next"
 
     def key_help(self, action: Action) -> str:
-        """What an action does here, in a sentence."""
-        return action.help(self.lang)
+        """What an action does here, in a sentence; F10 where it is called as its act says that already."""
+        label = self.key_label(action) if action.id == "next" else action.label(self.lang)
+        return action.help(self.lang) if label == action.label(self.lang) else label
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """What the palette offers here beside the table of actions: a line, and what it does. Nothing unless a subclass

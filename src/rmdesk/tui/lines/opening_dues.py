@@ -114,7 +114,7 @@ def _of_client(app: DeskApp, due: Due) -> ClientDue | None:
 def open_client_due(app: DeskApp, one: ClientDue, then: Callable[[], None]) -> None:
     """Ask what is to be done about a due in a client's file; where an act alone ends it, "done" is not among it."""
     due = client_dues.as_due(one)
-    text = tr(app.lang, "home.due_text", due=one.on, rule=one.rule, about=one.about or "—")
+    text = tr(app.lang, "home.due_text", due=one.on, rule=one.rule, about=due.about.of(app.lang) or "—")
     if one.act:
         act = app.desk.pack.label("act", one.act, app.lang)
         text = f"{text}\n{tr(app.lang, 'home.ended_by', act=act)}"

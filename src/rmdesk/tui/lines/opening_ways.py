@@ -1,5 +1,8 @@
 """Where each line of the opening checklist is done."""
 
+from collections.abc import Sequence
+
+from rmdesk.domain.opening import Lack
 from rmdesk.tui import routes
 from rmdesk.tui.routes import Route
 
@@ -7,15 +10,18 @@ WAYS: dict[str, Route] = {
     "people": routes.People(),
     "certificates": routes.People(),
     "administrator": routes.People(),
-    "letterhead": routes.Branch(),
-    "bodies": routes.Branch(),
+    "letterhead": routes.Branch("bank_en"),
+    "bodies": routes.Branch("review"),
     "shelf": routes.Shelf(),
     "printer": routes.Printer(),
     "backup": routes.BackUp(),
 }
 """By the step's key; what is not here is asked for on the checklist itself."""
+_FIELDS = {"review": "review", "mediation": "mediation"}
+"""What is lacking → the field of the branch's particulars that says it."""
 
 
-def way_of(step: str) -> Route:
-    """Where somebody who may do a step does it."""
-    return WAYS.get(step, routes.Checklist())
+def way_of(step: str, lacks: Sequence[Lack] = ()) -> Route:
+    """Where somebody who may do a step does it, at the first field that lacks where it is one of a form."""
+    field = _FIELDS.get(lacks[0].what) if lacks else None
+    return routes.Branch(field) if field else WAYS.get(step, routes.Checklist(step))

@@ -95,6 +95,10 @@ class ChooseScreen(SaleScreen):
     async def _completed(self) -> None:
         await self.action_next()
 
+    def f10(self) -> str:
+        """It settles the choice."""
+        return "keys.f10.choose"
+
     async def action_next(self) -> None:
         """The choice is recorded, or refused with every reason."""
         form = self.query_one(Form)

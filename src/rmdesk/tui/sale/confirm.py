@@ -81,10 +81,12 @@ class ConfirmScreen(SaleScreen):
         rows = [Row(one.key, one.texts, sign=one.sign, tone=one.tone, ticked=one.ticked) for one in checks.lines()]
         self.query_one("#heading", Static).update(checks.heading)
         self.query_one(Rows).show(rows, keep=True)
-        printed = bool(self.view.sale.printed)
-        where = self.tr("sale.papers.where", folder=folder_of(self)) if printed else ""
+        folder = folder_of(self)
+        written = bool(self.view.sale.printed) and folder.is_dir()  # what went to a printer lies nowhere
+        where = self.tr("sale.papers.where", folder=folder) if written else ""
         self.query_one("#where", Static).update(where)
         self.query_one("#hint", Static).update(self.tr(f"sale.confirm.hint.{self.checks.due()}"))
+        self.refresh_keys()
 
     # what a line does
     @on(Rows.Opened)
@@ -101,8 +103,8 @@ class ConfirmScreen(SaleScreen):
             self._returned(self.view.sale.returned, seen=not self.view.sale.sentence_seen)
         elif key == "recording":
             self._note_recording()
-        elif key == "assessment" and self.view.context.assessment is not None:
-            self.desk_app.go(routes.TakenAssessment(self.view.context.assessment.id))
+        elif key == "assessment":
+            self._look_at_assessment()
         elif key == "order":
             self._note_order()
         elif key.startswith("document:"):
@@ -164,6 +166,10 @@ class ConfirmScreen(SaleScreen):
         if self.view.sale.countersigned is None and self.now(confirming.countersign(self.desk, self.sale_id)):
             self._show()
 
+    def f10(self) -> str:
+        """What comes next."""
+        return f"keys.f10.{self.checks.due()}"
+
     def action_next(self) -> None:
         """The next thing that the desk can do."""
         due = self.checks.due()
@@ -171,6 +177,8 @@ class ConfirmScreen(SaleScreen):
             print_set_of(self)
         elif due in ("returned", "countersign"):
             self._countersign()
+        elif due == "assessment":
+            self._look_at_assessment()
         elif due == "review":
             self._review()
         elif due == "order":
@@ -179,6 +187,11 @@ class ConfirmScreen(SaleScreen):
             self._archive()
 
     # the second person
+    def _look_at_assessment(self) -> None:
+        """A flagged one, as it was taken: a reviewer accepts it there."""
+        if self.view.context.assessment is not None:
+            self.desk_app.go(routes.TakenAssessment(self.view.context.assessment.id))
+
     def _review(self) -> None:
         """To what he looks at first."""
         if waits(self.view.sale):

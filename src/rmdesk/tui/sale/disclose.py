@@ -166,6 +166,10 @@ class DiscloseScreen(SaleScreen):
         if self.at > 0:
             self._open(self.at - 1)
 
+    def f10(self) -> str:
+        """On to the questions."""
+        return "keys.f10.questions"
+
     def action_next(self) -> None:
         """On to the questions. It acknowledges nothing: what is still to be told is said instead (SUIT-22)."""
         reasons = self.view.status.missing["disclose"]

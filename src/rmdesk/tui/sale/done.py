@@ -69,6 +69,10 @@ class DoneScreen(SaleScreen):
             return False
         return super().check_action(action, parameters)
 
+    def f10(self) -> str:
+        """There is nothing left to do."""
+        return "keys.f10.done"
+
     def action_next(self) -> None:
         """Back to where the sale was opened."""
         self.desk_app.pop_screen()

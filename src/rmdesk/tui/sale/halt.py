@@ -44,6 +44,10 @@ class HaltScreen(SaleScreen):
         """The same as F10: there is but one way on."""
         self.action_next()
 
+    def f10(self) -> str:
+        """On to the step that is due."""
+        return "keys.f10.go_on"
+
     def action_next(self) -> None:
         """To the step that is due."""
         client_id = self.view.sale.client_id

@@ -247,6 +247,10 @@ class MatchScreen(SaleScreen):
         """The investment proposal, for this client and wish (DESK-04)."""
         print_of_sale(self, ("proposal",))
 
+    def f10(self) -> str:
+        """It takes a product."""
+        return "keys.f10.choose"
+
     def action_next(self) -> None:
         """Take the product pointed at."""
         self.query_one("#offered", Rows).action_open()

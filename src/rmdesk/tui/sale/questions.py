@@ -185,6 +185,10 @@ class QuestionsScreen(WorkScreen):
             return True if question is None and not self.answering.missing else None
         return True
 
+    def f10(self) -> str:
+        """The answers are handed in for good."""
+        return "keys.f10.hand_in"
+
     def action_next(self) -> None:
         """Hand the answers in; from here on they cannot be changed (QUES-04)."""
         if self.answering.question is not None or self.answering.missing:

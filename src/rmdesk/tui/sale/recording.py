@@ -35,6 +35,10 @@ class RecordingScreen(SaleScreen):
     def _completed(self) -> None:
         self.action_next()
 
+    def f10(self) -> str:
+        """It keeps the reference, or leaves it for later."""
+        return "keys.f10.recording"
+
     def action_next(self) -> None:
         """Keep the reference; without one the sale goes on and waits for it at the confirmation."""
         form = self.query_one(Form)

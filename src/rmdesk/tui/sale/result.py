@@ -107,6 +107,10 @@ class ResultScreen(WorkScreen):
             self._show()
         return True
 
+    def f10(self) -> str:
+        """A changed level is confirmed first."""
+        return "keys.f10.confirm_level" if self.assessment.awaits_confirmation else "keys.f10.sell"
+
     def action_next(self) -> None:
         """The client confirms a changed level, or the sale goes on."""
         if self._confirmed():

@@ -98,6 +98,10 @@ class ReviewScreen(WorkScreen):
     def _page_of(self, key: str) -> Page:
         return next(page for page in self.draft.pages() if any(slot.key == key for slot in page.slots))
 
+    def f10(self) -> str:
+        """A file is opened, or a change of one saved."""
+        return "keys.f10.register" if self.draft.before is None else "keys.f10.save"
+
     def action_next(self) -> None:
         """Save. A change of a file on record says why (DESK-01)."""
         faults = self.draft.faults()

@@ -97,6 +97,7 @@ class SaleReviewScreen(SaleScreen):
         fields: tuple[FieldSpec, ...],
         do: Callable[[Values, Proof | None], View | Refused],
     ) -> None:
+        default = proposed(self.desk, people)
         who = ask.choice("who", self.tr("sale.look.who"), tuple(Option(one.login, one.name) for one in people))
         record = Record(
             act=act,
@@ -105,9 +106,10 @@ class SaleReviewScreen(SaleScreen):
             fields=(*fields, who, ask.secret("password", self.tr("sale.look.password"))),
             do=do,
             then=lambda _: self.when_back(self.go_on),
-            values={"who": proposed(self.desk, people)},
+            values={"who": default},
             client_id=self.view.sale.client_id,
             at=_PASSWORD_AT,
+            first="password" if default and not fields else "",
         )
         ask_record(self.desk_app, record)
 

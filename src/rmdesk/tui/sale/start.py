@@ -82,6 +82,10 @@ class StartScreen(WorkScreen):
     def _completed(self) -> None:
         self.action_next()
 
+    def f10(self) -> str:
+        """It starts the questions."""
+        return "keys.f10.start"
+
     def action_next(self) -> None:
         """Start with the manager at the screen."""
         take = self._begin()

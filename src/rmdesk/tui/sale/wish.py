@@ -37,6 +37,10 @@ class WishScreen(SaleScreen):
     def _completed(self) -> None:
         self.action_next()
 
+    def f10(self) -> str:
+        """It matches."""
+        return "keys.f10.match"
+
     def action_next(self) -> None:
         """State the wish and match the client with the whole shelf."""
         form = self.query_one(Form)

@@ -17,7 +17,7 @@ _NO_LOGO = "-"
 _HELPED = ("code", "superior", "mediation", "regulator", "accent")
 
 
-def branch_form(app: DeskApp, _route: routes.Branch) -> RecordForm[Branch]:
+def branch_form(app: DeskApp, route: routes.Branch) -> RecordForm[Branch]:
     """One form with today's values."""
     desk = app.desk
 
@@ -32,7 +32,7 @@ def branch_form(app: DeskApp, _route: routes.Branch) -> RecordForm[Branch]:
     said = tr(app.lang, "settings.branch_stands")
     record = Record(
         "settings.save_branch", tr(app.lang, "settings.branch"), routes.Branch(), fields, change, lambda _: None,
-        values, said, check=_check,
+        values, said, check=_check, first=route.key,
     )  # fmt: skip
     return RecordForm(record)
 

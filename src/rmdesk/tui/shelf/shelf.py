@@ -28,6 +28,8 @@ from rmdesk.tui.shelf import forms
 from rmdesk.tui.shelf.product import ProductScreen
 
 _ALL = "all"
+_KEPT = frozenset({"next", "mark", "mark_all", "import_products"})
+"""What only the keeper does."""
 _STATUS: dict[str, Literal["listed", "suspended", "ended"]] = {
     "suspend": "suspended",
     "resume": "listed",
@@ -197,7 +199,7 @@ class ShelfScreen(DeskScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Who keeps no shelf reads it."""
-        return self.desk_app.may("shelf.keep") if action in ("next", "mark", "mark_all") else True
+        return self.desk_app.may("shelf.keep") if action in _KEPT else True
 
     def action_next(self) -> None:
         """Put something on the shelf; with products marked, confirm, suspend, resume or end them."""
@@ -233,6 +235,10 @@ class ShelfScreen(DeskScreen):
         self.came_back()
         self.refresh_keys()
         self.notify(self.tr("shelf.changed_many", many=many), markup=False)
+
+    def action_import_products(self) -> None:
+        """Head office's list."""
+        self.desk_app.go(routes.Imports("products"))
 
     def action_institutions(self) -> None:
         """The list of cooperating institutions."""
