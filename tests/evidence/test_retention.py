@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, OTHER, OTHER_NAME, PHONE, SALE, client_of, made_copy, sit
 from evidence.test_archive import JPEG
+from indicators.second_count import count
 from paper.reading import squeezed
 from rmdesk.desk import act_papers, checking, clients, opening, printing, sales
 from rmdesk.desk.archive import destroying, filing, retention
@@ -19,6 +20,7 @@ from rmdesk.desk.complaints import reading
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.indicators import figures
 from rmdesk.desk.papers import papercheck
 from rmdesk.desk.registers import acting
 from rmdesk.desk.registers.printing import print_entry
@@ -29,6 +31,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Evidence
 from rmdesk.domain.people import Role
 from rmdesk.store import slots
+from rmdesk.store.export import journal_lines
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done, rested
 from support.memory import differences
@@ -133,6 +136,29 @@ def test_nothing_is_destroyed_inside_its_retention(branch: Desk, clock: Clock) -
     assert codes(destroying.destroy(branch, [CLIENT], "x", OFFICER)) == ["KYC-08.until"]
     assert client_of(branch).name == NAME
     assert not destroyable(done(retention.status(branch, OTHER)).keeping, (), branch.today())
+
+
+def test_figures_of_past_years_stay_when_a_file_is_gone(branch: Desk, clock: Clock) -> None:
+    """DESK-11: destroying a file must not change what the branch reported ten years ago; whose it was is not told."""
+    _ended(branch)
+    _after(branch, clock, UNTIL)
+    month = (date(2026, 11, 1), date(2026, 11, 30))
+
+    def told() -> dict[str, tuple[object, int]]:
+        return {one.indicator.key: one.figure[:2] for one in done(figures.listed(branch, *month))}
+
+    before = told()
+    assert before["conversion"][1] > 0
+    done(destroying.destroy(branch, [CLIENT], "期满", OFFICER))
+    lines = list(journal_lines(branch.store, lambda _seq, _kind: True))
+    again = count(lines, *month, branch.today())
+    assert told() == before
+    for one in done(figures.listed(branch, *month)):
+        value, n, _ = again[one.indicator.key]
+        shown = None if one.figure.value is None else f"{one.figure.value:f}"
+        assert (one.indicator.key, shown, one.figure.n) == (one.indicator.key, value, n)
+        numbers = {line.no for line in done(figures.detail(branch, one.indicator.key, *month)).rows}
+        assert CLIENT not in numbers or one.indicator.source == "clients"
 
 
 def test_a_clock_set_ahead_shortens_no_retention(branch: Desk, clock: Clock) -> None:

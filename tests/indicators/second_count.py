@@ -101,6 +101,8 @@ class Told:
         self.clients[said["client_id"]] = {"kind": said["client_kind"], "linked": "no", **registered}
         for one in said["figures"]:
             values = {key: self._kept(key, value) for key, value in one["values"].items()}
+            if one["source"] == "assessments":  # its answers are gone: what is known of it stays
+                values["sound"] = "yes" if values["contradicted"] == values["sent_back"] == "no" else "no"
             getattr(self, one["source"])[one["id"]] = values
         for case in said["cases"]:
             notice, ended = case["notice"], case["ended_on"]
@@ -297,7 +299,7 @@ def _rows(told: Told, source: str, start: date, end: date, today: date) -> Rows:
     if source == "dues":
         return {id: {**row, "in_time": _kept(row, today)} for id, row in told.dues.items()}
     if source == "visits":
-        sold = {one["visit"] for one in told.sales.values() if one.get("signed_at") and one["state"] != "abandoned"}
+        sold = {one.get("visit") for one in told.sales.values() if one.get("signed_at") and one["state"] != "abandoned"}
         return {id: {"sold": "yes" if id in sold else "no", **row} for id, row in told.visits.items()}
     found: Rows = getattr(told, source)
     return found
@@ -382,7 +384,7 @@ def _figure(told: Told, asked: Raw, start: date, end: date, today: date) -> Coun
 
 
 def _measured(told: Told, asked: Raw, made: list[Any], start: date, end: date, today: date) -> Decimal | None:
-    numbers = sorted(number for _, _, number in made if number is not None)
+    numbers: list[Decimal] = sorted(number for _, _, number in made if number is not None)
     measure, count = asked["measure"], len(made)
     if measure == "count":
         value = Decimal(count)

@@ -156,7 +156,7 @@ def _shown(
         per = (_per(desk, one, period, whole=whole), _per(desk, one, earlier, whole=whole))
     found = figure(one, now, period, per[0], base)
     was = None if one.measure == "change" else figure(one, before, earlier, per[1]).value
-    if period.start > desk.today():
+    if period.start > desk.today() or _lacking(desk, one):
         found = Figure(None, 0, why="empty")
     return Shown(one, period, found, was, of, _why(desk, one, found, period), desk.today() < period.end)
 
@@ -176,12 +176,17 @@ def _total(one: Indicator, before: Sequence[SourceRow], period: Period) -> Decim
 
 def _why(desk: Desk, one: Indicator, found: Figure, period: Period) -> Text | None:
     """Why there is no figure, in words; a register that this pack lacks is said even of a count of none."""
-    register = register_of(one.source)
-    if register and register not in desk.pack.registers:
-        return _said("no_register", register=register)
+    if lacking := _lacking(desk, one):
+        return _said("no_register", register=lacking)
     if period.start > desk.today():
         return _said("to_come")
     return None if found.value is not None else _said(found.why)
+
+
+def _lacking(desk: Desk, one: Indicator) -> str:
+    """The id of a register that it counts and this pack lacks; "" where there is none."""
+    named = {register_of(each.source) for each in (one, one.per) if each is not None}
+    return next((each for each in sorted(named - {""}) if each not in desk.pack.registers), "")
 
 
 def _said(key: str, **saw: str) -> Text:
