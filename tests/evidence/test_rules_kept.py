@@ -1,6 +1,6 @@
 """Who holds the key can append what never happened: `verify --rules` names it (DATA-08, SALE-01)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,11 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.sale import Choice
-from rmdesk.store import journal
+from rmdesk.store import held_rows, journal
 from rmdesk.store.export import journal_lines
+from rmdesk.store.plain import plain
 from rmdesk.store.retelling import Told, retold
+from rmdesk.store.vault import APPEND
 from rmdesk.tools import verify_journal
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done
@@ -137,6 +139,40 @@ def test_a_filing_that_waited_for_something_is_named(sold: Walk) -> None:
     _append(desk, facts.SaleArchived(sale_id=sale.id, shelf="A-1"), "demo", sale.id)
     found = done(checking.rules(desk)).faults
     assert [one.detail for one in found if "SALE-13.review" in one.detail and one.fact == desk.store.head().seq]
+
+
+def test_two_sales_of_one_number_are_named(sold: Walk) -> None:
+    """If it fails, a second sale under a number that is filed ends the check, or hides behind the first one."""
+    desk, sale = sold.desk, sold.view.sale
+    again = facts.SaleOpened(sale_id="another", no=sale.no, client_id=sale.client_id, visit_id=sale.visit_id)
+    _append_bare(desk, again, "another")
+    assert [(one.what, one.fact) for one in done(checking.rules(desk)).faults] == [
+        ("unreadable", desk.store.head().seq)
+    ]
+
+
+def _append_bare(desk: Desk, fact: Fact, subject: str) -> None:
+    """Sealed into the journal alone, as somebody would whom the desk's tables refuse."""
+    with desk.store._vault.transaction(), desk.store._vault.acting(APPEND):
+        desk.store._journal.write(fact, actor="demo", subject=subject, at=desk.now())
+
+
+def test_rows_are_found_wherever_they_stand(sold: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it fails, `verify --rules` judges the sales of a large branch by half of its tables."""
+    monkeypatch.setattr(held_rows, "MOST", 2)
+    monkeypatch.setattr(held_rows, "MOST_WAITING", 3)
+    sold.countersign().archive()
+    client = register(sold.desk, date(1990, 1, 1))
+    assessed(sold.desk, client)
+    with retold(sold.desk.store, lambda _: True) as told:
+        _all_told(told, sold.desk)
+        for table, column in (("sale", "visit_id"), ("client", "linked_to"), ("assessment", "client_id")):
+            for value in {row[column] for row in sold.desk.store.rows(f"SELECT * FROM {table}")}:
+                wanted = sold.desk.store.where(table, **{column: value})
+                found = told.where(table, **{column: value})
+                assert [plain(row["doc"]) for row in found] == [row["doc"] for row in wanted]
+        assert told.where("sale", visit_id="none") == []
+    assert _named(sold.desk) == []
 
 
 def test_a_certificate_that_ended_is_named_at_its_moment(sold: Walk) -> None:

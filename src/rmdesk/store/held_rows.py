@@ -14,11 +14,11 @@ from typing import Any, Final, TypeVar, cast
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store.entry import Entry
-from rmdesk.store.held_table import HeldTable, Key
+from rmdesk.store.held_table import HeldTable, Key, Seen
 from rmdesk.store.plain import plain
 from rmdesk.store.project import Folding, Projections
 from rmdesk.store.rows import Change, Gone, Row, doc_of
-from rmdesk.store.sqlrows import Tables
+from rmdesk.store.sqlrows import Tables, quoted
 from rmdesk.store.vault import REBUILD, Vault
 
 V = TypeVar("V", bound=Value)
@@ -37,6 +37,7 @@ class HeldRows(Tables):
         """`without`: tables that are not told. LookupError for whoever asks for a row of one."""
         super().__init__(vault, projections)
         self._without = frozenset(without)
+        self._unique = {name: table.unique for name, table in projections.tables.items()}
         self._held: dict[str, HeldTable] = {}
         self._count = 0
         self._changes: dict[str, int] = {}
@@ -63,13 +64,26 @@ class HeldRows(Tables):
         """As `Tables.where`, over what is in memory and what is put down."""
         held = self._of(table)
         self._fold(held, tuple(held.waiting))
-        wanted = {name: plain(value) for name, value in columns.items()}
+        return self._with(held, {name: plain(value) for name, value in columns.items()})
+
+    def _with(self, held: HeldTable, wanted: dict[str, object]) -> list[dict[str, Any]]:
         found = held.where(tuple(wanted), tuple(wanted.values()))
-        if held.below:
-            sql, given = self._wanted(table, wanted)
+        if held.below and tuple(wanted.values()) in self._seen(held, tuple(wanted)):
+            sql, given = self._wanted(held.name, wanted)
             below = (dict(row) for row in self._vault.connection.execute(sql, given))
             found += [row for row in below if held.key_of(row) not in held.rows]
         return sorted(found, key=held.key_of) if len(found) > 1 else found
+
+    def _seen(self, held: HeldTable, names: tuple[str, ...]) -> Seen:
+        """What was put down in these columns, which have an index from now on."""
+        seen = held.seen.get(names)
+        if seen is None:
+            columns = ", ".join(map(quoted, names))
+            named = quoted(f"{held.name} by {' and '.join(names)}")
+            self._vault.connection.execute(f"CREATE INDEX IF NOT EXISTS {named} ON {quoted(held.name)} ({columns})")
+            rows = self._vault.connection.execute(f"SELECT {columns} FROM {quoted(held.name)}")
+            seen = held.seen[names] = Seen(map(tuple, rows))
+        return seen
 
     def write(self, changes: Iterable[Change]) -> None:
         """Hold whole rows; what changes a part of a row, or takes rows away by other columns than the key, is done to
@@ -91,6 +105,7 @@ class HeldRows(Tables):
                 self._put_down(held, held.changed)
                 held.let_go(held.rows)
                 held.below = held.below or isinstance(change, Row)
+                held.seen.clear()
                 self._below(held, change)
 
     def wait(self, folding: Folding[Any], fact: Fact, entry: Entry) -> None:
@@ -155,11 +170,20 @@ class HeldRows(Tables):
             else plain(value)
             for name, value in row.values.items()
         }
+        if self._unique[held.name] and held.key_of(values) not in held.rows:
+            self._alone(held, values)
         held.put(values)
         if len(held.rows) > MOST:
             oldest = tuple(islice(held.rows, MOST // 2))
             self._put_down(held, tuple(one for one in oldest if one in held.changed))
             held.let_go(oldest)
+
+    def _alone(self, held: HeldTable, values: dict[str, Any]) -> None:
+        """ValueError where another row has what only one may have: two sales of one number."""
+        for names in self._unique[held.name]:
+            found = self._with(held, {name: values[name] for name in names})
+            if any(held.key_of(row) != held.key_of(values) for row in found):
+                raise ValueError(f"{held.name} has {' and '.join(names)} twice")
 
     def _put_down(self, held: HeldTable, keys: Collection[Key]) -> None:
         if not keys:
@@ -168,9 +192,8 @@ class HeldRows(Tables):
         rows = [[self._text(held.rows[key][name]) for name in columns] for key in keys]
         with self._vault.acting(REBUILD):
             self._vault.connection.executemany(self._upsert(held.name, columns), rows)
-        held.below = True
         for key in tuple(keys):
-            del held.changed[key]
+            held.stands_below(held.rows[key])
 
     def _text(self, value: object) -> object:
         """A value's text, by which it is found again without being read."""

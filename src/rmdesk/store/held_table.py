@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from rmdesk.domain.base import Value
 from rmdesk.store.project import Folding, Move
@@ -11,9 +11,31 @@ Key: TypeAlias = tuple[object, ...]
 Values: TypeAlias = dict[str, Any]
 
 
+class Seen:
+    """Values that were put down, in a quarter of a megabyte however many they are: it may take a value for one of them
+    that is none, never the other way round."""
+
+    _BITS: Final = 1 << 21
+
+    def __init__(self, values: Iterable[Key]) -> None:
+        self._bits = bytearray(self._BITS >> 3)
+        for one in values:
+            self.add(one)
+
+    def add(self, value: Key) -> None:
+        """It was put down."""
+        at = hash(value) % self._BITS
+        self._bits[at >> 3] |= 1 << (at & 7)
+
+    def __contains__(self, value: Key) -> bool:
+        at = hash(value) % self._BITS
+        return bool(self._bits[at >> 3] & 1 << (at & 7))
+
+
 class HeldTable:
     """`rows` by their keys, those that changed last at the end. `changed`: keys of rows of which the database below has
-    none, or another one; `below`: it has some; `waiting`: rows as they are before they are folded, and with what."""
+    none, or another one; `below`: it has some; `waiting`: rows as they are before they are folded, and with what.
+    `seen`: which values in some columns the database ever had."""
 
     def __init__(self, name: str, key: tuple[str, ...]) -> None:
         self.name = name
@@ -22,6 +44,7 @@ class HeldTable:
         self.changed: dict[Key, None] = {}
         self.below = False
         self.waiting: dict[Key, tuple[Folding[Any], Value, list[Move]]] = {}
+        self.seen: dict[tuple[str, ...], Seen] = {}
         self._one = itemgetter(key[0]) if len(key) == 1 else None
         self._found: dict[tuple[str, ...], dict[Key, dict[Key, None]]] = {}
 
@@ -60,6 +83,13 @@ class HeldTable:
         """Forget rows that stand below."""
         for key in tuple(keys):
             self.drop(key)
+
+    def stands_below(self, row: Values) -> None:
+        """This row was put down."""
+        self.below = True
+        self.changed.pop(self.key_of(row), None)
+        for names, seen in self.seen.items():
+            seen.add(tuple([row[name] for name in names]))
 
     def where(self, names: tuple[str, ...], values: Key) -> list[Values]:
         """The rows with these values in the columns of these names."""

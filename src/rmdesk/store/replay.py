@@ -1,6 +1,6 @@
 """Are the tables what the journal says? They are made anew in memory, and every row is compared."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ from rmdesk.store.vault import APPEND, Vault
 from rmdesk.store.verify import MOST_FAULTS, Fault
 
 _OBJECTS = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-_MADE = """SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-  AND name NOT GLOB '*_fts_*' ORDER BY rowid"""
+_MADE = """SELECT sql, type, tbl_name FROM sqlite_master
+  WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT GLOB '*_fts_*' ORDER BY rowid"""
 
 
 def empty_twin(vault: Vault, projections: Projections) -> Vault:
@@ -28,14 +28,24 @@ def empty_twin(vault: Vault, projections: Projections) -> Vault:
     return twin
 
 
-def as_made(vault: Vault, file: Path | None = None) -> Vault:
+def as_made(vault: Vault) -> Vault:
     """A database in memory with the tables and guards that the desk in `vault` has, empty: made by their own SQL, so
-    that a look into the past waits for nothing. With `file` it may outgrow the memory into that new file."""
-    twin = Vault.in_memory(vault.path) if file is None else Vault.beside_memory(vault.path, file)
+    that a look into the past waits for nothing."""
+    twin = Vault.in_memory(vault.path)
     for row in vault.rows(_MADE):
-        twin.execute(row[0])
+        twin.execute(row["sql"])
     with twin.acting(APPEND):
         twin.execute(schema.EMPTY_HEAD)
+    return twin
+
+
+def made_bare(vault: Vault, file: Path, without_index: Collection[str]) -> Vault:
+    """The same tables in a new `file` that is thrown away: nobody guards them, and those of `without_index` have their
+    key alone."""
+    twin = Vault.beside_memory(vault.path, file)
+    for row in vault.rows(_MADE):
+        if row["type"] == "table" or (row["type"] == "index" and row["tbl_name"] not in without_index):
+            twin.execute(row["sql"])
     return twin
 
 

@@ -17,9 +17,9 @@ from sqlcipher3 import dbapi2 as driver
 from rmdesk.domain.fact import Fact
 from rmdesk.store.entry import Entry
 from rmdesk.store.errors import FactUnreadable
-from rmdesk.store.held_rows import HeldRows
+from rmdesk.store.held_rows import WHOLE, HeldRows
 from rmdesk.store.project import Folding, Projection, Projections
-from rmdesk.store.replay import as_made
+from rmdesk.store.replay import made_bare
 from rmdesk.store.store import Store
 from rmdesk.store.vault import REBUILD, Params, Row, Vault, translated
 
@@ -81,7 +81,7 @@ def retold(store: Store, wanted: Callable[[str], bool], without: Collection[str]
     """Empty tables, which whoever reads the journal of `store` tells fact by fact. Facts of a kind that is `wanted`
     change them; nobody may ask for the tables `without` which it is told."""
     with translated(store._vault.path), tempfile.TemporaryDirectory(prefix="rmdesk-told-") as folder:
-        twin = as_made(store._vault, Path(folder) / "told")
+        twin = made_bare(store._vault, Path(folder) / "told", WHOLE)
         try:
             with twin.transaction():
                 yield Told(twin, store._projections, wanted, without)
