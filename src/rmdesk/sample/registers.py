@@ -90,6 +90,8 @@ class Kept:
         of = next(one.register_id for one in view.parts if one.open)
         page = granted(desk, listing.page(desk, of, Query(parent_id=view.id, open_only=True)), self.no, self.lang)
         marked = tuple((one.id, one.version) for one in page.lines[: step.parts])
+        if len(marked) == 1:
+            return acting.do(desk, marked[0][0], step.act, marked[0][1], answers, proof=proof)
         return acting.do_marked(desk, marked, step.act, answers, proof=proof)
 
     def _answers(self, step: EntryStep) -> dict[str, str]:
