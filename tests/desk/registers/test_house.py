@@ -1,4 +1,4 @@
-"""What a branch keeps of itself: trainings that gate selling, events, drills, checks, hand-overs (DESK-14 to DESK-18)."""
+"""What a branch keeps of itself: trainings that gate selling, events, drills, checks, hand-overs (DESK-14 to -18)."""
 
 from datetime import timedelta
 from decimal import Decimal
