@@ -8,8 +8,8 @@ from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.words import FEEDS, SOURCE_TAKES, FieldKind, Period, Proof, Subject, Tone
 from support.own_registers import own_pack
 
-UNUSED = {*(f"every {name}" for name in get_args(Period)), "kind indicator", "kind text_card"}
-"""Periods are walked by the tests of what recurs; indicators and cards come with their own files."""
+UNUSED = {*(f"every {name}" for name in get_args(Period)), "kind indicator"}
+"""Periods are walked by the tests of what recurs; indicators come with their own file."""
 
 
 def _words(one: Register) -> Iterator[str]:

@@ -18,6 +18,7 @@ MODULES = {
     "branch": "branch",
     "branch set": "branch",
     "find": "find",
+    "cards": "cards",
     "clients": "lists",
     **{f"client {name}": "qualifying" for name in ("qualify", "disqualify")},
     **{f"client {name}": "linking" for name in ("link", "unlink")},

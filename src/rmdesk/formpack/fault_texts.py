@@ -249,6 +249,9 @@ REASONS: dict[str, Text] = {
     "no_levels": _text(
         '此节须插入等级表：insert = "levels" (SALE-05)', 'the table of levels belongs here: insert = "levels" (SALE-05)'
     ),
+    "card_risk": _text(
+        "话术和异议应答须写风险提示 risk (DESK-05)", "what is said to clients needs its risk words, risk (DESK-05)"
+    ),
     "empty_text": _text("这一节没有内容", "the section has no text"),
     # banned words
     "pattern_wide": _text(

@@ -19,6 +19,7 @@ from rmdesk.domain.served import Served
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack.archive import Archive, ArchiveClass
 from rmdesk.formpack.banned import BannedWords
+from rmdesk.formpack.cards import Cards
 from rmdesk.formpack.complaint_clocks import ComplaintClocks
 from rmdesk.formpack.complaint_letters import ComplaintLetters
 from rmdesk.formpack.complaint_settings import ComplaintSettings
@@ -201,6 +202,11 @@ class Pack(Value):
         if "indicators.toml" not in self.files:
             return Indicators(version="")
         return self._part("indicators.toml", Indicators)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Talk tracks, answers to objections, emergency cards."""
+        return self._part("talk_tracks.toml", Cards)
 
     @cached_property
     def registers(self) -> "Registers":

@@ -6,6 +6,7 @@ from rmdesk.domain.levels import Levels
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.formpack.archive import Archive
 from rmdesk.formpack.banned import BannedWords
+from rmdesk.formpack.cards import Cards
 from rmdesk.formpack.complaint_clocks import ComplaintClocks
 from rmdesk.formpack.complaint_letters import ComplaintLetters
 from rmdesk.formpack.complaint_settings import ComplaintSettings
@@ -50,6 +51,7 @@ FILES: dict[str, type[Value]] = {
     "complaint_letters.toml": ComplaintLetters,
     "archive.toml": Archive,
     "imports.toml": ImportWords,
+    "talk_tracks.toml": Cards,
     "indicators.toml": Indicators,
 }
 

@@ -31,6 +31,7 @@ GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "registe
 LISTS = (
     "home", "search", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES,
     *RECORDS, *REGISTERS, "institutions", "documents", "holders", "scans", "sale_review", "indicators", "indicator",
+    "cards",
 )  # fmt: skip
 
 
@@ -207,6 +208,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("scans", (), shown=False, route=routes.Scans()),
     Action("find_paper", (), shown=False, route=routes.FindPaper()),
     Action("retention", (), shown=False, route=routes.Retention()),
+    Action("cards", (), shown=False, route=routes.Cards()),
     Action("search", ("slash", "ctrl+f"), shown=False),
     Action("open", ("enter",), LISTS, shown=False),
     Action("settings", ("f12",), weight=3, route=routes.Settings()),

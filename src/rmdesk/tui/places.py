@@ -55,6 +55,8 @@ PLACES: dict[type[routes.Route], Place] = {
     routes.SaleEvidence: Place("rmdesk.tui.audit.paths:sale_evidence"),
     routes.Shelf: Place("rmdesk.tui.shelf.shelf:ShelfScreen", "shelf.read"),
     routes.Institutions: Place("rmdesk.tui.shelf.institutions:InstitutionsScreen", "shelf.read"),
+    routes.Cards: Place("rmdesk.tui.cards.cards:CardsScreen"),
+    routes.Card: Place("rmdesk.tui.cards.cards:card"),
     routes.Product: Place("rmdesk.tui.shelf.paths:product"),
     routes.ProductDocuments: Place("rmdesk.tui.shelf.paths:documents", "shelf.read"),
     routes.EnterRate: Place("rmdesk.tui.shelf.rates:enter_rate", "rates.enter"),

@@ -220,6 +220,14 @@ class Imports(Route):
     what: str = ""
 
 
+class Cards(Route):
+    """Talk tracks, answers to objections, emergency cards."""
+
+
+class Card(Named):
+    """One of them by its id."""
+
+
 class Institutions(Route):
     """The list of cooperating institutions."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rmdesk.desk.access import use_case
+from rmdesk.desk.cards.finding import for_family
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import entry_by, parts_under
 from rmdesk.desk.registers.definitions import as_of
@@ -16,6 +17,7 @@ from rmdesk.desk.registers.subjects import BRANCH, named, same
 from rmdesk.desk.registers.views import DueShown, EntryView, Linked, Log, Matrix, PartsOf, Query, Shown, Started
 from rmdesk.desk.registers.wording import Words
 from rmdesk.domain.base import Text
+from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, passed, stop
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.deriving import derive
@@ -147,6 +149,20 @@ def _links(desk: Desk, found: Found, words: Words) -> Iterator[Linked]:
         for id in filter(None, found.entry.values.get(key, "").split(",")):
             one = named(desk, field.kind, id)
             yield Linked(words.label(key), field.kind, one.id, one.text)
+    if not found.entry.ended and not found.entry.voided:
+        yield from _said(desk, found)
+
+
+def _said(desk: Desk, found: Found) -> Iterator[Linked]:
+    """What may be said of the products that an open entry about a client names: talk tracks, answers to objections."""
+    one = found.entry
+    keys = (key for key, field in found.register.field.items() if field.kind == "product" and key not in found.hidden)
+    codes = [one.values[key] for key in keys if one.values.get(key) and one.client_id]
+    rows = (desk.store.get("product", code) for code in codes)
+    families = dict.fromkeys(desk.parsed(Product, row["doc"]).family for row in rows if row is not None)
+    for family in families:
+        for card in for_family(desk, family):
+            yield Linked(desk.pack.label_text("card_kind", card.kind), "text_card", card.id, card.title)
 
 
 def _back(desk: Desk, one: Entry) -> Iterator[Linked]:

@@ -22,10 +22,11 @@ from rmdesk.domain.registers.facts import About
 from rmdesk.domain.registers.sheet import gathered
 from rmdesk.domain.registers.values import Answers, read_answers
 from rmdesk.domain.registers.words import LINKS
+from rmdesk.formpack.cards import CARD_KINDS
 
 _UNNAMED = re.compile(r"[\s,/]+")
 _KEPT = re.compile(r"[0-9a-f]{64}/[^\s,/]+")
-_AS_IT_IS = ("indicator", "text_card")
+_AS_IT_IS = ("indicator",)
 
 
 class Typed(NamedTuple):
@@ -126,6 +127,8 @@ def _fitting(desk: Desk, register: Register, key: str, id: str, parent_id: str) 
     kind = register.field[key].kind
     if kind == "person":
         return _cannot_do(desk, register, key, id)
+    if kind == "text_card" and desk.pack.cards.by_id[id].kind not in (register.field[key].of or CARD_KINDS):
+        return refuse("INPUT.unknown", what="card", given=id)
     return _sibling(desk, register, key, id, parent_id) if kind == "entry" else None
 
 

@@ -112,6 +112,11 @@ def _rule(desk: Desk, id: str) -> Named:
     )
 
 
+def _card(desk: Desk, id: str) -> Named:
+    card = desk.pack.cards.by_id.get(id)
+    return Named(same(id), "") if card is None else Named(card.title, id)
+
+
 def _file(_: Desk, id: str) -> Named:
     return Named(same(id.partition("/")[2] or id[:12]), id)
 
@@ -125,6 +130,7 @@ _NAMES: dict[str, Callable[[Desk, str], Named]] = {
     "person": _person,
     "entry": _entry,
     "rule": _rule,
+    "text_card": _card,
     "file": _file,
 }
 
@@ -140,6 +146,9 @@ def found(desk: Desk, kind: str, typed: str) -> str | Refusal:
     if kind == "entry":
         one = entry_by(desk, text)
         id = "" if one is None else one.id
+    if kind == "text_card":
+        titled = (one.id for one in desk.pack.cards.card if text in (one.id, one.title.zh, one.title.en))
+        id = next(titled, "")
     if kind == "rule" and desk.pack.rule(text.upper()) is not None:
         return text.upper()
     if not id or not named(desk, kind, id).id:
@@ -207,6 +216,8 @@ def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tu
     elif kind == "rule":
         rules = [one for one in desk.pack.rules.rule if _fits(text, one.id, one.title.zh, one.title.en)]
         yield from ((one.id, named(desk, kind, one.id).text) for one in rules[:limit])
+    elif kind == "text_card":
+        yield from ((one.id, one.title) for one in desk.pack.cards.card if one.holds(text))
     elif text.strip() and kind in _NAMES:  # a sale, a case, an entry: by its number alone, typed whole
         id = found(desk, kind, text)
         if not isinstance(id, Refusal):

@@ -25,8 +25,8 @@ from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.sale import Sale
 
-Kind = Literal["client", "sale", "case", "paper", "product", "entry"]
-KINDS: tuple[Kind, ...] = ("client", "sale", "case", "paper", "product", "entry")
+Kind = Literal["client", "sale", "case", "paper", "product", "entry", "card"]
+KINDS: tuple[Kind, ...] = ("client", "sale", "case", "paper", "product", "entry", "card")
 _FEW = 10
 """So many of each kind but clients."""
 _SHORTEST = 2
@@ -56,7 +56,7 @@ def find(desk: Desk, text: str, limit: int = 50, *, deep: bool = True) -> tuple[
     found = [*_clients(desk, text, limit), *_sales(desk, text), *_cases(desk, text), *_papers(desk, text)]
     found += [*_products(desk, text), *_entry(desk, text)]
     if deep and len(text) >= _SHORTEST:
-        found += [*_worded_cases(desk, text), *_worded_entries(desk, text)]
+        found += [*_worded_cases(desk, text), *_worded_entries(desk, text), *_cards(desk, text)]
     first = {(one.kind, one.id): one for one in reversed(found)}
     return tuple(one for one in dict.fromkeys(first[one.kind, one.id] for one in found))[:limit]
 
@@ -154,6 +154,12 @@ def _worded_entries(desk: Desk, text: str) -> Iterator[Hit]:
         if listing.may_look(desk, register):
             for line in listing.sought(desk, register.id, text, _FEW):
                 yield Hit("entry", line.id, line.no, register.title, _line_about(line))
+
+
+def _cards(desk: Desk, text: str) -> Iterator[Hit]:
+    """Talk tracks, answers to objections and emergency cards in which the words stand (DESK-05)."""
+    for one in [card for card in desk.pack.cards.card if card.holds(text)][:_FEW]:
+        yield Hit("card", one.id, "", one.title, one.body[0])
 
 
 def _line_about(line: Line) -> Text:

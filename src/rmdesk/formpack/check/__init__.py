@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from rmdesk.formpack.check import (
     archive,
+    cards,
     complaints,
     disclosures,
     duties,
@@ -32,6 +33,7 @@ from rmdesk.formpack.registers import sheets
 
 _CHECKS: tuple[Callable[[Parsed], Iterator[Fault]], ...] = (
     singles.faults,
+    cards.faults,
     levels.faults,
     questionnaire.faults,
     served.faults,

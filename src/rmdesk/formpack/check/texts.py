@@ -36,6 +36,8 @@ _MOST = tuple(
         (r"disclosures/", r"title$", 60),
         (r"disclosures/", r"(questions|understanding)\[\]\.text$", 160),
         (r"disclosures/", r"options\[\]\.text$", 100),
+        (r"talk_tracks", r"title$", 40),
+        (r"talk_tracks", r"(body\[\]|risk)$", 240),
         (r"labels", r"", 60),
         (r"levels", r"name$", 24),
         (r"levels", r"meaning$", 300),
@@ -64,7 +66,7 @@ _MOST = tuple(
 _MOST_ELSEWHERE = 1200
 _SPOKEN_TO_CLIENTS = re.compile(
     r"disclosures/|families|papers/|sheets/|sentences|notices|questionnaire|levels|ranking|paper_sets|"
-    r"complaint_letters"
+    r"complaint_letters|talk_tracks"
 )
 
 

@@ -10,6 +10,7 @@ from rmdesk.domain.registers.examples import FIRST_DAY
 from rmdesk.domain.registers.field import Conditions, Counted, Derived, Field
 from rmdesk.domain.registers.values import read_answer
 from rmdesk.domain.registers.words import CHOICES, DATES, LINKS
+from rmdesk.formpack.cards import CARD_KINDS
 from rmdesk.formpack.fault import Fault
 from rmdesk.formpack.placeholders import names as names_in
 from rmdesk.formpack.registers.look import Look
@@ -61,6 +62,8 @@ def _kind(look: Look, at: str, key: str, field: Field) -> Iterator[Fault]:
         strangers = tuple(name for name in field.of if name not in look.registers)
     elif field.kind == "person":
         strangers = tuple(name for name in field.of if name not in DESK_ROLES)
+    elif field.kind == "text_card":
+        strangers = tuple(name for name in field.of if name not in CARD_KINDS)
     elif field.kind == "sheet":
         strangers = tuple(name for name in field.of if name not in look.register.sheets)
     else:

@@ -47,6 +47,8 @@ def route(key: str) -> Route:
         return routes.CaseFile(id)
     if kind == "paper":
         return routes.Paper(id)
+    if kind == "card":
+        return routes.Card(id)
     return routes.Product(id) if kind == "product" else routes.RegisterEntry(id)
 
 

@@ -298,5 +298,6 @@ def _route(kind: str, which: str) -> Route | None:
         "sale": routes.Sale,
         "case": routes.CaseFile,
         "product": routes.Product,
+        "text_card": routes.Card,
     }
     return ways[kind](which) if which and kind in ways else None

@@ -1,0 +1,1 @@
+"""Talk tracks, answers to objections and emergency cards on screens."""
