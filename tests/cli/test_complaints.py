@@ -278,3 +278,20 @@ def test_a_case_is_ended_by_a_command_with_a_second_person(own_desk: Run) -> Non
     assert done.value["state"] == "declined"
     assert own_desk("complaint", "do", no, "close", "--json", user="demo").code == 1, "what has ended is reopened first"
     assert own_desk("complaint", "do", no, "nonsense", user="demo").code == 2
+
+
+def test_a_case_without_a_client_is_linked_with_client_and_sale(own_desk: Run) -> None:
+    """COMP-16: for a script the case that came by telephone would never show what the client was told."""
+    said = ("--claim", "赎回费没有事先说明", "--json")
+    first = own_desk("complaint", "new", "--sale", "J-0028", *said, user="compliance").value["no"]
+    whose = own_desk("complaint", "show", first, "--json", user="compliance").value
+    assert whose["sale"] == "J-0028", "by the number that people know"
+    known = ("--name", whose["name"], "--contact", "19000000124")
+    no = own_desk("complaint", "new", *known, *said, user="compliance").value["no"]
+    link = ("complaint", "do", no, "link_sale", "--json", "--with", "sale_id=J-0028")
+    assert own_desk(*link, user="compliance").code == 1
+    client = ("complaint", "do", no, "link_client", "--json", "--with", f"client={whose['client']}")
+    for line in (client, link):
+        done = own_desk(*line, user="compliance")
+        assert done.code == 0, (done.out, done.err)
+    assert own_desk("complaint", "show", no, "--json", user="compliance").value["sale"] == "J-0028"

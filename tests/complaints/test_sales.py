@@ -1,5 +1,6 @@
 """The sale behind a complaint: the very words, and who else heard them (COMP-16)."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,7 @@ from rmdesk.desk.sales import View
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
+from rmdesk.domain.complaint import Complainant
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.record import sale_options
@@ -150,7 +152,27 @@ def test_a_sale_is_linked_line_by_line(branch: Desk, clients_told: list[tuple[Cl
         assert done(cases.view(branch, case.id)).case.about.sale_id == view.sale.id
         clerk = Chooser({}, {})
         assert act(clerk.talk(branch), done(cases.view(branch, stranger.id)), "link_sale") == ""
-        assert "再将此案并入" in clerk.all_heard, "the way to link the client first"
+        assert "请先用“关联客户”" in clerk.all_heard, "the way to link the client first"
+
+
+def test_a_case_without_a_client_file_is_linked_with_one(branch: Desk) -> None:
+    """Whoever complained by telephone would stay nobody's client, and his sale out of the case (COMP-02)."""
+    whose = registered(
+        branch, client(person_profile(name="测试回电"), id="client-9", no="K-0009", changed_at=branch.now())
+    )
+    other = registered(branch, client(person_profile(name="别人"), id="client-8", no="K-0008", changed_at=branch.now()))
+    case = taken(branch, complainant=Complainant(name="测试回电", contact="微信 回电")).case
+    assert codes(linking.link_client(branch, case.id, case.version, "K-0099")) == ["INPUT.unknown"]
+    assert codes(linking.link_client(branch, case.id, case.version, other.no)) == ["COMP-16.another"]
+    linked = done(linking.link_client(branch, case.id, case.version, whose.no)).case
+    assert (linked.complainant.client_id, linked.complainant.contact) == (whose.id, "微信 回电")
+    assert linked.complainant.id_number == whose.number
+    assert [one.no for one in done(cases.of_client(branch, whose.id))] == [case.no]
+    assert codes(linking.choices(branch, case.id)) == ["COMP-16.no_client_sale"]
+    younger = person_profile(date(1990, 1, 1), name="测试回电")
+    same = registered(branch, client(younger, id="client-7", no="K-0007", changed_at=branch.now()))
+    moved = done(linking.link_client(branch, case.id, linked.version, same.no)).case.complainant
+    assert (moved.client_id, moved.id_number, moved.contact) == (same.id, same.number, "微信 回电")
 
 
 def test_nothing_to_link_is_said(branch: Desk) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 from datetime import UTC, datetime, time
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from rmdesk.commands.declaring import command, flag, switch, word
@@ -179,7 +179,8 @@ def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
         "contact": who.contact,
         "id_number": who.id_number,
         "product": case.about.product,
-        "sale": case.about.sale_id,
+        "client": _no(desk, "client", who.client_id),
+        "sale": _no(desk, "sale", case.about.sale_id),
         "people": list(case.about.people),
         "labels": case.labels.model_dump(),
         "handler": case.handler,
@@ -191,6 +192,12 @@ def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
         "gaps": [{"code": gap.code, "text": desk.pack.say(gap, out.lang).text} for gap in view.gaps],
     }
     return {key: _masked(case, value) for key, value in told.items()}
+
+
+def _no(desk: Desk, table: Literal["client", "sale"], key: str | None) -> str | None:
+    """The number that people know it by."""
+    row = None if key is None else desk.store.get(table, key)
+    return None if row is None else str(row["no"])
 
 
 def _masked(case: Case, value: Any) -> Any:

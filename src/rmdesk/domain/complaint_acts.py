@@ -9,7 +9,7 @@ Act = Literal[
     "complete", "become_complaint", "assign", "answer", "investigate", "remark", "urge", "evidence", "extend", "pause",
     "resume", "new_facts", "draft", "decide", "tell", "ask_recheck", "draft_recheck", "tell_recheck",
     "corrective_action", "check_effect", "major", "report_major", "close", "withdraw", "merge", "decline", "transfer",
-    "reopen", "part", "correct", "letter", "link_sale",
+    "reopen", "part", "correct", "letter", "link_client", "link_sale",
 ]  # fmt: skip
 
 _FRESH: frozenset[CaseState] = frozenset({"accepted", "investigating"})
@@ -49,6 +49,7 @@ STATES: dict[Act, frozenset[CaseState]] = {
     "part": frozenset({"merged"}),
     "correct": frozenset(CASE_STATES),
     "letter": _KEPT,
+    "link_client": _RUNNING,
     "link_sale": _RUNNING,
 }
 _COMPLAINTS_ONLY: frozenset[Act] = frozenset(

@@ -381,6 +381,8 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "COMP-14.early": ("check_on",),
     "COMP-15.missing": ("classes",),
     "COMP-16.no_client": (),
+    "COMP-16.sale_first": (),
+    "COMP-16.another": ("client",),
     "COMP-16.no_client_sale": (),
     "COMP-16.no_sale": (),
     "COMP-17.file": ("given",),

@@ -1,22 +1,44 @@
-"""Which of the client's sales a case is about (COMP-16): named, changed or taken back after it was taken in."""
+"""Which client file is the complainant's, and which of the client's sales a case is about (COMP-02, COMP-16): named,
+changed or taken back after it was taken in."""
 
 from rmdesk.desk import sales
+from rmdesk.desk.complaints.alike import same_complainant
 from rmdesk.desk.complaints.guarding import reads_case, works_on_case
 from rmdesk.desk.complaints.interest import interested_in
 from rmdesk.desk.complaints.reading import CaseView, view_again
-from rmdesk.desk.complaints.register import assign_by_rule
+from rmdesk.desk.complaints.register import assign_by_rule, prefill
 from rmdesk.desk.complaints.texts import required
+from rmdesk.desk.complaints.work import complete, record_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.sales import SaleLine
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.refusal import passed, passed_at, stop
 
+_OF_FILE = frozenset({"kind", "client_id"})
+
 
 @reads_case("complaints.read")
 def choices(desk: Desk, case: Case) -> tuple[SaleLine, ...]:
     """The sales that the case may be about, the last touched first; refused without a client, or without a sale."""
     return _choices(desk, case)
+
+
+@works_on_case("link_client")
+def link_client(desk: Desk, case: Case, client: str) -> CaseView:
+    """The complainant is this client of the bank (id or number), who goes by the same name, ID or contact: what the
+    case does not say of him, the file does. Another client than before only where no sale of that one is linked."""
+    who, known = case.complainant, passed(prefill(desk, client=client)).complainant
+    if known.client_id == who.client_id:
+        return view_again(desk, case.id)
+    if case.about.sale_id is not None:
+        stop("COMP-16.sale_first")
+    if known.name != who.name and not same_complainant(known, who):
+        stop("COMP-16.another", client=client)
+    before = None if who.client_id is None else passed(prefill(desk, client=who.client_id)).complainant
+    own = {key: value for key, value in who if value and key not in _OF_FILE and value != getattr(before, key, None)}
+    record = record_of(case).model_copy(update={"complainant": known.model_copy(update=own)})
+    return passed(complete(desk, case.id, case.version, record))
 
 
 @works_on_case("link_sale")

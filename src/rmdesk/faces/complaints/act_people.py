@@ -58,6 +58,19 @@ def become_complaint(about: AskedCase) -> ActForm:
     )
 
 
+def link_client(about: AskedCase) -> ActForm:
+    """Which client file is the complainant's (COMP-02)."""
+    desk = about.desk
+    ask = Asking(desk, about.lang)
+    return ActForm(
+        "link_client",
+        (ask.line("client"),),
+        lambda view, values, _: linking.link_client(desk, view.case.id, view.case.version, values["client"]),
+        {},
+        about.tr("complaints.say.link_client"),
+    )
+
+
 def link_sale(about: AskedCase) -> ActForm:
     """Which of the client's sales it is about (COMP-16)."""
     desk, case = about.desk, about.view.case
@@ -79,5 +92,6 @@ def link_sale(about: AskedCase) -> ActForm:
 
 
 FORMS = {
-    "assign": assign, "investigate": investigate, "become_complaint": become_complaint, "link_sale": link_sale,
+    "assign": assign, "investigate": investigate, "become_complaint": become_complaint, "link_client": link_client,
+    "link_sale": link_sale,
 }  # fmt: skip

@@ -16,5 +16,5 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "sale": (),
     "rest": ("close", "investigate", "assign", "become_complaint", "report_major", "major", "withdraw", "merge",
              "decline", "transfer", "reopen", "part", "correct",
-             "link_sale"),
+             "link_client", "link_sale"),
 }  # fmt: skip
