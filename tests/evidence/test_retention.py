@@ -250,7 +250,7 @@ def test_a_paper_of_an_entry_that_names_the_client_goes_too(branch: Desk, clock:
     sit(branch, "officer", "compliance")
     later = (branch.today() + timedelta(30)).isoformat()
     typed = {"about": f"client:{CLIENT}", "title": "集中度", "class": "operational", "source": "check"}
-    typed |= {"likelihood": "3", "impact": "4", "owner": "officer", "review_on": later}
+    typed |= {"likelihood": "3", "impact": "4", "owner": before.login, "review_on": later}
     risk = acting.begin(branch, "risk", typed)
     assert isinstance(risk, Done), risk
     sheet = done(print_entry(branch, risk.no, "sheet", branch.folder / "papers", "zh"))

@@ -1,5 +1,7 @@
 """A revised law can be entered: a looser figure names it, warns, and is shown for as long as it stands (DATA-08)."""
 
+from datetime import date
+
 import pytest
 
 from formpack.packs import Change, both, changed, swap
@@ -9,7 +11,7 @@ from rmdesk.formpack import Pack, check_texts, load_texts
 from rmdesk.formpack.check.newer_law import figures
 from rmdesk.formpack.comparing import compare
 
-T, C = "thresholds.toml", "complaint_clocks.toml"
+T, C, A = "thresholds.toml", "complaint_clocks.toml", "archive.toml"
 LAW = (
     'law = { source = { zh = "示例办法第五条", en = "Sample Measures, art. 5" }, promulgated = DAY, in_force = FORCE }'
 )
@@ -37,12 +39,22 @@ def decided(unit: str, count: int, said: str) -> Change:
     return swap(C, '[[clock]]\nid = "decision_complex"', f'{row}id = "decision_complex"')
 
 
+def kept(years: int, said: str, from_: str = "2026-02-01") -> Change:
+    """Suitability records kept for so many years, from a day on."""
+    row = (
+        f'[[clock]]\nid = "suitability"\nrule = "SUIT-09"\nyears = {years}\nbegins = "relationship_end"\n'
+        f'effective_from = {from_}\nname = {{ zh = "一", en = "x" }}\n{said}\n\n'
+    )
+    return swap(A, "# Which paper belongs to which part", f"{row}# Which paper belongs to which part")
+
+
 @pytest.mark.parametrize(
     ("change", "key"),
     [
         (months(law()), "threshold[assessment_valid_months].value"),
         (decided("working_days", 20, law()), "clock[decision_simple].count"),
         (decided("days", 20, law()), "clock[decision_simple].count"),
+        (kept(3, law()), "clock[suitability].years"),
     ],
 )
 def test_a_looser_figure_that_names_its_law_warns_and_stays_in_the_list(pack: Pack, change: Change, key: str) -> None:
@@ -67,11 +79,21 @@ def test_a_looser_figure_that_names_its_law_warns_and_stays_in_the_list(pack: Pa
         (decided("days", 20, ""), "clock[decision_simple].count", "legal"),
         (decided("working_days", 20, law(in_force="2026-03-01")), "clock[decision_simple].law", "law_dates"),
         (decided("working_days", 10, ""), "clock[decision_simple].unit", "clock_shape"),
+        (kept(3, ""), "clock[suitability].years", "legal"),
+        (kept(3, law(in_force="2026-03-01")), "clock[suitability].law", "law_dates"),
+        (kept(8, "", "2025-12-31"), "clock[suitability].effective_from", "date_order"),
     ],
 )
 def test_a_looser_figure_without_a_law_in_force_is_refused(change: Change, key: str, reason: str) -> None:
     """Nobody loosens a limit by a law that is not named, not promulgated or not in force yet."""
     assert (key, reason) in [(one.key, one.reason) for one in check_texts(changed(change))]
+
+
+def test_a_retention_changes_on_its_day() -> None:
+    """KYC-08: a longer one binds what is kept already, a shorter one frees nothing before it is law."""
+    archive = load_texts(changed(kept(8, "", "2026-12-01"))).archive
+    assert [one.years for one in archive.on(date(2026, 11, 30))] == [10, 10, 5]
+    assert [one.years for one in archive.on(date(2026, 12, 1))] == [10, 10, 8]
 
 
 def test_verify_rules_shows_it(desk: Desk) -> None:

@@ -113,7 +113,7 @@ def lift_hold(desk: Desk, which: str, hold_id: str, reason: str) -> Retention:
 def retention_of(desk: Desk, client: Client, on: date | None = None) -> Retention:
     """How long a client's file is kept, judged on a day. For use cases."""
     keeping, day = keeping_of(desk, client.id), on or desk.today()
-    clocks = running(desk.pack.archive.clock, keeping.ended_on, last_sale(desk, client.id))
+    clocks = running(desk.pack.archive.on(day), keeping.ended_on, last_sale(desk, client.id))
     ends = [one.until for one in clocks[:1]] + [until for until in _entries_until(desk, client.id) if clocks]
     until = max(ends, default=None)
     against = _against(desk, client, keeping, clocks, until, day)

@@ -19,7 +19,7 @@ _ENDED = """SELECT client.id, client.name FROM keeping CROSS JOIN client ON clie
 
 def due(desk: Desk, until: date) -> Iterator[Due]:
     """Files that can be destroyed on `until`; those that a hold keeps are not due."""
-    shortest = min(clock.years for clock in desk.pack.archive.clock)
+    shortest = min(clock.years for clock in desk.pack.archive.on(until))
     ended_by = add_months(until, -12 * shortest).isoformat()
     for row in desk.store.query(_ENDED, (ended_by, _MOST)):
         found = retention_of(desk, clients.require(desk, row["id"]), until)

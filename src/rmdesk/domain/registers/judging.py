@@ -203,7 +203,11 @@ def _late(register: Register, attempt: Attempt, actor: Actor, around: Around) ->
 
 
 def _voids_own(register: Register, attempt: Attempt, actor: Actor, around: Around) -> Refusal | None:
-    """Who is kept from judging an entry, because a field of it names him, does not make it vanish either."""
+    """Who is kept from judging an entry, because a field of it names him, does not make it vanish either; a slip of the
+    day its writer does."""
+    entry = attempt.entry
+    if entry is not None and entry.begun_by == actor.login and entry.begun_on == around.today:
+        return None
     named = {name for act in register.act.values() for name in act.not_by if name in register.field or name == "about"}
     if not _barred(register, named, actor, attempt, around):
         return None

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rmdesk.domain.archive import Begins
-from rmdesk.formpack.archive import CLASS_IDS, SCAN_ENDINGS, Archive, ScanFiles
+from rmdesk.formpack.archive import CLASS_IDS, SCAN_ENDINGS, Archive, RetentionRow, ScanFiles
 from rmdesk.formpack.complaint_letters import LETTER_KINDS
 from rmdesk.formpack.fault import Fault, fault
+from rmdesk.formpack.law import allows
 from rmdesk.formpack.papers import PAPER_KINDS
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.rules import Rules
@@ -42,22 +43,39 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
 
 
 def _clocks(archive: Archive, rules: Rules | None) -> Iterator[Fault]:
-    there = {one.id: one for one in archive.clock}
+    last: dict[str, RetentionRow] = {}
+    for one in archive.clock:
+        if one.id in last and one.effective_from <= last[one.id].effective_from:
+            yield fault(FILE, f"clock[{one.id}].effective_from", "date_order")
+        if one.id in LEGAL:
+            yield from _legal(one, LEGAL[one.id])
+        last[one.id] = one
     for name, legal in LEGAL.items():
-        one = there.get(name)
-        if one is None:
+        if name not in last:
             yield fault(FILE, "clock", "missing_clock", name=name, rule=legal.rule)
-        elif one.years < legal.years:
-            yield fault(FILE, f"clock[{name}].years", "legal", value=one.years, limit=legal.years, rule=legal.rule)
-        elif (one.begins, one.rule) != (legal.begins, legal.rule):
-            wanted = f'begins = "{legal.begins}", rule = "{legal.rule}"'
-            yield fault(FILE, f"clock[{name}]", "clock_shape", name=name, wanted=wanted, rule=legal.rule)
     known = None if rules is None else {one.id for one in rules.rule}
     for one in archive.clock:
         if known is not None and one.rule not in known:
             yield fault(FILE, f"clock[{one.id}].rule", "unknown_rule", name=one.rule)
         if not 1 <= one.years <= 100:
             yield fault(FILE, f"clock[{one.id}].years", "range", value=one.years, low=1, high=100)
+
+
+def _legal(one: RetentionRow, legal: Legal) -> Iterator[Fault]:
+    """A retention of the law begins where it says and is no shorter, but by a newer law that the row names."""
+    key, follows = f"clock[{one.id}]", allows(one.law, one.effective_from)
+    if one.law is not None and not follows:
+        yield fault(FILE, f"{key}.law", "law_dates")
+    if (one.begins, one.rule) != (legal.begins, legal.rule):
+        wanted = f'begins = "{legal.begins}", rule = "{legal.rule}"'
+        yield fault(FILE, key, "clock_shape", name=one.id, wanted=wanted, rule=legal.rule)
+    if one.years >= legal.years:
+        return
+    if one.law is None or not follows:
+        yield fault(FILE, f"{key}.years", "legal", value=one.years, limit=legal.years, rule=legal.rule)
+    else:
+        laws = {"zh_law": one.law.source.zh, "en_law": one.law.source.en}
+        yield fault(FILE, f"{key}.years", "law_looser", value=one.years, limit=legal.years, rule=legal.rule, **laws)
 
 
 def _classes(archive: Archive) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rmdesk.formpack.check import complaints, thresholds
+from rmdesk.formpack.check import archive, complaints, thresholds
 from rmdesk.formpack.fault import Fault
 from rmdesk.formpack.pack import Pack
 from rmdesk.formpack.parse import Parsed
@@ -15,7 +15,11 @@ def figures(pack: Pack) -> tuple[Fault, ...]:
 
 
 def _found(pack: Pack) -> Iterator[Fault]:
-    models = {thresholds.FILE: pack.thresholds, complaints.CLOCKS: pack.clocks, "levels.toml": pack.levels}
+    models = {
+        thresholds.FILE: pack.thresholds, complaints.CLOCKS: pack.clocks, "levels.toml": pack.levels,
+        archive.FILE: pack.archive,
+    }  # fmt: skip
     parsed = Parsed(texts=pack.files, models=dict(models))
     yield from thresholds.faults(parsed)
     yield from complaints.faults(parsed)
+    yield from archive.faults(parsed)
