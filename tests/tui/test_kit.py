@@ -296,7 +296,7 @@ def test_wide_text_is_cut_with_a_mark_and_columns_stay_aligned() -> None:
     rows = Rows((Column("姓名", 9), Column("金额", 12, align="right")))
 
     async def look(see: Driver, _bench: BenchScreen) -> None:
-        rows.show([Row("1", ("欧阳修远方", "1,000.00")), Row("2", ("王", "20.00"))])
+        rows.show([Row("1", ("欧阳修远方", "1,000,000.00")), Row("2", ("王", "20.00"))])
         await see.pilot.pause()
         first, second = (line for line in see.lines if ".00" in line)
         assert "欧阳修远…" in first

@@ -1,11 +1,12 @@
 """Room on the screen: wider never shows less, and a second pane says what stands beside."""
 
+import asyncio
 import random
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
@@ -14,7 +15,7 @@ from rmdesk.faces import pictures
 from rmdesk.locale import tr
 from rmdesk.tui.complaints import board_rows
 from rmdesk.tui.home import home_rows
-from rmdesk.tui.kit.columns import GAP, Column, laid_out
+from rmdesk.tui.kit.columns import GAP, Column, Row, laid_out, wanted
 from rmdesk.tui.kit.second_pane import TWO_PANES, beside_cells
 from rmdesk.tui.lines import client_rows, holding_rows
 from support.people import staff
@@ -142,3 +143,47 @@ def test_readme_shows_pictures_that_are_there_and_small() -> None:
         for name in SCREENS:
             assert f"docs/{name}.{lang}.svg" in readme
             assert (ROOT / "docs" / f"{name}.{lang}.svg").stat().st_size < 100_000
+
+
+def test_what_a_column_leaves_empty_goes_to_what_is_cut() -> None:
+    """A name was cut beside a column that stood empty; no row may be cut where the list has the room."""
+    columns = (Column("", 6), Column("", 4, grow=1), Column("", 10, grow=3), Column("", 8))
+    rows = [Row("a", ("J-0001", "虚构长河两全保险", "", "今天"))]
+    laid = dict(laid_out(columns, rows[0].cells, 58, 60, wanted(columns, rows)))
+    assert laid[1].rstrip() == "虚构长河两全保险"
+    assert sum(map(cell_len, laid.values())) == sum(cell_len(text) for _, text in laid_out(columns, [""] * 4, 58, 60))
+    short = [Row("a", ("1", "2", "3", "4"))]
+    assert laid_out(columns, short[0].cells, 58, 60, wanted(columns, short)) == laid_out(
+        columns, short[0].cells, 58, 60
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_wider_list_cuts_no_more_whatever_stands_in_it(seed: int) -> None:
+    """Room that moves between columns must not hide in a wide terminal what a narrow one shows."""
+    columns, draw = some_columns(seed), random.Random(seed)
+    want = tuple(draw.randint(0, 24) for _ in columns)
+    before: dict[int, int] = {}
+    for width in range(60, 160):
+        texts = laid_out(columns, ["字" * 30] * len(columns), width - LEAD, width, want)
+        now = {at: min(want[at], cell_len(text)) for at, text in texts}
+        assert all(now.get(at, 0) >= seen for at, seen in before.items()), width
+        before = now
+
+
+def test_a_message_over_a_field_loses_no_character(full: Desk) -> None:
+    """An edge below a message halved a Chinese character of it: two blanks stood where the character was."""
+    said = "请补全标出的项目；暂时无法补全的，再按一次先跳过"
+    app = app_over(full)
+
+    async def run() -> None:
+        async with app.run_test(size=(120, 30), notifications=True) as pilot:
+            see = Driver(app, pilot)
+            await see.press("f12", "3")
+            for width in range(116, 124):
+                await see.resize(width, 30)
+                app.notify(said, markup=False)
+                await see.until(said)
+                app.clear_notifications()
+
+    asyncio.run(run())

@@ -50,6 +50,11 @@ def told(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> st
     return _gap(lang).join(filter(None, (worked(product, amount, lang), more(pack, product, lang))))
 
 
+def whole(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> str:
+    """The assumption and what it comes to, in one text."""
+    return _gap(lang).join(filter(None, (assumed(product, lang), told(pack, product, amount, lang))))
+
+
 def assumed(product: Product, lang: Lang) -> str:
     """What is assumed: how it comes to the worst case."""
     return tr(lang, "sale.worst.assumed", how=product.worst_case.of(lang))

@@ -37,3 +37,7 @@ class Text(Value):
     def of(self, lang: Lang) -> str:
         """The text in `lang`."""
         return self.zh if lang == "zh" else self.en
+
+    def begun(self) -> "Text":
+        """As it stands at the beginning of a line: what is worded for the middle of a sentence with a capital."""
+        return Text(zh=self.zh, en=self.en[:1].upper() + self.en[1:])

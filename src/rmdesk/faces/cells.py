@@ -1,5 +1,6 @@
 """Widths in terminal cells: a Chinese character takes two, and a terminal knows nothing of `len`."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -45,6 +46,18 @@ def wrap(text: str, cells: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _wrap_one(visible(paragraph), cells)
+    return lines
+
+
+def packed(parts: Iterable[str], cells: int, gap: str = "   ") -> list[str]:
+    """`parts` beside each other in lines of at most `cells` cells: none is broken that fits in a line."""
+    lines: list[str] = []
+    for part in parts:
+        joined = f"{lines[-1]}{gap}{part}" if lines else ""
+        if joined and cell_len(joined) <= cells:
+            lines[-1] = joined
+        else:
+            lines.append(part)
     return lines
 
 

@@ -1,6 +1,9 @@
 """Two scales against each other: every cell says in words how grave it is, the tint only repeats it."""
 
+from collections.abc import Sequence
+
 from rmdesk.paper.blocks import Matrix, MatrixTone
+from rmdesk.paper.breaking import Line
 from rmdesk.paper.flow import Gap, Keep, Piece, Text
 from rmdesk.paper.look import INK, MM, RULE, WHITE, Colour, Look, TextStyle
 from rmdesk.paper.pen import Pen
@@ -16,6 +19,7 @@ _TINTS: dict[MatrixTone, Colour] = {
 _LABELS = 0.24
 """The most of the width that the labels of the rows take."""
 _PAD = 4.0
+_MOST_LINES = 2
 
 
 class MatrixGrid(Piece):
@@ -26,7 +30,11 @@ class MatrixGrid(Piece):
         widest = max(text_width(text, look.cell) for text in (*block.y_labels, block.x, block.y)) + 2 * _PAD
         self.left = min(widest, _LABELS * width)
         self.step = (width - self.left) / len(block.x_labels)
-        self.cell = (13 if look.large else 9) * MM
+        self.lines = [
+            [self._said(row, column) for column in range(len(block.x_labels))] for row in range(len(block.rows))
+        ]
+        most = max(len(lines) for row in self.lines for lines in row)
+        self.cell = max((13 if look.large else 9) * MM, most * look.cell.lead + _PAD)
         self.heads = [set_lines(text, self._head, self.step - 2 * _PAD) for text in block.x_labels]
         self.foot = max(map(len, self.heads)) * self._head.lead + 4
 
@@ -60,14 +68,24 @@ class MatrixGrid(Piece):
             self._cell(pen, row, column, x + self.left + column * self.step, top)
 
     def _cell(self, pen: Pen, row: int, column: int, x: float, top: float) -> None:
-        tone, means, stands = self.block.rows[row][column]
+        tone = self.block.rows[row][column][0]
         pen.box(x, top - self.cell, self.step, self.cell, fill=_TINTS[tone], stroke=RULE, line=0.6)
-        marked = self.block.at == (row, column)
-        style = self.look.cell.but(weight="Bold" if marked else "Regular", align="c")
-        room, both = self.step - 2 * _PAD, f"{means} {stands}".strip()
-        text = both if text_width(both, style) <= room else shortened(means or stands, style, room)
-        spare = (self.cell - style.lead) / 2
-        draw_lines(pen, set_lines(text, style, self.step), style, x, top - spare, self.step)
+        style, lines = self._style(row, column), self.lines[row][column]
+        spare = (self.cell - len(lines) * style.lead) / 2
+        draw_lines(pen, lines, style, x + _PAD, top - spare, self.step - 2 * _PAD)
+
+    def _style(self, row: int, column: int) -> TextStyle:
+        return self.look.cell.but(weight="Bold" if self.block.at == (row, column) else "Regular", align="c")
+
+    def _said(self, row: int, column: int) -> Sequence[Line]:
+        """What a cell says: broken between words where it is too long for a line, cut only where one word is."""
+        _, means, stands = self.block.rows[row][column]
+        style, room = self._style(row, column), self.step - 2 * _PAD
+        for text in (f"{means} {stands}".strip(), means or stands):
+            lines = set_lines(text, style, room)
+            if len(lines) <= _MOST_LINES and all(text_width(word, style) <= room for word in text.split()):
+                return lines
+        return set_lines(shortened(means or stands, style, room), style, room)
 
     def _mark(self, pen: Pen, x: float, top: float) -> None:
         """Last, so that no neighbour's line runs over the frame."""

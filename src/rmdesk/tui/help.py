@@ -39,7 +39,8 @@ def help_lines(
 ) -> list[Line]:
     """The help of one screen; `told` says what a key does there."""
     say = told or (lambda action: action.help(lang))
-    lines = [Line(tr(lang, f"keys.screen.{screen}"), tone="head"), Line("", tr(lang, f"help.{screen}")), Line("")]
+    name = tr(lang, f"keys.screen.{screen}")
+    lines = [Line(name[:1].upper() + name[1:], tone="head"), Line("", tr(lang, f"help.{screen}")), Line("")]
     lines.append(Line(tr(lang, "help.keys_here"), tone="head"))
     lines += _keys(of_screen(screen), say)
     lines += [Line(""), Line(tr(lang, "help.keys_everywhere"), tone="head")]

@@ -151,7 +151,7 @@ def test_comparison_stands_in_order_of_code_and_shows_no_return_figures() -> Non
     labels = [row[0] for row in table.rows]
     assert labels == [
         "产品代码", "产品类型", "发行机构", "产品风险等级", "适合的客户", "最不利情形",
-        "费用", "产品期限", "流动性", "起购金额",
+        "费用", "产品期限", "流动性", "起点金额",
     ]  # fmt: skip
     assert words(paper("comparison", given)) == words(doc)
     assert people.pack().sentences.comparison.zh in words(doc)
@@ -162,7 +162,7 @@ def test_all_compared_products_lose_of_the_same_amount_and_of_none_that_nobody_n
     given = replace(inputs("zh")["person"], products=people.shelf()[:4])
     unasked = replace(given, match_input=given.match_input.model_copy(update={"amount": None}), sale=None)
     asked = replace(unasked, match_input=given.match_input.model_copy(update={"amount": Decimal(70_000)}))
-    for one, begins in ((unasked, "可能损失投入金额的"), (asked, f"按 {asked.money(Decimal(70_000))} 计算")):
+    for one, begins in ((unasked, "可能损失投入金额的"), (asked, f"按 {asked.money(Decimal(70_000))}计算")):
         doc = compose("comparison", one)
         table = next(block for block in flat(doc.blocks) if isinstance(block, Table))
         worst = next(row[1:] for row in table.rows if row[0] == one.say("papers.worst_case"))

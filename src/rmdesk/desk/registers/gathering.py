@@ -221,4 +221,4 @@ class _Reader:
         register, attempt = self.found.register, Attempt(act="", entry=entry, about=entry.about)
         logins = frozenset[str]() if hidden else people(register, name, attempt, self.stands)
         for login in sorted(logins) or [""]:
-            yield label, self.words.person(login) if login else ""
+            yield label.begun(), self.words.person(login) if login else ""

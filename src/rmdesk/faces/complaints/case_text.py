@@ -26,6 +26,13 @@ from rmdesk.locale import tr
 Say = Callable[[object], str]
 
 
+def _done(clock: Clock) -> str:
+    """When it was met; without the year where that stands before it."""
+    met = "" if clock.met is None else shown(clock.met)
+    year = f"{clock.due:%Y-}"
+    return met.removeprefix(year)
+
+
 class CaseText:
     """One case in words."""
 
@@ -78,7 +85,7 @@ class CaseText:
             key = "complaints.time.ended" if clock.in_time else "complaints.time.ended_late"
             state = self.tr(key, state=ended, at=shown(clock.met) if clock.met else "")
         elif clock.met is not None:
-            state = self.tr("complaints.time.met" if clock.in_time else "complaints.time.met_late", at=shown(clock.met))
+            state = self.tr("complaints.time.met" if clock.in_time else "complaints.time.met_late", at=_done(clock))
         else:
             state = how_near(self.desk, clock.due, self.lang)
         late = late or (clock.ended and not clock.in_time)

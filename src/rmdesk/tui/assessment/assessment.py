@@ -64,7 +64,7 @@ class AssessmentScreen(DeskScreen):
                 f"{desk.local(one.taken_at):%Y-%m-%d %H:%M} · {name_of(desk.store, one.by)}",
             ),
             Line(self.tr("clients.column.until"), last.isoformat(), "late" if last < desk.today() else ""),
-            Line(self.tr("clients.form"), f"{one.form_id} {one.form_version} · {one.pack_digest[:12]}"),
+            Line(self.tr("clients.form"), f"{self._form_name()} {one.form_version} · {one.pack_digest[:12]}"),
             *self._recomputed(),
         ]
         if flags:
@@ -80,6 +80,11 @@ class AssessmentScreen(DeskScreen):
         elif one.flagged:
             lines.append(Line(self.tr("clients.review.name"), self.tr("clients.review.waits"), "late"))
         return lines
+
+    def _form_name(self) -> str:
+        """What the questionnaire is called; its id where the pack that holds it has gone."""
+        form = client_file.form_of(self.desk_app.desk, self.client, self.taken)
+        return self.taken.form_id if isinstance(form, Refused) else form.title.of(self.lang)
 
     def _score(self) -> str:
         """The total; of a form with two scales what each of them came to as well."""

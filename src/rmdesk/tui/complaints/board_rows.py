@@ -134,8 +134,8 @@ def _law(desk: Desk, line: BoardLine, lang: Lang) -> str:
 
 
 def card_columns() -> tuple[Column, ...]:
-    """Number, who, when."""
-    return (Column("", 6), Column("", 4, grow=1), Column("", 5))
+    """Number, who; where there is room, when."""
+    return (Column("", 6), Column("", 4, grow=1), Column("", 5, from_width=21))
 
 
 def cards(desk: Desk, found: Board, state: str, query: str, lang: Lang) -> list[Row]:

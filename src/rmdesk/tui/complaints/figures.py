@@ -14,6 +14,7 @@ from rmdesk.desk.complaints.letters import Sent
 from rmdesk.desk.complaints.statistics import DIMENSIONS, Statistics
 from rmdesk.domain.fields import one_of, read_date
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import packed
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints.chart import BarPlot
 from rmdesk.tui.complaints.figure_cases import FigureCasesScreen
@@ -71,9 +72,17 @@ class FiguresScreen(DeskScreen):
             return
         self.seen = found
         self.query_one("#heading", Static).update(self._heading(found))
-        told = "   ".join(f"{label} {value}" for label, value in figures.overview(found, self.lang))
-        self.query_one("#overview", Static).update(told)
+        self._show_overview()
         self._show()
+
+    def on_resize(self) -> None:
+        """No figure stands apart from its name."""
+        self._show_overview()
+
+    def _show_overview(self) -> None:
+        if self.seen is not None:
+            told = (f"{label} {value}" for label, value in figures.overview(self.seen, self.lang))
+            self.query_one("#overview", Static).update("\n".join(packed(told, self.room)))
 
     def _figures(self, period: Period) -> Statistics | Refused:
         desk = self.desk_app.desk

@@ -1,11 +1,12 @@
 """Columns and rows as values, and how a row's texts are laid out in the cells that there are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from rmdesk.faces.cells import fit
+from rmdesk.faces.cells import width as cell_width
 
 GAP = 2
 Tone = Literal["", "late", "muted", "head"]
@@ -37,11 +38,24 @@ class Row:
     ticked: bool = False
 
 
-def laid_out(columns: Sequence[Column], texts: Sequence[str], room: int, width: int) -> list[tuple[int, str]]:
-    """Index and filled text of each column that a list of `width` cells shows, in `room` cells without the gaps'."""
-    return [
-        (at, fit(texts[at], cells, columns[at].align)) for at, cells in _widths(tuple(columns), width - room, width)
-    ]
+def laid_out(
+    columns: Sequence[Column], texts: Sequence[str], room: int, width: int, wanted: tuple[int, ...] = ()
+) -> list[tuple[int, str]]:
+    """Index and filled text of each column that a list of `width` cells shows, in `room` cells without the gaps'.
+    `wanted`: the cells of each column's longest text; where one would be cut, the others give what they leave empty."""
+    shown = _widths(tuple(columns), width - room, width)
+    given = _shifted(tuple(columns), shown, wanted) if wanted else shown
+    return [(at, fit(texts[at], cells, columns[at].align)) for at, cells in given]
+
+
+def wanted(columns: Sequence[Column], rows: Iterable[Row], before: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """The cells of the longest text of each column, of its title too; `before` is what earlier rows wanted."""
+    most = list(before) or [cell_width(column.title) for column in columns]
+    for row in rows:
+        if row.tone != "head":
+            for at, text in enumerate(row.cells[: len(most)]):
+                most[at] = max(most[at], cell_width(text))
+    return tuple(most)
 
 
 @lru_cache(maxsize=256)
@@ -61,6 +75,22 @@ def _widths(columns: tuple[Column, ...], lead: int, width: int) -> tuple[tuple[i
         for one in growing:
             cells[one] += max(0, spare - spent) * columns[one].grow // shares
         spent = max(spent, spare)
+    return tuple(sorted(cells.items()))
+
+
+@lru_cache(maxsize=256)
+def _shifted(
+    columns: tuple[Column, ...], shown: tuple[tuple[int, int], ...], wanted: tuple[int, ...]
+) -> tuple[tuple[int, int], ...]:
+    """What some columns leave empty goes to those that are cut: first to those that narrow lists show too, in their
+    order, so that a wider list cuts no more than a narrower one. Nothing moves where nothing is cut."""
+    cells = dict(shown)
+    for at in sorted(cells, key=lambda one: (columns[one].from_width, one)):
+        lacks = wanted[at] - cells[at]
+        for other in reversed(cells):
+            give = min(lacks, cells[other] - wanted[other])
+            if give > 0:
+                cells[at], cells[other], lacks = cells[at] + give, cells[other] - give, lacks - give
     return tuple(sorted(cells.items()))
 
 

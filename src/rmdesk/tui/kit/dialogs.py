@@ -18,6 +18,7 @@ from rmdesk.tui.kit.choice import Choice, MultiChoice
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.refusal_box import RefusalBox
 from rmdesk.tui.kit.text_input import TextInput
+from rmdesk.tui.kit.whole_characters import WholeCharacters
 
 T = TypeVar("T")
 
@@ -34,6 +35,7 @@ class Dialog(ModalScreen[T | None], Generic[T]):
     def __init__(self, heading: str, *, lang: Lang) -> None:
         """`heading` is one line."""
         super().__init__()
+        self._compositor = WholeCharacters()
         self.heading = heading
         self.lang = lang
 

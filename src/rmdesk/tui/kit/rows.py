@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from rmdesk.faces.cells import fit
-from rmdesk.tui.kit.columns import GAP, laid_out
+from rmdesk.tui.kit.columns import GAP, laid_out, wanted
 from rmdesk.tui.kit.columns import Column as Column
 from rmdesk.tui.kit.columns import Row as Row
 from rmdesk.tui.kit.columns import Tone as Tone
@@ -97,6 +97,7 @@ class Rows(ScrollView, can_focus=True):
         self.header = header
         self.rows: list[Row] = []
         self._fetch: Fetch | None = None
+        self._wanted: tuple[int, ...] = ()
 
     # Messages name their list as sender: Textual lets no message past the widget that is thought to have sent it, and
     # a list is often moved by what stands around it.
@@ -105,6 +106,7 @@ class Rows(ScrollView, can_focus=True):
         key = self.row.key if keep and self.row is not None else None
         self.rows = list(rows)
         self._fetch = more if len(self.rows) >= PAGE else None
+        self._wanted = wanted(self.columns, self.rows[:PAGE])
         self._measure()
         at = next((at for at, row in enumerate(self.rows) if row.key == key), self._first())
         self.pointed = at
@@ -121,6 +123,7 @@ class Rows(ScrollView, can_focus=True):
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Change the columns."""
         self.columns = tuple(columns)
+        self._wanted = wanted(self.columns, self.rows[:PAGE])
         self.refresh()
 
     def on_focus(self) -> None:
@@ -215,6 +218,7 @@ class Rows(ScrollView, can_focus=True):
         fetch, last = self._fetch, self.rows[-1].key
         page = list(fetch(last)) if fetch is not None else []
         self.rows += page
+        self._wanted = wanted(self.columns, page, self._wanted)
         if len(page) < PAGE:
             self._fetch = None
         self._measure()
@@ -259,7 +263,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _cells(self, texts: tuple[str, ...], tone: Tone, cells: int, hot: int = -1) -> list[tuple[str, str]]:
         room = cells - len(self._lead("", ""))
-        placed = laid_out(self.columns, texts, room, self.size.width)
+        placed = laid_out(self.columns, texts, room, self.size.width, self._wanted)
         return [(text + " " * GAP, "late" if at == hot else tone) for at, text in placed]
 
     def _strip(self, parts: Sequence[tuple[str, str]], cells: int, style: Style | None = None) -> Strip:

@@ -18,6 +18,7 @@ from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.second_pane import REST, SecondPane, beside_cells
 from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
+from rmdesk.tui.kit.whole_characters import WholeCharacters
 
 if TYPE_CHECKING:
     from rmdesk.domain.refusal import Refused
@@ -44,6 +45,7 @@ class DeskScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = WholeCharacters()
         self._once_back: list[Callable[[], None]] = []
         self._beside = Settling(self, self._show_beside)
 

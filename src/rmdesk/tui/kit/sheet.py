@@ -1,13 +1,14 @@
 """Labels and values below each other, broken to the width that there is."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from rich.text import Text
 from textual.app import RenderResult
 from textual.geometry import Size
 from textual.widget import Widget
 
-from rmdesk.faces.cells import cut, fit, width, wrap
+from rmdesk.faces.cells import fit, width, wrap
 from rmdesk.faces.lines import Line
 
 _GAP = 2
@@ -40,10 +41,13 @@ class Sheet(Widget):
         labels = [width(line.label) for line in self.lines if line.tone != "head"]
         return min(_MOST, max(_LEAST, cells * 2 // 5), max(labels, default=_LEAST)) + _GAP
 
-    def _broken(self, line: Line, cells: int) -> list[str]:
+    def _broken(self, line: Line, cells: int) -> list[tuple[str, str]]:
+        """Label and value, line by line: a label is broken as well, never cut."""
         if line.tone == "head":
-            return wrap(line.label, max(_LEAST, cells))
-        return wrap(line.value, max(_LEAST, cells - self._column(cells)))
+            return [("", part) for part in wrap(line.label, max(_LEAST, cells))]
+        column = self._column(cells)
+        labels, values = wrap(line.label, column - _GAP), wrap(line.value, max(_LEAST, cells - column))
+        return list(zip_longest(labels, values, fillvalue=""))
 
     def render(self) -> RenderResult:
         """Labels muted, values plain."""
@@ -51,9 +55,9 @@ class Sheet(Widget):
         variables = self.app.theme_variables
         styles = {"late": variables["error"], "muted": variables["muted"], "head": f"bold {variables['primary']}"}
         for line in self.lines:
-            for at, part in enumerate(self._broken(line, cells)):
+            for label, part in self._broken(line, cells):
                 if line.tone != "head":
-                    text.append(fit("" if at else cut(line.label, column - _GAP), column), style=variables["muted"])
+                    text.append(fit(label, column), style=variables["muted"])
                 text.append(f"{part}\n", style=styles.get(line.tone, ""))
         text.rstrip()
         return text

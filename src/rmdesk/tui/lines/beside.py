@@ -185,7 +185,7 @@ def purchase(app: DeskApp, view: View) -> list[Line]:
     product, choice, lang = view.context.product, view.sale.choice, app.lang
     if product is None or choice is None:
         return []
-    lost = f"{worst.assumed(product, lang)} {worst.told(app.desk.pack, product, choice.amount, lang)}".strip()
+    lost = worst.whole(app.desk.pack, product, choice.amount, lang)
     return [
         Line(f"{product.code}  {product.name.of(lang)}", tone="head"),
         Line(tr(lang, "beside.level"), show.product_level(app.desk.pack, choice.level, lang)),

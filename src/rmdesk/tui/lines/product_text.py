@@ -1,5 +1,7 @@
 """A product in words: the card that a manager reads before speaking of it."""
 
+from datetime import date
+
 from rmdesk.desk import show, worst
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.desk import Desk
@@ -68,6 +70,8 @@ def _standing(desk: Desk, product: Product, lang: Lang) -> list[Line]:
 
 def _levels(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     level = product.level(desk.pack.levels)
+    if level is None and not product.needs_match:
+        return [_line("level", tr(lang, "shelf.level_not_due"), lang)]
     counted = show.product_level(desk.pack, level, lang)
     both = tr(
         lang,
@@ -95,12 +99,17 @@ def _terms(desk: Desk, product: Product, lang: Lang) -> list[Line]:
 
 def _days(product: Product, lang: Lang) -> list[Line]:
     """When it is sold, when it begins and ends, when one gets in and out: what is known of it."""
-    raised = tr(lang, "shelf.span", begin=product.listed_on, end=product.ends_on or "—")
-    lines = [_line("raise", raised, lang)]
+    lines = [_line("raise", _span(product.listed_on, product.ends_on, lang), lang)]
     if product.value_date is not None or product.maturity is not None:
-        runs = tr(lang, "shelf.span", begin=product.value_date or "—", end=product.maturity or "—")
-        lines.append(_line("runs", runs, lang))
+        lines.append(_line("runs", _span(product.value_date, product.maturity, lang), lang))
     return [*lines, *([Line(tr(lang, "audit.value.open_days"), product.open_days)] if product.open_days else [])]
+
+
+def _span(begin: date | None, end: date | None, lang: Lang) -> str:
+    """From when until when, as far as it is known."""
+    if end is None:
+        return tr(lang, "shelf.span_from", begin=begin)
+    return tr(lang, "shelf.span_until", end=end) if begin is None else tr(lang, "shelf.span", begin=begin, end=end)
 
 
 def _registered(product: Product, lang: Lang) -> list[Line]:
@@ -111,8 +120,7 @@ def _registered(product: Product, lang: Lang) -> list[Line]:
 
 def _risks(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     risks = _joined([desk.pack.label("risk_type", risk, lang) for risk in product.risks], lang)
-    said = f"{worst.assumed(product, lang)} {worst.told(desk.pack, product, None, lang)}"
-    lines = [_line("risks", risks, lang), _line("worst", said, lang)]
+    lines = [_line("risks", risks, lang), _line("worst", worst.whole(desk.pack, product, None, lang), lang)]
     if product.benchmark:  # never on its own (SUIT-07)
         lines.append(
             Line(tr(lang, "audit.value.benchmark"), tr(lang, "shelf.benchmark_said", benchmark=product.benchmark))

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk import show
+from rmdesk.desk.people_rows import name_of
 from rmdesk.desk.shelf import holders, products
 from rmdesk.desk.shelf.holders import Holder, Holders
 from rmdesk.domain.refusal import Refused
@@ -65,7 +66,8 @@ class HoldersScreen(DeskScreen):
     def _said(self) -> str:
         product = products.get(self.desk_app.desk, self.code)
         pack, lang = self.desk_app.desk.pack, self.lang
-        level = "" if isinstance(product, Refused) else show.product_level(pack, product.level(pack.levels), lang)
+        code = None if isinstance(product, Refused) else product.level(pack.levels)
+        level = self.tr("shelf.level_not_due") if code is None else show.product_level(pack, code, lang)
         many, unfit = len(self.found.holders), self.found.unfit
         return self.tr("shelf.holders", code=self.code, level=level, many=many, unfit=unfit)
 
@@ -85,7 +87,7 @@ class HoldersScreen(DeskScreen):
             one.level or "—",
             self.tr(f"shelf.fits.{one.fit}"),
             show.money(one.amount),
-            one.manager,
+            name_of(self.desk_app.desk.store, one.manager),
         )
         return Row(one.client_id, cells, sign="!" if worse else "", tone="late" if worse else "", hot=3)
 
