@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import assess, book, client_file, clients, linking, matching, people, sales
+from rmdesk.desk import assess, book, client_file, clients, home, linking, matching, people, sales
 from rmdesk.desk.archive import client_copy, copy_maker, retention, sealing
 from rmdesk.desk.assessment import standing
 from rmdesk.desk.complaints import register as cases
@@ -15,6 +15,7 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import keeping, seeing
 from rmdesk.desk.registers import acting
+from rmdesk.desk.shelf import holders
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Complainant
 from rmdesk.domain.refusal import Refused
@@ -109,6 +110,20 @@ def test_what_is_held_counts_together(branch: Desk) -> None:
     assert standing.match_input(branch, one, None).portfolio.bound == Decimal(300000)
     done(linking.unlink(branch, other.no, "不是同一人", SECOND))
     assert done(seeing.of_client(branch, one.id)).bound == Decimal(150000)
+
+
+def test_one_person_is_counted_once(branch: Desk) -> None:
+    """A book, the week and the list of holders would show more people than there are, and tell one of them twice."""
+    one, other = _two(branch)
+    for file in (one, other):
+        done(keeping.add(branch, file.id, HELD))
+    before = done(home.business(branch)).week.clients
+    _linked(branch, other, one)
+    assert done(home.business(branch)).week.clients == before - 1
+    mine = next(book_ for book_ in done(book.books(branch)) if book_.login == one.manager)
+    assert mine.clients == before - 1
+    held = done(holders.holders(branch, "W-01")).holders
+    assert [(line.no, line.amount) for line in held] == [(one.no, Decimal(300_000))]
 
 
 def test_assessments_of_a_day_count_together_and_the_latest_serves(branch: Desk) -> None:

@@ -92,8 +92,11 @@ def turned_away(desk: Desk, client_id: str) -> Refusal | None:
 
 @use_case("people.read")
 def books(desk: Desk) -> tuple[Book, ...]:
-    """Every manager's book, and those of people who left their clients behind: first theirs, then by login."""
-    rows = desk.store.query("SELECT manager, count(*) FROM client WHERE manager <> '' GROUP BY manager")
+    """Every manager's book, and those of people who left their clients behind: first theirs, then by login. Who has
+    several files is one client (DESK-01)."""
+    rows = desk.store.query(
+        "SELECT manager, count(*) FROM client WHERE manager <> '' AND linked_to = '' GROUP BY manager"
+    )
     held = {row[0]: row[1] for row in rows}
     known = (Book(one.login, one.name, held.get(one.login, 0), not _is_manager(one))
              for one in people_rows.all_of(desk.store))  # fmt: skip

@@ -53,6 +53,8 @@ def business(desk: Desk) -> Business:
 def _week(desk: Desk) -> Week:
     now = desk.local(desk.now())
     monday = datetime.combine(now.date() - timedelta(now.weekday()), time(), now.tzinfo)
-    sql = "SELECT count(*) FROM journal WHERE kind = ? AND at >= ?"
-    kinds = (facts.AssessmentTaken.kind, facts.Countersigned.kind, facts.ClientRegistered.kind)
-    return Week(*(int(desk.store.query(sql, (kind, instant_text(monday)))[0][0]) for kind in kinds))
+    sql = "SELECT count(*) FROM journal {} WHERE journal.kind = ? AND journal.at >= ?"
+    new = "JOIN client ON client.id = journal.subject AND client.linked_to = ''"  # one person, one client (DESK-01)
+    asked = ((facts.AssessmentTaken, ""), (facts.Countersigned, ""), (facts.ClientRegistered, new))
+    told = (desk.store.query(sql.format(of), (fact.kind, instant_text(monday))) for fact, of in asked)
+    return Week(*(int(rows[0][0]) for rows in told))

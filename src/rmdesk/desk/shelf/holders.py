@@ -97,13 +97,15 @@ def lowering(desk: Desk, product: Product, lang: Lang) -> str:
 
 
 def amounts(desk: Desk, code: str, day: date) -> dict[str, Decimal]:
-    """What each client holds of a product on a day, in its currency: from sales here, imports, or typed. For use
-    cases."""
+    """What each client holds of a product on a day, in its currency: from sales here, imports, or typed. Who has
+    several files holds it once, under the one that is worked with (DESK-01). For use cases."""
+    rows = desk.store.query("SELECT id, linked_to FROM client WHERE linked_to > ''")
+    linked = {row["id"]: str(row["linked_to"]) for row in rows}
     held: defaultdict[str, Decimal] = defaultdict(Decimal)
     for row in desk.store.query("SELECT doc FROM holding WHERE code = ? AND state <> 'ended'", (code.strip().upper(),)):
         one = desk.parsed(Holding, row["doc"])
         if one.held_on(day):
-            held[one.client_id] += one.amount
+            held[linked.get(one.client_id, one.client_id)] += one.amount
     return dict(held)
 
 
