@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from rmdesk.desk import checking, people
+from rmdesk.desk import checking, clients, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.domain import facts
+from rmdesk.domain import facts, people_facts
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.sale import Choice
 from rmdesk.store import held_rows, journal
@@ -183,6 +183,48 @@ def test_a_certificate_that_ended_is_named_at_its_moment(sold: Walk) -> None:
     _append(desk, facts.Countersigned(sale_id=sale.id, on=desk.today()), "demo", sale.id)
     _append(desk, facts.PersonChanged(person=staff("demo"), reason="x"), "demo", "demo")
     assert "SUIT-08" in _named(desk)
+
+
+@pytest.fixture
+def branch(desk: Desk) -> Desk:
+    """A desk with a reviewer."""
+    done(people.add(desk, staff("second", "reviewer", sells=False), PASSWORD, PASSWORD, COST))
+    return desk
+
+
+def test_who_became_somebody_else_without_a_second_person_is_named(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """DATA-08: a level of one client would sell to another, and one person alone had done it."""
+    client = register(branch, id_type="passport", id_number="E00000007")
+    assessed(branch, client)
+    clock.forward(minutes=5)
+    proof = Proof(PASSWORD, "second")
+    done(clients.change(branch, client.id, {**client.profile, "born": "1990-01-02"}, "更正", proof=proof))
+    done(clients.change(branch, client.id, {**client.profile, "born": "1990-01-02", "address": "虚构路"}, "搬迁"))
+    assert (_named(branch), _verified(branch), _alone(branch, tmp_path / "j")) == ([], [], [])
+    other = register(branch, date(1981, 3, 5))
+    assessed(branch, other)
+    born = {"born": ("1981-03-05", "1990-01-02")}
+    change = facts.ClientChanged(client_id=other.id, on=branch.today(), changes=born, reason="更正")
+    agreed = people_facts.SecondPersonAgreed(act="clients.become", about=client.id)  # to another's
+    _append(branch, agreed, "second", client.id)
+    _append(branch, change, "demo", other.id)
+    assert (_named(branch), _alone(branch, tmp_path / "j")) == (["second"], ["second"])
+    assert done(checking.rules(branch)).faults[0].fact == branch.store.head().seq
+
+
+@pytest.mark.parametrize("act", ["clients.link", "clients.qualify", "own", ""])
+def test_a_link_that_one_person_made_is_named(branch: Desk, tmp_path: Path, act: str) -> None:
+    """DATA-08, DESK-01: two files would be one person's because somebody said so; an own consent is none."""
+    one, other = register(branch), register(branch, date(1981, 3, 5))
+    if act:
+        said = people_facts.SecondPersonAgreed(act="clients.link" if act == "own" else act, about=other.id)
+        _append(branch, said, "demo" if act == "own" else "second", other.id)
+    link = facts.ClientLinked(
+        client_id=other.id, one_id=one.id, manager="demo", manager_before="demo", reason="x", evidence="x", second="x"
+    )
+    _append(branch, link, "demo", other.id)
+    wanted = [] if act == "clients.link" else ["second"]
+    assert (_named(branch), _verified(branch), _alone(branch, tmp_path / "j")) == (wanted,) * 3
 
 
 def _all_told(told: Told, desk: Desk) -> None:

@@ -24,6 +24,7 @@ Beside the chain it is asked whether what stands there fits together, as far as 
     time  dated before the fact before it     id     made at another instant than the fact says
     actor nobody of this name worked here     role   this person might not sell, assess or review
     pack  not the digest of its own texts, or nobody else agreed to it
+    second nobody else agreed that a client was linked, verified or, lately assessed, became somebody else
     level what was chosen was not offered to the client (nor insisted on)
 
 The file can only vouch for itself. Compare its end with one that was written down elsewhere: --head takes number and
@@ -68,13 +69,30 @@ ROLES = {  # of which somebody must hold one who records such a fact
     "pack": {"compliance", "administrator"},
 }
 REVIEWS, REVIEWERS = {"reviewed", "sent_back"}, {"reviewer", "compliance"}
+SECOND = {  # what never stands without somebody else's consent just before it, and to which act
+    "client.qualification_verified/1": "clients.qualify",
+    "client.linked/1": "clients.link",
+    "client.unlinked/1": "clients.link",
+}
+LATELY = timedelta(days=30)  # no form pack lets an assessment run out sooner
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def moment(at: str) -> datetime:
+    """An instant as it is written."""
+    return datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def became_another(changes: dict[str, list[str]]) -> bool:
+    """Whether a person is somebody else by these changes alone: another birth date, or another name and number."""
+    bare = str.maketrans("", "", " ./-")
+    was = {key for key, (old, new) in changes.items() if old and old.translate(bare) != new.translate(bare)}
+    return "born" in was or {"name", "id_number"} <= was
 
 
 def id_start(at: str) -> str:
     """How the id of a fact of this instant begins: milliseconds, version, fraction."""
-    when = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    millis, micros = divmod((when - EPOCH) // timedelta(microseconds=1), 1000)
+    millis, micros = divmod((moment(at) - EPOCH) // timedelta(microseconds=1), 1000)
     return f"{millis:012x}7{micros * 4096 // 1000:03x}"
 
 
@@ -94,7 +112,8 @@ class Fitting:
         self.at = ""
         self.whole = True  # no payload was withheld so far, so the people are known
         self.people: dict[str, dict[str, Any]] = {}
-        self.agreed: tuple[int, str, str] = (0, "", "")
+        self.agreed: tuple[int, str, str, str] = (0, "", "", "")
+        self.assessed: dict[str, str] = {}  # clients whose level surely serves, and since when
         self.packs = 0
         self.offered: dict[str, set[str]] = {}
 
@@ -130,9 +149,14 @@ class Fitting:
         elif kind in ("people.removed/1", "people.taken_back/1"):
             self.people.pop(said["login"], None)
         elif kind == "people.second_agreed/1":
-            self.agreed = (fact["seq"], fact["actor"], said.get("about", ""))
+            self.agreed = (fact["seq"], fact["actor"], said["act"], said.get("about", ""))
         elif kind == "pack.adopted/1":
             yield from self.pack(fact, said)
+        elif kind in SECOND:
+            if self.whole and not self.consented(fact, SECOND[kind], fact["subject"]):
+                yield "second"
+        elif kind.startswith(("assessment.", "client.")):
+            yield from self.client(fact, kind, said)
         elif kind == "sale.opinion_given/1":
             self.offered[said["sale_id"]] = {one["code"] for one in said["opinion"]["offered"]}
         elif kind == "sale.product_chosen/1":
@@ -146,10 +170,27 @@ class Fitting:
         """A form pack came into force."""
         if digest_of(said["files"]) != said["digest"]:
             yield "pack"
-        seq, second, about = self.agreed
-        if self.packs and (seq != fact["seq"] - 1 or about != said["digest"] or second == fact["actor"]):
+        if self.packs and not self.consented(fact, "packs.adopt", said["digest"]):
             yield "pack"
         self.packs += 1
+
+    def consented(self, fact: dict[str, Any], act: str, about: str) -> bool:
+        """Whether somebody else agreed to the act just before the fact."""
+        seq, second, agreed, what = self.agreed
+        return (seq, agreed, what) == (fact["seq"] - 1, act, about) and second != fact["actor"]
+
+    def client(self, fact: dict[str, Any], kind: str, said: dict[str, Any]) -> Iterator[str]:
+        """What happens to a client who was assessed."""
+        if kind == "assessment.taken/1":
+            taken = said["assessment"]
+            if taken["previous_level"] in (None, taken["level"]):  # another one waits for the client's word
+                self.assessed[taken["client_id"]] = taken["started_at"]
+            return
+        since = self.assessed.pop(fact["subject"], "")
+        if kind == "client.changed/1" and self.whole and since and became_another(said["changes"]):
+            lately = moment(fact["at"]) - moment(since) < LATELY
+            if lately and not said.get("brought") and not self.consented(fact, "clients.become", fact["subject"]):
+                yield "second"
 
 
 class Journal:

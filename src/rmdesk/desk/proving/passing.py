@@ -8,13 +8,16 @@ written so: whoever holds the key can append a fact that is dated back, or that 
     actor    nobody of this name was at work here at that moment (DATA-08)
     role     he held no role that may do so then (DATA-08)
     pack     the pack's digest is not that of its texts, or nobody agreed to it (DATA-08)
+    second   it lacks the consent of a second person (DATA-08)
     session  somebody else had unlocked the desk (DATA-08)
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from rmdesk.desk.packs import ACT as ADOPTING
 from rmdesk.desk.proving.rights import roles_for
+from rmdesk.desk.proving.second_person import ALWAYS, SECOND, Agreed
 from rmdesk.domain import facts, people_facts, vault_facts
 from rmdesk.domain.fact import Fact, versions
 from rmdesk.domain.ids import dates_id
@@ -39,7 +42,7 @@ _PEOPLE: Final = (
     people_facts.PersonRemoved,
     people_facts.PersonTakenBack,
 )
-_READ: Final = (*_PEOPLE, facts.PackAdopted, people_facts.SecondPersonAgreed)
+_READ: Final[tuple[type[Fact], ...]] = (*_PEOPLE, facts.PackAdopted, people_facts.SecondPersonAgreed, *ALWAYS)
 READ: Final = frozenset(kind for one in _READ for kind in versions(one.kind))
 """Kinds of facts whose payload the pass must know."""
 
@@ -67,7 +70,7 @@ class Pass:
         self._people: dict[str, Person] = {}
         self._at = ""
         self._seat = ""
-        self._agreed: tuple[int, str, str] = (0, "", "")
+        self._agreed = Agreed()
         self._packs = 0
 
     def over(self, rows: Iterable[Passed]) -> Iterator[Unfit]:
@@ -109,7 +112,11 @@ class Pass:
         if isinstance(fact, facts.PackAdopted):
             yield from self._pack(row, fact)
         elif isinstance(fact, people_facts.SecondPersonAgreed):
-            self._agreed = (row.seq, row.actor, fact.about)
+            self._agreed.given(row, fact)
+        elif type(fact) in ALWAYS:
+            act = ALWAYS[type(fact)]
+            if not self._agreed.to(row.seq, row.actor, act, row.subject):
+                yield Unfit(row.seq, SECOND, f"{act} {row.actor}")
         else:
             self._person(fact)
 
@@ -117,9 +124,8 @@ class Pass:
         found = digest_of(fact.files)
         if found != fact.digest:
             yield Unfit(row.seq, "pack", f"{fact.digest[:12]} ≠ {found[:12]}")
-        seq, second, about = self._agreed
-        if self._packs and (seq != row.seq - 1 or about != fact.digest or second == row.actor):
-            yield Unfit(row.seq, "pack", "packs.adopt")
+        if self._packs and not self._agreed.to(row.seq, row.actor, ADOPTING, fact.digest):
+            yield Unfit(row.seq, "pack", ADOPTING)
         self._packs += 1
 
     def _person(self, fact: Fact) -> None:

@@ -1,5 +1,5 @@
 """Every countersigned sale is asked again, by the desk's own rules and as the desk stood at that moment (SALE-01); so
-is every assessment.
+is every assessment, and every change that made somebody else of a client.
 
 What is asked: the client, the assessment, the match, what was told, and what the signature waited for; at the filing
 that somebody whom the sale does not concern reviewed it where that was due, and the order's number.
@@ -7,17 +7,22 @@ that somebody whom the sale does not concern reviewed it where that was due, and
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from rmdesk.desk import opening, packs_known, sales
+from rmdesk.desk.becoming import ACT as BECOMING
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.proving.assessments_then import wrong_assessment
 from rmdesk.desk.proving.passing import Unfit
+from rmdesk.desk.proving.second_person import SECOND, Agreed, becomes_another
 from rmdesk.domain import facts
 from rmdesk.domain.adoptions import Adoption, in_force
+from rmdesk.domain.client import Client
 from rmdesk.domain.fact import Fact, group_of, kinds
 from rmdesk.domain.people import Branch, Person
+from rmdesk.domain.people_facts import SecondPersonAgreed
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.sale import Sale
@@ -68,7 +73,8 @@ class SalesTold:
         self._packs: dict[str, Pack] = {}
         self._around: tuple[Branch, tuple[Adoption, ...]] | None = None
         self._ended = False
-        self.kinds = frozenset(kind for kind in kinds() if told.runs(kind))
+        self._agreed = Agreed()
+        self.kinds = frozenset(kind for kind in kinds() if told.runs(kind)) | {SecondPersonAgreed.kind}
 
     def one(self, row: Passed) -> Iterator[Unfit]:
         """What does not fit of the next fact; it is told."""
@@ -82,10 +88,26 @@ class SalesTold:
                 yield from wrong_assessment(self._store, entry, fact.assessment, self._pack)
             elif row.kind in _ASKED:
                 yield from self._asked(entry, fact)
+            elif isinstance(fact, facts.ClientChanged):
+                yield from self._changed(entry, fact)
+            elif isinstance(fact, SecondPersonAgreed):
+                self._agreed.given(row, fact)
             self._store.tell(entry, fact)
         except FactUnreadable as error:
             self._ended = True
             yield Unfit(error.seq, "unreadable", f"{error.kind} {error.why}")
+
+    def _changed(self, entry: Entry, fact: facts.ClientChanged) -> Iterator[Unfit]:
+        """A client of whom somebody else was made, and no second person agreed."""
+        row = self._store.get("client", fact.client_id)
+        person = opening.person_of(self._store, entry.actor)
+        if row is None or person is None or self._agreed.to(entry.seq, entry.actor, BECOMING, fact.client_id):
+            return
+        client = self._store.parsed(Client, row["doc"])
+        before = self._desk.store.entries(subject=client.id, kind=fact.kind)
+        earlier = takewhile(lambda one: one.seq < entry.seq, before)
+        if becomes_another(self._at(entry, person), client, fact, earlier):
+            yield Unfit(entry.seq, SECOND, f"{BECOMING} {client.no} {entry.actor}")
 
     def _asked(self, entry: Entry, fact: Fact) -> Iterator[Unfit]:
         """What the sale of this fact misses by it."""

@@ -1,0 +1,56 @@
+"""Which facts stand only with a second person's consent, given just before them (DATA-08).
+
+second   it lacks the consent of a second person
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from rmdesk.desk import becoming, linking, qualifying
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import facts, people_facts
+from rmdesk.domain.client import Client
+from rmdesk.domain.fact import Fact
+from rmdesk.store import Entry
+from rmdesk.store.passing import Passed
+
+SECOND: Final = "second"
+ALWAYS: Final[Mapping[type[Fact], str]] = {
+    facts.QualificationVerified: qualifying.ACT,
+    facts.ClientLinked: linking.ACT,
+    facts.ClientUnlinked: linking.ACT,
+}
+"""Facts about a client that never stand without one: by which act."""
+
+
+class Agreed:
+    """The last consent that was given: its number, by whom, to what."""
+
+    def __init__(self) -> None:
+        self._last: tuple[int, str, str, str] = (0, "", "", "")
+
+    def given(self, row: Passed, fact: people_facts.SecondPersonAgreed) -> None:
+        """A second person agreed."""
+        self._last = (row.seq, row.actor, fact.act, fact.about)
+
+    def to(self, seq: int, actor: str, act: str, about: str) -> bool:
+        """Whether somebody else than `actor` agreed to `act` just before the fact of this number."""
+        at, second, agreed, what = self._last
+        return (at, agreed, what) == (seq - 1, act, about) and second != actor
+
+
+def becomes_another(desk: Desk, client: Client, fact: facts.ClientChanged, earlier: Iterable[Entry]) -> bool:
+    """Whether a change makes so much of a client that a second person must agree. What a list brought is taken back as
+    it came, by nobody beside; `earlier`: the changes of this client before it."""
+    if not any(becoming.ends(desk, client, fact.changes)):
+        return False
+    return fact.brought is None or not _taken_back(fact, earlier)
+
+
+def _taken_back(fact: facts.ClientChanged, earlier: Iterable[Entry]) -> bool:
+    last = None
+    for one in earlier:
+        last = None if one.payload is None else one.fact
+    if not isinstance(last, facts.ClientChanged) or last.brought is None:
+        return False
+    return fact.changes == {key: (now, was) for key, (was, now) in last.changes.items()}
