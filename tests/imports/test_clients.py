@@ -1,6 +1,7 @@
 """Clients of another system: the intake's readers and rules, changed and never doubled, sold nothing before they are
 completed (KYC-03, SUIT-20, DATA-02)."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.running import Choice
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_standing import client_standing
+from rmdesk.domain.facts import ClientRegistered
 from rmdesk.domain.identity import check_character
 from rmdesk.domain.refusal import Refusal
 from support.desks import done
+from support.people import resident_number
 
 HEAD = "客户号,姓名,证件类型,证件号码,手机号码,职业,风险承受能力,营销短信"
 
@@ -98,6 +101,51 @@ def test_a_number_of_somebody_else_is_refused(desk: Desk, tmp_path: Path) -> Non
     assert [(one.row, one.refusal.code) for one in report.faults] == [
         (2, "IMPORT.other_client"), (4, "IMPORT.contradicts"),
     ]  # fmt: skip
+
+
+def test_a_short_year_of_a_birth_is_of_the_century_before(desk: Desk, tmp_path: Path) -> None:
+    """5-Nov-79 was refused as a day to come; zeros alone say that there is none, as a core system writes it."""
+    path = tmp_path / "clients.csv"
+    path.write_text("客户号,姓名,出生日期\n1,虚甲,5-Nov-79\n2,虚乙,0000-00-00\n3,虚丙,5-Nov-05\n", encoding="utf-8")
+    done(running.bring_in(desk, "clients", path, Choice()))
+    facts = [one.fact for one in desk.store.entries(kind=ClientRegistered.kind)]
+    born = [one.client.profile.get("born") for one in facts if isinstance(one, ClientRegistered)]
+    assert born == ["1979-11-05", None, "2005-11-05"]
+
+
+def test_headings_of_two_rows_and_of_a_database_are_known(desk: Desk, tmp_path: Path) -> None:
+    """证件信息 over 类型 and 号码 are the card's, not the client's kind and nothing; CUST_NO is a customer no."""
+    path = tmp_path / "clients.csv"
+    group = "客户信息,,证件信息,,联系信息,\n编号,姓名,类型,号码,手机,座机电话\n"
+    number = resident_number(date(1970, 1, 2))
+    path.write_text(f"{group}1,虚甲,身份证,{number},19000000001,\n", encoding="utf-8")
+    (external_no, *rest) = [one.target for one in done(running.look_at(desk, "clients", path, Choice())).columns]
+    assert rest[:4] == ["name", "id_type", "id_number", "phone"]
+    assert external_no == "external_no"
+    path.write_text(f"CUST_NO|CUST_NAME|ID_NO|MOBILE\n1|虚甲|{number}|19000000001\n", encoding="utf-8")
+    columns = done(running.look_at(desk, "clients", path, Choice())).columns
+    assert [one.target for one in columns] == ["external_no", "name", "id_number", "phone"]
+
+
+def test_of_two_telephones_the_first_that_is_there_counts(desk: Desk, tmp_path: Path) -> None:
+    """Nearly every system has two columns of them; such a list was turned away. The other number is kept as a note."""
+    path = tmp_path / "clients.csv"
+    rows = "1,虚甲,19000000001,0571-88880000\n2,虚乙,,19000000002\n"
+    path.write_text(f"客户号,姓名,手机号码,联系电话\n{rows}", encoding="utf-8")
+    report = done(running.bring_in(desk, "clients", path, Choice()))
+    assert report.told == (("second_phone", "手机号码", 1, 2),)
+    facts = [one.fact for one in desk.store.entries(kind=ClientRegistered.kind)]
+    found = [one.client for one in facts if isinstance(one, ClientRegistered)]
+    assert [one.profile["phone"] for one in found] == ["19000000001", "19000000002"]
+    assert [one.noted for one in found] == [{"联系电话": "0571-88880000"}, {}]
+
+
+def test_a_formula_as_it_is_written_is_no_value(desk: Desk, tmp_path: Path) -> None:
+    """A CSV keeps =A2&B2 as a text: it became somebody's name. ="0099" is a number with its zeros."""
+    path = tmp_path / "clients.csv"
+    path.write_text('客户号,姓名,手机号码\n"=""0099""",虚甲,\n2,=A2&B2,\n', encoding="utf-8")
+    report = done(running.look_at(desk, "clients", path, Choice()))
+    assert (report.accepted, [(one.row, one.refusal.code) for one in report.faults]) == (1, [(3, "IMPORT.formula")])
 
 
 def test_a_masked_number_is_nobodys(desk: Desk, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def mapping() -> dict[str, str]:
 
 
 CHANGES = [{}, {"minimum": "0.5万"}, {"issuer_level": "R9"}, {"raise_from": "2026/2/30"}, {"name": ""}]
-CHANGES += [{"worst_case": "保本"}]
+CHANGES += [{"worst_case": "保本"}, {"value_date": "2026-11-01", "maturity": "2026-10-01"}]
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=str)
@@ -67,6 +67,20 @@ def test_a_form_and_a_list_say_the_same(desk: Desk, tmp_path: Path, change: dict
     else:
         again = done(running.look_at(desk, "products", listed(tmp_path, texts), Choice(mapping())))
         assert (report.accepted, again.same) == (1, 1)
+
+
+def test_a_list_without_a_family_is_asked_for_it_once(desk: Desk, tmp_path: Path) -> None:
+    """A list of funds calls none a fund: each of its rows was refused. An answer that is none is asked again."""
+    path = tmp_path / "funds.csv"
+    head = "基金代码,基金名称,管理人,风险等级,起购金额"
+    path.write_text(f"{head}\nA1,虚构一号,虚构基金,R2,1元起\nA2,虚构二号,虚构基金,R3,10\n", encoding="utf-8")
+    for answers in ({}, {("family", "*"): "nonsense"}):
+        report = done(running.look_at(desk, "products", path, Choice(answers=answers)))
+        (asked,) = report.questions
+        assert (report.refused, report.waiting, asked.target, asked.column) == (0, 2, "family", "产品类型")
+        assert (asked.word, asked.rows) == ("*", 2)
+    report = done(running.bring_in(desk, "products", path, Choice(answers={("family", "*"): "公募基金"})))
+    assert (report.accepted, report.waiting, report.questions) == (2, 0, ())
 
 
 def _zh(fee: Fee) -> tuple[str | None, ...]:

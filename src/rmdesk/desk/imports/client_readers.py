@@ -136,6 +136,8 @@ def born(cells: Cells, target: str, text: str) -> str | None:
     bare = unicodedata.normalize("NFKC", text).strip()
     known = fields.read_date(bare)
     found = known or readers.dated(cells, target, text)
+    if target == "born" and found is not None and found > cells.desk.today() and values.is_short(text):
+        found = found.replace(year=found.year - 100)
     if found is not None and not 1900 <= found.year <= fields.LATEST_YEAR:
         cells.wrong(target, refuse("INPUT.date", given=text))
         return None

@@ -42,6 +42,7 @@ class Clients(Kind[Brought]):
     key = "clients"
     permission = "clients.write"
     several = frozenset({"note"})
+    either = frozenset({"phone"})
     alternatives = frozenset({"kind", "first_name", "last_name", "street", "city"})
     together = 200
     days = frozenset({"born", "id_valid_until"})
@@ -108,9 +109,12 @@ class Clients(Kind[Brought]):
         if given and not manager:
             cells.tell("manager", "manager", given)
         noted = {one_line(heading): text[:200] for heading, text in cells.said("note")}
-        second = cells.text("phone") if any(one.case == "second_phone" for one in cells.told) else ""
-        if second:
-            noted[cells.column("phone").heading] = second
+        first, *others = cells.said("phone") or (("", ""),)
+        if any(one.case == "second_phone" for one in cells.told):
+            noted[first[0]] = first[1]
+        for heading, text in others:
+            noted[one_line(heading)] = text[:200]
+            cells.tell("second_phone", "phone")
         return Brought(found.get("external_no") or "", found["profile"], noted, manager)
 
     def names(self, value: Brought) -> tuple[tuple[str, str], ...]:

@@ -4,17 +4,18 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
 from rmdesk.desk.imports.source import MOST_ROWS, Source
-from rmdesk.domain.imports.grid import Line
+from rmdesk.domain.imports.grid import Line, Trouble
 from rmdesk.domain.refusal import stop
 
 _DELIMITERS = ",;\t|，"
 _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_FORMULA, _AS_TEXT = re.compile(r"=\s*[\w(+\-@$\"]"), re.compile(r'="[^"]*"\s*')
 _FIRST = 30
 _CHUNK = 1 << 20
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -32,9 +33,16 @@ def delimited(path: Path) -> Source:
     def rows() -> Iterator[Line]:
         for at, cells in enumerate(_records(path, encoding, delimiter), 1):
             if at > skip:
-                yield Line(at, tuple(cells))
+                yield Line(at, tuple(cells), _formulas(cells))
 
     return Source(path.name, rows, encoding.removesuffix("-sig"), delimiter, formats=True)
+
+
+def _formulas(cells: Sequence[str]) -> Mapping[int, Trouble]:
+    """Cells that hold a formula as it is written (=A2*B2): what it comes to nobody knows. ="0099" is a text."""
+    if "\n=" not in "\n".join(("", *cells)):
+        return {}
+    return {at: "written" for at, cell in enumerate(cells) if _FORMULA.match(cell) and not _AS_TEXT.fullmatch(cell)}
 
 
 def _has_lines(path: Path) -> None:

@@ -54,7 +54,8 @@ def _code(cells: Cells, target: str, text: str) -> str | None:
 
 def _currency(cells: Cells, target: str, text: str) -> str | None:
     """A currency by its code or its words."""
-    found = cells.answer(target, text) or cells.pack.imports.meaning(target, text)
+    answered = cells.answer(target, text, cells.pack.imports.word[target])
+    found = answered or cells.pack.imports.meaning(target, text)
     return cells.or_fault(target, found, refuse("INPUT.choice", given=text, allowed=", ".join(_codes(cells))))
 
 

@@ -8,7 +8,7 @@ added.
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rmdesk.desk.desk import Desk
@@ -28,6 +28,8 @@ Reader = Callable[["Cells", str, str], Any]
 then it has been noted on the cells. Two cells of a column with the same text read the same."""
 Place = tuple[int, Column]
 _NOTHING = ColumnStudy()
+EVERY = "*"
+"""The word under which is asked what no column says."""
 _MOST_KNOWN = 2_000
 """So many texts of a column are remembered with what they mean: most columns hold the same few words over and over."""
 
@@ -127,11 +129,15 @@ class Kind(ABC, Generic[T]):
     """Targets without which a row is nothing."""
     several: ClassVar[frozenset[str]] = frozenset()
     """Targets that more than one column may have."""
+    either: ClassVar[frozenset[str]] = frozenset()
+    """Targets that may stand in one of two columns with different headings: the first that says something counts."""
     alternatives: ClassVar[frozenset[str]] = frozenset()
     """Targets that say in another way what others say: a template leaves them out."""
     together: ClassVar[int] = 1
     """How many rows may be read before the first of them is taken: more than one only where no row asks the desk what
     an earlier one has left there."""
+    whole: ClassVar[tuple[str, ...]] = ()
+    """Targets that are asked once for the whole list where no column says them: a list of funds calls none a fund."""
     days: ClassVar[frozenset[str]] = frozenset()
     """Targets that are days: their column decides whether 3/5/2026 is in March."""
     proves: ClassVar[tuple[str, str]] = ("", "")
@@ -175,6 +181,7 @@ class Kind(ABC, Generic[T]):
             (target, columns[0] if len(columns) == 1 else -1, self.values.get(target))
             for target, columns in self.columns.items()
         )  # target, its column where it has only one, and what its cells meant so far where they are not taken as text
+        self._whole = tuple(one for one in self.whole if one not in sheet.places)
         self.fields: dict[str, Field] = {}  # of the form whose fields its targets are, where there is one
 
     def says_nothing(self, text: str) -> bool:
@@ -201,8 +208,10 @@ class Kind(ABC, Generic[T]):
                 found[target] = None
             else:
                 found[target] = text if known is None else cells.read(target)
+        for target in self._whole:
+            found[target] = self.readers[target](cells, target, EVERY)
         for target in self.needed:
-            if not cells.text(target) and not cells.refused(target):
+            if not cells.text(target) and not cells.refused(target) and target not in self._whole:
                 cells.wrong(target, refuse("INPUT.required"))
         self.check(cells, found)
         value = None if cells.faults else self.build(cells, found)
@@ -212,7 +221,7 @@ class Kind(ABC, Generic[T]):
         """The refusal of a cell that has no value."""
         if trouble == "lost":
             return refuse("INPUT.number", given=given)
-        return refuse("IMPORT.formula") if trouble == "formula" else refuse("IMPORT.error")
+        return refuse("IMPORT.error") if trouble == "error" else refuse("IMPORT.formula")
 
     def check(self, cells: "Cells", found: dict[str, Any]) -> None:
         """What only shows when the whole row is read."""
@@ -321,22 +330,27 @@ class Cells:
     def column(self, target: str) -> Column:
         """The column of a target."""
         places = self.kind.sheet.places.get(target)
-        return places[0][1] if places else Column(target, "", target)
+        if places:
+            return places[0][1]
+        called = self.kind.headings(self.pack).get(target, ()) if target in self.kind.whole else ()
+        return Column(next(iter(called), target), "", target)
 
     def study(self, target: str) -> ColumnStudy:
         """What the whole column says."""
         return self.kind.sheet.study.get(target, _NOTHING)
 
-    def answer(self, target: str, text: str) -> str | None:
-        """What somebody said that a word means; None for one that was not asked."""
+    def answer(self, target: str, text: str, allowed: Collection[str] = ()) -> str | None:
+        """What somebody said that a word means; None for one that was not asked, or that was answered by something else
+        than is `allowed`: it is asked again."""
         answers = self.kind.sheet.answers
-        return answers.get((target, plain(text))) if answers else None
+        answered = answers.get((target, plain(text))) if answers else None
+        return None if answered and allowed and answered not in allowed else answered
 
     def read(self, target: str) -> Any:
         """The value of a cell, None for nothing; what cannot be read becomes a fault."""
         for at, _ in self.kind.sheet.places.get(target, ()) if self._row.troubles else ():
             trouble = self._row.troubles.get(at)
-            if trouble is not None and (trouble != "lost" or target in self.kind.readers):
+            if trouble is not None and self._counts(target, trouble):
                 given = self._row.cells[at]
                 self.wrong(target, self.kind.trouble(target, trouble, given), given=given)
                 return None
@@ -352,6 +366,12 @@ class Cells:
         if len(known) < _MOST_KNOWN and noted == len(self.faults) + len(self.words) + len(self.told):
             known[text] = found
         return found
+
+    def _counts(self, target: str, trouble: Trouble) -> bool:
+        """Whether a cell is the worse for it: a text keeps its digits, a note what is written in it."""
+        if trouble == "lost":
+            return target in self.kind.readers
+        return trouble != "written" or target not in self.kind.several
 
     def wrong(self, target: str, refusal: Refusal, *, given: str | None = None, ask: bool = False) -> None:
         """Note a fault."""

@@ -83,7 +83,7 @@ def classes(cells: Cells, target: str, text: str) -> tuple[str, ...] | None:
     labels = cells.pack.labels.label["insurance_class"]
     found: list[str] = []
     for one in (one for one in re.split(r"[,，;；/\n]+", text) if one):
-        meant = cells.answer(target, one) or class_called(cells.pack, one)
+        meant = cells.answer(target, one, labels) or class_called(cells.pack, one)
         if meant is None:
             cells.ask(target, one, tuple(labels))
         else:

@@ -36,6 +36,7 @@ class Products(Kind[Product]):
     key = "products"
     permission = "shelf.keep"
     needed = ("code", "name", "family", "minimum")
+    whole = ("family",)
     together = 200
     days = frozenset({"raise_from", "raise_to", "value_date", "maturity"})
     readers: ClassVar[Mapping[str, Reader]] = {
@@ -82,9 +83,10 @@ class Products(Kind[Product]):
     def check(self, cells: Cells, found: dict[str, Any]) -> None:
         """Periods in order, no promise to a client (SALE-11), a level where there must be one (SUIT-13), the least of a
         private product (SALE-07)."""
-        begins, ends = found.get("raise_from"), found.get("raise_to")
-        if begins is not None and ends is not None and ends < begins:
-            cells.wrong("raise_to", refuse("INPUT.period", start=begins, end=ends))
+        for first, last in (("raise_from", "raise_to"), ("value_date", "maturity")):
+            begins, ends = found.get(first), found.get(last)
+            if begins is not None and ends is not None and ends < begins:
+                cells.wrong(last, refuse("INPUT.period", start=begins, end=ends))
         for target in _TEXTS:
             words = cells.pack.banned_in(cells.text(target))
             if words:

@@ -14,17 +14,19 @@ from rmdesk.domain.refusal import refuse
 
 _SIGNED = re.compile(r"[¥￥$€]")
 _LARGE = ("万", "亿", "千")
+_LEAST = re.compile("起[购投售]?$")
 _CUT = re.compile(r"[0-9](?:\.[0-9]+)?e\+[0-9]+", re.IGNORECASE)
 
 
 def word(cells: Cells, target: str, text: str) -> str | None:
     """A word of the target's vocabulary. An unknown one is asked and refuses no row."""
-    answered = cells.answer(target, text)
+    known = cells.kind.words.word[target]
+    answered = cells.answer(target, text, known)
     if answered is not None:
         return answered or None
     found = cells.kind.words.meaning(target, text)
     if found is None:
-        cells.ask(target, text, tuple(cells.kind.words.word[target]))
+        cells.ask(target, text, tuple(known))
     return found
 
 
@@ -38,7 +40,8 @@ def amount(cells: Cells, target: str, text: str) -> Decimal | None:
         cells.wrong(target, refuse("IMPORT.unit", given=text, unit=unit), ask=True)
         return None
     text = answered or text
-    return cells.or_fault(target, read_amount(text, unit), refuse("INPUT.amount", given=text))
+    least = _LEAST.sub("", text)  # 1万元起
+    return cells.or_fault(target, read_amount(least, unit), refuse("INPUT.amount", given=text))
 
 
 def day(cells: Cells, target: str, text: str) -> date | None:
@@ -50,8 +53,11 @@ def day(cells: Cells, target: str, text: str) -> date | None:
 
 
 def dated(cells: Cells, target: str, text: str) -> date | None:
-    """A day as it stands, in the order of its column."""
+    """A day as it stands, in the order of its column; None for one of zeros alone, by which many systems say that there
+    is none."""
     text = cells.answer(target, text) or text
+    if not text.strip("0-/.: "):
+        return None
     order = cells.study(target).order
     if order == "asked":
         answered = cells.answer(target, ORDER)

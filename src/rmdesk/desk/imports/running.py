@@ -154,7 +154,7 @@ def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "
         found = recognise(first, source.spans)
     if found is None:
         stop("IMPORT.headings", given=path.name[-60:])
-    twice = found.doubled(kind.several)
+    twice = found.doubled(kind.several, kind.either)
     if twice:
         stop("IMPORT.doubled", headings=", ".join(twice))
     used = Profile(profile.name, {**profile.mapping, **choice.mapping}, {**profile.answers, **choice.answers})

@@ -12,10 +12,11 @@ from rmdesk.domain.imports.cells import clean, plain
 
 LOOKED_AT = 20
 """So many rows are looked at for the headings."""
-Trouble = Literal["lost", "formula", "error"]
+Trouble = Literal["lost", "formula", "written", "error"]
 """Why a cell has no value that can be taken: more digits than a spreadsheet keeps, a formula that was never worked out,
-an error such as #N/A."""
+one that a text file has as it is written, an error such as #N/A."""
 _UNIT = re.compile(r"[（(]([^（）()]*)[）)]\s*$")
+_ABOUT = re.compile("(?:信息|资料|情况|要素)$")
 _UNITS = frozenset({"元", "万元", "千元", "亿元", "万", "%", "天", "年", "份", "cny"})
 
 
@@ -78,10 +79,14 @@ class Layout(NamedTuple):
         """Headings that mean nothing here."""
         return tuple(one.heading for one in self.columns if one.heading and not one.target)
 
-    def doubled(self, several: Collection[str] = ()) -> tuple[str, ...]:
-        """The headings of two columns that claim the same, unless it is one of which there may be several."""
+    def doubled(self, several: Collection[str] = (), either: Collection[str] = ()) -> tuple[str, ...]:
+        """The headings of two columns that claim the same, unless it is one of which there may be several. Of what may
+        stand in `either` of two columns they must be headed differently."""
         targets = [one.target for one in self.columns if one.target and one.target not in several]
-        twice = next((one for one in targets if targets.count(one) > 1), "")
+        alike = {one.target for one in self.columns if one.repeats}
+        twice = next(
+            (one for one in targets if targets.count(one) > 1 and not (one in either and one not in alike)), ""
+        )
         return tuple(one.heading for one in self.columns if twice and one.target == twice)
 
     @property
@@ -103,8 +108,8 @@ def layout(
 ) -> Layout | None:
     """The headings among the first rows, in one row or in two of which the upper groups the lower; None when no row has
     two that are known. `given`: heading → target, as somebody mended it ("": leave out)."""
-    known = {plain(name): target for target, names in headings.items() for name in names}
-    known |= {plain(name): target for name, target in given.items()}
+    known = {_joint(plain(name)): target for target, names in headings.items() for name in names}
+    known |= {_joint(plain(name)): target for name, target in given.items()}
     best: Layout | None = None
     rows = [_spread(line, spans) for line in lines[:LOOKED_AT]]
     for at, cells in enumerate(rows):
@@ -191,13 +196,20 @@ def _column(parts: Sequence[str], known: Mapping[str, str]) -> Column:
     if len(parts) == 2 and plain(parts[1]).strip("()") in _UNITS:
         return _column(parts[:1], known)._replace(heading=heading, unit=plain(parts[1]).strip("()"))
     names = [plain(heading), "/".join(_name(one) for one in parts)]
+    if len(parts) == 2:  # 证件信息 over 类型 is 证件类型
+        names.append(_ABOUT.sub("", _name(parts[0])) + _name(parts[1]))
     names += [_name(one) for one in parts[-1:]]
-    return Column(heading, unit, next((known[name] for name in names if name in known), ""))
+    return Column(heading, unit, next((known[one] for one in map(_joint, names) if one in known), ""))
 
 
 def _unit(heading: str) -> str:
     found = _UNIT.search(unicodedata.normalize("NFKC", heading))
     return "" if found is None else found[1].strip()
+
+
+def _joint(name: str) -> str:
+    """A heading without what joins its words in other systems: CUST_NO."""
+    return name.replace("_", "").replace("-", "")
 
 
 def _name(cell: str) -> str:

@@ -11,10 +11,12 @@ from rmdesk.domain.imports.study import SLASHED, DayOrder
 
 _DAY = re.compile(
     r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?"
-    r"(?:[ t]?[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?)?"
+    r"(?:(?:[ t][0-9]|[ t]?[0-9]{2}):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?)?"
 )
-_PACKED, _SERIAL = re.compile(r"(?:19|20)[0-9]{6}"), re.compile(r"[1-6][0-9]{4}")
-_ENGLISH = re.compile(r"([0-9]{1,2})-([a-z]{3})[a-z]*-([0-9]{2}|[0-9]{4})")
+_PACKED = re.compile(r"((?:19|20)[0-9]{6})(?:[ t]?[0-2][0-9]:?[0-5][0-9]:?[0-5][0-9](?:\.[0-9]+)?)?")
+_SERIAL = re.compile(r"[1-6][0-9]{4}")
+_ENGLISH = re.compile(r"([0-9]{1,2})[- ]([a-z]{3})[a-z]*\.?[- ]([0-9]{2}|[0-9]{4})")
+_AMERICAN = re.compile(r"([a-z]{3})[a-z]*\.? ([0-9]{1,2}), ?([0-9]{4})")
 _MONTHS = {one: at for at, one in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)}
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's count, as it counts after its day 60
 _EPOCH_1904 = date(1904, 1, 1)
@@ -28,28 +30,45 @@ _DAYS = re.compile(r"([0-9]{1,5})(?:天|日|days?)?")
 
 
 def day(text: str, order: DayOrder = "", *, epoch_1904: bool = False) -> date | None:
-    """A day in any order that names the year first, packed, as a spreadsheet counts it, or 5-Nov-26; 3/5/2026 where the
-    column's `order` is known. A time of day is left out: the day stays as it stands. None for anything else, also for a
-    day that its month has not."""
+    """A day in any order that names the year first, packed, as a spreadsheet counts it, or with an English month
+    (5-Nov-26; Nov 5, 2026); 3/5/2026 where the column's `order` is known. A time of day is left out: the day stays as
+    it stands. None for anything else, also for a day that its month has not."""
     bare = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().lower()
     found = _DAY.fullmatch(bare)
     try:
         if found is not None:
             return date(int(found[1]), int(found[2]), int(found[3]))
         if _PACKED.fullmatch(bare):
-            return date(int(bare[:4]), int(bare[4:6]), int(bare[6:]))
+            return date(int(bare[:4]), int(bare[4:6]), int(bare[6:8]))
         slashed = SLASHED.fullmatch(bare) if order in ("month_first", "day_first") else None
         if slashed is not None:
             one, two, year = map(int, slashed.groups())
             return date(year, one, two) if order == "month_first" else date(year, two, one)
-        english = _ENGLISH.fullmatch(bare)
-        if english is not None and english[2] in _MONTHS:
-            year = int(english[3])
-            return date(year if year > 99 else 2000 + year, _MONTHS[english[2]], int(english[1]))
+        named = _named(bare)
+        if named is not None:
+            return named
     except ValueError:
         return None
     epoch = _EPOCH_1904 if epoch_1904 else _EPOCH
     return epoch + timedelta(int(bare)) if _SERIAL.fullmatch(bare) else None
+
+
+def is_short(text: str) -> bool:
+    """Whether a day that was read names its year by two figures, so that it may be of the century before."""
+    found = _ENGLISH.fullmatch(unicodedata.normalize("NFKC", text).strip().lower())
+    return found is not None and len(found[3]) == 2
+
+
+def _named(bare: str) -> date | None:
+    """A day whose month has its English name. ValueError for one that its month has not."""
+    english, american = _ENGLISH.fullmatch(bare), _AMERICAN.fullmatch(bare)
+    if english is not None:
+        one, month, year = int(english[1]), english[2], int(english[3])
+    elif american is not None:
+        one, month, year = int(american[2]), american[1], int(american[3])
+    else:
+        return None
+    return date(year if year > 99 else 2000 + year, _MONTHS[month], one) if month in _MONTHS else None
 
 
 def percent(text: str) -> Decimal | None:
