@@ -12,7 +12,7 @@ import pytest
 import rmdesk.desk
 from evidence.scene import CASE, CLIENT, ME, NAME, NUMBER, OTHER_NUMBER, OTHER_PHONE, PHONE, SALE, client_of, said
 from rmdesk.commands.run import run
-from rmdesk.desk import assess, book, clients, first_passwords, home, masking, people, sales
+from rmdesk.desk import assess, book, clients, first_passwords, home, masking, people, sales, standing_in
 from rmdesk.desk.access import USE_CASES
 from rmdesk.desk.archive import filing, finding, retention
 from rmdesk.desk.audit import evidence, journal_export, trail
@@ -60,6 +60,7 @@ LISTS: dict[str, Asked] = {
     "shelf.documents.listed": lambda desk: documents.listed(desk, "W-01"),
     "shelf.holders.holders": lambda desk: holders.holders(desk, "W-01"),
     "people.everybody": people.everybody,
+    "standing_in.standing": standing_in.standing,
     "first_passwords.key_states": first_passwords.key_states,
     "book.books": book.books,
     "book.open_work": lambda desk: book.open_work(desk, "demo"),

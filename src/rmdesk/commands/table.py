@@ -65,6 +65,7 @@ MODULES = {
     **{f"register {name}": "register_keeping" for name in ("over", "destroy")},
     "backup": "backups",
     "restore": "backups",
+    "people stand-in": "standing_in",
     **{f"people {name}": "people" for name in ("list", "add", "suspend", "resume", "remove", "change", "hand-over")},
     **{f"people {name}": "passwords" for name in ("password", "codes", "reset", "recovery")},
     **{f"people {name}": "trainings" for name in ("train", "exam")},

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from rmdesk.desk import guarding, people_rows, same_person
+from rmdesk.desk import guarding, people_rows, same_person, standing_in
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -42,6 +42,19 @@ def owner(desk: Desk) -> str:
     return _owner(desk.actor)
 
 
+def owners(desk: Desk, person: Person | None = None) -> tuple[str, ...]:
+    """Whose clients alone somebody (the person at the desk when not given) may see: his own, and those of whom he
+    stands in for today; () when all."""
+    one = desk.actor if person is None else person
+    login = _owner(one)
+    return (login, *standing_in.covered(desk, login)) if login else ()
+
+
+def among(column: str, logins: tuple[str, ...]) -> str:
+    """A condition that `column` is one of these; one alone is asked for as itself, so that its index serves."""
+    return f"{column} = ?" if len(logins) == 1 else f"{column} IN ({', '.join('?' * len(logins))})"
+
+
 def _owner(person: Person) -> str:
     roles = set(person.roles)
     return person.login if "manager" in roles and not roles & _SEE_ALL else ""
@@ -49,17 +62,16 @@ def _owner(person: Person) -> str:
 
 def clients_source(desk: Desk) -> tuple[str, tuple[str, ...]]:
     """What stands in the place of the table `client` in a query of what may be seen, and its parameters."""
-    login = owner(desk)
-    return ("(SELECT * FROM client WHERE manager = ?)", (login,)) if login else ("client", ())
+    mine = owners(desk)
+    return (f"(SELECT * FROM client WHERE {among('manager', mine)})", mine) if mine else ("client", ())
 
 
 def holds(desk: Desk, client_id: str) -> bool:
     """Whether this client may be seen by the person at the desk."""
-    login = owner(desk)
-    if not login:
+    if not owner(desk):
         return True
     row = desk.store.get("client", client_id)
-    return row is not None and row["manager"] == login
+    return row is not None and row["manager"] in owners(desk)
 
 
 def knows_clients(person: Person) -> bool:
@@ -72,13 +84,13 @@ def held_by(desk: Desk, person: Person, client_id: str) -> bool:
     if not knows_clients(person):
         return False
     row = desk.store.get("client", client_id) if _owner(person) else {}
-    return row is not None and holds_row(person, row)
+    return row is not None and holds_row(desk, person, row)
 
 
-def holds_row(person: Person, row: Mapping[str, Any]) -> bool:
+def holds_row(desk: Desk, person: Person, row: Mapping[str, Any]) -> bool:
     """The same by the client's row."""
     login = _owner(person)
-    return knows_clients(person) and (not login or row["manager"] == login)
+    return knows_clients(person) and (not login or row["manager"] in (login, *standing_in.covered(desk, login)))
 
 
 def turned_away(desk: Desk, client_id: str) -> Refusal | None:

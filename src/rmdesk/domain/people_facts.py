@@ -1,5 +1,7 @@
 """Facts about people, second persons and books of clients."""
 
+from datetime import date
+
 from rmdesk.domain.fact import Fact
 
 
@@ -35,6 +37,25 @@ class ClientHandedOver(Fact, kind="client.handed_over/1"):
     receiver: str
     due_ids: tuple[str, ...]
     sale_ids: tuple[str, ...]
+    reason: str
+
+
+class StandInSet(Fact, kind="people.stand_in_set/1"):
+    """A manager sees to a colleague's clients from `since` to `until`, both included; they stay in that book."""
+
+    absent: str
+    stand_in: str
+    since: date
+    until: date
+    reason: str
+
+
+class StandInEnded(Fact, kind="people.stand_in_ended/1"):
+    """It ended before its day. `set_id`: the fact by which it was set."""
+
+    set_id: str
+    absent: str
+    stand_in: str
     reason: str
 
 

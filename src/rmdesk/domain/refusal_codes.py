@@ -404,6 +404,9 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-18.not_handler": ("person",),
     "DESK-18.same": ("person",),
     "DESK-18.not_manager": ("person",),
+    "DESK-18.too_long": ("most",),
+    "DESK-18.stands": ("person", "until"),
+    "DESK-18.nobody_stands": ("person",),
     # evidence, archive, retention, the own audit
     "SUIT-05.order": ("step", "needs"),
     "SUIT-10.call": (),

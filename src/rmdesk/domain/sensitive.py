@@ -37,6 +37,7 @@ ACTS: dict[str, Known] = {
     "clients.link": Known(floor="second_person", usual="second_person", roles=_OFFICERS, fixed=True),
     "clients.become": Known(floor="second_person", usual="second_person", roles=_OFFICERS, fixed=True),
     "clients.hand_over": Known(floor="second_person", usual="second_person", roles=("manager",)),
+    "clients.stand_in": Known(floor="second_person", usual="second_person", roles=("manager",)),
     "sales.own_choice": Known(floor="password", usual="password"),
     "shelf.lower": Known(floor="second_person", usual="second_person", roles=_RATERS, fixed=True),
     "complaints.extend": Known(floor="second_person", usual="second_person", roles=_OFFICERS),

@@ -15,6 +15,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_name, mask_text, mask_value, numbers_of
 from rmdesk.desk.papers.records import KINDS as RECORDS
 from rmdesk.desk.registers.fact_values import told
+from rmdesk.desk.standing_in import acted_for
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint_facts import CaseCorrected
@@ -141,6 +142,20 @@ class FactSentences:
     def person(self, login: str) -> str:
         """Somebody's name by login; the login of whoever is not known."""
         return self._no("person", login) or login
+
+    def doer(self, login: str, at: str, client_id: str) -> str:
+        """Who did something about a client, by name, and in whose place (DESK-18)."""
+        absent = acted_for(self._desk, login, at, client_id)
+        name = self.person(login)
+        return name if not absent else tr(self._lang, "people.in_place", name=name, absent=self.person(absent))
+
+    def whose(self, fact: Fact | None, subject: str) -> str:
+        """The id of the client that a fact is about; also of one that says so by its case or entry alone."""
+        found = "" if fact is None else self.client_of(fact, subject)
+        for table in () if found else ("complaint", "entry"):
+            row = self._desk.store.get(table, subject)
+            found = found if row is None else str(row["client_id"] or "")
+        return found
 
     def field(self, key: str) -> str:
         """What the intake calls a field of a profile: "guardian.1.phone" is the guardian's phone number."""

@@ -33,6 +33,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         printer.PrinterSet, printer.PrinterTested,
     ),
     "people": (
+        people.StandInSet, people.StandInEnded,
         facts.PersonAdded, facts.PersonChanged, people.PersonRemoved, vault.PasswordChanged, people.SecondPersonAgreed,
         people.PersonTakenBack, vault.CodeIssued,
     ),

@@ -124,7 +124,7 @@ def _line(sentences: FactSentences, row: Row) -> AuditLine:
     fact, erased = fact_of(row), row["payload"] is None
     known = fact is not None or erased
     sentence = sentences.sentence(row["kind"], fact, row["subject"]) if known else sentences.unknown(row["kind"])
-    person = sentences.person(row["actor"])
+    person = sentences.doer(row["actor"], row["at"], sentences.whose(fact, row["subject"]))
     return AuditLine(row["seq"], instant(row["at"]), row["actor"], person, row["kind"], sentence, erased)
 
 

@@ -61,9 +61,11 @@ def _client_no(desk: Desk, case: Case) -> str:
 
 def in_book(desk: Desk, case: Case) -> bool:
     """Whether a manager may see whose case it is: a client of the own book, or of none; a case that he took in or
-    handles in any book (DATA-08). For use cases."""
+    handles in any book, or a colleague for whom he stands in (DATA-08). For use cases."""
     client = case.complainant.client_id
-    return client is None or desk.actor.login in (case.handler, case.recorded_by) or book.holds(desk, client)
+    if client is None or desk.actor.login in (case.handler, case.recorded_by) or book.holds(desk, client):
+        return True
+    return not {case.handler, case.recorded_by}.isdisjoint(book.owners(desk))
 
 
 def hidden(desk: Desk, case: Case) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from rmdesk.desk import book, standing_in
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.feeding import last_contact, noted_by
 from rmdesk.domain.base import Text
@@ -10,13 +11,15 @@ from rmdesk.domain.dues import Due, Subject
 
 _WHAT = Text(zh="客户生日", en="Birthday")
 # The column is empty where the client did not agree to be written to, is sealed, or is known under another file.
-_SQL = "SELECT id, no, name, manager, birthday FROM client WHERE manager = ? AND birthday IN ({days})"
+_SQL = "SELECT id, no, name, manager, birthday FROM client WHERE {mine} AND birthday IN ({days})"
 
 
 def due(desk: Desk, until: date) -> Iterator[Due]:
     """Of the own book alone: a greeting is for whoever knows the client. Whoever was spoken to was greeted."""
     days = {day: until + timedelta(ahead) for ahead in range(warn(desk) + 1) for day in _of(until + timedelta(ahead))}
-    rows = desk.store.query(_SQL.format(days=", ".join("?" * len(days))), (desk.actor.login, *days))
+    mine = (desk.actor.login, *standing_in.covered(desk, desk.actor.login))
+    sql = _SQL.format(mine=book.among("manager", mine), days=", ".join("?" * len(days)))
+    rows = desk.store.query(sql, (*mine, *days))
     act = noted_by(desk, "last_contact") if rows else ""
     for row in rows:
         on = days[row["birthday"]]

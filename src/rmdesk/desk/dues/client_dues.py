@@ -46,12 +46,12 @@ def one(desk: Desk, due_id: str) -> ClientDue:
 def due(desk: Desk, until: date) -> Iterator[Due]:
     """What is to be seen by `until`, of the own book for a manager. Whoever sees all books sees what is his own to do,
     what somebody left behind, and compliance what is past a date of the law. A provider of the list of dues."""
-    login, watches = book.owner(desk), "compliance" in desk.actor.roles
-    own, whose = (" AND +client.manager = ?", (login,)) if login else ("", ())
+    whose, watches = book.owners(desk), "compliance" in desk.actor.roles
+    own = f" AND {book.among('+client.manager', whose)}" if whose else ""
     for row in desk.store.query(f"{_SAID} AND due.remind <= ?{own}", (until.isoformat(), *whose)):
         found = ClientDue.model_validate_json(row["doc"])
         one = as_due(found, row["no"], row["name"], row["manager"])
-        if login or not others_do(desk, one) or (watches and one.legal and one.day < until):
+        if whose or not others_do(desk, one) or (watches and one.legal and one.day < until):
             yield one if row["held"] is None else _with_amount(one, desk.parsed(Holding, row["held"]))
 
 
@@ -233,9 +233,10 @@ def _mine(desk: Desk, due_id: str) -> ClientDue:
 def _of_book(desk: Desk) -> tuple[str, tuple[str, ...]]:
     """The condition that leaves a manager the dues of the own book, and its parameters. Asked for each row that was
     found by something else: a walk through the whole book costs more."""
-    login = book.owner(desk)
-    own = " AND EXISTS (SELECT 1 FROM client WHERE client.id = due.client_id AND +client.manager = ?)"
-    return (own, (login,)) if login else ("", ())
+    mine = book.owners(desk)
+    among = book.among("+client.manager", mine)
+    own = f" AND EXISTS (SELECT 1 FROM client WHERE client.id = due.client_id AND {among})"
+    return (own, mine) if mine else ("", ())
 
 
 def _open(desk: Desk, where: str, params: tuple[str, ...]) -> tuple[ClientDue, ...]:

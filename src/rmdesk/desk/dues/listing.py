@@ -40,10 +40,13 @@ from rmdesk.desk.dues import (
     registers,
 )  # fmt: skip
 from rmdesk.desk.dues.seeing import seen_too
-from rmdesk.desk.people_rows import person_of
+from rmdesk.desk.people_rows import name_of, person_of
+from rmdesk.desk.standing_in import covered
+from rmdesk.domain.base import Text
 from rmdesk.domain.dues import Due, ranked
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import stop
+from rmdesk.locale import Lang, tr
 
 
 class Provider(NamedTuple):
@@ -83,16 +86,27 @@ def listed(desk: Desk, on: date | None = None, login: str = "") -> tuple[Due, ..
         with _in_place_of(desk, _watched(desk, login)):
             theirs = _given(desk, until)
         found = [one for due in theirs if (one := seen_too(desk, due)) is not None]
-    return ranked(_with_put_off(desk, found, until), moment(desk, on))
+    return ranked(_as_it_stands(desk, found, until), moment(desk, on))
 
 
-def _with_put_off(desk: Desk, found: list[Due], until: date) -> Iterator[Due]:
+def _as_it_stands(desk: Desk, found: list[Due], until: date) -> Iterator[Due]:
     """With the day until which somebody put each off; no longer once its date is another one."""
     rows = desk.store.query("SELECT key, was_on, until_day FROM put_off WHERE until_day > ?", (until.isoformat(),))
+    stood, store = covered(desk, desk.actor.login), desk.store
     later = {(row["key"], row["was_on"]): date.fromisoformat(row["until_day"]) for row in rows}
     for one in found:
         day = later.get((one.key, one.day.isoformat())) if later else None
-        yield one if day is None else one.model_copy(update={"later": day})
+        one = one if day is None else one.model_copy(update={"later": day})
+        yield one if one.whom not in stood else _in_place(one, name_of(store, one.whom))
+
+
+def _in_place(one: Due, name: str) -> Due:
+    """A colleague's, for whom the person at the desk stands in: the list says for whom."""
+
+    def said(lang: Lang) -> str:
+        return " · ".join(part for part in (one.about.of(lang), tr(lang, "home.in_place", name=name)) if part)
+
+    return one.model_copy(update={"about": Text(zh=said("zh"), en=said("en"))})
 
 
 def moment(desk: Desk, on: date | None = None) -> datetime:
@@ -108,7 +122,7 @@ def _given(desk: Desk, until: date) -> list[Due]:
 
 def _watched(desk: Desk, login: str) -> Person:
     person = person_of(desk.store, login)
-    if WATCHERS.isdisjoint(desk.actor.roles):
+    if WATCHERS.isdisjoint(desk.actor.roles) and login not in covered(desk, desk.actor.login):
         stop("DATA-08.role", act="dues.read", roles=", ".join(sorted(WATCHERS)))
     return stop("INPUT.unknown", what="person", given=login[:40]) if person is None else person
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
+from rmdesk.desk import book, standing_in
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Text
 from rmdesk.domain.dues import Due, Subject
@@ -14,14 +15,15 @@ _WHAT = Text(zh="持有到期", en="Holding matures")
 _SQL = """SELECT holding.id, holding.doc, client.id AS client_id, client.no, client.name, client.manager
     FROM holding CROSS JOIN client ON client.id = holding.client_id
     WHERE holding.maturity BETWEEN ? AND ? AND holding.source <> 'sale' AND holding.state <> 'ended'
-    AND +client.manager = ?"""
+    AND {mine}"""
 
 
 def due(desk: Desk, until: date) -> Iterator[Due]:
     """Of the own book; it ends once the holding was redeemed or is no more."""
     days = desk.thresholds().maturity_remind_days
     window = ((until - timedelta(_PAST)).isoformat(), (until + timedelta(days)).isoformat())
-    for row in desk.store.query(_SQL, (*window, desk.actor.login)):
+    mine = (desk.actor.login, *standing_in.covered(desk, desk.actor.login))
+    for row in desk.store.query(_SQL.format(mine=book.among("+client.manager", mine)), (*window, *mine)):
         held = desk.parsed(Holding, row["doc"])
         assert held.maturity is not None, "it was found by it"
         said = worth(held.name or held.code, held.amount, held.currency)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from rmdesk.desk import standing_in
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import entry_by
 from rmdesk.desk.registers.seeing import UNSEEN, sight_of
@@ -23,8 +24,8 @@ _SQL = """
     LEFT JOIN client c ON d.whom_kind = 'manager' AND c.id = d.whom_id
     WHERE {whose} AND date(coalesce(d.on_day, v.value), '-' || d.warn || ' days') <= ?
 """
-_MINE = """(d.whom_kind = 'person' AND d.whom_id = ?)
-    OR (d.whom_kind = 'manager' AND c.manager = ?)
+_MINE = """(d.whom_kind = 'person' AND d.whom_id IN ({logins}))
+    OR (d.whom_kind = 'manager' AND c.manager IN ({logins}))
     OR (d.whom_kind = 'role' AND d.whom_id IN ({roles}))"""
 # Nobody's due is lost: compliance is called in the place of whoever left, was suspended or may not see the client any
 # more, and of a role that nobody holds.
@@ -41,13 +42,14 @@ _LEFT = """(d.whom_kind = 'role' AND NOT EXISTS (
 
 
 def due(desk: Desk, until: date) -> Iterator[Due]:
-    """Dues of the person at the desk, by name, by role, by book; compliance has those of people who left."""
-    login, roles = desk.actor.login, desk.actor.roles
-    whose = _MINE.format(roles=", ".join("?" * len(roles)))
+    """Dues of the person at the desk, by name, by role, by book, and of those for whom he stands in; compliance has
+    those of people who left."""
+    logins, roles = (desk.actor.login, *standing_in.covered(desk, desk.actor.login)), desk.actor.roles
+    whose = _MINE.format(logins=", ".join("?" * len(logins)), roles=", ".join("?" * len(roles)))
     if "compliance" in roles:
         whose = f"{whose} OR ({_LEFT})"
     seen = set[str]()
-    for row in desk.store.query(_SQL.format(whose=f"({whose})"), (login, login, *roles, until.isoformat())):
+    for row in desk.store.query(_SQL.format(whose=f"({whose})"), (*logins, *logins, *roles, until.isoformat())):
         key = f"entry:{row['entry_id']}:{row['due']}"
         register = desk.pack.registers.get(row["register_id"])
         if key in seen or register is None or row["due"] not in register.due:

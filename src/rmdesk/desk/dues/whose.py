@@ -3,6 +3,7 @@
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import person_of
+from rmdesk.desk.standing_in import covered
 from rmdesk.domain.dues import Due
 
 
@@ -12,5 +13,5 @@ def others_do(desk: Desk, due: Due) -> bool:
     mine, act = desk.actor, due.act or "dues.work"
     if act in ROLES_OF and (ROLES_OF[act].isdisjoint(mine.roles) or (due.act and mine.login in due.not_by)):
         return True
-    named = person_of(desk.store, due.whom) if due.whom not in ("", mine.login) else None
+    named = person_of(desk.store, due.whom) if due.whom not in ("", mine.login, *covered(desk, mine.login)) else None
     return named is not None and named.active

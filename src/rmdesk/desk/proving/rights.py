@@ -29,7 +29,7 @@ _BY_FACT: Final[dict[str, tuple[type[Fact], ...]]] = {
     "clients.qualify": (facts.QualificationVerified, facts.QualificationWithdrawn),
     "clients.link": (facts.ClientLinked, facts.ClientUnlinked),
     "clients.reveal": (facts.IdRevealed,),
-    "people.hand_over": (people_facts.ClientHandedOver,),
+    "people.hand_over": (people_facts.ClientHandedOver, people_facts.StandInSet, people_facts.StandInEnded),
     "clients.export": (archive_facts.ClientExported,),
     "clients.seal": (archive_facts.ClientSealed, archive_facts.ClientUnsealed),
     "retention.hold": (archive_facts.HoldPut, archive_facts.HoldLifted),

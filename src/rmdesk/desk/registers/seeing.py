@@ -136,12 +136,13 @@ def readers(desk: Desk, register: Register, alias: str = "e") -> tuple[str, tupl
         return "0", ()
     ways = ["1"] if "1" in ways else ways
     params = [] if ways == ["1"] else params
-    owner = book.owner(desk)
-    if owner:
-        own = f"({alias}.client_id = '' OR {alias}.client_id IN (SELECT id FROM client WHERE manager = ?))"
+    owners = book.owners(desk)
+    if owners:
+        of_book = f"SELECT id FROM client WHERE {book.among('manager', owners)}"
+        own = f"({alias}.client_id = '' OR {alias}.client_id IN ({of_book}))"
     else:
         own = "1" if book.knows_clients(desk.actor) else f"{alias}.client_id = ''"
-    return f"({' OR '.join(ways)}) AND {own}", (*params, *((owner,) if owner else ()))
+    return f"({' OR '.join(ways)}) AND {own}", (*params, *owners)
 
 
 def _by_whole(desk: Desk, register: Register, alias: str, ways: list[str], params: list[object]) -> None:

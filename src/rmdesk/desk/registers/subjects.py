@@ -52,7 +52,7 @@ def client_by_row(desk: Desk, row: Mapping[str, Any] | None) -> Named:
     """A client as `named` tells it, by the row of it."""
     if row is None:
         return Named(same(VEIL), "")
-    if not book.holds_row(desk.actor, row) or row["name"] == VEIL:
+    if not book.holds_row(desk, desk.actor, row) or row["name"] == VEIL:
         return Named(same(row["no"]), "")
     return Named(same(f"{row['no']} {row['name']}"), row["id"])
 

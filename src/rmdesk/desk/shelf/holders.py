@@ -54,8 +54,8 @@ def holders(desk: Desk, code: str) -> Holders:
     """Everybody who holds a product today."""
     row = desk.store.get("product", code.strip().upper())
     product = None if row is None else desk.parsed(Product, row["doc"])
-    login = book.owner(desk)
-    found = [one for one in holders_of(desk, product, code) if not login or one.manager == login]
+    owners = book.owners(desk)
+    found = [one for one in holders_of(desk, product, code) if not owners or one.manager in owners]
     open_book = book.knows_clients(desk.actor)
     shown = (one if open_book else one._replace(name=mask_name(one.name)) for one in found)
     register = notice_register(desk)

@@ -8,6 +8,13 @@ from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 
 table("setting", key="key", text=("value",))
 table("person", key="login", text=("staff_no", "doc"), indexes=[("staff_no",)])
+table(
+    "stand_in",
+    key="id",
+    text=("absent", "stand_in", "since", "until_day", "set_at"),
+    empty=("ended_at",),
+    indexes=[("stand_in", "until_day"), ("absent", "until_day")],
+)
 table("pack", key="digest", text=("files", "begins"), number=("seq",))
 
 
@@ -42,6 +49,20 @@ def _removed(rows: Reader, fact: people_facts.PersonRemoved, entry: Entry) -> Ch
 @projects(people_facts.PersonTakenBack)
 def _taken_back(rows: Reader, fact: people_facts.PersonTakenBack, entry: Entry) -> Changes:
     yield Gone("person", {"login": fact.login})
+
+
+@projects(people_facts.StandInSet)
+def _stands_in(rows: Reader, fact: people_facts.StandInSet, entry: Entry) -> Changes:
+    days = {"since": fact.since, "until_day": fact.until, "set_at": entry.at, "ended_at": None}
+    yield Row("stand_in", {"id": entry.id, "absent": fact.absent, "stand_in": fact.stand_in, **days})
+
+
+@projects(people_facts.StandInEnded)
+def _stood_in(rows: Reader, fact: people_facts.StandInEnded, entry: Entry) -> Changes:
+    """What was done meanwhile was done for the colleague: the row stays."""
+    row = rows.row("stand_in", fact.set_id)
+    if row is not None:
+        yield Row("stand_in", {**row, "ended_at": entry.at})
 
 
 @projects(vault_facts.BackupMade)

@@ -8,6 +8,8 @@ from textual.app import ComposeResult
 
 from rmdesk.desk import first_passwords, opening, people, show
 from rmdesk.desk.first_passwords import KeyState
+from rmdesk.desk.people_rows import name_of
+from rmdesk.desk.standing_in import StandIn
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import routes
@@ -18,6 +20,7 @@ from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.people import forms
 from rmdesk.tui.people.codes import give_codes
+from rmdesk.tui.people.standing_in import ask_stand_in, standing_of
 
 
 class PeopleScreen(AskingScreen):
@@ -31,6 +34,7 @@ class PeopleScreen(AskingScreen):
         super().__init__()
         self.people: dict[str, Person] = {}
         self.keys: Mapping[str, KeyState] = {}
+        self.stand_ins: tuple[StandIn, ...] = ()
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """The list as a file."""
@@ -63,6 +67,7 @@ class PeopleScreen(AskingScreen):
             self.refuse(found)
         else:
             self.people = {one.login: one for one in found}
+            self.stand_ins = standing_of(self.desk_app)
             states = first_passwords.key_states(self.desk_app.desk)
             self.keys = {} if isinstance(states, Refused) else states
             self.query_one(Rows).show([self._row(one) for one in found], keep=True)
@@ -72,11 +77,19 @@ class PeopleScreen(AskingScreen):
         expired = any(certificate.expires_on < today for certificate in one.certificates)
         name = f"{one.name} · {self.tr('people.suspended')}" if one.suspended else one.name
         key = "own" if one.suspended else self.keys.get(one.login, "own")
-        said = (*(() if key == "own" else (self.tr(f"people.key.{key}"),)), *self._sells(one))
+        said = (*self._away(one), *(() if key == "own" else (self.tr(f"people.key.{key}"),)), *self._sells(one))
         cells = (one.login, one.staff_no, name, self.joined("role", one.roles), " · ".join(said) or "—")
         return Row(
             one.login, cells, sign="!" if expired or one.suspended else "", tone="muted" if one.suspended else ""
         )
+
+    def _away(self, one: Person) -> list[str]:
+        store, today = self.desk_app.desk.store, self.desk_app.desk.today()
+        return [
+            self.tr("people.standing.of", stand_in=name_of(store, stands.stand_in), until=stands.until)
+            for stands in self.stand_ins
+            if stands.absent == one.login and stands.since <= today
+        ]
 
     def _sells(self, one: Person) -> list[str]:
         return [
@@ -93,7 +106,13 @@ class PeopleScreen(AskingScreen):
         """Only administrators change people; only managers and compliance hand clients over."""
         if action in {"add_person", "recovery_code", "codes", "import_people"}:
             return self.may("people.manage")
-        return self.may("people.hand_over") if action == "hand_clients" else super().check_action(action, parameters)
+        if action in {"hand_clients", "stand_in"}:
+            return self.may("people.hand_over")
+        return super().check_action(action, parameters)
+
+    def action_stand_in(self) -> None:
+        """Somebody sees to a colleague's clients for some days."""
+        ask_stand_in(self.desk_app, self.reload)
 
     def action_add_person(self) -> None:
         """Somebody new."""
