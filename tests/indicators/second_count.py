@@ -217,7 +217,7 @@ class Told:
         ended = self.day(said["on"]) if said["ended"] else None
         logged = set(said["logged"])
         values = {key: value for key, value in said["values"].items() if key not in logged}
-        return {**values, "state": said["state"], "ended_on": ended}
+        return {**values, **said["follows"]["derived"], "state": said["state"], "ended_on": ended}
 
     # cases
     def _complaint_received(self, said: Raw, _at: datetime, _by: str) -> None:
@@ -344,7 +344,7 @@ def _chosen(told: Told, asked: Raw, start: date, end: date, today: date) -> Rows
             stands = day <= end and (left is None or left > end)
         else:
             stands = day < start and (left is None or left >= start)
-        if (start <= day <= end) if rows == "in" else stands:
+        if (start <= day <= min(end, today)) if rows == "in" else stands:
             found[id] = row
     return found
 
@@ -352,7 +352,7 @@ def _chosen(told: Told, asked: Raw, start: date, end: date, today: date) -> Rows
 def _number(asked: Raw, row: Raw) -> Decimal | None:
     if "span" not in asked:
         value = row.get(asked.get("of", ""))
-        return value if isinstance(value, Decimal) else None
+        return Decimal(value) if value else None
     first, last = (row.get(name) for name in asked["span"])
     if first is None or last is None:
         return None

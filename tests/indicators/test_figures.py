@@ -9,6 +9,7 @@ from rmdesk.desk.complaints.statistics import statistics
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators import figures
 from rmdesk.desk.indicators.figures import Shown
+from rmdesk.desk.indicators.naming import key_name
 from rmdesk.formpack import load_texts
 from rmdesk.locale import tr
 from support.desks import codes, done
@@ -113,9 +114,9 @@ def test_somebody_who_left_keeps_the_name_in_figures(built: Desk) -> None:
     """A figure of last year still says whose it was."""
     one = built.pack.indicators.named("conversion")
     assert one is not None
-    assert figures.key_name(built, one, "manager", "manager", "zh") != "manager"
-    assert figures.key_name(built, one, "manager", "of_long_ago", "zh") == "of_long_ago"
-    assert figures.key_name(built, one, "manager", "", "zh") == tr("zh", "indicators.nobody")
+    assert key_name(built, one, "manager", "manager", "zh") != "manager"
+    assert key_name(built, one, "manager", "of_long_ago", "zh") == "of_long_ago"
+    assert key_name(built, one, "manager", "", "zh") == tr("zh", "indicators.nobody")
 
 
 def test_what_is_split_makes_the_whole(built: Desk) -> None:

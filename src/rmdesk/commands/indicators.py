@@ -9,6 +9,7 @@ from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.session import session
 from rmdesk.desk.indicators import figures
 from rmdesk.desk.indicators.figures import Shown
+from rmdesk.desk.indicators.naming import key_name
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.indicators.periods import month_of
 from rmdesk.domain.refusal import Refused
@@ -43,7 +44,7 @@ def indicators(args: argparse.Namespace, out: Output) -> int:
         out.say(out.tr("letters.report_period", start=start.isoformat(), end=end.isoformat()))
         head = [out.tr(f"indicators.column.{name}") for name in _COLUMNS]
         names: dict[str | None, str] = {
-            one.of: figures.key_name(desk, one.indicator, args.by, one.of, out.lang) for one in found if one.of
+            one.of: key_name(desk, one.indicator, args.by, one.of, out.lang) for one in found if one.of
         }
         out.table(head, (_row(one, names, out) for one in found), right=(1, 2, 3, 4, 5))
     return 0

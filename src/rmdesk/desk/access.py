@@ -53,6 +53,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "drafts": _EVERYBODY,
     "opening.read": _EVERYBODY,
     "indicators.read": _READERS,
+    "indicators.answer": frozenset({"reviewer", "compliance"}),
     "people.read": _EVERYBODY,
     "people.own": _EVERYBODY,
     "people.hand_over": _FRONT | {"compliance"},

@@ -133,6 +133,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("earlier", ("left",), ("figures", "indicators", "indicator"), weight=7),
     Action("later", ("right",), ("figures", "indicators", "indicator"), weight=7),
     Action("period", ("1",), ("figures", "indicators", "indicator"), weight=7),
+    Action("answer_crossing", ("2",), ("indicator",), weight=8),
+    Action("follow_up", ("3",), ("indicator",), weight=7),
     Action("as_known", ("2",), ("figures",), weight=7),
     Action("csv", ("3",), ("figures",), weight=7),
     # on the shelf

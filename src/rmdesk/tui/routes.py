@@ -313,9 +313,10 @@ class Indicators(Route):
 
 @dataclass(frozen=True)
 class Indicator(Route):
-    """One of them, by its key, in the month that ended last."""
+    """One of them, by its key, in the month that begins on this day (YYYY-MM-DD)."""
 
     key: str
+    start: str
 
 
 # people

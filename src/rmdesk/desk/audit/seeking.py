@@ -18,6 +18,7 @@ from rmdesk.domain import vault_facts as vault
 from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.fact import Fact, name_of, written
 from rmdesk.domain.imports.facts import FaultyRowsWritten, FileImported, ImportTakenBack, ProfileKept
+from rmdesk.domain.indicators.facts import CrossingAnswered
 from rmdesk.domain.institutions import InstitutionStated
 from rmdesk.domain.registers import facts as registers
 from rmdesk.locale import catalogue
@@ -73,7 +74,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         archive.PaperScanned, archive.PaperFiled, archive.ScanRead,
     ),
     "dues": (
-        facts.DueCreated, facts.DueDone, facts.DuePostponed,
+        facts.DueCreated, facts.DueDone, facts.DuePostponed, CrossingAnswered,
     ),
     "complaints": (cases.ComplaintReceived, *cases.OF_CASES),
     "exports": (

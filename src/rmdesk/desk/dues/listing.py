@@ -33,6 +33,7 @@ from rmdesk.desk.dues import (
     birthdays,
     cases,
     client_dues,
+    indicators,
     maturities,
     opening,
     people,
@@ -66,6 +67,7 @@ PROVIDERS = (
     Provider("birthdays", "clients.write", birthdays.due),
     Provider("certificates", "people.own", people.due),
     Provider("backups", "backup.restore", backups.due),
+    Provider("indicators", "indicators.answer", indicators.due),
     Provider("archive", "retention.read", archive.due),
     Provider("opening", "opening.read", opening.due),
 )

@@ -7,16 +7,15 @@ from typing import NamedTuple
 
 from rmdesk.desk import book
 from rmdesk.desk.access import use_case
-from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators.reading import named, rows
-from rmdesk.domain.base import Lang, Text
+from rmdesk.domain.base import Text
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.indicators.counting import CountedRow, Figure, SourceRow, by_field, counts, day_of, figure, number_of
 from rmdesk.domain.indicators.definition import Counted, Indicator
 from rmdesk.domain.indicators.periods import Period, month_of
-from rmdesk.domain.indicators.sources import SOURCES, register_of
+from rmdesk.domain.indicators.sources import register_of
 from rmdesk.domain.refusal import stop
 from rmdesk.locale import tr
 
@@ -136,7 +135,9 @@ def _fields(counted: Counted, more: Sequence[str] = ()) -> frozenset[str]:
 
 
 def _rows(desk: Desk, one: Counted, period: Period, more: Sequence[str] = (), *, whole: bool) -> tuple[SourceRow, ...]:
-    return tuple(rows(desk, one, period, _fields(one, more), whole=whole))
+    """What may count; a day that is still to come does not count yet."""
+    known = Period(period.start, min(period.end, desk.today())) if one.rows == "in" else period
+    return tuple(rows(desk, one, known, _fields(one, more), whole=whole))
 
 
 def _shown(
@@ -216,19 +217,3 @@ def _trend(desk: Desk, one: Indicator, period: Period) -> Iterator[Point]:
         months.append(months[-1].before)
     for each in reversed(months):
         yield Point(each, shown(desk, one, each).figure)
-
-
-def key_name(desk: Desk, one: Indicator, by: str, key: str, lang: Lang) -> str:
-    """What a value that figures are split by is called; somebody who left keeps the name. For faces."""
-    if not key:
-        return tr(lang, "indicators.nobody")
-    known = SOURCES.get(one.source, {}).get(by)
-    if known is None:
-        return key
-    return (
-        name_of(desk, key)
-        if known.kind == "person"
-        else desk.pack.label(known.options, key, lang)
-        if known.options
-        else key
-    )

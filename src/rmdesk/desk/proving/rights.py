@@ -16,6 +16,7 @@ _BY_GROUP: Final[dict[str, tuple[str, ...]]] = {
     "institution": ("shelf.keep",),
     "holding": ("holdings.work", "sales.work"),
     "rate": ("rates.enter",),
+    "indicator": ("indicators.answer",),
     "complaint": ("complaints.work", "complaints.take", "complaints.approve", "complaints.read"),
     "pack": ("packs.adopt",),
     "archive": ("archive.work", "retention.hold", "retention.erase", "registers.work"),

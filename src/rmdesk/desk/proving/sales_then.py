@@ -41,7 +41,15 @@ _AROUND: Final = frozenset(
 )
 """What a sale is judged by, by the groups of facts."""
 _ASIDE: Final = frozenset(
-    {"track", "paper", "counter", "client_search", "visit", *(f"figure_{source}" for source in figures.COLUMNS)}
+    {
+        "track",
+        "paper",
+        "counter",
+        "client_search",
+        "visit",
+        "crossing",
+        *(f"figure_{source}" for source in figures.COLUMNS),
+    }
 )
 """Tables that no sale is judged by."""
 _AGAIN: Final = (facts.PackAdopted.kind, facts.DeskOpened.kind, facts.BranchChanged.kind)

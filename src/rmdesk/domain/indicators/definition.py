@@ -94,9 +94,11 @@ class Indicator(Counted):
 
 
 class Indicators(Value):
-    """All of a pack, in the order in which they are shown."""
+    """All of a pack, in the order in which they are shown. `opens`: the register in which a crossed line is followed
+    up; "" where the bank has none for it."""
 
     version: str
+    opens: str = ""
     indicator: tuple[Indicator, ...] = ()
 
     def named(self, key: str) -> Indicator | None:

@@ -62,6 +62,8 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
         yield from _measure(at, one)
         yield from _lines(at, one)
         yield from _beside(at, one, found)
+    if found.opens and found.opens not in registers:
+        yield fault(FILE, "opens", "r_unknown_register", name=found.opens)
     yield from _rules(found, parsed.get("rules.toml", Rules))
 
 

@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk.indicators import figures
+from rmdesk.desk.indicators import crossing, figures
 from rmdesk.desk.indicators.figures import Detail, Line, Point
 from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.refusal import Refused
@@ -19,9 +19,12 @@ from rmdesk.faces.indicators import bar, figure_text, number_text, state_text
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.periods import PeriodScreen
+from rmdesk.tui.kit.record_fields import prose
+from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.lines.period import Period
 
+_NOTE_LONG = 400
 _LABEL, _FIGURE, _NOTE = 9, 15, 8  # cells of a month, its figure, how many rows make it
 _OPENS = {
     "sale": routes.Sale,
@@ -117,6 +120,36 @@ class IndicatorScreen(PeriodScreen):
         drawn = bar(point.figure.value, most, room)
         value = figure_text(one, point.figure.value, self.lang)
         return f"{point.period.start:%Y-%m}  {fit(value, _FIGURE, 'right')}  {drawn}"
+
+    # what follows
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A line that was not crossed, or not yet, is not answered."""
+        if action == "answer_crossing":
+            if self.seen is None or not self.seen.shown.crossed or self.seen.shown.open:
+                return False
+            return self.desk_app.may("indicators.answer")
+        if action == "follow_up":
+            return bool(self.desk_app.desk.pack.indicators.opens)
+        return super().check_action(action, parameters)
+
+    def action_answer_crossing(self) -> None:
+        """Say what follows from a figure beyond the line."""
+        if self.seen is None:
+            return
+        shown, app = self.seen.shown, self.desk_app
+
+        def keep(values: Values, _: object) -> Refused | None:
+            return crossing.answer(app.desk, self.key, shown.period.start, values["note"])
+
+        said = "\n".join((" · ".join(self._figure(self.seen)), shown.indicator.formula.of(self.lang)))
+        place = routes.Indicator(self.key, shown.period.start.isoformat())
+        fields = (prose("note", self.tr("indicators.answer"), _NOTE_LONG),)
+        title = shown.indicator.title.of(self.lang)
+        ask_record(app, Record("keys.answer_crossing", title, place, fields, keep, lambda _: self.reload(), said=said))
+
+    def action_follow_up(self) -> None:
+        """Begin an entry in the register in which crossed lines are followed up."""
+        self.desk_app.go(routes.NewEntry(self.desk_app.desk.pack.indicators.opens, about="branch"))
 
     def _row(self, one: Indicator, row: Line) -> Row:
         number = "" if row.number is None else number_text(one, row.number, self.lang)

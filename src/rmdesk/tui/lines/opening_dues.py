@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from rmdesk.desk.access import ROLES_OF
-from rmdesk.desk.dues import client_dues, ending, opening, recurring
+from rmdesk.desk.dues import client_dues, ending, indicators, opening, recurring
 from rmdesk.desk.dues.backups import DESK
 from rmdesk.desk.dues.people import PERSON
 from rmdesk.desk.dues.whose import others_do
@@ -32,6 +32,8 @@ def due_route(due: Due) -> Route | None:
         return routes.CaseFile(due.subject.id)
     if due.subject.kind == "entry":
         return routes.RegisterEntry(due.subject.id)
+    if due.subject.kind == indicators.INDICATOR:
+        return routes.Indicator(*due.subject.id.split(":"))
     return routes.ClientFile(due.subject.id) if due.subject.kind == "client" else None
 
 

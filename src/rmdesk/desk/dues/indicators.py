@@ -1,0 +1,36 @@
+"""Crossed lines as dues of whoever watches over them: each ends when somebody said what follows (DESK-11)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.indicators.crossing import ANSWER_DAYS, open_crossings
+from rmdesk.domain.base import Lang, Text
+from rmdesk.domain.dues import Due, Subject
+from rmdesk.domain.indicators.definition import Indicator
+from rmdesk.locale import tr
+
+INDICATOR = "indicator"
+"""The kind of such a due's subject; its id is the indicator's key and the first day of the month."""
+
+
+def due(desk: Desk, until: date) -> Iterator[Due]:  # noqa: ARG001
+    """Figures beyond their warning lines in the months that ended last, until they are answered."""
+    for one in open_crossings(desk):
+        found, start = one.shown, one.shown.period.start.isoformat()
+        each = found.indicator
+        yield Due(
+            key=f"{INDICATOR}:{each.key}:{start}",
+            kind="indicator.crossed",
+            rule=each.rule,
+            subject=Subject(kind=INDICATOR, id=f"{each.key}:{start}"),
+            what=Text(zh=_what(each, "zh"), en=_what(each, "en")),
+            about=Text(zh=f"{start[:7]}  {found.figure.value:f}", en=f"{start[:7]}  {found.figure.value:f}"),
+            on=one.until,
+            warn_days=ANSWER_DAYS,
+            act="indicators.answer",
+        )
+
+
+def _what(one: Indicator, lang: Lang) -> str:
+    return tr(lang, "indicators.crossed", name=one.title.of(lang))
