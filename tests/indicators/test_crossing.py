@@ -42,9 +42,9 @@ def test_a_crossed_line_stands_among_the_dues_until_somebody_answers(own: Desk) 
     assert "complaint_rate:2026-10-01" in beyond
     done(crossing.answer(own, "complaint_rate", OCTOBER[0], "两起同因，已列入改进计划"))
     assert crossed(own) == beyond - {"complaint_rate:2026-10-01"}
-    for login, role in (("m", "manager"), ("a", "auditor"), ("k", "product_keeper")):
-        own.actor = staff(login, role)
-        assert crossed(own) == set(), role
+    for person in (staff("m", "manager"), staff("a", "auditor"), staff("k", "product_keeper")):
+        own.actor = person
+        assert crossed(own) == set(), person.roles
     assert codes(crossing.answer(own, "complaint_rate", OCTOBER[0], "x")) == ["DATA-08.role"]
 
 

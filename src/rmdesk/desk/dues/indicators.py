@@ -17,15 +17,15 @@ INDICATOR = "indicator"
 def due(desk: Desk, until: date) -> Iterator[Due]:  # noqa: ARG001
     """Figures beyond their warning lines in the months that ended last, until they are answered."""
     for one in open_crossings(desk):
-        found, start = one.shown, one.shown.period.start.isoformat()
-        each = found.indicator
+        each, start = one.indicator, one.period.start.isoformat()
+        said = f"{start[:7]}  {one.value:,f}{'%' if each.unit == '%' else ''}"
         yield Due(
             key=f"{INDICATOR}:{each.key}:{start}",
             kind="indicator.crossed",
             rule=each.rule,
             subject=Subject(kind=INDICATOR, id=f"{each.key}:{start}"),
             what=Text(zh=_what(each, "zh"), en=_what(each, "en")),
-            about=Text(zh=f"{start[:7]}  {found.figure.value:f}", en=f"{start[:7]}  {found.figure.value:f}"),
+            about=Text(zh=said, en=said),
             on=one.until,
             warn_days=ANSWER_DAYS,
             act="indicators.answer",

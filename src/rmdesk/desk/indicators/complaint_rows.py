@@ -5,12 +5,14 @@ Only those are read that came in during the period, or that were touched in it, 
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.complaints.spans import is_open_on, settled_within
 from rmdesk.desk.complaints.standing import kept_by_house, kept_by_law, late_on, only_as_first_taken
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.indicators.days import Worked
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.indicators.counting import Given, SourceRow
 from rmdesk.domain.indicators.definition import Counted
@@ -20,7 +22,7 @@ from rmdesk.store.plain import instant_text
 SETTLED = "settled_on"
 
 
-def rows(desk: Desk, counted: Counted, period: Period, fields: frozenset[str]) -> Iterator[SourceRow]:
+def rows(desk: Desk, counted: Counted, period: Period) -> Iterator[SourceRow]:
     """The cases that may count. One that was opened anew may settle twice: it stands for the period it settled in."""
     last = min(period.end, desk.today())
     after = instant_text(desk.end_of(last))
@@ -35,7 +37,7 @@ def rows(desk: Desk, counted: Counted, period: Period, fields: frozenset[str]) -
     else:
         cases = all_cases(desk, *_touched(counted.day, begun, after))
     for case in cases:
-        yield _row(desk, case, period, fields, settled=None if counted.rows == "end" else last)
+        yield _row(desk, case, period, settled=None if counted.rows == "end" else last)
 
 
 def _touched(day: str, begun: str, after: str) -> tuple[str, tuple[object, ...]]:
@@ -45,8 +47,8 @@ def _touched(day: str, begun: str, after: str) -> tuple[str, tuple[object, ...]]
     return "touched_at > ?", (begun,)
 
 
-def _row(desk: Desk, case: Case, period: Period, fields: frozenset[str], settled: date | None) -> SourceRow:
-    values: dict[str, Given] = {
+def _row(desk: Desk, case: Case, period: Period, settled: date | None) -> SourceRow:
+    known: dict[str, Given] = {
         "received_at": desk.local(case.received_at),
         "answered_at": None if case.answered_at is None else desk.local(case.answered_at),
         "told_at": None if case.notice is None else desk.local(case.notice.at),
@@ -62,7 +64,7 @@ def _row(desk: Desk, case: Case, period: Period, fields: frozenset[str], settled
         # Whom a case is about is not shown his own figure: it is counted as if nobody were named (COMP-04).
         "manager": ",".join("" if one == desk.actor.login else one for one in case.about.people),
     }
-    values |= {name: find(desk, case, period) for name, find in _MORE.items() if name in fields}
+    values = Worked(known, {name: partial(find, desk, case, period) for name, find in _MORE.items()})
     return SourceRow("case", case.id, case.no, case.complainant.client_id or "", values)
 
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.indicators.figures import Shown, shown
+from rmdesk.desk.indicators.figures import counted
+from rmdesk.desk.indicators.reading import Reading
+from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.indicators.facts import CrossingAnswered
 from rmdesk.domain.indicators.periods import Period, month_of
 from rmdesk.domain.refusal import stop, written
@@ -20,35 +24,49 @@ MONTHS = 2
 class Crossing(NamedTuple):
     """A figure beyond its warning line, of a month that has ended, and until when to answer it."""
 
-    shown: Shown
+    indicator: Indicator
+    period: Period
+    value: Decimal
     until: date
 
 
-def open_crossings(desk: Desk) -> Iterator[Crossing]:
+_KNOWN: WeakKeyDictionary[Desk, tuple[object, tuple[Crossing, ...]]] = WeakKeyDictionary()
+"""What was found last, and where the journal ended then: the first screen is drawn more often than a fact is added."""
+
+
+def open_crossings(desk: Desk) -> tuple[Crossing, ...]:
     """Of the branch as a whole, whoever is at the desk, those that nobody has answered. For use cases and dues."""
+    at = (desk.store.head().seq, desk.today(), desk.pack.digest)
+    known = _KNOWN.get(desk)
+    if known is None or known[0] != at:
+        known = _KNOWN[desk] = (at, tuple(_found(desk)))
+    return known[1]
+
+
+def _found(desk: Desk) -> Iterator[Crossing]:
     watched = [one for one in desk.pack.indicators.indicator if one.warning is not None]
     known = {(row["key"], row["start"]) for row in desk.store.query("SELECT key, start FROM crossing")}
-    period = month_of(desk.today())
+    period, read = month_of(desk.today()), Reading(desk, whole=True)
     for _ in range(MONTHS):
         period = period.before
         for one in watched:
             if (one.key, period.start.isoformat()) in known:
                 continue
-            found = shown(desk, one, period, whole=True)
-            if found.crossed:
-                yield Crossing(found, period.end + timedelta(ANSWER_DAYS))
+            value = counted(read, one, period).value
+            if value is not None and one.crossed(value):
+                yield Crossing(one, period, value, period.end + timedelta(ANSWER_DAYS))
 
 
 @use_case("indicators.answer")
 def answer(desk: Desk, key: str, start: date, note: str) -> None:
     """Say what follows from a figure of the month that begins on `start`: what was found, what is done about it."""
     one = desk.pack.indicators.named(key)
-    period: Period = month_of(start)
+    period = month_of(start)
     if one is None:
         stop("INPUT.unknown", what="indicator", given=key[:40])
-    found = shown(desk, one, period, whole=True)
-    if not found.crossed:
+    found = counted(Reading(desk, whole=True), one, period).value
+    if found is None or not one.crossed(found) or period.end >= desk.today():
         stop("DESK-11.line", name=one.title)
-    value = f"{found.figure.value:f} {one.unit}"
+    value = f"{found:f} {one.unit}"
     fact = CrossingAnswered(key=key, start=period.start, end=period.end, value=value, note=written("note", note))
     desk.record(fact, key)

@@ -1,6 +1,6 @@
 """The days of a period as tables write them, and what tables hold as the domain has it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -47,3 +47,23 @@ def given(desk: Desk, kind: FieldKind, value: Any) -> Given:
     if kind == "day":
         return date.fromisoformat(value)
     return Decimal(value) if kind == "number" else str(value)
+
+
+class Worked(Mapping[str, Given]):
+    """What a row says; what must be worked out is so when a figure asks for it, once."""
+
+    def __init__(self, known: dict[str, Given], find: Mapping[str, Callable[[], Given]]) -> None:
+        """`known` is there already, `find` gives the rest."""
+        self._known = known
+        self._find = find
+
+    def __getitem__(self, name: str) -> Given:
+        if name not in self._known:
+            self._known[name] = self._find[name]()
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._known, **self._find})
+
+    def __len__(self) -> int:
+        return len({**self._known, **self._find})

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.indicators.reading import named, rows
+from rmdesk.desk.indicators.reading import Reading
 from rmdesk.domain.base import Text
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.indicators.counting import CountedRow, Figure, SourceRow, by_field, counts, day_of, figure, number_of
@@ -19,6 +19,8 @@ from rmdesk.domain.indicators.sources import register_of
 from rmdesk.domain.refusal import stop
 from rmdesk.locale import tr
 
+Both: TypeAlias = tuple[Sequence[SourceRow], Sequence[SourceRow]]
+"""Rows of a period, and of the one before."""
 MONTHS = 6
 """So many months a trend shows, that of the figure among them."""
 
@@ -72,13 +74,13 @@ class Detail(NamedTuple):
 def listed(desk: Desk, start: date, end: date, by: str = "") -> tuple[Shown, ...]:
     """Every indicator's figure of the days from `start` to `end`; `by` a field, once for each value of it, of those
     that can be split so."""
-    period = _period(start, end)
+    period, read = _period(start, end), Reading(desk)
     chosen = [one for one in desk.pack.indicators.indicator if not by or by in one.split]
     if by and not chosen:
         stop("INPUT.choice", given=by[:40], allowed=", ".join(splits(desk)))
-    return tuple(
-        each for one in chosen for each in (_split(desk, one, period, by) if by else (shown(desk, one, period),))
-    )
+    if by:
+        return tuple(each for one in chosen for each in _split(read, one, period, by))
+    return tuple(shown(read, one, period) for one in chosen)
 
 
 @use_case("indicators.read")
@@ -87,11 +89,11 @@ def detail(desk: Desk, key: str, start: date, end: date) -> Detail:
     one = desk.pack.indicators.named(key)
     if one is None:
         stop("INPUT.unknown", what="indicator", given=key[:40])
-    period = _period(start, end)
-    found = shown(desk, one, period)
+    period, read = _period(start, end), Reading(desk)
+    found = shown(read, one, period)
     others = (desk.pack.indicators.named(each) for each in one.beside)
-    beside = tuple(shown(desk, each, period) for each in others if each is not None)
-    return Detail(found, beside, tuple(_trend(desk, one, period)), _lines(desk, one, found.figure.rows))
+    beside = tuple(shown(read, each, period) for each in others if each is not None)
+    return Detail(found, beside, tuple(_trend(read, one, period)), _lines(desk, one, found.figure.rows))
 
 
 def splits(desk: Desk) -> tuple[str, ...]:
@@ -99,10 +101,17 @@ def splits(desk: Desk) -> tuple[str, ...]:
     return tuple(sorted({field for one in desk.pack.indicators.indicator for field in one.split}))
 
 
-def shown(desk: Desk, one: Indicator, period: Period, *, whole: bool = False) -> Shown:
-    """One figure with that of the period before. For use cases. `whole`: the branch's, whoever is at the desk."""
-    now, before = (_rows(desk, one, each, whole=whole) for each in (period, period.before))
-    return _shown(desk, one, period, now, before, whole=whole)
+def shown(read: Reading, one: Indicator, period: Period) -> Shown:
+    """One figure with that of the period before. For use cases."""
+    return _shown(read.desk, one, period, _both(read, one, period), _both(read, one.per, period))
+
+
+def counted(read: Reading, one: Indicator, period: Period) -> Figure:
+    """One figure alone. For use cases."""
+    if period.start > read.desk.today() or _lacking(read.desk, one):
+        return Figure(None, 0, why="empty")
+    base = _total(one, read.rows(one, period.before), period.before) if one.measure == "change" else None
+    return figure(one, read.rows(one, period), period, () if one.per is None else read.rows(one.per, period), base)
 
 
 def _lines(desk: Desk, one: Indicator, found: Sequence[CountedRow]) -> tuple[Line, ...]:
@@ -130,31 +139,14 @@ def _period(start: date, end: date) -> Period:
     return Period(start, end)
 
 
-def _fields(counted: Counted, more: Sequence[str] = ()) -> frozenset[str]:
-    return named((counted,), more)
+def _both(read: Reading, one: Counted | None, period: Period) -> Both:
+    """The rows of the period, and of the one before."""
+    return ((), ()) if one is None else (read.rows(one, period), read.rows(one, period.before))
 
 
-def _rows(desk: Desk, one: Counted, period: Period, more: Sequence[str] = (), *, whole: bool) -> tuple[SourceRow, ...]:
-    """What may count; a day that is still to come does not count yet."""
-    known = Period(period.start, min(period.end, desk.today())) if one.rows == "in" else period
-    return tuple(rows(desk, one, known, _fields(one, more), whole=whole))
-
-
-def _shown(
-    desk: Desk,
-    one: Indicator,
-    period: Period,
-    now: Sequence[SourceRow],
-    before: Sequence[SourceRow],
-    of: str | None = None,
-    per: tuple[Sequence[SourceRow], Sequence[SourceRow]] | None = None,
-    *,
-    whole: bool = False,
-) -> Shown:
-    earlier = period.before
-    base = _total(one, before, earlier)
-    if per is None:
-        per = (_per(desk, one, period, whole=whole), _per(desk, one, earlier, whole=whole))
+def _shown(desk: Desk, one: Indicator, period: Period, rows: Both, per: Both, of: str | None = None) -> Shown:
+    earlier, (now, before) = period.before, rows
+    base = _total(one, before, earlier) if one.measure == "change" else None
     found = figure(one, now, period, per[0], base)
     was = None if one.measure == "change" else figure(one, before, earlier, per[1]).value
     if period.start > desk.today() or _lacking(desk, one):
@@ -162,13 +154,8 @@ def _shown(
     return Shown(one, period, found, was, of, _why(desk, one, found, period), desk.today() < period.end)
 
 
-def _per(desk: Desk, one: Indicator, period: Period, *, whole: bool) -> tuple[SourceRow, ...]:
-    return () if one.per is None else _rows(desk, one.per, period, whole=whole)
-
-
-def _total(one: Indicator, before: Sequence[SourceRow], period: Period) -> Decimal | None:
-    if one.measure != "change":
-        return None
+def _total(one: Indicator, before: Sequence[SourceRow], period: Period) -> Decimal:
+    """What a change is told from."""
     found = [row for row in before if counts(one, row, period)]
     if not one.of:
         return Decimal(len(found))
@@ -195,25 +182,21 @@ def _said(key: str, **saw: str) -> Text:
     return Text(zh=zh, en=en)
 
 
-def _split(desk: Desk, one: Indicator, period: Period, by: str) -> Iterator[Shown]:
+def _split(read: Reading, one: Indicator, period: Period, by: str) -> Iterator[Shown]:
     """Once for each value, of this period or the one before. A manager of the own book alone sees no colleague's."""
-    now, before = (by_field(_rows(desk, one, each, (by,), whole=False), by) for each in (period, period.before))
-    per, was = ({}, {})
-    if one.per is not None:
-        per, was = (by_field(_rows(desk, one.per, each, (by,), whole=False), by) for each in (period, period.before))
-    keys = sorted({*now, *before})
-    mine = book.owner(desk) if by == "manager" else ""
-    for key in keys:
+    now, before = (by_field(rows, by) for rows in _both(read, one, period))
+    per, was = (by_field(rows, by) for rows in _both(read, one.per, period))
+    mine = book.owner(read.desk) if by == "manager" else ""
+    for key in sorted({*now, *before}):
         if not mine or key == mine:
-            divided = (per.get(key, ()), was.get(key, ()))
-            yield _shown(desk, one, period, now.get(key, ()), before.get(key, ()), key, divided)
+            rows, divided = (now.get(key, ()), before.get(key, ())), (per.get(key, ()), was.get(key, ()))
+            yield _shown(read.desk, one, period, rows, divided, key)
 
 
-def _trend(desk: Desk, one: Indicator, period: Period) -> Iterator[Point]:
+def _trend(read: Reading, one: Indicator, period: Period) -> Iterator[Point]:
     """The months up to that in which the period ends, none ahead of today."""
-    month = month_of(min(period.end, desk.today()))
-    months = [month]
+    months = [month_of(min(period.end, read.desk.today()))]
     while len(months) < MONTHS:
         months.append(months[-1].before)
     for each in reversed(months):
-        yield Point(each, shown(desk, one, each).figure)
+        yield Point(each, counted(read, one, each))

@@ -3,16 +3,17 @@
 `WHOLE` reads for the branch, whoever is at the desk; else a manager gets the rows of the own book (DATA-08).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import TypeAlias
 
 from rmdesk.desk import book
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators import assessment_rows, complaint_rows, register_rows
-from rmdesk.desk.indicators.days import bounds, given
+from rmdesk.desk.indicators.days import Worked, bounds, given
 from rmdesk.domain.indicators.counting import Given, SourceRow
-from rmdesk.domain.indicators.definition import Counted
+from rmdesk.domain.indicators.definition import Counted, Indicator
 from rmdesk.domain.indicators.periods import Period
 from rmdesk.domain.indicators.sources import SOURCES, register_of
 from rmdesk.store.tables.figures import COLUMNS
@@ -24,17 +25,53 @@ _CLIENTS = """(SELECT c.id, c.id AS client_id, c.no, c.kind, c.manager, c.regist
     FROM client c LEFT JOIN keeping k ON k.client_id = c.id)"""
 
 
-def rows(desk: Desk, counted: Counted, period: Period, fields: Fields, *, whole: bool = False) -> Iterator[SourceRow]:
-    """What may count in a period, with what the `fields` say. For use cases."""
+class Reading:
+    """The rows that the figures of one answer are counted over: each query is asked once, for whatever any indicator of
+    the pack asks of its rows. `whole`: the branch's, whoever is at the desk."""
+
+    def __init__(self, desk: Desk, *, whole: bool = False) -> None:
+        """Nothing is read yet."""
+        self.desk = desk
+        self._whole = whole
+        self._kept: dict[tuple[object, ...], tuple[SourceRow, ...]] = {}
+        self._fields: dict[str, Fields] = {}
+
+    def rows(self, counted: Counted, period: Period) -> tuple[SourceRow, ...]:
+        """What may count in a period; a day that is still to come does not count yet."""
+        if counted.rows == "in":
+            period = Period(period.start, min(period.end, self.desk.today()))
+        key = (counted.source, counted.day, counted.rows, counted.until, period)
+        if key not in self._kept:
+            fields = self._asked(counted.source)
+            self._kept[key] = tuple(_of_source(self.desk, counted, period, fields, whole=self._whole))
+        return self._kept[key]
+
+    def _asked(self, source: str) -> Fields:
+        if source not in self._fields:
+            self._fields[source] = frozenset(
+                name
+                for one in self.desk.pack.indicators.indicator
+                for each in _over(one, source)
+                for name in named(each)
+            )
+        return self._fields[source]
+
+
+def _over(one: Indicator, source: str) -> Iterator[Counted]:
+    """What an indicator counts of a source: its own rows, those it is divided by, or both."""
+    yield from (each for each in (one, one.per) if each is not None and each.source == source)
+
+
+def _of_source(desk: Desk, counted: Counted, period: Period, fields: Fields, *, whole: bool) -> Iterator[SourceRow]:
     register = register_of(counted.source)
     if register:
         return register_rows.rows(desk, register, counted, period, fields, whole=whole)
     if counted.source == "complaints":
-        return complaint_rows.rows(desk, counted, period, fields)
-    return _rows(desk, counted, period, fields, whole=whole)
+        return complaint_rows.rows(desk, counted, period)
+    return _rows(desk, counted, period, whole=whole)
 
 
-def _rows(desk: Desk, counted: Counted, period: Period, fields: Fields, *, whole: bool) -> Iterator[SourceRow]:
+def _rows(desk: Desk, counted: Counted, period: Period, *, whole: bool) -> Iterator[SourceRow]:
     source = counted.source
     kinds = {name: field.kind for name, field in SOURCES[source].items()}
     table = _CLIENTS if source == "clients" else f"figure_{source}"
@@ -45,8 +82,8 @@ def _rows(desk: Desk, counted: Counted, period: Period, fields: Fields, *, whole
     columns = ("kind", "manager", "registered_on", "ended_on", "linked") if source == "clients" else COLUMNS[source]
     more = _MORE.get(source, {})
     for row in desk.store.query(f"SELECT id, client_id, no, {', '.join(columns)} FROM {table} WHERE {where}", params):
-        values = {name: given(desk, kinds[name], row[name]) for name in columns}
-        values |= {name: find(desk, row["id"], values) for name, find in more.items() if name in fields}
+        known = {name: given(desk, kinds[name], row[name]) for name in columns}
+        values = Worked(known, {name: partial(find, desk, row["id"], known) for name, find in more.items()})
         id = row["id"] if source == "sales" else row["client_id"]
         yield SourceRow(_SUBJECT.get(source, "client"), id, row["no"], row["client_id"], values)
 
@@ -69,11 +106,12 @@ _MORE: dict[str, dict[str, Callable[[Desk, str, Mapping[str, Given]], Given]]] =
 """What is worked out for a row that is counted by it, and for no other."""
 
 
-def named(counted: Iterable[Counted], more: Iterable[str] = ()) -> Fields:
+def named(one: Counted) -> Fields:
     """Every field that is asked of the rows."""
-    found = set(more)
-    for one in counted:
-        conditions = (*one.where, *getattr(one, "part", ()))
-        found |= {one.day, one.until, *(each.field for each in conditions), *(each.by for each in conditions)}
-        found |= {getattr(one, "known", ""), getattr(one, "of", ""), *getattr(one, "span", ())}
+    split = one.split if isinstance(one, Indicator) else ()
+    conditions = (*one.where, *(one.part if isinstance(one, Indicator) else ()))
+    found = {one.day, one.until, *split}
+    found |= {name for each in conditions for name in (each.field, each.by)}
+    if isinstance(one, Indicator):
+        found |= {one.known, one.of, *one.span}
     return frozenset(found - {""})
