@@ -115,8 +115,12 @@ def _item(given: PaperInput, item: DisclosureItem) -> tuple[Block, ...]:
         *warning,
         Checklist(((bool(at), said),)),
     )
-    # A list of ten risks may break: kept in one piece it would leave half of the page before it empty.
-    return blocks if any(isinstance(block, Bullets) for block in blocks) else together(given, *blocks)
+    lists = [at for at, block in enumerate(blocks) if isinstance(block, Bullets)]
+    if not lists:
+        return together(given, *blocks)
+    # A list of ten risks may break: kept in one piece it would leave half of the page before it empty. What follows it
+    # stays with the box, which alone on a page would say nothing.
+    return (*blocks[: lists[-1] + 1], KeepTogether(blocks[lists[-1] + 1 :]))
 
 
 def _lines(text: str) -> tuple[Block, ...]:

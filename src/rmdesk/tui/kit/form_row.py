@@ -33,7 +33,7 @@ class FormRow(Widget):
         """Label, field, message."""
         mark = "*" if self.spec.required else " "
         with Horizontal(classes="line"):
-            yield Prose((f"{mark}{self.spec.label}", ""), classes="label")
+            yield Prose((f"{mark}{self.spec.label}", ""), classes="label", hang=1)
             yield self.field
         yield Prose(classes="message")
 

@@ -19,11 +19,14 @@ class Prose(Widget):
 
     DEFAULT_CSS = "Prose { height: auto; width: 100%; }"
 
-    def __init__(self, *parts: Part, tight: bool = False, id: str | None = None, classes: str | None = None) -> None:
-        """`tight`: no empty line between paragraphs."""
+    def __init__(
+        self, *parts: Part, tight: bool = False, hang: int = 0, id: str | None = None, classes: str | None = None
+    ) -> None:
+        """`tight`: no empty line between paragraphs; `hang`: cells by which later lines of one stand in."""
         super().__init__(id=id, classes=classes)
         self.parts: tuple[Part, ...] = parts
         self.tight = tight
+        self.hang = hang
 
     def show(self, parts: Sequence[Part]) -> None:
         """Show other paragraphs; none takes no room."""
@@ -41,8 +44,15 @@ class Prose(Widget):
         for text, tone in self.parts:
             if found and not self.tight:
                 found.append(("", ""))
-            found += [(line, tone) for line in wrap(text, max(8, width))]
+            found += [(line, tone) for line in self._broken(text, max(8, width))]
         return found
+
+    def _broken(self, text: str, width: int) -> list[str]:
+        lines = wrap(text, width)
+        if not self.hang or len(lines) == 1:
+            return lines
+        first, *rest = wrap(text, width - self.hang)
+        return [first, *(" " * self.hang + line for line in rest)]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         """All there is."""
