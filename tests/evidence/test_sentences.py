@@ -1,12 +1,18 @@
 """Every kind of fact has a sentence that its values fill: an auditor never meets a bare code."""
 
 import string
+from collections.abc import Iterator
 from importlib import import_module
+from typing import Literal, get_args, get_origin
 
 import pytest
 from pydantic.fields import FieldInfo
 
+from rmdesk.desk.audit.fact_sentences import FactSentences
 from rmdesk.desk.audit.seeking import GROUPS
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports.kinds import KINDS as KINDS_OF_LISTS
+from rmdesk.desk.lists.tables import LISTS
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fact import Fact, name_of
 from rmdesk.locale import LANGS, Lang, catalogue
@@ -72,3 +78,38 @@ def test_every_kind_stands_in_a_group() -> None:
 def test_every_group_has_a_name(lang: Lang) -> None:
     """The filter of kinds ends the program where a group has none."""
     assert sorted({f"group.{name}" for name in GROUPS} - catalogue(lang, "audit").keys()) == []
+
+
+def _words_of(annotation: object) -> Iterator[str]:
+    """The words that a value may be, whether one or several of them."""
+    if get_origin(annotation) is Literal:
+        yield from (one for one in get_args(annotation) if isinstance(one, str) and one)
+    for inner in get_args(annotation):
+        yield from _words_of(inner)
+
+
+def _annotations(kind: type[Value], prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Path → annotation of every value of a fact, as far as its class tells."""
+    for name, field in kind.model_fields.items():
+        inner, path = field.annotation, f"{prefix}{name}"
+        values = [one for one in (inner, *get_args(inner)) if isinstance(one, type) and issubclass(one, Value)]
+        for one in values:
+            if one is not Text:
+                yield from _annotations(one, f"{path}_")
+        yield path, inner
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_word_of_a_fact_is_said_in_words(desk: Desk, lang: Lang) -> None:
+    """An auditor reads "answered too fast", not "fast": each value of each fact that a sentence tells, in both
+    languages."""
+    sentences, raw = FactSentences(desk, lang, masked=False), set()
+    for kind, model in KINDS.items():
+        told = _placeholders(catalogue(lang, "facts")[kind])
+        for path, annotation in _annotations(model):
+            for word in _words_of(annotation) if path in told else ():
+                if sentences.shown(path, word) == word and (lang == "zh" or "_" in word):
+                    raw.add(f"{kind} {path}: {word}")
+    for path, names in (("list", (*LISTS, "risk")), ("what", (*KINDS_OF_LISTS, "risk"))):
+        raw |= {f"{path}: {name}" for name in names if lang == "zh" and sentences.shown(path, name) == name}
+    assert sorted(raw) == []

@@ -107,7 +107,7 @@ class FactSentences:
         """Every value of the fact by its path, as people read it, and what the fact is about."""
         client = self.client_of(fact, subject)
         name, numbers, clear = self._client(client)
-        found = {path: self._told(self._shown(path, value), numbers, clear) for path, value in flat(fact)}
+        found = {path: self._told(self.shown(path, value), numbers, clear) for path, value in flat(fact)}
         return {
             **found,
             "client": name,
@@ -232,7 +232,8 @@ class FactSentences:
             self._numbers[table, key] = str(name)
         return self._numbers[table, key]
 
-    def _shown(self, path: str, value: Any) -> str:
+    def shown(self, path: str, value: Any) -> str:
+        """A value of a fact by its path, in words."""
         if isinstance(value, (tuple, dict)):
             if path not in _LISTED:
                 return str(len(value))
@@ -289,7 +290,19 @@ class FactSentences:
             return self.field(value)
         if path == "what" and value in USE_CASES:
             return self._desk.pack.label("act", USE_CASES[value], self._lang)
+        if path in ("what", "list"):
+            return self._list(value)
         return value[:_DIGEST_SHOWN] if path == "digest" else value
+
+    def _list(self, value: str) -> str:
+        """What a list is called, that of a register by its title; one that nobody knows any more as it is."""
+        register = self._desk.pack.registers.get(value)
+        if register is not None:
+            return register.title.of(self._lang)
+        try:
+            return tr(self._lang, f"audit.list.{value}")
+        except KeyError:
+            return value
 
     def _told(self, text: str, numbers: tuple[str, ...], name: str) -> str:
         if self._masked and name:

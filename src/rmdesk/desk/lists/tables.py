@@ -28,13 +28,13 @@ class Table(NamedTuple):
 
 def names(desk: Desk) -> tuple[str, ...]:
     """What can be written out: the program's lists, and the registers that the person may look into."""
-    return (*_LISTS, *(id for id, _ in passed(registers.titles(desk))))
+    return (*LISTS, *(id for id, _ in passed(registers.titles(desk))))
 
 
 def table_of(desk: Desk, name: str, lang: Lang) -> Table:
     """One list. For use cases. INPUT.choice for another name."""
-    if name in _LISTS:
-        return _LISTS[name](desk, lang)
+    if name in LISTS:
+        return LISTS[name](desk, lang)
     if name not in names(desk):
         stop("INPUT.choice", given=name, allowed=", ".join(names(desk)))
     page = passed(registers.page(desk, name, Query(limit=-1)))
@@ -118,7 +118,7 @@ def _people(desk: Desk, lang: Lang) -> Table:
     return Table(tr(lang, "cli.lists.people"), _head(lang, "login", "staff_no", "name", "roles"), rows)
 
 
-_LISTS: dict[str, Callable[[Desk, Lang], Table]] = {
+LISTS: dict[str, Callable[[Desk, Lang], Table]] = {
     "clients": _clients,
     "products": _products,
     "complaints": _complaints,
