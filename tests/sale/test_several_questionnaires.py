@@ -15,6 +15,7 @@ from rmdesk.domain.match import Withheld
 from rmdesk.domain.ranking import Wish
 from rmdesk.formpack import Pack
 from rmdesk.formpack.comparing import compare
+from rmdesk.tui.lines import client_rows
 from support.clock import Clock
 from support.desks import codes, done, new_desk, rested
 from support.people import product
@@ -200,3 +201,17 @@ def _adopt(desk: Desk, pack: Pack) -> None:
     desk.record(agreed, "desk")
     desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files, begins=desk.today()), "desk")
     desk.pack = pack
+
+
+def test_a_level_that_the_pack_has_no_more_is_still_shown_and_printed(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    """If it fails, the bank's next form pack ends the list of clients, and no questionnaire of before is printed."""
+    client = register(desk)
+    taken = assessed(desk, client, "C2")
+    clock.forward(minutes=1)
+    over = {"id": desk.new_id(), "level": "C9", "previous_level": "C2", "taken_at": desk.now()}
+    desk.record(facts.AssessmentTaken(assessment=taken.model_copy(update=over)), client.id)
+    (line,) = done(clients.page(desk))
+    assert "C9" in client_rows.rows(desk, "zh", [line])[0].cells
+    for kind in ("questionnaire", "level_change"):
+        (sheet,) = done(printing.print_client(desk, client.id, tmp_path, "zh", (kind,), assessment_id=str(over["id"])))
+        assert "C9" in str(printing.printed_document(desk, sheet.number))

@@ -191,8 +191,7 @@ def _client_level(pack: Pack, product: Product, match_input: MatchInput, lang: L
     assessment = match_input.level_for(product)
     if assessment is None:
         return "—"
-    level = pack.levels.of_client(assessment.level)
-    return level.code if lang is None else f"{level.code} {level.name.of(lang)}"
+    return assessment.level if lang is None else show.client_level(pack, assessment.level, lang)
 
 
 def _risks(pack: Pack, product: Product, lang: Lang) -> str:

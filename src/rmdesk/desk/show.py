@@ -64,13 +64,15 @@ def term(days: int | None, lang: Lang) -> str:
 
 
 def client_level(pack: Pack, code: str, lang: Lang) -> str:
-    """A client's level as "C3 稳健型"."""
-    return f"{code} {pack.levels.of_client(code).name.of(lang)}"
+    """A client's level as "C3 稳健型"; one that an earlier pack had, by its code alone."""
+    level = pack.levels.client_called(code)
+    return code if level is None else f"{code} {level.name.of(lang)}"
 
 
 def product_level(pack: Pack, code: str | None, lang: Lang) -> str:
-    """A product's level as "R2 中低风险"; a dash where none is due."""
-    return "—" if code is None else f"{code} {pack.levels.of_product(code).name.of(lang)}"
+    """A product's level as "R2 中低风险"; one that an earlier pack had, by its code alone; a dash where none is due."""
+    level = None if code is None else pack.levels.product_called(code)
+    return code or "—" if level is None else f"{code} {level.name.of(lang)}"
 
 
 def document_name(pack: Pack, one: DocumentVersion | ShownDocument, lang: Lang) -> str:

@@ -39,6 +39,14 @@ class Levels(Value):
         """The codes of products' levels, from the lowest."""
         return tuple(one.code for one in self.product)
 
+    def client_called(self, code: str) -> ClientLevel | None:
+        """The client level called `code`; None for one of an earlier pack: what was found then is still shown."""
+        return next((one for one in self.client if one.code == code), None)
+
+    def product_called(self, code: str) -> ProductLevel | None:
+        """The product level called `code`; None for one of an earlier pack."""
+        return next((one for one in self.product if one.code == code), None)
+
     def of_client(self, code: str) -> ClientLevel:
         """The client level called `code`; KeyError when the pack has none."""
         return _find(self.client, code)

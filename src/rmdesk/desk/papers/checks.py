@@ -45,8 +45,8 @@ def _level(given: PaperInput, product: Product) -> Iterator[Check]:
     elif given.professional:
         yield Check("SUIT-17", what, given.say("papers.professional"), found, holds=None)
     elif given.assessment is not None:
-        level = given.pack.levels.of_client(given.assessment.level)
-        wanted = given.say("papers.fits_up_to", level=given.client_level(level.code), reach=reach_text(given, level))
+        level, reach = given.assessment.level, given.pack.levels.client_called(given.assessment.level)
+        wanted = given.say("papers.fits_up_to", level=given.client_level(level), reach=reach_text(given, reach))
         yield Check("SUIT-25" if product.regime == "insurance" else "SUIT-02", what, wanted, found, holds=True)
 
 

@@ -45,8 +45,10 @@ def reached(given: PaperInput, level: ClientLevel) -> tuple[ProductLevel, ...]:
     return tuple(one for one in given.pack.levels.product if one.rank <= most)
 
 
-def reach_text(given: PaperInput, level: ClientLevel) -> str:
-    """Those levels as "R1–R3"."""
+def reach_text(given: PaperInput, level: ClientLevel | None) -> str:
+    """Those levels as "R1–R3"; a dash for a client level of an earlier pack."""
+    if level is None:
+        return "—"
     codes = [one.code for one in reached(given, level)]
     if not codes:
         return "—"

@@ -6,18 +6,22 @@ from rmdesk.domain.client import valid_until
 from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Scale
 
 
-def level_block(given: PaperInput) -> Scale:
-    """All client levels in a row, this one marked, and the one before where it differs."""
+def level_block(given: PaperInput) -> tuple[Scale, ...]:
+    """All client levels in a row, this one marked, and the one before where it differs; nothing for a level that the
+    pack has no more."""
     levels = given.pack.levels.client
     codes = [level.code for level in levels]
     taken = given.assessed
+    if taken.level not in codes:
+        return ()
     known = taken.previous_level in codes and taken.previous_level != taken.level
-    return Scale(
+    scale = Scale(
         labels=tuple(given.client_level(code) for code in codes),
         current=codes.index(taken.level),
         previous=codes.index(taken.previous_level) if known and taken.previous_level else None,
         captions=tuple(reach_text(given, level) for level in levels),
     )
+    return (scale,)
 
 
 def changed(given: PaperInput) -> bool:
@@ -43,7 +47,7 @@ def _sentence(given: PaperInput) -> Paragraph:
 def compose(given: PaperInput) -> tuple[Block, ...]:
     """The paper on a changed level."""
     taken = given.assessed
-    level = given.pack.levels.of_client(taken.level)
+    level = given.pack.levels.client_called(taken.level)
     last = valid_until(taken.on, given.thresholds)
     rows = (
         (given.say("papers.assessed_at"), given.moment(taken.taken_at)),
@@ -53,11 +57,12 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
         (given.say("papers.fitting_products"), reach_text(given, level)),
         (given.say("papers.assessment_valid"), given.say("papers.through", day=last.isoformat())),
     )
+    meaning = () if level is None else (Callout(given.client_level(level.code), (given.text(level.meaning),)),)
     return (
         KeyValues((*client_rows(given), *rows)),
         Heading(given.say("papers.level_changed")),
-        level_block(given),
-        Callout(given.client_level(level.code), (given.text(level.meaning),)),
+        *level_block(given),
+        *meaning,
         Paragraph(given.say("papers.level_change_effect")),
         Paragraph(given.text(given.pack.sentences.reassess)),
         *signatures(given, "level_change", _sentence(given), title=given.say("papers.client_confirms")),

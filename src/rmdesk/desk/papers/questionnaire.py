@@ -66,7 +66,7 @@ def _option(given: PaperInput, option: Choice) -> str:
 
 def _result(given: PaperInput, form: Questionnaire) -> tuple[Block, ...]:
     taken = given.assessed
-    level = given.pack.levels.of_client(taken.level)
+    level = given.pack.levels.client_called(taken.level)
     last = valid_until(taken.on, given.thresholds)
     rows = (
         (given.say("papers.score"), given.say("papers.points", score=taken.score)),
@@ -75,8 +75,8 @@ def _result(given: PaperInput, form: Questionnaire) -> tuple[Block, ...]:
         (given.say("papers.fitting_products"), reach_text(given, level)),
         (given.say("papers.assessment_valid"), given.say("papers.through", day=last.isoformat())),
     )
-    meaning = Callout(given.client_level(taken.level), (given.text(level.meaning),))
-    head = KeepTogether((Heading(given.say("papers.result")), level_block(given), KeyValues(rows), meaning))
+    meaning = () if level is None else (Callout(given.client_level(level.code), (given.text(level.meaning),)),)
+    head = KeepTogether((Heading(given.say("papers.result")), *level_block(given), KeyValues(rows), *meaning))
     return (head, *_knock_outs(given, form))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from rmdesk.desk import show
 from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.complaints import cases, letters, related_sales
 from rmdesk.desk.complaints.corrected import before_and_after
@@ -286,11 +287,8 @@ class CaseText:
         if sale.choice is not None:
             yield Line(self.tr("complaints.sale.product"), words.product_name(self.desk, sale.choice.code, self.lang))
         if related_sale.assessment is not None:
-            level = self.desk.pack.levels.of_client(related_sale.assessment.level).name.of(self.lang)
-            yield Line(
-                self.tr("complaints.sale.assessment"),
-                f"{related_sale.assessment.level} {level} · {related_sale.assessment.on}",
-            )
+            level = show.client_level(self.desk.pack, related_sale.assessment.level, self.lang)
+            yield Line(self.tr("complaints.sale.assessment"), f"{level} · {related_sale.assessment.on}")
         if related_sale.version:
             yield Line(self.tr("complaints.sale.version"), related_sale.version[:12])
         yield Line(self.tr("complaints.sale.told"), tone="head")

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from rmdesk.desk import assess, client_file
+from rmdesk.desk import assess, client_file, show
 from rmdesk.desk.assessment import reviewing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import name_of
@@ -51,13 +51,13 @@ class AssessmentScreen(DeskScreen):
 
     def _head(self) -> list[Line]:
         one, desk, lang = self.taken, self.desk_app.desk, self.lang
-        level = desk.pack.levels.of_client(one.level)
-        meaning = addressed(self.client.kind, level.meaning.of(lang))
+        level = desk.pack.levels.client_called(one.level)
+        meaning = "" if level is None else f" · {addressed(self.client.kind, level.meaning.of(lang))}"
         last = valid_until(one.on, desk.thresholds())
         flags = ", ".join(self.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in one.flags)
         lines = [
             Line(f"{self.client.name}  {self.client.no}", tone="head"),
-            Line(self.tr("clients.column.level"), f"{level.code} {level.name.of(lang)} · {meaning}"),
+            Line(self.tr("clients.column.level"), f"{show.client_level(desk.pack, one.level, lang)}{meaning}"),
             Line(self.tr("clients.column.score"), self._score()),
             Line(
                 self.tr("clients.column.day"),

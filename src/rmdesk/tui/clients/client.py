@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import Static
 
-from rmdesk.desk import client_file, clients
+from rmdesk.desk import client_file, clients, show
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.desk.guarding import Proof
@@ -103,7 +103,7 @@ class ClientScreen(AskingScreen):
             parts.append(self.tr("clients.age", sex=desk.pack.label("sex", sex, self.lang), age=age))
         general = [] if self.seen is None else [one for one in self.seen.assessments if not one.questionnaire]
         for last in general[:1]:
-            level = f"{last.level} {desk.pack.levels.of_client(last.level).name.of(self.lang)}"
+            level = show.client_level(desk.pack, last.level, self.lang)
             parts.append(self.tr("clients.level_until", level=level, day=valid_until(last.on, desk.thresholds())))
         if self.seen is not None and self.seen.also:
             parts.append(self.tr("clients.linked.also", others=", ".join(self.seen.also)))

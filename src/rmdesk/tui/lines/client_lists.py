@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from rmdesk.desk import show
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.client_dues import as_due
@@ -79,7 +80,7 @@ def _assessments(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
         last, at = valid_until(one.on, desk.thresholds()), one.questionnaire in older
         older.add(one.questionnaire)
         form = f" · {one.form_id}" if one.questionnaire else ""  # of several, the general one goes without saying
-        level = f"{one.level} {desk.pack.levels.of_client(one.level).name.of(lang)}{form}"
+        level = f"{show.client_level(desk.pack, one.level, lang)}{form}"
         flags = ", ".join(tr(lang, f"clients.flag.{flag.partition(':')[0]}") for flag in one.flags)
         expired = last < desk.today()
         cells = (one.on.isoformat(), level, str(one.score), last.isoformat(), flags)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from rmdesk.desk import clients
+from rmdesk.desk import clients, show
 from rmdesk.desk.archive import finding
 from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.desk import Desk
@@ -58,7 +58,7 @@ def _row(desk: Desk, lang: Lang, line: ClientLine) -> Row:
     assessed = date.fromisoformat(line.assessed_on)
     last = valid_until(assessed, desk.thresholds())
     expired = last < desk.today()
-    level = f"{line.level} {desk.pack.levels.of_client(line.level).name.of(lang)}"
+    level = show.client_level(desk.pack, line.level, lang)
     level = " · ".join((level, *marks))
     until = tr(lang, "clients.expired", day=last) if expired else last.isoformat()
     return Row(line.id, (*who, level, line.assessed_on, until, manager), sign="!" if expired else "")
