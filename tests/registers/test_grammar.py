@@ -8,8 +8,8 @@ from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.words import FEEDS, SOURCE_TAKES, FieldKind, Period, Proof, Subject, Tone
 from support.own_registers import own_pack
 
-UNUSED = {*(f"every {name}" for name in get_args(Period)), "kind indicator"}
-"""Periods are walked by the tests of what recurs; indicators come with their own file."""
+UNUSED = {f"every {name}" for name in get_args(Period)}
+"""Periods are walked by the tests of what recurs."""
 
 
 def _words(one: Register) -> Iterator[str]:
@@ -44,7 +44,7 @@ WANTED = {
     *(f"every {name}" for name in get_args(Period)),
     *(f"source {name}" for name in SOURCE_TAKES),
     *(f"way {name}" for name in ("product", "sum", "mean", "difference", "days_since", "score", "count", "share")),
-    *(f"block {name}" for name in ("fields", "text", "parts", "sheet", "matrix", "drawn", "sign")),
+    *(f"block {name}" for name in ("fields", "text", "whole", "parts", "sheet", "matrix", "drawn", "sign")),
     *(f"due {name}" for name in ("on", "days", "working_days", "months", "hours", "threshold")),
     *(f"narrow {name}" for name in ("when", "only", "except_", "hide")),
     *(f"act {name}" for name in ("needs", "second", "starts", "marked", "forgets", "prints", "final", "by", "not_by")),

@@ -3,9 +3,11 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
-from rmdesk.desk.registers import acting, listing, opening
+from rmdesk.desk.registers import acting, listing, measured, opening
 from rmdesk.desk.registers.views import Done, Query
 from rmdesk.desk.training import as_trained
 from rmdesk.domain.refusal import Refused
@@ -96,3 +98,23 @@ def test_open_work_is_handed_over_item_by_item(own: Desk) -> None:
     assert codes(acting.do(other, listed_.no, "finish", 1, things, proof=second("manager"))) == ["REGISTER.parts"]
     was_done(acting.do(other, f"{listed_.no}/1", "take", 1, {}))
     was_done(acting.do(other, listed_.no, "finish", 1, things, proof=second("manager")))
+
+
+def test_what_gets_better_is_measured_by_the_desk(own: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A figure that the owner types himself proves nothing: before and after come from the indicator (DESK-12)."""
+    figures = iter(("18", "11"))
+    monkeypatch.setattr(measured, "figure_of", lambda _desk, key: next(figures) if key == "handling_time" else "")
+    typed = {"about": "branch", "title": "缩短处理时间", "goal": "专人跟进", "measured": "投诉处理时效", "aim": "10"}
+    typed |= {"owner": "manager", "until": _day(own, 30), "check_on": _day(own, 60), "before": "99"}
+    plan = was_done(acting.begin(at(own, "manager"), "improvement", typed))
+    was_done(acting.do(at(own, "reviewer"), plan.no, "approve", 1, {}))
+    was_done(acting.do(at(own, "manager"), plan.no, "report", 2, {"done": "每日晨会过一遍"}))
+    was_done(acting.do(at(own, "reviewer"), plan.no, "keep", 3, {"verdict": "列入标准", "after": "1"}))
+    said = {one.key: one.raw for one in done(opening.entry(own, plan.no)).values}
+    assert (said["before"], said["after"], said["effect"], said["measured"]) == ("18", "11", "-7", "handling_time")
+
+
+def test_a_month_without_complaints_gives_no_figure(own: Desk) -> None:
+    """A made-up nought would look like the best month of all."""
+    assert measured.figure_of(own, "handling_time") == ""
+    assert measured.figure_of(own, "no_such") == ""

@@ -113,6 +113,18 @@ def test_a_record_names_only_whom_its_reader_may_see(branch: Desk, clock: Clock)
     assert "其中2项" in keeper
 
 
+def test_each_holder_gets_a_letter_of_his_own(branch: Desk, clock: Clock) -> None:
+    """While the product runs each holder is told in writing what the notice says, and of nobody else (SUIT-32)."""
+    _holder(branch, clock, "manager", "持有人甲")
+    no = _notice(branch)
+    letter = _text(_print(at(branch, "manager"), f"{no}/1", "letter"))
+    assert "尊敬的持有人甲" in letter
+    assert "等级由R2调整为R3" in letter
+    told = {"channel": "letter", "told_on": branch.today().isoformat()}
+    done_ = was_done(acting.do(branch, f"{no}/1", "tell", 1, told))
+    assert [paper for _, paper in done_.prints] == ["letter"]
+
+
 def test_nobody_reads_in_a_reprint_what_is_hidden_from_himself(branch: Desk, clock: Clock) -> None:
     """The number of a paper that compliance printed would open another book to whoever types it."""
     _holder(branch, clock, "manager", "持有人甲")

@@ -13,7 +13,7 @@ from rmdesk.store.tables.registers import spaced
 
 _ABOUT = ("client", "product", "person")
 _MASKED = ("phone", "id_number", "uscc")
-_RAW = ("file", "indicator")
+_RAW = ("file",)
 """Links whose canonical value is what one reads."""
 _DIGITS = re.compile(r"[0-9][- 0-9]{3,}[0-9Xx]")
 """So many digits may be a piece of somebody's number: what a list shows masked is not to be guessed from its hits."""

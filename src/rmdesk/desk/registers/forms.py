@@ -9,7 +9,7 @@ from rmdesk.desk.registers.around import CLIENT, WHOLE, around, register_of
 from rmdesk.desk.registers.offering import barred, offer, offers, why_not
 from rmdesk.desk.registers.questions import questions
 from rmdesk.desk.registers.seeing import eligible, seen
-from rmdesk.desk.registers.subjects import BRANCH, candidates, named
+from rmdesk.desk.registers.subjects import BRANCH, candidates, found, named
 from rmdesk.desk.registers.views import Asked, Form, Option
 from rmdesk.desk.registers.wording import Words
 from rmdesk.domain.base import Text
@@ -103,11 +103,21 @@ def prefilled(desk: Desk, register: Register, key: str, paths: Mapping[str, str]
         return f"{desk.local(desk.now()):%H:%M}"
     if source == "me":
         return desk.actor.login
+    if source.endswith(".value"):
+        return _figure(desk, values.get(source.removesuffix(".value"), ""))
     if source.startswith("field."):
         return values.get(source.removeprefix("field."), "")
     if source.startswith((f"{CLIENT}.", f"{WHOLE}.")):
         return paths.get(source, "")
     return ""
+
+
+def _figure(desk: Desk, typed: str) -> str:
+    """What the indicator that was named says."""
+    from rmdesk.desk.registers.measured import figure_of  # few forms measure anything
+
+    key = found(desk, "indicator", typed) if typed else ""
+    return "" if isinstance(key, Refusal) or not key else figure_of(desk, key)
 
 
 def _led(desk: Desk, register: Register, asked: tuple[Asked, ...], origin: str) -> tuple[Asked, ...]:

@@ -18,13 +18,14 @@ from rmdesk.desk.registers.around import around
 from rmdesk.desk.registers.charting import chart
 from rmdesk.desk.registers.history import drawn_of
 from rmdesk.desk.registers.paper_words import PaperWords
-from rmdesk.desk.registers.seeing import Found
+from rmdesk.desk.registers.seeing import Found, seen
 from rmdesk.desk.registers.subjects import BRANCH, client_named, same
 from rmdesk.desk.registers.tabling import Table, tabled
 from rmdesk.desk.registers.wording import NONE
 from rmdesk.domain.address import Addressee, addressed_text
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.people import DESK_ROLES
+from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.registers.deriving import derive
 from rmdesk.domain.registers.judging import Attempt, people
 from rmdesk.domain.registers.sheet import lines
@@ -65,6 +66,7 @@ class _Reader:
     def __init__(self, desk: Desk, found: Found, paper: RegisterPaper, lang: Lang) -> None:
         self.desk, self.found, self.paper, self.lang = desk, found, paper, lang
         self.words, self.got = PaperWords(desk, found.register), Gathered()
+        self.client_id = found.entry.client_id
         self.stands = around(desk, found.register, found.entry, found.entry.about, found.entry.parent_id)
         worked = derive(found.register, found.entry.values, self.stands.parts, self.stands.today)
         self.values = {
@@ -93,6 +95,8 @@ class _Reader:
             yield Values(tuple(self._said(key) for key in block.fields))
         elif block.text:
             yield self._letter(block.text)
+        elif block.whole:
+            yield from self._of_whole(block.whole)
         elif block.parts:
             got: Table = tabled(self.desk, self.found, block.parts, block.columns)
             self.got.clients |= got.clients
@@ -174,10 +178,22 @@ class _Reader:
         wanted = {name for body in text.body for name in (*names(body.zh), *names(body.en))}
         values = {name: self._put_in(name) for name in sorted(wanted)}
         zh, en = ({name: one.of(lang) for name, one in values.items()} for lang in ("zh", "en"))
-        client = client_named(self.desk, self.found.entry.client_id)
+        client = client_named(self.desk, self.client_id)
         to: Addressee = "person" if client is None else client.kind
         said = (addressed_text(to, one) for one in text.body)
         return Letter(text.title, tuple(Text(zh=fill(one.zh, zh), en=fill(one.en, en)) for one in said))
+
+    def _of_whole(self, key: str) -> Iterator[Letter]:
+        """A text of the entry that this one is a part of, as it is said to this one's client."""
+        found = seen(self.desk, self.found.entry.parent_id)
+        if isinstance(found, Refusal):
+            return
+        whole = _Reader(self.desk, found, self.paper, self.lang)
+        whole.client_id = self.client_id
+        yield whole._letter(key)
+        self.got.clients |= whole.got.clients | whole.words.clients
+        self.got.hidden |= whole.got.hidden
+        self.got.typed += whole.got.typed
 
     def _put_in(self, name: str) -> Text:
         branch, english = self.desk.branch, self.desk.branch.spoken("en")
@@ -193,7 +209,7 @@ class _Reader:
 
     def _client(self) -> Text:
         """The client whose entry it is; a record of what many clients were told names none of them."""
-        client = client_named(self.desk, self.found.entry.client_id)
+        client = client_named(self.desk, self.client_id)
         if client is not None:
             return same(client.name)
         return Text(zh=tr("zh", "papers.entry.someone"), en=tr("en", "papers.entry.someone"))

@@ -26,7 +26,6 @@ from rmdesk.formpack.cards import CARD_KINDS
 
 _UNNAMED = re.compile(r"[\s,/]+")
 _KEPT = re.compile(r"[0-9a-f]{64}/[^\s,/]+")
-_AS_IT_IS = ("indicator",)
 
 
 class Typed(NamedTuple):
@@ -111,7 +110,7 @@ def _link(
     for one in filter(None, (part.strip() for part in text.split(","))):
         if kind == "file":
             got = _file(desk, one, files, standing)
-        elif kind in _AS_IT_IS or (act == AMEND and one in standing.split(",")):
+        elif act == AMEND and one in standing.split(","):
             got = one
         else:
             id = found(desk, kind, one)

@@ -117,6 +117,11 @@ def _card(desk: Desk, id: str) -> Named:
     return Named(same(id), "") if card is None else Named(card.title, id)
 
 
+def _indicator(desk: Desk, id: str) -> Named:
+    one = desk.pack.indicators.named(id)
+    return Named(same(id), "") if one is None else Named(one.title, id)
+
+
 def _file(_: Desk, id: str) -> Named:
     return Named(same(id.partition("/")[2] or id[:12]), id)
 
@@ -131,6 +136,7 @@ _NAMES: dict[str, Callable[[Desk, str], Named]] = {
     "entry": _entry,
     "rule": _rule,
     "text_card": _card,
+    "indicator": _indicator,
     "file": _file,
 }
 
@@ -146,6 +152,9 @@ def found(desk: Desk, kind: str, typed: str) -> str | Refusal:
     if kind == "entry":
         one = entry_by(desk, text)
         id = "" if one is None else one.id
+    if kind == "indicator":
+        measured = desk.pack.indicators.indicator
+        id = next((one.key for one in measured if text in (one.key, one.title.zh, one.title.en)), "")
     if kind == "text_card":
         titled = (one.id for one in desk.pack.cards.card if text in (one.id, one.title.zh, one.title.en))
         id = next(titled, "")
@@ -216,6 +225,9 @@ def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tu
     elif kind == "rule":
         rules = [one for one in desk.pack.rules.rule if _fits(text, one.id, one.title.zh, one.title.en)]
         yield from ((one.id, named(desk, kind, one.id).text) for one in rules[:limit])
+    elif kind == "indicator":
+        measured = [one for one in desk.pack.indicators.indicator if _fits(text, one.key, one.title.zh, one.title.en)]
+        yield from ((one.key, one.title) for one in measured[:limit])
     elif kind == "text_card":
         yield from ((one.id, one.title) for one in desk.pack.cards.card if one.holds(text))
     elif text.strip() and kind in _NAMES:  # a sale, a case, an entry: by its number alone, typed whole

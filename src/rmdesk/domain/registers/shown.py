@@ -25,10 +25,12 @@ class RegisterText(Value):
 
 
 class PaperBlock(Value):
-    """One block of a paper: exactly one of these, `columns` with `parts`."""
+    """One block of a paper: exactly one of these, `columns` with `parts`. `whole`: a text of the entry that this one is
+    a part of, with its answers, said to the client of this one."""
 
     fields: tuple[str, ...] = ()
     text: str = ""
+    whole: str = ""
     parts: str = ""
     columns: tuple[str, ...] = ()
     sheet: str = ""
@@ -39,7 +41,7 @@ class PaperBlock(Value):
     @property
     def kinds(self) -> tuple[str, ...]:
         """What was written, without `columns`."""
-        names = ("fields", "text", "parts", "sheet", "matrix", "drawn", "sign")
+        names = ("fields", "text", "whole", "parts", "sheet", "matrix", "drawn", "sign")
         return tuple(name for name in names if getattr(self, name))
 
 

@@ -61,8 +61,9 @@ def _paper(look: Look, at: str, paper: RegisterPaper) -> Iterator[Fault]:
                 yield look.say(key, "r_paper_hidden", name=name)
             if field is not None and field.kind in {"text", "long_text"} and not field.banned:
                 yield look.say(key, "r_paper_banned", name=name)
-        if block.text in look.register.text and not look.register.text[block.text].banned:
-            yield look.say(key, "r_paper_banned", name=block.text)
+        texts = (look.register.text.get(block.text), *(one.text.get(block.whole) for one in look.wholes))
+        if any(text is not None and not text.banned for text in texts):
+            yield look.say(key, "r_paper_banned", name=block.text or block.whole)
 
 
 def _block(look: Look, at: str, block: PaperBlock) -> Iterator[Fault]:
@@ -71,6 +72,8 @@ def _block(look: Look, at: str, block: PaperBlock) -> Iterator[Fault]:
     yield from look.keys(at, block.fields)
     if block.text and block.text not in look.register.text:
         yield look.say(at, "r_unknown_key", name=block.text)
+    if block.whole and not (look.wholes and all(block.whole in one.text for one in look.wholes)):
+        yield look.say(at, "r_unknown_key", name=block.whole)
     if block.sheet and look.kind(block.sheet) != "sheet":
         yield look.say(at, "r_unknown_key", name=block.sheet)
     yield from _matrix(look, at, block.matrix)
