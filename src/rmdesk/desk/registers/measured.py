@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.indicators.figures import shown
+from rmdesk.desk.indicators.figures import counted
+from rmdesk.desk.indicators.reading import Reading
 from rmdesk.domain.indicators.periods import month_of
 
 
@@ -13,5 +14,5 @@ def figure_of(desk: Desk, key: str) -> str:
     if one is None:
         return ""
     last = month_of(desk.today().replace(day=1) - timedelta(1))
-    value = shown(desk, one, last, whole=True).figure.value
+    value = counted(Reading(desk, whole=True), one, last).value
     return "" if value is None else format(round(value, one.places).normalize(), "f")

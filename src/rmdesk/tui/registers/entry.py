@@ -299,6 +299,6 @@ def _route(kind: str, which: str) -> Route | None:
         "case": routes.CaseFile,
         "product": routes.Product,
         "text_card": routes.Card,
-        "indicator": routes.Indicator,
+        "indicator": lambda _: routes.Indicators(),
     }
     return ways[kind](which) if which and kind in ways else None
