@@ -1,7 +1,7 @@
 """Desks for tests: set up in milliseconds, with invented people."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,8 @@ T = TypeVar("T")
 PASSWORD = "demo"
 BRANCH = Branch(bank="示例银行", branch="虚构支行", contact="400-000-0000")
 COST = opening.Cost.quick()
+Beginning = Callable[[Desk], object]
+"""What is done at a desk before a test begins; not a lambda, which would be another one each time."""
 
 
 @contextmanager
@@ -36,17 +38,17 @@ def new_desk(folder: Path, pack: Pack, clock: Clock, person: Person | None = Non
 
 
 class FreshDesks:
-    """Desks of one branch as they are a moment after they were set up: one is made, the others are copies of it, with
-    its key and its device. Of two desks that meet in a test one comes from `new_desk`."""
+    """Desks of one branch as they are after the same beginning: one is made, the others are copies of it, with its key
+    and its device. Of two desks that meet in a test one comes from `new_desk`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._made: dict[tuple[str, datetime], Path] = {}
+        self._made: dict[tuple[str, datetime, tuple[Beginning, ...]], Path] = {}
 
     @contextmanager
-    def copied(self, folder: Path, pack: Pack, clock: Clock) -> Iterator[Desk]:
-        """A desk in `folder`, open, with somebody who may do everything at it."""
-        made = self._of(pack, clock())
+    def copied(self, folder: Path, pack: Pack, clock: Clock, *begun: Beginning) -> Iterator[Desk]:
+        """A desk in `folder`, open, with somebody who may do everything at it; `begun` was done before."""
+        made = self._of(pack, clock(), begun)
         shutil.copytree(made, folder)
         key = slots.open(folder, "demo", PASSWORD)
         desk = Desk(folder, Store.open(folder, key), pack, BRANCH, staff("demo"), clock)
@@ -55,12 +57,13 @@ class FreshDesks:
         finally:
             desk.close()
 
-    def _of(self, pack: Pack, at: datetime) -> Path:
-        made = self._made.get((pack.digest, at))
+    def _of(self, pack: Pack, at: datetime, begun: tuple[Beginning, ...]) -> Path:
+        made = self._made.get((pack.digest, at, begun))
         if made is None:
-            made = self._made[pack.digest, at] = self._folder / str(len(self._made))
-            with new_desk(made, pack, Clock(at)):
-                pass
+            made = self._made[pack.digest, at, begun] = self._folder / str(len(self._made))
+            with new_desk(made, pack, Clock(at)) as desk:
+                for act in begun:
+                    act(desk)
         return made
 
 

@@ -1,18 +1,22 @@
 """Desks to look at."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from support.desks import opened
+from support.clock import Clock
+from support.desks import FreshDesks, opened
 from tui.stage import populate
 
 if TYPE_CHECKING:
     from rmdesk.desk.desk import Desk
+    from rmdesk.formpack import Pack
 
 
 @pytest.fixture
-def full(desk: "Desk") -> "Desk":
+def full(tmp_path: Path, pack: "Pack", clock: Clock, fresh_desks: FreshDesks) -> "Iterator[Desk]":
     """A desk with clients, products, a sale and dues."""
-    populate(opened(desk))
-    return desk
+    with fresh_desks.copied(tmp_path / "desk", pack, clock, opened, populate) as desk:
+        yield desk

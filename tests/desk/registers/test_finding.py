@@ -11,23 +11,25 @@ from rmdesk.desk.registers import acting, listing
 from rmdesk.desk.registers.views import Query
 from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import done, new_desk
+from support.desks import FreshDesks, done
 from support.registers import at, numbers, people, visit, was_done
 
 TITLES = ('双录漏录(二楼) "重点"', "Late 50% of KYC", "客户经理代客操作", "……", "a_b\\c")
 
 
 @pytest.fixture
-def desk(tmp_path: Path, pack: Pack, clock: Clock) -> Iterator[Desk]:
+def desk(tmp_path: Path, pack: Pack, clock: Clock, fresh_desks: FreshDesks) -> Iterator[Desk]:
     """A desk with a risk of each title."""
-    with new_desk(tmp_path / "desk", pack, clock) as made:
-        people(made)
-        for grade, title in enumerate(TITLES, 1):
-            typed = {"about": "branch", "title": title, "class": "operational", "source": "check", "impact": "5"}
-            typed |= {"likelihood": str(grade), "owner": "manager"}
-            typed["review_on"] = (made.today() + timedelta(30)).isoformat()
-            was_done(acting.begin(at(made, "compliance"), "risk", typed))
-        yield made
+    with fresh_desks.copied(tmp_path / "desk", pack, clock, people, _risks) as made:
+        yield at(made, "compliance")
+
+
+def _risks(desk: Desk) -> None:
+    for grade, title in enumerate(TITLES, 1):
+        typed = {"about": "branch", "title": title, "class": "operational", "source": "check", "impact": "5"}
+        typed |= {"likelihood": str(grade), "owner": "manager"}
+        typed["review_on"] = (desk.today() + timedelta(30)).isoformat()
+        was_done(acting.begin(at(desk, "compliance"), "risk", typed))
 
 
 @pytest.mark.parametrize(("text", "found"), [

@@ -12,15 +12,14 @@ from rmdesk.desk.registers import acting, listing, opening
 from rmdesk.desk.registers.views import Done, Faulty, Query
 from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import codes, done, new_desk
+from support.desks import FreshDesks, codes, done
 from support.registers import at, people, second, was_done
 
 
 @pytest.fixture
-def desk(tmp_path: Path, pack: Pack, clock: Clock) -> Iterator[Desk]:
+def desk(tmp_path: Path, pack: Pack, clock: Clock, fresh_desks: FreshDesks) -> Iterator[Desk]:
     """A desk with a person of each role."""
-    with new_desk(tmp_path / "desk", pack, clock) as made:
-        people(made)
+    with fresh_desks.copied(tmp_path / "desk", pack, clock, people) as made:
         yield made
 
 
