@@ -89,9 +89,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", ("3", "e"), ("client",), weight=8),
     Action("report_change", ("4", "c"), ("client",), weight=8),
     Action("reveal", ("5", "r"), ("client",), weight=8),
-    Action("keep_file", ("6", "m"), ("client",), weight=8),
+    Action("keep_file", ("6", "m"), ("client",), shown=False),
     Action("note_holding", ("7", "h"), ("client",), shown=False),
-    Action("note_entry", ("8", "n"), ("client",), weight=7),
+    Action("note_entry", ("8", "n"), ("client",), weight=8),
     Action("put_off", ("space",), ("home",), weight=7),
     Action("end_checklist", (), ("checklist",), weight=6, number="1"),
     # inside of the sale
