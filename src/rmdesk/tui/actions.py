@@ -151,7 +151,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("withdraw_document", ("2",), ("documents",), weight=7),
     # lists of other systems
     Action("imports", (), shown=False, route=routes.Imports()),
-    Action("import_products", (), ("shelf",), weight=6, number="4"),
+    Action("import_products", (), ("shelf",), shown=False, number="4"),
     Action("import_clients", (), ("clients",), weight=6, number="1"),
     Action("import_faults", ("1",), ("imports",), weight=7),
     Action("import_undo", ("2",), ("imports",), weight=7),
