@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import python_calamine
 
-from benchmarks.imports import clients_listed, products_listed
+from benchmarks.imports import LISTED, clients_listed, products_listed
 from imports.killing import Killing
 from imports.test_files import FILES
 from rmdesk.desk import clients
@@ -101,6 +101,7 @@ def test_a_product_is_taken_back_to_its_terms_before(desk: Desk, tmp_path: Path)
     second = done(running.bring_in(desk, "products", path, Choice()))
     done(undoing.take_back(desk, second.import_id))
     assert done(shelf.get(desk, "T1")).issuer_level == "R2"
+    done(shelf.regrade(desk, "T1", "R3", None, "重新评级"))
     assert [one.why for one in done(undoing.take_back(desk, first.import_id)).kept] == ["changed"]
 
 
@@ -129,6 +130,22 @@ def test_what_a_list_changed_is_put_back_row_by_row(desk: Desk, tmp_path: Path, 
     assert before != [tuple(one) for one in desk.store.query(read)]
     assert done(undoing.take_back(desk, report.import_id)).back == 19
     assert before == [tuple(one) for one in desk.store.query(read)]
+
+
+@pytest.mark.parametrize("what", ["clients", "products"])
+def test_what_a_later_list_changed_and_had_changed_back_is_no_use(desk: Desk, tmp_path: Path, what: str) -> None:
+    """The wrong list and the one over it are taken back one after the other, the last one first, and nothing stays."""
+    first = done(running.bring_in(desk, what, LISTED[what](tmp_path, 5), Choice()))
+    path = tmp_path / f"{what}.csv"
+    mended = path.read_bytes().decode("gb18030").replace("学府路", "大学路").replace("0000,2026", "0001,2026")
+    path.write_text(mended, encoding="utf-8")
+    second = done(running.bring_in(desk, what, path, Choice()))
+    assert (first.accepted, second.changed) == (4, 4)
+    assert done(undoing.take_back(desk, second.import_id)).back == 4
+    undone = done(undoing.take_back(desk, first.import_id))
+    assert (undone.back, undone.kept) == (4, ())
+    assert desk.store.query(f"SELECT count(*) FROM {what.removesuffix('s')}")[0][0] == 0
+    assert not desk.store.replay().faults
 
 
 @pytest.mark.parametrize("name", ["clients_crm.csv", "clients_1000.xlsx", "products_hq.csv", "products_list.xlsx"])

@@ -69,6 +69,15 @@ def test_a_form_and_a_list_say_the_same(desk: Desk, tmp_path: Path, change: dict
         assert (report.accepted, again.same) == (1, 1)
 
 
+def test_a_level_below_the_issuers_is_told(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-13: the higher counts. Whoever put R2 over an issuer's R4 must hear that it changes nothing."""
+    texts = {**TEXTS, "issuer_level": "R4", "bank_level": "R2"}
+    report = done(running.bring_in(desk, "products", listed(tmp_path, texts), Choice(mapping())))
+    assert report.told == (("bank_below", "bank_level", 1, 2),)
+    (product,) = done(shelf.products(desk))
+    assert product.level(desk.pack.levels) == "R4"
+
+
 def test_a_list_without_a_family_is_asked_for_it_once(desk: Desk, tmp_path: Path) -> None:
     """A list of funds calls none a fund: each of its rows was refused. An answer that is none is asked again."""
     path = tmp_path / "funds.csv"

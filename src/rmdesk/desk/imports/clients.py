@@ -164,7 +164,7 @@ class Clients(Kind[Brought]):
     @classmethod
     def look_back(cls, desk: Desk, entries: Sequence[Entry], of: Extent) -> Extent:
         """What used these clients, and how those stood that were changed."""
-        used = clients_used(desk, tuple({one.subject for one in entries}), of.last)
+        used = clients_used(desk, tuple({one.subject for one in entries}), of)
         changed = {one.subject for one in entries if one.kind == facts.ClientChanged.kind and one.subject not in used}
         return of._replace(used=used, before=rows_before(desk, "client", changed, of.first))
 

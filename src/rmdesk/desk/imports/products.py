@@ -95,6 +95,9 @@ class Products(Kind[Product]):
         rated = any(found.get(one) or cells.refused(one) for one in _LEVELS)
         if family is not None and family.regimes[0] != "none" and not rated:
             cells.wrong("issuer_level", refuse("INPUT.required"))
+        issuer, bank = found.get("issuer_level"), found.get("bank_level")
+        if issuer is not None and bank is not None and cells.pack.levels.higher(issuer, bank) != bank:
+            cells.tell("bank_below", "bank_level")  # the higher counts (SUIT-13)
         self._worst(cells, found)
         minimum, least = found.get("minimum"), self._least
         if family is not None and family.private and minimum is not None and minimum < least:
@@ -153,7 +156,7 @@ class Products(Kind[Product]):
     @classmethod
     def look_back(cls, desk: Desk, entries: Sequence[Entry], of: Extent) -> Extent:
         """What used these products, and the terms of those that were changed."""
-        used = products_used(desk, tuple({one.subject for one in entries}), of.last)
+        used = products_used(desk, tuple({one.subject for one in entries}), of)
         changed = {one.subject for one in entries if one.kind == facts.ProductChanged.kind and one.subject not in used}
         return of._replace(used=used, before=rows_before(desk, "product", changed, of.first))
 

@@ -65,10 +65,11 @@ def take_back(
         return Undone(import_id, fact.name, 0, (), before=True)
     if kind.proves[1]:
         guarding.prove(desk, kind.proves[1], proof, import_id)
-    of = Extent(import_id, entry.seq - fact.facts, entry.seq)
+    of = Extent(import_id, entry.seq - fact.facts, entry.seq, undone=_undone(desk, entry.seq))
     back = 0
     kept: list[TakenBack] = []
     with desk.batch():
+        begun = desk.store.head().seq
         entries = desk.store.entries(after=of.first - 1)
         facts = takewhile(lambda one: one.seq < of.last, entries)
         while together := tuple(islice(facts, _TOGETHER)):
@@ -79,6 +80,24 @@ def take_back(
                 back += not found.why
                 if found.why:
                     kept.append(found)
-        done = ImportTakenBack(import_id=import_id, what=fact.what, name=fact.name, back=back, kept=len(kept))
+        done = ImportTakenBack(
+            import_id=import_id,
+            what=fact.what,
+            name=fact.name,
+            back=back,
+            kept=len(kept),
+            facts=desk.store.head().seq - begun,
+        )
         desk.record(done, import_id)
     return Undone(import_id, fact.name, back, tuple(kept))
+
+
+def _undone(desk: Desk, after: int) -> tuple[tuple[int, int], ...]:
+    """The facts of imports after the fact with this number that were taken back, and those that took them back, from
+    the first to the last: what such an import changed and had changed back is no use of anything."""
+    if not desk.store.query("SELECT 1 FROM import_run WHERE taken_back = 1 LIMIT 1"):
+        return ()
+    back = {one.subject: one for one in desk.store.entries(kind=ImportTakenBack.kind, after=after)}
+    done = [one for one in desk.store.entries(kind=FileImported.kind, after=after) if one.subject in back]
+    facts = [(one, one.fact) for one in (*done, *back.values())]
+    return tuple((one.seq - getattr(fact, "facts", 0), one.seq) for one, fact in facts)

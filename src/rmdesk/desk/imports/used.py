@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports.kind import Extent
 from rmdesk.domain.fact import group_of
 from rmdesk.domain.facts import PersonChanged
 from rmdesk.domain.people_facts import PersonRemoved
@@ -25,10 +26,10 @@ _KEYS = frozenset({CodeIssued.kind, PasswordChanged.kind})
 _CHANGES = frozenset({PersonChanged.kind, PersonRemoved.kind})
 
 
-def clients_used(desk: Desk, ids: Sequence[str], after: int) -> dict[str, str]:
-    """Those of a few clients that something used since the fact with this number: "sale", "assessment", "case" …"""
+def clients_used(desk: Desk, ids: Sequence[str], of: Extent) -> dict[str, str]:
+    """Those of a few clients that something used since an import: "sale", "assessment", "case" …"""
     among = _among(ids)
-    found = _since(desk, ids, after)
+    found = _since(desk, ids, of)
     for table in PROJECTIONS.tables.values():
         if "client_id" in dict(table.columns) and table.name not in _NOT_A_USE:
             sql = f"SELECT DISTINCT client_id FROM {table.name} WHERE client_id {among}"
@@ -37,9 +38,9 @@ def clients_used(desk: Desk, ids: Sequence[str], after: int) -> dict[str, str]:
     return found
 
 
-def products_used(desk: Desk, codes: Sequence[str], after: int) -> dict[str, str]:
+def products_used(desk: Desk, codes: Sequence[str], of: Extent) -> dict[str, str]:
     """Those of a few products that something used since: "sale", "holding", "changed" …"""
-    found = _since(desk, codes, after)
+    found = _since(desk, codes, of)
     for table, column in (("holding", "code"), ("sale", "product")):
         rows = desk.store.query(f"SELECT DISTINCT {column} FROM {table} WHERE {column} {_among(codes)}", codes)
         found |= {row[0]: table for row in rows}
@@ -68,11 +69,13 @@ def rows_before(desk: Desk, table: str, keys: Collection[str], seq: int) -> dict
     return {key: row for key, row in found.items() if row is not None}
 
 
-def _since(desk: Desk, subjects: Sequence[str], after: int) -> dict[str, str]:
-    """Those of a few subjects of which more was said since, by what the first such fact is."""
-    sql = f"SELECT subject, kind FROM journal WHERE subject {_among(subjects)} AND +seq > ? ORDER BY seq DESC"
-    later = desk.store.query(sql, (*subjects, after))
-    return {row["subject"]: _BY_GROUP.get(group_of(row["kind"]), "other") for row in later}
+def _since(desk: Desk, subjects: Sequence[str], of: Extent) -> dict[str, str]:
+    """Those of a few subjects of which more was said since, by what the first such fact is; what was said and taken
+    back does not count."""
+    sql = f"SELECT seq, subject, kind FROM journal WHERE subject {_among(subjects)} AND +seq > ? ORDER BY seq DESC"
+    later = desk.store.query(sql, (*subjects, of.last))
+    counts = [row for row in later if not any(first <= row["seq"] <= last for first, last in of.undone)]
+    return {row["subject"]: _BY_GROUP.get(group_of(row["kind"]), "other") for row in counts}
 
 
 def _among(keys: Sequence[str]) -> str:

@@ -20,13 +20,14 @@ class FileImported(Fact, kind="import.done/1"):
 
 class ImportTakenBack(Fact, kind="import.taken_back/1"):
     """What a file had brought was taken back, as far as nothing had used it since: `back` things are gone or as before,
-    `kept` stay."""
+    `kept` stay. `facts` so many before this one are its own."""
 
     import_id: str
     what: str
     name: str
     back: int
     kept: int
+    facts: int = 0
 
 
 class ProfileKept(Fact, kind="import.profile_kept/1"):
