@@ -19,7 +19,7 @@ from rmdesk.store.plain import plain
 from rmdesk.store.project import Folding, Projections
 from rmdesk.store.rows import Change, Gone, Row, doc_of
 from rmdesk.store.sqlrows import Tables, quoted
-from rmdesk.store.vault import REBUILD, Vault
+from rmdesk.store.vault import Vault
 
 V = TypeVar("V", bound=Value)
 MOST: Final = 500
@@ -190,8 +190,7 @@ class HeldRows(Tables):
             return
         columns = tuple(name for name, _ in self._columns[held.name])
         rows = [[self._text(held.rows[key][name]) for name in columns] for key in keys]
-        with self._vault.acting(REBUILD):
-            self._vault.connection.executemany(self._upsert(held.name, columns), rows)
+        self._vault.connection.executemany(self._upsert(held.name, columns), rows)
         for key in tuple(keys):
             held.stands_below(held.rows[key])
 
