@@ -131,3 +131,26 @@ def test_esc_ends_a_long_act_and_says_so(full: Desk) -> None:
 
     drive(app_over(full), look)
     assert [codes(one) for one in seen] == [["IMPORT.cancelled"]] * 2
+
+
+def test_what_an_import_left_to_the_keeper_is_confirmed_at_once(full: Desk, tmp_path: Path) -> None:
+    """Head office's list says no worst case: its keeper would filter and mark hundreds before they are on sale."""
+    path = tmp_path / "products.csv"
+    path.write_text(
+        "产品代码,产品名称,产品类型,发行机构,本行评级,起购金额\nX-1,示例一,公募基金,示例基金,R2,100\n", encoding="utf-8"
+    )
+
+    async def look(see: Driver) -> None:
+        await see.press("f4", "ctrl+p", "4")
+        await see.type(str(path))
+        await see.press("enter", "f10", "1", "escape")
+        assert "^P 5 确认 1 只" in see.text
+        await see.press("ctrl+p", "5")
+        await see.type("20%")
+        await see.press("enter")
+        await see.type("示例净值下跌")
+        await see.press("f10")
+        assert "确认 1 只" not in see.text
+
+    drive(app_over(full), look)
+    assert full.store.query("SELECT unconfirmed FROM product WHERE code = 'X-1'")[0][0] == 0

@@ -53,7 +53,9 @@ def init(args: argparse.Namespace, out: Output) -> int:
         return out.refused(place)
     lang = _language(args, out, asked)
     given = {name: _value(args, name, out, asked) for name in _NEEDED}
-    branch = Branch(bank=given["bank"], branch=given["branch"], contact=given["contact"], code=_code(args, out, asked))
+    named = {name: given[name] for name in ("bank", "branch")}
+    english = {f"{name}_en": said for name, said in named.items() if said.isascii()}
+    branch = Branch(**named, **english, contact=given["contact"], code=_code(args, out, asked))
     pack = load(resources.folder("forms"))
     person = Person(
         login=given["login"],
@@ -169,9 +171,10 @@ def _password(args: argparse.Namespace, out: Output, login: str, asked: Question
     return asked.new_password() if asked and not args.password_stdin else password_of(args, out, login)
 
 
-def _command(folder: Path) -> str:
-    """What opens this desk."""
-    return "rmdesk" if folder == default_folder() else f"rmdesk --desk {folder}"
+def _command(folder: Path, name: str = "") -> str:
+    """What opens this desk, or does something else in it."""
+    there = "" if folder == default_folder() else f"--desk {folder}"
+    return " ".join(filter(None, ("rmdesk", name, there)))
 
 
 def _show(folder: Path, login: str, code: str, out: Output, asked: Questions | None) -> None:
@@ -180,7 +183,7 @@ def _show(folder: Path, login: str, code: str, out: Output, asked: Questions | N
         out.json({"desk": str(folder), "user": login, "recovery_code": code})
         return
     out.line(out.tr("cli.made", folder=folder))
-    out.say(out.tr("opening.next", command=_command(folder)))
+    out.say(out.tr("opening.next", command=_command(folder), checklist=_command(folder, "checklist")))
     out.line(out.tr("cli.recovery", code=code))
     for _ in range(_TRIES if asked else 0):
         if asked and opening.try_recovery(folder, asked.text(out.tr("cli.recovery_back"))) is None:

@@ -54,7 +54,8 @@ class Stands(NamedTuple):
     certificate, in the order of the shelf; `classes` of insurance likewise
     (SUIT-31); `unconfirmed`: products that wait for the
     keeper; `years`: the year of today, and the next from December on, as far as their working days are known;
-    `sealed`: the recovery code lies sealed where somebody said."""
+    `sealed`: the recovery code lies sealed where somebody said. `training`: hours of compliance training without which
+    nobody recommends anything (DESK-15)."""
 
     people: tuple[Person, ...]
     branch: Branch
@@ -67,6 +68,7 @@ class Stands(NamedTuple):
     printer_tested: bool
     backup_made: bool
     sealed: bool
+    training: int = 0
 
 
 def checklist(desk: Stands) -> tuple[Step, ...]:
@@ -108,6 +110,8 @@ def _certificates(active: tuple[Person, ...], desk: Stands) -> Iterator[Lack]:
     for one in sellers:
         if not any(held.expires_on >= desk.today for held in one.certificates):
             yield Lack("certificate", one.name)
+        if one.hours("compliance", desk.today) < desk.training:
+            yield Lack("training", one.name)
     numbers = Counter(number for one in active for number in {held.number for held in one.certificates if held.number})
     yield from (Lack("number", number) for number, people in sorted(numbers.items()) if people > 1)
     for family in filter(desk.on_sale.__contains__, desk.certified):

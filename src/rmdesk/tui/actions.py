@@ -152,6 +152,7 @@ ACTIONS: tuple[Action, ...] = (
     # lists of other systems
     Action("imports", (), shown=False, route=routes.Imports()),
     Action("import_products", (), ("shelf",), shown=False, number="4"),
+    Action("confirm_waiting", (), ("shelf",), weight=8, number="5"),
     Action("import_clients", (), ("clients",), weight=6, number="1"),
     Action("import_faults", ("1",), ("imports",), weight=7),
     Action("import_undo", ("2",), ("imports",), weight=7),

@@ -286,6 +286,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         """Hide everything until the password is typed."""
         if self.opened is not None and not self._is_locked():
             self.clear_notifications()  # what was told in passing may name a client
+            self.remember()  # whoever comes next is called by name, also one who was just entered
             self.go(routes.Locked())
 
     def switch_person(self) -> None:
@@ -324,6 +325,8 @@ class RmdeskApp(App[int], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Leave the program; everything is saved already."""
+        if self.opened is not None:
+            self.remember()
         self.exit(0)
 
     # preferences

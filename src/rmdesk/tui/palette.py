@@ -80,12 +80,14 @@ class ActionProvider(Provider):
             yield DiscoveryHit(Content(one.label), one.run, text=one.label)
 
     async def search(self, query: str) -> Hits:
-        """Those whose words contain what was typed; an action's id helps who types English."""
+        """Those whose words contain what was typed, first those that begin with it; an action's id helps who types
+        English."""
         lang = self.screen.lang if isinstance(self.screen, DeskScreen) else "zh"
         wanted = said_alike(query.strip().lower(), lang)
         found = [one for one in self._commands if any(word in f"{one.label} {one.words}".lower() for word in wanted)]
         for one in found:
-            yield Hit(1.0, Content(one.label), one.run, text=one.label)
+            begins = one.label.lower().startswith(wanted)
+            yield Hit(1.0 if begins else 0.5, Content(one.label), one.run, text=one.label)
         if not found and isinstance(self.screen, DeskScreen):  # the palette would say so itself, in English
             label = tr(self.screen.lang, "common.no_match", query=query.strip())
             yield Hit(1.0, Content(label), _nothing, text=label)

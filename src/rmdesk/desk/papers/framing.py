@@ -113,7 +113,7 @@ def framed(
         large=large,
         bank=spoken.bank,
         branch=spoken.branch,
-        bank_also=" · ".join(filter(None, (spoken.bank_en, spoken.branch_en))),
+        bank_also=_also(spoken),
         operator=around.operator,
         at=show.moment(around.at, around.branch.zone),
         made=instant_of(around.at, around.branch),
@@ -126,6 +126,12 @@ def framed(
         about=about,
         draft=draft,
     )
+
+
+def _also(spoken: Branch) -> str:
+    """The names in the other language; "" where they are the same ones."""
+    also = (spoken.bank_en, spoken.branch_en)
+    return "" if also == (spoken.bank, spoken.branch) else " · ".join(filter(None, also))
 
 
 def instant_of(at: datetime, branch: Branch) -> str:

@@ -121,4 +121,5 @@ def _stands(desk: Desk) -> Stands:
         printer_tested=store.get("setting", "printer_tested") is not None,
         backup_made=store.get("setting", "backup") is not None,
         sealed=sealed is not None and bool(sealed["value"]),
+        training=desk.thresholds().compliance_training_hours,
     )

@@ -17,6 +17,7 @@ Trouble = Literal["lost", "formula", "written", "error"]
 one that a text file has as it is written, an error such as #N/A."""
 _UNIT = re.compile(r"[（(]([^（）()]*)[）)]\s*$")
 _ABOUT = re.compile("(?:信息|资料|情况|要素)$")
+_MARKS = str.maketrans("", "", "*.:")
 _UNITS = frozenset({"元", "万元", "千元", "亿元", "万", "%", "天", "年", "份", "cny"})
 
 
@@ -213,8 +214,8 @@ def _joint(name: str) -> str:
 
 
 def _name(cell: str) -> str:
-    """A heading without its unit."""
-    return plain(_UNIT.sub("", unicodedata.normalize("NFKC", cell)))
+    """A heading without its unit, the full stop of an abbreviation, or the star of what is required."""
+    return plain(_UNIT.sub("", unicodedata.normalize("NFKC", cell))).translate(_MARKS)
 
 
 def _why_skipped(cells: tuple[str, ...], headings: tuple[str, ...], totals: tuple[str, ...], *, first: bool) -> str:

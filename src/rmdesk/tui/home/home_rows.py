@@ -42,12 +42,12 @@ def due_columns() -> tuple[Column, ...]:
 
 def opening_columns() -> tuple[Column, ...]:
     """Step, and what it lacks."""
-    return (Column("", 16), Column("", 20, grow=1))
+    return (Column("", 20), Column("", 20, grow=1))
 
 
 def work_columns() -> tuple[Column, ...]:
     """What, client, how far, when."""
-    return (Column("", 8), Column("", 8, grow=2), Column("", 14, grow=2), Column("", 11))
+    return (Column("", 9), Column("", 8, grow=2), Column("", 14, grow=2), Column("", 11))
 
 
 def due_rows(desk: Desk, lang: Lang, dues: Iterable[Due | Folded]) -> list[Row]:

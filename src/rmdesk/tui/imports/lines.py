@@ -22,7 +22,7 @@ def summary(report: Report, lang: Lang) -> str:
     said = tr(lang, "imports.counts", **counts, refused=report.refused, skipped=len(report.skipped))
     state = tr(lang, "imports.taken" if report.import_id else "imports.dry")
     if report.unconfirmed:
-        state = f"{state} {tr(lang, 'cli.import_unconfirmed', count=report.unconfirmed)}"
+        state = f"{state} {tr(lang, 'imports.unfinished', count=report.unconfirmed)}"
     if report.waiting:
         state = f"{state} {tr(lang, 'imports.waiting', count=report.waiting)}"
     return f"{how}\n{said}\n{state}"

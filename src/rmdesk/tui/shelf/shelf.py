@@ -28,7 +28,7 @@ from rmdesk.tui.shelf import forms
 from rmdesk.tui.shelf.product import ProductScreen
 
 _ALL = "all"
-_KEPT = frozenset({"next", "mark", "mark_all", "import_products"})
+_KEPT = frozenset({"next", "mark", "mark_all", "import_products", "confirm_waiting"})
 """What only the keeper does."""
 _STATUS: dict[str, Literal["listed", "suspended", "ended"]] = {
     "suspend": "suspended",
@@ -51,6 +51,7 @@ class ShelfScreen(DeskScreen):
         self.products: dict[str, Product] = {}  # of the pages that were read
         self.only: dict[By, str] = {}
         self.marked: dict[str, Product] = {}
+        self.waiting = 0  # for the keeper to confirm
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """The list as a file."""
@@ -88,7 +89,7 @@ class ShelfScreen(DeskScreen):
         family = self._widest([one.name.of(self.lang) for one in pack.families.family])
         level = self._widest([show.product_level(pack, one.code, self.lang) for one in pack.levels.product])
         return (
-            Column(self.tr("shelf.code"), 7),
+            Column(self.tr("shelf.code"), 8),
             Column(self.tr("shelf.name"), 12, grow=1),
             # Where room is short it is the name's: two products of one family must not look the same.
             Column(self.tr("shelf.family"), family, from_width=112),
@@ -195,10 +196,14 @@ class ShelfScreen(DeskScreen):
         if action.id == "next":
             many = len(self.marked)
             return self.tr("shelf.act_marked", many=many) if many else self.tr("keys.product_add")
+        if action.id == "confirm_waiting":
+            return self.tr("shelf.confirm_waiting", many=self.waiting)
         return super().key_label(action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Who keeps no shelf reads it."""
+        if action == "confirm_waiting" and not self.waiting:
+            return False
         return self.desk_app.may("shelf.keep") if action in _KEPT else True
 
     def action_next(self) -> None:
@@ -235,6 +240,15 @@ class ShelfScreen(DeskScreen):
         self.came_back()
         self.refresh_keys()
         self.notify(self.tr("shelf.changed_many", many=many), markup=False)
+
+    def _awaiting(self, limit: int) -> listing.Page:
+        """What a list left to be confirmed."""
+        found = listing.page(self.desk_app.desk, Sought("", (("unconfirmed", "1"),)), limit=limit)
+        return listing.Page((), 0) if isinstance(found, Refused) else found
+
+    def action_confirm_waiting(self) -> None:
+        """One answer for all that wait."""
+        forms.confirm(self, self._awaiting(listing.MOST).products, self._did)
 
     def action_import_products(self) -> None:
         """Head office's list."""
@@ -276,6 +290,8 @@ class ShelfScreen(DeskScreen):
 
     def _tell(self) -> None:
         """Above the list: what narrows it; of an empty shelf what is missing, and who does it."""
+        self.waiting = self._awaiting(1).total
+        self.refresh_keys()
         told = self.query_one("#only", Static)
         empty = not self.only and not self.listed.filter.value and not self.listed.total
         text = self._missing() if empty else self._narrowed()

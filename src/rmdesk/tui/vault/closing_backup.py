@@ -33,6 +33,8 @@ def _make(app: DeskApp) -> None:
     for screen in app.screen_stack:
         if isinstance(screen, DeskScreen):
             screen.refresh_title()
+    if isinstance(app.screen, DeskScreen):
+        app.screen.came_back()  # what waited for the first backup is done
 
 
 def back_up(desk: "Desk", lang: Lang) -> None:
