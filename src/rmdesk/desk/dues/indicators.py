@@ -5,9 +5,8 @@ from datetime import date
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators.crossing import ANSWER_DAYS, open_crossings
-from rmdesk.domain.base import Lang, Text
+from rmdesk.domain.base import Text
 from rmdesk.domain.dues import Due, Subject
-from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.locale import tr
 
 INDICATOR = "indicator"
@@ -18,19 +17,16 @@ def due(desk: Desk, until: date) -> Iterator[Due]:  # noqa: ARG001
     """Figures beyond their warning lines in the months that ended last, until they are answered."""
     for one in open_crossings(desk):
         each, start = one.indicator, one.period.start.isoformat()
-        said = f"{start[:7]}  {one.value:,f}{'%' if each.unit == '%' else ''}"
+        value = f"{one.value:,f}{'%' if each.unit == '%' else ''}"
         yield Due(
             key=f"{INDICATOR}:{each.key}:{start}",
             kind="indicator.crossed",
             rule=each.rule,
             subject=Subject(kind=INDICATOR, id=f"{each.key}:{start}"),
-            what=Text(zh=_what(each, "zh"), en=_what(each, "en")),
-            about=Text(zh=said, en=said),
+            what=Text(zh=tr("zh", "indicators.crossed"), en=tr("en", "indicators.crossed")),
+            name=start[:7],
+            about=Text(zh=f"{each.title.zh} {value}", en=f"{each.title.en} {value}"),
             on=one.until,
             warn_days=ANSWER_DAYS,
             act="indicators.answer",
         )
-
-
-def _what(one: Indicator, lang: Lang) -> str:
-    return tr(lang, "indicators.crossed", name=one.title.of(lang))

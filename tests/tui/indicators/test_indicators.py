@@ -1,0 +1,67 @@
+"""Indicators on the screen: figures with complaints and compliance beside sales, the months, the rows (DESK-11)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk.desk import Desk
+from rmdesk.locale import Lang
+from rmdesk.tui import routes
+from support.people import staff
+from support.sampled import copied
+from tui.looking import cut_off
+from tui.stage import Driver, app_over, drive, looks
+
+
+@pytest.fixture(scope="module")
+def sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A sample desk with somebody of compliance at it."""
+    desk = copied(built_sample, tmp_path_factory.mktemp("sample") / "desk")
+    desk.actor = staff("c", "compliance")
+    yield desk
+    desk.close()
+
+
+@looks
+def test_list_and_figure_fit(sample: Desk, lang: Lang, size: tuple[int, int]) -> None:
+    """At the smallest terminal the whole formula is read, and every key found."""
+
+    async def look(see: Driver) -> None:
+        see.app.go(routes.Indicators())
+        await see.press("down")
+        assert (see.table, cut_off(see.app)) == ("indicators", [])
+        await see.press("enter")
+        assert (see.table, cut_off(see.app)) == ("indicator", [])
+
+    drive(app_over(sample, lang), look, size)
+
+
+def test_the_arrows_change_the_month_though_the_list_is_longer_than_the_screen(sample: Desk) -> None:
+    """A list that scrolls must not swallow the keys of the month."""
+
+    async def look(see: Driver) -> None:
+        see.app.go(routes.Indicators())
+        await see.press("left")
+        assert "2026-10-01" in see.lines[1]
+        await see.press("right")
+        assert "2026-11-01" in see.lines[1]
+
+    drive(app_over(sample), look, (80, 20))
+
+
+def test_a_crossed_line_is_answered_where_it_is_looked_at(sample: Desk) -> None:
+    """From the morning's list to the note in three keys; then it is off the list."""
+
+    async def look(see: Driver) -> None:
+        see.app.go(routes.Indicator("complaint_rate", "2026-10-01"))
+        await see.press("2", *"cause", "f10")
+        assert see.table == "indicator"
+        assert done_of(sample) == ["complaint_rate"]
+
+    drive(app_over(sample), look)
+
+
+def done_of(desk: Desk) -> list[str]:
+    """Crossed lines that were answered."""
+    return [row["key"] for row in desk.store.query("SELECT key FROM crossing")]
