@@ -41,6 +41,14 @@ def test_a_client_gets_everything_that_is_his(branch: Desk, tmp_path: Path, lang
     assert made.pdf.stat().st_mode & 0o777 == made.json.stat().st_mode & 0o777 == 0o600
 
 
+def test_whoever_asks_gets_the_copy_in_large_print(branch: Desk, tmp_path: Path) -> None:
+    """SUIT-10: a client of forty who cannot read small print was given small print alone."""
+    sit(branch, "officer", "compliance")
+    small, large = (done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME, asked)) for asked in (None, True))
+    pages = [len(PdfReader(io.BytesIO(made.pdf.read_bytes())).pages) for made in (small, large)]
+    assert pages[1] > pages[0]
+
+
 def test_what_the_bank_notes_for_itself_is_not_in_it(branch: Desk, tmp_path: Path) -> None:
     """KYC-05: whoever learns of his own money-laundering grade is warned."""
     client = client_of(branch)

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from rmdesk.commands.declaring import SECOND, command, switch, word
+from rmdesk.commands.declaring import SECOND, command, flag, switch, word
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
@@ -18,14 +18,15 @@ from rmdesk.domain.refusal import Refused
     "export client",
     word("client", "CLIENT_NO", "cli.help.client"),
     switch("--out", "DIR", "cli.help.out", needed=True),
+    flag("--large", "cli.help.large"),
     SECOND,
-    examples=("rmdesk export client K-0007 --out DIR",),
+    examples=("rmdesk export client K-0007 --out DIR", "rmdesk export client K-0007 --large --out DIR"),
 )
 def client(args: argparse.Namespace, out: Output) -> int:
     """Write a client's copy of the own data into a folder."""
     with session(args, out, reading=False) as desk:
         proof = proof_of(args, out, desk, "clients.export")
-        made = client_copy.export(desk, args.client, Path(args.out), out.lang, proof)
+        made = client_copy.export(desk, args.client, Path(args.out), out.lang, proof, args.large or None)
         if isinstance(made, Refused):
             return out.refused(made, desk.pack)
     if out.as_json:

@@ -16,6 +16,7 @@ from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings.portfolio import held_by
+from rmdesk.desk.large_print import in_large
 from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.desk.papers import PaperInput
 from rmdesk.desk.papers.archive.own_data import OwnData, compose, fields_of
@@ -45,22 +46,25 @@ class OwnDataFiles(NamedTuple):
 
 
 @use_case("clients.export")
-def export(desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None = None) -> OwnDataFiles:
+def export(
+    desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None = None, large: bool | None = None
+) -> OwnDataFiles:
     """Write a client's own data into `folder`, numbers in full, as a fact. No approval is needed: it is the client's.
-    It is made by whom the desk names, who is nobody's party in it (`copy_maker`).
+    It is made by whom the desk names, who is nobody's party in it (`copy_maker`). `large`: in large print for whoever
+    asks for it (SUIT-10).
 
     Without the AML grade and its reason (KYC-05) and the bank's own remarks.
     """
     client = passed(clients.get(desk, same_person.the_one(desk, passed(clients.get(desk, which)).id)))
     stop_if(not_the_maker(desk, client))
     guarding.prove(desk, "clients.export", proof, client.id)
-    data = own_data(desk, client, client.reads(lang))
+    data = own_data(desk, client, client.reads(lang), large=in_large(desk, client, large))
     document = compose(data)
     with leaving(desk, folder):
         return _issue(desk, client, data, document, folder)
 
 
-def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
+def own_data(desk: Desk, client: Client, lang: Lang, *, large: bool = False) -> OwnData:
     """Everything that is the client's to know. For use cases."""
     assessments = passed(assess.history(desk, client.id))
     match_input = standing.match_input(desk, client)
@@ -75,6 +79,7 @@ def own_data(desk: Desk, client: Client, lang: Lang) -> OwnData:
             client=client,
             match_input=match_input,
             assessment=match_input.assessment,
+            asked_large=large,
         ),
         assessments=assessments,
         sales=tuple(desk.parsed(Sale, row["doc"]) for row in rows),

@@ -27,10 +27,11 @@ def taken(desk: Desk, client_id: str, on: date | None = None) -> dict[str, Asses
     """The client's last assessment of each questionnaire up to `on`, by their keys. One of a form that was never known
     here for such a client, or at a level that there is not, stands for nothing (QUES-07)."""
     kind, found = _kind(desk, client_id), dict[str, Assessment]()
+    wanted = desk.pack.questionnaires(kind).keys()  # a form for organisations alone is not waited for by a person
     for one in every(desk, client_id, on or desk.today()):
         if one.questionnaire not in found and stands(desk, kind, one):
             found[one.questionnaire] = one
-        if desk.pack.questionnaire_keys <= found.keys():
+        if wanted <= found.keys():
             break  # nothing older counts, and each is read whole
     return found
 

@@ -13,11 +13,13 @@ from rmdesk.desk.archive.leftovers import EXPORTS
 from rmdesk.desk.archive.retention import Retention
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.large_print import by_file
 from rmdesk.desk.qualifying import Evidence
 from rmdesk.domain.archive import Keeping
 from rmdesk.domain.client import OF_KIND, PRIVILEGED, Client, PrivilegedClass
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import FieldSpec, Option
+from rmdesk.faces.large_print import LARGE, print_said, with_large
 from rmdesk.tui import routes
 from rmdesk.tui.archive.filing import ArchiveScreen
 from rmdesk.tui.kit.asking import AskingScreen
@@ -90,8 +92,19 @@ async def _facts(screen: AskingScreen, client: Client, _heading: str) -> None:
 
 async def _copy(screen: AskingScreen, client: Client, heading: str) -> None:
     desk, lang = screen.desk_app.desk, screen.lang
+    large: bool | None = None if by_file(desk, client) else False
+    while large is not None:  # the last line of the choice turns the print round
+        made_of = [Option("copy", heading)]
+        chosen = await screen.pick(heading, print_said(large, lang), with_large(made_of, large, lang))
+        if chosen is None:
+            return
+        if chosen != LARGE:
+            break
+        large = not large
     answer = await screen.prove(
-        "clients.export", heading, lambda proof: client_copy.export(desk, client.id, desk.folder / EXPORTS, lang, proof)
+        "clients.export",
+        heading,
+        lambda proof: client_copy.export(desk, client.id, desk.folder / EXPORTS, lang, proof, large),
     )
     if answer is not None:
         made = answer[0]
