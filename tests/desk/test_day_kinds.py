@@ -10,13 +10,15 @@ import pytest
 
 from rmdesk.desk import backup, people
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.dues import listing
+from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.holdings import keeping
 from rmdesk.desk.registers import acting
+from rmdesk.domain import facts
 from rmdesk.domain.dues import Due
 from rmdesk.domain.people import Certificate
 from support.clock import Clock
 from support.desks import done, opened
+from support.people import staff
 from support.sampled import copied
 from support.walk import register
 
@@ -40,6 +42,14 @@ KINDS = {
     "own audits": "entry.audit.*",
     "corrective actions": "entry.action.*",
     "risks": "entry.risk.*",
+    "risk events": "entry.risk_event.*",
+    "drills": "recurring.drill.*",
+    "improvement plans": "entry.improvement.*",
+    "trainings": "entry.training_course.*",
+    "certificates of trainings": "entry.attendance.certificate",
+    "surveys": "entry.satisfaction_survey.*",
+    "referrals": "entry.referral.*",
+    "hand-overs": "entry.work_handover.*",
     "backups": "desk.backup",
 }
 """What a branch has to do by a day: where the sample has it. What it has not is below, each on a desk of its own."""
@@ -147,3 +157,16 @@ def test_what_is_held_elsewhere_and_matures_is_seen_largest_sums_first(desk: Des
     assert "2,000,000.00" in found[0].about.zh
     done(keeping.redeem(desk, held.id))
     assert [one.amount for one in _of(desk, "client.holding_matures")] == [Decimal(10_000)]
+
+
+def test_what_a_manager_left_behind_is_compliances(desk: Desk) -> None:
+    """A client whose manager left would be reassessed by nobody: who hands the book over sees what waits in it."""
+    client = register(desk)
+    client_dues.create(desk, "reassess", "SUIT-20", client.id, desk.today())
+    manager = desk.actor
+    desk.actor = staff("officer", "compliance")
+    assert not _of(desk, "client.reassess"), "a colleague at work does it himself"
+    desk.record(facts.PersonChanged(person=manager.model_copy(update={"suspended": True}), reason="离职"), "demo")
+    assert [one.subject.id for one in _of(desk, "client.reassess")] == [client.id]
+    desk.actor = staff("second", "reviewer")
+    assert not _of(desk, "client.reassess")

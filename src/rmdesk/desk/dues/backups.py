@@ -16,15 +16,15 @@ _NEVER = Text(zh="尚无备份", en="none yet")
 
 
 def due(desk: Desk, until: date) -> Iterator[Due]:
-    """So many days after the last one that counts, or after the desk was opened."""
+    """So many days after the last one that counts; every day where none was made so long after the opening."""
     made = backup.last(desk)
-    since = made or backup.opened_at(desk)
     days = desk.thresholds().backup_remind_days
-    on = desk.local(since).date() + timedelta(days)
+    first = desk.local(made or backup.opened_at(desk)).date() + timedelta(days)
+    on = first if made is not None else max(first, desk.today())
     if on > until:
         return
     about = _NEVER if made is None else _LAST
-    day = str(on - timedelta(days))
+    day = str(first - timedelta(days))
     yield Due(
         key=f"backup:{on}",
         kind="desk.backup",
@@ -33,5 +33,6 @@ def due(desk: Desk, until: date) -> Iterator[Due]:
         what=_WHAT,
         about=Text(zh=about.zh.replace("{day}", day), en=about.en.replace("{day}", day)),
         on=on,
+        daily=made is None,
         act="backup.make",
     )

@@ -7,7 +7,7 @@ from rmdesk.desk import book, same_person
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.maturities import worth
-from rmdesk.desk.dues.whose import others_do
+from rmdesk.desk.dues.whose import is_left, others_do
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Text
@@ -44,14 +44,15 @@ def one(desk: Desk, due_id: str) -> ClientDue:
 
 
 def due(desk: Desk, until: date) -> Iterator[Due]:
-    """What is to be seen by `until`, of the own book for a manager. Whoever sees all books sees what is his own to do,
-    what somebody left behind, and compliance what is past a date of the law. A provider of the list of dues."""
+    """What is to be seen by `until`, of the own book for a manager. Whoever sees all books sees what is his own to do;
+    compliance also what somebody left behind, and what is past a date of the law. A provider of the list of dues."""
     whose, watches = book.owners(desk), "compliance" in desk.actor.roles
     own = f" AND {book.among('+client.manager', whose)}" if whose else ""
     for row in desk.store.query(f"{_SAID} AND due.remind <= ?{own}", (until.isoformat(), *whose)):
         found = ClientDue.model_validate_json(row["doc"])
         one = as_due(found, row["no"], row["name"], row["manager"])
-        if whose or not others_do(desk, one) or (watches and one.legal and one.day < until):
+        pressing = (one.legal and one.day < until) or is_left(desk, one)
+        if whose or not others_do(desk, one) or (watches and pressing):
             yield one if row["held"] is None else _with_amount(one, desk.parsed(Holding, row["held"]))
 
 

@@ -15,3 +15,9 @@ def others_do(desk: Desk, due: Due) -> bool:
         return True
     named = person_of(desk.store, due.whom) if due.whom not in ("", mine.login, *covered(desk, mine.login)) else None
     return named is not None and named.active
+
+
+def is_left(desk: Desk, due: Due) -> bool:
+    """Whether whoever it is for is not at work any more: nobody's due is lost."""
+    named = person_of(desk.store, due.whom) if due.whom else None
+    return bool(due.whom) and (named is None or not named.active)

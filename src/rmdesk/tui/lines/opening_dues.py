@@ -59,7 +59,8 @@ def act_name(app: DeskApp, due: Due) -> str:
     if others_do(app.desk, due):
         return ""
     if due.act in ROLES_OF:
-        return app.desk.pack.label("act", due.act, app.lang)
+        name = app.desk.pack.label("act", due.act, app.lang)
+        return name[:1].upper() + name[1:]
     if not due.act:
         return tr(app.lang, "home.note_how") if due.key.startswith(client_dues.PREFIX) else ""
     of, _, name = due.act.rpartition(".")
