@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from itertools import chain, count
 from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
@@ -10,6 +11,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import ProfileKept
 from rmdesk.domain.imports.grid import Column
+
+_MOST_NAME = 36
 
 
 class Profile(NamedTuple):
@@ -39,11 +42,18 @@ def named(desk: Desk, what: str, name: str) -> Profile:
     return _profile(rows[0]["name"], rows[0]["doc"]) if rows else Profile(name)
 
 
-def shaped(desk: Desk, what: str, shape: str) -> Profile:
-    """The profile that was kept for headings of this shape; an empty one called by the shape where there is none."""
+def shaped(desk: Desk, what: str, shape: str, file: str) -> Profile:
+    """The profile that was kept for headings of this shape; where there is none an empty one, called as the file is."""
     sql = "SELECT name, doc FROM import_profile WHERE what = ? AND shape = ? ORDER BY name LIMIT 1"
     rows = desk.store.query(sql, (what, shape))
-    return _profile(rows[0]["name"], rows[0]["doc"]) if rows else Profile(shape[:8])
+    return _profile(rows[0]["name"], rows[0]["doc"]) if rows else Profile(_free(desk, what, file))
+
+
+def _free(desk: Desk, what: str, file: str) -> str:
+    """A name that no profile of this kind has yet: another list may bear the same file's name."""
+    rows = desk.store.query("SELECT name FROM import_profile WHERE what = ?", (what,))
+    taken, name = {row["name"] for row in rows}, file[:_MOST_NAME].strip()
+    return next(one for one in chain((name,), (f"{name} {no}" for no in count(2))) if one not in taken)
 
 
 def keep(desk: Desk, what: str, shape: str, profile: Profile) -> None:

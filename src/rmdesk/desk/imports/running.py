@@ -150,7 +150,7 @@ def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "
     first = tuple(islice(source.rows(), LOOKED_AT + 1))
     found = recognise(first, source.spans)
     if found is not None and not choice.profile:
-        profile = profiles.shaped(desk, what, profiles.shape_of(found.columns))
+        profile = profiles.shaped(desk, what, profiles.shape_of(found.columns), path.stem)
         found = recognise(first, source.spans)
     if found is None:
         stop("IMPORT.headings", given=path.name[-60:])
