@@ -3,6 +3,7 @@
 from formpack.packs import Change, Row, add, both, swap
 
 R, A, N, H = (f"registers/{name}.toml" for name in ("risk", "action", "notice", "notice_recipient"))
+PART_OF = '["risk", "finding", "improvement", "site_check", "risk_event", "drill"]'
 LAB = 'label = { zh = "甲", en = "A" }'
 _OPTION = 'o{at} = {{ zh = "项{at}", en = "Option {at}" }}\n'
 TEN_THOUSAND = "\n[label.long]\n" + "".join(_OPTION.format(at=at) for at in range(10_000))
@@ -36,6 +37,23 @@ def due(spec: str, acts: str = 'act = ["close"]') -> Change:
     return swap(R, "[due]\n", f"[due]\n{more}")
 
 
+CARDS = [
+    Row("a card of no kind", field('kind = "text_card", of = ["poem"]'), R, "field.x.of", '"poem"'),
+    Row(
+        "a letter that no whole has",
+        swap(H, 'whole = "letter"', 'whole = "leter"'),
+        H,
+        "paper.letter.blocks[1]",
+        '"leter"',
+    ),
+    Row(
+        "a letter to clients whose words nobody checks",
+        swap(N, "letter = { banned = true,", "letter = {"),
+        H,
+        "paper.letter.blocks[1]",
+        "SALE-11",
+    ),
+]
 TOP = [
     Row("an id that is not the file's name", swap(R, 'id = "risk"', 'id = "risks"'), R, "id", '"risk"'),
     Row("an id of the program's own", swap(R, 'id = "risk"', 'id = "client"'), R, "id", "program's own"),
@@ -43,11 +61,11 @@ TOP = [
     Row("a number that another register has", swap(R, '"RK"', '"NT"'), R, "number", "taken"),
     Row("a number that the program has", swap(R, '"RK"', '"K"'), R, "number", "taken"),
     Row("a part with a number", swap(A, "part_of", 'number = "AC"\npart_of'), A, "number", "with its whole"),
-    Row("a part of nothing that is there", swap(A, '["risk", "finding"]', '["riks"]'), A, "part_of", '"riks"'),
-    Row("a part of itself", swap(A, '["risk", "finding"]', '["risk", "action"]'), A, "part_of", "itself"),
+    Row("a part of nothing that is there", swap(A, PART_OF, '["riks"]'), A, "part_of", '"riks"'),
+    Row("a part of itself", swap(A, PART_OF, '["risk", "action"]'), A, "part_of", "itself"),
     Row(
         "a circle of parts",
-        both(swap(H, '["notice"]', '["notice", "action"]'), swap(A, '["risk", "finding"]', '["notice_recipient"]')),
+        both(swap(H, '["notice"]', '["notice", "action"]'), swap(A, PART_OF, '["notice_recipient"]')),
         A,
         "part_of",
         "itself",
@@ -91,7 +109,7 @@ TOP = [
     ),
     Row("an unknown key", swap(R, "keep_years", "keep_year"), R, "keep_year", 'mean "keep_years"'),
     Row("an unknown key deep down", swap(R, "final = true", "finale = true"), R, "act.close.finale", 'mean "final"'),
-    Row("two entries of one key", swap(R, "[field]\n", "[field]\nowner = 1\n"), R, "line 18", "not TOML"),
+    Row("two entries of one key", swap(R, "[field]\n", "[field]\nowner = 1\n"), R, "line 19", "not TOML"),
     Row(
         "a missing translation",
         swap(R, '{ zh = "未处置", en = "Open" }', '{ zh = "未处置" }'),
@@ -273,6 +291,13 @@ ACTS = [
     ),
     Row("it starts what does not begin", act('starts = ["action.finish"]'), R, "act.x.starts", '"action.finish"'),
     Row("it prints no paper", act('prints = "poster"'), R, "act.x.prints", '"poster"'),
+    Row(
+        "it prints when nothing is asked",
+        act('prints = { paper = "sheet", when = { key = "gone", filled = true } }'),
+        R,
+        "act.x.prints",
+        '"gone"',
+    ),
     Row("final and going nowhere", act("final = true"), R, "act.x.final", "must lead"),
     Row(
         "a beginning for marked rows",
@@ -504,10 +529,10 @@ SHOWN = [
     ),
     Row(
         "a letter with an unknown placeholder",
-        swap(N, "下事项：{facts}", "下事项：{fatcs}"),
+        swap(N, "须告知您（{event}", "须告知您（{evnet}"),
         N,
-        "text.letter.body[1]",
-        '"fatcs"',
+        "text.letter.body[2]",
+        '"evnet"',
     ),
     Row("no example", swap(R, "[[example]]", "[[exmaple]]"), R, "exmaple", 'mean "example"'),
     Row(
@@ -548,4 +573,4 @@ FLOORS = [
     Row("whom an event concerns reads it", swap(R, "DESK-13", "DESK-14"), R, "narrow", "excepted"),
     Row("a thank-you without a condition", swap(N, "SUIT-14", "SALE-12"), N, "act", "must have needs"),
 ]
-BROKEN = (*TOP, *FIELDS, *DERIVED, *ACTS, *COURSE, *SHOWN, *FLOORS)
+BROKEN = (*CARDS, *TOP, *FIELDS, *DERIVED, *ACTS, *COURSE, *SHOWN, *FLOORS)

@@ -2,7 +2,7 @@
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
-from rmdesk.desk.registers import listing, opening
+from rmdesk.desk.registers import forms, listing, opening
 from support.desks import done
 
 
@@ -31,3 +31,18 @@ def test_an_audit_is_under_way(sample: Desk) -> None:
     }
     due = [one for one in done(listed(sample)) if one.no.startswith("A-0001")]
     assert "entry.action.check" in {one.kind for one in due}
+
+
+def test_every_register_has_entries_and_each_opens_with_its_acts(sample: Desk) -> None:
+    """A register that the sample leaves empty shows nobody what it is for; one whose form breaks is found by a client."""
+    empty = set[str]()
+    for register in sample.pack.registers.values():
+        lines = done(listing.page(sample, register.id)).lines
+        empty |= set() if lines else {register.id}
+        for line in lines[:2]:
+            view = done(opening.entry(sample, line.id))
+            for act in view.acts:
+                done(forms.acting(sample, view.id, act.act))
+            for start in view.starts:
+                done(forms.beginning(sample, start.register_id, start.act, start.parent_id, start.about, start.origin))
+    assert empty == set()

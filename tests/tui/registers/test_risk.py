@@ -24,7 +24,8 @@ async def open_register(see: Driver, name: str) -> None:
     """By the palette, as whoever knows the name does."""
     await see.press("ctrl+p")
     await see.type(name)
-    await see.press("down", "enter")
+    await see.pilot.pause(0.2)
+    await see.press("enter")  # the register of that very name stands first
     await see.pilot.pause(0.2)
 
 
