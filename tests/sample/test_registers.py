@@ -34,7 +34,7 @@ def test_an_audit_is_under_way(sample: Desk) -> None:
 
 
 def test_every_register_has_entries_and_each_opens_with_its_acts(sample: Desk) -> None:
-    """A register that the sample leaves empty shows nobody what it is for; one whose form breaks is found by a client."""
+    """A register left empty in the sample shows nobody what it is for; a form that breaks is found by a client."""
     empty = set[str]()
     for register in sample.pack.registers.values():
         lines = done(listing.page(sample, register.id)).lines
