@@ -28,6 +28,7 @@ KINDS = {
     "major cases": "case.major",
     "effect of what was mended": "case.effect",
     "calls to elder clients after a sale": "client.elder_call",
+    "follow-ups after a sale": "client.follow_up",
     "maturities of what was sold": "client.maturity",
     "reassessments": "client.reassess",
     "IDs": "client.id_expiry",

@@ -145,7 +145,7 @@ def _with_kinds(desk: Desk, *not_by: str) -> dict[DueKind, ClientDue]:
     return {one.kind: one for one in found if one.on == desk.today()}  # the ID that ends some day has one of its own
 
 
-NOTED = {"elder_call", "maturity", "aml_review", "level_changed"}
+NOTED = {"elder_call", "follow_up", "maturity", "aml_review", "level_changed"}
 """Kinds that no act of the desk ends: a call, a talk, a look at the grade. How it went is noted."""
 
 

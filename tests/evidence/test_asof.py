@@ -35,7 +35,7 @@ def test_later_values_levels_and_sales_are_not_there(branch: Desk, clock: Clock)
     assert [one.level for one in then.assessments] == ["C3"]
     assert [one.no for one in then.sales] == ["J-0001"]
     assert len(then.papers) == 4
-    assert {due.kind for due in then.dues} == {"reassess", "id_expiry", "maturity"}
+    assert {due.kind for due in then.dues} == {"reassess", "id_expiry", "maturity", "follow_up"}
     assert done(asof.read(branch, CLIENT, branch.today())).file.assessments[0].level == "C1"
 
 

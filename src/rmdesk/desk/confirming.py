@@ -91,6 +91,9 @@ def archive(desk: Desk, sale_id: str, shelf: str = "") -> View:
     return passed(sales.view(desk, sale_id))
 
 
+_CALL_WARN = 3  # days before a call after a sale at which it is seen
+
+
 def _follow_up(desk: Desk, now: View) -> None:
     product, match_input, limits = now.context.product, now.context.match_input, now.context.match_input.thresholds
     assert product is not None, "the step's need is met"
@@ -99,6 +102,9 @@ def _follow_up(desk: Desk, now: View) -> None:
         on = today + timedelta(limits.elder_call_days)
         warn, sold, code = limits.elder_call_days, now.sale.id, product.code
         client_dues.create(desk, "elder_call", "SUIT-10", client.id, on, warn_days=warn, sale_id=sold, about=code)
+    elif product.worst_loss > 0:
+        on, sold, code = today + timedelta(limits.follow_up_days), now.sale.id, product.code
+        client_dues.create(desk, "follow_up", "DESK-07", client.id, on, warn_days=_CALL_WARN, sale_id=sold, about=code)
     if product.term_days is not None:
         end = today + timedelta(product.term_days)
         warn = maturity_warning(product.term_days, limits.maturity_remind_days)

@@ -7,6 +7,7 @@ from rmdesk.domain.base import Value
 
 DueKind = Literal[
     "elder_call",
+    "follow_up",
     "maturity",
     "reassess",
     "id_expiry",

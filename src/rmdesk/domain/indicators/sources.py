@@ -43,7 +43,7 @@ SOURCES: Final[dict[str, dict[str, SourceField]]] = {
     },
     "dues": {
         "on_day": _DAY, "done_at": _AT, "kind": SourceField("choice", values=(
-            "elder_call", "maturity", "reassess", "id_expiry", "aml_review", "review", "level_changed",
+            "elder_call", "follow_up", "maturity", "reassess", "id_expiry", "aml_review", "review", "level_changed",
             "assessment_review", "sent_back", "qualified", "professional",
         )),
         "done": _YES, "in_time": _YES,

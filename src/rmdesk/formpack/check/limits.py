@@ -74,6 +74,7 @@ LIMITS: dict[str, Limit] = {
     "aml_remind_days": Limit(0, 365, "DESK-07"),
     "owner_share": Limit(Decimal("0.01"), Decimal("0.25"), "KYC-07", "high"),
     "maturity_remind_days": Limit(0, 365, "DESK-07"),
+    "follow_up_days": Limit(1, 90, "DESK-07", house="high"),
     "certificate_remind_days": Limit(0, 365, "DESK-07"),
     "birthday_remind_days": Limit(0, 30, "DESK-07"),
     "backup_remind_days": Limit(1, 31, "DESK-19", house="high"),
