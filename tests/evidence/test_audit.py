@@ -95,7 +95,7 @@ def test_it_is_found_by_local_day(branch: Desk) -> None:
 
 def test_it_is_found_by_word(branch: Desk) -> None:
     """In the sentence, in what was typed, in the name of the client; and nothing in it is SQL."""
-    assert kinds(branch, Sought(text="复签")) == {"sale.countersigned/1"}
+    assert kinds(branch, Sought(text="客户经理复签")) == {"sale.countersigned/1"}
     assert "complaint.received/1" in kinds(branch, Sought(text="赎回时间"))
     assert {"client.registered/1", "sale.item_acknowledged/1"} <= kinds(branch, Sought(text=NAME[:2]))
     assert found(branch, Sought(text="100%_")) == []
