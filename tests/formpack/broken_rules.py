@@ -40,7 +40,7 @@ DISCLOSURES = [
         "care_understanding[U1].id", "twice"),
     Row("a sentence is missing", swap(S, "no_judgement =", "no_judgment ="), S, "no_judgement", "missing"),
     Row("a sentence without what it must carry", both(swap(S, "不少于 {hours} 小时的冷静期", "冷静期"),
-        swap(S, "at least {hours} hours to think. Within", "hours to think. Within")), S, "cancel", "{hours}"),
+        swap(S, "of at least {hours} hours follows signing", "follows signing")), S, "cancel", "{hours}"),
     Row("a risk that products name is not explained", cut(W, '[[risk]]\nkey = "credit"', "[[risk]]\nkey"), W,
         "risk[credit]", '"credit" is not explained (SUIT-22)'),
     Row("a risk of the family without a name", swap(W, 'key = "policy"\ntitle', 'key = "policy"\ntext = { zh = "甲", '

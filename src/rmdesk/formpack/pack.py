@@ -292,6 +292,10 @@ class Pack(Value):
         """
         return self.label_text(vocabulary, key).of(lang)
 
+    def heading(self, vocabulary: str, key: str, lang: Lang) -> str:
+        """`label` at the head of a line: what is worded for the middle of a sentence begins with a capital."""
+        return self.label_text(vocabulary, key).begun().of(lang)
+
     def label_text(self, vocabulary: str, key: str) -> Text:
         """`label` in both languages."""
         tables = [table[vocabulary] for table in (self.labels.label, self._choices) if vocabulary in table]

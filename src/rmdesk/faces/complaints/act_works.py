@@ -162,7 +162,7 @@ def tell_recheck(about: AskedCase) -> ActForm:
 def corrective_action(about: AskedCase) -> ActForm:
     """Root cause, action, owner, date, check (COMP-14)."""
     desk, now = about.desk, about.view.case.corrective_action
-    ask, label = Asking(desk, about.lang), desk.pack.label
+    ask, label = Asking(desk, about.lang), desk.pack.heading
     values = {
         "cause": now.cause, "action": now.action, "owner": now.owner,
         "due": "" if now.due is None else now.due.isoformat(),

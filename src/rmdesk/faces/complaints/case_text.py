@@ -57,6 +57,9 @@ class CaseText:
     def _label(self, vocabulary: str, key: str) -> str:
         return self.desk.pack.label(vocabulary, key, self.lang) if key else "—"
 
+    def _heading(self, vocabulary: str, key: str) -> str:
+        return self.desk.pack.heading(vocabulary, key, self.lang)
+
     # 1 times
     def _times(self) -> Iterator[Line]:
         for clock in self.view.clocks:
@@ -212,7 +215,9 @@ class CaseText:
     def _decision(self, decision: Decision) -> Iterator[Line]:
         for part in DECISION_PARTS:
             text = getattr(decision, part)
-            yield Line(self._label("case_part", part), text or self.tr("complaints.none.part"), "" if text else "muted")
+            yield Line(
+                self._heading("case_part", part), text or self.tr("complaints.none.part"), "" if text else "muted"
+            )
 
     # 6 letters
     def _letters(self) -> Iterator[Line]:
@@ -243,7 +248,7 @@ class CaseText:
         yield from self._notice(case.notice)
         if case.recheck_asked is not None:
             yield Line(self.tr("complaints.recheck.asked", on=case.recheck_asked), tone="head")
-            yield Line(self._label("case_part", "reason"), case.recheck_reason)
+            yield Line(self._heading("case_part", "reason"), case.recheck_reason)
             yield from self._notice(case.recheck_notice)
 
     def _notice(self, notice: Notice | None) -> Iterator[Line]:
@@ -265,11 +270,11 @@ class CaseText:
             "due": words.day(corrective_action.due), "check_on": words.day(corrective_action.check_on),
         }  # fmt: skip
         for key, value in values.items():
-            yield Line(self._label("case_part", key), value or "—")
+            yield Line(self._heading("case_part", key), value or "—")
         if corrective_action.checked_at is not None:
             label = self.tr("complaints.effect.good" if corrective_action.effective else "complaints.effect.bad")
             by = name_of(self.desk, corrective_action.checked_by)
-            yield Line(self._label("case_part", "effect"), f"{label} · {corrective_action.effect} · {by}")
+            yield Line(self._heading("case_part", "effect"), f"{label} · {corrective_action.effect} · {by}")
         if self.view.gaps:
             yield Line("")
             yield Line(self.tr("complaints.gaps"), tone="head")

@@ -25,7 +25,7 @@ def write(talk: Talk, view: CaseView) -> None:
     talk.head(f"{case.no} · {desk.pack.label('case_act', name, talk.lang)}")
     kept = unfinished(desk, case.id, name, deciding.proposed(desk, case, talk.lang).model_dump())
     specs = tuple(
-        FieldSpec(part, desk.pack.label("case_part", part, talk.lang), "long_text", (), True,
+        FieldSpec(part, desk.pack.heading("case_part", part, talk.lang), "long_text", (), True,
                   desk.pack.complaints.length.part, paragraphs=True)
         for part in DECISION_PARTS
     )  # fmt: skip

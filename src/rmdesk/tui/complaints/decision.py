@@ -50,7 +50,7 @@ class DecisionScreen(DeskScreen):
         text = text.model_copy(update=self.unfinished.typed)
         with Vertical(id="page"):
             for part in DECISION_PARTS:
-                label = desk.pack.label("case_part", part, self.lang)
+                label = desk.pack.heading("case_part", part, self.lang)
                 yield Static(f"*{label}", classes="part", id=f"label-{part}", markup=False)
                 most = desk.pack.complaints.length.part
                 yield LongText(getattr(text, part), lang=self.lang, max_length=most, paragraphs=True, id=part)
@@ -59,7 +59,7 @@ class DecisionScreen(DeskScreen):
     def _heading(self) -> str:
         case = self.view.case
         act = "draft_recheck" if self.recheck else "draft"
-        return f"{case.no}  {case.complainant.name} · {self.desk_app.desk.pack.label('case_act', act, self.lang)}"
+        return f"{case.no}  {case.complainant.name} · {self.desk_app.desk.pack.heading('case_act', act, self.lang)}"
 
     def on_mount(self) -> None:
         """The first part that is empty."""

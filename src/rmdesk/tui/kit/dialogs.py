@@ -94,7 +94,8 @@ class ChooseSome(Dialog[tuple[str, ...]]):
 
     def content(self) -> ComposeResult:
         """Text and options."""
-        yield Prose((self.text, ""), classes="text")
+        if self.text:
+            yield Prose((self.text, ""), classes="text")
         yield self.choice
 
     def keys(self) -> str:

@@ -52,7 +52,15 @@ def add_person(app: DeskApp) -> None:
         *password(app, tr(lang, "people.first_password")),
         line("staff_no", tr(lang, "people.staff_no"), 20, required=False),
     )
-    _ask(app, "keys.add_person", None, fields, add, lambda new: _tell(app, "people.added", new), proves="people.add")
+    _ask(
+        app,
+        "people.act.add_person",
+        None,
+        fields,
+        add,
+        lambda new: _tell(app, "people.added", new),
+        proves="people.add",
+    )
 
 
 def own_password(app: DeskApp) -> None:
@@ -81,7 +89,7 @@ def roles(app: DeskApp, person: Person, took: Took) -> None:
     held = several("roles", tr(app.lang, "people.roles"), labelled(app, "role", DESK_ROLES), required=False)
     number_ = line("staff_no", tr(app.lang, "people.staff_no"), 20, required=False)
     values = {"roles": ",".join(person.roles), "staff_no": person.staff_no}
-    _ask(app, "keys.roles", person, (held, reason(app.lang), number_), change, took, values=values)
+    _ask(app, "people.act.roles", person, (held, reason(app.lang), number_), change, took, values=values)
 
 
 def certificate(app: DeskApp, person: Person, took: Took) -> None:
@@ -104,7 +112,7 @@ def certificate(app: DeskApp, person: Person, took: Took) -> None:
         day("until", tr(lang, "people.until"), lang),
         reason(lang),
     )
-    _ask(app, "keys.certificate", person, fields, change, took, form=CertificateForm)
+    _ask(app, "people.act.certificate", person, fields, change, took, form=CertificateForm)
 
 
 def training(app: DeskApp, person: Person, took: Took) -> None:
@@ -120,7 +128,7 @@ def training(app: DeskApp, person: Person, took: Took) -> None:
         day("on", tr(lang, "people.on"), lang),
         line("about", tr(lang, "people.about")),
     )
-    _ask(app, "keys.training", person, fields, record, took, values={"on": app.desk.today().isoformat()})
+    _ask(app, "people.act.training", person, fields, record, took, values={"on": app.desk.today().isoformat()})
 
 
 def exam(app: DeskApp, person: Person, took: Took) -> None:
@@ -142,7 +150,7 @@ def exam(app: DeskApp, person: Person, took: Took) -> None:
         choice("result", tr(lang, "people.result.name"), results),
         day("on", tr(lang, "people.on"), lang),
     )
-    _ask(app, "keys.exam", person, fields, record, took, values={"on": app.desk.today().isoformat()})
+    _ask(app, "people.act.exam", person, fields, record, took, values={"on": app.desk.today().isoformat()})
 
 
 def reset_password(app: DeskApp, person: Person) -> None:
@@ -199,7 +207,7 @@ def _ask(
     form: type[RecordForm[Person]] = RecordForm[Person],
 ) -> None:
     """A record about somebody, asked on that person's screen; about nobody yet, on the list."""
-    about = tr(app.lang, "keys.screen.people") if person is None else f"{person.name} ({person.login})"
+    about = tr(app.lang, "people.heading") if person is None else f"{person.name} ({person.login})"
     place = routes.People() if person is None else routes.Person(person.login)
     record = Record(act, about, place, tuple(fields), do, then, values or {}, proves=proves, agrees=agrees)
     app.push_screen(form(record))

@@ -210,17 +210,12 @@ def _course(data: OwnData, one: Complaint) -> tuple[Block, ...]:
         (data.say("contact"), one.complainant.contact),
         (data.say("wanted"), one.wanted),
         (data.say("answered_at"), "" if one.answered_at is None else given.moment(one.answered_at)),
-        *((_begun(given.label("case_part", part)), getattr(one.decision, part)) for part in DECISION_PARTS),
+        *((given.pack.heading("case_part", part, given.lang), getattr(one.decision, part)) for part in DECISION_PARTS),
         (data.say("told"), "" if not told else f"{given.label('notice_way', told.way)} {given.moment(told.at)}"),
         (data.say("ended"), f"{one.ended_on or ''} {one.end_note}".strip()),
     ]
     rows = tuple((label, text) for label, text in said if text)
     return (Heading(given.branch.coded(one.no)), KeyValues(rows)) if rows else ()
-
-
-def _begun(label: str) -> str:
-    """A label that is worded for the middle of a sentence, at the head of a line."""
-    return label[:1].upper() + label[1:]
 
 
 def _entries(data: OwnData) -> tuple[Block, ...]:
