@@ -162,7 +162,7 @@ def test_an_auditor_reads_and_changes_nothing(full: Desk) -> None:
         await see.press("f3")
         assert not {"F2"} & set(see.lines[-1].split())
         await see.press("enter")
-        assert not set("123458") & set(see.lines[-1].split())
+        assert not set("12345") & set(see.lines[-1].split())  # 8: everybody may report a risk event
         assert "6" in see.lines[-1].split()
         await see.press("6", "1")
         await answer(see, full.today().isoformat())
@@ -236,6 +236,8 @@ def test_a_client_gets_a_copy_of_the_own_data(full: Desk) -> None:
 
     async def copy(see: Driver) -> None:
         await see.press(*FILE, "6", "4")
+        await see.pilot.pause(0.1)
+        await see.press("enter")  # the print as it is
         await see.pilot.pause(0.1)
         await prove(see)
         await see.until("S-0001")

@@ -273,9 +273,13 @@ class ClientScreen(AskingScreen):
         self.desk_app.go(routes.ClientPapers(self.client.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Revealing is greyed out where nothing is masked, and each act for whoever holds no role for it."""
+        """Revealing is greyed out where nothing is masked, and each act for whoever holds no role for it; so is an
+        entry where no register about clients may be begun."""
         allowed = self.may(_WANTS[action]) if action in _WANTS else super().check_action(action, parameters)
         if action == "reveal" and allowed and self.is_mounted:
             page = self.query_one(FileParts).page
             return True if page is not None and client_text.masked_keys(self.client, page) else None
+        if action == "note_entry" and allowed:
+            begin = listing.beginnings(self.desk_app.desk, "client")
+            return bool(begin) and not isinstance(begin, Refused)
         return allowed
