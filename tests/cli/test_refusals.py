@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Ran, Run
+from rmdesk.desk import packs_known
+from rmdesk.formpack.fault import PackFaults, fault
 
 
 def refused(ran: Ran) -> list[str]:
@@ -129,3 +131,15 @@ def test_help_is_in_the_language_that_was_asked_for(run: Run) -> None:
     assert "options" not in chinese
     assert "list the clients" in run("--lang=en", "--help").out
     assert run("match", "--help").code == 0
+
+
+def test_a_pack_that_this_program_cannot_read_is_told(at_desk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever brings a desk of an older program reads which file is to be mended, not a traceback."""
+
+    def unreadable(_: object) -> None:
+        raise PackFaults((fault("archive.toml", "", "missing_file"),))
+
+    monkeypatch.setattr(packs_known, "load_texts", unreadable)
+    ran = at_desk("clients", "--json")
+    assert ran.code == 1
+    assert [one["file"] for one in ran.value["faults"]] == ["archive.toml"]

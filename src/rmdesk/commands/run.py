@@ -20,6 +20,12 @@ def run(argv: Sequence[str]) -> int:
         return out.wrong(wrong, help_of(named(argv).name))
     except LockedError as locked:
         return out.refused(locked.refused)
+    except ValueError as error:  # a pack of the desk that another version of the program wrote
+        from rmdesk.formpack.fault import PackFaults
+
+        if not isinstance(error, PackFaults):
+            raise
+        return out.faults(error.faults)
 
 
 def _run(argv: Sequence[str], lang: Lang, out: Output) -> int:
