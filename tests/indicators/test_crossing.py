@@ -40,6 +40,8 @@ def test_a_crossed_line_stands_among_the_dues_until_somebody_answers(own: Desk) 
     }
     assert crossed(own) == beyond
     assert "complaint_rate:2026-10-01" in beyond
+    rates = [one.about.zh for one in done(listing.listed(own)) if one.subject.id == "complaint_rate:2026-10-01"]
+    assert [one.endswith("‰") for one in rates] == [True], "a figure without its unit is read as another one"
     done(crossing.answer(own, "complaint_rate", OCTOBER[0], "两起同因，已列入改进计划"))
     assert crossed(own) == beyond - {"complaint_rate:2026-10-01"}
     for person in (staff("m", "manager"), staff("a", "auditor"), staff("k", "product_keeper")):

@@ -10,10 +10,11 @@ from rmdesk.commands.session import session
 from rmdesk.desk.indicators import figures
 from rmdesk.desk.indicators.figures import Shown
 from rmdesk.desk.indicators.naming import key_name
+from rmdesk.desk.indicators.saying import figure_text
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.indicators.periods import month_of
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.indicators import figure_text, plain, state_text
+from rmdesk.faces.indicators import plain, state_text
 
 _COLUMNS = ("indicator", "value", "n", "previous", "target", "warning", "state")
 

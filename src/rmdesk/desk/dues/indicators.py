@@ -5,6 +5,7 @@ from datetime import date
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators.crossing import ANSWER_DAYS, open_crossings
+from rmdesk.desk.indicators.saying import figure_text
 from rmdesk.domain.base import Text
 from rmdesk.domain.dues import Due, Subject
 from rmdesk.locale import tr
@@ -17,7 +18,6 @@ def due(desk: Desk, until: date) -> Iterator[Due]:  # noqa: ARG001
     """Figures beyond their warning lines in the months that ended last, until they are answered."""
     for one in open_crossings(desk):
         each, start = one.indicator, one.period.start.isoformat()
-        value = f"{one.value:,f}{'%' if each.unit == '%' else ''}"
         yield Due(
             key=f"{INDICATOR}:{each.key}:{start}",
             kind="indicator.crossed",
@@ -25,7 +25,10 @@ def due(desk: Desk, until: date) -> Iterator[Due]:  # noqa: ARG001
             subject=Subject(kind=INDICATOR, id=f"{each.key}:{start}"),
             what=Text(zh=tr("zh", "indicators.crossed"), en=tr("en", "indicators.crossed")),
             name=start[:7],
-            about=Text(zh=f"{each.title.zh} {value}", en=f"{each.title.en} {value}"),
+            about=Text(
+                zh=f"{each.title.zh} {figure_text(each, one.value, 'zh')}",
+                en=f"{each.title.en} {figure_text(each, one.value, 'en')}",
+            ),
             on=one.until,
             warn_days=ANSWER_DAYS,
             act="indicators.answer",

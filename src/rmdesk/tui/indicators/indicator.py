@@ -12,10 +12,11 @@ from textual.widgets import Static
 
 from rmdesk.desk.indicators import crossing, figures
 from rmdesk.desk.indicators.figures import Detail, Line, Point
+from rmdesk.desk.indicators.saying import figure_text, number_text
 from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import fit
-from rmdesk.faces.indicators import bar, figure_text, number_text, state_text
+from rmdesk.faces.indicators import bar, state_text
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.periods import PeriodScreen

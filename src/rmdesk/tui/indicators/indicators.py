@@ -9,8 +9,9 @@ from textual.widgets import Static
 
 from rmdesk.desk.indicators import figures
 from rmdesk.desk.indicators.figures import Shown
+from rmdesk.desk.indicators.saying import figure_text
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.indicators import figure_text, moved_text, state_text
+from rmdesk.faces.indicators import moved_text, state_text
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.indicator import IndicatorScreen
 from rmdesk.tui.indicators.periods import PeriodScreen
