@@ -36,7 +36,8 @@ _GIVEN: dict[str, Any] = {
     "sha256": "0" * 64, "folder": Path("papers"), "path": Path("none.txt"), "cause": "原因", "action": "措施",
     "effect": "有效",
     "told": Told(way="call", at=datetime(2026, 11, 21, tzinfo=UTC), proof="录音"), "regulator_no": "", "evidence": "",
-    "effective": True, "lang": "zh", "number": "P-0001", "sale_id": "", "dimension": "cause", "key": "disclosure",
+    "effective": True, "lang": "zh", "number": "P-0001", "sale_id": "", "client": "",
+    "dimension": "cause", "key": "disclosure",
 }  # fmt: skip
 _KINDS = {"print_letter": "receipt", "warnings": "receipt", "pause": "appraisal"}
 

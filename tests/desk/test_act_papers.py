@@ -36,7 +36,7 @@ def test_a_hand_over_has_its_record(handed: Desk, tmp_path: Path, lang: Lang) ->
     text = squeezed("".join(page.extract_text() for page in PdfReader(sheet.path).pages))
     wanted = {
         "zh": ("客户移交清单", "移交人测试demo", "接收人测试seller", "K-0001测试甲", "K-0002测试乙", "事由轮岗"),
-        "en": ("Recordofclientshandedover", "Givenby测试demo", "Reason轮岗", "K-0002测试乙"),
+        "en": ("Recordofclientshandedover", "Handedoverby测试demo", "Reason轮岗", "K-0002测试乙"),
     }
     assert [one for one in wanted[lang] if one not in text] == []
     assert done(papercheck.check(handed, sheet.path)).verdict == "same"

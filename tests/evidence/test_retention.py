@@ -411,7 +411,7 @@ def test_a_destruction_has_its_record(destroyed: Desk, tmp_path: Path, lang: Lan
     text = squeezed("".join(page.extract_text() for page in PdfReader(sheet.path).pages))
     wanted = {
         "zh": ("档案销毁记录", "K-0001", "批准人", "彻底销毁"),
-        "en": ("Recordoffilesdestroyed", "K-0001", "Agreedby"),
+        "en": ("Recordoffilesdestroyed", "K-0001", "Approvedby"),
     }
     assert [one for one in wanted[lang] if one not in text] == []
     assert NAME not in text

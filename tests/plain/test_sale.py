@@ -56,7 +56,7 @@ class Seller(Typist):
         letter = next((one for one in LETTER.values() if prompt.startswith(one)), None)
         if letter is not None and self.right:
             self._answers[letter] = [self._correct()]
-        for what in (*NEXT.values(), "哪一项已签回", "What is signed"):
+        for what in (*NEXT.values(), "哪一项已签回", "Which was returned"):
             if prompt.startswith(what):
                 self._answers.setdefault(what, ["1"])
                 if what not in NEXT.values():

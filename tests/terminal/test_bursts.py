@@ -23,7 +23,7 @@ REST = 2.0  # seconds after which nothing of the key before is under way any mor
 NAMES = ("张伟", "欧阳测", "阿卜杜拉测试", "测" * 13, "测试甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未")
 
 F10 = "\x1b[21~"
-RISK = ("\x10", "risk", "\x1b[B", "\r", F10, "\r")
+RISK = ("\x10", "risk", "\r", F10, "\r")
 """To the description in the form that takes a risk in: the palette, its list, F10, the branch."""
 PLACES = {
     "the search of the desk": ((), "未完成"),

@@ -168,6 +168,7 @@ def test_the_recovery_code_opens_the_desk_and_sets_a_password(shut: tuple[Path, 
             await see.type(typed)
             await see.press("enter")
         await settled(see, "home")
+        assert tr("zh", "keys.lock") in see.text
         assert see.app.opened is not None
         see.app.opened.close()
 

@@ -53,7 +53,7 @@ def test_two_hundred_holders_are_listed_told_and_followed_up_in_few_keys(desk: D
 
     async def raise_it(see: Driver) -> None:
         await press(see, "f4", *"101", "enter", "1", "4", *"复评", "enter")
-        assert f"W-101 R4 中高风险：{HELD} 位客户持有，其中 {HELD} 位不再匹配" in see.text
+        assert f"W-101（R4 中高风险）：{HELD} 位客户持有，其中 {HELD} 位不再匹配" in see.text
 
     async def release_the_notice(see: Driver) -> None:
         await press(see, "enter", "1", "f10", *PASSWORD)

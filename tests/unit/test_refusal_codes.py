@@ -16,6 +16,8 @@ from rmdesk.locale import LANGS
 
 SOURCE = Path(rmdesk.__file__).parent
 UTTER = {"refuse", "refused", "stop"}
+TABLED = {"Barred"}
+"""Rows of a table whose code is uttered where the table is read."""
 CHINESE = re.compile("[一-鿿]")
 Modules = list[tuple[Path, ast.Module]]
 
@@ -64,7 +66,8 @@ def _loose(tree: ast.Module) -> set[str]:
         if isinstance(node, ast.Compare):
             skip.update(ast.walk(node))
         if isinstance(node, ast.Call):
-            skip.update(node.args)
+            if not (isinstance(node.func, ast.Name) and node.func.id in TABLED):
+                skip.update(node.args)
             if isinstance(node.func, ast.Name) and node.func.id in UTTER:
                 skip.update(ast.walk(node.args[0]))
     return {

@@ -17,7 +17,7 @@ from rmdesk.formpack.cards import CARD_KINDS, Card
     word("card", "CARD", "cli.card", needed=False),
     switch("--find", "TEXT", "cli.card_find", default=""),
     switch("--family", "FAMILY", "cli.card_family", default=""),
-    switch("--kind", "", "cli.card_kind", choices=CARD_KINDS, default=""),
+    switch("--kind", "KIND", "cli.card_kind", choices=CARD_KINDS),
     examples=("rmdesk cards --find TEXT --family wealth", "rmdesk cards CARD", "rmdesk cards --json"),
 )
 def cards(args: argparse.Namespace, out: Output) -> int:
@@ -27,7 +27,7 @@ def cards(args: argparse.Namespace, out: Output) -> int:
             one = finding.get(desk, args.card)
             found: tuple[Card, ...] | Refused = one if isinstance(one, Refused) else (one,)
         else:
-            found = finding.find(desk, args.find, args.family, args.kind)
+            found = finding.find(desk, args.find, args.family, args.kind or "")
         if isinstance(found, Refused):
             return out.refused(found, desk.pack)
         if out.as_json:

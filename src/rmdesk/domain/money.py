@@ -19,6 +19,11 @@ def burden(amount: Decimal) -> Decimal:
     return amount.quantize(_FEN, ROUND_CEILING)
 
 
+def figure(value: Decimal, places: int) -> Decimal:
+    """A figure of the branch to so many places, half up: a share, a mean, a sum that binds nobody (DESK-11)."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
 def worth(amount: Decimal) -> Decimal:
     """What something is worth or cost, as a statement of account says it."""
     return amount.quantize(_FEN, ROUND_HALF_UP)

@@ -40,7 +40,7 @@ def of_client(desk: Desk, client_id: str) -> tuple[ClientDue, ...]:
 @use_case("clients.read")
 def one(desk: Desk, due_id: str) -> ClientDue:
     """An open due of a client by its id."""
-    return _mine(desk, due_id)
+    return of_book(desk, due_id)
 
 
 def due(desk: Desk, until: date) -> Iterator[Due]:
@@ -93,7 +93,7 @@ def _about(one: ClientDue, lang: Lang) -> str:
 @use_case("dues.work")
 def settle(desk: Desk, due_id: str, note: str) -> None:
     """What was due was done; `note` says how it went. Refused where an act alone ends it (DESK-07.act)."""
-    due = _mine(desk, due_id)
+    due = of_book(desk, due_id)
     if due.act:
         stop("DESK-07.act", act=due.act, roles=", ".join(sorted(ROLES_OF[due.act])))
     note = written("note", note)
@@ -223,7 +223,8 @@ def _next_aml_review(desk: Desk, client_id: str) -> None:
     replace(desk, "aml_review", "KYC-05", client_id, on, warn_days=limits.aml_remind_days)
 
 
-def _mine(desk: Desk, due_id: str) -> ClientDue:
+def of_book(desk: Desk, due_id: str) -> ClientDue:
+    """An open due of a client by its id, of the own book for a manager. For use cases."""
     mine, login = _of_book(desk)
     found = _open(desk, f"id = ?{mine}", (due_id, *login))
     if not found:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk.access import ROLES_OF, lacks_role, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.dues.opening import OPENING
@@ -55,7 +55,9 @@ def postpone(desk: Desk, key: str, until: date, reason: str) -> None:
 def found(desk: Desk, key: str) -> Due:
     """A due of the person at the desk by its key, whenever its reminder comes. For use cases."""
     if key.startswith(client_dues.PREFIX):
-        one = passed(client_dues.one(desk, key.removeprefix(client_dues.PREFIX)))
+        if ROLES_OF["clients.read"].isdisjoint(desk.actor.roles):
+            passed(lacks_role("clients.read", desk.store))
+        one = client_dues.of_book(desk, key.removeprefix(client_dues.PREFIX))
         row = desk.store.get("client", one.client_id)
         return client_dues.as_due(one) if row is None else client_dues.as_due(one, row["no"], "", row["manager"])
     mine = (one for one in passed(listing.listed(desk, _EVER)) if one.key == key)

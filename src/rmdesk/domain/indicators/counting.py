@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
+from rmdesk.domain import money
 from rmdesk.domain.indicators.definition import Condition, Counted, Indicator
 from rmdesk.domain.indicators.periods import Period
 
@@ -134,7 +135,9 @@ def figure(
     elif value is not None and indicator.plan is not None:
         divided = indicator.plan * period.in_months
         value, why = (value * _HUNDRED / divided, why) if divided else (None, "nothing")
-    return Figure(None if value is None else rounded(value, indicator.places), len(found), found, why, divided, value)
+    return Figure(
+        None if value is None else money.figure(value, indicator.places), len(found), found, why, divided, value
+    )
 
 
 def _counted(indicator: Indicator, row: SourceRow, period: Period) -> CountedRow:
@@ -188,11 +191,6 @@ def _change(now: Decimal, before: Decimal | None) -> tuple[Decimal | None, Why, 
 def _place(percentile: int, count: int) -> int:
     """The nearest rank: the smallest number that at least so many percent do not exceed."""
     return max(0, -(-percentile * count // 100) - 1)
-
-
-def rounded(value: Decimal, places: int) -> Decimal:
-    """To so many places, half up."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def by_field(rows: Iterable[SourceRow], field: str) -> dict[str, list[SourceRow]]:

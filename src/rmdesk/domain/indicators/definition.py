@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 from rmdesk.domain.base import Text, Value
 
 Measure = Literal["count", "share", "sum", "mean", "median", "percentile", "change"]
-Group = Literal["service", "process", "risk", "complaints", "sales"]
+Group = Literal["service", "process", "compliance", "complaints", "sales"]
 Unit = Literal["%", "days", "hours", "yuan", "count", "points", "per_thousand"]
 OF_ROWS: tuple[Measure, ...] = ("sum", "mean", "median", "percentile")
 """Measures of a number that each row gives."""

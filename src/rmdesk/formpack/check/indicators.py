@@ -214,5 +214,5 @@ def _beside(at: str, one: Indicator, found: Indicators) -> Iterator[Fault]:
             if field not in other.split:
                 yield fault(FILE, f"{at}.split", "i_split", name=key, field=field)
     groups = {other.group for other in others if other is not None}
-    if one.group == "sales" and not {"complaints", "risk"} <= groups:
+    if one.group == "sales" and not {"complaints", "compliance"} <= groups:
         yield fault(FILE, f"{at}.beside", "i_alone")

@@ -50,6 +50,7 @@ class HomeScreen(DeskScreen):
         super().__init__()
         self.seen: Home | None = None
         self.opening = Opening((), ended=True)
+        self._acts: dict[str, str] = {}
         self._unfolded: frozenset[str] = frozenset()
         self._settling = Settling(self, self._look_for)
         self._deeper = Settling(self, lambda: self._look_for(deep=True))
@@ -91,6 +92,7 @@ class HomeScreen(DeskScreen):
             self.refuse(seen)
             return
         business = home.business(self.desk_app.desk) if self.sees_clients else None
+        self._acts = {}
         self.seen = seen = seen._replace(business=None if isinstance(business, Refused) else business)
         whole = self._show_dues(seen)
         work = home_rows.work_rows(self.desk_app.desk, self.lang, seen)
@@ -177,14 +179,20 @@ class HomeScreen(DeskScreen):
         if action not in ("next", "put_off"):
             return super().check_action(action, parameters)
         due = self.pointed_due
-        if due is None or not act_name(self.desk_app, due):
+        if due is None or not self._act_of(due):
             return False
         return action == "next" or not due.daily
 
     def key_label(self, action: Action) -> str:
         """F10 is called as the act that ends the due pointed at."""
         due = self.pointed_due if action.id == "next" else None
-        return super().key_label(action) if due is None else act_name(self.desk_app, due)
+        return super().key_label(action) if due is None else self._act_of(due)
+
+    def _act_of(self, due: Due) -> str:
+        """What its act is called, asked once: the line of keys is drawn at every key."""
+        if due.key not in self._acts:
+            self._acts[due.key] = act_name(self.desk_app, due)
+        return self._acts[due.key]
 
     def action_next(self) -> None:
         """Do what the due asks for."""
