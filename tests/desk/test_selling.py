@@ -238,6 +238,16 @@ def test_a_change_in_the_file_wants_a_new_match(walk: Walk) -> None:
     assert codes(selling.choose(walk.desk, walk.id, "W-01", AMOUNT)) == ["SUIT-03"]
 
 
+def test_what_fits_only_since_the_match_is_matched_again(walk: Walk) -> None:
+    """SUIT-28: the printed opinion would withhold what is being sold, and name nothing that fits."""
+    put_on(walk.desk, product(code="W-03", status="suspended"))
+    walk.match()
+    put_on(walk.desk, product(code="W-03"))
+    view = walk.choose("W-03").view
+    assert view.sale.opinion is not None
+    assert "W-03" in {one.code for one in view.sale.opinion.offered}
+
+
 def test_a_reported_change_wants_a_new_assessment(walk: Walk) -> None:
     """SUIT-20."""
     client_id = walk.view.sale.client_id

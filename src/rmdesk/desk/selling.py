@@ -71,6 +71,9 @@ def choose(
         stop("INPUT.amount", given=amount)
     product = passed(shelf.get(desk, code))
     stop_if(*_opinion_missing(now, product))
+    if _fits_only_now(now, product):  # the paper says what the sale stands on
+        passed(run_match(desk, sale_id))
+        now = sales.at_step(desk, sale_id, "match")
     verdict = match(product, matching.with_amount(now.context.match_input, amount, product.currency))
     insisted = isinstance(verdict, Withheld)
     if isinstance(verdict, Withheld):
@@ -83,6 +86,14 @@ def choose(
     choice = Choice(**what, level=level, at=desk.now(), own_choice=insisted)
     desk.record(facts.ProductChosen(sale_id=now.sale.id, choice=choice), now.sale.id)
     return passed(sales.view(desk, now.sale.id))
+
+
+def _fits_only_now(now: View, product: Product) -> bool:
+    """Whether the opinion withheld, for the amount in mind, what would be offered by now: the seller was trained, the
+    product is on sale again, means were added (SUIT-28)."""
+    opinion, wished = now.sale.opinion, matching.with_amount(now.context.match_input, now.sale.wish.amount)
+    withheld = opinion is not None and product.code in {one.code for one in opinion.withheld}
+    return withheld and not isinstance(match(product, wished), Withheld)
 
 
 def _only_insurance(product: Product, *, own_choice: bool) -> tuple[Refusal, ...]:
