@@ -25,11 +25,11 @@ settings.load_profile("desk")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int | None:
-    """Some tests wait for other programs, so `-n auto` takes three workers for two cores."""
+    """Some tests wait for other programs, so `-n auto` takes two workers a core."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores + (cores + 1) // 2
+    return 2 * cores
 
 
 @pytest.fixture(scope="session", autouse=True)
