@@ -74,9 +74,13 @@ class Told:
         self.rates.append(said["rate"])
 
     # clients
-    def _client_registered(self, said: Raw, _at: datetime, _by: str) -> None:
+    def _client_registered(self, said: Raw, _at: datetime, by: str) -> None:
         one = said["client"]
-        self.clients[one["id"]] = {"kind": one["kind"], "registered_on": self.day(one["registered_on"]), "linked": "no"}
+        row = {"kind": one["kind"], "registered_on": self.day(one["registered_on"]), "linked": "no"}
+        self.clients[one["id"]] = {**row, "manager": one["manager"] or by}
+
+    def _client_handed_over(self, said: Raw, _at: datetime, _by: str) -> None:
+        self.clients[said["client_id"]]["manager"] = said["receiver"]
 
     def _client_taken_back(self, said: Raw, _at: datetime, _by: str) -> None:
         self.clients.pop(said["client_id"], None)
@@ -284,6 +288,7 @@ def _case_row(told: Told, case: Raw, start: date, end: date, today: date) -> Raw
         "settled_on": (within or settled or [None])[0],
         "open": open_then,
         "type": case["type"],
+        "manager": case.get("about", {}).get("people"),
         "counted": "yes" if case["type"] == "complaint" else "no",
         "in_time": kept if case["type"] == "complaint" else None,
         "late_at_end": "yes" if open_then and owed < last else "no",
@@ -324,6 +329,8 @@ def _passes(row: Raw, asked: list[Raw]) -> bool:
         if "is" in one and value not in one["is"]:
             return False
         if "not" in one and (value is None or value in one["not"]):
+            return False
+        if "has" in one and one["has"] not in (value.split(",") if isinstance(value, str) else value or ()):
             return False
         if "by" in one:
             day, last = _day(value), _day(row.get(one["by"]))
@@ -428,5 +435,22 @@ def _months(start: date, end: date) -> Decimal:
 def count(lines: Iterable[str], start: date, end: date, today: date) -> dict[str, Counted]:
     """Every indicator of the pack that was adopted last, by its key."""
     told = Told(lines)
+    return {one["key"]: _figure(told, one, start, end, today) for one in _asked(told)}
+
+
+def count_of(lines: Iterable[str], who: str, start: date, end: date, today: date) -> dict[str, Counted]:
+    """The same of one manager's work, of those indicators that are split so."""
+    told = Told(lines)
+    found = {}
+    for one in _asked(told):
+        if "manager" in one.get("split", ()):
+            own = [{"field": one.get("manager", "manager"), "has": who}]
+            per = {**one["per"], "where": [{"field": "manager", "has": who}]} if "per" in one else None
+            asked = {**one, "where": [*one.get("where", []), *own], **({} if per is None else {"per": per})}
+            found[one["key"]] = _figure(told, asked, start, end, today)
+    return found
+
+
+def _asked(told: Told) -> list[Raw]:
     file = tomllib.loads(list(told.packs.values())[-1]["indicators.toml"])
-    return {one["key"]: _figure(told, one, start, end, today) for one in file["indicator"]}
+    return list(file["indicator"])

@@ -53,6 +53,7 @@ MODULES = {
     "people record": "act_papers",
     "today": "dues",
     "indicators": "indicators",
+    "report": "reports",
     **{f"due {name}": "dues" for name in ("done", "later")},
     "deadlines": "deadlines",
     "complaints": "complaints",

@@ -14,6 +14,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.characters import visible
 from rmdesk.domain.refusal import StopError, refused, stop
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_NAME = frozenset('/\\:*?"<>|')
 
 
@@ -36,6 +37,11 @@ def paper_name(number: str, title: str) -> str:
     """What a paper's file is called: its number and its title, in its language, without what some system refuses."""
     called = "".join(" " if one in _NO_NAME else one for one in visible(title))
     return f"{number}-{' '.join(called.split())[:60]}.pdf"
+
+
+def harmless(row: Iterable[str]) -> list[str]:
+    """The cells of a CSV row: a table program takes one that begins so for a formula, so it begins as a text."""
+    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row]
 
 
 def stop_at_risk(desk: Desk, to: Path) -> None:

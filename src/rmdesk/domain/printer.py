@@ -7,7 +7,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.sale import Printed
 
-RecordOf = Literal["product", "client", "people", "retention"]
+RecordOf = Literal["product", "client", "people", "retention", "indicators"]
 
 
 class Printer(Value):

@@ -397,6 +397,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-08.merged": ("doing", "state"),
     "DESK-08.type": ("doing", "kind"),
     # the branch's people
+    "DESK-11.before": ("given", "first"),
     "DESK-11.line": ("name",),
     "DESK-15.training": ("hours", "required"),
     "DESK-15.exam": ("subject", "on"),

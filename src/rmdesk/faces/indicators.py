@@ -1,21 +1,12 @@
-"""How a figure reads: on the screen, in the command, on paper."""
+"""How a figure reads on the screen and in the command."""
 
 from decimal import Decimal
 
 from rmdesk.desk.indicators.figures import Shown
-from rmdesk.locale import Lang, tr
 
 BAR = "█"
 _PARTS = " ▏▎▍▌▋▊▉"
 LEVELS = "▁▂▃▄▅▆▇█"
-
-
-def state_text(one: Shown, lang: Lang) -> str:
-    """Whether the line is crossed or the target reached; "" where neither is said."""
-    if one.crossed:
-        return tr(lang, "indicators.state.crossed")
-    reached = one.indicator.reached(one.figure.value)
-    return "" if reached is None else tr(lang, f"indicators.state.{'reached' if reached else 'missed'}")
 
 
 def moved_text(one: Shown) -> str:

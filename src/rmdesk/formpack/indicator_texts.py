@@ -42,6 +42,9 @@ INDICATOR_REASONS: dict[str, Text] = {
     "i_places": _text("小数位应为 0 至 4", "decimal places are 0 to 4"),
     "i_line": _text("预警线在目标的另一侧", "the warning line lies on the good side of the target"),
     "i_above": _text("占比不会超过 100%", "a share is no more than 100%"),
+    "i_manager": _text(
+        "“{name}”不是人员项，或 split 中没有 manager", '"{name}" names no person, or split lacks manager'
+    ),
     "i_split": _text(
         "与其并列的“{name}”不能按“{field}”拆分", '"{name}", shown beside it, cannot be split by "{field}"'
     ),

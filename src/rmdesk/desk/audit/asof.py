@@ -17,6 +17,7 @@ from rmdesk.domain.holding_facts import RateEntered
 from rmdesk.domain.institutions import InstitutionStated
 from rmdesk.domain.people import Branch
 from rmdesk.domain.refusal import Refused, passed, stop
+from rmdesk.store import Store
 from rmdesk.store.asof import as_of
 
 # What a client's file is seen through: the branch, its people, its forms, its shelf.
@@ -77,15 +78,13 @@ def desk_as_of(desk: Desk, client_id: str, until: datetime) -> Iterator[Desk]:
     still, its branch and forms are those in force then."""
     subjects = (client_id, *client_subjects(desk, client_id))
     with as_of(desk.store, until, _AROUND, subjects) as store:
-        row = store.get("setting", "branch")
-        branch = desk.branch if row is None else Branch.model_validate_json(row["value"])
-        digest = packs_known.digest_on(store, until.astimezone(ZoneInfo(branch.zone)).date())
-        then = Desk(
-            desk.folder,
-            store,
-            desk.pack if digest is None else packs_known.pack_of(store, digest),
-            branch,
-            desk.actor,
-            lambda: until,
-        )
-        yield then
+        yield standing_at(desk, store, until)
+
+
+def standing_at(desk: Desk, store: Store, until: datetime) -> Desk:
+    """A desk over a store of the past, with its branch and forms of then; for whoever is at `desk`."""
+    row = store.get("setting", "branch")
+    branch = desk.branch if row is None else Branch.model_validate_json(row["value"])
+    digest = packs_known.digest_on(store, until.astimezone(ZoneInfo(branch.zone)).date())
+    pack = desk.pack if digest is None else packs_known.pack_of(store, digest)
+    return Desk(desk.folder, store, pack, branch, desk.actor, lambda: until)

@@ -14,7 +14,7 @@ from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.letters import Sent
 from rmdesk.desk.complaints.statistics import DIMENSIONS, Dimension, Rate, Statistics, known, statistics
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_files import leaving, stop_at_risk, unwritable, write_file
+from rmdesk.desk.paper_files import harmless, leaving, stop_at_risk, unwritable, write_file
 from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.issuing import frame_now, issued
 from rmdesk.domain import complaint_facts as facts
@@ -30,7 +30,6 @@ _VOCABULARY: dict[Dimension, str] = {
     "type": "case_type", "class": "case_class", "channel": "complaint_channel", "business": "complaint_business",
     "cause": "complaint_cause", "age": "age_band",
 }  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def label_of(desk: Desk, dimension: Dimension, key: str, lang: Lang) -> str:
@@ -56,13 +55,13 @@ def as_csv(desk: Desk, figures: Statistics, lang: Lang) -> str:
     text = io.StringIO()
     out = csv.writer(text)
     for key, value in _head(desk, figures, lang):
-        out.writerow(_harmless((key, value, "", "")))
+        out.writerow(harmless((key, value, "", "")))
     out.writerow([tr(lang, f"letters.{key}") for key in ("part", "item", "count", "share")])
     for key, value in overview(figures, lang):
-        out.writerow(_harmless((tr(lang, "letters.overview"), key, value, "")))
+        out.writerow(harmless((tr(lang, "letters.overview"), key, value, "")))
     for name in DIMENSIONS:
         for row in rows(desk, figures, name, lang):
-            out.writerow(_harmless((tr(lang, f"letters.by_{name}"), *row)))
+            out.writerow(harmless((tr(lang, f"letters.by_{name}"), *row)))
     return text.getvalue()
 
 
@@ -190,11 +189,6 @@ def rows(desk: Desk, figures: Statistics, name: Dimension, lang: Lang) -> tuple[
         (label_of(desk, name, key, lang), str(count), show.percent((Decimal(count) / whole).quantize(Decimal("0.001"))))
         for key, count in figures.by[name]
     )
-
-
-def _harmless(row: tuple[str, ...]) -> list[str]:
-    """A table program takes a cell that begins so for a formula."""
-    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row]
 
 
 def _issue(desk: Desk, document: Document, folder: Path) -> Sent:

@@ -49,6 +49,12 @@ def given(desk: Desk, kind: FieldKind, value: Any) -> Given:
     return Decimal(value) if kind == "number" else str(value)
 
 
+def first_day(desk: Desk) -> date:
+    """The day of the desk's first fact; today of an empty one."""
+    first = desk.store.query("SELECT min(at) AS at FROM journal")[0]["at"]
+    return desk.today() if first is None else desk.local(instant(first)).date()
+
+
 class Worked(Mapping[str, Given]):
     """What a row says; what must be worked out is so when a figure asks for it, once."""
 

@@ -1,38 +1,42 @@
-"""Use cases: all figures of a period, one with its trend, and the rows that make it (DESK-11)."""
+"""Use cases: all figures of a period, one with its trend, and the rows that make it (DESK-11).
+
+`known_on`: as the journal knew them at the end of that day, whatever was recorded later.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.indicators.known import desk_known
 from rmdesk.desk.indicators.reading import Reading
 from rmdesk.domain.base import Text
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.indicators.counting import CountedRow, Figure, SourceRow, by_field, counts, day_of, figure, number_of
-from rmdesk.domain.indicators.definition import Counted, Indicator
+from rmdesk.domain.indicators.definition import MANAGER, Indicator
 from rmdesk.domain.indicators.periods import Period, month_of
 from rmdesk.domain.indicators.sources import register_of
 from rmdesk.domain.refusal import stop
 from rmdesk.locale import tr
 
-Both: TypeAlias = tuple[Sequence[SourceRow], Sequence[SourceRow]]
-"""Rows of a period, and of the one before."""
 MONTHS = 6
 """So many months a trend shows, that of the figure among them."""
 
 
 class Shown(NamedTuple):
-    """An indicator's figure of a period, and that of the period before. `of`: the key it is split by, None for all.
-    `why`: in words why there is no value, "" where there is one; `open`: the period has not ended."""
+    """An indicator's figure of a period, that of the period before, and of the same days a year before: None also where
+    the desk was not there yet. `of`: the key it is split by, None for all. `why`: in words why there is no value, None
+    where there is one; `open`: the period has not ended."""
 
     indicator: Indicator
     period: Period
     figure: Figure
     previous: Decimal | None
+    year_before: Decimal | None
     of: str | None = None
     why: Text | None = None
     open: bool = False
@@ -71,29 +75,26 @@ class Detail(NamedTuple):
 
 
 @use_case("indicators.read")
-def listed(desk: Desk, start: date, end: date, by: str = "") -> tuple[Shown, ...]:
+def listed(desk: Desk, start: date, end: date, by: str = "", known_on: date | None = None) -> tuple[Shown, ...]:
     """Every indicator's figure of the days from `start` to `end`; `by` a field, once for each value of it, of those
     that can be split so."""
-    period, read = _period(start, end), Reading(desk)
-    chosen = [one for one in desk.pack.indicators.indicator if not by or by in one.split]
-    if by and not chosen:
-        stop("INPUT.choice", given=by[:40], allowed=", ".join(splits(desk)))
-    if by:
-        return tuple(each for one in chosen for each in _split(read, one, period, by))
-    return tuple(shown(read, one, period) for one in chosen)
+    period = _period(start, end)
+    with desk_known(desk, known_on) as then:
+        return tuple(all_shown(Reading(then), period, by))
 
 
 @use_case("indicators.read")
-def detail(desk: Desk, key: str, start: date, end: date) -> Detail:
+def detail(desk: Desk, key: str, start: date, end: date, known_on: date | None = None) -> Detail:
     """One indicator, and what must be shown with it."""
-    one = desk.pack.indicators.named(key)
-    if one is None:
-        stop("INPUT.unknown", what="indicator", given=key[:40])
-    period, read = _period(start, end), Reading(desk)
-    found = shown(read, one, period)
-    others = (desk.pack.indicators.named(each) for each in one.beside)
-    beside = tuple(shown(read, each, period) for each in others if each is not None)
-    return Detail(found, beside, tuple(_trend(read, one, period)), _lines(desk, one, found.figure.rows))
+    period = _period(start, end)
+    with desk_known(desk, known_on) as then:
+        one = then.pack.indicators.named(key)
+        if one is None:
+            stop("INPUT.unknown", what="indicator", given=key[:40])
+        read = Reading(then)
+        found = shown(read, one, period)
+        beside = tuple(shown(read, each, period) for each in beside_of(then, one))
+        return Detail(found, beside, tuple(trend(read, one, period)), _lines(desk, one, found.figure.rows))
 
 
 def splits(desk: Desk) -> tuple[str, ...]:
@@ -101,17 +102,64 @@ def splits(desk: Desk) -> tuple[str, ...]:
     return tuple(sorted({field for one in desk.pack.indicators.indicator for field in one.split}))
 
 
-def shown(read: Reading, one: Indicator, period: Period) -> Shown:
-    """One figure with that of the period before. For use cases."""
-    return _shown(read.desk, one, period, _both(read, one, period), _both(read, one.per, period))
+def beside_of(desk: Desk, one: Indicator) -> tuple[Indicator, ...]:
+    """What must stand beside it."""
+    others = (desk.pack.indicators.named(each) for each in one.beside)
+    return tuple(each for each in others if each is not None)
 
 
-def counted(read: Reading, one: Indicator, period: Period) -> Figure:
+def all_shown(read: Reading, period: Period, by: str = "") -> Iterator[Shown]:
+    """All figures of a period. For use cases."""
+    chosen = [one for one in read.desk.pack.indicators.indicator if not by or by in one.split]
+    if not by:
+        yield from (shown(read, one, period) for one in chosen)
+        return
+    if not chosen:
+        stop("INPUT.choice", given=by[:40], allowed=", ".join(splits(read.desk)))
+    keys = {one.key: _keys(read, one, period, by) for one in chosen}
+    everybody = set[str]().union(*keys.values()) - {""}
+    for one in chosen:
+        # Whoever has sales is told with his complaints and compliance, where there are none too (适当性办法 16).
+        yield from (shown(read, one, period, by, key) for key in sorted(everybody | keys[one.key]))
+
+
+def _keys(read: Reading, one: Indicator, period: Period, by: str) -> set[str]:
+    """The values by which it is split, of this period or the one before. A manager of the own book alone sees no
+    colleague's."""
+    found = {*read.parted(one, period, by), *read.parted(one, period.before, by)}
+    mine = book.owner(read.desk) if by == MANAGER else ""
+    return found & {mine} if mine else found
+
+
+def shown(read: Reading, one: Indicator, period: Period, by: str = "", key: str = "") -> Shown:
+    """One figure with those that it is compared with; `by` a field, of the rows that say `key` there. For use cases."""
+    found = counted(read, one, period, by, key)
+    why = _why(read.desk, one, found, period)
+    previous, year_before = (_earlier(read, one, each, by, key) for each in (period.before, period.year_before))
+    return Shown(one, period, found, previous, year_before, key if by else None, why, read.desk.today() < period.end)
+
+
+def _earlier(read: Reading, one: Indicator, period: Period, by: str, key: str) -> Decimal | None:
+    """What a figure is compared with; a change is a comparison itself."""
+    if one.measure == "change":
+        return None
+    found = counted(read, one, period, by, key)
+    return None if not found.n and period.end < read.since else found.value
+
+
+def counted(read: Reading, one: Indicator, period: Period, by: str = "", key: str = "") -> Figure:
     """One figure alone. For use cases."""
     if period.start > read.desk.today() or _lacking(read.desk, one):
         return Figure(None, 0, why="empty")
-    base = _total(one, read.rows(one, period.before), period.before) if one.measure == "change" else None
-    return figure(one, read.rows(one, period), period, () if one.per is None else read.rows(one.per, period), base)
+    if by == MANAGER and one.source == "complaints" and key == read.desk.actor.login:
+        return Figure(None, 0, why="concerned")  # COMP-04: nobody is told what is complained about himself
+
+    def rows(of: Period) -> Sequence[SourceRow]:
+        return read.parted(one, of, by).get(key, ()) if by else read.rows(one, of)
+
+    per = read.per(one, period)
+    base = _total(one, rows(period.before), period.before) if one.measure == "change" else None
+    return figure(one, rows(period), period, by_field(per, by).get(key, ()) if by else per, base)
 
 
 def _lines(desk: Desk, one: Indicator, found: Sequence[CountedRow]) -> tuple[Line, ...]:
@@ -137,21 +185,6 @@ def _period(start: date, end: date) -> Period:
     if end < start:
         stop("INPUT.period", start=start, end=end)
     return Period(start, end)
-
-
-def _both(read: Reading, one: Counted | None, period: Period) -> Both:
-    """The rows of the period, and of the one before."""
-    return ((), ()) if one is None else (read.rows(one, period), read.rows(one, period.before))
-
-
-def _shown(desk: Desk, one: Indicator, period: Period, rows: Both, per: Both, of: str | None = None) -> Shown:
-    earlier, (now, before) = period.before, rows
-    base = _total(one, before, earlier) if one.measure == "change" else None
-    found = figure(one, now, period, per[0], base)
-    was = None if one.measure == "change" else figure(one, before, earlier, per[1]).value
-    if period.start > desk.today() or _lacking(desk, one):
-        found = Figure(None, 0, why="empty")
-    return Shown(one, period, found, was, of, _why(desk, one, found, period), desk.today() < period.end)
 
 
 def _total(one: Indicator, before: Sequence[SourceRow], period: Period) -> Decimal:
@@ -182,21 +215,10 @@ def _said(key: str, **saw: str) -> Text:
     return Text(zh=zh, en=en)
 
 
-def _split(read: Reading, one: Indicator, period: Period, by: str) -> Iterator[Shown]:
-    """Once for each value, of this period or the one before. A manager of the own book alone sees no colleague's."""
-    now, before = (by_field(rows, by) for rows in _both(read, one, period))
-    per, was = (by_field(rows, by) for rows in _both(read, one.per, period))
-    mine = book.owner(read.desk) if by == "manager" else ""
-    for key in sorted({*now, *before}):
-        if not mine or key == mine:
-            rows, divided = (now.get(key, ()), before.get(key, ())), (per.get(key, ()), was.get(key, ()))
-            yield _shown(read.desk, one, period, rows, divided, key)
-
-
-def _trend(read: Reading, one: Indicator, period: Period) -> Iterator[Point]:
-    """The months up to that in which the period ends, none ahead of today."""
-    months = [month_of(min(period.end, read.desk.today()))]
-    while len(months) < MONTHS:
-        months.append(months[-1].before)
-    for each in reversed(months):
+def trend(read: Reading, one: Indicator, period: Period, months: int = MONTHS) -> Iterator[Point]:
+    """The months up to that in which the period ends, none ahead of today. For use cases."""
+    found = [month_of(min(period.end, read.desk.today()))]
+    while len(found) < months:
+        found.append(found[-1].before)
+    for each in reversed(found):
         yield Point(each, counted(read, one, each))

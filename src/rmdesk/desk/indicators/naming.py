@@ -3,7 +3,7 @@
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
-from rmdesk.domain.indicators.definition import Indicator
+from rmdesk.domain.indicators.definition import MANAGER, Indicator
 from rmdesk.domain.indicators.of_register import kind_of
 from rmdesk.domain.indicators.sources import SOURCES, register_of
 from rmdesk.domain.registers.definition import Register
@@ -14,6 +14,8 @@ def key_name(desk: Desk, one: Indicator, by: str, key: str, lang: Lang) -> str:
     """A value in words; somebody who left keeps the name. For faces."""
     if not key:
         return tr(lang, "indicators.nobody")
+    if by == MANAGER:
+        return name_of(desk, key)
     register = desk.pack.registers.get(register_of(one.source))
     if register is not None:
         return _of_register(desk, register, by, key, lang)

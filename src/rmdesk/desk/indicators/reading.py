@@ -3,16 +3,16 @@
 `WHOLE` reads for the branch, whoever is at the desk; else a manager gets the rows of the own book (DATA-08).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeAlias
 
 from rmdesk.desk import book
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators import assessment_rows, complaint_rows, register_rows
-from rmdesk.desk.indicators.days import Worked, bounds, given
-from rmdesk.domain.indicators.counting import Given, SourceRow
+from rmdesk.desk.indicators.days import Worked, bounds, first_day, given
+from rmdesk.domain.indicators.counting import Given, SourceRow, by_field
 from rmdesk.domain.indicators.definition import Counted, Indicator
 from rmdesk.domain.indicators.periods import Period
 from rmdesk.domain.indicators.sources import SOURCES, register_of
@@ -34,17 +34,36 @@ class Reading:
         self.desk = desk
         self._whole = whole
         self._kept: dict[tuple[object, ...], tuple[SourceRow, ...]] = {}
+        self._parted: dict[tuple[object, ...], dict[str, list[SourceRow]]] = {}
         self._fields: dict[str, Fields] = {}
 
-    def rows(self, counted: Counted, period: Period) -> tuple[SourceRow, ...]:
+    @cached_property
+    def since(self) -> date:
+        """The day of the desk's first fact: what went before, it may know nothing of."""
+        return first_day(self.desk)
+
+    def rows(self, counted: Counted, period: Period, *, whole: bool = False) -> tuple[SourceRow, ...]:
         """What may count in a period; a day that is still to come does not count yet."""
         if counted.rows == "in":
             period = Period(period.start, min(period.end, self.desk.today()))
-        key = (counted.source, counted.day, counted.rows, counted.until, period)
+        whole = whole or self._whole
+        key = (counted.source, counted.day, counted.rows, counted.until, period, whole)
         if key not in self._kept:
             fields = self._asked(counted.source)
-            self._kept[key] = tuple(_of_source(self.desk, counted, period, fields, whole=self._whole))
+            self._kept[key] = tuple(_of_source(self.desk, counted, period, fields, whole=whole))
         return self._kept[key]
+
+    def per(self, one: Indicator, period: Period) -> tuple[SourceRow, ...]:
+        """What it is divided by. Complaints are the whole branch's, and so is what they are divided by."""
+        return () if one.per is None else self.rows(one.per, period, whole=one.source == "complaints")
+
+    def parted(self, one: Indicator, period: Period, by: str) -> Mapping[str, Sequence[SourceRow]]:
+        """Its rows by what they say in the field of a split."""
+        field = one.field_of(by)
+        key = (one.source, one.day, one.rows, one.until, period, field)
+        if key not in self._parted:
+            self._parted[key] = by_field(self.rows(one, period), field)
+        return self._parted[key]
 
     def _asked(self, source: str) -> Fields:
         if source not in self._fields:
@@ -108,7 +127,7 @@ _MORE: dict[str, dict[str, Callable[[Desk, str, Mapping[str, Given]], Given]]] =
 
 def named(one: Counted) -> Fields:
     """Every field that is asked of the rows."""
-    split = one.split if isinstance(one, Indicator) else ()
+    split = map(one.field_of, one.split) if isinstance(one, Indicator) else ()
     conditions = (*one.where, *(one.part if isinstance(one, Indicator) else ()))
     found = {one.day, one.until, *split}
     found |= {name for each in conditions for name in (each.field, each.by)}

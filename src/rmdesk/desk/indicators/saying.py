@@ -1,7 +1,8 @@
-"""How a figure reads, with its unit: on the screen, in the command, in a due."""
+"""How a figure reads, with its unit: on the screen, in the command, in a due, on paper."""
 
 from decimal import Decimal
 
+from rmdesk.desk.indicators.figures import Shown
 from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.locale import Lang, tr
 
@@ -10,13 +11,30 @@ _UNIT = {"%": "percent"}
 
 def figure_text(one: Indicator, value: Decimal | None, lang: Lang) -> str:
     """A figure with its unit: "97.5%", "3.0 天"; a dash where there is none."""
-    if value is None:
-        return "—"
-    return tr(lang, f"indicators.unit.{_UNIT.get(one.unit, one.unit)}", value=f"{value:,f}")
+    return "—" if value is None else _told(one.unit, f"{value:,f}", lang)
+
+
+def unit_text(one: Indicator, lang: Lang) -> str:
+    """The unit alone; "" for a count."""
+    return _told(one.unit, "", lang).strip()
 
 
 def number_text(one: Indicator, number: Decimal, lang: Lang) -> str:
     """What a row gives to a sum or an average, in the unit of the figure; what is a share of a plan is yuan."""
     unit = "yuan" if one.plan is not None or one.measure == "change" else one.unit
     exact = number.quantize(Decimal("0.1")) if number % 1 else number.to_integral_value()
-    return tr(lang, f"indicators.unit.{_UNIT.get(unit, unit)}", value=f"{exact:,f}")
+    return _told(unit, f"{exact:,f}", lang)
+
+
+def state_text(one: Shown, lang: Lang) -> str:
+    """Why there is no figure; else whether the line is crossed or the target reached; "" where nothing is said."""
+    if one.why is not None:
+        return one.why.of(lang)
+    if one.crossed:
+        return tr(lang, "indicators.state.crossed")
+    reached = one.indicator.reached(one.figure.value)
+    return "" if reached is None else tr(lang, f"indicators.state.{'reached' if reached else 'missed'}")
+
+
+def _told(unit: str, value: str, lang: Lang) -> str:
+    return tr(lang, f"indicators.unit.{_UNIT.get(unit, unit)}", value=value)

@@ -8,13 +8,12 @@ from pathlib import Path
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.lists.tables import Table, table_of
-from rmdesk.desk.paper_files import leaving, write_file
+from rmdesk.desk.paper_files import harmless, leaving, write_file
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import stop
 
 FORMS = (".csv", ".xlsx")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @use_case("lists.export")
@@ -40,12 +39,8 @@ def _csv(table: Table) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(table.head)
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    writer.writerows(map(harmless, table.rows))
     return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _workbook(table: Table) -> bytes:

@@ -10,8 +10,8 @@ from rmdesk.locale import tr
 from rmdesk.paper import Document, Heading, KeepTogether, KeyValues, Paragraph, Signatures, Table
 from rmdesk.paper.blocks import Align, Block
 
-HAND_OVER, DESTRUCTION = "hand_over", "destruction"
-KINDS = (HAND_OVER, DESTRUCTION)
+HAND_OVER, DESTRUCTION, INDICATORS = "hand_over", "destruction", "indicator_report"
+KINDS = (HAND_OVER, DESTRUCTION, INDICATORS)
 
 
 class Given(NamedTuple):

@@ -11,7 +11,7 @@ from rmdesk.domain.indicators.periods import Period
 
 Given: TypeAlias = str | Decimal | date | None
 """What a row says in a field: a local moment or day, a number, a text; None or "" where it says nothing."""
-Why = Literal["", "empty", "nothing", "before"]
+Why = Literal["", "empty", "nothing", "before", "concerned"]
 _HUNDRED = Decimal(100)
 _HOUR = 3600
 
@@ -37,8 +37,8 @@ class CountedRow(NamedTuple):
 
 class Figure(NamedTuple):
     """A figure: `value` rounded, None with the reason `why`: "empty" (no row says anything), "nothing" (a division by
-    nothing), "before" (nothing to compare with). `n` rows count; `divided`: by how much it was divided; `exact` before
-    it is rounded."""
+    nothing), "before" (nothing to compare with), "concerned" (it is about whoever asks, and not told). `n` rows count;
+    `divided`: by how much it was divided; `exact` before it is rounded."""
 
     value: Decimal | None
     n: int

@@ -12,6 +12,8 @@ Group = Literal["service", "process", "compliance", "complaints", "sales"]
 Unit = Literal["%", "days", "hours", "yuan", "count", "points", "per_thousand"]
 OF_ROWS: tuple[Measure, ...] = ("sum", "mean", "median", "percentile")
 """Measures of a number that each row gives."""
+MANAGER = "manager"
+"""By this a figure is split into whose work it was."""
 Number = Annotated[Decimal, BeforeValidator(lambda value: Decimal(value) if type(value) is int else value)]
 
 
@@ -56,7 +58,8 @@ class Indicator(Counted):
     `of` names the number that is summed or averaged, `span` the two days it lies between, counted in `unit`; `change`:
     by how many percent the count (the sum of `of`) is above that of the period before. `plan` is what a month is to
     bring: the figure is the share of it that was reached. `better` says which side is good; beyond `warning` the line
-    is crossed. `beside`: what must be shown with it.
+    is crossed. `beside`: what must be shown with it. `split` names fields; "manager" among them is whose work it was,
+    and `manager` the field that says so where it has another name.
     """
 
     key: str
@@ -78,7 +81,14 @@ class Indicator(Counted):
     target: Number | None = None
     warning: Number | None = None
     split: tuple[str, ...] = ()
+    manager: str = ""
     beside: tuple[str, ...] = ()
+
+    def field_of(self, by: str) -> str:
+        """The field of its rows that a split goes by; "" where it cannot be split so."""
+        if by not in self.split:
+            return ""
+        return self.manager if by == MANAGER and self.manager else by
 
     def crossed(self, value: Decimal | None) -> bool:
         """Whether a figure lies beyond the warning line; on it, it does not."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rmdesk.domain.indicators.definition import OF_ROWS, Condition, Counted, Indicator, Indicators, Unit
+from rmdesk.domain.indicators.definition import MANAGER, OF_ROWS, Condition, Counted, Indicator, Indicators, Unit
 from rmdesk.domain.indicators.of_register import kind_of, options_of
 from rmdesk.domain.indicators.sources import DAYS, REGISTER, SOURCES, FieldKind, register_of
 from rmdesk.domain.registers.definition import Register
@@ -103,10 +103,12 @@ def _fields(at: str, source: _Source, one: Indicator) -> Iterator[Fault]:
     yield from _conditions(f"{at}.part", source, one.part)
     for name, field in (
         ("known", one.known),
-        *((f"split[{number}]", each) for number, each in enumerate(one.split, 1)),
+        *((f"split[{number}]", one.field_of(each)) for number, each in enumerate(one.split, 1)),
     ):
         if field and source.kind(field) is None:
             yield _no_field(f"{at}.{name}", source, field)
+    if one.manager and (MANAGER not in one.split or source.kind(one.manager) != "person"):
+        yield fault(FILE, f"{at}.manager", "i_manager", name=one.manager)
     if one.of:
         yield from _number(f"{at}.of", source, one.of)
     for field in one.span:

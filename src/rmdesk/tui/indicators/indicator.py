@@ -12,11 +12,11 @@ from textual.widgets import Static
 
 from rmdesk.desk.indicators import crossing, figures
 from rmdesk.desk.indicators.figures import Detail, Line, Point
-from rmdesk.desk.indicators.saying import figure_text, number_text
+from rmdesk.desk.indicators.saying import figure_text, number_text, state_text
 from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import fit
-from rmdesk.faces.indicators import bar, state_text
+from rmdesk.faces.indicators import bar
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.periods import PeriodScreen
@@ -94,10 +94,9 @@ class IndicatorScreen(PeriodScreen):
         """The figure, its lines, and those that must stand beside it."""
         shown, lang = found.shown, self.lang
         one = shown.indicator
-        said = state_text(shown, lang)
-        value = figure_text(one, shown.figure.value, lang)
-        yield f"{'! ' if shown.crossed else ''}{value}" if shown.why is None else shown.why.of(lang)
-        if said:
+        if shown.why is None:
+            yield f"{'! ' if shown.crossed else ''}{figure_text(one, shown.figure.value, lang)}"
+        if said := state_text(shown, lang):
             yield said
         yield f"n {shown.figure.n}"
         for name in ("target", "warning"):

@@ -9,9 +9,9 @@ from textual.widgets import Static
 
 from rmdesk.desk.indicators import figures
 from rmdesk.desk.indicators.figures import Shown
-from rmdesk.desk.indicators.saying import figure_text
+from rmdesk.desk.indicators.saying import figure_text, state_text
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.indicators import moved_text, state_text
+from rmdesk.faces.indicators import moved_text
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.indicator import IndicatorScreen
 from rmdesk.tui.indicators.periods import PeriodScreen
@@ -75,7 +75,7 @@ class IndicatorsScreen(PeriodScreen):
             figure_text(each, one.previous, lang),
             figure_text(each, each.target, lang),
             str(one.figure.n),
-            one.why.of(lang) if one.why is not None else state_text(one, lang),
+            state_text(one, lang),
         )
         if one.crossed:
             return Row(each.key, cells, sign="!", tone="late", hot=1)

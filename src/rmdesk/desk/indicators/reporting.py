@@ -1,0 +1,102 @@
+"""A month, a quarter or a year of figures, as one report: all of them, split, and with their months (DESK-11)."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from rmdesk.desk import book
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.indicators.figures import MONTHS, all_shown, splits, trend
+from rmdesk.desk.indicators.known import desk_known
+from rmdesk.desk.indicators.naming import key_name
+from rmdesk.desk.indicators.reading import Reading
+from rmdesk.desk.indicators.reports import Line, Report
+from rmdesk.desk.indicators.saying import state_text
+from rmdesk.desk.paper_files import harmless, leaving, write_file
+from rmdesk.desk.papers import indicators as papers
+from rmdesk.desk.papers.issuing import frame_now
+from rmdesk.desk.printing import Sheet
+from rmdesk.desk.record_papers import print_record
+from rmdesk.domain.base import Lang
+from rmdesk.domain.indicators.periods import Period, Span, span_name
+from rmdesk.domain.refusal import stop
+from rmdesk.locale import tr
+
+_MONTHS = 12
+"""So many months the trend of a year shows."""
+
+
+class Written(NamedTuple):
+    """A report on paper and as CSV, and what stands in both."""
+
+    sheet: Sheet
+    csv: Path
+    report: Report
+
+
+@use_case("indicators.read")
+def print_report(
+    desk: Desk, span: Span, period: Period, folder: Path, lang: Lang, known_on: date | None = None
+) -> Written:
+    """Print the figures of a period into `folder`, and write them as CSV beside it."""
+    found = gathered(desk, span, period, lang, known_on)
+    document = papers.report(frame_now(desk, lang), found)
+    called = span_name(span, period)
+    subject = ":".join(("report", called, desk.actor.login if found.own else "", str(known_on or "")))
+    with leaving(desk, folder):
+        sheet = print_record(desk, document, subject, "indicators", called, folder)
+        written = write_file(sheet.path.with_suffix(".csv"), as_csv(found, lang))
+    return Written(sheet, written, found)
+
+
+def gathered(desk: Desk, span: Span, period: Period, lang: Lang, known_on: date | None) -> Report:
+    """What stands in a report. A period that has not begun is refused. For use cases."""
+    with desk_known(desk, known_on) as then:
+        if period.start > then.today():
+            stop("INPUT.future", given=period.start)
+        read = Reading(then)
+        lines = tuple(_lines(read, period, lang))
+        months = _MONTHS if span == "year" else MONTHS
+        trends = {one.key: tuple(trend(read, one, period, months)) for one in then.pack.indicators.indicator}
+        own = desk.actor.name if book.owner(desk) else ""
+        return Report(span, period, known_on, then.today(), own, lines, trends)
+
+
+def _lines(read: Reading, period: Period, lang: Lang) -> Iterator[Line]:
+    yield from (Line(one, "", "") for one in all_shown(read, period))
+    for by in splits(read.desk):
+        for one in all_shown(read, period, by):
+            yield Line(one, by, key_name(read.desk, one.indicator, by, one.of or "", lang))
+
+
+def as_csv(found: Report, lang: Lang) -> bytes:
+    """A row for every figure and every part of one, with a mark at its head so that table programs read Chinese."""
+    text = io.StringIO()
+    out = csv.writer(text)
+    out.writerow(tr(lang, f"indicators.column.{name}") for name in _HEAD)
+    known = found.known_on or found.today
+    out.writerows(_rows(found, known, lang))
+    return text.getvalue().encode("utf-8-sig")
+
+
+_HEAD = (
+    "key", "indicator", "group", "by", "of", "name", "value", "unit", "n", "previous", "year_before", "target",
+    "warning", "state", "start", "end", "known",
+)  # fmt: skip
+
+
+def _rows(found: Report, known: date, lang: Lang) -> Iterable[tuple[str, ...]]:
+    for line in found.lines:
+        shown, one = line.shown, line.shown.indicator
+        group = tr(lang, f"indicators.group.{one.group}")
+        told = (shown.figure.value, shown.previous, shown.year_before, one.target, one.warning)
+        value, *compared = ("" if each is None else f"{each:f}" for each in told)
+        yield (
+            *harmless((one.key, one.title.of(lang), group, line.by, shown.of or "", line.name)),
+            *(value, one.unit, str(shown.figure.n), *compared, *harmless((state_text(shown, lang),))),
+            *(str(found.period.start), str(found.period.end), str(known)),
+        )

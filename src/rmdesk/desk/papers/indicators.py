@@ -1,0 +1,140 @@
+"""Figures of a period on paper: tables, months as bars, parts, and how each is counted (DESK-11). Pure."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from rmdesk.desk.indicators.figures import Point, Shown
+from rmdesk.desk.indicators.reports import Line, Report
+from rmdesk.desk.indicators.saying import figure_text, state_text, unit_text
+from rmdesk.desk.papers.framing import Framing, framed
+from rmdesk.desk.papers.records import INDICATORS
+from rmdesk.domain.base import Lang
+from rmdesk.domain.indicators.definition import Indicator
+from rmdesk.domain.indicators.periods import span_name
+from rmdesk.locale import tr
+from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Table
+from rmdesk.paper.blocks import Align, Callout, KeepTogether
+
+_GROUPS: Final = ("service", "process", "compliance", "complaints", "sales")
+_WIDTHS = (24, 13, 13, 13, 11, 7, 19)
+_ALIGN: tuple[Align, ...] = ("l", "r", "r", "r", "r", "r", "l")
+_COLUMNS: Final = ("indicator", "value", "previous", "year_before", "target", "n", "state")
+_LEAST_BARS = 2
+"""Months that say something, for a picture of them."""
+
+
+def _say(lang: Lang, key: str, **values: object) -> str:
+    return tr(lang, f"indicators.report.{key}", **values)
+
+
+def report(frame: Framing, found: Report) -> Document:
+    """The report of a month, a quarter or a year."""
+    lang, called = frame.lang, span_name(found.span, found.period)
+    return framed(
+        frame,
+        kind=INDICATORS,
+        title=_say(lang, found.span, period=called),
+        subtitle=tr(lang, "letters.report_period", start=found.period.start, end=found.period.end),
+        blocks=(
+            *_standing(found, lang),
+            *_crossed(found, lang),
+            *(block for group in _GROUPS for block in _group(found, group, lang)),
+            *_parts(found, lang),
+            *_formulas(found, lang),
+        ),
+    )
+
+
+def _standing(found: Report, lang: Lang) -> Iterator[Block]:
+    """Of which days, as known when, of whom."""
+    if found.known_on is not None:
+        yield Callout(_say(lang, "known", day=found.known_on), (_say(lang, "known_means"),))
+    if found.open:
+        yield Callout(_say(lang, "open", day=found.today), tone="warning")
+    if found.own:
+        yield Callout(_say(lang, "own", name=found.own), (_say(lang, "own_means"),))
+
+
+def _whole(found: Report) -> list[Shown]:
+    return [line.shown for line in found.lines if not line.by]
+
+
+def _crossed(found: Report, lang: Lang) -> Iterator[Block]:
+    """What is beyond its line stands first."""
+    beyond = tuple(
+        f"{one.indicator.title.of(lang)} {figure_text(one.indicator, one.figure.value, lang)}"
+        f" ({tr(lang, 'indicators.column.warning')} {figure_text(one.indicator, one.indicator.warning, lang)})"
+        for one in _whole(found)
+        if one.crossed
+    )
+    yield Heading(_say(lang, "crossed"))
+    yield Bullets(beyond) if beyond else Paragraph(_say(lang, "none_crossed"))
+
+
+def _group(found: Report, group: str, lang: Lang) -> Iterator[Block]:
+    """The figures of one group, and their months. Under sales stand complaints and compliance once more, first."""
+    whole = _whole(found)
+    own = [one for one in whole if one.indicator.group == group]
+    if not own:
+        return
+    beside = {key for one in own for key in one.indicator.beside}
+    rows = [*(one for one in whole if one.indicator.key in beside and one not in own), *own]
+    head = tuple(tr(lang, f"indicators.column.{name}") for name in _COLUMNS)
+    said = (Paragraph(_say(lang, "never_alone")),) if group == "sales" else ()
+    table = Table(head, tuple(_row(one, lang) for one in rows), widths=_WIDTHS, align=_ALIGN)
+    yield KeepTogether((Heading(tr(lang, f"indicators.group.{group}")), *said, table))
+    for one in own:
+        yield from _months(one.indicator, found.trends.get(one.indicator.key, ()), found, lang)
+
+
+def _row(one: Shown, lang: Lang) -> tuple[str, ...]:
+    each = one.indicator
+    told = (figure_text(each, value, lang) for value in (one.figure.value, one.previous, one.year_before, each.target))
+    title = each.title.of(lang)
+    return (f"{title} !" if one.crossed else title, *told, str(one.figure.n), state_text(one, lang))
+
+
+def _months(one: Indicator, points: Iterable[Point], found: Report, lang: Lang) -> Iterator[Block]:
+    """A bar a month; none of what fell below nothing, or of a single month."""
+    known = [(point, point.figure.value) for point in points if point.figure.value is not None]
+    if len(known) < _LEAST_BARS or any(value < 0 for _, value in known):
+        return
+    labels = [f"{point.period.start:%Y-%m}" for point, _ in known]
+    if known[-1][0].period.end > found.today:
+        labels[-1] += f" ({tr(lang, 'indicators.open')})"
+    title = one.title.of(lang)
+    yield Bars(tuple(labels), tuple(f"{value:f}" for _, value in known), unit_text(one, lang), title)
+
+
+def _parts(found: Report, lang: Lang) -> Iterator[Block]:
+    """By whose work, by family and so on: in one list for each, so that nobody's sales stand alone."""
+    names = ("of", "indicator", "value", "previous", "n", "state")
+    head = tuple(tr(lang, f"indicators.column.{name}") for name in names)
+    align: tuple[Align, ...] = ("l", "l", "r", "r", "r", "l")
+    parted = [line for line in found.lines if line.by]
+    for by, lines in groupby(parted, key=lambda line: line.by):
+        yield Heading(_say(lang, "by", field=by_text(by, lang)))
+        rows = tuple(_part(line, lang) for line in sorted(lines, key=lambda line: line.name))
+        yield Table(head, rows, widths=(20, 24, 14, 14, 8, 20), align=align)
+
+
+def _part(line: Line, lang: Lang) -> tuple[str, ...]:
+    one, shown = line.shown.indicator, line.shown
+    value, was = (figure_text(one, each, lang) for each in (shown.figure.value, shown.previous))
+    return (line.name, one.title.of(lang), value, was, str(shown.figure.n), state_text(shown, lang))
+
+
+def by_text(by: str, lang: Lang) -> str:
+    """What a split is called; the field itself where a bank splits by one of its own."""
+    try:
+        return tr(lang, f"indicators.by.{by}")
+    except KeyError:
+        return by
+
+
+def _formulas(found: Report, lang: Lang) -> Iterator[Block]:
+    yield Heading(_say(lang, "formulas"))
+    head = tuple(tr(lang, f"indicators.column.{name}") for name in ("indicator", "formula"))
+    rows = tuple((one.indicator.title.of(lang), one.indicator.formula.of(lang)) for one in _whole(found))
+    yield Table(head, rows, widths=(28, 72))

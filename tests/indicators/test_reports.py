@@ -1,0 +1,130 @@
+"""Reports: what they say is what the journal bears out, now and as it was known on a day (DESK-11)."""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from indicators.second_count import Counted, count, count_of
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.indicators import reporting
+from rmdesk.desk.papers import papercheck
+from rmdesk.domain.indicators.periods import Period, Span, read_span, span_name, span_of, spanned
+from rmdesk.store.export import journal_lines
+from support.desks import codes, done
+from support.people import staff
+from support.sampled import copied
+
+OCTOBER = spanned("month", date(2026, 10, 1))
+KNOWN = date(2026, 10, 20)
+
+
+@pytest.fixture(scope="module")
+def own(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A sample desk at which compliance prints."""
+    desk = copied(built_sample, tmp_path_factory.mktemp("reports") / "desk")
+    desk.actor = staff("officer", "compliance")
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def lines(built: Desk) -> list[str]:
+    """The exported journal."""
+    return list(journal_lines(built.store, lambda _seq, _kind: True))
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    """A report's CSV by the English names of its columns."""
+    found = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
+    names = ("key", "indicator", "group", "by", "of", "name", "value", "unit", "n", "previous", "year_before")
+    return [dict(zip(names, row, strict=False)) for row in found[1:]]
+
+
+def whole(file: Path) -> dict[str, tuple[str, int]]:
+    """The figures that are not split."""
+    return {row["key"]: (row["value"], int(row["n"])) for row in rows(file) if not row["by"]}
+
+
+def told(counted: dict[str, Counted]) -> dict[str, tuple[str, int]]:
+    """A second count as the CSV says it."""
+    return {key: (value or "", n) for key, (value, n, _) in counted.items()}
+
+
+def test_a_report_says_what_is_counted_again(own: Desk, lines: list[str], tmp_path: Path) -> None:
+    """A paper on the table of the branch's meeting that the journal does not bear out would be believed."""
+    for period in (OCTOBER, spanned("quarter", date(2026, 8, 1))):
+        made = done(reporting.print_report(own, span_of(period) or "month", period, tmp_path, "zh"))
+        assert whole(made.csv) == told(count(lines, *period, own.today()))
+        for who in ("demo", "manager"):
+            again = told(count_of(lines, who, *period, own.today()))
+            split = {row["key"]: row for row in rows(made.csv) if (row["by"], row["of"]) == ("manager", who)}
+            assert {key: (row["value"], int(row["n"])) for key, row in split.items()} == again
+    assert done(papercheck.check(own, made.sheet.path)).verdict == "same"
+    assert done(reporting.print_report(own, "quarter", period, tmp_path, "zh")).sheet.number == made.sheet.number
+
+
+def test_as_known_on_a_day_nothing_counts_that_came_later(own: Desk, lines: list[str], tmp_path: Path) -> None:
+    """Whoever asks what was known when a decision was taken must not be shown what was learned after it."""
+    then = [lines[0], *(line for line in lines[1:] if _at(line) <= own.end_of(KNOWN))]
+    made = done(reporting.print_report(own, "month", OCTOBER, tmp_path, "en", KNOWN))
+    assert whole(made.csv) == told(count(then, *OCTOBER, KNOWN))
+    assert made.report.open
+    now = done(reporting.print_report(own, "month", OCTOBER, tmp_path, "en"))
+    assert whole(now.csv) != whole(made.csv)
+
+
+def _at(line: str) -> datetime:
+    return datetime.fromisoformat(json.loads(line)["at"].replace("Z", "+00:00"))
+
+
+def test_nobodys_sales_stand_alone(own: Desk, tmp_path: Path) -> None:
+    """适当性办法 16: whoever has a figure of sales has complaints and compliance in the same report."""
+    made = done(reporting.print_report(own, "month", OCTOBER, tmp_path, "zh"))
+    sellers = {row["of"] for row in rows(made.csv) if row["key"] == "conversion" and row["by"] == "manager"}
+    judged = ("complaint_rate", "compliance_rate")
+    beside = {key: {row["of"] for row in rows(made.csv) if row["key"] == key} for key in judged}
+    assert len(sellers) > 1
+    assert all(sellers <= found for found in beside.values())
+
+
+def test_what_no_report_is_made_of(own: Desk, tmp_path: Path) -> None:
+    """A paper of a month to come would be filed as that month's."""
+    ahead = spanned("month", date(2030, 1, 1))
+    assert codes(reporting.print_report(own, "month", ahead, tmp_path, "zh")) == ["INPUT.future"]
+    assert codes(reporting.print_report(own, "month", OCTOBER, tmp_path, "zh", date(2026, 11, 30))) == ["INPUT.future"]
+    assert codes(reporting.print_report(own, "month", OCTOBER, tmp_path, "zh", date(2001, 1, 1))) == ["DESK-11.before"]
+    assert codes(reporting.print_report(own, "month", OCTOBER, tmp_path, "zh", date(2026, 9, 1))) == ["INPUT.future"]
+    before = spanned("year", date(2020, 1, 1))
+    empty = done(reporting.print_report(own, "year", before, tmp_path, "zh"))
+    assert {value for value, _ in whole(empty.csv).values()} <= {"", "0", "0.0"}
+
+
+@pytest.mark.parametrize(
+    ("span", "text", "first", "last", "name"),
+    [
+        ("month", "2026-2", "2026-02-01", "2026-02-28", "2026-02"),
+        ("month", "2024年2月", "2024-02-01", "2024-02-29", "2024-02"),
+        ("quarter", "2026Q4", "2026-10-01", "2026-12-31", "2026-Q4"),
+        ("quarter", "2026年第1季度", "2026-01-01", "2026-03-31", "2026-Q1"),
+        ("year", "2026年", "2026-01-01", "2026-12-31", "2026"),
+    ],
+)
+def test_periods_as_people_write_them(span: Span, text: str, first: str, last: str, name: str) -> None:
+    """A quarter that is read as a month reports a third of it."""
+    period = read_span(span, text)
+    assert period == Period(date.fromisoformat(first), date.fromisoformat(last))
+    assert period is not None
+    assert (span_of(period), span_name(span, period)) == (span, name)
+    for wrong in ("2026-13", "2026-Q5", "0000", "2026-10-01", "", "x"):
+        assert read_span(span, wrong) is None
+
+
+def test_the_same_days_a_year_before() -> None:
+    """February of a leap year is compared with all of February, not with 28 days and one of March."""
+    assert spanned("month", date(2025, 2, 1)).year_before == (date(2024, 2, 1), date(2024, 2, 29))
+    assert spanned("month", date(2024, 2, 1)).year_before == (date(2023, 2, 1), date(2023, 2, 28))
+    assert Period(date(2026, 3, 5), date(2026, 3, 9)).year_before == (date(2025, 3, 5), date(2025, 3, 9))
