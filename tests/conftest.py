@@ -2,12 +2,12 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from support.clock import Clock
 
@@ -16,11 +16,39 @@ if TYPE_CHECKING:  # imported late below: a test of the paper need not wait for 
     from rmdesk.formpack import Pack
     from support.desks import FreshDesks
 
-# The same examples in every run, so that a change of code and nothing else turns a test red; look further with
-# `pytest --hypothesis-profile=wide`.
-settings.register_profile("desk", deadline=None, derandomize=True, database=None)
-settings.register_profile("wide", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("desk")
+# Where no bytecode may be written, every worker and every program that a test starts compiles all modules for itself.
+sys.dont_write_bytecode = False
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """The same examples in every run, so that a change of code and nothing else turns a test red.
+
+    Look further with `pytest --hypothesis-profile=wide`.
+    """
+    from hypothesis import HealthCheck, settings  # late: hundreds of modules, whose bytecode may be kept by now
+
+    settings.register_profile("desk", deadline=None, derandomize=True, database=None)
+    settings.register_profile("wide", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("desk")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Each worker begins at another part of the tests, and finds compiled what the others have met."""
+    config = session.config
+    if config.args_source is not config.ArgsSource.TESTPATHS or not hasattr(config, "workerinput"):
+        return
+    number, count = int(config.workerinput["workerid"].removeprefix("gw")), config.workerinput["workercount"]
+    files = sorted(str(path) for root in config.args for path in (config.rootpath / root).rglob("test_*.py"))
+    begin = len(files) * number // count
+    config.args = [*files[begin:], *files[:begin]]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All workers tell the same order."""
+    items.sort(key=lambda item: item.path)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -41,6 +69,7 @@ def own_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(("RMDESK_", "LC_"))]:
             patch.delenv(name)
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         patch.setenv("HOME", str(home))
         patch.setenv("LANG", "C.UTF-8")
         patch.delenv("LANGUAGE", raising=False)
@@ -59,10 +88,9 @@ def quickly() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def pack() -> "Pack":
     """The default form pack."""
-    from rmdesk.formpack import load
-    from rmdesk.resources import folder
+    from support.families import default_pack
 
-    return load(folder("forms"))
+    return default_pack()
 
 
 @pytest.fixture

@@ -22,8 +22,7 @@ from rmdesk.domain.clocks import (
     legal_due,
 )
 from rmdesk.domain.complaint_faults import clock_faults
-from rmdesk.formpack import load
-from rmdesk.resources import folder
+from support.families import default_pack
 
 FIRST, LAST = date(2024, 1, 1), date(2027, 12, 31)
 EVERY_DAY = [FIRST + timedelta(days) for days in range((LAST - FIRST).days + 1)]
@@ -32,7 +31,7 @@ EVERY_DAY = [FIRST + timedelta(days) for days in range((LAST - FIRST).days + 1)]
 @cache
 def rules() -> tuple[ClockRule, ...]:
     """The default pack's clocks."""
-    return load(folder("forms")).clocks.on(date(2026, 11, 21))
+    return default_pack().clocks.on(date(2026, 11, 21))
 
 
 def _read(course: ClockInput) -> dict[str, Clock]:

@@ -33,12 +33,12 @@ from rmdesk.domain.product import GOALS
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import Printed
-from rmdesk.formpack import Pack, load, load_texts
+from rmdesk.formpack import Pack, load_texts
 from rmdesk.formpack.papers import PAPER_KINDS
-from rmdesk.resources import folder
 from support.audit import Audit, lines
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done, new_desk
+from support.families import default_pack
 from support.people import insurance, product, staff
 from support.tiers import also
 from support.walk import answers_for, put_on, register, start
@@ -53,7 +53,7 @@ LOGINS = ["demo", "seller", "reviewer", "clerk", "nobody"]
 @cache
 def packs() -> tuple[Pack, Pack]:
     """The default pack, and one in which every disclosure says something more."""
-    pack = load(folder("forms"))
+    pack = default_pack()
     texts = {
         name: content.replace('text = { zh = "', 'text = { zh = "新版。')
         if name.startswith("disclosures/")

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageCms
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from desk.papers.every import inputs, papers
+from desk.papers.every import ENDED, LANGS, NAMES, inputs, papers
 from paper.reading import fonts, reader
 from paper.samples import Lang, sample_document
 from rmdesk.paper import Document, Heading, PageBreak, Paragraph, Stamp, render, render_set
@@ -18,7 +18,7 @@ MADE = "2026-11-21T10:24:05+08:00"
 AT = datetime(2026, 11, 21, 2, 24, 5, tzinfo=UTC)
 FORBIDDEN = {"/AA", "/OpenAction", "/JavaScript", "/JS", "/EmbeddedFiles", "/AcroForm", "/Encrypt", "/OCProperties"}
 """Keys under which a file acts, hides or carries something (6.1, 6.5, 6.6, 6.9)."""
-every = [(lang, name) for lang in ("zh", "en") for name in inputs("zh")]
+every = [(lang, name) for lang in LANGS for name in (*NAMES, *ENDED)]
 
 
 def everything(value: Any, met: set[int]) -> list[DictionaryObject]:

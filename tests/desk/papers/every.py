@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from desk.papers import people
 from rmdesk.desk.papers import PaperInput, compose
@@ -11,6 +12,8 @@ from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import Block, Document, KeepTogether
 
 NAMES = ("person", "elder", "minor", "company", "qualified", "insured", "saver")
+ENDED = ("dropped", "withdrawn")
+"""Of whom only what ended is told."""
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
@@ -36,13 +39,14 @@ def flat(blocks: tuple[Block, ...]) -> list[Block]:
     return [one for block in blocks for one in (flat(block.blocks) if isinstance(block, KeepTogether) else [block])]
 
 
+@cache
 def inputs(lang: Lang) -> dict[str, PaperInput]:
     """What is given for each kind of client and sale, by name."""
     adult, elder, minor = people.person(), people.elder(), people.minor()
     company, rich = people.organisation(), people.qualified()
     risky = people.product("SF-900", "wealth", "R4", issuer_level="R3", worst_loss=Decimal("0.5"))
     calm = people.product("SF-001", "wealth", "R1")
-    return {
+    given = {
         "person": people.given(adult, people.at_level(adult, "C3", previous="C2"), people.product(), lang),
         "elder": people.given(elder, people.at_level(elder, "C4", previous="C5"), risky, lang),
         "minor": people.given(minor, people.at_level(minor, "C1", previous="C2"), calm, lang),
@@ -57,6 +61,8 @@ def inputs(lang: Lang) -> dict[str, PaperInput]:
         ),
         "saver": people.given(adult, people.at_level(adult, "C1", previous="C2"), people.shelf()[4], lang),
     }
+    assert set(given) == {*NAMES, *ENDED}
+    return given
 
 
 def fits(kind: PaperKind, given: PaperInput) -> bool:

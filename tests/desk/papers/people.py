@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
 
 from rmdesk.desk.disclosure_items import disclosure_items, disclosure_questions
 from rmdesk.desk.papers import PaperInput
@@ -17,8 +16,7 @@ from rmdesk.domain.people import Branch, Certificate, Person, Training
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.sale import Acknowledged, Choice, Recording, Sale, Understood
-from rmdesk.formpack import Pack, load
-from rmdesk.resources import folder
+from support.families import default_pack
 
 DAY = date(2026, 11, 21)
 AT = datetime(2026, 11, 21, 6, 5, tzinfo=UTC)
@@ -46,12 +44,6 @@ NAMES: dict[str, Text] = {
 }
 KINDS: tuple[ClientKind, ...] = ("person", "organisation")
 SECRET = "内部关注：大额现金"  # the reason of the AML grade: on no paper
-
-
-@cache
-def pack() -> Pack:
-    """The default form pack."""
-    return load(folder("forms"))
 
 
 def person(name: str = "李建国", born: str = "1980-04-12", **more: str) -> Client:
@@ -141,18 +133,18 @@ def _client(no: str, kind: str, profile: Profile) -> Client:
 
 def assessed(client: Client, letters: str = "", previous: str | None = None) -> Assessment:
     """The client's assessment by the default form: `letters` one a question, else the second option of each."""
-    form = pack().questionnaire(client.kind)
+    form = default_pack().questionnaire(client.kind)
     given = [letters[at] if letters else one.options[1].key for at, one in enumerate(form.questions)]
     for at, one in enumerate(form.questions):
         if one.source == "age":
             given[at] = one.for_age(client.age(DAY) or 0)
-    outcome = pack().score(client.kind, tuple(given))
+    outcome = default_pack().score(client.kind, tuple(given))
     return Assessment(
         id=f"assessment-{client.no}",
         client_id=client.id,
         form_id=form.id,
         form_version=form.version,
-        pack_digest=pack().digest,
+        pack_digest=default_pack().digest,
         answers=tuple(given),
         seconds=(9,) * len(given),
         score=outcome.score,
@@ -169,7 +161,7 @@ def assessed(client: Client, letters: str = "", previous: str | None = None) -> 
 
 def at_level(client: Client, level: str, previous: str | None = None) -> Assessment:
     """An assessment that comes to `level`: the form's own worked example for it."""
-    form = pack().questionnaire(client.kind)
+    form = default_pack().questionnaire(client.kind)
     example = next(one for one in form.examples if one.level == level)
     taken = assessed(client, "".join(one[0] for one in example.answers), previous)
     return taken.model_copy(update={"level": level})
@@ -244,9 +236,9 @@ def shelf() -> tuple[Product, ...]:
 
 def sale(chosen: Product, amount: Decimal, match_input: MatchInput, *, own_choice: bool = False) -> Sale:
     """A sale up to the confirmation: everything told, understood and recorded."""
-    level = chosen.level(pack().levels)
-    told = disclosure_items(pack(), chosen, match_input.model_copy(update={"amount": amount}), amount)
-    asked = disclosure_questions(pack(), chosen, match_input, amount)
+    level = chosen.level(default_pack().levels)
+    told = disclosure_items(default_pack(), chosen, match_input.model_copy(update={"amount": amount}), amount)
+    asked = disclosure_questions(default_pack(), chosen, match_input, amount)
     return Sale(
         id="sale-142",
         no="J-0142",
@@ -280,13 +272,14 @@ def given(
     own_choice: bool = False,
 ) -> PaperInput:
     """All that a paper may say, on the small shelf."""
+    pack = default_pack()
     match_input = MatchInput(
-        client=client, assessment=taken, seller=SELLER, day=DAY, levels=pack().levels,
-        thresholds=pack().thresholds_on(DAY), amount=Decimal(amount), institutions={"松风理财有限责任公司": "admitted"},
-        uncertified=pack().families.uncertified,
+        client=client, assessment=taken, seller=SELLER, day=DAY, levels=pack.levels,
+        thresholds=pack.thresholds_on(DAY), amount=Decimal(amount), institutions={"松风理财有限责任公司": "admitted"},
+        uncertified=pack.families.uncertified,
     )  # fmt: skip
     bare = PaperInput(
-        frame=Frame(pack=pack(), lang=lang, branch=BRANCH, operator="王敏", at=AT, head=HEAD),
+        frame=Frame(pack=pack, lang=lang, branch=BRANCH, operator="王敏", at=AT, head=HEAD),
         number="D-20261121-0042",
         client=client, match_input=match_input, assessment=taken, product=chosen, products=shelf(),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from desk.papers.every import LANGS, NAMES, flat, inputs, paper, words
 from rmdesk.desk.papers import PaperInput
 from rmdesk.domain.base import Lang
 from rmdesk.paper import Answers, Document, Framed, Scale, Signatures
+from support.families import default_pack
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -27,7 +28,7 @@ def test_score_level_meaning_validity_and_form_are_told() -> None:
     """SUIT-20, QUES-07: the client sees what came out, what it means, until when, and by which form."""
     given = inputs("zh")["person"]
     said, taken = words(paper("questionnaire", given)), given.assessed
-    level = people.pack().levels.of_client(taken.level)
+    level = default_pack().levels.of_client(taken.level)
     for text in (
         f"{taken.score} 分",
         "C3 稳健型",
@@ -37,7 +38,7 @@ def test_score_level_meaning_validity_and_form_are_told() -> None:
         "person 2026.1",
     ):
         assert text in said
-    assert people.pack().sentences.answered_self.zh in said
+    assert default_pack().sentences.answered_self.zh in said
 
 
 @pytest.mark.parametrize(("previous", "asked"), [(None, False), ("C3", False), ("C2", True)])
@@ -53,7 +54,7 @@ def test_a_second_signature_is_asked_only_for_a_changed_level(previous: str | No
 
 def test_a_knock_out_says_which_answer_decided() -> None:
     """QUES-02: a level below the score is explained, not imposed."""
-    client, form = people.person(), people.pack().questionnaire("person")
+    client, form = people.person(), default_pack().questionnaire("person")
     barred = next((at, option) for at, one in enumerate(form.questions) for option in one.options if option.knock_out)
     letters = [one.options[1].key for one in form.questions]
     letters[barred[0]] = barred[1].key
@@ -89,10 +90,10 @@ def test_no_level_change_paper_without_a_change() -> None:
 def test_rights_notice_explains_every_level_and_how_to_complain(lang: Lang) -> None:
     """SALE-05: purchase, assessment, each level and what fits it, information, complaints, contact."""
     said = words(paper("rights_notice", inputs(lang)["person"]))
-    levels = people.pack().levels
+    levels = default_pack().levels
     meanings = [level.meaning for level in levels.client] + [level.meaning for level in levels.product]
     assert not [text for text in meanings if text.of(lang) not in said]
-    for section in people.pack().notices.rights.sections:
+    for section in default_pack().notices.rights.sections:
         assert section.title.of(lang) in said
     assert people.BRANCH.contact in said
     assert "{" not in said
@@ -103,10 +104,10 @@ def test_privacy_notice_tells_all_and_keeps_each_consent_apart(lang: Lang) -> No
     """DATA-02, DATA-13: one signature would stand for three consents, and nobody knew who has the data and what for."""
     given = inputs(lang)["person"]
     doc = paper("privacy_notice", given)
-    for section in people.pack().notices.privacy.sections:
+    for section in default_pack().notices.privacy.sections:
         assert section.title.of(lang) in words(doc)
     assert [_answer(frame) for frame in _frames(doc)] == [(True, False), (False, True), (True, False)]
-    for frame, consent in zip(_frames(doc), people.pack().notices.privacy.consents, strict=True):
+    for frame, consent in zip(_frames(doc), default_pack().notices.privacy.consents, strict=True):
         assert [row[1] for row in _signed(frame)] == [given.client.name]
         said = words(replace(doc, blocks=(frame,), title="", about=""))
         for text in (consent.title, consent.purpose, consent.kinds, consent.means):

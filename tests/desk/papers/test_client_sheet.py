@@ -9,6 +9,7 @@ from desk.papers.every import flat, inputs, paper
 from rmdesk.desk.papers import PaperInput
 from rmdesk.domain.base import Lang
 from rmdesk.paper import KeyValues
+from support.families import default_pack
 
 
 def rows(given: PaperInput) -> dict[str, str]:
@@ -35,7 +36,7 @@ def test_what_was_not_answered_is_said(lang: Lang, said: str) -> None:
 def test_what_was_never_asked_is_no_gap() -> None:
     """An adult is not asked whether he lives on his own earnings, and whoever acts alone has no agent's mandate."""
     labels = {"own_earnings", "pep_approved_by", "aml_reason", "remarks"}
-    form = people.pack().intake("person")
+    form = default_pack().intake("person")
     fields = [form.field(key) for key in labels]
     assert all(one is not None for one in fields)
     shown = rows(inputs("zh")["person"])

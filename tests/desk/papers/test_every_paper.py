@@ -14,6 +14,7 @@ from rmdesk.desk.papers.citing import cited
 from rmdesk.domain.base import Lang
 from rmdesk.formpack.papers import PaperKind
 from rmdesk.paper import CopySentence, KeepTogether, Signatures, missing_glyphs
+from support.families import default_pack
 
 every = [(lang, name) for lang in LANGS for name in NAMES]
 
@@ -40,7 +41,7 @@ def test_aml_grade_and_remarks_change_nothing_on_any_paper(lang: Lang, name: str
 @pytest.mark.parametrize(("lang", "name"), every)
 def test_no_paper_names_the_grade_or_the_reason(lang: Lang, name: str) -> None:
     """KYC-05: neither the label nor the reason stands anywhere."""
-    forms = [people.pack().intake(kind) for kind in people.KINDS]
+    forms = [default_pack().intake(kind) for kind in people.KINDS]
     fields = [form.field(key) for form in forms for key in ("aml_grade", "aml_reason")]
     secret = {people.SECRET, *(field.label.of(lang) for field in fields if field is not None)}
     assert len(secret) == 3
@@ -52,13 +53,13 @@ def test_no_paper_names_the_grade_or_the_reason(lang: Lang, name: str) -> None:
 def test_no_paper_says_a_banned_word(lang: Lang, name: str) -> None:
     """SALE-11: a promise in print is the bank's liability."""
     for kind, doc in papers(inputs(lang)[name]).items():
-        assert people.pack().banned_in(words(doc)) == (), kind
+        assert default_pack().banned_in(words(doc)) == (), kind
 
 
 @pytest.mark.parametrize(("lang", "name"), every)
 def test_no_paper_cites_an_unconfirmed_rule(lang: Lang, name: str) -> None:
     """A citation that nobody confirmed would be an invented law."""
-    unconfirmed = [rule.id for rule in people.pack().rules.rule if rule.basis == "U"]
+    unconfirmed = [rule.id for rule in default_pack().rules.rule if rule.basis == "U"]
     assert unconfirmed
     for kind, doc in papers(inputs(lang)[name]).items():
         assert not [rule for rule in unconfirmed if rule in words(doc)], kind
@@ -130,10 +131,9 @@ def test_footer_values_come_from_the_case() -> None:
         people.HEAD,
     )
     assert doc.complaint_contact == people.BRANCH.contact
-    form = people.pack().disclosure("wealth").version
-    assert (
-        doc.form_version == f"{people.pack().id} {people.pack().version} ({people.pack().digest[:8]}) · wealth {form}"
-    )
+    pack = default_pack()
+    form = pack.disclosure("wealth").version
+    assert doc.form_version == f"{pack.id} {pack.version} ({pack.digest[:8]}) · wealth {form}"
 
 
 @pytest.mark.parametrize(("born", "large"), [("1961-11-21", True), ("1961-11-22", False), ("1980-04-12", False)])
@@ -177,7 +177,7 @@ def test_the_clients_file_decides_language_and_print() -> None:
 def test_a_paper_in_another_language_says_which_text_counts() -> None:
     """Else a client who copied the English sentence disputes the Chinese contract."""
     english = paper("disclosure_book", inputs("en")["person"])
-    said = people.pack().sentences.chinese_prevails
+    said = default_pack().sentences.chinese_prevails
     assert said.zh in words(english)
     assert said.en in words(english)
     assert "本人已经阅读风险揭示，愿意承担投资风险" in words(english)

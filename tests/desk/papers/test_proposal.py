@@ -19,6 +19,7 @@ from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.sale import Opinion, Sale
 from rmdesk.paper import AllocationChart, Table
+from support.families import default_pack
 
 fen = st.integers(0, 500_000_000).map(lambda cents: Decimal(cents) / 100)
 
@@ -130,8 +131,8 @@ def test_proposal_says_wishes_reasons_rule_and_what_it_is_not(lang: Lang) -> Non
         given.say("papers.allocation_rule", share="50%"),
     ):
         assert text in said
-    assert people.pack().ranking.text.of(lang) in said
-    assert people.pack().sentences.proposal.of(lang) in said
+    assert default_pack().ranking.text.of(lang) in said
+    assert default_pack().sentences.proposal.of(lang) in said
 
 
 def test_nothing_that_fits_is_said_in_words() -> None:
@@ -154,7 +155,7 @@ def test_comparison_stands_in_order_of_code_and_shows_no_return_figures() -> Non
         "费用", "产品期限", "流动性", "起点金额",
     ]  # fmt: skip
     assert words(paper("comparison", given)) == words(doc)
-    assert people.pack().sentences.comparison.zh in words(doc)
+    assert default_pack().sentences.comparison.zh in words(doc)
 
 
 def test_all_compared_products_lose_of_the_same_amount_and_of_none_that_nobody_named() -> None:

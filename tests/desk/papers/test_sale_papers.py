@@ -14,6 +14,7 @@ from rmdesk.domain.people import Person
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import Bullets, Callout, Checklist, CopySentence, Document, KeyValues, Signatures, Table
+from support.families import default_pack
 
 
 def signers(doc: Document) -> list[tuple[str, str]]:
@@ -41,8 +42,8 @@ def test_opinion_shows_both_values_of_each_rule_and_that_it_is_no_guarantee(lang
     amount = lines[given.text(given.words.amount)]
     assert "750,000.00" in amount[1]
     assert "200,000.00" in amount[2]
-    assert people.pack().sentences.no_judgement.of(lang) in words(doc)
-    assert people.pack().ranking.text.of(lang) in words(doc)
+    assert default_pack().sentences.no_judgement.of(lang) in words(doc)
+    assert default_pack().ranking.text.of(lang) in words(doc)
 
 
 def test_a_broken_rule_stands_as_broken_in_the_opinion() -> None:
@@ -98,14 +99,14 @@ def test_private_products_are_named_to_qualified_investors_only() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_disclosure_book_holds_what_the_annex_asks_for(lang: Lang) -> None:
     """SALE-02, SALE-03, SALE-04, SUIT-22: headline, reminders, worst case, no guarantee, items, own hand."""
-    given, sentences = inputs(lang)["person"], people.pack().sentences
-    own = people.pack().families.of("wealth").words
+    given, sentences = inputs(lang)["person"], default_pack().sentences
+    own = default_pack().families.of("wealth").words
     assert own.headline is not None
     assert own.copied is not None
     said = words(paper("disclosure_book", given))
     wanted = (own.headline, sentences.reassess, sentences.read_all, sentences.no_guarantee, own.copied)
     assert not [text.of(lang) for text in wanted if text.of(lang) not in said]
-    for item in people.pack().disclosure("wealth").items:
+    for item in default_pack().disclosure("wealth").items:
         assert item.title.of(lang) in said
     for figure in ("200,000.00", "12,000.00", "188,000.00", "6%", "C2–C5", "LX-20261121-0007", "2026-11-21 10:10"):
         assert figure in said
@@ -127,7 +128,7 @@ def test_no_other_family_is_called_a_wealth_product(family: str) -> None:
     given = inputs("zh")["insured" if family == "insurance" else "qualified"]
     if family != "insurance":
         given = replace(given, product=given.chosen.model_copy(update={"family": family}))
-    own = people.pack().families.of(family).words
+    own = default_pack().families.of(family).words
     assert own.headline is not None
     assert own.copied is not None
     doc = paper("disclosure_book", given)
@@ -153,10 +154,10 @@ def test_an_elder_buying_high_risk_gets_the_stronger_warning_and_time_to_think()
     """SUIT-10: warning at the head and beside the items, thinking time, a second person's signature (SALE-13)."""
     doc = paper("disclosure_book", inputs("zh")["elder"])
     warnings = [block for block in flat(doc.blocks) if isinstance(block, Callout) and "65 周岁" in block.title]
-    assert warnings[0].lines == (people.pack().sentences.care.zh,)
+    assert warnings[0].lines == (default_pack().sentences.care.zh,)
     assert len(warnings) > 1
     assert "24 小时" in words(doc)
-    assert [role for role, _ in signers(doc)][-1] == people.pack().sentences.signature_reviewer.zh
+    assert [role for role, _ in signers(doc)][-1] == default_pack().sentences.signature_reviewer.zh
     assert "65 周岁" not in words(paper("disclosure_book", inputs("zh")["person"]))
 
 
@@ -171,7 +172,7 @@ def test_issuer_and_seller_are_told_apart() -> None:
 def test_a_deposit_is_not_dressed_as_a_wealth_product() -> None:
     """SUIT-06: no wealth headline, no copied sentence, no "principal not guaranteed" on a deposit."""
     doc = paper("disclosure_book", inputs("zh")["saver"])
-    for text in ("理财非存款", "拟投资金额", people.pack().sentences.no_guarantee.zh):
+    for text in ("理财非存款", "拟投资金额", default_pack().sentences.no_guarantee.zh):
         assert text not in words(doc)
     assert not [block for block in flat(doc.blocks) if isinstance(block, CopySentence)]
 
@@ -189,9 +190,9 @@ def test_more_than_all_can_be_lost_is_said_so() -> None:
 def test_guardian_consents_and_signs_for_a_minor(lang: Lang) -> None:
     """SUIT-11: without the guardian's name on it the paper binds nobody."""
     doc = paper("disclosure_book", inputs(lang)["minor"])
-    guardian = (people.pack().sentences.signature_guardian.of(lang), "何丽")
+    guardian = (default_pack().sentences.signature_guardian.of(lang), "何丽")
     assert guardian in signers(doc)
-    consent = people.pack().sentences.guardian_consent.of(lang).partition("{")[0]
+    consent = default_pack().sentences.guardian_consent.of(lang).partition("{")[0]
     assert f"{consent}何丽" in words(doc)
 
 
@@ -219,7 +220,7 @@ def test_what_is_bought_and_declared_stands_on_the_paper_that_is_signed(name: st
     if lang == "zh":
         assert ("金额大写", f"人民币{capitals(given.amount)}") in rows
     lists = [block.items for block in flat(doc.blocks) if isinstance(block, Bullets)]
-    assert tuple(one.of(lang) for one in people.pack().disclosure(given.chosen.family).declaration.lines) in lists
+    assert tuple(one.of(lang) for one in default_pack().disclosure(given.chosen.family).declaration.lines) in lists
     (block,) = (one for one in flat(doc.blocks) if isinstance(one, Signatures))
     assert block.timed
 
@@ -229,7 +230,7 @@ def test_what_is_bought_and_declared_stands_on_the_paper_that_is_signed(name: st
 def test_each_risk_says_what_it_means_in_this_family(name: str, lang: Lang) -> None:
     """SUIT-22: "market risk" alone tells a client nothing of what may happen to the money."""
     given = inputs(lang)[name]
-    own = people.pack().disclosure(given.chosen.family)
+    own = default_pack().disclosure(given.chosen.family)
     texts = [given.addressed(one.text.of(lang)) for one in own.risks_of(given.chosen)]
     lists = [block.items for block in flat(paper("disclosure_book", given).blocks) if isinstance(block, Bullets)]
     told = next(items for items in lists if any(texts[-1] in one for one in items))
@@ -274,7 +275,7 @@ def test_the_book_says_by_which_criterion_the_investor_qualifies() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_qualified_investor_declares_himself_one(lang: Lang) -> None:
     """SALE-06: the declaration stands above the signature of a private product, and of no other."""
-    declared = people.pack().sentences.qualified.of(lang)
+    declared = default_pack().sentences.qualified.of(lang)
     assert declared in words(paper("disclosure_book", inputs(lang)["qualified"]))
     assert declared not in words(paper("disclosure_book", inputs(lang)["person"]))
 
@@ -293,7 +294,7 @@ def test_insurance_statement_holds_the_choice_and_every_limit_with_its_figures(l
     for figure in ("120,000.00", "420,000.00", "20%", "10", "68", "75", "20,000.00", "1.5"):
         assert figure in said
     assert inputs(lang)["insured"].say("papers.advised") in said
-    assert people.pack().sentences.own_choice.of(lang).rpartition("}")[2] in said
+    assert default_pack().sentences.own_choice.of(lang).rpartition("}")[2] in said
 
 
 def test_no_statement_where_none_is_due() -> None:
@@ -339,13 +340,13 @@ def test_client_sheet_shows_the_file_in_words_and_the_people_around_the_client()
     company = words(paper("client_sheet", inputs("zh")["company"]))
     for text in ("受益所有人 1", "受益所有人 2", "持有股权", "60%", "法定代表人", "赵小莉", "长期"):
         assert text in company
-    assert people.pack().sentences.information_true.zh in said
+    assert default_pack().sentences.information_true.zh in said
 
 
 def test_the_sheet_tells_of_consents_and_asks_for_none() -> None:
     """DATA-02: the one signature under the sheet would stand for three consents."""
     doc = paper("client_sheet", inputs("zh")["person"])
     rows = [row for block in flat(doc.blocks) if isinstance(block, KeyValues) for row in block.rows]
-    titles = [one.title.zh for one in people.pack().notices.privacy.consents]
+    titles = [one.title.zh for one in default_pack().notices.privacy.consents]
     assert [said for label, said in rows if label in titles] == ["同意", "不同意", "同意"]
     assert not [block for block in flat(doc.blocks) if isinstance(block, Checklist)]
