@@ -1,5 +1,6 @@
 """Files in every shape that people bring, and those that nothing is taken from: each is told apart, in words."""
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from rmdesk.desk.imports import running
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.domain.client import Profile
 from rmdesk.domain.facts import ClientRegistered
+from rmdesk.domain.refusal import Refused
 from support.desks import codes, done
 
 HEAD = "客户号,姓名,手机号码,职业"
@@ -90,7 +92,7 @@ WITH_COMMAS = text(f"{HEAD},联系地址", *(f"{one},路1号" for one in ROWS), 
         (b'<?xml version="1.0"?><Workbook/>', "IMPORT.markup"),
         ("<!-- 导出 --><table>".encode("utf-16"), "IMPORT.markup"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<html>", "IMPORT.markup"),
-        (b"%PDF-1.7\n1,2\n", "IMPORT.damaged"),
+        (b"%PDF-1.7\n1,2\n", "IMPORT.format"),
         (MIXED, "IMPORT.encoding"),
         (text(HEAD).encode() + text(ROWS[0]).encode("gb18030"), "IMPORT.encoding"),
         (TURNED.encode(), "IMPORT.delimiter"),
@@ -108,6 +110,51 @@ def test_a_file_that_is_none_is_refused(desk: Desk, tmp_path: Path, content: byt
     path = tmp_path / "clients.xls"
     path.write_bytes(content)
     assert codes(running.look_at(desk, "clients", path, Choice())) == [case]
+
+
+def packed(*parts: str) -> bytes:
+    """An archive with these parts, one of which may say what it is: "mimetype=…"."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for part in parts:
+            name, _, text = part.partition("=")
+            archive.writestr(name, text)
+    return content.getvalue()
+
+
+MAIL = b"Return-Path: <a@example.org>\r\nReceived: by mail\r\n for b\r\nSubject: list\r\n\r\n1,2\r\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "seen"),
+    [
+        (b'\xef\xbb\xbf{"rows": [\n {"code": "W-1", "note": "a\n"}]}', "JSON"),
+        ('[\n  {"产品代码": "W-1"},\n'.encode("utf-16"), "JSON"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "PNG"),
+        (b"\xff\xd8\xff\xe0" + bytes(40), "JPEG"),
+        (MAIL, "EML"),
+        (OLE + "WordDocument".encode("utf-16-le"), "DOC"),
+        (packed("[Content_Types].xml", "word/document.xml"), "DOCX"),
+        (packed("mimetype=application/vnd.oasis.opendocument.text", "content.xml"), "ODT"),
+        (packed("清单/products.xlsx", "readme.txt"), "ZIP"),
+        (packed("xl/workbook.bin"), "XLSB"),
+    ],
+)
+def test_what_is_no_list_is_called_by_what_it_is(desk: Desk, tmp_path: Path, content: bytes, seen: str) -> None:
+    """Told that a quotation mark is not closed, somebody would look for it in a file that never was a list."""
+    path = tmp_path / "clients.csv"
+    path.write_bytes(content)
+    refused = running.look_at(desk, "clients", path, Choice())
+    assert isinstance(refused, Refused)
+    assert [(one.code, one.saw["format"]) for one in refused.reasons] == [("IMPORT.format", seen)]
+
+
+@pytest.mark.parametrize("head", ["[1] 数据截至 2026-11-20", "{附表}", "From: 核心系统", "BM 客户清单"])
+def test_a_note_above_a_list_makes_it_nothing_else(desk: Desk, tmp_path: Path, head: str) -> None:
+    """A list of another system may begin with any words."""
+    path = tmp_path / "clients.csv"
+    path.write_text(text(head, GOOD), encoding="utf-8")
+    assert look(desk, path).accepted == 2
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,10 @@ from rmdesk.desk.holdings.portfolio import held_by
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.holdings import client_by
 from rmdesk.desk.imports.running import Choice, Report
+from rmdesk.desk.shelf import products
 from rmdesk.domain.holdings import Holding
 from rmdesk.domain.imports.cells import plain
+from rmdesk.domain.imports.grid import Skipped
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import done, new_desk
@@ -132,3 +134,17 @@ def _held(desk: Desk, number: str) -> tuple[Holding, ...]:
     client = client_by(desk, number)
     assert client is not None
     return held_by(desk, client.id)
+
+
+def test_a_cost_of_one_share_is_the_cost_of_all(stocked: Desk, tmp_path: Path) -> None:
+    """成本价 is of one share: taken for the whole it would tell a client of a gain of a thousandfold."""
+    path = tmp_path / "holdings.csv"
+    no = stocked.store.query("SELECT external_no FROM client WHERE external_no <> '' ORDER BY no")[0][0]
+    code = next(one.code for one in done(products.products(stocked)) if one.currency == "CNY")
+    path.write_text(
+        f"客户号,产品代码,持仓数量,最新净值,持仓市值,持仓成本价\n{no},{code},1000,1.1,1100,1.0567\n", "utf-8"
+    )
+    found = running.opened(stocked, "holdings", path, Choice())
+    (row,) = (one for one in running.judged(found) if not isinstance(one, Skipped))
+    assert row.standing is not None
+    assert row.standing.after.cost == Decimal("1056.70")

@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rmdesk.desk.imports.products import Products
 from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import clean, plain
+from rmdesk.domain.imports.grid import Line, layout
 from rmdesk.formpack import Pack
+from rmdesk.locale import LANGS
 
 AMOUNTS = [
     ("1W", "", "10000"), ("1元", "元", "1"), ("10000.00 ", "元", "10000"), ("一万元", "元", "10000"),
@@ -104,3 +107,32 @@ def test_marks_that_keep_zeros_are_taken_off() -> None:
     assert [clean(one) for one in ('="009995"', "\t009939", "'00123", "\u00a0甲\u3000", "-代发")] == [
         "009995", "009939", "00123", "甲", "-代发",
     ]  # fmt: skip
+
+
+def test_what_the_desk_calls_a_value_is_understood(pack: Pack) -> None:
+    """A list that goes out comes in again, in either language; and nobody is asked about a key that a program has."""
+    for target, vocabulary in (("status", "product_status"), ("family", "family"), ("insurance_class",) * 2):
+        for key, text in pack.labels.label[vocabulary].items():
+            for lang in LANGS:
+                assert pack.imports.meaning(target, text.of(lang)) == key
+                assert Products.options(pack, target, lang)[key] == text.of(lang)
+    said = {"listed": ("上架", "On sale"), "suspended": ("停售", "off shelf"), "ended": ("清盘", "Matured")}
+    assert {key: tuple(pack.imports.meaning("status", one) for one in words) for key, words in said.items()} == {
+        key: (key, key) for key in said
+    }
+
+
+HEADINGS = {
+    "holdings": {"理财产品代码": "product", "基金份额": "units", "latest NAV": "price", "持仓市值(元)": "amount"},
+    "products": {"产品评级": "issuer_level", "minimum investment (CNY)": "minimum", "sales status": "status"},
+    "clients": {"CIF No.": "external_no", "证件失效日期": "id_valid_until", "cell phone": "phone"},
+    "people": {"职位": "post", "license no": "number", "证书失效日期": "until"},
+}
+
+
+@pytest.mark.parametrize("kind", HEADINGS)
+def test_headings_of_other_systems_mean_what_they_say(pack: Pack, kind: str) -> None:
+    """Each heading that nobody knows is one more that somebody must map by hand."""
+    found = layout((Line(1, tuple(HEADINGS[kind])),), pack.imports.heading[kind], {})
+    assert found is not None
+    assert {one.heading: one.target for one in found.columns} == HEADINGS[kind]

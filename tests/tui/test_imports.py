@@ -3,12 +3,15 @@
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual import events
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports import profiles
+from rmdesk.desk.imports import profiles, running
 from rmdesk.desk.imports.kinds import KINDS
+from rmdesk.desk.imports.running import Report
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.locale import Lang, tr
 from rmdesk.tui import routes
@@ -28,6 +31,7 @@ def test_a_list_is_answered_taken_and_taken_back(full: Desk, tmp_path: Path) -> 
 
     async def look(see: Driver) -> None:
         see.app.push_screen(ImportScreen("clients", path))
+        await see.until("公务员")
         await see.press("f1", "escape")
         assert "公务员" in see.text
         await see.press("enter", "down", "enter")
@@ -102,6 +106,55 @@ def test_a_long_list_is_gone_through_beside_the_screen(
     drive(app_over(full), look)
     assert full.store.query("SELECT taken_back FROM import_run")[0][0] == 1
     assert not full.store.verify().faults
+
+
+@pytest.mark.parametrize("long", [0, 10**6], ids=["in a thread", "at once"])
+def test_a_key_pressed_while_a_list_is_read_does_nothing(
+    full: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, long: int
+) -> None:
+    """F10 and 1, typed for what stood there before, would take in a list that nobody has looked at."""
+    monkeypatch.setattr("rmdesk.tui.imports.bringing._LONG", long)
+    path = tmp_path / "clients.csv"
+    path.write_text(LIST.replace("公务员", "退休"), encoding="utf-8")
+    app, look_at = app_over(full), running.look_at
+
+    def pressed_meanwhile(*given: Any) -> Report | Refused:
+        for key in ("enter", "f10", "1"):
+            app.post_message(events.Key(key, "1" if key == "1" else None))
+        return look_at(*given)
+
+    monkeypatch.setattr(running, "look_at", pressed_meanwhile)
+
+    async def look(see: Driver) -> None:
+        app.push_screen(ImportScreen("clients", path))
+        await see.until("新增 1")
+        await see.pilot.pause()
+        assert see.table == "imports"
+        told = [str(one.message) for one in app._notifications]
+        assert not long or told == [tr("zh", "common.keys_dropped")]
+        await see.press("f10", "1")
+        await see.until("已导入")
+
+    drive(app, look)
+    assert len(full.store.query("SELECT * FROM import_run")) == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_no_column_says_is_asked_in_words(full: Desk, tmp_path: Path, lang: Lang) -> None:
+    """A list of funds calls none a fund: what is asked of all of it read as of a word "*"."""
+    path = tmp_path / "products.csv"
+    path.write_text("产品代码,产品名称,发行机构,本行评级,起购金额\nX-1,示例一,示例基金,R2,100\n", encoding="utf-8")
+
+    async def look(see: Driver) -> None:
+        see.app.push_screen(ImportScreen("products", path))
+        column = "产品类型" if lang == "zh" else "category"
+        await see.until(tr(lang, "imports.no_column", column=column))
+        assert full.pack.label("family", "fund", lang) in see.text
+        assert "*" not in see.text
+        await see.press("enter")
+        assert tr(lang, "imports.every", column=column) in see.text
+
+    drive(app_over(full, lang), look)
 
 
 def test_esc_ends_a_long_act_and_says_so(full: Desk) -> None:

@@ -14,7 +14,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.faulty_rows import write_faulty_rows
-from rmdesk.desk.imports.kinds import kind_of, proves
+from rmdesk.desk.imports.kind import EVERY
+from rmdesk.desk.imports.kinds import meaning, proves
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.templates import write_template
 from rmdesk.domain.refusal import Refused
@@ -231,10 +232,10 @@ def _told(report: Report, desk: Desk, out: Output) -> None:
     if len(report.faults) > _SHOWN:
         out.line(out.tr("cli.import_more", count=len(report.faults) - _SHOWN))
     for asked in report.questions:
-        names = kind_of(desk, report.what).options(desk.pack, asked.target, lang)
-        allowed = " ".join(out.named(one, names.get(one, one)) for one in asked.allowed)
-        allowed = allowed or out.tr("cli.import_anything")
-        out.line(out.tr("cli.import_asked", field=asked.target, word=asked.word, count=asked.rows, allowed=allowed))
+        names = ((one, meaning(desk, report.what, asked.target, one, lang)) for one in asked.allowed)
+        allowed = " ".join(out.named(*one) for one in names) or out.tr("cli.import_anything")
+        key = "cli.import_asked_whole" if asked.word == EVERY else "cli.import_asked"
+        out.line(out.tr(key, field=asked.target, word=asked.word, count=asked.rows, allowed=allowed))
     for warning in _warnings(report, out):
         out.line(f"  {warning}")
     if report.waiting:

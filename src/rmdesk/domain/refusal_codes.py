@@ -56,6 +56,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "IMPORT.password": ("given",),
     "IMPORT.damaged": ("given",),
     "IMPORT.markup": ("given",),
+    "IMPORT.format": ("given", "format"),
     "IMPORT.bomb": ("given", "size", "most"),
     "IMPORT.cancelled": (),
     "IMPORT.faultless": (),

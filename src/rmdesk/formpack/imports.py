@@ -1,11 +1,15 @@
 """imports.toml: headings and words that files of other systems bring."""
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Self
 
-from rmdesk.domain.base import Value
+from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fees import FeeWhen
 from rmdesk.domain.imports.cells import plain
+
+_LABELLED = {"status": "product_status"}
+"""Vocabularies that labels.toml has under another name."""
 
 
 class ImportWords(Value):
@@ -18,6 +22,16 @@ class ImportWords(Value):
     word: dict[str, dict[str, tuple[str, ...]]]
     words: dict[Literal["nothing", "endless", "total", "unrated"], tuple[str, ...]]
     fee_when: dict[str, FeeWhen] = {}
+
+    def called(self, labels: Mapping[str, Mapping[str, Text]]) -> Self:
+        """With what the desk itself calls each value, in both languages, before the words of other systems: a list that
+        goes out comes in again."""
+        word = dict(self.word)
+        for name, values in self.word.items():
+            said = labels.get(_LABELLED.get(name, name), {})
+            both = {key: (said[key].zh, said[key].en) for key in values if key in said}
+            word[name] = {key: (*both.get(key, ()), *words) for key, words in values.items()}
+        return self.model_copy(update={"word": word})
 
     @cached_property
     def plain_words(self) -> dict[str, frozenset[str]]:

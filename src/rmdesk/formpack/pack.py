@@ -194,7 +194,7 @@ class Pack(Value):
     @cached_property
     def imports(self) -> ImportWords:
         """Headings and words that files of other systems bring."""
-        return self._part("imports.toml", ImportWords)
+        return self._part("imports.toml", ImportWords).called(self.labels.label)
 
     @cached_property
     def indicators(self) -> Indicators:

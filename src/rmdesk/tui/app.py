@@ -74,7 +74,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         self.lang: Lang = lang
         self.login = login
         self.idleness = Idleness(self.set_timer, self._lock_idle)
-        self.type_ahead = TypeAhead(self, self._let_in, self._handle_exception)
+        self.type_ahead = TypeAhead(self, self._let_in, self._say_dropped, self._handle_exception)
         self.retyping = Retyping(self._asking)
         self.ways = Ways(self)
         self.animation_level = "none"
@@ -167,6 +167,13 @@ class RmdeskApp(App[int], inherit_bindings=False):
         if isinstance(event, events.Key) and not event.is_forwarded:
             event = fold_key(event, self.focused)
         await super().on_event(event)
+
+    def drop_typed(self) -> None:
+        """What was typed before now was meant for what the screen showed then: it does nothing, and is told so."""
+        self.type_ahead.drop()
+
+    def _say_dropped(self) -> None:
+        self.notify(tr(self.lang, "common.keys_dropped"), severity="warning", markup=False)
 
     def watch_idleness(self) -> None:
         """Somebody is at the desk: begin to watch whether he stays."""

@@ -92,6 +92,9 @@ class DeskApp(Protocol):
     def to_home(self) -> None:
         """Leave every screen above the desk's own one, which begins anew."""
 
+    def drop_typed(self) -> None:
+        """What was typed before now does nothing: it was meant for what the screen showed then."""
+
     def watch_idleness(self) -> None:
         """Somebody is at the desk: begin to watch whether he stays."""
 

@@ -28,16 +28,29 @@ class TypeAhead:
     """Takes keys for an app, and lets one in at a time."""
 
     def __init__(
-        self, app: App[int], let_in: Callable[[events.Event], Awaitable[None]], fail: Callable[[Exception], None]
+        self,
+        app: App[int],
+        let_in: Callable[[events.Event], Awaitable[None]],
+        dropped: Callable[[], None],
+        fail: Callable[[Exception], None],
     ) -> None:
-        """`let_in` is what the app does with a key; `fail` is told what went wrong in it."""
+        """`let_in` is what the app does with a key, `dropped` once with those that are not let in; `fail` is told what
+        went wrong in it."""
         self._app = app
         self._let_in = let_in
+        self._dropped = dropped
         self._fail = fail
         self._typed: deque[_Queued] = deque()
         self._feeding: asyncio.Task[None] | None = None
         self._fed_at = 0.0
         self._fed_to: Screen[object] | None = None
+        self._outdated = 0.0
+        self._told = True
+
+    def drop(self) -> None:
+        """What was typed until now was meant for what is no longer shown: it is not let in."""
+        self._outdated = monotonic()
+        self._told = False
 
     def takes(self, event: events.Event) -> bool:
         """Whether it queues up: a key or a paste, and a click behind them, which must not take the focus from what was
@@ -61,7 +74,13 @@ class TypeAhead:
             if monotonic() - self._fed_at < _RECENT or self._app.screen is not self._fed_to:
                 await self._settle()
             self._fed_to = self._app.screen
-            await self._let_in(self._typed.popleft())
+            event = self._typed.popleft()
+            if event.time < self._outdated:
+                if not self._told:
+                    self._dropped()
+                self._told = True
+                continue
+            await self._let_in(event)
             self._fed_at = monotonic()
 
     async def _listening(self) -> None:

@@ -1,8 +1,10 @@
 """Which reader a file wants, by what it holds and not by its name; and what is refused before anything is read."""
 
+import contextlib
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -21,8 +23,28 @@ _BINARY = "xl/workbook.bin"
 _MANIFEST, _MOST_MANIFEST = "META-INF/manifest.xml", 1024 * 1024
 """Where an open document says that its parts are sealed by a password."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_OTHERS = (b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_OTHERS = {
+    b"%PDF": "PDF",
+    b"{\\rtf": "RTF",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7Z",
+    b"\x1f\x8b": "GZIP",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"II*\0": "TIFF",
+    b"MM\0*": "TIFF",
+    b"SQLite format 3": "SQLite",
+}
 """How files begin that are no list: papers, archives, pictures."""
+_PACKED = {"word/": "DOCX", "ppt/": "PPTX", "AndroidManifest.xml": "APK"}
+_OPEN_KINDS = {b"opendocument.text": "ODT", b"opendocument.presentation": "ODP", b"epub": "EPUB"}
+_SHEETS = ("xl/", "content.xml")
+"""What a packed file holds, by the beginnings of its parts' names."""
+_OLD_KINDS = {"WordDocument": "DOC", "PowerPoint Document": "PPT", "__substg1.0_": "MSG"}
+_JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
+_MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
+_OF_MAIL = re.compile(rb"^(?:from|received|message-id|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _MARKUP = re.compile(rb"\s*(?:<[!?/a-z]|mime-version:)", re.IGNORECASE)
@@ -46,25 +68,42 @@ def source_of(path: Path, sheet: str, recognise: Recognise) -> Source:
         _check_zip(path)
     elif head.startswith(_OLE):
         _check_old(path)
-    elif head.startswith(_OTHERS):
-        stop("IMPORT.damaged", given=name)
     elif _is_markup(head):
         stop("IMPORT.markup", given=name)
+    elif seen := _format(head):
+        stop("IMPORT.format", given=name, format=seen)
     else:
         return delimited(path)
     return workbook(path, sheet, recognise)
 
 
+def _format(head: bytes) -> str:
+    """What a file is by how it begins, where that is no list; "" for what may be one."""
+    known = next((kind for mark, kind in _OTHERS.items() if head.startswith(mark)), "")
+    bare = _bare(head)
+    if known or _JSON.match(bare):
+        return known or "JSON"
+    mail = _MAIL.match(bare)
+    return "EML" if mail and _OF_MAIL.search(mail[0]) else ""
+
+
 def _is_markup(head: bytes) -> bool:
     """Whether a file begins as a page of the web does, in whatever encoding: no list begins with "<"."""
-    bare = next((head[len(mark) :] for mark in _BOMS if head.startswith(mark)), head)
-    return _MARKUP.match(bare.replace(b"\0", b"")) is not None
+    return _MARKUP.match(_bare(head)) is not None
+
+
+def _bare(head: bytes) -> bytes:
+    """How a file begins, without the mark of its encoding."""
+    return next((head[len(mark) :] for mark in _BOMS if head.startswith(mark)), head).replace(b"\0", b"")
 
 
 def _check_old(path: Path) -> None:
     with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as whole:
         if whole.find(_ENCRYPTED) >= 0:
             stop("IMPORT.password", given=path.name[-60:])
+        other = next((kind for part, kind in _OLD_KINDS.items() if whole.find(part.encode("utf-16-le")) >= 0), "")
+        if other and whole.find("Workbook".encode("utf-16-le")) < 0:
+            stop("IMPORT.format", given=path.name[-60:], format=other)
     check_old_reach(path)
 
 
@@ -81,13 +120,29 @@ def _check_zip(path: Path) -> None:
     if any(one.flag_bits & 1 for one in parts):
         stop("IMPORT.password", given=name)
     if any(one.filename == _BINARY for one in parts):
-        stop("IMPORT.damaged", given=name)
+        stop("IMPORT.format", given=name, format="XLSB")
+    other = _packed(path, [one.filename for one in parts])
+    if other:
+        stop("IMPORT.format", given=name, format=other)
     try:
         if _is_sealed(path):
             stop("IMPORT.password", given=name)
         check_reach(path)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
         stop("IMPORT.damaged", given=name)
+
+
+def _packed(path: Path, parts: Sequence[str]) -> str:
+    """What a packed file is, where it is no workbook; "" for one, and for what nobody can tell of a broken one."""
+    found = next((kind for begins, kind in _PACKED.items() if any(one.startswith(begins) for one in parts)), "")
+    if found or any(one.startswith(_SHEETS[0]) for one in parts):
+        return found
+    if "mimetype" in parts:
+        with contextlib.suppress(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+            with zipfile.ZipFile(path) as archive, archive.open("mimetype") as file:
+                said = file.read(200)
+            return next((kind for mark, kind in _OPEN_KINDS.items() if mark in said), "")
+    return "" if _SHEETS[1] in parts else "ZIP"
 
 
 def _is_sealed(path: Path) -> bool:

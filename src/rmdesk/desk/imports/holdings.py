@@ -86,6 +86,7 @@ class Holdings(Kind[Holding]):
     key = "holdings"
     permission = "holdings.work"
     needed = ("client", "product", "amount")
+    alternatives = frozenset({"cost_price"})
     together = 200
     days = frozenset({"as_of", "begun_on", "maturity"})
     readers: ClassVar[Mapping[str, Reader]] = {
@@ -97,6 +98,7 @@ class Holdings(Kind[Holding]):
         "price": _figure,
         "amount": _amount,
         "cost": _cost,
+        "cost_price": _figure,
         "begun_on": readers.day,
         "maturity": readers.day,
         "holding_state": readers.word,
@@ -131,6 +133,8 @@ class Holdings(Kind[Holding]):
             found["known"] = self._product(cells, found["product"])
         self._in_currency(cells, found)
         self._adds_up(cells, found)
+        if found.get("cost") is None and found.get("cost_price") is not None and found.get("units") is not None:
+            found["cost"] = money.worth(found["units"] * found["cost_price"])
         if not cells.faults:
             wrong = holding_faults(_holding(cells, found, self._day), found.get("known"), self.desk.today())
             for key, refusal in wrong.items():

@@ -6,7 +6,7 @@ from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports.clients import Clients
 from rmdesk.desk.imports.entries import entries_of
-from rmdesk.desk.imports.holdings import Holdings
+from rmdesk.desk.imports.holdings import OUTSIDE, Holdings
 from rmdesk.desk.imports.kind import Kind
 from rmdesk.desk.imports.people import People
 from rmdesk.desk.imports.products import Products
@@ -15,6 +15,8 @@ from rmdesk.domain.refusal import stop
 from rmdesk.domain.registers.definition import Register
 from rmdesk.locale import Lang, tr
 
+_ANSWERS = frozenset({"month_first", "day_first", OUTSIDE})
+"""What a question may be answered with that no column says."""
 KINDS: dict[str, type[Kind[Any]]] = {one.key: one for one in (Products, Clients, Holdings, People)}
 
 
@@ -34,6 +36,13 @@ def title_of(desk: Desk, what: str, lang: Lang) -> str:
     """What a kind is called."""
     register = None if what in KINDS else desk.pack.registers.get(what)
     return tr(lang, f"imports.kind.{what}") if register is None else register.title.of(lang)
+
+
+def meaning(desk: Desk, what: str, target: str, answer: str, lang: Lang) -> str:
+    """What an answer to a question stands for, as people call it; `what` is the kind."""
+    if answer in _ANSWERS:
+        return tr(lang, f"imports.answer.{answer}")
+    return kind_of(desk, what).options(desk.pack, target, lang).get(answer, answer)
 
 
 def kind_of(desk: Desk, what: str) -> type[Kind[Any]]:

@@ -14,14 +14,14 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports import faulty_rows, profiles, running, undoing
 from rmdesk.desk.imports.faulty_rows import Written
 from rmdesk.desk.imports.kind import shown_heading
-from rmdesk.desk.imports.kinds import kind_of, proves
+from rmdesk.desk.imports.kinds import kind_of, meaning, proves
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.undoing import Undone
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.locale import Lang
 from rmdesk.tui.actions import Action, bindings, of_screen
-from rmdesk.tui.imports.lines import alike, line_of, lines, meaning, summary
+from rmdesk.tui.imports.lines import alike, asked_of, line_of, lines, summary
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Choice as Options
 from rmdesk.tui.kit.dialogs import Choose, Confirm, Dialog, Message
@@ -131,12 +131,15 @@ class ImportScreen(AskingScreen):
         return await self._done(act, heading, long=self.path.is_file() and self.path.stat().st_size > _LONG)
 
     async def _done(self, act: Callable[..., T | Refused], heading: str, *, long: bool) -> T | Refused:
+        """What it answers; a key that was pressed meanwhile knew nothing of the answer, and does nothing."""
         desk = self.desk_app.desk
-        if not long:
-            return act(desk)
-        answer = await self.app.push_screen_wait(LongAct(heading, desk, act, lang=self.lang))
-        assert answer is not None, "it is left with its answer alone"
-        self.desk_app.desk.caught_up()
+        if long:
+            answer = await self.app.push_screen_wait(LongAct(heading, desk, act, lang=self.lang))
+            assert answer is not None, "it is left with its answer alone"
+            self.desk_app.desk.caught_up()
+        else:
+            answer = act(desk)
+        self.desk_app.drop_typed()
         return answer
 
     def _show(self, report: Report) -> None:
@@ -144,6 +147,11 @@ class ImportScreen(AskingScreen):
         self.query_one("#said", Static).update(summary(report, self.lang))
         self.query_one(Rows).show(list(lines(self.desk_app.desk, report, self.lang)), keep=True)
         self.refresh_keys()
+
+    @property
+    def listens(self) -> bool:
+        """Not before the file was looked at."""
+        return self.report is not None
 
     @property
     def takes(self) -> int:
@@ -220,7 +228,7 @@ class ImportScreen(AskingScreen):
 
     async def _answer(self, report: Report, at: int) -> None:
         asked = report.questions[at]
-        heading = self.tr("imports.means", column=asked.column, word=asked.word)
+        heading = asked_of(self.desk_app.desk, report.what, asked, self.lang)
         desk = self.desk_app.desk
         options = [Option(one, meaning(desk, self.what, asked.target, one, self.lang)) for one in asked.allowed]
         given: str | None

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports.kind import shown_column, shown_heading
-from rmdesk.desk.imports.kinds import kind_of
+from rmdesk.desk.imports.kind import EVERY, Question, shown_column, shown_heading
+from rmdesk.desk.imports.kinds import kind_of, meaning
 from rmdesk.desk.imports.running import Report
 from rmdesk.faces.fields import Option
 from rmdesk.locale import Lang, tr
@@ -30,12 +30,14 @@ def summary(report: Report, lang: Lang) -> str:
 
 def lines(desk: Desk, report: Report, lang: Lang) -> Iterator[Row]:
     """Each line's key is what it is about and its place there: "fault:3"."""
+    targets = kind_of(desk, report.what).headings(desk.pack)
     for at, asked in enumerate(report.questions):
         word = f"{asked.column}“{asked.word}”"
+        if asked.word == EVERY:
+            word = tr(lang, "imports.no_column", column=shown_column(asked.target, targets, lang))
         mark = "、" if lang == "zh" else ", "
         allowed = mark.join(meaning(desk, report.what, asked.target, one, lang) for one in asked.allowed)
         yield Row(f"asked:{at}", (tr(lang, "imports.line.asked"), word, allowed), sign="?")
-    targets = kind_of(desk, report.what).headings(desk.pack)
     read = frozenset(one.target for one in report.columns)
     absent = Counter(one.target for one in report.faults if one.column == one.target not in read)
     for at, (target, rows) in enumerate(absent.items()):
@@ -65,9 +67,12 @@ def lines(desk: Desk, report: Report, lang: Lang) -> Iterator[Row]:
             yield Row(f"column:{at}", cells, tone="" if heading.target else "muted")
 
 
-def meaning(desk: Desk, what: str, target: str, value: str, lang: Lang) -> str:
-    """What a word may mean, as people call it; `what` is the kind of import."""
-    return kind_of(desk, what).options(desk.pack, target, lang).get(value, value)
+def asked_of(desk: Desk, what: str, asked: Question, lang: Lang) -> str:
+    """A question in words: what a word means, or what the whole list is where none of its columns says so."""
+    if asked.word == EVERY:
+        column = shown_column(asked.target, kind_of(desk, what).headings(desk.pack), lang)
+        return tr(lang, "imports.every", column=column)
+    return tr(lang, "imports.means", column=asked.column, word=asked.word)
 
 
 def line_of(row: Row) -> tuple[str, int]:
