@@ -73,7 +73,7 @@ def help_of(name: str) -> str:
 
 def read(command: Command, rest: Sequence[str], lang: Lang) -> argparse.Namespace:
     """What was given to a command. WrongUseError for what it does not take."""
-    parser = parser_of(command, lang)
+    parser = parser_of(command, lang, said=False)
     known = (*EVERYWHERE, *(VERSION if not command.name else ()), *command.args)
     try:
         args, left = _parsed(parser, rest)

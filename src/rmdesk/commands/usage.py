@@ -37,7 +37,7 @@ class _ChineseHelp(_Help):
 class Parser(argparse.ArgumentParser):
     """A parser that says nothing itself: what is wrong comes out as ArgumentError, or is seen afterwards."""
 
-    def __init__(self, lang: Lang, **how: Any) -> None:
+    def __init__(self, lang: Lang, *, said: bool = True, **how: Any) -> None:
         super().__init__(
             formatter_class=_ChineseHelp if lang == "zh" else _Help,
             add_help=False,
@@ -46,12 +46,13 @@ class Parser(argparse.ArgumentParser):
             **how,
         )
         self.lang = lang
+        self.said = said
         self._needed: list[argparse.Action] = []
 
     def take(self, args: tuple[Arg, ...], title: str) -> list[argparse.Action]:
         """Add arguments under one heading of the help."""
-        group = self.add_argument_group(tr(self.lang, title))
-        made = [_added(group, one, self.lang) for one in args]
+        group = self.add_argument_group(tr(self.lang, title)) if self.said else self
+        made = [_added(group, one, tr(self.lang, one.words) if self.said else "") for one in args]
         self._needed += [one for one in made if one.required]
         return made
 
@@ -71,8 +72,8 @@ class Parser(argparse.ArgumentParser):
         raise argparse.ArgumentError(None, message)
 
 
-def _added(group: Any, one: Arg, lang: Lang) -> argparse.Action:
-    how: dict[str, Any] = {"help": tr(lang, one.words).replace("%", "%%"), "default": one.default}
+def _added(group: Any, one: Arg, words: str) -> argparse.Action:
+    how: dict[str, Any] = {"help": words.replace("%", "%%"), "default": one.default}
     names = ("-h", one.name) if one.name == "--help" else (one.name,)
     if one.on:
         how |= {"action": "store_true", "default": False}
@@ -88,10 +89,12 @@ def _added(group: Any, one: Arg, lang: Lang) -> argparse.Action:
     return added
 
 
-def parser_of(command: Command, lang: Lang) -> Parser:
-    """The parser of one command, and with it its help."""
+def parser_of(command: Command, lang: Lang, *, said: bool = True) -> Parser:
+    """The parser of one command, and with it its help; without the words of the help when it is only to read a line,
+    so that no start of the program reads them."""
     prog = " ".join(filter(None, ("rmdesk", command.name)))
-    parser = Parser(lang, prog=prog, usage=f"{prog} {_line(command)}", description=about(command.name, lang))
+    usage = f"{prog} {_line(command)}"
+    parser = Parser(lang, said=said, prog=prog, usage=usage, description=about(command.name, lang) if said else "")
     parser.take(tuple(one for one in command.args if not one.name.startswith("-")), "cli.arguments")
     parser.take(tuple(one for one in command.args if one.name.startswith("-")), "cli.switches")
     parser.take((*VERSION, *EVERYWHERE) if not command.name else EVERYWHERE, "cli.everywhere")

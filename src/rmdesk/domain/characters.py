@@ -31,30 +31,31 @@ _HAN = "\u2e80-\u2fdf\u2ff0-\u303f\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-
 
 _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
-_hidden = re.compile(f"[{_HIDDEN}]")
-_refused = re.compile(f"[{_HIDDEN}{_NOBODYS}]")
-_moving = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_untyped = re.compile(f"[{_HIDDEN}{_SPACES}]")
-_unshown = re.compile(f"[{_HIDDEN}{_NOBODYS}{_SPACES}]")
-_ideograph = re.compile(f"[{_HAN}]")
+# Patterns, not compiled ones: `re` compiles each once, when it is asked for, not at every start (1-2 ms each).
+_HIDDEN_ONE = f"[{_HIDDEN}]"
+_REFUSED_ONE = f"[{_HIDDEN}{_NOBODYS}]"
+_MOVING_ONE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+_UNTYPED_ONE = f"[{_HIDDEN}{_SPACES}]"
+_UNSHOWN_ONE = f"[{_HIDDEN}{_NOBODYS}{_SPACES}]"
+_IDEOGRAPH = f"[{_HAN}]"
 
 
 def first_refused(text: str) -> str | None:
     """The first character that no field takes, or None; a line's end is not one."""
     if text.isascii() and text.isprintable():
         return None
-    found = _refused.search(text.replace("\n", ""))
+    found = re.search(_REFUSED_ONE, text.replace("\n", ""))
     return None if found is None else found.group()
 
 
 def is_typed(character: str) -> bool:
     """Whether a key may put `character` into a field: it is seen. What a field then refuses it refuses by name."""
-    return len(character) == 1 and not _untyped.match(character)
+    return len(character) == 1 and not re.match(_UNTYPED_ONE, character)
 
 
 def visible(text: str) -> str:
     """`text` with a blank for every character that is not seen or would move a terminal's cursor."""
-    return _unshown.sub(" ", text)
+    return re.sub(_UNSHOWN_ONE, " ", text)
 
 
 def escaped(text: str) -> str:
@@ -67,7 +68,7 @@ def escaped(text: str) -> str:
 
 def hidden_as(text: str, shown: Callable[[str], str]) -> str:
     """`text` with every character that is not seen as `shown` writes it."""
-    return _hidden.sub(lambda found: shown(found[0]), text)
+    return re.sub(_HIDDEN_ONE, lambda found: shown(found[0]), text)
 
 
 def first_moving(text: str) -> str | None:
@@ -75,10 +76,10 @@ def first_moving(text: str) -> str | None:
     none. Of whatever is kept, also where nobody typed it into a field."""
     if text.isprintable():  # none of them is, in any version of the standard
         return None
-    found = _moving.search(text)
+    found = re.search(_MOVING_ONE, text)
     return None if found is None else found.group()
 
 
 def is_word(character: str) -> bool:
     """Whether a letter, a digit or an ideograph, which an older interpreter may not know as one."""
-    return character.isalnum() or _ideograph.match(character) is not None
+    return character.isalnum() or re.match(_IDEOGRAPH, character) is not None

@@ -99,7 +99,7 @@ class UnlockScreen(DeskScreen):
     def on_mount(self) -> None:
         """The last person only types the password."""
         self.query_one("#password").focus()
-        self.set_timer(AFTER_PAINT, self._read_people)
+        self.call_after_refresh(self.set_timer, AFTER_PAINT, self._read_people)
 
     def _read_people(self) -> None:
         self.listens = True
