@@ -5,7 +5,15 @@ from random import Random
 
 import pytest
 
-from formpack import broken_families, broken_files, broken_forms, broken_indicators, broken_intake, broken_rules
+from formpack import (
+    broken_families,
+    broken_files,
+    broken_forms,
+    broken_indicators,
+    broken_intake,
+    broken_portrait,
+    broken_rules,
+)
 from formpack.packs import Row, changed, default_texts, swap, write
 from rmdesk.desk.packcheck import faults as pack_faults
 from rmdesk.formpack import PackFaults, check_texts, load, load_texts
@@ -20,6 +28,7 @@ BROKEN = (
     *broken_intake.BROKEN,
     *broken_indicators.BROKEN,
     *broken_indicators.LAW,
+    *broken_portrait.BROKEN,
     *broken_rules.BROKEN,
 )
 

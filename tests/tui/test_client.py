@@ -36,7 +36,7 @@ def test_numbers_are_masked_until_somebody_reveals_them_and_that_is_a_fact(
     monkeypatch.setattr(client_screen, "REVEAL_SECONDS", 0.3)
 
     async def look(see: Driver) -> None:
-        await see.press(*WAY)
+        await see.press(*WAY, "down")
         assert "999*************" in see.text
         assert "138****0001" in see.text
         assert revealed(full) == []
@@ -54,7 +54,7 @@ def test_leaving_the_file_hides_what_was_revealed(full: Desk) -> None:
     """A revealed number must not wait behind another screen."""
 
     async def look(see: Driver) -> None:
-        await see.press(*WAY, "5", "f4", "escape")
+        await see.press(*WAY, "down", "5", "f4", "escape")
         assert see.table == "client"
         assert "13800000001" not in see.text
 
@@ -65,7 +65,7 @@ def test_revealing_is_greyed_out_where_nothing_is_masked(full: Desk) -> None:
     """A key that does nothing is not offered."""
 
     async def look(see: Driver) -> None:
-        await see.press(*WAY)
+        await see.press(*WAY, "down")
         assert see.app.screen.check_action("reveal", ()) is True
         await see.press("down", "down", "5")
         assert see.app.screen.check_action("reveal", ()) is None
@@ -79,7 +79,7 @@ def test_an_auditor_is_refused_with_the_rule(full: Desk) -> None:
     full.actor = staff("auditor", "auditor")
 
     async def look(see: Driver) -> None:
-        await see.press(*WAY, "5")
+        await see.press(*WAY, "down", "5")
         assert "DATA-08" in see.text
         assert see.app.screen_stack[-2].check_action("edit", ()) is None, "typing what cannot be kept"
         await see.press("escape")
@@ -124,7 +124,7 @@ def test_lists_of_the_file_are_entered_and_left(full: Desk) -> None:
     """Enter goes into a list, Esc comes back to the sections before it leaves the file."""
 
     async def walk(see: Driver) -> None:
-        await see.press(*WAY, *["down"] * 5, "enter")
+        await see.press(*WAY, *["down"] * 6, "enter")
         assert see.one("#items").has_focus
         await see.press("enter")
         assert see.table == "assessment"
@@ -186,7 +186,7 @@ def test_a_flagged_assessment_is_accepted_or_sent_back(full: Desk, key: str, kin
     full.actor = staff("second", "reviewer")
 
     async def review(see: Driver) -> None:
-        await see.press(*WAY, *["down"] * 5, "enter", "enter", key)
+        await see.press(*WAY, *["down"] * 6, "enter", "enter", key)
         await see.type("asked the client again")
         await see.press("enter")
         assert see.table == "assessment"

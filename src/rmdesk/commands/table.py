@@ -21,6 +21,7 @@ MODULES = {
     "cards": "cards",
     "clients": "lists",
     **{f"client {name}": "qualifying" for name in ("qualify", "disqualify")},
+    "client show": "client_show",
     **{f"client {name}": "linking" for name in ("link", "unlink")},
     "products": "lists",
     "families": "family_list",

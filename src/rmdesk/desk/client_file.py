@@ -14,6 +14,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.holdings import seeing
 from rmdesk.desk.holdings.seeing import HoldingLine, Holdings
+from rmdesk.desk.portrait import seeing as portraits
+from rmdesk.desk.portrait.seeing import Portrait
 from rmdesk.desk.registers import feeding
 from rmdesk.desk.registers.of_client import ClientEntry, of_client
 from rmdesk.desk.sales import SaleLine
@@ -43,7 +45,7 @@ class PaperLine(NamedTuple):
 class ClientFile(NamedTuple):
     """Everything about one client, the latest first. `last_contact` and `satisfaction` (a figure, and of which day):
     as the registers say; `warnings` say what stands between the client and a sale, and what he is still to be told;
-    `also`: the numbers of other files of the same person, which are read here."""
+    `also`: the numbers of other files of the same person, which are read here; `portrait`: stage and segments."""
 
     client: Client
     assessments: tuple[Assessment, ...]
@@ -58,6 +60,7 @@ class ClientFile(NamedTuple):
     satisfaction: tuple[Decimal, date] | None
     warnings: tuple[Refusal, ...]
     also: tuple[str, ...] = ()
+    portrait: Portrait = portraits.NOTHING
 
 
 @use_case("clients.read")
@@ -81,6 +84,7 @@ def read(desk: Desk, client_id: str) -> ClientFile:
         feeding.satisfaction(desk, client.id),
         _warnings(desk, client),
         same_person.others(desk, client.id),
+        passed(portraits.of_client(desk, client.id)),
     )
 
 

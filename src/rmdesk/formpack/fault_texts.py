@@ -2,6 +2,7 @@
 
 from rmdesk.domain.base import Text
 from rmdesk.formpack.indicator_texts import INDICATOR_REASONS
+from rmdesk.formpack.portrait_texts import PORTRAIT_REASONS
 from rmdesk.formpack.register_texts import REGISTER_REASONS
 
 
@@ -12,6 +13,7 @@ def _text(zh: str, en: str) -> Text:
 REASONS: dict[str, Text] = {
     **REGISTER_REASONS,
     **INDICATOR_REASONS,
+    **PORTRAIT_REASONS,
     # files and syntax
     "no_folder": _text("没有这个文件夹", "there is no such folder"),
     "missing_file": _text("缺少这个文件", "this file is missing"),

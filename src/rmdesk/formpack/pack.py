@@ -12,6 +12,7 @@ from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import ClientKind
 from rmdesk.domain.indicators.definition import Indicators
 from rmdesk.domain.levels import Levels
+from rmdesk.domain.portrait import KIND, PortraitRules
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, score
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.sensitive import Asked, usual
@@ -204,6 +205,13 @@ class Pack(Value):
         return self._part("indicators.toml", Indicators)
 
     @cached_property
+    def portrait(self) -> PortraitRules:
+        """Stages, segments and checks of clients; none in a pack that was adopted before there were any."""
+        if "portrait.toml" not in self.files:
+            return PortraitRules(version="")
+        return self._part("portrait.toml", PortraitRules)
+
+    @cached_property
     def cards(self) -> Cards:
         """Talk tracks, answers to objections, emergency cards."""
         return self._part("talk_tracks.toml", Cards)
@@ -302,6 +310,15 @@ class Pack(Value):
         if not tables:
             raise KeyError(vocabulary)
         return next((table[key] for table in tables if key in table), Text(zh=key, en=key))
+
+    def field_text(self, key: str) -> Text:
+        """What a field of the intake is called; one that no form asks by its key."""
+        return self._texts["field"].get(key, Text(zh=key, en=key))
+
+    def answer_text(self, field: str, value: str) -> Text:
+        """What a value of the intake's choice `field` is called, or of which kind a client is ("kind")."""
+        vocabulary = "client_kind" if field == KIND else field if field in self._choices else "yes_no"
+        return self.label_text(vocabulary, value)
 
     def paper(self, kind: str) -> PaperForm:
         """The paper of that kind, the bank's own ones by "own:NAME"; KeyError when there is none. One of the bank's own

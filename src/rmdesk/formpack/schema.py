@@ -3,6 +3,7 @@
 from rmdesk.domain.base import Value
 from rmdesk.domain.indicators.definition import Indicators
 from rmdesk.domain.levels import Levels
+from rmdesk.domain.portrait import PortraitRules
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.formpack.archive import Archive
 from rmdesk.formpack.banned import BannedWords
@@ -53,6 +54,7 @@ FILES: dict[str, type[Value]] = {
     "imports.toml": ImportWords,
     "talk_tracks.toml": Cards,
     "indicators.toml": Indicators,
+    "portrait.toml": PortraitRules,
 }
 
 

@@ -35,6 +35,36 @@ def last_contact(desk: Desk, client_id: str) -> date | None:
     return date.fromisoformat(max(days)) if days else None
 
 
+def last_fed(desk: Desk, feed: FeedName, among: str, params: tuple[str, ...]) -> dict[str, str]:
+    """The last day that entries give for each of many clients, whoever looks: what follows from it must be the same for
+    everybody. `among`: a WITH that makes `mine`, files by `id`, each with the `one` under which it counts. For use
+    cases."""
+    found = dict[str, str]()
+    for key, register in desk.pack.registers.items():
+        if feed not in register.feeds:
+            continue
+        for one, day in _days_of(desk, register, feed, among, (*params, key)):
+            found[one] = max(found.get(one, ""), day)
+    return {one: day for one, day in found.items() if day}
+
+
+def _days_of(
+    desk: Desk, register: Register, feed: FeedName, among: str, params: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
+    """Day by client, from what lists sort by where the feed names a bare field; else entry by entry."""
+    source = register.feeds[feed]
+    of_mine = "FROM mine CROSS JOIN entry ON entry.client_id = mine.id AND entry.register_id = ? AND voided = 0"
+    if source.path in {*register.field, *register.derived} and not source.when:
+        states = f" AND state IN ({', '.join('?' * len(source.state))})" if source.state else ""
+        dated = "JOIN entry_value ON entry_id = entry.id AND key = ?"
+        sql = f"{among} SELECT one, max(value) AS day {of_mine}{states} {dated} GROUP BY one"
+        for row in desk.store.query(sql, (*params, *source.state, source.path)):
+            yield row["one"], row["day"]
+        return
+    for row in desk.store.query(f"{among} SELECT one, doc {of_mine} WHERE doc IS NOT NULL", params):
+        yield row["one"], _fed(desk, register, desk.parsed(Entry, row["doc"]), feed)
+
+
 def noted_by(desk: Desk, feed: FeedName) -> str:
     """The act, as "register.act", by which the person at the desk begins an entry about a client that gives this at
     once; "" where no register has one. For use cases."""

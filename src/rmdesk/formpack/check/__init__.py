@@ -16,6 +16,7 @@ from rmdesk.formpack.check import (
     notices,
     own_papers,
     papers,
+    portrait,
     questionnaire,
     ranking,
     refusals,
@@ -56,6 +57,7 @@ _CHECKS: tuple[Callable[[Parsed], Iterator[Fault]], ...] = (
     registers.faults,
     sheets.faults,
     indicators.faults,
+    portrait.faults,
 )
 
 

@@ -107,8 +107,6 @@ class ClientScreen(AskingScreen):
             parts.append(self.tr("clients.level_until", level=level, day=valid_until(last.on, desk.thresholds())))
         if self.seen is not None and self.seen.also:
             parts.append(self.tr("clients.linked.also", others=", ".join(self.seen.also)))
-        if self.seen is not None and self.seen.last_contact is not None:
-            parts.append(self.tr("clients.last_contact", day=self.seen.last_contact))
         if self.seen is not None and self.seen.satisfaction is not None:
             score, day = self.seen.satisfaction
             parts.append(self.tr("clients.satisfaction", score=f"{score.normalize():f}", day=day))

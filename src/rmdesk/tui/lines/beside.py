@@ -7,7 +7,6 @@ from rmdesk.desk import client_file, sales, show, worst
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import CaseView
-from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.desk.papers import looking
 from rmdesk.desk.people_rows import reads_on_record
 from rmdesk.desk.registers import opening
@@ -17,11 +16,9 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.client import valid_until
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces import pictures
-from rmdesk.faces.cells import head
 from rmdesk.faces.complaints import words
 from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.lines import Line
-from rmdesk.faces.nearness import how_near
 from rmdesk.faces.pictures import Mark
 from rmdesk.faces.sale.status import shown_steps
 from rmdesk.faces.steps import SIGNS
@@ -29,8 +26,7 @@ from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.rows import Rows
-from rmdesk.tui.lines import entry_text, product_text
-from rmdesk.tui.lines.case_rows import STATES
+from rmdesk.tui.lines import entry_text, portrait_text, product_text
 from rmdesk.tui.routes import Route
 
 _FEW = 5
@@ -55,10 +51,12 @@ def client_card(app: DeskApp, client_id: str, cells: int) -> list[Line]:
     return [
         Line(f"{file.client.name}  {file.client.no}", tone="head"),
         *_who(app, file),
+        *portrait_text.stage(file, app.lang),
         *_level(app, file),
         *_warned(app, file.warnings),
-        *_held(app, file, cells),
-        *_under_way(app, file),
+        *_means(app, file),
+        *portrait_text.held(app.desk, file, app.lang, cells),
+        *portrait_text.under_way(app.desk, file, app.lang),
     ]
 
 
@@ -89,48 +87,11 @@ def _warned(app: DeskApp, warnings: tuple[Refusal, ...]) -> Iterator[Line]:
         yield Line("!", f"{said.rule} · {said.text}", "late")
 
 
-def _held(app: DeskApp, file: ClientFile, cells: int) -> Iterator[Line]:
+def _means(app: DeskApp, file: ClientFile) -> Iterator[Line]:
     held, lang = file.held, app.lang
     if held.assets:
         for key in ("assets", "bound", "free", "most"):
             yield Line(tr(lang, f"beside.{key}"), show.money(getattr(held, key), lang))
-    mine = [line for line in file.holdings if line.held]
-    if not mine:
-        return
-    yield Line("")
-    yield Line(tr(lang, "beside.holdings"), tone="head")
-    if held.shares:
-        signs = pictures.share_signs()
-        yield Line("", pictures.shares([one.share for one in held.shares], max(8, cells - 24)))
-        for at, one in enumerate(held.shares[:_FEW]):
-            name = tr(lang, "holdings.other") if one.family is None else app.desk.pack.label("family", one.family, lang)
-            yield Line(f"{signs[at % len(signs)]} {name}", show.money(one.yuan, lang))
-        return
-    for line in mine[:_FEW]:
-        yield Line(head(line.name.of(lang), 20), show.money(line.holding.amount, lang, line.holding.currency))
-
-
-def _under_way(app: DeskApp, file: ClientFile) -> Iterator[Line]:
-    desk, lang = app.desk, app.lang
-    if file.dues:
-        yield Line("")
-        yield Line(tr(lang, "beside.dues"), tone="head")
-    for due in file.dues[:_FEW]:
-        said = as_due(due)
-        late = due.on < desk.today()
-        yield Line(said.what.of(lang), f"{how_near(desk, due.on, lang)}  {due.rule}", "late" if late else "")
-    selling = [one for one in file.sales if one.state == "open"]
-    if selling:
-        yield Line("")
-        yield Line(tr(lang, "beside.sales"), tone="head")
-    for sale in selling[:_FEW]:
-        yield Line(sale.no, f"{desk.pack.label('step', sale.step, lang)} {sale.product or ''}".strip())
-    open_cases = [one for one in file.complaints if one.state in STATES]
-    if open_cases:
-        yield Line("")
-        yield Line(tr(lang, "beside.cases"), tone="head")
-    for case in open_cases[:_FEW]:
-        yield Line(case.no, head(case.claim, 60))
 
 
 def case_card(app: DeskApp, which: str, cells: int) -> list[Line]:

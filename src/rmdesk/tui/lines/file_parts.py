@@ -15,8 +15,10 @@ from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
-from rmdesk.tui.lines import client_lists, client_text, holding_rows
+from rmdesk.tui.lines import client_lists, client_text, holding_rows, portrait_text
 
+PORTRAIT = "portrait"
+"""The section that stands first: what a manager wants before the record."""
 _MARGINS = 5
 _SECTIONS, _COUNT = 22, 8  # cells: the least for a section, and what its count and the gaps take
 
@@ -58,7 +60,7 @@ class FileParts(Horizontal):
         pages = [Row(page_id, (title, "")) for page_id, title in titles]
         lists = [Row(name, (self._called(name), str(len(getattr(file, name))))) for name in client_lists.LISTS]
         sections.styles.width = max(_SECTIONS, max((width(row.cells[0]) for row in pages), default=0) + _COUNT)
-        sections.show([*pages, *lists], keep=True)
+        sections.show([Row(PORTRAIT, (self._called(PORTRAIT), "")), *pages, *lists], keep=True)
         self.show()
 
     def _called(self, listed: str) -> str:
@@ -89,10 +91,12 @@ class FileParts(Horizontal):
         section, page, desk, file = self.section, self.page, self._desk, self._file
         if not section or desk is None or file is None:
             return
-        items, listed = self.query_one("#items", Rows), page is None
+        items, listed = self.query_one("#items", Rows), page is None and section != PORTRAIT
         self.query_one("#listed").display, self.query_one("#profile").display = listed, not listed
         self._show_sums(section, desk, file)
-        if page is None:
+        if section == PORTRAIT:
+            self.query_one("#fields", Sheet).show(portrait_text.lines(desk, file, self._lang, self._room()))
+        elif page is None:
             items.empty = tr(self._lang, "holdings.none_here" if section == "holdings" else "common.none")
             items.set_columns(client_lists.columns(section, self._lang))
             items.show(client_lists.rows(section, desk, self._lang, file))
@@ -106,10 +110,13 @@ class FileParts(Horizontal):
         sums = self.query_one("#sums", Static)
         sums.display = section == "holdings" and bool(file.holdings)
         if sums.display:
-            beside = self.query_one("#sections", Rows).styles.width
-            whole = self.screen.room if isinstance(self.screen, DeskScreen) else self.screen.size.width
-            room = whole - int(beside.value if beside is not None else _SECTIONS) - _MARGINS
-            sums.update(holding_rows.sums(desk, file.held, self._lang, room))
+            sums.update(holding_rows.sums(desk, file.held, self._lang, self._room()))
+
+    def _room(self) -> int:
+        """Cells at the right of the sections."""
+        beside = self.query_one("#sections", Rows).styles.width
+        whole = self.screen.room if isinstance(self.screen, DeskScreen) else self.screen.size.width
+        return whole - int(beside.value if beside is not None else _SECTIONS) - _MARGINS
 
     @on(Rows.Opened, "#sections")
     def _into(self) -> None:

@@ -57,7 +57,7 @@ def _row(desk: Desk, lang: Lang, hit: Hit) -> Row:
     key = f"{hit.kind}{_MARK}{hit.id}"
     if hit.line is None:
         return Row(key, (kind, hit.no, hit.what.of(lang), hit.about.of(lang)))
-    (shown,) = client_rows.rows(desk, lang, (hit.line,))
-    _, name, apart, _, level, _, until, manager = shown.cells
+    shown = client_rows.row(desk, lang, hit.line)
+    _, name, apart, _, level, _, _, until, manager = shown.cells
     about = "  ".join(one for one in (apart, level, until, manager) if one)
     return Row(key, (kind, hit.no, name, about), sign=shown.sign, tone=shown.tone)

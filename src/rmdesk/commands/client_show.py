@@ -1,0 +1,67 @@
+"""`rmdesk client show`: a client's portrait (DESK-01, DESK-02)."""
+
+import argparse
+from typing import Any
+
+from rmdesk.commands.declaring import command, word
+from rmdesk.commands.output import Output
+from rmdesk.commands.session import session
+from rmdesk.desk import client_file
+from rmdesk.desk.client_file import ClientFile
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.portrait.saying import reasons, why
+from rmdesk.domain.portrait import Check, Found
+from rmdesk.domain.refusal import Refused
+
+
+@command(
+    "client show",
+    word("client", "CLIENT_NO", "cli.help.client"),
+    examples=("rmdesk client show K-0001", "rmdesk client show K-0001 --json"),
+)
+def show(args: argparse.Namespace, out: Output) -> int:
+    """Stage and segments with their reasons, what is due, what in the file wants mending."""
+    with session(args, out, reading=True) as desk:
+        found = client_file.read(desk, args.client)
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        if out.as_json:
+            out.json(_portrait(desk, found, out))
+            return 0
+        out.line(f"{found.client.name}  {found.client.no}")
+        for name in ("stage", "value", "risk"):
+            one: Found | None = getattr(found.portrait, name)
+            if one is not None:
+                out.line(f"{out.tr(f'portrait.{name}')}  {one.group.label.of(out.lang)} · {why(desk, one, out.lang)}")
+                for step in one.group.next:
+                    out.line(f"  {out.tr('portrait.next')}  {step.of(out.lang)}")
+        out.line(f"{out.tr('portrait.contact')}  {found.last_contact or out.tr('portrait.never')}")
+        for check in found.portrait.checks:
+            out.line(f"{out.tr('portrait.checks')}  {check.group.label.of(out.lang)} · {why(desk, check, out.lang)}")
+    return 0
+
+
+def _portrait(desk: Desk, file: ClientFile, out: Output) -> dict[str, Any]:
+    """The client's JSON; what is not known is null."""
+    found = file.portrait
+    return {
+        "no": file.client.no,
+        "name": file.client.name,
+        "stage": _group(desk, found.stage, out),
+        "value": _group(desk, found.value, out),
+        "risk": _group(desk, found.risk, out),
+        "last_contact": None if file.last_contact is None else file.last_contact.isoformat(),
+        "worth": float(file.held.worth),
+        "dues": [{"kind": one.kind, "on": one.on.isoformat(), "rule": one.rule} for one in file.dues],
+        "checks": [_group(desk, one, out) for one in found.checks],
+    }
+
+
+def _group(desk: Desk, found: Found | None, out: Output) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    one = found.group
+    said = {"key": one.key, "label": one.label.of(out.lang), "why": reasons(desk, found, out.lang)}
+    if isinstance(one, Check):
+        return {**said, "kind": one.kind, "field": one.field, "since": found.since.isoformat()}
+    return {**said, "next": [step.of(out.lang) for step in one.next]}

@@ -1,0 +1,44 @@
+"""Why somebody stands where he stands, in words: the figures that were found, beside the bounds of the rule."""
+
+from decimal import Decimal
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.portrait import FIGURES, Condition, Found, Seen
+from rmdesk.locale import Lang, tr
+
+_UNIT = {"%": "percent"}
+
+
+def reasons(desk: Desk, found: Found, lang: Lang) -> list[str]:
+    """The conditions that held, one text each; of the group for everybody else, that no other fits."""
+    return [_said(desk, one, lang) for one in found.why] or [tr(lang, "portrait.else")]
+
+
+def why(desk: Desk, found: Found, lang: Lang) -> str:
+    """The same in one line."""
+    return ("；" if lang == "zh" else "; ").join(reasons(desk, found, lang))
+
+
+def _said(desk: Desk, seen: Seen, lang: Lang) -> str:
+    one = seen.condition
+    label = tr(lang, f"portrait.figure.{one.figure}") if one.figure else desk.pack.field_text(one.field).of(lang)
+    value = _value(desk, one, seen.value, lang) if seen.value else tr(lang, "portrait.unknown")
+    bound = _bound(desk, one, lang)
+    return f"{label} {value}" + (f"（{bound}）" if bound and lang == "zh" else f" ({bound})" if bound else "")
+
+
+def _value(desk: Desk, one: Condition, value: str, lang: Lang) -> str:
+    """A number with its unit, an option by its name."""
+    if one.any:
+        return desk.pack.answer_text(one.field, value).of(lang)
+    unit = FIGURES.get(one.figure, "count")
+    return tr(lang, f"indicators.unit.{_UNIT.get(unit, unit)}", value=f"{Decimal(value):,f}")
+
+
+def _bound(desk: Desk, one: Condition, lang: Lang) -> str:
+    least, most = (None if edge is None else _value(desk, one, str(edge), lang) for edge in (one.least, one.most))
+    if least is not None and most is not None:
+        return tr(lang, "portrait.between", least=least, most=most)
+    if least is not None:
+        return tr(lang, "portrait.at_least", bound=least)
+    return "" if most is None else tr(lang, "portrait.at_most", bound=most)
