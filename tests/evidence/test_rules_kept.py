@@ -12,8 +12,9 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts, people_facts
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.sale import Choice
-from rmdesk.store import held_rows, journal
+from rmdesk.store import held_rows, journal, passing
 from rmdesk.store.export import journal_lines
+from rmdesk.store.passing import passed_by
 from rmdesk.store.plain import plain
 from rmdesk.store.retelling import Told, retold
 from rmdesk.store.vault import APPEND
@@ -173,6 +174,17 @@ def test_rows_are_found_wherever_they_stand(sold: Walk, monkeypatch: pytest.Monk
                 assert [plain(row["doc"]) for row in found] == [row["doc"] for row in wanted]
         assert told.where("sale", visit_id="none") == []
     assert _named(sold.desk) == []
+
+
+def test_of_a_paper_all_is_read_but_its_document(sold: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it fails, a sale is judged by papers that nobody printed, or each of them is read whole for nothing."""
+    kind = facts.PaperPrinted.kind
+    whole = [entry.fact for entry in sold.desk.store.entries(kind=kind)]
+    bare = [one.model_copy(update={"content": "", "pdf_sha256": ""}) for one in whole]
+    assert whole
+    assert [row.fact for row in passed_by(sold.desk.store, {kind}) if row.payload] == bare
+    monkeypatch.setattr(passing, "BEGINNING", 200)  # too little to say where the document begins
+    assert [row.fact for row in passed_by(sold.desk.store, {kind}) if row.payload] == whole
 
 
 def test_a_certificate_that_ended_is_named_at_its_moment(sold: Walk) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from rmdesk.desk import show, worst
 from rmdesk.desk.shelf import fees
@@ -17,6 +17,7 @@ from rmdesk.formpack.disclosure import Item, Risk, Understanding
 from rmdesk.formpack.placeholders import fill, names
 from rmdesk.locale import tr
 
+Verdict: TypeAlias = Literal["unmatched", "professional", "fits", "own_choice"]
 _Given: TypeAlias = tuple[tuple[str, str], ...]
 
 
@@ -45,7 +46,7 @@ def disclosure_items(
 ) -> tuple[DisclosureItem, ...]:
     """The items of a sale of `product` for `amount` yuan, in order, with every placeholder filled. `material`: ids of
     versions of its documents that change what was told: whoever was told without them is told again."""
-    said = _said(pack, product, match_input, amount, material)
+    said = _said(pack, product, amount, _about(product, match_input), match_input.client.name, material)
     return tuple(said.told(item) for item in said.items)
 
 
@@ -54,17 +55,56 @@ def item_digests(
 ) -> tuple[ItemDigest, ...]:
     """The same items by what stands for their words alone: a sale is asked at each look whether it told them all, and
     titles and scripts say nothing of that."""
-    said = _said(pack, product, match_input, amount, material)
-    return tuple(said.digest(item) for item in said.items)
+    about = _about(product, match_input)
+    found = _nameless(pack, product, amount, about, material)
+    known = tuple(one for one in found if one is not None)
+    if len(known) == len(found):
+        return known
+    said = _said(pack, product, amount, about, match_input.client.name, material)
+    return tuple(said.digest(said.items[at]) if one is None else one for at, one in enumerate(found))
 
 
-def _said(pack: Pack, product: Product, match_input: MatchInput, amount: Decimal, material: tuple[str, ...]) -> "_Said":
+@lru_cache(maxsize=256)  # most items say the same to many clients
+def _nameless(
+    pack: Pack, product: Product, amount: Decimal, about: "_About", material: tuple[str, ...]
+) -> tuple[ItemDigest | None, ...]:
+    """None for an item that says whose it is: that is not kept in memory."""
+    said = _said(pack, product, amount, about, "", material)
+    return tuple(None if _names_client(item) else said.digest(item) for item in said.items)
+
+
+def _names_client(item: Item) -> bool:
+    return any("client" in names(text.zh + text.en) for text in (item.text, item.care) if text is not None)
+
+
+class _About(NamedTuple):
+    """What the texts say of a client beside the name."""
+
+    to: Addressee
+    level: str | None
+    verdict: Verdict
+    care: bool
+
+
+def _about(product: Product, match_input: MatchInput) -> _About:
+    assessment = match_input.level_for(product)
+    return _About(
+        to=match_input.client.kind,
+        level=None if assessment is None else assessment.level,
+        verdict=verdict(product, match_input),
+        care=special_care(product, match_input),
+    )
+
+
+def _said(
+    pack: Pack, product: Product, amount: Decimal, about: _About, client: str, material: tuple[str, ...]
+) -> "_Said":
     return _Said(
         items=pack.disclosure(product.family).items_for(product.regime),
-        values={lang: _values(pack, product, match_input, amount, lang) for lang in ("zh", "en")},
+        values={lang: _values(pack, product, amount, about, client, lang) for lang in ("zh", "en")},
         material=material,
-        care=special_care(product, match_input),
-        to=match_input.client.kind,
+        care=about.care,
+        to=about.to,
     )
 
 
@@ -72,11 +112,10 @@ def disclosure_questions(
     pack: Pack, product: Product, match_input: MatchInput, amount: Decimal
 ) -> tuple[Understanding, ...]:
     """The questions that test what was told, with the extra ones of special care where due, placeholders filled."""
-    values = {lang: _values(pack, product, match_input, amount, lang) for lang in ("zh", "en")}
-    asked = pack.disclosure(product.family).questions_for(
-        care=special_care(product, match_input), regime=product.regime
-    )
-    return tuple(_asked(question, values, match_input.client.kind) for question in asked)
+    about, client = _about(product, match_input), match_input.client.name
+    values = {lang: _values(pack, product, amount, about, client, lang) for lang in ("zh", "en")}
+    asked = pack.disclosure(product.family).questions_for(care=about.care, regime=product.regime)
+    return tuple(_asked(question, values, about.to) for question in asked)
 
 
 def _asked(question: Understanding, values: Mapping[str, Mapping[str, str]], to: Addressee) -> Understanding:
@@ -152,19 +191,19 @@ class _Worked(dict[str, str]):
         return found
 
 
-def _values(pack: Pack, product: Product, match_input: MatchInput, amount: Decimal, lang: Lang) -> Mapping[str, str]:
+def _values(pack: Pack, product: Product, amount: Decimal, about: _About, client: str, lang: Lang) -> Mapping[str, str]:
     loss = product.worst(amount)
     later: dict[str, Callable[[], str]] = {
-        "client": lambda: match_input.client.name,
-        "client_level": lambda: _client_level(pack, product, match_input, None),
-        "client_level_name": lambda: _client_level(pack, product, match_input, lang),
-        "opinion": lambda: _opinion(pack, product, match_input, lang),
+        "client": lambda: client,
+        "client_level": lambda: about.level or "—",
+        "client_level_name": lambda: "—" if about.level is None else show.client_level(pack, about.level, lang),
+        "opinion": lambda: _opinion(pack, about.verdict, lang),
         "amount": lambda: show.purchase(product, amount, lang),
         "worst_loss": lambda: show.money(loss, lang, product.currency),
         "worst_left": lambda: show.money(max(amount - loss, Decimal(0)), lang, product.currency),
         "worst_told": lambda: worst.told(pack, product, amount, lang),
     }
-    return _Worked(_product_values(pack, product, lang, match_input.client.kind), later)
+    return _Worked(_product_values(pack, product, lang, about.to), later)
 
 
 @lru_cache(maxsize=256)  # every sale of a product asks for its words, and asks often
@@ -186,14 +225,6 @@ def _product_values(pack: Pack, product: Product, lang: Lang, to: Addressee) -> 
     }
 
 
-def _client_level(pack: Pack, product: Product, match_input: MatchInput, lang: Lang | None) -> str:
-    """The code of the level that serves the product, with a language also its name; a dash before an assessment."""
-    assessment = match_input.level_for(product)
-    if assessment is None:
-        return "—"
-    return assessment.level if lang is None else show.client_level(pack, assessment.level, lang)
-
-
 def _risks(pack: Pack, product: Product, lang: Lang) -> str:
     """Each risk by number and name with what it means in this family, a line each; a risk type that the pack does not
     explain stands with its name alone."""
@@ -209,19 +240,19 @@ def _named(pack: Pack, risk: Risk, lang: Lang) -> str:
     return pack.label("risk_type", risk.key, lang) if risk.title is None else risk.title.of(lang)
 
 
-def _opinion(pack: Pack, product: Product, match_input: MatchInput, lang: Lang) -> str:
+def _opinion(pack: Pack, found: Verdict, lang: Lang) -> str:
     """The verdict, and that it is no judgement of the product (SUIT-23)."""
     gap = "" if lang == "zh" else " "
-    return f"{verdict_words(product, match_input, lang)}{gap}{pack.sentences.no_judgement.of(lang)}"
+    return f"{tr(lang, f'papers.verdict_{found}')}{gap}{pack.sentences.no_judgement.of(lang)}"
 
 
-def verdict_words(product: Product, match_input: MatchInput, lang: Lang) -> str:
-    """The match opinion in one sentence; a match is claimed only where one was made (SUIT-17, SUIT-24, SUIT-25)."""
+def verdict(product: Product, match_input: MatchInput) -> Verdict:
+    """The match opinion in a word; a match is claimed only where one was made (SUIT-17, SUIT-24, SUIT-25)."""
     if not product.needs_match:
-        return tr(lang, "papers.verdict_unmatched")
+        return "unmatched"
     if match_input.professional:
-        return tr(lang, "papers.verdict_professional")
-    return tr(lang, "papers.verdict_fits" if fits(product, match_input) else "papers.verdict_own_choice")
+        return "professional"
+    return "fits" if fits(product, match_input) else "own_choice"
 
 
 def _fees(pack: Pack, product: Product, lang: Lang) -> str:

@@ -26,6 +26,8 @@ class Fact(Value):
 
     registry: ClassVar[dict[str, type["Fact"]]] = {}
     kind: ClassVar[str] = ""
+    bulk: ClassVar[tuple[str, ...]] = ()
+    """The last fields, texts all, of a fact that may take many thousand bytes: nobody judges a sale by them."""
 
     def __init_subclass__(cls, kind: str = "", **_: object) -> None:
         """Take the kind in. ValueError for one that is misspelt, or that another class has."""
@@ -100,6 +102,17 @@ def _older(kind: str) -> Iterator[str]:
     for older, (newer, _) in _LIFTS.items():
         if newer == kind:
             yield from versions(older)
+
+
+def without_bulk(kind: str, beginning: bytes) -> str | None:
+    """What a fact of `kind` says with nothing for its bulk, from the beginning of its payload; None where that holds
+    too little of it."""
+    bulk = Fact.registry[kind].bulk
+    before, cut, _ = beginning.partition(f',"{bulk[0]}":"'.encode())
+    try:
+        return before.decode() + "".join(f',"{name}":""' for name in bulk) + "}" if cut else None
+    except UnicodeDecodeError:
+        return None
 
 
 def read_fact(kind: str, payload: str) -> Fact:

@@ -1,6 +1,7 @@
 """All facts of the desk, by what they are about."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Text, Value
@@ -326,6 +327,8 @@ class OrderNoted(SaleFact, kind="sale.order_noted/1"):
 
 class PaperPrinted(Fact, kind="paper.printed/1"):
     """A paper was printed. `content` is the whole document, so that a reprint gives the same bytes."""
+
+    bulk: ClassVar[tuple[str, ...]] = ("content", "pdf_sha256")
 
     sale_id: str | None
     client_id: str

@@ -4,9 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
-
-from pydantic import PrivateAttr
+from typing import TYPE_CHECKING, cast
 
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import ClientKind
@@ -80,7 +78,6 @@ class Pack(Value):
 
     files: dict[str, str]
     digest: str
-    _built: dict[str, Value] = PrivateAttr(default_factory=dict)
 
     @classmethod
     def of(cls, files: dict[str, str], built: Mapping[str, Value] | None = None) -> "Pack":
@@ -96,12 +93,15 @@ class Pack(Value):
     def __hash__(self) -> int:
         return hash(self.digest)
 
+    @cached_property
+    def _built(self) -> dict[str, Value]:
+        return {}
+
     def _part(self, file: str, model: type[V]) -> V:
         found = self._built.get(file)
-        if not isinstance(found, model):
-            found = read_part(self.files, file, model)
-            self._built[file] = found
-        return found
+        if found is None:
+            found = self._built[file] = read_part(self.files, file, model)
+        return cast(V, found)  # a file is read as one model alone
 
     @cached_property
     def meta(self) -> PackMeta:
@@ -245,7 +245,10 @@ class Pack(Value):
 
     def served(self, kind: ClientKind) -> tuple[Served, ...]:
         """Which products each of them serves (SUIT-24)."""
-        return tuple(form.served(key) for key, form in self.questionnaires(kind).items())
+        known = self._served
+        if kind not in known:
+            known[kind] = tuple(form.served(key) for key, form in self.questionnaires(kind).items())
+        return known[kind]
 
     def score(self, kind: ClientKind, answers: tuple[str, ...], key: str = "") -> Outcome:
         """Score a complete set of answers (QUES-02); ValueError when they do not fit the form."""
@@ -332,6 +335,10 @@ class Pack(Value):
     def questionnaire_keys(self) -> frozenset[str]:
         """The keys of all questionnaires, whoever answers them."""
         return frozenset({"", *filter(None, map(questionnaire_key, self.files))})
+
+    @cached_property
+    def _served(self) -> dict[ClientKind, tuple[Served, ...]]:
+        return {}
 
     @cached_property
     def _further(self) -> dict[str, Questionnaire]:

@@ -46,7 +46,7 @@ class HeldRows(Tables):
 
     def parsed(self, model: type[V], doc: str) -> V:
         """The value that a text says, or that stands in its place."""
-        return cast(V, doc) if isinstance(doc, model) else super().parsed(model, doc)
+        return super().parsed(model, doc) if type(doc) is str else cast(V, doc)
 
     def row(self, table: str, *key: object) -> dict[str, Any] | None:
         """The row with this primary key, or None."""

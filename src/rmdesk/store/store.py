@@ -217,6 +217,15 @@ class Store:
         with translated(self._vault.path):
             return self._journal.last_at()
 
+    def reading(self) -> AbstractContextManager[None]:
+        """One unchanging view for many reads, whatever a program beside this one writes meanwhile."""
+        return self._vault.reading()
+
+    def payload_begins(self, seq: int, size: int) -> bytes:
+        """So many bytes of what the fact of this number says, which stands there: the rest of it is not read."""
+        with translated(self._vault.path):
+            return self._vault.begins("journal", "payload", seq, size)
+
     def head(self) -> Head:
         """The end of the chain."""
         with translated(self._vault.path):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from rmdesk.desk.proving.passing import Unfit
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client
-from rmdesk.domain.questionnaire import answer_faults
+from rmdesk.domain.questionnaire import score
 from rmdesk.formpack import Pack
 from rmdesk.store import Entry, Store
 
@@ -20,16 +20,19 @@ def wrong_assessment(store: Store, entry: Entry, taken: Assessment, pack_of: Cal
         return  # erased since: nobody can say which form it was
     kind = store.parsed(Client, row["doc"]).kind
     try:
-        form = pack_of(taken.pack_digest).questionnaire(kind, taken.questionnaire)
+        pack = pack_of(taken.pack_digest)
+        form = pack.questionnaire(kind, taken.questionnaire)
     except KeyError:
         yield Unfit(entry.seq, RULE, f"{taken.pack_digest[:12]} {taken.questionnaire or kind}")
         return
     named, known = f"{taken.form_id} {taken.form_version}", f"{form.id} {form.version}"
     if named != known:
         yield Unfit(entry.seq, RULE, f"{taken.questionnaire or kind}: {named} ≠ {known}")
-    elif answer_faults(form, taken.answers):
+        return
+    try:
+        found = score(form, taken.answers, pack.client_ranks)
+    except ValueError:  # no answers to this form
         yield Unfit(entry.seq, RULE, f"{named}: {','.join(taken.answers)}")
-    else:
-        found = pack_of(taken.pack_digest).score(kind, taken.answers, taken.questionnaire)
-        if (found.score, found.level) != (taken.score, taken.level):
-            yield Unfit(entry.seq, RULE, f"{named}: {taken.score} {taken.level} ≠ {found.score} {found.level}")
+        return
+    if (found.score, found.level) != (taken.score, taken.level):
+        yield Unfit(entry.seq, RULE, f"{named}: {taken.score} {taken.level} ≠ {found.score} {found.level}")
