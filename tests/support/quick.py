@@ -26,6 +26,7 @@ from rmdesk.formpack.fault import Fault
 from rmdesk.formpack.meta import PackMeta
 from rmdesk.formpack.parse import Raw
 from rmdesk.store import slots
+from rmdesk.tui.kit import styling
 
 GLANCE = 0.06
 """Timers that ring so soon, in seconds, belong to the key that was pressed."""
@@ -46,6 +47,7 @@ def quick() -> Iterator[None]:
         patch.setattr(singles, "of_file", _checked_once())
         patch.setattr(BannedWords, "found_in", _sought_once())
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once())
+        patch.setattr(styling, "Candidates", lru_cache(None)(styling.Candidates))
         patch.setattr(RuleSet, "__hash__", object.__hash__)  # what it says itself, without a call of Python's
         patch.setattr(_callback, "_count_parameters", _counted)
         patch.setattr(Pilot, "_wait_for_screen", _screen_at_rest)

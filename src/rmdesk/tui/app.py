@@ -22,6 +22,7 @@ from rmdesk.tui.idle import Idleness
 from rmdesk.tui.kit.folding import fold_key
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.status_line import status
+from rmdesk.tui.kit.styling import RememberingStylesheet
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.no_color import WithoutColor
 from rmdesk.tui.places import permission_of
@@ -69,6 +70,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         """`folder` holds the desk; `desk` is given when it is unlocked already. `theme`: one of themes.NAMES;
         `login`: who is offered first at the lock."""
         super().__init__()
+        self.stylesheet = RememberingStylesheet(variables=self.get_css_variables())
         self.folder = folder
         self.opened = desk
         self.lang: Lang = lang

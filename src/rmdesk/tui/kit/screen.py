@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (120, "-wide")]
 
 
+def _of_size(steps: Sequence[tuple[int, str]], cells: int) -> str:
+    return next(name for least, name in reversed(steps) if cells >= least)
+
+
 class DeskScreen(Screen[None]):
     """A screen of the desk. `table` is its name in the table of actions; a subclass sets it, its BINDINGS
     (`bindings(of_screen(table))`) and `body()`. `allowed` names the app's actions that work here (None: all)."""
@@ -65,9 +69,10 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, body, keys."""
-        # Textual looks at the width after the first layout: on 80 columns a wide one would flash by.
-        self.add_class(next(name for least, name in reversed(BREAKPOINTS) if self.app.size.width >= least))
-        self.set_class(self.measured, "-measured")
+        # Textual looks at the size after the first layout: on 80 columns a wide one would flash by.
+        width, height = self.app.size
+        sized = (_of_size(BREAKPOINTS, width), _of_size(self.VERTICAL_BREAKPOINTS, height))
+        self.update_classes({**dict.fromkeys(sized, True), "-measured": self.measured}, animate=False)
         yield TitleLine(*self.title_texts())
         if self.has_beside:
             with Horizontal(id="panes"):
