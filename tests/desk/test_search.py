@@ -9,7 +9,7 @@ from rmdesk.desk.archive import sealing
 from rmdesk.desk.complaints import register as cases
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers import acting
+from rmdesk.desk.registers import acting, printing
 from rmdesk.desk.search import everything
 from rmdesk.domain.complaint import About, Complainant
 from rmdesk.domain.people_facts import ClientRead
@@ -101,3 +101,12 @@ def test_an_entry_is_found_by_its_number_and_its_words(full: Desk) -> None:
     no = done(acting.begin(at(full, "compliance"), "risk", {**RISK, **more, "about": "branch"})).no
     for text in (no, no.lower().replace("-", ""), "设备老化"):
         assert ("entry", no) in _found(full, text), text
+
+
+def test_a_paper_of_an_entry_leads_to_it(full: Desk, tmp_path: Path) -> None:
+    """A slip that comes back bears its paper's number alone; whoever may not read the entry finds nothing."""
+    more = {"likelihood": "3", "impact": "3", "owner": "manager", "review_on": full.today().isoformat()}
+    no = done(acting.begin(at(full, "compliance"), "risk", {**RISK, **more, "about": "branch"})).no
+    printed = done(printing.print_entry(full, no, "sheet", tmp_path, "zh")).number
+    assert ("entry", no) in _found(full, printed)
+    assert ("entry", no) not in _found(at(full, "product_keeper"), printed)

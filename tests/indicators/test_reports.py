@@ -12,7 +12,7 @@ from indicators.second_count import Counted, count, count_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators import reporting
 from rmdesk.desk.papers import papercheck
-from rmdesk.domain.indicators.periods import Period, Span, read_span, span_name, span_of, spanned
+from rmdesk.domain.indicators.periods import Period, Span, called, read_span, span_of, spanned
 from rmdesk.store.export import journal_lines
 from support.desks import codes, done
 from support.people import staff
@@ -57,23 +57,23 @@ def told(counted: dict[str, Counted]) -> dict[str, tuple[str, int]]:
 def test_a_report_says_what_is_counted_again(own: Desk, lines: list[str], tmp_path: Path) -> None:
     """A paper on the table of the branch's meeting that the journal does not bear out would be believed."""
     for period in (OCTOBER, spanned("quarter", date(2026, 8, 1))):
-        made = done(reporting.print_report(own, span_of(period) or "month", period, tmp_path, "zh"))
+        made = done(reporting.print_report(own, *period, tmp_path, "zh"))
         assert whole(made.csv) == told(count(lines, *period, own.today()))
         for who in ("demo", "manager"):
             again = told(count_of(lines, who, *period, own.today()))
             split = {row["key"]: row for row in rows(made.csv) if (row["by"], row["of"]) == ("manager", who)}
             assert {key: (row["value"], int(row["n"])) for key, row in split.items()} == again
     assert done(papercheck.check(own, made.sheet.path)).verdict == "same"
-    assert done(reporting.print_report(own, "quarter", period, tmp_path, "zh")).sheet.number == made.sheet.number
+    assert done(reporting.print_report(own, *period, tmp_path, "zh")).sheet.number == made.sheet.number
 
 
 def test_as_known_on_a_day_nothing_counts_that_came_later(own: Desk, lines: list[str], tmp_path: Path) -> None:
     """Whoever asks what was known when a decision was taken must not be shown what was learned after it."""
     then = [lines[0], *(line for line in lines[1:] if _at(line) <= own.end_of(KNOWN))]
-    made = done(reporting.print_report(own, "month", OCTOBER, tmp_path, "en", KNOWN))
+    made = done(reporting.print_report(own, *OCTOBER, tmp_path, "en", KNOWN))
     assert whole(made.csv) == told(count(then, *OCTOBER, KNOWN))
     assert made.report.open
-    now = done(reporting.print_report(own, "month", OCTOBER, tmp_path, "en"))
+    now = done(reporting.print_report(own, *OCTOBER, tmp_path, "en"))
     assert whole(now.csv) != whole(made.csv)
 
 
@@ -83,7 +83,7 @@ def _at(line: str) -> datetime:
 
 def test_nobodys_sales_stand_alone(own: Desk, tmp_path: Path) -> None:
     """适当性办法 16: whoever has a figure of sales has complaints and compliance in the same report."""
-    made = done(reporting.print_report(own, "month", OCTOBER, tmp_path, "zh"))
+    made = done(reporting.print_report(own, *OCTOBER, tmp_path, "zh"))
     sellers = {row["of"] for row in rows(made.csv) if row["key"] == "conversion" and row["by"] == "manager"}
     judged = ("complaint_rate", "compliance_rate")
     beside = {key: {row["of"] for row in rows(made.csv) if row["key"] == key} for key in judged}
@@ -94,12 +94,12 @@ def test_nobodys_sales_stand_alone(own: Desk, tmp_path: Path) -> None:
 def test_what_no_report_is_made_of(own: Desk, tmp_path: Path) -> None:
     """A paper of a month to come would be filed as that month's."""
     ahead = spanned("month", date(2030, 1, 1))
-    assert codes(reporting.print_report(own, "month", ahead, tmp_path, "zh")) == ["INPUT.future"]
-    assert codes(reporting.print_report(own, "month", OCTOBER, tmp_path, "zh", date(2026, 11, 30))) == ["INPUT.future"]
-    assert codes(reporting.print_report(own, "month", OCTOBER, tmp_path, "zh", date(2001, 1, 1))) == ["DESK-11.before"]
-    assert codes(reporting.print_report(own, "month", OCTOBER, tmp_path, "zh", date(2026, 9, 1))) == ["INPUT.future"]
+    assert codes(reporting.print_report(own, *ahead, tmp_path, "zh")) == ["INPUT.future"]
+    assert codes(reporting.print_report(own, *OCTOBER, tmp_path, "zh", date(2026, 11, 30))) == ["INPUT.future"]
+    assert codes(reporting.print_report(own, *OCTOBER, tmp_path, "zh", date(2001, 1, 1))) == ["DESK-11.before"]
+    assert codes(reporting.print_report(own, *OCTOBER, tmp_path, "zh", date(2026, 9, 1))) == ["INPUT.future"]
     before = spanned("year", date(2020, 1, 1))
-    empty = done(reporting.print_report(own, "year", before, tmp_path, "zh"))
+    empty = done(reporting.print_report(own, *before, tmp_path, "zh"))
     assert {value for value, _ in whole(empty.csv).values()} <= {"", "0", "0.0"}
 
 
@@ -118,7 +118,7 @@ def test_periods_as_people_write_them(span: Span, text: str, first: str, last: s
     period = read_span(span, text)
     assert period == Period(date.fromisoformat(first), date.fromisoformat(last))
     assert period is not None
-    assert (span_of(period), span_name(span, period)) == (span, name)
+    assert (span_of(period), called(period)) == (span, name)
     for wrong in ("2026-13", "2026-Q5", "0000", "2026-10-01", "", "x"):
         assert read_span(span, wrong) is None
 

@@ -18,10 +18,12 @@ from rmdesk.domain.refusal import Refused
     word("span", "SPAN", "indicators.cli.span", choices=SPANS),
     word("period", "PERIOD", "indicators.cli.period"),
     switch("--out", "DIR", "cli.help.out", needed=True),
+    switch("--manager", "LOGIN", "indicators.cli.manager", default=""),
     switch("--as-known", "DATE", "indicators.cli.known", default=""),
     examples=(
         "rmdesk report month 2026-10 --out DIR",
         "rmdesk report quarter 2026-Q3 --out DIR --json",
+        "rmdesk report month 2026-10 --manager lin --out DIR",
         "rmdesk report year 2026 --as-known 2026-12-31 --out DIR",
     ),
 )
@@ -33,7 +35,7 @@ def report(args: argparse.Namespace, out: Output) -> int:
         raise WrongUseError(out.tr("indicators.cli.no_period", given=args.period[:40], span=span))
     with session(args, out, reading=False) as desk:
         known = day_or(args.as_known, None, out)
-        made = reporting.print_report(desk, span, period, Path(args.out), out.lang, known)
+        made = reporting.print_report(desk, *period, Path(args.out), out.lang, known, args.manager)
         if isinstance(made, Refused):
             return out.refused(made, desk.pack)
         out.warned(made.sheet.warnings, desk.pack)

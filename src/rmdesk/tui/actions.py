@@ -23,6 +23,7 @@ SALE = ("sale", "wish", "match", "choose", "disclose", "understand", "recording"
 CHOSEN = ("disclose", "understand", "confirm")
 PRINTED = (
     "client", "assessment", "result", "match", "compare", "confirm", "done", "figures", "entry", "printer", "product",
+    "indicators", "scorecard",
 )  # fmt: skip
 CASES = ("board", "case", "also_told", "figures", "figure_cases")
 RECORDS = ("audit", "archive", "retention")
@@ -31,7 +32,7 @@ GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "registe
 LISTS = (
     "home", "search", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES,
     *RECORDS, *REGISTERS, "institutions", "documents", "holders", "scans", "sale_review", "indicators", "indicator",
-    "cards",
+    "scorecard", "cards",
 )  # fmt: skip
 
 
@@ -130,12 +131,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("figures", (), ("board",), weight=7, number="2"),
     Action("hand_cases", (), ("board",), shown=False, number="3"),
     Action("indicators", (), shown=False, route=routes.Indicators()),
-    Action("earlier", ("left",), ("figures", "indicators", "indicator"), weight=7),
-    Action("later", ("right",), ("figures", "indicators", "indicator"), weight=7),
-    Action("period", ("1",), ("figures", "indicators", "indicator"), weight=7),
+    Action("earlier", ("left",), ("figures", "indicators", "indicator", "scorecard"), weight=7),
+    Action("later", ("right",), ("figures", "indicators", "indicator", "scorecard"), weight=7),
+    Action("period", ("1",), ("figures", "indicators", "indicator", "scorecard"), weight=7),
     Action("answer_crossing", ("2",), ("indicator",), weight=8),
     Action("follow_up", ("3",), ("indicator",), weight=7),
-    Action("as_known", ("2",), ("figures",), weight=7),
+    Action("as_known", ("2",), ("figures", "indicators", "scorecard"), weight=7),
+    Action("scorecards", ("3",), ("indicators",), weight=7),
     Action("csv", ("3",), ("figures",), weight=7),
     # on the shelf
     Action("regrade", ("1",), ("product",), weight=7),

@@ -313,10 +313,10 @@ class Indicators(Route):
 
 @dataclass(frozen=True)
 class Indicator(Route):
-    """One of them, by its key, in the month that begins on this day (YYYY-MM-DD)."""
+    """One of them, by its key, in the month that begins on this day (YYYY-MM-DD), this one for ""."""
 
     key: str
-    start: str
+    start: str = ""
 
 
 # people

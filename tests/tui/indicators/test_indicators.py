@@ -33,8 +33,27 @@ def test_list_and_figure_fit(sample: Desk, lang: Lang, size: tuple[int, int]) ->
         assert (see.table, cut_off(see.app)) == ("indicators", [])
         await see.press("enter")
         assert (see.table, cut_off(see.app)) == ("indicator", [])
+        await see.press("escape", "3", "1")
+        assert (see.table, cut_off(see.app)) == ("scorecard", [])
 
     drive(app_over(sample, lang), look, size)
+
+
+def test_a_month_end_in_four_keys(sample: Desk) -> None:
+    """The report of the month before, of one manager too, as known on its last day: never in a look for a command."""
+
+    async def look(see: Driver) -> None:
+        see.app.go(routes.Indicators())
+        await see.press("left", "f8")
+        assert "2026-10.csv" in see.text
+        await see.press("enter", "2", *["backspace"] * 10, *"2026-10-31", "enter")
+        assert "2026-10-31" in see.lines[1].partition("·")[2]
+        await see.press("3", "1", "f8", "enter")
+        assert see.table == "scorecard"
+        assert "2026-10-31" in see.lines[1].partition("·")[2], "the card is of the same day"
+
+    drive(app_over(sample), look)
+    assert len(list((sample.folder / "papers").glob("*2026-10.csv"))) == 2
 
 
 def test_the_arrows_change_the_month_though_the_list_is_longer_than_the_screen(sample: Desk) -> None:

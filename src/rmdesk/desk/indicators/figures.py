@@ -78,7 +78,7 @@ class Detail(NamedTuple):
 def listed(desk: Desk, start: date, end: date, by: str = "", known_on: date | None = None) -> tuple[Shown, ...]:
     """Every indicator's figure of the days from `start` to `end`; `by` a field, once for each value of it, of those
     that can be split so."""
-    period = _period(start, end)
+    period = period_of(start, end)
     with desk_known(desk, known_on) as then:
         return tuple(all_shown(Reading(then), period, by))
 
@@ -86,7 +86,7 @@ def listed(desk: Desk, start: date, end: date, by: str = "", known_on: date | No
 @use_case("indicators.read")
 def detail(desk: Desk, key: str, start: date, end: date, known_on: date | None = None) -> Detail:
     """One indicator, and what must be shown with it."""
-    period = _period(start, end)
+    period = period_of(start, end)
     with desk_known(desk, known_on) as then:
         one = then.pack.indicators.named(key)
         if one is None:
@@ -181,7 +181,8 @@ def _line(desk: Desk, one: Indicator, each: CountedRow) -> Line:
     return Line(key, no, day, each.part, each.number)
 
 
-def _period(start: date, end: date) -> Period:
+def period_of(start: date, end: date) -> Period:
+    """The days of a period (INPUT.period). For use cases."""
     if end < start:
         stop("INPUT.period", start=start, end=end)
     return Period(start, end)
@@ -215,10 +216,12 @@ def _said(key: str, **saw: str) -> Text:
     return Text(zh=zh, en=en)
 
 
-def trend(read: Reading, one: Indicator, period: Period, months: int = MONTHS) -> Iterator[Point]:
+def trend(
+    read: Reading, one: Indicator, period: Period, months: int = MONTHS, by: str = "", key: str = ""
+) -> Iterator[Point]:
     """The months up to that in which the period ends, none ahead of today. For use cases."""
     found = [month_of(min(period.end, read.desk.today()))]
     while len(found) < months:
         found.append(found[-1].before)
     for each in reversed(found):
-        yield Point(each, counted(read, one, each))
+        yield Point(each, counted(read, one, each, by, key))

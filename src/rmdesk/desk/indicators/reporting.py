@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.indicators.figures import MONTHS, all_shown, splits, trend
+from rmdesk.desk.indicators.figures import MONTHS, all_shown, counted, period_of, shown, splits, trend
 from rmdesk.desk.indicators.known import desk_known
 from rmdesk.desk.indicators.naming import key_name
 from rmdesk.desk.indicators.reading import Reading
@@ -19,10 +19,12 @@ from rmdesk.desk.indicators.saying import state_text
 from rmdesk.desk.paper_files import harmless, leaving, write_file
 from rmdesk.desk.papers import indicators as papers
 from rmdesk.desk.papers.issuing import frame_now
+from rmdesk.desk.people_rows import all_of, person_of
 from rmdesk.desk.printing import Sheet
 from rmdesk.desk.record_papers import print_record
 from rmdesk.domain.base import Lang
-from rmdesk.domain.indicators.periods import Period, Span, span_name
+from rmdesk.domain.indicators.definition import MANAGER
+from rmdesk.domain.indicators.periods import Period, called, span_of
 from rmdesk.domain.refusal import stop
 from rmdesk.locale import tr
 
@@ -40,34 +42,64 @@ class Written(NamedTuple):
 
 @use_case("indicators.read")
 def print_report(
-    desk: Desk, span: Span, period: Period, folder: Path, lang: Lang, known_on: date | None = None
+    desk: Desk, start: date, end: date, folder: Path, lang: Lang, known_on: date | None = None, of: str = ""
 ) -> Written:
-    """Print the figures of a period into `folder`, and write them as CSV beside it."""
-    found = gathered(desk, span, period, lang, known_on)
+    """Print the figures of the days from `start` to `end` into `folder`, and write them as CSV beside it; `of`: the
+    scorecard of the manager with this login."""
+    found = gathered(desk, start, end, lang, known_on, of)
     document = papers.report(frame_now(desk, lang), found)
-    called = span_name(span, period)
-    subject = ":".join(("report", called, desk.actor.login if found.own else "", str(known_on or "")))
+    days = called(found.period)
+    subject = ":".join(
+        ("scorecard" if of else "report", days, of, desk.actor.login if found.own else "", str(known_on))
+    )
     with leaving(desk, folder):
-        sheet = print_record(desk, document, subject, "indicators", called, folder)
+        sheet = print_record(desk, document, subject, "indicators", f"{days} {found.of}".rstrip(), folder)
         written = write_file(sheet.path.with_suffix(".csv"), as_csv(found, lang))
     return Written(sheet, written, found)
 
 
-def gathered(desk: Desk, span: Span, period: Period, lang: Lang, known_on: date | None) -> Report:
-    """What stands in a report. A period that has not begun is refused. For use cases."""
+@use_case("indicators.read")
+def scorecard(desk: Desk, login: str, start: date, end: date, known_on: date | None = None) -> Report:
+    """One manager's figures, with the branch's beside them."""
+    return gathered(desk, start, end, "zh", known_on, login)
+
+
+@use_case("indicators.read")
+def managers(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Login and name of everybody who has a scorecard that the person at the desk may see, whoever left last."""
+    mine = book.owner(desk)
+    sell = [one for one in all_of(desk.store) if "manager" in one.roles and mine in ("", one.login)]
+    return tuple((one.login, one.name) for one in sorted(sell, key=lambda one: not one.active))
+
+
+def gathered(desk: Desk, start: date, end: date, lang: Lang, known_on: date | None, of: str) -> Report:
+    """What stands in a report, or in a scorecard. A period that has not begun is refused. For use cases."""
+    period = period_of(start, end)
     with desk_known(desk, known_on) as then:
         if period.start > then.today():
             stop("INPUT.future", given=period.start)
         read = Reading(then)
-        lines = tuple(_lines(read, period, lang))
-        months = _MONTHS if span == "year" else MONTHS
-        trends = {one.key: tuple(trend(read, one, period, months)) for one in then.pack.indicators.indicator}
         own = desk.actor.name if book.owner(desk) else ""
-        return Report(span, period, known_on, then.today(), own, lines, trends)
+        if of:
+            return _scorecard(read, period, known_on, of, own)
+        months = _MONTHS if span_of(period) == "year" else MONTHS
+        trends = {one.key: tuple(trend(read, one, period, months)) for one in then.pack.indicators.indicator}
+        return Report(period, known_on, then.today(), own, tuple(_lines(read, period, lang)), trends)
+
+
+def _scorecard(read: Reading, period: Period, known_on: date | None, login: str, own: str) -> Report:
+    person = person_of(read.desk.store, login)
+    if person is None or (own and login != read.desk.actor.login):
+        stop("INPUT.unknown", what="person", given=login[:40])
+    asked = [one for one in read.desk.pack.indicators.indicator if MANAGER in one.split]
+    lines = tuple(Line(shown(read, one, period, MANAGER, login)) for one in asked)
+    trends = {one.key: tuple(trend(read, one, period, MONTHS, MANAGER, login)) for one in asked}
+    branch = {} if own else {one.key: counted(read, one, period).value for one in asked}
+    return Report(period, known_on, read.desk.today(), own, lines, trends, person.name, branch)
 
 
 def _lines(read: Reading, period: Period, lang: Lang) -> Iterator[Line]:
-    yield from (Line(one, "", "") for one in all_shown(read, period))
+    yield from (Line(one) for one in all_shown(read, period))
     for by in splits(read.desk):
         for one in all_shown(read, period, by):
             yield Line(one, by, key_name(read.desk, one.indicator, by, one.of or "", lang))

@@ -2,31 +2,35 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from rmdesk.desk.indicators.figures import Point, Shown
-from rmdesk.domain.indicators.periods import Period, Span
+from rmdesk.domain.indicators.periods import Period
 
 
 class Line(NamedTuple):
     """A figure in a report: `by` the field that it is split by, "" for all of it; `name`: its key in words."""
 
     shown: Shown
-    by: str
-    name: str
+    by: str = ""
+    name: str = ""
 
 
 class Report(NamedTuple):
-    """The figures of a period. `own`: the name of the manager of whose book alone they tell, "" for the branch;
-    `trends`: the months of each figure, by its key; `open`: the period has not ended (as known then)."""
+    """The figures of a period. `known_on`: as the journal knew them on that day, None as it knows them now; `today`: of
+    which day it is; `own`: the name of the manager of whose book alone they tell, "" for the branch; `trends`: the
+    months of each figure, by its key. A scorecard is `of` one manager (a name), and has the `branch`'s figures beside
+    his, by key; none where he may not know them."""
 
-    span: Span
     period: Period
     known_on: date | None
     today: date
     own: str
     lines: tuple[Line, ...]
     trends: Mapping[str, tuple[Point, ...]]
+    of: str = ""
+    branch: Mapping[str, Decimal | None] = {}
 
     @property
     def open(self) -> bool:

@@ -11,7 +11,7 @@ from rmdesk.desk.papers.framing import Framing, framed
 from rmdesk.desk.papers.records import INDICATORS
 from rmdesk.domain.base import Lang
 from rmdesk.domain.indicators.definition import Indicator
-from rmdesk.domain.indicators.periods import span_name
+from rmdesk.domain.indicators.periods import called, span_of
 from rmdesk.locale import tr
 from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Table
 from rmdesk.paper.blocks import Align, Callout, KeepTogether
@@ -20,6 +20,8 @@ _GROUPS: Final = ("service", "process", "compliance", "complaints", "sales")
 _WIDTHS = (24, 13, 13, 13, 11, 7, 19)
 _ALIGN: tuple[Align, ...] = ("l", "r", "r", "r", "r", "r", "l")
 _COLUMNS: Final = ("indicator", "value", "previous", "year_before", "target", "n", "state")
+_AT = _COLUMNS.index("target")
+"""Before this column the branch's figure stands in a scorecard."""
 _LEAST_BARS = 2
 """Months that say something, for a picture of them."""
 
@@ -29,12 +31,13 @@ def _say(lang: Lang, key: str, **values: object) -> str:
 
 
 def report(frame: Framing, found: Report) -> Document:
-    """The report of a month, a quarter or a year."""
-    lang, called = frame.lang, span_name(found.span, found.period)
+    """The report of a month, a quarter, a year or other days; the scorecard of a manager."""
+    lang, days = frame.lang, called(found.period)
+    kind = "scorecard" if found.of else span_of(found.period) or "days"
     return framed(
         frame,
         kind=INDICATORS,
-        title=_say(lang, found.span, period=called),
+        title=_say(lang, kind, period=days, name=found.of),
         subtitle=tr(lang, "letters.report_period", start=found.period.start, end=found.period.end),
         blocks=(
             *_standing(found, lang),
@@ -52,7 +55,7 @@ def _standing(found: Report, lang: Lang) -> Iterator[Block]:
         yield Callout(_say(lang, "known", day=found.known_on), (_say(lang, "known_means"),))
     if found.open:
         yield Callout(_say(lang, "open", day=found.today), tone="warning")
-    if found.own:
+    if found.own and not found.of:
         yield Callout(_say(lang, "own", name=found.own), (_say(lang, "own_means"),))
 
 
@@ -80,19 +83,25 @@ def _group(found: Report, group: str, lang: Lang) -> Iterator[Block]:
         return
     beside = {key for one in own for key in one.indicator.beside}
     rows = [*(one for one in whole if one.indicator.key in beside and one not in own), *own]
-    head = tuple(tr(lang, f"indicators.column.{name}") for name in _COLUMNS)
+    head = [tr(lang, f"indicators.column.{name}") for name in _COLUMNS]
     said = (Paragraph(_say(lang, "never_alone")),) if group == "sales" else ()
-    table = Table(head, tuple(_row(one, lang) for one in rows), widths=_WIDTHS, align=_ALIGN)
+    cells = [_row(one, lang) for one in rows]
+    widths, align = [*_WIDTHS], [*_ALIGN]
+    if found.branch:
+        head[_AT:_AT], widths[_AT:_AT], align[_AT:_AT] = [tr(lang, "indicators.column.branch")], [13], ["r"]
+        for one, row in zip(rows, cells, strict=True):
+            row[_AT:_AT] = [figure_text(one.indicator, found.branch.get(one.indicator.key), lang)]
+    table = Table(tuple(head), tuple(map(tuple, cells)), widths=tuple(widths), align=tuple(align))
     yield KeepTogether((Heading(tr(lang, f"indicators.group.{group}")), *said, table))
     for one in own:
         yield from _months(one.indicator, found.trends.get(one.indicator.key, ()), found, lang)
 
 
-def _row(one: Shown, lang: Lang) -> tuple[str, ...]:
+def _row(one: Shown, lang: Lang) -> list[str]:
     each = one.indicator
     told = (figure_text(each, value, lang) for value in (one.figure.value, one.previous, one.year_before, each.target))
     title = each.title.of(lang)
-    return (f"{title} !" if one.crossed else title, *told, str(one.figure.n), state_text(one, lang))
+    return [f"{title} !" if one.crossed else title, *told, str(one.figure.n), state_text(one, lang)]
 
 
 def _months(one: Indicator, points: Iterable[Point], found: Report, lang: Lang) -> Iterator[Block]:

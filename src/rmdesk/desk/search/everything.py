@@ -16,6 +16,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers.papercheck import title_of
 from rmdesk.desk.registers import listing
 from rmdesk.desk.registers.around import entry_by
+from rmdesk.desk.registers.printed import printed_as
 from rmdesk.desk.registers.seeing import seen
 from rmdesk.desk.registers.views import Line
 from rmdesk.domain import numbers
@@ -119,11 +120,20 @@ def _shown(desk: Desk, where: str, value: str) -> Iterator[Hit]:
 
 def _papers(desk: Desk, text: str) -> Iterator[Hit]:
     for number in numbers_named(desk, text) if _may(desk, "papers.read") else ():
+        yield from _of_entry(desk, number)
         row = desk.store.get("paper", number)
-        # Letters, papers of registers and records stand under no client and have readers of their own (COMP-04).
+        # Letters and records stand under no client and have readers of their own (COMP-04).
         if row is not None and row["client_id"] and book.turned_away(desk, row["client_id"]) is None:
             title = Text(zh=title_of(desk, row["kind"], "zh"), en=title_of(desk, row["kind"], "en"))
             yield Hit("paper", number, number, title, _name(desk, row["client_id"]))
+
+
+def _of_entry(desk: Desk, number: str) -> Iterator[Hit]:
+    """The entry that a paper of a register is of: a slip that comes back names nothing else."""
+    fact = printed_as(desk, number)
+    found = None if fact is None else seen(desk, fact.entry_id)
+    if found is not None and not isinstance(found, Refusal):
+        yield _told(desk, found.register.id, found.register.title, found.entry.id, found.entry.no)
 
 
 def _products(desk: Desk, text: str) -> Iterator[Hit]:

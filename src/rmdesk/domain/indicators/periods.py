@@ -89,9 +89,14 @@ def span_of(period: Period) -> Span | None:
     return next((one for one in SPANS if spanned(one, period.start) == period), None)
 
 
-def span_name(span: Span, period: Period) -> str:
-    """How a month, quarter or year is written: "2026-10", "2026-Q3", "2026"."""
+def called(period: Period) -> str:
+    """How a period is written: "2026-10", "2026-Q3", "2026", "2026-10-05/2026-10-09"."""
     start = period.start
-    if span == "quarter":
-        return f"{start.year}-Q{(start.month + 2) // 3}"
-    return f"{start:%Y-%m}" if span == "month" else str(start.year)
+    match span_of(period):
+        case "month":
+            return f"{start:%Y-%m}"
+        case "quarter":
+            return f"{start.year}-Q{(start.month + 2) // 3}"
+        case "year":
+            return str(start.year)
+    return f"{start}/{period.end}"

@@ -42,11 +42,12 @@ class IndicatorScreen(PeriodScreen):
     BINDINGS = bindings(of_screen("indicator"))
     CSS_PATH: ClassVar[Path] = Path(__file__).parent / "indicators.tcss"
 
-    def __init__(self, key: str, period: Period) -> None:
+    def __init__(self, key: str, period: Period, known_on: date | None = None) -> None:
         """`key` is the indicator's."""
         super().__init__()
         self.key = key
         self.period = period
+        self.known_on = known_on
         self.seen: Detail | None = None
 
     def body(self) -> ComposeResult:
@@ -75,14 +76,13 @@ class IndicatorScreen(PeriodScreen):
 
     def reload(self) -> None:
         """Count anew."""
-        found = figures.detail(self.desk_app.desk, self.key, *self.period)
+        found = figures.detail(self.desk_app.desk, self.key, *self.period, self.known_on)
         if isinstance(found, Refused):
             self.refuse(found)
             return
         self.seen = found
         one = found.shown.indicator
-        over = self.period[1] < self.desk_app.desk.today()
-        self.query_one("#heading", Static).update(f"{one.title.of(self.lang)} · {self.heading(over=over)}")
+        self.query_one("#heading", Static).update(f"{one.title.of(self.lang)} · {self.heading}")
         figure = self.query_one("#figure", Static)
         figure.update(" · ".join(self._figure(found)))
         figure.set_class(found.shown.crossed, "-late")
@@ -103,8 +103,10 @@ class IndicatorScreen(PeriodScreen):
             line = getattr(one, name)
             if line is not None:
                 yield f"{self.tr(f'indicators.column.{name}')} {figure_text(one, line, lang)}"
-        if shown.previous is not None:
-            yield f"{self.tr('indicators.column.previous')} {figure_text(one, shown.previous, lang)}"
+        for name in ("previous", "year_before"):
+            was = getattr(shown, name)
+            if was is not None:
+                yield f"{self.tr(f'indicators.column.{name}')} {figure_text(one, was, lang)}"
         for each in found.beside:
             yield f"{each.indicator.title.of(lang)} {figure_text(each.indicator, each.figure.value, lang)}"
 
@@ -125,7 +127,7 @@ class IndicatorScreen(PeriodScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A line that was not crossed, or not yet, is not answered."""
         if action == "answer_crossing":
-            if self.seen is None or not self.seen.shown.crossed or self.seen.shown.open:
+            if self.seen is None or not self.seen.shown.crossed or self.seen.shown.open or self.known_on is not None:
                 return False
             return self.desk_app.may("indicators.answer")
         if action == "follow_up":

@@ -7,14 +7,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk.indicators import figures
+from rmdesk.desk.indicators import figures, reporting
 from rmdesk.desk.indicators.figures import Shown
 from rmdesk.desk.indicators.saying import figure_text, state_text
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.faces.indicators import moved_text
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.indicator import IndicatorScreen
 from rmdesk.tui.indicators.periods import PeriodScreen
+from rmdesk.tui.indicators.scorecard import ScorecardScreen
+from rmdesk.tui.kit.dialogs import Choose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.lines.period import month_of
 
@@ -35,6 +38,7 @@ class IndicatorsScreen(PeriodScreen):
             Column(self.tr("indicators.column.value"), 14, align="right"),
             Column("", 1),
             Column(self.tr("indicators.column.previous"), 13, align="right", from_width=100),
+            Column(self.tr("indicators.column.year_before"), 13, align="right", from_width=120),
             Column(self.tr("indicators.column.target"), 8, align="right"),
             Column(self.tr("indicators.column.n"), 6, align="right"),
             Column(self.tr("indicators.column.state"), 16, grow=1),
@@ -49,12 +53,11 @@ class IndicatorsScreen(PeriodScreen):
 
     def reload(self) -> None:
         """Ask the desk anew."""
-        found = figures.listed(self.desk_app.desk, *self.period)
+        found = figures.listed(self.desk_app.desk, *self.period, known_on=self.known_on)
         if isinstance(found, Refused):
             self.refuse(found)
             return
-        over = self.period[1] < self.desk_app.desk.today()
-        self.query_one("#heading", Static).update(self.heading(over=over))
+        self.query_one("#heading", Static).update(self.heading)
         self.query_one(Rows).show(list(self._rows(found)), keep=True)
 
     def _rows(self, found: Iterable[Shown]) -> Iterator[Row]:
@@ -63,7 +66,7 @@ class IndicatorsScreen(PeriodScreen):
             if one.indicator.group != group:
                 group = one.indicator.group
                 name = self.tr(f"indicators.group.{group}")
-                yield Row(f"{_GROUP}{group}", (name, *[""] * 6), tone="head")
+                yield Row(f"{_GROUP}{group}", (name, *[""] * 7), tone="head")
             yield self._row(one)
 
     def _row(self, one: Shown) -> Row:
@@ -73,6 +76,7 @@ class IndicatorsScreen(PeriodScreen):
             figure_text(each, one.figure.value, lang),
             moved_text(one),
             figure_text(each, one.previous, lang),
+            figure_text(each, one.year_before, lang),
             figure_text(each, each.target, lang),
             str(one.figure.n),
             state_text(one, lang),
@@ -84,4 +88,25 @@ class IndicatorsScreen(PeriodScreen):
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
         if not event.row.key.startswith(_GROUP):
-            self.app.push_screen(IndicatorScreen(event.row.key, self.period))
+            self.app.push_screen(IndicatorScreen(event.row.key, self.period, self.known_on))
+
+    def action_print(self) -> None:
+        """The report of the period."""
+        self.print_figures()
+
+    def action_scorecards(self) -> None:
+        """The figures of one manager: one's own, or whose is chosen."""
+        found = reporting.managers(self.desk_app.desk)
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return
+
+        def chosen(login: str | None) -> None:
+            if login is not None:
+                self.app.push_screen(ScorecardScreen(login, self.period, self.known_on))
+
+        if len(found) == 1:
+            chosen(found[0][0])
+        else:
+            options = [Option(login, name) for login, name in found]
+            self.app.push_screen(Choose(self.tr("keys.about.scorecards"), "", options, lang=self.lang), chosen)

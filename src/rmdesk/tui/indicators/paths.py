@@ -10,6 +10,7 @@ from rmdesk.tui.indicators.indicator import IndicatorScreen
 from rmdesk.tui.lines.period import month_of
 
 
-def indicator(_app: DeskApp, route: routes.Indicator) -> Screen[None]:
-    """One indicator in a month: what a crossed line is about."""
-    return IndicatorScreen(route.key, month_of(date.fromisoformat(route.start)))
+def indicator(app: DeskApp, route: routes.Indicator) -> Screen[None]:
+    """One indicator in a month: what a crossed line is about, what an improvement is measured by."""
+    day = date.fromisoformat(route.start) if route.start else app.desk.today()
+    return IndicatorScreen(route.key, month_of(day))

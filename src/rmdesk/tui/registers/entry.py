@@ -299,6 +299,6 @@ def _route(kind: str, which: str) -> Route | None:
         "case": routes.CaseFile,
         "product": routes.Product,
         "text_card": routes.Card,
-        "indicator": lambda _: routes.Indicators(),
+        "indicator": routes.Indicator,
     }
     return ways[kind](which) if which and kind in ways else None
