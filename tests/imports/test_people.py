@@ -137,23 +137,31 @@ def test_rows_that_cannot_be_one_person_are_refused_by_their_cell(
 
 def test_a_list_changes_whom_the_desk_knows_and_takes_no_administrator_away(desk: Desk, tmp_path: Path) -> None:
     """The list of next year must not double hours, forget a certificate entered by hand, or leave nobody in charge."""
-    done(people.record_training(desk, "demo", Training(kind="compliance", hours=Decimal(2), on=desk.today()), OWN))
-    before = of(desk, "demo")
-    report = brought(desk, listed(tmp_path, "0001,demo,测试demo,客户经理,基金,C-1,2030-01-01,8,在岗"))
+    hire(desk, "lin", "manager", "administrator")
+    done(people.record_training(desk, "lin", Training(kind="compliance", hours=Decimal(2), on=desk.today()), OWN))
+    before = of(desk, "lin")
+    report = brought(desk, listed(tmp_path, "0001,lin,测试lin,客户经理,基金,C-1,2030-01-01,8,在岗"))
     assert (report.accepted, report.changed) == (0, 1)
-    after = of(desk, "demo")
+    after = of(desk, "lin")
     assert after.roles == ("manager", "administrator")
-    assert {one.number for one in after.certificates} == {"T-demo", "C-1"}
-    brought(desk, listed(tmp_path, "0001,demo,测试demo,客户经理,基金,C-1,2031-01-01,12,在岗"))
-    hours = of(desk, "demo").hours("compliance", desk.today()) - before.hours("compliance", desk.today())
+    assert {one.number for one in after.certificates} == {"T-lin", "C-1"}
+    brought(desk, listed(tmp_path, "0001,lin,测试lin,客户经理,基金,C-1,2031-01-01,12,在岗"))
+    hours = of(desk, "lin").hours("compliance", desk.today()) - before.hours("compliance", desk.today())
     assert hours == 12
     assert desk.store.replay().ok
+
+
+def test_nobody_lets_himself_sell_by_a_list(desk: Desk, tmp_path: Path) -> None:
+    """DESK-15: an administrator who sells is on the list that he brings in himself."""
+    path = listed(tmp_path, "0001,demo,测试demo,客户经理,基金,C-1,2030-01-01,8,在岗")
+    report = done(running.look_at(desk, "people", path, CHOICE))
+    assert [(one.column, one.refusal.code) for one in report.faults] == [("证书编号", "DESK-15.own")]
 
 
 def test_what_was_brought_in_is_taken_back_while_nobody_worked(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     """The wrong branch's list is one step back; somebody who has worked since is not made never to have been."""
     path = listed(tmp_path, "0101,u101,虚甲,客户经理,,,,8,在岗", "0102,u102,虚乙,客户经理,,,,8,在岗",
-                  "0001,demo,测试demo,客户经理,,,,8,在岗")  # fmt: skip
+                  "0001,demo,测试demo,客户经理,,,,,在岗")  # fmt: skip
     before = of(desk, "demo")
     report = brought(desk, path)
     (one,) = done(first_passwords.issue(desk, ["u101"], OWN))

@@ -1,6 +1,7 @@
 """Keys come and go with people, at once, and the journal says who did it."""
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from rmdesk.desk import opening, people, recovery
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.passwords import weakness
+from rmdesk.domain.people import Exam, Training, of_oneself
 from rmdesk.store import slots
 from rmdesk.store.errors import DiskFull, NoSuchPerson, WrongPassword
 from support.clock import Clock
@@ -208,3 +210,25 @@ def test_a_half_written_slot_file_of_a_killed_program_goes(desk: Desk, clock: Cl
     desk.close()
     with at_desk(desk.folder, "demo", clock):
         assert not stale.exists()
+
+
+def test_what_lets_somebody_sell_is_entered_by_somebody_else(desk: Desk) -> None:
+    """DESK-15, DATA-08: of the person at the desk nobody enters alone what a second person vouches for."""
+    hours = Training(kind="compliance", hours=Decimal(2), on=desk.today())
+    assert codes(people.record_training(desk, "demo", hours, OWN)) == ["DESK-15.own"]
+    assert codes(people.record_exam(desk, "demo", Exam(subject="wealth", on=desk.today(), passed=True), OWN)) == [
+        "DESK-15.own"
+    ]
+    assert codes(people.reset(desk, "demo", GOOD, OWN)) == ["DATA-08.same_person"]
+    keeps = staff("wu", "administrator", sells=False)
+    certified = keeps.model_copy(update={"certificates": staff("wu").certificates})
+    sells = certified.model_copy(update={"roles": ("manager", "administrator")})
+    found = {one: of_oneself(before, after, others) for one, before, after, others in (
+        ("no seller", keeps, certified, ()),
+        ("renamed", sells, sells.model_copy(update={"name": "虚甲"}), ()),
+        ("certified first", certified, sells, ()),
+        ("alone", keeps, keeps.model_copy(update={"roles": ("compliance", "administrator")}), (keeps,)),
+        ("two", keeps, keeps.model_copy(update={"roles": ("compliance", "administrator")}), (keeps, staff("he"))),
+    )}  # fmt: skip
+    refused = {one: refusal.code for one, refusal in found.items() if refusal is not None}
+    assert refused == {"certified first": "DESK-15.own", "two": "DATA-08.same_person"}

@@ -18,6 +18,7 @@ from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.settings import checklist
 from rmdesk.desk.shelf import keeping, listing
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain import facts
 from rmdesk.domain.match import Offered, Withheld
 from rmdesk.domain.people import Certificate
 from rmdesk.domain.ranking import Wish
@@ -54,11 +55,10 @@ def gold(tmp_path: Path, own: Pack, clock: Clock, fresh_desks: FreshDesks) -> It
 def _certified(desk: Desk, *families: str) -> None:
     held = Certificate(families=families, number="AU-2026-1", expires_on=date(2030, 1, 1))
     person = done(people.everybody(desk))[0]
-    done(
-        people.change(
-            desk, person.model_copy(update={"certificates": (*person.certificates, held)}), "新增资质", Proof(PASSWORD)
-        )
-    )
+    certified = person.model_copy(update={"certificates": (*person.certificates, held)})
+    assert codes(people.change(desk, certified, "新增资质", Proof(PASSWORD))) == ["DESK-15.own"]
+    desk.record(facts.PersonChanged(person=certified, reason="新增资质"), person.login)
+    desk.actor = certified
 
 
 def _matched(desk: Desk, clock: Clock) -> tuple[Walk, Offered | Withheld]:
@@ -105,7 +105,7 @@ def test_its_keeper_and_its_template_know_it(gold: Desk, tmp_path: Path) -> None
     assert (added.family, added.insurance, added.private) == (KEY, None, False)
     path = done(templates.write_template(gold, "products", tmp_path / "list.xlsx", "zh"))
     notes = openpyxl.load_workbook(path).worksheets[1]
-    assert any("积存金" in str(row[1]) for row in notes.iter_rows(values_only=True))
+    assert any("黄金积存" in str(row[1]) for row in notes.iter_rows(values_only=True))
 
 
 def test_no_pack_takes_it_from_under_its_products(gold: Desk, tmp_path: Path) -> None:

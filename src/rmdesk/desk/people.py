@@ -20,12 +20,24 @@ from rmdesk.domain.people import (
     Training,
     certificate_of_another,
     clash,
+    of_oneself,
     read_part,
     staff_no_of_another,
     wrong_day,
     wrong_hours,
 )
-from rmdesk.domain.refusal import Refusal, Refused, StopError, passed, passed_at, refuse, stop, stop_at, written
+from rmdesk.domain.refusal import (
+    Refusal,
+    Refused,
+    StopError,
+    passed,
+    passed_at,
+    refuse,
+    stop,
+    stop_at,
+    stop_if,
+    written,
+)
 from rmdesk.store import slots, tries
 from rmdesk.store.errors import StoreError
 
@@ -75,6 +87,8 @@ def change(desk: Desk, person: Person, reason: str, proof: Proof | None = None) 
     stop_at("roles", clash(person.roles, before.roles))
     _stop_at_anothers(desk, person)
     _stop_at_strange(desk, person, before)
+    if person.login == desk.actor.login:
+        stop_if(of_oneself(before, person, people_rows.all_of(desk.store)))
     guarding.prove(desk, "people.change", proof, person.login)
     return _changed(desk, person.model_copy(update={"removed": False}), reason)
 
@@ -129,8 +143,11 @@ def change_password(desk: Desk, old: str, new: str, cost: slots.Cost | None = No
 
 @use_case("people.manage")
 def reset(desk: Desk, login: str, password: str, proof: Proof | None = None, cost: slots.Cost | None = None) -> None:
-    """Give somebody who forgot the password a new one; waits for wrong passwords end with it."""
+    """Give somebody who forgot the password a new one; waits for wrong passwords end with it. One's own is changed by
+    whoever knows it."""
     person = _present(desk, login)
+    if login == desk.actor.login:
+        stop("DATA-08.same_person", person=person.name)
     if not person.active:
         stop("DATA-08.suspended", person=login)
     _give_slot(desk, login, password, proof, cost)

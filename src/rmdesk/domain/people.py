@@ -198,3 +198,20 @@ class Branch(Value):
     def coded(self, number: str) -> str:
         """A number as it leaves the desk: K-07-0001."""
         return numbers.coded(number, self.code)
+
+
+def of_oneself(before: Person, after: Person, others: Iterable[Person]) -> Refusal | None:
+    """Why nobody makes this change of himself; None where it is no second person's matter. What lets a manager sell is
+    entered by somebody else (DESK-15); so is a further role where there is another administrator (DATA-08)."""
+    gained = set(after.roles) - set(before.roles)
+    entered = _qualified(after) - (set() if "manager" in gained else _qualified(before))
+    if "manager" in after.roles and entered:
+        return refuse("DESK-15.own", person=after.name)
+    if gained and any(one.active and "administrator" in one.roles for one in others if one.login != after.login):
+        return refuse("DATA-08.same_person", person=after.name)
+    return None
+
+
+def _qualified(person: Person) -> set[object]:
+    """What lets somebody sell."""
+    return {*person.certificates, *person.training, *person.exams}

@@ -400,6 +400,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     # the branch's people
     "DESK-11.before": ("given", "first"),
     "DESK-11.line": ("name",),
+    "DESK-15.own": ("person",),
     "DESK-15.training": ("hours", "required"),
     "DESK-15.exam": ("subject", "on"),
     "DESK-18.nothing": ("person",),

@@ -14,7 +14,7 @@ from rmdesk.desk.imports.used import person_used, rows_before
 from rmdesk.domain import facts, people_facts
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.kinds import TrainingKind
-from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Training, clash
+from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Training, clash, of_oneself
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.formpack import Pack
 from rmdesk.locale import Lang, tr
@@ -159,7 +159,7 @@ class People(Kind[Listed]):
         new = value.person
         current = self._now.get(new.login)
         after = new if current is None else self._merged(current, value)
-        wrong = self._keeps(after)
+        wrong = self._keeps(after) or self._own(current, after)
         if wrong is None:
             self._now[new.login] = after
         same = value._replace(person=after)
@@ -266,6 +266,13 @@ class People(Kind[Listed]):
         if any(one.active and "administrator" in one.roles for one in others):
             return None
         return "state", refuse("DATA-08.administrator", person=after.name)
+
+    def _own(self, current: Person | None, after: Person) -> tuple[str, Refusal] | None:
+        """Whoever brings the list in does not let himself sell by it."""
+        if current is None or after.login != self.desk.actor.login:
+            return None
+        refusal = of_oneself(current, after, self._now.values())
+        return None if refusal is None else ("number" if refusal.code == "DESK-15.own" else "roles", refusal)
 
     def _merged(self, current: Person, value: Listed) -> Person:
         """What the list says in the place of what was; what it does not speak of stays, and so does an administrator:
