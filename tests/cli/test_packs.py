@@ -40,6 +40,40 @@ def test_a_script_reads_what_became_looser_first(own_desk: Run, eased: Path) -> 
     assert "其中放宽 1 处" in lines[-1]
 
 
+def test_a_script_reads_which_past_sales_a_stricter_pack_withholds(own_desk: Run, eased: Path) -> None:
+    """By which rule, with the figure of the day and the new one; a manager and an administrator read nothing."""
+    file = eased / "thresholds.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("value = 0.9\n", "value = 0.05\n"), encoding="utf-8")
+    ask = ("backtest", "--pack", eased)
+    ran = own_desk(*ask, "--json", user="compliance")
+    assert ran.code == 0
+    assert ran.value.keys() == {"version", "digest", "begins", "sales", "erased", "withheld"}
+    assert 0 < len(ran.value["withheld"]) < ran.value["sales"]
+    for one in ran.value["withheld"]:
+        (share,) = [each for each in one["reasons"] if each["rule"] == "SUIT-03"]
+        assert [(each["key"], each["was"], each["now"]) for each in share["figures"]] == [
+            ("amount_share", "0.5", "0.05")
+        ]
+    lines = own_desk("--lang", "en", *ask, user="compliance").out.splitlines()
+    assert any(line.startswith(ran.value["withheld"][0]["sale"]) for line in lines)
+    assert "0.5 → 0.05" in "".join(lines)
+    assert f"withheld {len(ran.value['withheld'])} of {ran.value['sales']} signed sales" in lines[-1]
+    for user in ("admin", "manager"):
+        assert own_desk(*ask, "--json", user=user).value["refused"][0]["rule"] == "DATA-08"
+
+
+def test_a_pack_that_cannot_be_asked_is_told(own_desk: Run, eased: Path) -> None:
+    """A looser one and the one in force withhold nothing, a broken one is named by its file, a folder that is none is
+    wrong use."""
+    assert own_desk("backtest", "--pack", eased, "--json", user="compliance").value["withheld"] == []
+    same = own_desk("--lang", "en", "backtest", "--pack", folder("forms"), user="compliance")
+    assert (same.code, "no changes" in same.err, "none of" in same.out) == (0, True, True)
+    assert own_desk("backtest", "--pack", eased / "nowhere", user="compliance").code == 2
+    (eased / "levels.toml").unlink()
+    ran = own_desk("backtest", "--pack", eased, "--json", user="compliance")
+    assert (ran.code, ran.value["faults"][0]["file"]) == (1, "levels.toml")
+
+
 def test_two_logins_adopt_what_was_compared(own_desk: Run, eased: Path) -> None:
     """DATA-08: the administrator's login and compliance's, and the digest that both saw."""
     digest = own_desk("forms", "compare", eased, "--json").value["digest"]

@@ -28,7 +28,7 @@ class Ledger:
             ends = one["maturity"]
             if one["client_id"] != client or not one["exposed"] or (ends and date.fromisoformat(ends) < day):
                 continue
-            each = self._rate(one["currency"], day)
+            each = self.rate(one["currency"], day)
             rated = rated and each is not None
             if each is not None:
                 found.append((one["code"], _up(one["worth"] * each)))
@@ -43,12 +43,13 @@ class Ledger:
             if one["client_id"] != client or not policy or policy["premium"] != "yearly":
                 continue
             paid_up = one["begun_on"] and _years_on(date.fromisoformat(one["begun_on"]), policy["pay_years"]) <= day
-            each = self._rate(one["currency"], day)
+            each = self.rate(one["currency"], day)
             if not paid_up and each is not None and not (ends and date.fromisoformat(ends) < day):
                 found += _up(_up(one["worth"] / policy["pay_years"]) * each)
         return found
 
-    def _rate(self, currency: str, day: date) -> Decimal | None:
+    def rate(self, currency: str, day: date) -> Decimal | None:
+        """Yuan for one unit on a day; None where nobody entered one that may still be used."""
         if currency == "CNY":
             return Decimal(1)
         days = {

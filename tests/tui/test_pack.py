@@ -7,7 +7,9 @@ import pytest
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.people import Role
 from rmdesk.locale import Lang
-from support.people import staff
+from support.clock import Clock
+from support.people import product, staff
+from support.walk import assessed, put_on, register, start
 from tui.hands import enter, hire, kinds, prove, rows
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks
@@ -133,3 +135,33 @@ def test_the_same_pack_and_one_that_loses_a_level_are_said_so(full: Desk, tmp_pa
         assert see.table != "pack"
 
     drive(app_over(full), look)
+
+
+def test_past_sales_are_asked_before_it_is_adopted(full: Desk, clock: Clock, tmp_path: Path) -> None:
+    """Compliance sees which sales a tighter limit would have stopped, and by how much."""
+    tighter = _written(
+        full,
+        tmp_path / "tighter",
+        ("thresholds.toml", 'key = "amount_share"\nvalue = 0.5', 'key = "amount_share"\nvalue = 0.05'),
+        ("pack.toml", 'version = "2026.1"', 'version = "2026.2"'),
+    )
+    put_on(full, product(code="W-77"))
+    client = register(full, financial_assets="200000")
+    clock.forward(minutes=5)
+    assessed(full, client)
+    walk = start(full, clock, client).match().choose("W-77").tell().understand().record().print().take_back()
+    walk.countersign()
+
+    async def look(see: Driver) -> None:
+        await _open(see, tighter)
+        await see.press("2")
+        await see.pilot.pause(0.3)
+        assert see.table == "back_test"
+        assert cut_off(see.app) == []
+        assert [(line.split()[0], line.split()[-1]) for line in rows(see)] == [(walk.view.sale.no, "SUIT-03")]
+        await see.press("enter")
+        await see.pilot.pause()
+        assert "0.5 → 0.05" in see.text
+        assert cut_off(see.app) == []
+
+    drive(app_over(full, "en"), look, (80, 20))

@@ -28,7 +28,7 @@ _LEAST_DIGEST = 12
 def compare(args: argparse.Namespace, out: Output) -> int:
     """Say what the pack in a folder changes against the one in force, what became looser first."""
     with session(args, out, reading=True) as desk:
-        found = _proposed(args, out, desk)
+        found = proposed(args, out, desk)
         return _show(found, out) if isinstance(found, Proposal) else found
 
 
@@ -62,7 +62,7 @@ def diff(args: argparse.Namespace, out: Output) -> int:
 def adopt(args: argparse.Namespace, out: Output) -> int:
     """Put the pack in a folder into force: the very one that was compared, which its digest names."""
     with session(args, out, reading=False) as desk:
-        found = _proposed(args, out, desk)
+        found = proposed(args, out, desk)
         if not isinstance(found, Proposal):
             return found
         seen = args.digest.strip().lower()
@@ -82,7 +82,7 @@ def adopt(args: argparse.Namespace, out: Output) -> int:
         return 0
 
 
-def _proposed(args: argparse.Namespace, out: Output, desk: Desk) -> Proposal | int:
+def proposed(args: argparse.Namespace, out: Output, desk: Desk) -> Proposal | int:
     """The pack in the folder that was named, or the exit code when it cannot be used, which was said."""
     folder = Path(args.folder)
     if args.folder == "" or not folder.is_dir():  # "" is a variable of a script that was never set

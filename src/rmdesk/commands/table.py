@@ -14,6 +14,7 @@ MODULES = {
     "forms compare": "packs",
     "forms diff": "packs",
     "forms adopt": "packs",
+    "backtest": "back_test",
     "checklist": "checklist",
     "branch": "branch",
     "branch set": "branch",

@@ -63,6 +63,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "clock.confirm": _EVERYBODY,
     "branch.manage": frozenset({"administrator"}),
     "packs.adopt": frozenset({"administrator", "compliance"}),
+    "packs.back_test": frozenset({"compliance"}),  # every client's sales, before a limit is set
     "verify": _EVERYBODY,
     "audit.read": _WATCHERS,
     "audit.export": _WATCHERS,

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import lru_cache
 
 from rmdesk.domain import facts
 from rmdesk.domain.adoptions import Adoption, in_force
@@ -14,7 +15,12 @@ def pack_of(store: Store, digest: str) -> Pack:
     row = store.get("pack", digest)
     if row is None:
         raise KeyError(digest)
-    return load_texts(json.loads(row["files"]))
+    return _read(row["files"])
+
+
+@lru_cache(maxsize=4)  # an assessment names its pack, and is asked again and again
+def _read(files: str) -> Pack:
+    return load_texts(json.loads(files))
 
 
 def adoptions(store: Store) -> tuple[Adoption, ...]:

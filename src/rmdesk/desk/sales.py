@@ -133,18 +133,25 @@ def at_step(desk: Desk, sale_id: str, step: Step) -> View:
     return now
 
 
-def context(desk: Desk, sale: Sale) -> SaleContext:
-    """What a sale is held against now: today's client, assessment, product, and what the pack asks of the sale."""
-    client, visit = clients.require(desk, sale.client_id), visit_papers(sale, beside(desk, sale))
-    match_input = standing.match_input(desk, client, but=sale.id)
-    match_input = match_input.model_copy(update={"seller": _seller(desk, sale)})
+def judged_by(desk: Desk, sale: Sale) -> tuple[MatchInput, Product | None]:
+    """What the match of a sale is judged by now, for what was chosen or wished, and the chosen product as it is today;
+    no product where none was chosen or it is not known. For use cases."""
+    client = clients.require(desk, sale.client_id)
+    found = standing.match_input(desk, client, but=sale.id)
+    found = found.model_copy(update={"seller": _seller(desk, sale)})
     if sale.choice is None:
-        return SaleContext(
-            now=desk.local(desk.now()), match_input=with_amount(match_input, sale.wish.amount), visit=visit
-        )
+        return with_amount(found, sale.wish.amount), None
     product = shelf.get(desk, sale.choice.code)
     known: Product | None = None if isinstance(product, Refused) else product
-    match_input = with_amount(match_input, sale.choice.amount, HOME if known is None else known.currency)
+    return with_amount(found, sale.choice.amount, HOME if known is None else known.currency), known
+
+
+def context(desk: Desk, sale: Sale) -> SaleContext:
+    """What a sale is held against now: today's client, assessment, product, and what the pack asks of the sale."""
+    match_input, known = judged_by(desk, sale)
+    visit = visit_papers(sale, beside(desk, sale))
+    if sale.choice is None:
+        return SaleContext(now=desk.local(desk.now()), match_input=match_input, visit=visit)
     versions = documents.of_product(desk, sale.choice.code)
     again = material(versions, match_input.day)
     demands = Demands() if known is None else _demands(desk, sale, known, match_input, sale.choice, ids_of(again))

@@ -60,6 +60,10 @@ class Levels(Value):
         scales of equal length never above the own rank, whatever a pack says."""
         return min(level.reach, level.rank) if len(self.client) == len(self.product) else level.reach
 
+    def within_reach(self, level: ClientLevel) -> tuple[str, ...]:
+        """The codes of the products' levels that a client of this level may be offered (SUIT-02)."""
+        return tuple(one.code for one in self.product if one.rank <= self.reach_of(level))
+
     def higher(self, one: str, other: str) -> str:
         """The code of the riskier of two product levels (SUIT-13)."""
         return max(one, other, key=lambda code: self.of_product(code).rank)

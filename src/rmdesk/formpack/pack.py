@@ -266,6 +266,10 @@ class Pack(Value):
         """The numbers in force on `day`."""
         return self.thresholds.on(day)
 
+    def standing_on(self, day: date) -> "Pack":
+        """The same pack with the numbers of `day`, whichever day is asked for."""
+        return Pack.of(self.files, {**self._built, "thresholds.toml": self.thresholds.standing_on(day)})
+
     def banned_in(self, text: str) -> tuple[str, ...]:
         """The words in `text` that must not reach a client (SALE-11)."""
         known = self._banned_known

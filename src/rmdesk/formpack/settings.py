@@ -43,9 +43,13 @@ class ThresholdRows(Value):
             self._known[day] = self._on(day)
         return self._known[day]
 
-    def _on(self, day: date) -> Thresholds:
-        values: dict[str, object] = {}
+    def standing_on(self, day: date) -> "ThresholdRows":
+        """The rows that `on` takes for `day`, and no others: alone they hold for every day."""
+        held: dict[str, ThresholdRow] = {}
         for row in sorted(self.threshold, key=lambda one: one.effective_from):
-            if row.effective_from <= day or row.key not in values:
-                values[row.key] = row.value
-        return Thresholds.model_validate(values)
+            if row.effective_from <= day or row.key not in held:
+                held[row.key] = row
+        return ThresholdRows(version=self.version, threshold=tuple(held.values()))
+
+    def _on(self, day: date) -> Thresholds:
+        return Thresholds.model_validate({row.key: row.value for row in self.standing_on(day).threshold})

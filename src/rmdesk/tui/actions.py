@@ -32,7 +32,7 @@ GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "registe
 LISTS = (
     "home", "search", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES,
     *RECORDS, *REGISTERS, "institutions", "documents", "holders", "scans", "sale_review", "indicators", "indicator",
-    "scorecard", "cards",
+    "scorecard", "cards", "back_test",
 )  # fmt: skip
 
 
@@ -163,6 +163,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("matrix", (), ("entries",), weight=7, number="3"),
     # a form pack and what it changes
     Action("adopt_pack", ("1",), ("pack",), weight=8),
+    Action("back_test", ("2",), ("pack",), weight=7),
     # people and their keys
     Action("add_person", ("1",), ("people",), weight=7),
     Action("own_password", ("2",), ("people",), weight=7),

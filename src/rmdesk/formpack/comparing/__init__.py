@@ -92,10 +92,7 @@ def _reach(old: Levels, new: Levels) -> list[Change]:
     for level in new.client:
         if level.code not in known:
             continue
-        before, after = (
-            [one.code for one in levels.product if one.rank <= levels.reach_of(of)]
-            for levels, of in ((old, known[level.code]), (new, level))
-        )
+        before, after = old.within_reach(known[level.code]), new.within_reach(level)
         if set(before) != set(after):
             looser = not set(after) <= set(before)
             key = f"client[{level.code}].reach"

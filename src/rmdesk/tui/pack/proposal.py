@@ -6,13 +6,17 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk import packs
+from rmdesk.desk import back_testing, packs
+from rmdesk.desk.back_testing import Stopped
 from rmdesk.desk.packs import Proposal
+from rmdesk.domain.refusal import Refused
+from rmdesk.faces.back_test import tested_lines
 from rmdesk.formpack.comparing import Change
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import Message, notified
 from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.pack.back_test import BackTestScreen
 
 DIGEST = 12
 _MOST_PLACES = 8
@@ -70,6 +74,27 @@ class PackScreen(AskingScreen):
         said = [one.called(self.lang), one.place, self._values(one), *told_places]
         heading = self.tr(f"pack.way.{one.way}")
         self.app.push_screen(Message(heading, "\n".join(filter(None, said)), lang=self.lang))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only compliance looks into every client's sales."""
+        return self.may("packs.back_test") if action == "back_test" else super().check_action(action, parameters)
+
+    def action_back_test(self) -> None:
+        """Ask the past sales again; a long journal takes its time."""
+        self.notify(self.tr("common.proof.working"), markup=False, timeout=2)
+        self.call_after_refresh(self._back_test)
+
+    def _back_test(self) -> None:
+        stopped: list[Stopped] = []
+        tested = back_testing.back_test(self.desk_app.desk, self.proposal, stopped.append)
+        self.app.clear_notifications()
+        if isinstance(tested, Refused):
+            self.refuse(tested)
+        elif stopped:
+            self.app.push_screen(BackTestScreen(self.proposal, tested, tuple(stopped)))
+        else:
+            said = "\n".join(tested_lines(tested, self.proposal, self.lang))
+            self.app.push_screen(Message(self.tr("keys.about.back_test"), said, lang=self.lang))
 
     @work
     async def action_adopt_pack(self) -> None:

@@ -1,0 +1,88 @@
+"""The desk told again from its first fact: as it stood at the moment of each, with its pack and its branch."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from rmdesk.desk import opening, packs_known
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import facts
+from rmdesk.domain.adoptions import Adoption, in_force
+from rmdesk.domain.fact import Fact, group_of, kinds
+from rmdesk.domain.people import Branch
+from rmdesk.domain.sale import Sale
+from rmdesk.formpack import Pack
+from rmdesk.store import Entry
+from rmdesk.store.retelling import Told, retold
+from rmdesk.store.tables import figures
+
+_AROUND: Final = frozenset(
+    {"desk", "people", "pack", "client", "assessment", "shelf", "document", "institution", "holding", "rate"}
+    | {"visit", "sale", "paper", "entry", "archive"}
+)
+"""What a sale is judged by, by the groups of facts."""
+_ASIDE: Final = frozenset(
+    {
+        "track",
+        "paper",
+        "counter",
+        "client_search",
+        "visit",
+        "crossing",
+        *(f"figure_{source}" for source in figures.COLUMNS),
+    }
+)
+"""Tables that no sale is judged by."""
+_AGAIN: Final = (facts.PackAdopted.kind, facts.DeskOpened.kind, facts.BranchChanged.kind)
+"""What changes the pack or the branch that a sale is asked by."""
+
+
+@contextmanager
+def desk_told(desk: Desk) -> Iterator["DeskTold"]:
+    """The desk before its first fact."""
+    with retold(desk.store, lambda kind: group_of(kind) in _AROUND, _ASIDE) as told:
+        yield DeskTold(desk, told)
+
+
+class DeskTold:
+    """The desk as it grows again. `kinds`: facts that it is told by; `store`: its tables as they stand by now."""
+
+    def __init__(self, desk: Desk, told: Told) -> None:
+        self._desk = desk
+        self._packs: dict[str, Pack] = {}
+        self._around: tuple[Branch, tuple[Adoption, ...]] | None = None
+        self.store = told
+        self.kinds = frozenset(kind for kind in kinds() if told.runs(kind))
+
+    def tell(self, entry: Entry, fact: Fact) -> None:
+        """Let the next fact change it. FactUnreadable where it does not apply."""
+        if entry.kind in _AGAIN:
+            self._around = None
+        self.store.tell(entry, fact)
+
+    def at(self, entry: Entry, pack: Pack | None = None) -> Desk | None:
+        """The desk at the moment of `entry`, with whoever recorded it at it, under the pack in force then or another
+        one; None where it does not know the person."""
+        person = opening.person_of(self.store, entry.actor)
+        if person is None:
+            return None
+        if self._around is None:
+            row = self.store.get("setting", "branch")
+            branch = self._desk.branch if row is None else self.store.parsed(Branch, row["value"])
+            self._around = branch, packs_known.adoptions(self.store)
+        branch, adopted = self._around
+        held = in_force(adopted, entry.at.astimezone(ZoneInfo(branch.zone)).date())
+        under = pack or (self._desk.pack if held is None else self.pack(held.digest))
+        return Desk(self._desk.folder, self.store, under, branch, person, lambda: entry.at, follows=False)
+
+    def sale(self, entry: Entry) -> Sale | None:
+        """The sale that `entry` is about, as it stood before; None where it is none of ours."""
+        row = self.store.get("sale", entry.subject)
+        return None if row is None else self.store.parsed(Sale, row["doc"])
+
+    def pack(self, digest: str) -> Pack:
+        """A pack that was adopted by then. KeyError."""
+        if digest not in self._packs:
+            self._packs[digest] = packs_known.pack_of(self.store, digest)
+        return self._packs[digest]
