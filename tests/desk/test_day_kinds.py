@@ -50,6 +50,7 @@ KINDS = {
     "certificates of trainings": "entry.attendance.certificate",
     "surveys": "entry.satisfaction_survey.*",
     "referrals": "entry.referral.*",
+    "files to mend": "check.*",
     "hand-overs": "entry.work_handover.*",
     "backups": "desk.backup",
 }

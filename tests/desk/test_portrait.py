@@ -1,15 +1,18 @@
 """A client's portrait is counted from the desk's records, the same for one and for a whole book (DESK-02)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from rmdesk.desk import client_file, clients
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import listing, portrait
 from rmdesk.desk.holdings import keeping
 from rmdesk.desk.portrait import saying, seeing, traits
 from rmdesk.desk.registers import acting
+from rmdesk.domain.dues import Due
 from support.clock import Clock
 from support.desks import codes, done
+from support.memory import differences
 from support.people import product, staff
 from support.walk import put_on, register
 
@@ -69,3 +72,41 @@ def test_a_manager_sees_the_stages_of_the_own_book_alone(desk: Desk) -> None:
     assert codes(seeing.of_client(desk, client.no)) == ["DATA-08.book"]
     assert done(seeing.in_stage(desk, "prospect")) == ()
     assert codes(clients.get(desk, client.no)) == ["DATA-08.book"]
+
+
+def _dues(desk: Desk, kind: str) -> list[Due]:
+    return [one for one in done(listing.listed(desk)) if one.kind == kind]
+
+
+def test_data_that_contradicts_itself_is_a_due_until_it_is_mended_or_answered(desk: Desk, clock: Clock) -> None:
+    """DESK-01: whoever finds it at the counter has the client before him; whoever asked once is not sent again."""
+    client = register(desk, date(1985, 3, 5), occupation="student", phone="13800000011")
+    (found,) = _dues(desk, "check.occupation_age")
+    assert (found.no, found.act, found.whom) == (client.no, "clients.write", desk.actor.login)
+    assert portrait.check_of(desk, found) == desk.pack.portrait.checked("occupation_age")
+    assert found.day == desk.today() + timedelta(30)
+    assert codes(seeing.answer(desk, client.id, "occupation_age", " ")) == ["INPUT.required"]
+    assert codes(seeing.answer(desk, client.id, "shoe_size", "问过")) == ["INPUT.unknown"]
+    done(seeing.answer(desk, client.id, "occupation_age", "在读老年大学，学生证已看"))
+    assert not _dues(desk, "check.occupation_age")
+    assert differences(desk.store) == []
+    clock.forward(days=365)
+    (again,) = _dues(desk, "check.occupation_age")
+    desk.actor = staff("stranger", "manager")
+    assert not _dues(desk, again.kind)
+
+
+def test_whoever_left_is_asked_why_once(desk: Desk) -> None:
+    """DESK-02: nobody wins back a client whom nobody missed; F10 begins the entry that ends the due."""
+    put_on(desk, product())
+    client = register(desk, phone="13800000012")
+    bought = {**WEALTH, "begun_on": (desk.today() - timedelta(400)).isoformat()}
+    held = done(keeping.add(desk, client.id, bought))
+    done(keeping.redeem(desk, held.id, on=desk.today() - timedelta(190)))
+    (found,) = _dues(desk, "client.win_back")
+    assert (found.no, found.day) == (client.no, desk.today() + timedelta(20))
+    register_id, _, act = found.act.partition(".")
+    said = {"on": desk.today().isoformat(), "cause": "service", "step": "陪同拜访", "by": desk.today().isoformat()}
+    done(acting.begin(desk, register_id, {"about": f"client:{client.no}", **said}, act=act))
+    assert not _dues(desk, "client.win_back")
+    assert _dues(desk, "entry.parting.step"), "its step stands in the day now"

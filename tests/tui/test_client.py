@@ -15,11 +15,14 @@ from rmdesk.tui.actions import of_screen
 from rmdesk.tui.clients import client as client_screen
 from rmdesk.tui.kit.page_form import PageForm
 from rmdesk.tui.kit.text_input import TextInput
+from rmdesk.tui.lines.client_lists import LISTS
+from rmdesk.tui.sale.review import ReviewScreen
 from support.desks import done
 from support.people import staff
 from tui.hands import FILE, fill
 from tui.stage import Driver, app_over, drive, register
 
+CHECKS = ["up"] * (len(LISTS) - 1 - LISTS.index("checks"))
 WAY = ("slash", "K", "minus", *"0001", "enter")
 
 
@@ -245,6 +248,25 @@ def test_a_holding_is_noted_and_redeemed_at_the_file(full: Desk) -> None:
     client = done(clients.get(full, "K-0001")).id
     (line,) = done(seeing.of_client(full, client)).lines
     assert (line.holding.code, line.holding.amount, line.on_shelf) == ("X-1", Decimal(50_000), False)
+
+
+def test_what_a_check_found_is_mended_or_answered_where_it_stands(full: Desk) -> None:
+    """DESK-01: the row leads to the very field; what is right is said once and leaves the day."""
+    client = register(full, "K-0007", name="测试丁", occupation="student", born="1985-03-05", phone="13800009993")
+
+    async def work(see: Driver) -> None:
+        await see.press("slash", "K", "minus", *"0007", "enter", "end", *CHECKS, "enter", "enter", "1")
+        assert see.table == "review"
+        assert isinstance(see.app.screen, ReviewScreen)
+        assert see.app.screen.key == "occupation"
+        await see.press("escape")
+        await see.press("enter", "2")
+        await see.type("在读老年大学")
+        await see.press("enter")
+        assert see.table == "client"
+
+    drive(app_over(full), work)
+    assert [one.group.key for one in done(client_file.read(full, client.id)).checks] == []
 
 
 def test_a_new_client_starts_clean(full: Desk) -> None:

@@ -37,7 +37,9 @@ def show(args: argparse.Namespace, out: Output) -> int:
                     out.line(f"  {out.tr('portrait.next')}  {step.of(out.lang)}")
         out.line(f"{out.tr('portrait.contact')}  {found.last_contact or out.tr('portrait.never')}")
         for check in found.portrait.checks:
-            out.line(f"{out.tr('portrait.checks')}  {check.group.label.of(out.lang)} · {why(desk, check, out.lang)}")
+            out.line(
+                f"{out.tr('clients.section.checks')}  {check.group.label.of(out.lang)} · {why(desk, check, out.lang)}"
+            )
     return 0
 
 

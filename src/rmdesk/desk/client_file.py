@@ -29,6 +29,7 @@ from rmdesk.domain.client_standing import (
     information_refused,
     owners_standing,
 )
+from rmdesk.domain.portrait import Found
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.refusal import Refusal, passed, refuse
 
@@ -61,6 +62,11 @@ class ClientFile(NamedTuple):
     warnings: tuple[Refusal, ...]
     also: tuple[str, ...] = ()
     portrait: Portrait = portraits.NOTHING
+
+    @property
+    def checks(self) -> tuple[Found, ...]:
+        """What in it is stale, contradicts itself or is missing."""
+        return self.portrait.checks
 
 
 @use_case("clients.read")

@@ -104,6 +104,16 @@ class ClientTakenBack(Fact, kind="client.taken_back/1"):
     import_id: str
 
 
+class CheckAnswered(Fact, kind="client.check_answered/1"):
+    """What looked stale, contradictory or missing in a file was asked after and is right as it stands (DESK-01).
+    `check` is the key of the pack's rule."""
+
+    client_id: str
+    check: str
+    note: str
+    on: date
+
+
 class ChangeReported(Fact, kind="client.change_reported/1"):
     """The client reported a change of circumstances: the next sale wants a new assessment (SUIT-20)."""
 

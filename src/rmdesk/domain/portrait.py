@@ -25,6 +25,7 @@ FIGURES: dict[str, Unit] = {
     "worth_of_assets": "%",  # the same as a share of the assets that the file names
     "days_known": "days",  # since the file was opened
     "days_since_contact": "days",  # since the last contact that a register has; unknown where there was none
+    "days_since_parted": "days",  # since he was asked why he left
     "days_since_change": "days",  # since the file was last written
     "age": "count",
     "same_phone": "count",  # other people who are reached by the same number
@@ -56,12 +57,13 @@ class Condition(Value):
 
 class Group(Value):
     """Where somebody belongs when all conditions of one of the sets in `when` hold; always where there is none.
-    `next`: what is done about it."""
+    `next`: what is done about it; `within` so many days, where it is to be done by one."""
 
     key: str
     label: Text
     when: tuple[tuple[Condition, ...], ...] = ()
     next: tuple[Text, ...] = ()
+    within: int = 0
 
 
 class Check(Group):
@@ -111,6 +113,11 @@ class Found(NamedTuple):
     why: tuple[Seen, ...]
     since: date
 
+    @property
+    def due(self) -> date:
+        """Until when something is done about it."""
+        return self.since + timedelta(self.group.within)
+
 
 def placed(groups: Iterable[Group], traits: Traits) -> Found | None:
     """The first of the groups that fits; None where none does."""
@@ -123,7 +130,8 @@ def fits(group: Group, traits: Traits) -> Found | None:
         seen = [_seen(one, traits) for one in conditions]
         why = tuple(one for one in seen if one is not None)
         if len(why) == len(seen):
-            return Found(group, why, max((_since(one, traits) for one in why), default=traits.written_on))
+            days = (day for one in why if (day := _since(one, traits)) is not None)
+            return Found(group, why, max(days, default=traits.written_on))
     return None
 
 
@@ -152,10 +160,12 @@ def _between(one: Condition, given: str) -> bool:
     return (one.least is None or number >= one.least) and (one.most is None or number <= one.most)
 
 
-def _since(seen: Seen, traits: Traits) -> date:
-    """The day on which a condition came to hold: one about days on a day of its own, any other when the file was last
-    written."""
+def _since(seen: Seen, traits: Traits) -> date | None:
+    """The day on which a condition came to hold: one about days on a day of its own, an answer when the file was last
+    written; None where nobody knows."""
     one = seen.condition
-    if FIGURES.get(one.figure) != "days" or not seen.value:
+    if one.field:
         return traits.written_on
+    if FIGURES.get(one.figure) != "days" or not seen.value:
+        return None
     return traits.day - timedelta(int(Decimal(seen.value) - (one.least or 0)))

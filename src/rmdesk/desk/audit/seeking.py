@@ -40,6 +40,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     ),
     "clients": (
         facts.ClientRegistered, facts.ClientChanged, facts.ClientTakenBack, facts.ChangeReported,
+        facts.CheckAnswered,
         facts.QualificationVerified, facts.QualificationWithdrawn, facts.ClientLinked, facts.ClientUnlinked,
         people.ClientHandedOver, archive.ClientSealed, archive.ClientUnsealed, archive.RelationshipEnded,
         archive.RelationshipResumed,

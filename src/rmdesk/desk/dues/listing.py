@@ -37,6 +37,7 @@ from rmdesk.desk.dues import (
     maturities,
     opening,
     people,
+    portrait,
     recurring,
     registers,
 )  # fmt: skip
@@ -65,6 +66,7 @@ PROVIDERS = (
     Provider("recurring", "registers.read", recurring.due),
     Provider("maturities", "holdings.work", maturities.due),
     Provider("birthdays", "clients.write", birthdays.due),
+    Provider("portrait", "clients.write", portrait.due),
     Provider("certificates", "people.own", people.due),
     Provider("backups", "backup.restore", backups.due),
     Provider("indicators", "indicators.answer", indicators.due),

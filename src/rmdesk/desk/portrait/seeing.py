@@ -1,6 +1,7 @@
 """A client's stage and segments with their reasons, and what in the file wants mending (DESK-01, DESK-02)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from rmdesk.desk import book, clients, same_person
@@ -8,8 +9,11 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.portrait import traits
-from rmdesk.domain.portrait import Found, fits, placed
-from rmdesk.domain.refusal import passed, stop
+from rmdesk.domain import facts
+from rmdesk.domain.portrait import Check, Found, Traits, fits, placed
+from rmdesk.domain.refusal import passed, stop, written
+
+LAPSED = "lapsed"
 
 
 class Portrait(NamedTuple):
@@ -35,23 +39,52 @@ def of_client(desk: Desk, client_id: str) -> Portrait:
 @use_case("clients.read")
 def in_stage(desk: Desk, stage: str) -> tuple[ClientLine, ...]:
     """The clients who are in a stage today, by the pinyin of their names, of the own book for a manager (DESK-02)."""
-    rules = desk.pack.portrait.stage
-    if stage not in {one.key for one in rules}:
+    if stage not in {one.key for one in desk.pack.portrait.stage}:
         stop("INPUT.unknown", what="stage", given=stage)
-    everybody = traits.of_books(desk, book.owners(desk)).items()
-    found = {one for one, known in everybody if (at := placed(rules, known)) is not None and at.group.key == stage}
-    return clients.lines_of(desk, found)
+    found = judged(desk, traits.of_books(desk, book.owners(desk)))
+    return clients.lines_of(desk, {one for one, at in found.items() if at.stage and at.stage.group.key == stage})
+
+
+@use_case("clients.write")
+def answer(desk: Desk, client_id: str, check: str, note: str) -> None:
+    """What a check found was asked after and is right: it is asked again after the pack's days (DESK-01)."""
+    client = passed(clients.get(desk, client_id))
+    if desk.pack.portrait.checked(check) is None:
+        stop("INPUT.unknown", what="check", given=check)
+    note = written("note", note)
+    desk.record(facts.CheckAnswered(client_id=client.id, check=check, note=note, on=desk.today()), client.id)
 
 
 def read(desk: Desk, ids: Iterable[str]) -> dict[str, Portrait]:
     """The portraits of the clients with these ids, whom a use case has shown: of its lines, page by page."""
-    rules = desk.pack.portrait
+    return judged(desk, traits.of_files(desk, tuple(ids)))
+
+
+def judged(desk: Desk, known: dict[str, Traits]) -> dict[str, Portrait]:
+    """What the pack's rules say of clients whose traits are known. For use cases."""
+    rules, answered = desk.pack.portrait, _answered(desk)
     return {
         one: Portrait(
             placed(rules.stage, found),
             placed(rules.value, found),
             placed(rules.risk, found),
-            tuple(each for check in rules.check if (each := fits(check, found)) is not None),
+            tuple(_checks(one, found, rules.check, answered)),
         )
-        for one, found in traits.of_files(desk, tuple(ids)).items()
+        for one, found in known.items()
     }
+
+
+def _checks(
+    client_id: str, known: Traits, checks: tuple[Check, ...], answered: dict[tuple[str, str], date]
+) -> Iterator[Found]:
+    for check in checks:
+        last = answered.get((client_id, check.key))
+        if last is None or last + timedelta(check.again) <= known.day:
+            found = fits(check, known)
+            if found is not None:
+                yield found
+
+
+def _answered(desk: Desk) -> dict[tuple[str, str], date]:
+    rows = desk.store.query("SELECT client_id, check_key, on_day FROM check_answer")
+    return {(row["client_id"], row["check_key"]): date.fromisoformat(row["on_day"]) for row in rows}

@@ -13,6 +13,7 @@ from rmdesk.desk.registers.feeding import last_fed
 from rmdesk.domain.calendar import age_on
 from rmdesk.domain.holdings import HOME, yuan
 from rmdesk.domain.portrait import KIND, Traits
+from rmdesk.domain.registers.words import FeedName
 
 # Every file of a person counts for the one that is worked with (DESK-01).
 _MINE = """WITH mine AS MATERIALIZED (SELECT id, phone, CASE linked_to WHEN '' THEN id ELSE linked_to END AS one
@@ -32,6 +33,9 @@ _LEVELS = """SELECT one, level, max(taken_at) FROM mine CROSS JOIN assessment ON
     WHERE questionnaire = '' GROUP BY one"""
 _PHONES = """SELECT one, count(DISTINCT other.id) AS others FROM mine JOIN client other ON other.phone = mine.phone
     WHERE mine.phone <> '' AND other.linked_to = '' AND other.id <> mine.one GROUP BY one"""
+
+_FED: dict[FeedName, str] = {"last_contact": "days_since_contact", "parted": "days_since_parted"}
+"""What registers say of clients, by the day of the last entry."""
 
 
 def of_files(desk: Desk, ids: tuple[str, ...]) -> dict[str, Traits]:
@@ -80,8 +84,9 @@ def _figures(desk: Desk, where: str, params: tuple[str, ...], day: date) -> Iter
             yield row["one"], "level", Decimal(level.rank)
     for row in desk.store.query(f"{mine} {_PHONES}", params):
         yield row["one"], "same_phone", Decimal(row["others"])
-    for one, last in last_fed(desk, "last_contact", mine, params).items():
-        yield one, "days_since_contact", _days(last, day)
+    for feed, name in _FED.items():
+        for one, last in last_fed(desk, feed, mine, params).items():
+            yield one, name, _days(last, day)
 
 
 def _traits(desk: Desk, row: Any, found: dict[str, Decimal], day: date) -> Traits:

@@ -26,7 +26,7 @@ Proof = Literal["none", "password", "second"]
 Source = Literal["holders", "staff", "open_work", "audited"]
 Tone = Literal["calm", "watch", "late"]
 Period = Literal["working_day", "day", "week", "month", "quarter", "half_year", "year"]
-FeedName = Literal["last_contact", "client_told", "training_hours", "satisfaction"]
+FeedName = Literal["last_contact", "client_told", "training_hours", "satisfaction", "parted"]
 FEEDS: tuple[FeedName, ...] = get_args(FeedName)
 SOURCE_TAKES: dict[str, tuple[str, ...]] = {
     "holders": ("day",),

@@ -22,6 +22,9 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
     forms = tuple(form for form in intakes if form is not None)
     for name in ("stage", "value", "risk"):
         yield from _groups(name, getattr(found, name), forms)
+    for stage in found.stage:
+        if stage.within < 0:
+            yield fault(FILE, f"stage[{stage.key}].within", "i_times")
     if sorted(one.key for one in found.stage) != sorted(STAGES):
         yield fault(FILE, "stage", "p_stages", allowed=", ".join(STAGES))
     yield from _each("check", found.check, forms)

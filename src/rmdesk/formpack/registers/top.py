@@ -97,7 +97,7 @@ def _unique_and_feeds(look: Look) -> Iterator[Fault]:
         yield from look.keys("unique", keys)
     for feed, source in one.feeds.items():
         at, name = f"feeds.{feed}", source.path
-        day = feed in {"last_contact", "client_told"}
+        day = feed in {"last_contact", "client_told", "parted"}
         if not (look.dated(name) if day else look.numeric(name) or name in one.derived):
             yield look.say(at, "r_feed", name=name)
         if (feed == "training_hours" and "person" not in one.about) or (feed != "training_hours" and not one.of_client):

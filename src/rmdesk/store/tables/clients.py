@@ -30,6 +30,7 @@ table(
     ],
     edition=7,  # birthdays
 )  # fmt: skip
+table("check_answer", key=("client_id", "check_key"), text=("on_day", "note"))
 search_table("client_search", key="client_id", words=("name", "spelling", "inside"))
 
 
@@ -59,6 +60,12 @@ def _changed(rows: Reader, fact: facts.ClientChanged, entry: Entry) -> Changes:
 def _taken_back(rows: Reader, fact: facts.ClientTakenBack, entry: Entry) -> Changes:
     yield Gone("client", {"id": fact.client_id})
     yield Gone("client_search", {"client_id": fact.client_id})
+
+
+@projects(facts.CheckAnswered, alone="check_answer")
+def _answered(rows: Reader, fact: facts.CheckAnswered, entry: Entry) -> Changes:
+    answer = {"client_id": fact.client_id, "check_key": fact.check, "on_day": fact.on, "note": fact.note}
+    yield Row("check_answer", answer)
 
 
 @projects(facts.ChangeReported)
@@ -120,6 +127,7 @@ def _destroyed(rows: Reader, fact: archive_facts.ClientDestroyed, entry: Entry) 
     )
     yield _row(empty)
     yield Gone("client_search", {"client_id": fact.client_id}, for_good=True)
+    yield Gone("check_answer", {"client_id": fact.client_id}, for_good=True)
 
 
 def _given(rows: Reader, client_id: str, manager: str) -> Changes:

@@ -21,7 +21,7 @@ from rmdesk.faces.fields import Option
 from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.clients import holding_forms
+from rmdesk.tui.clients import checks, holding_forms
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.proof import REVEAL_SECONDS, ask_proof
@@ -154,6 +154,9 @@ class ClientScreen(AskingScreen):
             self.desk_app.go(routes.Paper(event.row.key))
         elif section == "holdings":
             self._act_on_holding(event.row.key)
+        elif section == "checks" and self.may("clients.write"):
+            found = next(one for one in self.seen.checks if one.group.key == event.row.key)
+            checks.act_on(self, self.client, found, self.reload)
 
     def _act_on_holding(self, holding_id: str) -> None:
         """Redeem, mend or end it; what is over is only read."""

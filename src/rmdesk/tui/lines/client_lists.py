@@ -6,15 +6,17 @@ from rmdesk.desk import show
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.client_dues import as_due
+from rmdesk.desk.portrait.saying import why
 from rmdesk.desk.registers.of_client import ClientEntry
 from rmdesk.domain.client import valid_until
+from rmdesk.domain.portrait import Found
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.rows import Column, Row
 from rmdesk.tui.lines.case_rows import case_columns, case_rows
 from rmdesk.tui.lines.due_rows import due_row, moment
 from rmdesk.tui.lines.holding_rows import holding_columns, holding_row
 
-LISTS = ("assessments", "sales", "holdings", "dues", "papers", "complaints", "entries")
+LISTS = ("assessments", "sales", "holdings", "dues", "checks", "papers", "complaints", "entries")
 
 
 def columns(name: str, lang: Lang) -> tuple[Column, ...]:
@@ -37,6 +39,8 @@ def columns(name: str, lang: Lang) -> tuple[Column, ...]:
         return (
             column("what", 12, 1), column("due", 12), column("about", 10, 1), column("rule", 7),
         )  # fmt: skip
+    if name == "checks":
+        return (column("what", 12, 2), column("due", 10), column("why", 12, 3))
     if name == "holdings":
         return holding_columns(lang)
     if name == "complaints":
@@ -57,6 +61,8 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
         found = [due_row(desk, as_due(one), lang) for one in seen.dues]
         # without the client's name, the second cell
         return [Row(row.key, (row.cells[0], *row.cells[2:]), row.sign, row.tone, row.hot - 1) for row in found]
+    if name == "checks":
+        return [_check(desk, one, lang) for one in seen.checks]
     if name == "holdings":
         return [holding_row(desk, one, lang) for one in seen.holdings]
     if name == "complaints":
@@ -67,6 +73,12 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
         Row(one.number, (one.number, desk.pack.paper(one.kind).title.of(lang), moment(desk, one.at, lang)))
         for one in seen.papers
     ]
+
+
+def _check(desk: Desk, one: Found, lang: Lang) -> Row:
+    late = one.due < desk.today()
+    cells = (one.group.label.of(lang), show.day(one.due), why(desk, one, lang))
+    return Row(one.group.key, cells, sign="!" if late else "", tone="late" if late else "")
 
 
 def _entry(one: ClientEntry, lang: Lang) -> Row:

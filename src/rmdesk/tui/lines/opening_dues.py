@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from rmdesk.desk.access import ROLES_OF
-from rmdesk.desk.dues import client_dues, ending, indicators, opening, recurring
+from rmdesk.desk.dues import client_dues, ending, indicators, opening, portrait, recurring
 from rmdesk.desk.dues.backups import DESK
 from rmdesk.desk.dues.people import PERSON
 from rmdesk.desk.dues.whose import others_do
@@ -81,6 +81,8 @@ def do_act(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
     elif due.subject.kind == "client" and due.act not in ROLES_OF and "." in due.act:
         register, _, act = due.act.partition(".")
         app.go(routes.NewEntry(register, act, about=f"client:{due.no}"))
+    elif (check := portrait.check_of(app.desk, due)) is not None:
+        app.go(routes.EditFile(due.subject.id, key=check.field))
     elif due.act == "retention.erase":
         app.go(routes.Retention())
     else:

@@ -29,7 +29,7 @@ def lines(desk: Desk, file: ClientFile, lang: Lang, cells: int) -> list[Line]:
         *_next(found.stage, lang),
         *_placed("value", desk, found.value, lang),
         *_placed("risk", desk, found.risk, lang),
-        *(Line(tr(lang, "portrait.checks"), f"{one.group.label.of(lang)} · {why(desk, one, lang)}", "late")
+        *(Line(tr(lang, "clients.section.checks"), f"{one.group.label.of(lang)} · {why(desk, one, lang)}", "late")
           for one in found.checks),
         *under_way(desk, file, lang),
         *held(desk, file, lang, cells),
