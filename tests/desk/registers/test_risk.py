@@ -40,7 +40,7 @@ def test_a_risk_goes_from_found_to_closed(desk: Desk) -> None:
     was_done(acting.do(at(desk, "compliance"), found.no, "close", 3, {"summary": "有效"}, proof=second("reviewer")))
     view = done(opening.entry(at(desk, "auditor"), "RK-0001"))
     assert (view.state, view.ended, view.dues) == ("closed", True, ())
-    assert [one.label.en for one in view.history] == ["Close", "Review", "Treat", "Identify"]
+    assert [one.label.en for one in view.history] == ["Close", "Review", "Treat", "Identify a risk"]
     assert desk.store.replay().ok
 
 

@@ -95,7 +95,10 @@ def test_a_risk_is_found_and_closed_by_keys(branch: Desk, lang: Lang, size: tupl
 
     drive(app_over(branch, lang), look, size)
     view = done(opening.entry(branch, "RK-0001"))
-    assert (view.state, [one.label.en for one in view.history]) == ("closed", ["Close", "Review", "Treat", "Identify"])
+    assert (view.state, [one.label.en for one in view.history]) == (
+        "closed",
+        ["Close", "Review", "Treat", "Identify a risk"],
+    )
     assert [one.text.en for one in view.values if one.key == "score"] == ["10 Medium"]
 
 

@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from rmdesk.desk.cards import finding
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces import card_text
+from rmdesk.faces.cells import width
 from rmdesk.faces.lines import Line
-from rmdesk.formpack.cards import Card
+from rmdesk.formpack.cards import CARD_KINDS, Card
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.desk_app import DeskApp
@@ -29,8 +30,10 @@ class CardsScreen(DeskScreen):
 
     def body(self) -> ComposeResult:
         """The filtered list."""
+        pack = self.desk_app.desk.pack
+        kinds = [pack.label("card_kind", kind, self.lang) for kind in CARD_KINDS]
         columns = (
-            Column(self.tr("cards.column.kind"), 10),
+            Column(self.tr("cards.column.kind"), max(map(width, kinds))),
             Column(self.tr("cards.column.title"), 20, grow=3),
             Column(self.tr("cards.column.families"), 14, grow=2),
         )

@@ -72,7 +72,7 @@ class BoardScreen(AskingScreen):
         yield FilteredRows(columns, self.search, lang=self.lang, hint=self.tr("complaints.board.hint"), id="list")
         with Horizontal(id="columns"):
             for state in STATES:
-                with Vertical(classes="column"):
+                with Vertical(classes="column", id=f"of-{state}"):
                     yield Static("", id=f"title-{state}", classes="title", markup=False)
                     yield ColumnRows(board_rows.card_columns(), header=False, empty="", id=f"column-{state}")
 
@@ -152,7 +152,9 @@ class BoardScreen(AskingScreen):
         for state, rows in zip(STATES, self._lists(), strict=True):
             cards = board_rows.cards(self.desk_app.desk, self.seen, state, query, self.lang)
             label = self.desk_app.desk.pack.label("case_state", state, self.lang)
-            self.query_one(f"#title-{state}", Static).update(f"{label} {len(cards)}")
+            title = f"{label} {len(cards)}"
+            self.query_one(f"#title-{state}", Static).update(title)
+            self.query_one(f"#of-{state}").styles.width = f"{board_rows.share(title, cards, self.room)}fr"
             rows.show(cards, keep=True)
             if not rows.has_focus:
                 rows.pointed = -1

@@ -15,6 +15,7 @@ from rmdesk.tui.kit.rows import Column, Row, Tone
 from rmdesk.tui.lines.case_rows import STATES
 
 _ENDED_SHOWN = 50
+DATED, CARD, LEAD = 21, 13, 3  # cells: of a column that has room for dates, of a card, of its sign and the bar beside
 
 
 def columns(lang: Lang) -> tuple[Column, ...]:
@@ -134,8 +135,16 @@ def _law(desk: Desk, line: BoardLine, lang: Lang) -> str:
 
 
 def card_columns() -> tuple[Column, ...]:
-    """Number, who; where there is room, when."""
-    return (Column("", 6), Column("", 4, grow=1), Column("", 5, from_width=21))
+    """Number and who; where there is room, when."""
+    return (Column("", 11, grow=1), Column("", 5, from_width=DATED))
+
+
+def share(title: str, cards: Iterable[Row], cells: int) -> int:
+    """How much of the room for all states, of `cells` cells, a column takes: the same where each has room for dates,
+    else what its title and its cards want, a name of three characters whole."""
+    if cells >= len(STATES) * (DATED + 1):
+        return 1
+    return max(width(title), *(min(width(row.cells[0]), CARD) + LEAD for row in cards), LEAD) + 1
 
 
 def cards(desk: Desk, found: Board, state: str, query: str, lang: Lang) -> list[Row]:
@@ -145,8 +154,8 @@ def cards(desk: Desk, found: Board, state: str, query: str, lang: Lang) -> list[
 
 
 def _card(line: BoardLine) -> Row:
-    cells = (line.no, line.name, "" if line.due is None else f"{line.due:%m-%d}")
-    return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=2 if line.late else -1)
+    cells = (f"{line.no} {line.name}", "" if line.due is None else f"{line.due:%m-%d}")
+    return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=1 if line.late else -1)
 
 
 def repeats(desk: Desk, lang: Lang) -> str:

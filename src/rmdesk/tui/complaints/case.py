@@ -185,10 +185,12 @@ class CaseScreen(OneCase):
         self.do(event.row.key)
 
     def do(self, part: str) -> None:
-        """Do what a part is for; several acts are chosen from."""
-        sections = self.query_one("#sections", Rows)
-        sections.pointed = PARTS.index(part)
-        case_acts.do_part(self, part)
+        """Do what a part is for; several acts are chosen from. Where there is none the part is only read: asked again,
+        it says why."""
+        read = self.part == part
+        self.query_one("#sections", Rows).pointed = PARTS.index(part)
+        if read or case_acts.can_do(self, part):
+            case_acts.do_part(self, part)
 
     def action_case_times(self) -> None:
         """Extension, pauses, new facts."""

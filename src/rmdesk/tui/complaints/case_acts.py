@@ -16,6 +16,11 @@ from rmdesk.tui.complaints.one_case import OneCase
 from rmdesk.tui.kit.dialogs import Choose
 
 
+def can_do(screen: OneCase, part: str) -> bool:
+    """Whether anything can be done in a part as the case stands."""
+    return part == "sale" or bool(entries(screen.view, ACTS[part]))
+
+
 def do_part(screen: OneCase, part: str) -> None:
     """Do what a part is for."""
     if part == "sale":

@@ -59,7 +59,7 @@ class IndicatorScreen(PeriodScreen):
         columns = (
             Column(self.tr("indicators.column.no"), 14),
             Column(self.tr("indicators.column.day"), 10),
-            Column("", 12, grow=1, align="right"),
+            Column(self.tr("indicators.column.of_row"), 12, grow=1, align="right"),
             Column(self.tr("indicators.column.counts"), 8),
         )
         yield Rows(columns, empty=self.tr("indicators.why.empty"))

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from rmdesk.desk.by_hand import at_field
 from rmdesk.domain.refusal import Refusal
+from rmdesk.faces.cells import width
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.locale import Lang
 from rmdesk.tui.kit.choice import Choice
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 Say = Callable[[Refusal], "RefusalText"]
 Check = Callable[[str, str], "str | Refusal"]
 Doubt = Callable[[str, str], "Refusal | None"]
+QUESTION, QUESTIONS = 30, 3
+"""A label of more cells than the first is a whole question; so many of them make a form one of questions."""
 
 
 class Form(VerticalScroll):
@@ -87,8 +90,9 @@ class Form(VerticalScroll):
         yield from self.rows.values()
 
     def on_mount(self) -> None:
-        """Start in the first field that is still empty."""
+        """Start in the first field that is still empty. Labels that are whole questions have half of the room."""
         shown = self._shown()
+        self.set_class(sum(width(row.spec.label) > QUESTION for row in shown) >= QUESTIONS, "-asking")
         empty = next((row for row in shown if not row.raw), None)
         if shown:
             (empty or shown[0]).field.focus()

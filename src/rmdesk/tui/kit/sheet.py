@@ -14,6 +14,7 @@ from rmdesk.faces.lines import Line
 _GAP = 2
 _LEAST = 10
 _MOST = 22
+_QUESTIONS = 3  # so many labels longer than that are whole questions: they have half of the room
 
 
 class Sheet(Widget):
@@ -39,7 +40,9 @@ class Sheet(Widget):
 
     def _column(self, cells: int) -> int:
         labels = [width(line.label) for line in self.lines if line.tone != "head"]
-        return min(_MOST, max(_LEAST, cells * 2 // 5), max(labels, default=_LEAST)) + _GAP
+        asked = sum(one > _MOST for one in labels) >= _QUESTIONS
+        most = max(_MOST, cells // 2) if asked else _MOST
+        return min(most, max(_LEAST, cells // 2 if asked else cells * 2 // 5), max(labels, default=_LEAST)) + _GAP
 
     def _broken(self, line: Line, cells: int) -> list[tuple[str, str]]:
         """Label and value, line by line: a label is broken as well, never cut."""

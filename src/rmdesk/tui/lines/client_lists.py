@@ -47,7 +47,7 @@ def columns(name: str, lang: Lang) -> tuple[Column, ...]:
         return case_columns(lang)
     if name == "entries":
         title, begun = tr(lang, "registers.column.title"), tr(lang, "registers.column.begun")
-        return (column("no", 14), Column(title, 12, grow=1), column("state", 12), Column(begun, 10))
+        return (column("no", 14), Column(title, 12, grow=1), column("state", 12), Column(begun, 10, from_width=56))
     return (column("number", 8), column("paper", 14, 2), column("printed", 11))
 
 

@@ -8,21 +8,25 @@ from rmdesk.domain.base import Lang
 from rmdesk.faces.cells import width
 from rmdesk.tui.kit.columns import GAP, Column, Row, Tone
 
-MOST, LEAST = 30, 6
-"""No column is wider than that while others want room; no text is cut below that."""
+MOST, LEAST, FIRST = 30, 6, 16
+"""No column is wider than the first while others want room; no text is cut below the second, that of the first column
+not below the third."""
 _LEAD = 2  # cells of a row's sign
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NEVER = 10_000  # a column from this width on is not shown
 
 
 def laid(page: Page, lines: Collection[Line], lang: Lang, cells: int) -> tuple[Column, ...]:
-    """The columns of a list of `cells` cells. Texts give way before numbers and dates, the first column last of all;
-    what then has no room is left out from the right, and stands in the preview and in the entry."""
+    """The columns of a list of `cells` cells. Texts give way, numbers and dates never; what
+    then has no room is left out from the right, and stands in the preview and in the entry."""
     widths = _wanted(page, lines, lang)
-    firm = [at == 0 or one.number or _days(lines, at) for at, one in enumerate(page.columns)]
+    firm = [one.number or one.key == "no" or _days(lines, at) for at, one in enumerate(page.columns)]
     shown = len(widths)
     room = cells - _LEAD
-    least = [wide if hard else min(wide, LEAST) for wide, hard in zip(widths, firm, strict=True)]
+    least = [
+        wide if hard else min(wide, LEAST if at else FIRST)
+        for at, (wide, hard) in enumerate(zip(widths, firm, strict=True))
+    ]
     while shown > 1 and _sum(least[:shown]) > room:
         shown -= 1
     _shrink(widths, least, room, shown)

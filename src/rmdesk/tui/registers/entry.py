@@ -96,9 +96,7 @@ class EntryScreen(DeskScreen):
         state = self.tr("registers.voided") if view.voided else view.state_text.of(self.lang)
         about = "" if view.about is None else f" · {view.about.text.of(self.lang)}"
         whole = "" if view.parent is None else f" · {view.parent.label.of(self.lang)} {view.parent.text.of(self.lang)}"
-        self.query_one("#what", Static).update(
-            cut(f"{view.no}  {view.title.of(self.lang)}  {state}{about}{whole}", room)
-        )
+        self.query_one("#what", Static).update(f"{view.no}  {view.title.of(self.lang)}  {state}{about}{whole}")
         due = self.query_one("#due", Static)
         due.update(cut(entry_text.due_line(view, self.desk_app.desk, self.lang), room))
         due.display = bool(view.dues)

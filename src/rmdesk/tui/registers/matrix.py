@@ -1,6 +1,7 @@
 """A register's matrix as a picture: how many entries stand where, each place with its tone and its sign."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.style import Style
 from rich.text import Text
@@ -14,7 +15,7 @@ from textual.widget import Widget
 
 from rmdesk.desk.registers.views import Matrix, MatrixCell
 from rmdesk.domain.base import Lang
-from rmdesk.faces.cells import cut, fit, width
+from rmdesk.faces.cells import cut, fit, width, wrap
 from rmdesk.locale import tr
 
 SIGNS = {"calm": "·", "watch": "+", "late": "!", "": " "}
@@ -93,8 +94,9 @@ class MatrixView(Widget, can_focus=True):
             for line in range(tall):
                 self._row(text, row, head, cells, named=line == tall // 2)
         muted = self.app.theme_variables["muted"]
-        labels = " ".join(fit(cut(one.of(self.lang), cells), cells) for one in found.x_options)
-        text.append(" " * head + labels + "\n", style=muted)
+        named = [wrap(one.of(self.lang), cells) for one in found.x_options]
+        for parts in zip_longest(*named, fillvalue=""):
+            text.append(" " * head + " ".join(fit(part, cells) for part in parts) + "\n", style=muted)
         text.append(" " * head + f"{found.x.of(self.lang)} →\n", style=muted)
         text.append(cut(self._below(), self.size.width))
         return text

@@ -96,9 +96,12 @@ class HoldersScreen(DeskScreen):
         self.desk_app.go(routes.ClientFile(event.row.key))
 
     def key_label(self, action: Action) -> str:
-        """F10 names the notice."""
+        """F10 names the notice, or the act that begins one."""
         if action.id == "next" and self.found.notices:
             return self.tr("shelf.notice", no=self.found.notices[0][1])
+        if action.id == "next" and self.found.register:
+            register = self.desk_app.desk.pack.registers[self.found.register]
+            return register.act[register.beginning[0]].label.of(self.lang)
         return super().key_label(action)
 
     def action_next(self) -> None:
