@@ -1,7 +1,7 @@
 """Pieces that stand one below the other and break over pages."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rmdesk.paper.breaking import Line
 from rmdesk.paper.look import TextStyle
@@ -190,10 +190,39 @@ class Keep(Stack):
         return super().split(room, must=True) if must else None
 
 
+def _parted(pieces: Iterable[Piece], page: float) -> Iterator[Piece]:
+    """What no page can hold is parted into what one can, from where it stands: kept, it would leave the page before it
+    empty."""
+    for piece in pieces:
+        if isinstance(piece, Keep) and piece.height > page + _SLACK:
+            yield from _filled(piece.pieces, page)
+        else:
+            yield piece
+
+
+def _filled(pieces: Sequence[Piece], page: float) -> Iterator[Piece]:
+    """As many pieces at a time as a page can hold, kept. What is glued goes with what follows, if one can hold both."""
+    held: list[Piece] = []
+    for piece in pieces:
+        if held and Stack([*held, piece]).height > page + _SLACK:
+            loose = next((at for at in range(len(held), 0, -1) if not held[at - 1].glued), 0)
+            cut = loose if loose and Stack([*held[loose:], piece]).height <= page + _SLACK else len(held)
+            yield from _kept(held[:cut])
+            held = held[cut:]
+        held.append(piece)
+    yield from _kept(held)
+
+
+def _kept(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Pieces in one; one alone is as it was."""
+    return pieces if len(pieces) < 2 else (Keep(pieces, gap=pieces[0].gap),)
+
+
 def paginate(pieces: Sequence[Piece], first: float, other: float) -> list[Stack]:
     """The pages: `first` points of room on the first one, `other` on those that follow."""
     pages: list[Stack] = []
-    rest = Stack([piece for place, piece in enumerate(pieces) if place or not isinstance(piece, NewPage)])
+    kept = _parted(pieces, max(first, other))
+    rest = Stack([piece for place, piece in enumerate(kept) if place or not isinstance(piece, NewPage)])
     while rest.pieces or not pages:
         # What the shorter first page cannot keep together may fit a full page: the first one is left rather empty.
         page, rest = rest.split(other if pages else first, must=bool(pages)) or (Stack([]), rest)

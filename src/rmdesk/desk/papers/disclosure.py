@@ -108,18 +108,13 @@ def _item(given: PaperInput, item: DisclosureItem) -> tuple[Block, ...]:
     said = given.say("papers.acknowledged", at=at) if at else given.say("papers.not_acknowledged")
     text = _lines(given.text(item.text))
     table = _fees(given) if item.id == "fees" else ()
-    blocks: tuple[Block, ...] = (
-        Heading(given.text(item.title)),
-        *text,
-        *table,
-        *warning,
-        Checklist(((bool(at), said),)),
-    )
+    blocks: tuple[Block, ...] = (Heading(given.text(item.title)), *text, *table, *warning)
+    # The box alone on a page would say nothing.
+    blocks = (*blocks[:-1], KeepTogether((blocks[-1], Checklist(((bool(at), said),)))))
     lists = [at for at, block in enumerate(blocks) if isinstance(block, Bullets)]
     if not lists:
         return together(given, *blocks)
-    # A list of ten risks may break: kept in one piece it would leave half of the page before it empty. What follows it
-    # stays with the box, which alone on a page would say nothing.
+    # A list of ten risks may break: kept in one piece it would leave half of the page before it empty.
     return (*blocks[: lists[-1] + 1], KeepTogether(blocks[lists[-1] + 1 :]))
 
 

@@ -90,6 +90,7 @@ class BoardScreen(AskingScreen):
         """The columns follow the room there is."""
         if self.is_mounted:
             self._lay_out()
+            self._fill_columns()
 
     def reload(self) -> None:
         """Ask the desk anew."""

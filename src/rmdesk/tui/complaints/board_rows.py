@@ -1,6 +1,6 @@
 """Cases as rows of the board, of its columns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rmdesk.desk.complaints import cases, corrective_actions
 from rmdesk.desk.complaints.board import GROUPS, Board, BoardLine, Group
@@ -15,7 +15,8 @@ from rmdesk.tui.kit.rows import Column, Row, Tone
 from rmdesk.tui.lines.case_rows import STATES
 
 _ENDED_SHOWN = 50
-DATED, CARD, LEAD = 21, 13, 3  # cells: of a column that has room for dates, of a card, of its sign and the bar beside
+DATED, CARD, SIGN = 21, 13, 2  # cells: of a column that has room for dates, of a card, of its sign
+_BARRED = 12  # so many cards may have a bar beside them
 
 
 def columns(lang: Lang) -> tuple[Column, ...]:
@@ -139,12 +140,13 @@ def card_columns() -> tuple[Column, ...]:
     return (Column("", 11, grow=1), Column("", 5, from_width=DATED))
 
 
-def share(title: str, cards: Iterable[Row], cells: int) -> int:
-    """How much of the room for all states, of `cells` cells, a column takes: the same where each has room for dates,
+def share(title: str, cards: Sequence[Row], room: int) -> int:
+    """How much of the room for all states, of `room` cells, a column takes: the same where each has room for dates,
     else what its title and its cards want, a name of three characters whole."""
-    if cells >= len(STATES) * (DATED + 1):
+    if room >= len(STATES) * (DATED + 1):
         return 1
-    return max(width(title), *(min(width(row.cells[0]), CARD) + LEAD for row in cards), LEAD) + 1
+    cells = max((min(width(row.cells[0]), CARD) + SIGN for row in cards), default=0) + (len(cards) > _BARRED)
+    return max(width(title), cells) + 1
 
 
 def cards(desk: Desk, found: Board, state: str, query: str, lang: Lang) -> list[Row]:

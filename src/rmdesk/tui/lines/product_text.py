@@ -62,8 +62,10 @@ def _standing(desk: Desk, product: Product, lang: Lang) -> list[Line]:
         lines.append(_line("private", label("private_kind", product.private_kind, lang), lang))
     if product.insurance is not None:
         design = label("insurance_design", product.insurance.design, lang)
-        premium = label("premium", product.insurance.premium, lang)
-        lines.append(_line("insurance", f"{design} · {premium} · {product.insurance.pay_years}", lang))
+        kept = [design, label("premium", product.insurance.premium, lang)]
+        if product.insurance.premium != "single":
+            kept.append(tr(lang, "papers.pay_years_value", years=product.insurance.pay_years))
+        lines.append(_line("insurance", " · ".join(kept), lang))
         lines.append(_line("insurance_class", label("insurance_class", product.licence, lang), lang))
     return lines
 
