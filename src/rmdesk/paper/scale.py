@@ -26,8 +26,11 @@ class ScaleRow(Piece):
 
     @property
     def fits(self) -> bool:
-        """Whether every label and caption is short enough for its column."""
-        return all(len(lines) <= _MOST_LINES for lines in (*self.labels, *self.captions))
+        """Whether every label and caption is short enough for its column, and no Latin word of a label is broken."""
+        words = [(word, self._label(at)) for at, text in enumerate(self.block.labels) for word in text.split()]
+        return all(len(lines) <= _MOST_LINES for lines in (*self.labels, *self.captions)) and all(
+            len(set_lines(word, style, self.step - 6)) == 1 for word, style in words if word.isascii()
+        )
 
     @property
     def height(self) -> float:
@@ -88,7 +91,7 @@ def _listed(block: Scale, look: Look, width: float) -> Piece:
     rows = []
     for at, (label, caption) in enumerate(zip(block.labels, captions, strict=True)):
         style = look.cell.but(weight="Bold" if at == block.current else "Regular")
-        told = " ".join(filter(None, (label.replace("\n", " "), which(block, at, look))))
+        told = " · ".join(filter(None, (label.replace("\n", " "), which(block, at, look))))
         sign: Sign = checkbox(at == block.current)
         name = Cell.of(told, style, 4, 0.4 * width, sign=sign, indent=1.6 * style.size)
         rows.append(Row((name, Cell.of(caption, style, 0.42 * width + 4, 0.58 * width - 8))))
