@@ -28,6 +28,7 @@ from rmdesk.tui.kit.proof import REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.lines import beside
+from rmdesk.tui.lines.case_rows import STATES
 
 
 class CaseScreen(OneCase):
@@ -185,11 +186,11 @@ class CaseScreen(OneCase):
         self.do(event.row.key)
 
     def do(self, part: str) -> None:
-        """Do what a part is for; several acts are chosen from. Where there is none the part is only read: asked again,
-        it says why."""
+        """Do what a part is for; several acts are chosen from. Where there is none, a case that has ended is first
+        read, and says why when it is asked again."""
         read = self.part == part
         self.query_one("#sections", Rows).pointed = PARTS.index(part)
-        if read or case_acts.can_do(self, part):
+        if read or self.view.case.state in STATES or case_acts.can_do(self, part):
             case_acts.do_part(self, part)
 
     def action_case_times(self) -> None:

@@ -108,7 +108,7 @@ class EntryScreen(DeskScreen):
         counts = max(width(row.cells[1]) for row in found)
         names = max(width(row.cells[0]) for row in found)
         sections.set_columns((Column("", 8, grow=1), Column("", counts, align="right")))
-        sections.styles.width = min(self.app.size.width // 3, max(_SECTION, names + counts + _GAPS))
+        sections.styles.width = min(self.app.size.width * 2 // 5, max(_SECTION, names + counts + _GAPS))
         sections.show(found, keep=True)
         self._show_section()
         self.refresh_keys()
