@@ -90,6 +90,7 @@ def test_a_birthday_is_seen_before_it_by_the_own_manager_where_the_client_agreed
     born = desk.today().replace(year=1975) + timedelta(2)
     glad = register(desk, born, consent_marketing="yes")
     register(desk, born, name="测试免扰", phone="13800009992", consent_marketing="no")
+    register(desk, born, name="测试勿扰", phone="13800009993", consent_marketing="yes", do_not_disturb="yes")
     (found,) = _of(desk, "client.birthday")
     assert (found.subject.id, found.day) == (glad.id, desk.today() + timedelta(2))
     assert not _of(desk, "client.birthday", found.day + timedelta(1))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from rmdesk.desk import client_file, clients
+from rmdesk.desk import client_file, client_timeline, clients
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing, portrait
 from rmdesk.desk.holdings import keeping
@@ -14,7 +14,7 @@ from support.clock import Clock
 from support.desks import codes, done
 from support.memory import differences
 from support.people import product, staff
-from support.walk import put_on, register
+from support.walk import assessed, put_on, register
 
 WEALTH = {"product": "W-01", "amount": "5万", "note": "他行"}
 CONTACT = {"channel": "phone", "side": "bank", "summary": "问候", "secrecy": "normal"}
@@ -110,3 +110,19 @@ def test_whoever_left_is_asked_why_once(desk: Desk) -> None:
     done(acting.begin(desk, register_id, {"about": f"client:{client.no}", **said}, act=act))
     assert not _dues(desk, "client.win_back")
     assert _dues(desk, "entry.parting.step"), "its step stands in the day now"
+
+
+def test_everything_stands_on_one_line_of_days(desk: Desk, clock: Clock) -> None:
+    """DESK-01: what was bought, asked, said and signed is told in one order, and each leads to its record."""
+    put_on(desk, product())
+    client = register(desk, phone="13800000013")
+    done(keeping.add(desk, client.id, {**WEALTH, "begun_on": (desk.today() - timedelta(30)).isoformat()}))
+    clock.forward(days=1)
+    taken = assessed(desk, client)
+    clock.forward(days=1)
+    noted = done(
+        acting.begin(desk, "contact_log", {**CONTACT, "about": f"client:{client.no}", "on": str(desk.today())})
+    )
+    found = client_timeline.events(desk, done(client_file.read(desk, client.no)), "en")
+    assert [one.kind for one in found] == ["Entry", "Assessed", "File opened", "Bought"]
+    assert [(one.listed, one.no or one.id) for one in found[:2]] == [("entries", noted.no), ("assessments", taken.id)]

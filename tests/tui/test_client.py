@@ -14,6 +14,7 @@ from rmdesk.store.errors import DiskFull
 from rmdesk.tui.actions import of_screen
 from rmdesk.tui.clients import client as client_screen
 from rmdesk.tui.kit.page_form import PageForm
+from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.lines.client_lists import LISTS
 from rmdesk.tui.sale.review import ReviewScreen
@@ -39,7 +40,7 @@ def test_numbers_are_masked_until_somebody_reveals_them_and_that_is_a_fact(
     monkeypatch.setattr(client_screen, "REVEAL_SECONDS", 0.3)
 
     async def look(see: Driver) -> None:
-        await see.press(*WAY, "down")
+        await see.press(*WAY, "down", "down")
         assert "999*************" in see.text
         assert "138****0001" in see.text
         assert revealed(full) == []
@@ -57,7 +58,7 @@ def test_leaving_the_file_hides_what_was_revealed(full: Desk) -> None:
     """A revealed number must not wait behind another screen."""
 
     async def look(see: Driver) -> None:
-        await see.press(*WAY, "down", "5", "f4", "escape")
+        await see.press(*WAY, "down", "down", "5", "f4", "escape")
         assert see.table == "client"
         assert "13800000001" not in see.text
 
@@ -68,7 +69,7 @@ def test_revealing_is_greyed_out_where_nothing_is_masked(full: Desk) -> None:
     """A key that does nothing is not offered."""
 
     async def look(see: Driver) -> None:
-        await see.press(*WAY, "down")
+        await see.press(*WAY, "down", "down")
         assert see.app.screen.check_action("reveal", ()) is True
         await see.press("down", "down", "5")
         assert see.app.screen.check_action("reveal", ()) is None
@@ -82,7 +83,7 @@ def test_an_auditor_is_refused_with_the_rule(full: Desk) -> None:
     full.actor = staff("auditor", "auditor")
 
     async def look(see: Driver) -> None:
-        await see.press(*WAY, "down", "5")
+        await see.press(*WAY, "down", "down", "5")
         assert "DATA-08" in see.text
         assert see.app.screen_stack[-2].check_action("edit", ()) is None, "typing what cannot be kept"
         await see.press("escape")
@@ -127,7 +128,7 @@ def test_lists_of_the_file_are_entered_and_left(full: Desk) -> None:
     """Enter goes into a list, Esc comes back to the sections before it leaves the file."""
 
     async def walk(see: Driver) -> None:
-        await see.press(*WAY, *["down"] * 6, "enter")
+        await see.press(*WAY, *["down"] * 7, "enter")
         assert see.one("#items").has_focus
         await see.press("enter")
         assert see.table == "assessment"
@@ -189,7 +190,7 @@ def test_a_flagged_assessment_is_accepted_or_sent_back(full: Desk, key: str, kin
     full.actor = staff("second", "reviewer")
 
     async def review(see: Driver) -> None:
-        await see.press(*WAY, *["down"] * 6, "enter", "enter", key)
+        await see.press(*WAY, *["down"] * 7, "enter", "enter", key)
         await see.type("asked the client again")
         await see.press("enter")
         assert see.table == "assessment"
@@ -267,6 +268,25 @@ def test_what_a_check_found_is_mended_or_answered_where_it_stands(full: Desk) ->
 
     drive(app_over(full), work)
     assert [one.group.key for one in done(client_file.read(full, client.id)).checks] == []
+
+
+def test_the_list_of_clients_is_narrowed_to_a_stage_and_the_timeline_leads_to_its_records(full: Desk) -> None:
+    """DESK-02: who is to be won back is found without opening every file; a file's past leads to each paper of it."""
+
+    async def look(see: Driver) -> None:
+        await see.press("f3", "ctrl+p", "2")
+        stages = full.pack.portrait.stage
+        await see.press(str(2 + [one.key for one in stages].index("lapsed")))
+        assert see.app.screen.query(Rows).first().rows == []
+        await see.press("ctrl+p", "2", "1")
+        await see.type("K-0001")
+        await see.press("enter", "down", "enter", "end")
+        assert see.one("#items").has_focus
+        assert "建档" in see.text
+        await see.press("home", "enter")
+        assert see.table == "wish", "the sale that was touched last"
+
+    drive(app_over(full), look)
 
 
 def test_a_new_client_starts_clean(full: Desk) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from rmdesk.commands.declaring import command, word
 from rmdesk.commands.output import Output
 from rmdesk.commands.session import session
-from rmdesk.desk import client_file
+from rmdesk.desk import client_file, client_timeline
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.portrait.saying import reasons, why
@@ -55,6 +55,10 @@ def _portrait(desk: Desk, file: ClientFile, out: Output) -> dict[str, Any]:
         "last_contact": None if file.last_contact is None else file.last_contact.isoformat(),
         "worth": float(file.held.worth),
         "dues": [{"kind": one.kind, "on": one.on.isoformat(), "rule": one.rule} for one in file.dues],
+        "timeline": [
+            {"on": one.on.isoformat(), "no": one.no, "kind": one.kind, "what": one.what}
+            for one in client_timeline.events(desk, file, out.lang)
+        ],
         "checks": [_group(desk, one, out) for one in found.checks],
     }
 

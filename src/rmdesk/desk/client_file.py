@@ -46,7 +46,8 @@ class PaperLine(NamedTuple):
 class ClientFile(NamedTuple):
     """Everything about one client, the latest first. `last_contact` and `satisfaction` (a figure, and of which day):
     as the registers say; `warnings` say what stands between the client and a sale, and what he is still to be told;
-    `also`: the numbers of other files of the same person, which are read here; `portrait`: stage and segments."""
+    `also`: the numbers of other files of the same person, which are read here; `portrait`: stage and segments;
+    `settled`: what was due and is done."""
 
     client: Client
     assessments: tuple[Assessment, ...]
@@ -62,6 +63,7 @@ class ClientFile(NamedTuple):
     warnings: tuple[Refusal, ...]
     also: tuple[str, ...] = ()
     portrait: Portrait = portraits.NOTHING
+    settled: tuple[ClientDue, ...] = ()
 
     @property
     def checks(self) -> tuple[Found, ...]:
@@ -91,6 +93,7 @@ def read(desk: Desk, client_id: str) -> ClientFile:
         _warnings(desk, client),
         same_person.others(desk, client.id),
         passed(portraits.of_client(desk, client.id)),
+        passed(client_dues.settled(desk, client.id)),
     )
 
 

@@ -127,23 +127,21 @@ def placed(groups: Iterable[Group], traits: Traits) -> Found | None:
 def fits(group: Group, traits: Traits) -> Found | None:
     """Why somebody falls into a group; None where he does not."""
     for conditions in group.when or ((),):
-        seen = [_seen(one, traits) for one in conditions]
-        why = tuple(one for one in seen if one is not None)
-        if len(why) == len(seen):
+        if all(_holds(one, traits) for one in conditions):
+            why = tuple(Seen(one, _given(one, traits)) for one in conditions)
             days = (day for one in why if (day := _since(one, traits)) is not None)
             return Found(group, why, max(days, default=traits.written_on))
     return None
 
 
-def _seen(one: Condition, traits: Traits) -> Seen | None:
-    given = _given(one, traits)
-    if one.known is not None and one.known != bool(given):
-        return None
-    if one.any and given not in one.any:
-        return None
-    if one.bounded and not _between(one, given):
-        return None
-    return Seen(one, given)
+def _holds(one: Condition, traits: Traits) -> bool:
+    if one.figure:
+        number = traits.figures.get(one.figure)
+        return one.known is not (number is None) and (not one.bounded or _between(one, number))
+    given = traits.profile.get(one.field, "")
+    if one.known is (not given) or (one.any and given not in one.any):
+        return False
+    return not one.bounded or _between(one, _number(given))
 
 
 def _given(one: Condition, traits: Traits) -> str:
@@ -153,11 +151,15 @@ def _given(one: Condition, traits: Traits) -> str:
     return "" if number is None else str(number)
 
 
-def _between(one: Condition, given: str) -> bool:
-    if not given.replace(".", "", 1).removeprefix("-").isdecimal():
-        return False
-    number = Decimal(given)
-    return (one.least is None or number >= one.least) and (one.most is None or number <= one.most)
+def _number(given: str) -> Decimal | None:
+    return Decimal(given) if given.replace(".", "", 1).removeprefix("-").isdecimal() else None
+
+
+def _between(one: Condition, number: Decimal | None) -> bool:
+    """What nobody knows lies between nothing."""
+    return (
+        number is not None and (one.least is None or number >= one.least) and (one.most is None or number <= one.most)
+    )
 
 
 def _since(seen: Seen, traits: Traits) -> date | None:

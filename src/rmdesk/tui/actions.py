@@ -156,6 +156,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("import_products", (), ("shelf",), shown=False, number="4"),
     Action("confirm_waiting", (), ("shelf",), weight=8, number="5"),
     Action("import_clients", (), ("clients",), weight=6, number="1"),
+    Action("by_stage", (), ("clients",), weight=6, number="2"),
     Action("import_faults", ("1",), ("imports",), weight=7),
     Action("import_undo", ("2",), ("imports",), weight=7),
     # registers

@@ -38,6 +38,16 @@ def of_client(desk: Desk, client_id: str) -> tuple[ClientDue, ...]:
 
 
 @use_case("clients.read")
+def settled(desk: Desk, client_id: str) -> tuple[ClientDue, ...]:
+    """A client's dues of which somebody noted how they went, the latest first; of all files of the same person."""
+    mine, login = _of_book(desk)
+    ids = same_person.ids(desk, client_id)
+    sql = f"SELECT due.doc FROM due WHERE done = 1 AND {same_person.among(ids)}{mine} ORDER BY on_day DESC, id DESC"
+    found = (ClientDue.model_validate_json(row["doc"]) for row in desk.store.query(sql, (*ids, *login)))
+    return tuple(one for one in found if one.note)
+
+
+@use_case("clients.read")
 def one(desk: Desk, due_id: str) -> ClientDue:
     """An open due of a client by its id."""
     return of_book(desk, due_id)

@@ -5,9 +5,8 @@ from datetime import date
 
 from rmdesk.desk import standing_in
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.portrait import traits
+from rmdesk.desk.portrait import seeing, traits
 from rmdesk.desk.portrait.saying import why
-from rmdesk.desk.portrait.seeing import LAPSED, judged
 from rmdesk.desk.registers.feeding import noted_by
 from rmdesk.domain.base import Text
 from rmdesk.domain.dues import Due, Subject
@@ -25,13 +24,14 @@ def due(desk: Desk, until: date) -> Iterator[Due]:
         return
     known = traits.of_books(desk, (desk.actor.login, *standing_in.covered(desk, desk.actor.login)))
     by_contact, by_asking = noted_by(desk, "last_contact"), noted_by(desk, "parted")
-    for one, found in judged(desk, known).items():
-        for check in found.checks:
+    mended, stages = seeing.checks(desk, known), seeing.stages(desk, known)
+    for one in known:
+        for check in mended[one]:
             if isinstance(check.group, Check) and check.since <= until:
                 act = _MEND if check.group.field else by_contact
                 yield _due(desk, one, f"{CHECK}.{check.group.key}", check, check.group.label, act)
-        stage = found.stage
-        if stage is not None and stage.group.key == LAPSED and stage.group.within and by_asking:
+        stage = stages.get(one)
+        if stage is not None and stage.group.key == seeing.LAPSED and stage.group.within and by_asking:
             asked = known[one].figures.get("days_since_parted")
             if asked is None or asked > (known[one].day - stage.since).days:
                 yield _due(desk, one, "client.win_back", stage, _WIN_BACK, by_asking)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.client import Client
 from rmdesk.domain.portrait import FIGURES, Condition, Found, Seen
 from rmdesk.locale import Lang, tr
 
@@ -19,10 +20,23 @@ def why(desk: Desk, found: Found, lang: Lang) -> str:
     return ("；" if lang == "zh" else "; ").join(reasons(desk, found, lang))
 
 
+def asked_for(desk: Desk, client: Client, lang: Lang) -> str:
+    """How the client wants to be reached, where he would rather not be, or not so; "" where he asked for nothing."""
+    profile, pack = client.profile, desk.pack
+    quiet = [tr(lang, "portrait.quiet")] if profile.get("do_not_disturb") == "yes" else []
+    by = profile.get("contact_by", "")
+    preferred = (
+        [f"{pack.field_text('contact_by').of(lang)} {pack.answer_text('contact_by', by).of(lang)}"] if by else []
+    )
+    return " · ".join([*quiet, *preferred])
+
+
 def _said(desk: Desk, seen: Seen, lang: Lang) -> str:
     one = seen.condition
     label = tr(lang, f"portrait.figure.{one.figure}") if one.figure else desk.pack.field_text(one.field).of(lang)
-    value = _value(desk, one, seen.value, lang) if seen.value else tr(lang, "portrait.unknown")
+    if not seen.value:
+        return tr(lang, "portrait.unknown", what=label)
+    value = _value(desk, one, seen.value, lang)
     bound = _bound(desk, one, lang)
     return f"{label} {value}" + (f"（{bound}）" if bound and lang == "zh" else f" ({bound})" if bound else "")
 

@@ -41,8 +41,8 @@ def in_stage(desk: Desk, stage: str) -> tuple[ClientLine, ...]:
     """The clients who are in a stage today, by the pinyin of their names, of the own book for a manager (DESK-02)."""
     if stage not in {one.key for one in desk.pack.portrait.stage}:
         stop("INPUT.unknown", what="stage", given=stage)
-    found = judged(desk, traits.of_books(desk, book.owners(desk)))
-    return clients.lines_of(desk, {one for one, at in found.items() if at.stage and at.stage.group.key == stage})
+    found = stages(desk, traits.of_books(desk, book.owners(desk)))
+    return clients.lines_of(desk, {one for one, at in found.items() if at.group.key == stage})
 
 
 @use_case("clients.write")
@@ -62,29 +62,36 @@ def read(desk: Desk, ids: Iterable[str]) -> dict[str, Portrait]:
 
 def judged(desk: Desk, known: dict[str, Traits]) -> dict[str, Portrait]:
     """What the pack's rules say of clients whose traits are known. For use cases."""
-    rules, answered = desk.pack.portrait, _answered(desk)
+    rules, mended = desk.pack.portrait, checks(desk, known)
     return {
-        one: Portrait(
-            placed(rules.stage, found),
-            placed(rules.value, found),
-            placed(rules.risk, found),
-            tuple(_checks(one, found, rules.check, answered)),
-        )
+        one: Portrait(placed(rules.stage, found), placed(rules.value, found), placed(rules.risk, found), mended[one])
         for one, found in known.items()
     }
 
 
-def _checks(
-    client_id: str, known: Traits, checks: tuple[Check, ...], answered: dict[tuple[str, str], date]
-) -> Iterator[Found]:
-    for check in checks:
-        last = answered.get((client_id, check.key))
-        if last is None or last + timedelta(check.again) <= known.day:
-            found = fits(check, known)
-            if found is not None:
-                yield found
+def stages(desk: Desk, known: dict[str, Traits]) -> dict[str, Found]:
+    """The stages alone of clients whose traits are known. For use cases."""
+    found = ((one, placed(desk.pack.portrait.stage, each)) for one, each in known.items())
+    return {one: stage for one, stage in found if stage is not None}
 
 
-def _answered(desk: Desk) -> dict[tuple[str, str], date]:
-    rows = desk.store.query("SELECT client_id, check_key, on_day FROM check_answer")
-    return {(row["client_id"], row["check_key"]): date.fromisoformat(row["on_day"]) for row in rows}
+def checks(desk: Desk, known: dict[str, Traits]) -> dict[str, tuple[Found, ...]]:
+    """What wants mending alone, of clients whose traits are known. For use cases."""
+    answered = _answered(desk)
+    return {one: tuple(_checks(desk.pack.portrait.check, found, answered.get(one, {}))) for one, found in known.items()}
+
+
+def _checks(rules: tuple[Check, ...], known: Traits, answered: dict[str, date]) -> Iterator[Found]:
+    for check in rules:
+        last = answered.get(check.key)
+        found = fits(check, known) if last is None or last + timedelta(check.again) <= known.day else None
+        if found is not None:
+            yield found
+
+
+def _answered(desk: Desk) -> dict[str, dict[str, date]]:
+    """By client and check."""
+    found = dict[str, dict[str, date]]()
+    for row in desk.store.query("SELECT client_id, check_key, on_day FROM check_answer"):
+        found.setdefault(row["client_id"], {})[row["check_key"]] = date.fromisoformat(row["on_day"])
+    return found

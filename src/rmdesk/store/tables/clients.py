@@ -145,6 +145,7 @@ def _until(client: Client, which: PrivilegedClass) -> date | None:
 def _birthday(client: Client) -> str | None:
     """Month and day of a person who agreed to be written to (DATA-02); None where nobody is to be greeted."""
     greeted = client.kept == "open" and not client.linked_to and client.profile.get("consent_marketing") == "yes"
+    greeted = greeted and client.profile.get("do_not_disturb") != "yes"
     return client.profile.get("born", "")[5:] or None if greeted and client.kind == "person" else None
 
 

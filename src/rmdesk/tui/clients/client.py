@@ -27,8 +27,8 @@ from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.proof import REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Rows
-from rmdesk.tui.lines import beside, client_text
-from rmdesk.tui.lines.file_parts import FileParts
+from rmdesk.tui.lines import beside, client_lists, client_text
+from rmdesk.tui.lines.file_parts import PORTRAIT, FileParts
 from rmdesk.tui.lines.opening_dues import open_client_due
 from rmdesk.tui.routes import Route
 
@@ -45,8 +45,13 @@ _LEADS: dict[str, Callable[[str], Route]] = {
     "complaints": routes.CaseFile,
     "entries": routes.RegisterEntry,
     "papers": routes.Paper,
+    "assessments": routes.TakenAssessment,
 }
 """Where a row of a section leads."""
+
+
+_LATEST = 20
+"""So much of what happened stands beside the portrait."""
 
 
 class ClientScreen(AskingScreen):
@@ -116,10 +121,18 @@ class ClientScreen(AskingScreen):
         """The row of a list that is walked, in full and where it leads; else the client in short."""
         items = self.query_one("#items", Rows)
         if not items.has_focus or items.row is None:
+            if self.seen is not None and self.query_one(FileParts).section == PORTRAIT:
+                return self._happened(self.seen)
             return beside.preview(self.desk_app, routes.ClientFile(self.client.id), cells)
         led = _LEADS.get(self.query_one(FileParts).section)
         more = [] if led is None else beside.preview(self.desk_app, led(items.row.key), cells)
         return [*beside.row_in_full(items), *([Line(""), *more] if more else [])]
+
+    def _happened(self, seen: ClientFile) -> list[Line]:
+        """What happened last, beside the portrait."""
+        rows = client_lists.timeline(self.desk_app.desk, self.lang, seen)[:_LATEST]
+        head = Line(self.tr("clients.section.timeline"), tone="head")
+        return [head, *(Line(row.cells[0], " ".join(cell for cell in row.cells[2:] if cell)) for row in rows)]
 
     def on_descendant_focus(self) -> None:
         """The second pane is of the list that has the focus."""
@@ -129,6 +142,7 @@ class ClientScreen(AskingScreen):
     @on(Rows.Pointed, "#sections")
     def _pointed(self) -> None:
         self.refresh_keys()
+        self.refresh_beside()
 
     def leaving(self) -> bool:
         """Esc first goes back to the sections."""
@@ -136,10 +150,13 @@ class ClientScreen(AskingScreen):
 
     @on(Rows.Opened, "#items")
     def _opened(self, event: Rows.Opened) -> None:
-        section = self.query_one(FileParts).section
+        section, (listed, _, id) = self.query_one(FileParts).section, event.row.key.partition(":")
         if self.seen is None:
             return
-        if section == "sales":
+        if section == client_lists.TIMELINE:
+            if listed in _LEADS:
+                self.desk_app.go(_LEADS[listed](id))
+        elif section == "sales":
             self.desk_app.go(routes.Sale(event.row.key))
         elif section == "dues":
             due = next(one for one in self.seen.dues if as_due(one).key == event.row.key)

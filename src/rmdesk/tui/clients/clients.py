@@ -7,10 +7,14 @@ from textual import on
 from textual.app import ComposeResult
 
 from rmdesk.desk import clients
+from rmdesk.desk.clients import PAGE
+from rmdesk.desk.portrait import seeing as portraits
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.dialogs import Choose
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.rows import Row, Rows
@@ -24,6 +28,11 @@ class ClientsScreen(DeskScreen):
     table: ClassVar[str] = "clients"
     has_beside = True
     BINDINGS = bindings(of_screen("clients"))
+
+    def __init__(self) -> None:
+        """All stages, to begin with."""
+        super().__init__()
+        self.stage = ""
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """The list as a file."""
@@ -52,6 +61,8 @@ class ClientsScreen(DeskScreen):
 
     def search(self, query: str, after: str, limit: int) -> Sequence[Row]:
         """One page of clients; a search is a single page."""
+        if self.stage:
+            return [] if after else self._in_stage(query)
         if query:
             return [] if after else client_rows.search(self.desk_app.desk, self.lang, query, limit)
         found = clients.page(self.desk_app.desk, after, limit)
@@ -59,6 +70,32 @@ class ClientsScreen(DeskScreen):
             self.refuse(found)
             return []
         return client_rows.rows(self.desk_app.desk, self.lang, found)
+
+    def _in_stage(self, query: str) -> list[Row]:
+        """Those of one stage, by what is typed."""
+        found = portraits.in_stage(self.desk_app.desk, self.stage)
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return []
+        known = client_rows.rows(self.desk_app.desk, self.lang, found)
+        if not query:
+            return known
+        sought = {row.key for row in client_rows.search(self.desk_app.desk, self.lang, query, PAGE)}
+        return [row for row in known if row.key in sought]
+
+    def action_by_stage(self) -> None:
+        """Only clients in one stage of their life, or all (DESK-02)."""
+        stages = self.desk_app.desk.pack.portrait.stage
+        options = [Option("", self.tr("clients.all_stages"))]
+        options += [Option(one.key, one.label.of(self.lang)) for one in stages]
+
+        def chosen(stage: str | None) -> None:
+            if stage is not None:
+                self.stage = stage
+                self.query_one(FilteredRows).reload()
+
+        ask = Choose(self.tr("keys.by_stage"), self.tr("keys.about.by_stage"), options, lang=self.lang)
+        self.app.push_screen(ask, chosen)
 
     def beside(self, cells: int) -> Sequence[Line]:
         """The client pointed at."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from rmdesk.desk import show
+from rmdesk.desk import client_timeline, show
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.client_dues import as_due
@@ -16,6 +16,8 @@ from rmdesk.tui.lines.case_rows import case_columns, case_rows
 from rmdesk.tui.lines.due_rows import due_row, moment
 from rmdesk.tui.lines.holding_rows import holding_columns, holding_row
 
+TIMELINE = "timeline"
+"""Everything of the lists on one line of days."""
 LISTS = ("assessments", "sales", "holdings", "dues", "checks", "papers", "complaints", "entries")
 
 
@@ -39,6 +41,8 @@ def columns(name: str, lang: Lang) -> tuple[Column, ...]:
         return (
             column("what", 12, 1), column("due", 12), column("about", 10, 1), column("rule", 7),
         )  # fmt: skip
+    if name == TIMELINE:
+        return (column("on", 10), column("no", 9), column("event", 8), column("what", 12, 1))
     if name == "checks":
         return (column("what", 12, 2), column("due", 10), column("why", 12, 3))
     if name == "holdings":
@@ -61,6 +65,8 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
         found = [due_row(desk, as_due(one), lang) for one in seen.dues]
         # without the client's name, the second cell
         return [Row(row.key, (row.cells[0], *row.cells[2:]), row.sign, row.tone, row.hot - 1) for row in found]
+    if name == TIMELINE:
+        return timeline(desk, lang, seen)
     if name == "checks":
         return [_check(desk, one, lang) for one in seen.checks]
     if name == "holdings":
@@ -73,6 +79,12 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
         Row(one.number, (one.number, desk.pack.paper(one.kind).title.of(lang), moment(desk, one.at, lang)))
         for one in seen.papers
     ]
+
+
+def timeline(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
+    """All that happened, the latest first; a row's key is the list of the file that it leads into, and its id there."""
+    found = enumerate(client_timeline.events(desk, seen, lang))
+    return [Row(f"{one.listed}:{one.id or at}", (one.on.isoformat(), one.no, one.kind, one.what)) for at, one in found]
 
 
 def _check(desk: Desk, one: Found, lang: Lang) -> Row:

@@ -60,7 +60,8 @@ class FileParts(Horizontal):
         pages = [Row(page_id, (title, "")) for page_id, title in titles]
         lists = [Row(name, (self._called(name), str(len(getattr(file, name))))) for name in client_lists.LISTS]
         sections.styles.width = max(_SECTIONS, max((width(row.cells[0]) for row in pages), default=0) + _COUNT)
-        sections.show([Row(PORTRAIT, (self._called(PORTRAIT), "")), *pages, *lists], keep=True)
+        first = [Row(name, (self._called(name), "")) for name in (PORTRAIT, client_lists.TIMELINE)]
+        sections.show([*first, *pages, *lists], keep=True)
         self.show()
 
     def _called(self, listed: str) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from rmdesk.desk import clients
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.dues import client_dues, ending, indicators, opening, portrait, recurring
 from rmdesk.desk.dues.backups import DESK
 from rmdesk.desk.dues.people import PERSON
 from rmdesk.desk.dues.whose import others_do
+from rmdesk.desk.portrait.saying import asked_for
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.dues import Due
 from rmdesk.domain.fields import read_date
@@ -70,7 +72,10 @@ def act_name(app: DeskApp, due: Due) -> str:
 
 
 def do_act(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
-    """Begin the act that ends it, or ask how it went. `then` follows a change."""
+    """Begin the act that ends it, or ask how it went. `then` follows a change. How the client wants to be reached, or
+    that he would rather not be, is said first (DATA-02)."""
+    if due.subject.kind == "client" and due.act != "clients.write":
+        _say_how(app, due.subject.id)
     one = _of_client(app, due)
     if one is not None:
         _do(app, one, then)
@@ -87,6 +92,13 @@ def do_act(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
         app.go(routes.Retention())
     else:
         open_due(app, due)
+
+
+def _say_how(app: DeskApp, client_id: str) -> None:
+    client = clients.get(app.desk, client_id)
+    said = "" if isinstance(client, Refused) else asked_for(app.desk, client, app.lang)
+    if said:
+        app.notify(said, severity="warning", markup=False)
 
 
 def _do(app: DeskApp, one: ClientDue, then: Callable[[], None]) -> None:
