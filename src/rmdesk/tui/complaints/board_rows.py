@@ -15,7 +15,7 @@ from rmdesk.tui.kit.rows import Column, Row, Tone
 from rmdesk.tui.lines.case_rows import STATES
 
 _ENDED_SHOWN = 50
-DATED, CARD, SIGN = 21, 13, 2  # cells: of a column that has room for dates, of a card, of its sign
+DATED, CARD, SIGN = 22, 13, 2  # cells: of a column that has room for dates, of a card, of its sign
 _BARRED = 12  # so many cards may have a bar beside them
 
 
@@ -137,7 +137,7 @@ def _law(desk: Desk, line: BoardLine, lang: Lang) -> str:
 
 def card_columns() -> tuple[Column, ...]:
     """Number and who; where there is room, when."""
-    return (Column("", 11, grow=1), Column("", 5, from_width=DATED))
+    return (Column("", CARD, grow=1), Column("", 5, from_width=DATED))
 
 
 def share(title: str, cards: Sequence[Row], room: int) -> int:
