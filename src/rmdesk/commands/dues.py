@@ -11,7 +11,7 @@ from rmdesk.desk.dues import ending, listing
 from rmdesk.domain.dues import Due, state
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.dues import title
+from rmdesk.faces.dues import title, whose
 from rmdesk.locale import Lang
 
 _MOST_DAYS = 3660
@@ -40,7 +40,9 @@ def today(args: argparse.Namespace, out: Output) -> int:
         else:
             head = [out.tr(f"cli.column.{name}") for name in ("on", "what", "no", "name", "rule", "due_key")]
             lang = out.lang
-            rows = ((one.day.isoformat(), one.what.of(lang), one.no, one.name, one.rule, one.key) for one in found)
+            rows = (
+                (one.day.isoformat(), one.what.of(lang), one.no, whose(one, lang), one.rule, one.key) for one in found
+            )
             out.table(head, rows)
     return 0
 
