@@ -19,14 +19,9 @@ from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from rmdesk.formpack import parse, reading
-from rmdesk.formpack.banned import BannedWords
-from rmdesk.formpack.check import singles
-from rmdesk.formpack.fault import Fault
-from rmdesk.formpack.meta import PackMeta
-from rmdesk.formpack.parse import Raw
 from rmdesk.store import slots
 from rmdesk.tui.kit import styling
+from support import quick_packs
 
 GLANCE = 0.06
 """Timers that ring so soon, in seconds, belong to the key that was pressed."""
@@ -36,16 +31,14 @@ PATIENCE = 0.5
 
 @contextmanager
 def quick() -> Iterator[None]:
-    """Passwords cost next to nothing, the same TOML and CSS are read and checked once, no picture is painted unseen.
+    """Passwords cost next to nothing, the same forms and CSS are read and checked once, no picture is painted unseen.
 
     A screen without a terminal is painted when a test looks at it, and once more at the end of each drive.
     Form packs are many small objects that stay: looking for garbage among them again and again finds none.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(slots, "measure_cost", slots.Cost.quick)
-        patch.setattr(reading, "toml", lru_cache(1000)(parse.toml))
-        patch.setattr(singles, "of_file", _checked_once())
-        patch.setattr(BannedWords, "found_in", _sought_once())
+        quick_packs.remember(patch)
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once())
         patch.setattr(styling, "Candidates", lru_cache(None)(styling.Candidates))
         patch.setattr(RuleSet, "__hash__", object.__hash__)  # what it says itself, without a call of Python's
@@ -137,31 +130,3 @@ def _parsed_once() -> Any:
         return known[key]
 
     return parsed
-
-
-def _checked_once() -> Any:
-    """`singles.of_file`, once for the tables of one text: a broken pack differs from the sound one in one file."""
-    check = singles.of_file
-    known: dict[object, tuple[Raw, tuple[Fault, ...]]] = {}
-
-    def checked(file: str, raw: Raw, meta: PackMeta | None, banned: BannedWords | None) -> tuple[Fault, ...]:
-        key = (file, id(raw), meta, banned)
-        if key not in known:
-            known[key] = raw, check(file, raw, meta, banned)  # with the tables, so that no others get their id
-        return known[key][1]
-
-    return checked
-
-
-def _sought_once() -> Any:
-    """`BannedWords.found_in`, once for equal lists and one text."""
-    seek = BannedWords.found_in
-    known: dict[BannedWords, dict[str, tuple[str, ...]]] = {}
-
-    def sought(banned: BannedWords, text: str) -> tuple[str, ...]:
-        told = known.setdefault(banned, {})
-        if text not in told:
-            told[text] = seek(banned, text)
-        return told[text]
-
-    return sought

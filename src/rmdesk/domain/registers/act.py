@@ -1,5 +1,6 @@
 """What is done with an entry, and by whom."""
 
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict
@@ -85,7 +86,7 @@ class Act(Value):
     retired: bool = False
     was: str = ""
 
-    @property
+    @cached_property
     def asked(self) -> tuple[Ask, ...]:
         """What it asks, in order; "title!" must be answered."""
         return tuple(Ask(key=one.removesuffix("!"), required=one.endswith("!")) for one in self.asks)
