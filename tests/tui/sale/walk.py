@@ -39,7 +39,7 @@ async def intake(hands: Hands, look: Look = nothing) -> None:
     await hands.enter("5")
     await hands.press("2", "3", "enter", "3", "3", "2", "3", "3", "3")
     await look("papers")
-    await hands.press("1", "2", "1", "enter", "enter")
+    await hands.press("1", "2", "1", "f10")
     await look("privacy")
     await hands.press("1", "1", "1", "enter", "enter")
     await look("review")
