@@ -6,7 +6,7 @@ import inspect
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pytest
@@ -16,7 +16,10 @@ from textual._context import active_app
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.reactive import Reactive
 from textual.screen import Screen
 
 from rmdesk.store import slots
@@ -27,6 +30,9 @@ GLANCE = 0.06
 """Timers that ring so soon, in seconds, belong to the key that was pressed."""
 PATIENCE = 0.5
 """So long, in seconds, a key waits for threads: one that goes on may be what a test looks at."""
+
+SELDOM = 0.5
+"""So often, in seconds, a screen is laid out while something goes on: tests look when all is at rest."""
 
 
 @contextmanager
@@ -43,9 +49,12 @@ def quick() -> Iterator[None]:
         patch.setattr(styling, "Candidates", lru_cache(None)(styling.Candidates))
         patch.setattr(RuleSet, "__hash__", object.__hash__)  # what it says itself, without a call of Python's
         patch.setattr(_callback, "_count_parameters", _counted)
+        patch.setattr(MessagePump, "_get_dispatch_methods", _handlers())
+        patch.setattr(Reactive, "__get__", _held())
         patch.setattr(Pilot, "_wait_for_screen", _screen_at_rest)
         patch.setattr("textual.app.wait_for_idle", _idle)
         patch.setattr("textual.pilot.wait_for_idle", _idle)
+        patch.setattr("textual.screen.UPDATE_PERIOD", SELDOM)
         patch.setattr(Compositor, "render_update", _unseen)
         gc.set_threshold(100_000, 20, 100)
         yield
@@ -66,6 +75,42 @@ def _counted(function: Callable[..., object]) -> int:
         return len(inspect.signature(function).parameters)
     stars = bool(code.co_flags & inspect.CO_VARARGS) + bool(code.co_flags & inspect.CO_VARKEYWORDS)
     return int(code.co_argcount + code.co_kwonlyargcount + stars)
+
+
+def _handlers() -> Any:
+    """`MessagePump._get_dispatch_methods`, passing over the many classes that have no handler for a message."""
+    seek = MessagePump._get_dispatch_methods
+
+    @cache
+    def any_in(pump: type, name: str, kind: type[Message]) -> bool:
+        return any(
+            cls.__dict__.get(f"_{name}")
+            or cls.__dict__.get(name)
+            or not set(kind.__mro__).isdisjoint(cls.__dict__.get("_decorated_handlers") or ())
+            for cls in pump.__mro__
+        )
+
+    def sought(pump: MessagePump, name: str, message: Message) -> Any:
+        return seek(pump, name, message) if any_in(type(pump), name, type(message)) else ()
+
+    return sought
+
+
+def _held() -> Any:
+    """`Reactive.__get__`, asking only once for a class whether the value is computed."""
+    get = Reactive.__get__
+
+    @cache
+    def computed(owner: type, name: str) -> bool:
+        return hasattr(owner, name)
+
+    def held(reactive: Any, node: Any, owner: type) -> object:
+        kept = None if node is None else node.__dict__
+        if kept is None or reactive.internal_name not in kept or computed(owner, reactive.compute_name):
+            return get(reactive, node, owner)
+        return kept[reactive.internal_name]
+
+    return held
 
 
 async def _screen_at_rest(pilot: Pilot[Any], timeout: float = 30.0) -> bool:

@@ -77,6 +77,21 @@ def _held(node: DOMNode, states: tuple[str, ...]) -> tuple[bool, ...]:
     return tuple(name in asked and asked[name](node) for name in states)  # type: ignore[arg-type]
 
 
+def _give(node: DOMNode, known: RulesMap) -> None:
+    """Change what differs; a widget that is not mounted yet has nothing to draw anew."""
+    styles = node.styles.base
+    held: dict[str, object] = styles._rules
+    given: dict[str, object] = known
+    if held != given:
+        if node._is_mounted:
+            for name in [one for one in held.keys() | given.keys() if held.get(one) != given.get(one)]:
+                setattr(styles, name, given.get(name))
+        else:
+            styles.reset()
+            styles.merge_rules(known)
+    node.notify_style_update()
+
+
 class RememberingStylesheet(Stylesheet):
     """Textual's, but for the time it takes."""
 
@@ -103,10 +118,7 @@ class RememberingStylesheet(Stylesheet):
             return
         for name, value in candidates.flags.items():
             setattr(node, name, value)
-        if node.styles.base._rules != known:
-            self.replace_rules(node, known)
-        elif not animate:
-            node.notify_style_update()
+        _give(node, known)
         self._process_component_classes(node)
 
     def _candidates_of(self, node: DOMNode) -> Candidates:
