@@ -82,7 +82,7 @@ def _handlers() -> Any:
     seek = MessagePump._get_dispatch_methods
 
     @cache
-    def any_in(pump: type, name: str, kind: type[Message]) -> bool:
+    def any_in(pump: type, name: str, kind: type) -> bool:
         return any(
             cls.__dict__.get(f"_{name}")
             or cls.__dict__.get(name)
@@ -91,7 +91,8 @@ def _handlers() -> Any:
         )
 
     def sought(pump: MessagePump, name: str, message: Message) -> Any:
-        return seek(pump, name, message) if any_in(type(pump), name, type(message)) else ()
+        kind: Any = type(message)
+        return seek(pump, name, message) if any_in(type(pump), name, kind) else ()
 
     return sought
 

@@ -15,6 +15,7 @@ from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done, new_desk, opened
 from support.people import staff
+from support.tiers import also
 from terminal.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
@@ -69,14 +70,15 @@ def places(tmp_path: Path, pack: Pack) -> Iterator[dict[str, Terminal]]:
         yield terminals
 
 
-def test_names_in_one_write_stand_whole(places: dict[str, Terminal]) -> None:
+@pytest.mark.parametrize("names", [(NAMES[0], NAMES[-1]), also(NAMES[1:-1])], ids=["shortest, longest", "between"])
+def test_names_in_one_write_stand_whole(places: dict[str, Terminal], names: tuple[str, ...]) -> None:
     """If it fails, a name stops at its first character, and the rest is typed into whatever has the focus next."""
     for place, terminal in places.items():
         keys, words = PLACES[place]
         for key in keys:
             terminal.send(key)
         terminal.until(words)
-    for name in NAMES:
+    for name in names:
         time.sleep(REST)
         for terminal in places.values():
             terminal.child.send(name.encode())

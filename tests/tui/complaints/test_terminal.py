@@ -51,22 +51,19 @@ def to_the_claim(terminal: Terminal) -> None:
     terminal.send(ENTER)
 
 
-def test_candidates_open_behind_a_long_text(terminal: Terminal) -> None:
-    """If it fails, whoever types Chinese cannot see what is being chosen, on the second line least of all."""
+def test_candidates_open_behind_what_was_typed(terminal: Terminal) -> None:
+    """If it fails, whoever types Chinese cannot see what is being chosen, on the second line of a long text least of
+    all; and classes and products are chosen by typing Chinese, too."""
     to_the_claim(terminal)
     line = next(at for at, text in enumerate(terminal.lines) if "反映事项" in text)
     assert terminal.cursor == (LABEL, line)
     terminal.send("赎回费")
     assert terminal.cursor == (LABEL + 6, line)
-    terminal.send("长" * 30)
-    below = terminal.lines[line + 1].count("长")
-    assert below > 0
+    terminal.send("长" * 29 + "尾")
+    terminal.until("尾")
+    below = terminal.lines[line + 1].count("长") + 1
+    assert below > 1
     assert terminal.cursor == (LABEL + 2 * below, line + 1)
-
-
-def test_candidates_open_behind_what_narrows_a_list(terminal: Terminal) -> None:
-    """Classes and products are chosen by typing Chinese, too."""
-    to_the_claim(terminal)
     terminal.send("\x1b[6~\x1b[6~")  # PgDn twice
     terminal.until("投诉渠道")
     for _ in range(4):

@@ -15,6 +15,7 @@ from rmdesk.tui.kit.rows import Rows
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done, rested
 from support.people import product, staff
+from support.tiers import also
 from tui.sale.cases import BALANCED, CAUTIOUS, a_client, assessed, sale_at
 from tui.sale.hands import Hands, at_desk
 from tui.sale.test_match import in_sale
@@ -77,7 +78,7 @@ def test_an_enter_or_click_too_many_states_nothing(shop: Desk, clock: Clock, *, 
     in_sale(shop, sale, act)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", also("en")])
 def test_a_second_person_reviews_with_his_own_password(shop: Desk, clock: Clock, lang: Lang) -> None:
     """If it fails, the same hands sell and review (SALE-13), or the review cannot be done at the counter."""
     risky = product(code="W-09", issuer_level="R4", bank_level="R4")

@@ -15,6 +15,7 @@ from rmdesk.tui import routes
 from rmdesk.tui.sale.intake import IntakeScreen
 from support.desks import COST, PASSWORD, done
 from support.people import resident_number, staff
+from support.tiers import also
 from support.walk import assessed
 from tui.sale.cases import a_client
 from tui.sale.hands import Hands, at_desk
@@ -73,7 +74,7 @@ NONSENSE = [
 ]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", also("en")])
 def test_nonsense_is_answered_beside_the_field(desk: Desk, lang: Lang) -> None:
     """If it fails, bad data enters the file, or the program ends over it."""
 

@@ -15,6 +15,7 @@ from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.sale.match import MatchScreen
 from support.clock import Clock
 from support.desks import PASSWORD, done
+from support.tiers import also
 from tui.sale.cases import a_client, assessed, sale_at
 from tui.sale.hands import Hands, at_desk
 from tui.sale.whole import cut_off
@@ -81,8 +82,9 @@ def test_the_wish_comes_from_the_file_and_hides_nothing(shop: Desk, clock: Clock
     in_sale(shop, sale_at(shop, clock, "match", client=client), act)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(
+    ("lang", "size"), [("zh", (80, 24)), ("en", (120, 40)), also("en", (80, 24)), also("zh", (120, 40))]
+)
 def test_marked_products_stand_side_by_side(shop: Desk, clock: Clock, lang: Lang, size: tuple[int, int]) -> None:
     """If it fails, a client chooses without seeing level, worst case and fees beside each other."""
 

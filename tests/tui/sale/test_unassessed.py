@@ -7,6 +7,7 @@ from rmdesk.desk.desk import Desk
 from support.clock import Clock
 from support.desks import done
 from support.people import product
+from support.tiers import also
 from support.walk import put_on
 from tui.sale.cases import a_client
 from tui.sale.hands import Hands
@@ -14,7 +15,7 @@ from tui.sale.test_match import in_sale
 from tui.sale.whole import cut_off
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", also("en")])
 def test_a_deposit_needs_no_questionnaire_and_the_rest_leads_there(shop: Desk, clock: Clock, lang: str) -> None:
     """If it fails, a saver is held at the questionnaire, or nobody finds it from a product that waits for it."""
     put_on(shop, product(code="D-01", family="deposit", regime="none", issuer_level=None, bank_level=None))

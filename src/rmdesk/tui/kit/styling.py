@@ -80,8 +80,8 @@ def _held(node: DOMNode, states: tuple[str, ...]) -> tuple[bool, ...]:
 def _give(node: DOMNode, known: RulesMap) -> None:
     """Change what differs; a widget that is not mounted yet has nothing to draw anew."""
     styles = node.styles.base
-    held: dict[str, object] = styles._rules
-    given: dict[str, object] = known
+    held: Any = styles._rules
+    given: Any = known
     if held != given:
         if node._is_mounted:
             for name in [one for one in held.keys() | given.keys() if held.get(one) != given.get(one)]:
