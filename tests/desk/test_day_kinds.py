@@ -51,6 +51,7 @@ KINDS = {
     "surveys": "entry.satisfaction_survey.*",
     "referrals": "entry.referral.*",
     "files to mend": "check.*",
+    "on-site checks": "entry.site_check.*",
     "hand-overs": "entry.work_handover.*",
     "backups": "desk.backup",
 }

@@ -79,6 +79,7 @@ def test_a_due_ends_with_the_state_and_with_voiding() -> None:
         ("compliance", [("role", "compliance")]),
         ("owner", [("person", "wu"), ("person", "chen")]),
         ("about", [("person", "lin")]),
+        ("author", [("person", "lin")]),
         ("client.manager", []),
     ],
 )

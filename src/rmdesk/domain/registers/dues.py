@@ -111,5 +111,7 @@ def _whom(name: str, entry: Entry, paths: Mapping[str, str]) -> tuple[Whom, ...]
         return (Whom(kind="manager", id=entry.client_id),) if entry.client_id else ()
     if name == "about":
         return (Whom(kind="person", id=entry.about.id),)
+    if name == "author":
+        return (Whom(kind="person", id=entry.begun_by),)
     logins = (entry.values.get(name, "") or paths.get(name, "")).split(",")
     return tuple(Whom(kind="person", id=login) for login in logins if login)
