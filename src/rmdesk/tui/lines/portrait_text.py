@@ -45,7 +45,8 @@ def stage(file: ClientFile, lang: Lang) -> Iterator[Line]:
 
 def _placed(name: str, desk: Desk, found: Found | None, lang: Lang) -> Iterator[Line]:
     if found is not None:
-        yield Line(tr(lang, f"portrait.{name}"), f"{found.group.label.of(lang)} · {why(desk, found, lang)}")
+        reasons = f" · {why(desk, found, lang)}" if found.why else ""  # that no other fits goes without saying here
+        yield Line(tr(lang, f"portrait.{name}"), f"{found.group.label.of(lang)}{reasons}")
 
 
 def _next(found: Found | None, lang: Lang) -> Iterator[Line]:
