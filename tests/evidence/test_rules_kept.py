@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from rmdesk.desk import checking, clients, people
+from rmdesk import locale
+from rmdesk.desk import checking, clients, disclosure_items, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts, people_facts
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.sale import Choice
+from rmdesk.formpack import Pack
 from rmdesk.store import held_rows, journal, passing
 from rmdesk.store.export import journal_lines
 from rmdesk.store.passing import passed_by
@@ -185,6 +187,24 @@ def test_of_a_paper_all_is_read_but_its_document(sold: Walk, monkeypatch: pytest
     assert [row.fact for row in passed_by(sold.desk.store, {kind}) if row.payload] == bare
     monkeypatch.setattr(passing, "BEGINNING", 200)  # too little to say where the document begins
     assert [row.fact for row in passed_by(sold.desk.store, {kind}) if row.payload] == whole
+
+
+def test_words_that_changed_since_accuse_nobody(sold: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SUIT-22: what was told stood in the pack of that day. A newer program, or a newer pack, says something else now,
+    and would call every sale before it one that told other words."""
+    desk = sold.countersign().archive().desk
+    said = locale._text
+    monkeypatch.setattr(locale, "_text", lambda lang, key: f"{said(lang, key)}~")
+    for one in vars(disclosure_items).values():
+        if hasattr(one, "cache_clear"):
+            one.cache_clear()
+    assert locale.tr("zh", "papers.verdict").endswith("~")
+    assert _named(desk) == []
+    sentences = desk.pack.files["sentences.toml"].replace("可能损失", "有可能损失").replace("所选产品", "该产品")
+    newer = Pack.of({**desk.pack.files, "sentences.toml": sentences})
+    assert newer.sentences.worst_loss != desk.pack.sentences.worst_loss
+    _append(desk, facts.PackAdopted(digest=newer.digest, files=newer.files, begins=desk.today()), "demo")
+    assert _named(desk) == ["pack"], "that nobody agreed to it is all"
 
 
 def test_a_certificate_that_ended_is_named_at_its_moment(sold: Walk) -> None:

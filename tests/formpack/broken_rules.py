@@ -41,6 +41,12 @@ DISCLOSURES = [
     Row("a sentence is missing", swap(S, "no_judgement =", "no_judgment ="), S, "no_judgement", "missing"),
     Row("a sentence without what it must carry", both(swap(S, "不少于 {hours} 小时的冷静期", "冷静期"),
         swap(S, "of at least {hours} hours follows signing", "follows signing")), S, "cancel", "{hours}"),
+    Row("the worst case is told as the most",
+        swap(S, "，不是损失的上限：实际可能损失更多，直至全部本金", "，也是可能发生的全部损失"),
+        S, "worst_all.zh", "(SALE-04)"),
+    Row("the worst case without its amount", both(
+        swap(S, "按 {amount}计算，可能损失 {loss}（{share}），剩余", "可能损失，剩余"),
+        swap(S, "Of {amount}, {loss} ({share}) may be lost and", "Some may be lost and")), S, "worst_loss", "{amount}"),
     Row("a risk that products name is not explained", cut(W, '[[risk]]\nkey = "credit"', "[[risk]]\nkey"), W,
         "risk[credit]", '"credit" is not explained (SUIT-22)'),
     Row("a risk of the family without a name", swap(W, 'key = "policy"\ntitle', 'key = "policy"\ntext = { zh = "甲", '

@@ -75,7 +75,7 @@ def test_an_elder_client_is_warned_and_asked_more(pack: Pack, family: str) -> No
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("family", [family for family in FAMILIES if family != "deposit"])
 def test_the_risks_say_that_principal_may_be_lost(pack: Pack, family: str, lang: Lang) -> None:
-    """SALE-04: the worst case names its assumption and is worked out; the words for that are the program's."""
+    """SALE-04: the worst case names its assumption and is worked out; the words for that are the pack's."""
     risks = next(item for item in pack.disclosure(family).items if item.id == "risks")
     text = risks.text.of(lang)
     assert "{worst_case}" in text

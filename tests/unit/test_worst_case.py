@@ -60,7 +60,7 @@ def test_no_worst_case_is_told_as_a_floor(lang: Lang) -> None:
         assert worst.more(default_pack(), one, lang)
         assert worst.more(default_pack(), one, lang) in said
 
-        assert one.worst_case.of(lang) in worst.assumed(one, lang)
+        assert one.worst_case.of(lang) in worst.assumed(default_pack(), one, lang)
     assert worst.more(default_pack(), product(worst_loss=Decimal(1)), lang) == ""
     structured = product(family="structured", worst_loss=Decimal(0))
     assert "0.00" not in worst.told(default_pack(), structured, Decimal(100_000), lang)

@@ -15,7 +15,6 @@ from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack
 from rmdesk.formpack.disclosure import Item, Risk, Understanding
 from rmdesk.formpack.placeholders import fill, names
-from rmdesk.locale import tr
 
 Verdict: TypeAlias = Literal["unmatched", "professional", "fits", "own_choice"]
 _Given: TypeAlias = tuple[tuple[str, str], ...]
@@ -91,7 +90,7 @@ def _about(product: Product, match_input: MatchInput) -> _About:
     return _About(
         to=match_input.client.kind,
         level=None if assessment is None else assessment.level,
-        verdict=verdict(product, match_input),
+        verdict=verdict_of(product, match_input),
         care=special_care(product, match_input),
     )
 
@@ -198,7 +197,7 @@ def _values(pack: Pack, product: Product, amount: Decimal, about: _About, client
         "client_level": lambda: about.level or "—",
         "client_level_name": lambda: "—" if about.level is None else show.client_level(pack, about.level, lang),
         "opinion": lambda: _opinion(pack, about.verdict, lang),
-        "amount": lambda: show.purchase(product, amount, lang),
+        "amount": lambda: show.purchase(pack, product, amount, lang),
         "worst_loss": lambda: show.money(loss, lang, product.currency),
         "worst_left": lambda: show.money(max(amount - loss, Decimal(0)), lang, product.currency),
         "worst_told": lambda: worst.told(pack, product, amount, lang),
@@ -215,7 +214,7 @@ def _product_values(pack: Pack, product: Product, lang: Lang, to: Addressee) -> 
         "issuer": product.issuer.of(lang),
         "level": level or "—",
         "level_name": show.product_level(pack, level, lang),
-        "term": show.term(product.term_days, lang),
+        "term": show.term(pack, product.term_days, lang),
         "minimum": show.money(product.minimum, lang, product.currency),
         "worst_case": product.worst_case.of(lang),
         "fees": _fees(pack, product, lang),
@@ -243,10 +242,22 @@ def _named(pack: Pack, risk: Risk, lang: Lang) -> str:
 def _opinion(pack: Pack, found: Verdict, lang: Lang) -> str:
     """The verdict, and that it is no judgement of the product (SUIT-23)."""
     gap = "" if lang == "zh" else " "
-    return f"{tr(lang, f'papers.verdict_{found}')}{gap}{pack.sentences.no_judgement.of(lang)}"
+    return f"{verdict_words(pack, found).of(lang)}{gap}{pack.sentences.no_judgement.of(lang)}"
 
 
-def verdict(product: Product, match_input: MatchInput) -> Verdict:
+def verdict_words(pack: Pack, found: Verdict) -> Text:
+    """The match opinion in a sentence."""
+    words = pack.sentences
+    known = {
+        "unmatched": words.verdict_unmatched,
+        "professional": words.verdict_professional,
+        "fits": words.verdict_fits,
+        "own_choice": words.verdict_own_choice,
+    }
+    return known[found]
+
+
+def verdict_of(product: Product, match_input: MatchInput) -> Verdict:
     """The match opinion in a word; a match is claimed only where one was made (SUIT-17, SUIT-24, SUIT-25)."""
     if not product.needs_match:
         return "unmatched"
@@ -257,7 +268,7 @@ def verdict(product: Product, match_input: MatchInput) -> Verdict:
 
 def _fees(pack: Pack, product: Product, lang: Lang) -> str:
     if not product.fees:
-        return "无" if lang == "zh" else "none"
+        return pack.sentences.no_fees.of(lang)
     return _joined(fees.lines(pack, product, lang), lang)
 
 

@@ -9,7 +9,7 @@ from rmdesk.domain.documents import DocumentVersion, ShownDocument
 from rmdesk.domain.means import Purchase
 from rmdesk.domain.people import Certificate
 from rmdesk.domain.product import Product
-from rmdesk.formpack import Pack
+from rmdesk.formpack import Pack, fill
 from rmdesk.locale import tr
 
 _WEEKDAYS = {
@@ -27,13 +27,13 @@ def money(amount: Decimal, lang: Lang | None = None, currency: str = "CNY") -> s
     return f"{currency} {figure}"
 
 
-def purchase(product: Product, amount: Decimal, lang: Lang) -> str:
+def purchase(pack: Pack, product: Product, amount: Decimal, lang: Lang) -> str:
     """The price in the product's currency; of yearly premiums also how many and what they come to (SUIT-03)."""
     bought, figure = Purchase(product=product, amount=amount), money(amount, lang, product.currency)
     if bought.years < 2:
         return figure
     whole = money(bought.bound, lang, product.currency)
-    return tr(lang, "sale.premiums", premium=figure, years=bought.years, whole=whole)
+    return fill(pack.sentences.premiums.of(lang), {"premium": figure, "years": bought.years, "whole": whole})
 
 
 def day(one: date) -> str:
@@ -56,11 +56,10 @@ def percent(share: Decimal) -> str:
     return f"{(share * 100).normalize():f}%"
 
 
-def term(days: int | None, lang: Lang) -> str:
+def term(pack: Pack, days: int | None, lang: Lang) -> str:
     """A term in days; None has no fixed term."""
-    if days is None:
-        return "无固定期限" if lang == "zh" else "no fixed term"
-    return f"{days} 天" if lang == "zh" else f"{days} days"
+    words = pack.sentences
+    return words.no_term.of(lang) if days is None else fill(words.term.of(lang), {"days": days})
 
 
 def client_level(pack: Pack, code: str, lang: Lang) -> str:

@@ -7,57 +7,57 @@ from rmdesk.desk import show
 from rmdesk.domain.base import Lang
 from rmdesk.domain.means import Purchase
 from rmdesk.domain.product import Product
-from rmdesk.formpack import Pack
-from rmdesk.locale import tr
+from rmdesk.formpack import Pack, fill
 
 
-def worked(product: Product, amount: Decimal | None, lang: Lang) -> str:
+def worked(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> str:
     """What is lost if the assumed case comes true: of `amount` in the product's currency, of yearly premiums also of
     all of them (SUIT-03); without an amount as a share; "" for a deposit, which loses none."""
-    share = show.percent(product.worst_loss)
+    words, share = pack.sentences, show.percent(product.worst_loss)
     if product.worst_loss == 0:
-        return tr(lang, "sale.worst.none") if product.needs_match else ""
+        return words.worst_none.of(lang) if product.needs_match else ""
     if amount is None:
-        return tr(lang, "sale.worst.share", share=share)
+        return fill(words.worst_share.of(lang), {"share": share})
     loss = product.worst(amount)
     figures = {"amount": amount, "loss": loss, "left": max(amount - loss, Decimal(0)), "more": loss - amount}
     shown = {name: show.money(value, lang, product.currency) for name, value in figures.items()}
-    said = tr(lang, "sale.worst.beyond" if loss > amount else "sale.worst.loss", share=share, **shown)
+    text = words.worst_beyond if loss > amount else words.worst_loss
+    said = fill(text.of(lang), {"share": share, **shown})
     bought = Purchase(product=product, amount=amount)
     if bought.years < 2:
         return said
     every = {"whole": bought.bound, "loss": product.worst(bought.bound)}
     shown = {name: show.money(value, lang, product.currency) for name, value in every.items()}
-    return said + _gap(lang) + tr(lang, "sale.worst.premiums", years=bought.years, **shown)
+    return said + _gap(lang) + fill(words.worst_premiums.of(lang), {"years": bought.years, **shown})
 
 
 def more(pack: Pack, product: Product, lang: Lang) -> str:
     """That it may be worse than assumed; "" where it cannot: all is lost in the assumed case, or no match is due."""
     if not product.needs_match:
         return ""
-    principal = pack.families.of(product.family).principal
+    words, principal = pack.sentences, pack.families.of(product.family).principal
     if principal == "beyond":
-        return tr(lang, "sale.worst.may_exceed")
+        return words.worst_may_exceed.of(lang)
     if principal == "may_be_kept" and product.worst_loss == 0:
-        return tr(lang, "sale.worst.no_return")
+        return words.worst_no_return.of(lang)
     if product.worst_loss >= 1:
         return ""
-    return tr(lang, "sale.worst.all_premiums" if product.insurance is not None else "sale.worst.all")
+    return (words.worst_all if product.insurance is None else words.worst_all_premiums).of(lang)
 
 
 def told(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> str:
     """Both in one text, for a line that has room for no more."""
-    return _gap(lang).join(filter(None, (worked(product, amount, lang), more(pack, product, lang))))
+    return _gap(lang).join(filter(None, (worked(pack, product, amount, lang), more(pack, product, lang))))
 
 
 def whole(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> str:
     """The assumption and what it comes to, in one text."""
-    return _gap(lang).join(filter(None, (assumed(product, lang), told(pack, product, amount, lang))))
+    return _gap(lang).join(filter(None, (assumed(pack, product, lang), told(pack, product, amount, lang))))
 
 
-def assumed(product: Product, lang: Lang) -> str:
+def assumed(pack: Pack, product: Product, lang: Lang) -> str:
     """What is assumed: how it comes to the worst case."""
-    return tr(lang, "sale.worst.assumed", how=product.worst_case.of(lang))
+    return fill(pack.sentences.worst_assumed.of(lang), {"how": product.worst_case.of(lang)})
 
 
 def _gap(lang: Lang) -> str:

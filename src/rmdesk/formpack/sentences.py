@@ -43,6 +43,25 @@ class Sentences(Value):
     guardian_agrees: Text  # DATA-13: for a child, above the consents
     copies: Text  # how many of a paper there are, and who keeps one
     withdraw: Text  # DATA-02
+    verdict_fits: Text  # SUIT-02: the match opinion
+    verdict_unmatched: Text  # SUIT-24
+    verdict_professional: Text  # SUIT-17
+    verdict_withheld: Text
+    verdict_own_choice: Text  # SUIT-25
+    worst_assumed: Text  # SALE-04: the worst case, on an assumption that is named
+    worst_loss: Text
+    worst_beyond: Text  # more than was paid in
+    worst_share: Text  # before there is an amount
+    worst_none: Text
+    worst_premiums: Text  # SUIT-03: of yearly premiums, all of them
+    worst_all: Text  # that it is no limit
+    worst_all_premiums: Text
+    worst_may_exceed: Text
+    worst_no_return: Text
+    premiums: Text  # SUIT-03: what yearly premiums come to
+    term: Text
+    no_term: Text
+    no_fees: Text
     signature_client: Text
     signature_organisation: Text
     signature_guardian: Text
@@ -72,4 +91,11 @@ SENTENCE_PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "guardian_agrees": ("guardian", "client", "age"),
     "copies": ("count", "bank"),
     "withdraw": ("contact",),
+    "worst_assumed": ("how",),
+    "worst_loss": ("amount", "loss", "share", "left"),
+    "worst_beyond": ("amount", "loss", "share", "more"),
+    "worst_share": ("share",),
+    "worst_premiums": ("years", "whole", "loss"),
+    "premiums": ("premium", "years", "whole"),
+    "term": ("days",),
 }

@@ -92,7 +92,7 @@ def _share(given: PaperInput, product: Product) -> Iterator[Check]:
 
 def _bought(given: PaperInput, product: Product, means: Means) -> str:
     """The amount as it is paid, what it is in yuan, and what is held of the product already."""
-    said = [show.purchase(product, given.judged.purchase(product).amount, given.lang)]
+    said = [show.purchase(given.pack, product, given.judged.purchase(product).amount, given.lang)]
     said += [given.money(means.bound)] if product.currency != HOME else []
     said += [given.say("papers.held_already", amount=given.money(means.held))] if means.held else []
     return "\n".join(said)

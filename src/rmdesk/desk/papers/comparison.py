@@ -63,7 +63,7 @@ def _lines(given: PaperInput) -> tuple[tuple[str, Callable[[PaperInput, Product]
         (given.say("papers.fitting_clients"), fitting_clients),
         (given.say("papers.worst_case"), _worst),
         (given.say("papers.fees"), _fees),
-        (given.say("papers.term"), lambda given, one: show.term(one.term_days, given.lang)),
+        (given.say("papers.term"), lambda given, one: show.term(given.pack, one.term_days, given.lang)),
         (given.say("papers.liquidity"), lambda given, one: given.label("liquidity", one.liquidity)),
         (
             given.say("papers.minimum"),
@@ -77,7 +77,10 @@ def _lines(given: PaperInput) -> tuple[tuple[str, Callable[[PaperInput, Product]
 def _worst(given: PaperInput, product: Product) -> str:
     """The worst case for the amount that all are compared at, in its currency."""
     compared = product.model_copy(update={"currency": given.currency})
-    said = (worst.assumed(product, given.lang), worst.told(given.pack, compared, _amount(given), given.lang))
+    said = (
+        worst.assumed(given.pack, product, given.lang),
+        worst.told(given.pack, compared, _amount(given), given.lang),
+    )
     return "\n".join((*said, *above_named_loss(given, product)))
 
 

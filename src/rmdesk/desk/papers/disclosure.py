@@ -67,7 +67,7 @@ def _facts(given: PaperInput, product: Product) -> tuple[tuple[str, str], ...]:
         (given.say("papers.seller"), given.bank),
         (given.say("papers.product_level"), given.product_level(product.level(given.pack.levels))),
         (given.say("papers.fitting_clients"), fitting_clients(given, product)),
-        (given.say("papers.term"), show.term(product.term_days, given.lang)),
+        (given.say("papers.term"), show.term(given.pack, product.term_days, given.lang)),
         (given.say("papers.liquidity"), given.label("liquidity", product.liquidity)),
         (
             given.say("papers.minimum"),
@@ -90,8 +90,8 @@ def worst_case(given: PaperInput, product: Product) -> Block:
     """The worst case, worked out with this client's amount (SALE-04)."""
     if not product.needs_match and product.worst_loss == 0:
         return Callout(given.say("papers.worst_none"), (given.text(product.worst_case),))
-    said = (worst.worked(product, given.amount, given.lang), worst.more(given.pack, product, given.lang))
-    lines = (worst.assumed(product, given.lang), *filter(None, said), *above_named_loss(given, product))
+    said = (worst.worked(given.pack, product, given.amount, given.lang), worst.more(given.pack, product, given.lang))
+    lines = (worst.assumed(given.pack, product, given.lang), *filter(None, said), *above_named_loss(given, product))
     lines = (*lines, *_no_guarantee(given, product))
     return Callout(given.say("papers.worst_case"), lines, tone="warning")
 

@@ -1,5 +1,6 @@
 """The match opinion: client against product, rule by rule, and what else is on offer (SUIT-01..28)."""
 
+from rmdesk.desk.disclosure_items import verdict_of, verdict_words
 from rmdesk.desk.papers.checks import Check, checks
 from rmdesk.desk.papers.citing import cited
 from rmdesk.desk.papers.common import above_named_loss, client_rows, own_choice, signatures
@@ -40,10 +41,12 @@ def _subject(given: PaperInput) -> tuple[tuple[str, str], ...]:
 
 def _verdict(given: PaperInput, verdict: Offered | Withheld) -> Callout:
     if isinstance(verdict, Offered):
-        return Callout(given.say("papers.verdict"), (_good(given), _regime(given)))
+        good = given.text(verdict_words(given.pack, verdict_of(given.chosen, given.judged)))
+        return Callout(given.say("papers.verdict"), (good, _regime(given)))
     reasons = tuple(given.pack.say(one, given.lang).text for one in verdict.reasons)
     insisted = verdict.insistable and own_choice(given.sale)
-    last = given.say("papers.verdict_own_choice" if insisted else "papers.verdict_withheld")
+    words = given.pack.sentences
+    last = given.text(words.verdict_own_choice if insisted else words.verdict_withheld)
     return Callout(given.say("papers.verdict"), (*reasons, last, _regime(given)), tone="warning")
 
 
@@ -54,13 +57,6 @@ def _warned(given: PaperInput, verdict: Offered | Withheld) -> tuple[Block, ...]
     else:
         said = tuple(given.pack.say(one, given.lang).text for one in verdict.warnings)
     return (Callout(given.say("papers.mind"), said, tone="warning"),) if said else ()
-
-
-def _good(given: PaperInput) -> str:
-    """Why it may be sold: a match is claimed only where one was made (SUIT-17, SUIT-24)."""
-    if not given.chosen.needs_match:
-        return given.say("papers.verdict_unmatched")
-    return given.say("papers.verdict_professional" if given.professional else "papers.verdict_fits")
 
 
 def _checked(given: PaperInput, verdict: Offered | Withheld) -> tuple[Block, ...]:

@@ -171,7 +171,7 @@ class PaperInput(InFrame):
         """`amount` in words; of yearly premiums also what they come to."""
         if self.product is None or self.product.currency != self.currency:
             return self.money(self.amount, self.currency)
-        return show.purchase(self.product, self.amount, self.lang)
+        return show.purchase(self.pack, self.product, self.amount, self.lang)
 
     def moment(self, at: datetime) -> str:
         """An instant in the branch's zone."""

@@ -186,7 +186,7 @@ def _why(given: PaperInput, product: Product) -> str:
     if wish.goal is not None:
         said.append(given.say("papers.why_goal", goal=given.label("goal", wish.goal)))
     if wish.horizon is not None:
-        term = show.term(product.term_days, given.lang)
+        term = show.term(given.pack, product.term_days, given.lang)
         said.append(given.say("papers.why_horizon", term=term, horizon=given.label("horizon", wish.horizon)))
     if wish.liquidity is not None:
         said.append(given.say("papers.why_liquidity", liquidity=given.label("liquidity", product.liquidity)))

@@ -57,7 +57,10 @@ def own_choice_sentence(desk: Desk, view: View, product: Product, lang: Lang) ->
 def card(desk: Desk, product: Product, lang: Lang) -> tuple[str, ...]:
     """What a product is: its summary, then level, issuer, term, minimum."""
     level = show.product_level(desk.pack, product.level(desk.pack.levels), lang)
-    term, liquidity = show.term(product.term_days, lang), desk.pack.label("liquidity", product.liquidity, lang)
+    term, liquidity = (
+        show.term(desk.pack, product.term_days, lang),
+        desk.pack.label("liquidity", product.liquidity, lang),
+    )
     least, step = (show.money(one, lang, product.currency) for one in (product.minimum, product.step))
     return (
         product.summary.of(lang),
@@ -70,6 +73,6 @@ def card(desk: Desk, product: Product, lang: Lang) -> tuple[str, ...]:
 
 def worst_case(pack: Pack, product: Product, amount: Decimal, lang: Lang) -> str:
     """The price, what is assumed and what may be lost then (SALE-04)."""
-    bought = show.purchase(product, amount, lang)
+    bought = show.purchase(pack, product, amount, lang)
     said = worst.told(pack, product, amount, lang)
-    return "\n".join(filter(None, (bought, worst.assumed(product, lang), said)))
+    return "\n".join(filter(None, (bought, worst.assumed(pack, product, lang), said)))

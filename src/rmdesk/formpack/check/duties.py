@@ -32,6 +32,9 @@ class Duty(NamedTuple):
 
 _CONSENT = Duty("DATA-02", (("同意",),), (("agree", "consent"),), ("不同意", "not agree", "not consent"))
 _NOT = ("not ", "no ", "neither", "nor ", "cannot", "never", "nobody", "without")
+_MORE = Duty(
+    "SALE-04", (("不是损失的上限", "损失更多", "更多损失"),), (("more may be lost", "may lose more", "not a limit"),)
+)
 SAID: Mapping[str, Duty] = {
     "headline": Duty("SALE-02", (("不是存款", "非存款"), ("谨慎", "慎重")), (("not deposit", "no deposit"), ("care",))),
     "copy_instruction": Duty("SALE-03", (("本人",), ("不得", "不能", "不可")), (("own hand",), ("nobody", "not "))),
@@ -49,6 +52,11 @@ SAID: Mapping[str, Duty] = {
     ),
     "thinking": Duty("SUIT-10", (("不少于", "至少"), ("可以", "有权")), (("at least",),)),
     "cancel": Duty("SALE-08", (("不少于", "至少"), ("可以", "有权")), (("at least",), ("may",))),
+    "verdict_withheld": Duty("SUIT-02", (("不适合", "不匹配"), ("不得", "不能")), (_NOT,)),
+    "verdict_own_choice": Duty("SUIT-25", (("不匹配", "超出", "高于"), ("终止", "不要", "不应")), (_NOT,)),
+    "worst_all": _MORE,
+    "worst_all_premiums": _MORE,
+    "worst_may_exceed": _MORE,
     "proposal": Duty("DESK-04", (("不构成", "不是", "不作"),), (_NOT,)),
     "qualified": Duty("SALE-06", (("自有资金",),), (("own funds", "own money"),), ("非自有资金",)),
     "withdraw": Duty(

@@ -18,6 +18,13 @@ CARRIED = {
     "guardian_agrees": ("guardian", "client"),  # DATA-13
     "thinking": ("hours",),
     "cancel": ("hours",),
+    "worst_assumed": ("how",),  # SALE-04
+    "worst_loss": ("amount", "loss"),
+    "worst_beyond": ("amount", "loss", "more"),
+    "worst_share": ("share",),
+    "worst_premiums": ("whole", "loss"),  # SUIT-03
+    "premiums": ("premium", "years", "whole"),
+    "term": ("days",),
 }
 """A sentence without these would not say what it is there for."""
 

@@ -103,7 +103,7 @@ class _Lists:
             product.name.of(talk.lang),
             product.level(talk.desk.pack.levels) or "",
             show.money(product.minimum, talk.lang, product.currency),
-            show.term(product.term_days, talk.lang),
+            show.term(talk.desk.pack, product.term_days, talk.lang),
         )
         return " · ".join(filter(None, parts))
 

@@ -150,7 +150,7 @@ def purchase(app: DeskApp, view: View) -> list[Line]:
     return [
         Line(f"{product.code}  {product.name.of(lang)}", tone="head"),
         Line(tr(lang, "beside.level"), show.product_level(app.desk.pack, choice.level, lang)),
-        Line(tr(lang, "beside.amount"), show.purchase(product, choice.amount, lang)),
+        Line(tr(lang, "beside.amount"), show.purchase(app.desk.pack, product, choice.amount, lang)),
         Line(tr(lang, "beside.worst"), lost),
         Line(tr(lang, "beside.fees"), "\n".join(fees.lines(app.desk.pack, product, lang)) or "—"),
     ]

@@ -90,7 +90,7 @@ def _terms(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     minimum = tr(lang, "shelf.from_step", minimum=least, step=step)
     return [
         *_days(product, lang),
-        _line("term", show.term(product.term_days, lang), lang),
+        _line("term", show.term(desk.pack, product.term_days, lang), lang),
         _line("liquidity", label("liquidity", product.liquidity, lang), lang),
         _line("minimum", minimum, lang),
         _line("returns", label("return_kind", product.return_kind, lang), lang),

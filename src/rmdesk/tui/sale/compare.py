@@ -41,9 +41,9 @@ def traits(desk: Desk, product: Product, lang: Lang, amount: Decimal | None) -> 
     charged = tr(lang, "sale.compare.and").join(fees.lines(pack, product, lang))
     values = {
         "level": show.product_level(pack, product.level(pack.levels), lang),
-        "worst": tr(lang, "sale.compare.so", worst=said, assumed=worst.assumed(product, lang)),
+        "worst": tr(lang, "sale.compare.so", worst=said, assumed=worst.assumed(pack, product, lang)),
         "fees": charged or "—",
-        "term": show.term(product.term_days, lang),
+        "term": show.term(pack, product.term_days, lang),
         "liquidity": pack.label("liquidity", product.liquidity, lang),
         "minimum": show.money(product.minimum, currency=product.currency),
         "issuer": product.issuer.of(lang),

@@ -87,7 +87,7 @@ class MatchScreen(SaleScreen):
             product.name.of(self.lang),
             product.level(self.desk.pack.levels) or "—",
             show.money(product.minimum, currency=product.currency),
-            show.term(product.term_days, self.lang),
+            show.term(self.desk.pack, product.term_days, self.lang),
             self.desk.pack.label("liquidity", product.liquidity, self.lang),
             self.desk.pack.label("family", product.family, self.lang),
         )

@@ -129,7 +129,7 @@ class ShelfScreen(DeskScreen):
             name,
             pack.label("family", product.family, lang),
             show.product_level(pack, product.level(pack.levels), lang),
-            show.term(product.term_days, lang),
+            show.term(pack, product.term_days, lang),
             show.money(product.minimum, currency=product.currency),
         )
         marked = product.code in self.marked
