@@ -10,6 +10,7 @@ import pytest
 from rmdesk.domain.indicators.counting import Figure, Given, SourceRow, by_field, figure
 from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.indicators.periods import Period
+from rmdesk.domain.indicators.together import together
 
 MAY = Period(date(2026, 5, 1), date(2026, 5, 31))
 _TEXT = {"zh": "甲", "en": "a"}
@@ -151,3 +152,24 @@ def test_a_row_that_names_several_people_stands_under_each() -> None:
     """A complaint about two managers is in both their figures."""
     parted = by_field(rows({"manager": "li,wang"}, {"manager": ""}, {"manager": "li"}), "manager")
     assert {key: len(found) for key, found in parted.items()} == {"": 1, "li": 2, "wang": 1}
+
+
+def pairs(*given: tuple[int, int]) -> list[tuple[Decimal, Decimal]]:
+    """Months in which both said something."""
+    return [(Decimal(first), Decimal(second)) for first, second in given]
+
+
+def test_how_two_figures_went_together() -> None:
+    """Pearson's coefficient, by hand: of a straight line 1 or -1, of the rest what a table of it says."""
+    line = [(month, 3 * month + 1) for month in range(6)]
+    assert together(pairs(*line)).r == 1
+    assert together(pairs(*((first, -second) for first, second in line))).r == -1
+    found = together(pairs((43, 99), (21, 65), (25, 79), (42, 75), (57, 87), (59, 81)))
+    assert (found.n, found.r, found.why) == (6, Decimal("0.53"), "")
+
+
+def test_of_few_months_or_of_one_that_stood_still_nothing_is_said() -> None:
+    """Two months always lie on a line: a branch would change its ways for nothing."""
+    assert together([]) == (0, None, "few")
+    assert together(pairs(*((month, month) for month in range(5)))) == (5, None, "few")
+    assert together(pairs(*((month, 7) for month in range(6)))) == (6, None, "still")

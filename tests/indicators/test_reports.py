@@ -11,6 +11,7 @@ import pytest
 from indicators.second_count import Counted, count, count_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators import reporting
+from rmdesk.desk.indicators.saying import correlation_text
 from rmdesk.desk.papers import papercheck
 from rmdesk.domain.indicators.periods import Period, Span, called, read_span, span_of, spanned
 from rmdesk.store.export import journal_lines
@@ -89,6 +90,33 @@ def test_nobodys_sales_stand_alone(own: Desk, tmp_path: Path) -> None:
     beside = {key: {row["of"] for row in rows(made.csv) if row["key"] == key} for key in judged}
     assert len(sellers) > 1
     assert all(sellers <= found for found in beside.values())
+
+
+def test_a_year_goes_through_the_registers_that_its_reader_may_look_into(own: Desk) -> None:
+    """The year's risks with their matrix; a manager reads no audit on paper that the register keeps from him."""
+    year = spanned("year", own.today())
+    found = reporting.gathered(own, *year, "zh", None, "")
+    risk = next(one for one in found.reviews if one.matrix is not None)
+    stood = own.store.query("SELECT count(*) AS n FROM entry WHERE register_id = 'risk' AND voided = 0")[0]["n"]
+    assert len(risk.rows) == sum(count for _, count in risk.states) == stood > 0
+    assert not any(one.shut for one in found.reviews)
+    before, own.actor = own.actor, staff("manager", "manager")
+    try:
+        shut = {one.title.en: one for one in reporting.gathered(own, *year, "zh", None, "").reviews if one.shut}
+    finally:
+        own.actor = before
+    assert "Internal audits" in shut
+    assert not any(one.rows for one in shut.values())
+    assert not reporting.gathered(own, *OCTOBER, "zh", None, "").reviews
+
+
+def test_nothing_is_compared_over_too_few_months(own: Desk) -> None:
+    """规范 7.5: with how many months, and refused in words."""
+    found = reporting.gathered(own, *OCTOBER, "zh", None, "").correlations
+    assert {one.outcome.key for one in found} == {"satisfaction"}
+    assert {(one.found.r, one.found.why) for one in found} == {(None, "few")}
+    assert "0" in correlation_text(found[0], "zh")
+    assert {one.indicator.group for one in found} == {"service", "process"}
 
 
 def test_what_no_report_is_made_of(own: Desk, tmp_path: Path) -> None:

@@ -2,15 +2,18 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from rmdesk.commands.declaring import command, switch, word
 from rmdesk.commands.indicators import day_or, figure_json
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.session import session
 from rmdesk.desk.indicators import reporting
+from rmdesk.desk.indicators.correlating import Correlation
 from rmdesk.domain.fields import one_of
 from rmdesk.domain.indicators.periods import SPANS, read_span
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.indicators import plain
 
 
 @command(
@@ -42,7 +45,14 @@ def report(args: argparse.Namespace, out: Output) -> int:
         if out.as_json:
             told = {"number": made.sheet.number, "file": str(made.sheet.path), "csv": str(made.csv)}
             figures = [{"by": line.by, **figure_json(line.shown)} for line in made.report.lines]
-            out.json({**told, "open": made.report.open, "figures": figures})
+            with_outcome = [_correlation(one) for one in made.report.correlations]
+            out.json({**told, "open": made.report.open, "figures": figures, "correlations": with_outcome})
         else:
             out.line(out.tr("indicators.cli.written", path=made.sheet.path, csv=made.csv))
     return 0
+
+
+def _correlation(one: Correlation) -> dict[str, Any]:
+    """`r` is None where nothing can be said, and `why` says so: "few" months, or one stood "still"."""
+    found = one.found
+    return {"key": one.indicator.key, "with": one.outcome.key, "n": found.n, "r": plain(found.r), "why": found.why}

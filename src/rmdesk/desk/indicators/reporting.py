@@ -10,11 +10,13 @@ from typing import NamedTuple
 from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.indicators.correlating import correlations
 from rmdesk.desk.indicators.figures import MONTHS, all_shown, counted, period_of, shown, splits, trend
 from rmdesk.desk.indicators.known import desk_known
 from rmdesk.desk.indicators.naming import key_name
 from rmdesk.desk.indicators.reading import Reading
 from rmdesk.desk.indicators.reports import Line, Report
+from rmdesk.desk.indicators.reviews import reviews
 from rmdesk.desk.indicators.saying import state_text
 from rmdesk.desk.paper_files import harmless, leaving, write_file
 from rmdesk.desk.papers import indicators as papers
@@ -82,9 +84,19 @@ def gathered(desk: Desk, start: date, end: date, lang: Lang, known_on: date | No
         own = desk.actor.name if book.owner(desk) else ""
         if of:
             return _scorecard(read, period, known_on, of, own)
-        months = _MONTHS if span_of(period) == "year" else MONTHS
+        yearly = span_of(period) == "year"
+        months = _MONTHS if yearly else MONTHS
         trends = {one.key: tuple(trend(read, one, period, months)) for one in then.pack.indicators.indicator}
-        return Report(period, known_on, then.today(), own, tuple(_lines(read, period, lang)), trends)
+        return Report(
+            period=period,
+            known_on=known_on,
+            today=then.today(),
+            own=own,
+            lines=tuple(_lines(read, period, lang)),
+            trends=trends,
+            correlations=tuple(correlations(read, period)),
+            reviews=tuple(reviews(then, period)) if yearly else (),
+        )
 
 
 def _scorecard(read: Reading, period: Period, known_on: date | None, login: str, own: str) -> Report:
@@ -95,7 +107,7 @@ def _scorecard(read: Reading, period: Period, known_on: date | None, login: str,
     lines = tuple(Line(shown(read, one, period, MANAGER, login)) for one in asked)
     trends = {one.key: tuple(trend(read, one, period, MONTHS, MANAGER, login)) for one in asked}
     branch = {} if own else {one.key: counted(read, one, period).value for one in asked}
-    return Report(period, known_on, read.desk.today(), own, lines, trends, person.name, branch)
+    return Report(period, known_on, read.desk.today(), own, lines, trends, of=person.name, branch=branch)
 
 
 def _lines(read: Reading, period: Period, lang: Lang) -> Iterator[Line]:

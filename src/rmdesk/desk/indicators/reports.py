@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from rmdesk.desk.indicators.correlating import Correlation
 from rmdesk.desk.indicators.figures import Point, Shown
+from rmdesk.desk.indicators.reviews import Review
 from rmdesk.domain.indicators.periods import Period
 
 
@@ -20,8 +22,8 @@ class Line(NamedTuple):
 class Report(NamedTuple):
     """The figures of a period. `known_on`: as the journal knew them on that day, None as it knows them now; `today`: of
     which day it is; `own`: the name of the manager of whose book alone they tell, "" for the branch; `trends`: the
-    months of each figure, by its key. A scorecard is `of` one manager (a name), and has the `branch`'s figures beside
-    his, by key; none where he may not know them."""
+    months of each figure, by its key; `correlations` and, in a year, `reviews` of registers. A scorecard is `of` one
+    manager (a name), and has the `branch`'s figures beside his, by key; none where he may not know them."""
 
     period: Period
     known_on: date | None
@@ -29,6 +31,8 @@ class Report(NamedTuple):
     own: str
     lines: tuple[Line, ...]
     trends: Mapping[str, tuple[Point, ...]]
+    correlations: tuple[Correlation, ...] = ()
+    reviews: tuple[Review, ...] = ()
     of: str = ""
     branch: Mapping[str, Decimal | None] = {}
 

@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
+from rmdesk.desk.indicators.correlating import Correlation
 from rmdesk.desk.indicators.figures import Shown
 from rmdesk.domain.indicators.definition import Indicator
+from rmdesk.domain.indicators.together import LEAST
 from rmdesk.locale import Lang, tr
 
 _UNIT = {"%": "percent"}
@@ -34,6 +36,13 @@ def state_text(one: Shown, lang: Lang) -> str:
         return tr(lang, "indicators.state.crossed")
     reached = one.indicator.reached(one.figure.value)
     return "" if reached is None else tr(lang, f"indicators.state.{'reached' if reached else 'missed'}")
+
+
+def correlation_text(one: Correlation, lang: Lang) -> str:
+    """How it went together with the outcome, over how many months; or why that is not said."""
+    found = one.found
+    key = f"indicators.together.{found.why or 'told'}"
+    return tr(lang, key, name=one.outcome.title.of(lang), n=found.n, least=LEAST, r=found.r)
 
 
 def _told(unit: str, value: str, lang: Lang) -> str:

@@ -6,15 +6,18 @@ from typing import Final
 
 from rmdesk.desk.indicators.figures import Point, Shown
 from rmdesk.desk.indicators.reports import Line, Report
-from rmdesk.desk.indicators.saying import figure_text, state_text, unit_text
+from rmdesk.desk.indicators.reviews import Review
+from rmdesk.desk.indicators.saying import correlation_text, figure_text, state_text, unit_text
 from rmdesk.desk.papers.framing import Framing, framed
 from rmdesk.desk.papers.records import INDICATORS
+from rmdesk.desk.registers import views
 from rmdesk.domain.base import Lang
+from rmdesk.domain.fields import one_of
 from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.indicators.periods import called, span_of
 from rmdesk.locale import tr
 from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Table
-from rmdesk.paper.blocks import Align, Callout, KeepTogether
+from rmdesk.paper.blocks import Align, Callout, KeepTogether, KeyValues, Matrix, MatrixCell, MatrixTone
 
 _GROUPS: Final = ("service", "process", "compliance", "complaints", "sales")
 _WIDTHS = (24, 13, 13, 13, 11, 7, 19)
@@ -22,6 +25,9 @@ _ALIGN: tuple[Align, ...] = ("l", "r", "r", "r", "r", "r", "l")
 _COLUMNS: Final = ("indicator", "value", "previous", "year_before", "target", "n", "state")
 _AT = _COLUMNS.index("target")
 """Before this column the branch's figure stands in a scorecard."""
+_TONES: tuple[MatrixTone, ...] = ("", "calm", "watch", "late")
+_FEW = 2
+"""So many numbers stand in one place of a matrix."""
 _LEAST_BARS = 2
 """Months that say something, for a picture of them."""
 
@@ -44,6 +50,8 @@ def report(frame: Framing, found: Report) -> Document:
             *_crossed(found, lang),
             *(block for group in _GROUPS for block in _group(found, group, lang)),
             *_parts(found, lang),
+            *_together(found, lang),
+            *(block for one in found.reviews for block in _review(one, lang)),
             *_formulas(found, lang),
         ),
     )
@@ -132,6 +140,47 @@ def _part(line: Line, lang: Lang) -> tuple[str, ...]:
     one, shown = line.shown.indicator, line.shown
     value, was = (figure_text(one, each, lang) for each in (shown.figure.value, shown.previous))
     return (line.name, one.title.of(lang), value, was, str(shown.figure.n), state_text(shown, lang))
+
+
+def _together(found: Report, lang: Lang) -> Iterator[Block]:
+    """How service and process went with the outcome: never without how many months, and a word of caution."""
+    if not found.correlations:
+        return
+    yield Heading(tr(lang, "indicators.together.title", name=found.correlations[0].outcome.title.of(lang)))
+    yield Paragraph(tr(lang, "indicators.together.caution"), tone="small")
+    rows = tuple((one.indicator.title.of(lang), correlation_text(one, lang)) for one in found.correlations)
+    yield KeyValues(rows, columns=1)
+
+
+def _review(one: Review, lang: Lang) -> Iterator[Block]:
+    """A register of the year: how many in each state, where the open ones stand, and each."""
+    yield Heading(one.title.of(lang))
+    if one.shut or not one.rows:
+        yield Paragraph(tr(lang, f"indicators.review.{'shut' if one.shut else 'none'}"))
+        return
+    yield KeyValues(tuple((text.of(lang), str(count)) for text, count in one.states))
+    if one.matrix is not None:
+        yield KeepTogether((Paragraph(tr(lang, "indicators.review.open"), tone="strong"), _matrix(one.matrix, lang)))
+    head = tuple(text.of(lang) for text in one.head)
+    align: tuple[Align, ...] = tuple("r" if right else "l" for right in one.right)
+    yield Table(head, tuple(tuple(text.of(lang) for text in row) for row in one.rows), align=align)
+
+
+def _matrix(drawn: views.Matrix, lang: Lang) -> Matrix:
+    bands: dict[str, str] = {tone: text.of(lang) for tone, text in drawn.bands}
+    return Matrix(
+        x=drawn.x.of(lang),
+        y=drawn.y.of(lang),
+        x_labels=tuple(one.of(lang) for one in drawn.x_options),
+        y_labels=tuple(one.of(lang) for one in drawn.y_options),
+        rows=tuple(tuple(_place(cell, bands, lang) for cell in row) for row in drawn.rows),
+    )
+
+
+def _place(cell: views.MatrixCell, bands: dict[str, str], lang: Lang) -> MatrixCell:
+    """The numbers of what stands there; of many, how many."""
+    many = tr(lang, "indicators.review.many", count=len(cell.nos))
+    return one_of(_TONES, cell.tone), bands.get(cell.tone, ""), many if len(cell.nos) > _FEW else " ".join(cell.nos)
 
 
 def by_text(by: str, lang: Lang) -> str:

@@ -39,7 +39,11 @@ def kinds(desk: Desk) -> tuple[RegisterLine, ...]:
 def page(desk: Desk, register_id: str, query: Query = ALL) -> Page:
     """A page of a register's entries, as this person sees them. DATA-08.role for whoever reads none of them: that there
     is such a register the form pack says to everybody, and an empty list would say that nothing is in it."""
-    register = _opened(desk, register_id)
+    return paged(desk, _opened(desk, register_id), query)
+
+
+def paged(desk: Desk, register: Register, query: Query) -> Page:
+    """The page of a register into which this person may look. For use cases."""
     words = Words(desk, register)
     sort = query.sort if query.sort.removeprefix("-") in _sortable(desk, register) else _own_sort(desk, register)
     entries, total = _entries(desk, register, query, sort)
@@ -94,7 +98,11 @@ def beginnings(desk: Desk, kind: str) -> tuple[Beginning, ...]:
 @use_case("registers.read")
 def matrix(desk: Desk, register_id: str) -> Matrix | None:
     """Where the register's open entries stand between its two fields; None when it has no matrix."""
-    register = _opened(desk, register_id)
+    return placed(desk, _opened(desk, register_id))
+
+
+def placed(desk: Desk, register: Register) -> Matrix | None:
+    """The matrix of a register into which this person may look. For use cases."""
     if not register.list.matrix:
         return None
     every = Query(open_only=True, limit=-1)

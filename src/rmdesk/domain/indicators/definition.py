@@ -105,10 +105,13 @@ class Indicator(Counted):
 
 class Indicators(Value):
     """All of a pack, in the order in which they are shown. `opens`: the register in which a crossed line is followed
-    up; "" where the bank has none for it."""
+    up, "" where the bank has none for it; `outcome`: the indicator that those of service and process are held against;
+    `yearly`: registers that a year's report goes through."""
 
     version: str
     opens: str = ""
+    outcome: str = ""
+    yearly: tuple[str, ...] = ()
     indicator: tuple[Indicator, ...] = ()
 
     def named(self, key: str) -> Indicator | None:

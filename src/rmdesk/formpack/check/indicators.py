@@ -64,6 +64,10 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
         yield from _beside(at, one, found)
     if found.opens and found.opens not in registers:
         yield fault(FILE, "opens", "r_unknown_register", name=found.opens)
+    unknown = (one for one in found.yearly if one not in registers)
+    yield from (fault(FILE, "yearly", "r_unknown_register", name=one) for one in unknown)
+    if found.outcome and found.named(found.outcome) is None:
+        yield fault(FILE, "outcome", "i_beside", name=found.outcome)
     yield from _rules(found, parsed.get("rules.toml", Rules))
 
 

@@ -10,9 +10,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk.indicators import crossing, figures
+from rmdesk.desk.indicators import correlating, crossing, figures
 from rmdesk.desk.indicators.figures import Detail, Line, Point
-from rmdesk.desk.indicators.saying import figure_text, number_text, state_text
+from rmdesk.desk.indicators.saying import correlation_text, figure_text, number_text, state_text
 from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import fit
@@ -86,7 +86,7 @@ class IndicatorScreen(PeriodScreen):
         figure = self.query_one("#figure", Static)
         figure.update(" · ".join(self._figure(found)))
         figure.set_class(found.shown.crossed, "-late")
-        self.query_one("#formula", Static).update(one.formula.of(self.lang))
+        self.query_one("#formula", Static).update("\n".join(self._formula(one)))
         self.query_one("#trend", Static).update("\n".join(self._trend(found)))
         self.query_one(Rows).show([self._row(one, each) for each in found.rows])
 
@@ -109,6 +109,14 @@ class IndicatorScreen(PeriodScreen):
                 yield f"{self.tr(f'indicators.column.{name}')} {figure_text(one, was, lang)}"
         for each in found.beside:
             yield f"{each.indicator.title.of(lang)} {figure_text(each.indicator, each.figure.value, lang)}"
+
+    def _formula(self, one: Indicator) -> Iterator[str]:
+        """How it is counted, and how it went together with what it is held against."""
+        yield one.formula.of(self.lang)
+        found = None if self.known_on else correlating.with_outcome(self.desk_app.desk, self.key, *self.period)
+        if found is not None and not isinstance(found, Refused):
+            caution = f" {self.tr('indicators.together.caution')}" if found.found.r is not None else ""
+            yield f"{correlation_text(found, self.lang)}{caution}"
 
     def _trend(self, found: Detail) -> Iterator[str]:
         """A month a line: its bar as long as the figure, the target as a mark on the way."""
