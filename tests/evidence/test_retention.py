@@ -144,15 +144,17 @@ def test_figures_of_past_years_stay_when_a_file_is_gone(branch: Desk, clock: Clo
     _after(branch, clock, UNTIL)
     month = (date(2026, 11, 1), date(2026, 11, 30))
 
-    def told() -> dict[str, tuple[object, int]]:
-        return {one.indicator.key: one.figure[:2] for one in done(figures.listed(branch, *month))}
+    def told(known_on: date | None = None) -> dict[str, tuple[object, int]]:
+        found = done(figures.listed(branch, *month, known_on=known_on))
+        return {one.indicator.key: one.figure[:2] for one in found}
 
-    before = told()
+    before, then = told(), told(month[1])
     assert before["conversion"][1] > 0
     done(destroying.destroy(branch, [CLIENT], "期满", OFFICER))
     lines = list(journal_lines(branch.store, lambda _seq, _kind: True))
     again = count(lines, *month, branch.today())
     assert told() == before
+    assert told(month[1]) == then, "nor what was known then: a figure that stayed counts in the past too"
     for one in done(figures.listed(branch, *month)):
         value, n, _ = again[one.indicator.key]
         shown = None if one.figure.value is None else f"{one.figure.value:f}"

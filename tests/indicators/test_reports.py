@@ -73,7 +73,9 @@ def test_as_known_on_a_day_nothing_counts_that_came_later(own: Desk, lines: list
     then = [lines[0], *(line for line in lines[1:] if _at(line) <= own.end_of(KNOWN))]
     made = done(reporting.print_report(own, *OCTOBER, tmp_path, "en", KNOWN))
     assert whole(made.csv) == told(count(then, *OCTOBER, KNOWN))
-    assert made.report.open
+    assert (made.report.today, made.report.open) == (KNOWN, True)
+    last = reporting.gathered(own, *OCTOBER, "zh", OCTOBER.end, "")
+    assert (last.today, last.open) == (OCTOBER.end, False), "known at the month's end it is a whole month"
     now = done(reporting.print_report(own, *OCTOBER, tmp_path, "en"))
     assert whole(now.csv) != whole(made.csv)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -41,6 +41,9 @@ _AROUND = (
         DocumentWithdrawn.kind,
     ),
 )
+
+_SPENT = timedelta(seconds=1)
+"""So far a desk whose clock stands still goes on by being asked."""
 
 
 class FileAsOf(NamedTuple):
@@ -82,9 +85,11 @@ def desk_as_of(desk: Desk, client_id: str, until: datetime) -> Iterator[Desk]:
 
 
 def standing_at(desk: Desk, store: Store, until: datetime) -> Desk:
-    """A desk over a store of the past, with its branch and forms of then; for whoever is at `desk`."""
+    """A desk over a store of the past, with its branch and forms of then; for whoever is at `desk`. Asked at the end of
+    a day it stays in that day: no two of its instants are the same."""
     row = store.get("setting", "branch")
     branch = desk.branch if row is None else Branch.model_validate_json(row["value"])
     digest = packs_known.digest_on(store, until.astimezone(ZoneInfo(branch.zone)).date())
     pack = desk.pack if digest is None else packs_known.pack_of(store, digest)
-    return Desk(desk.folder, store, pack, branch, desk.actor, lambda: until)
+    stands = min(until, desk.end_of(desk.local(until).date()) - _SPENT)
+    return Desk(desk.folder, store, pack, branch, desk.actor, lambda: stands)
