@@ -113,6 +113,16 @@ def test_a_paper_that_is_not_due_yet_is_refused(at_desk: Run, tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_report_says_what_the_figures_say(at_desk: Run, tmp_path: Path) -> None:
+    """On paper, as CSV and in the list: one number of the same month."""
+    days = ("--from", "2026-01-01", "--to", "2026-12-31")
+    listed = at_desk("indicators", *days, "--json", user="compliance").value
+    made = at_desk("report", "year", "2026", "--out", tmp_path, "--json", user="compliance").value
+    assert [{**one, "by": ""} for one in listed] == [one for one in made["figures"] if not one["by"]]
+    assert {Path(made[name]).suffix for name in ("file", "csv") if Path(made[name]).stat().st_size} == {".pdf", ".csv"}
+    assert at_desk("report", "month", "2026-Q3", "--out", tmp_path).code == 2
+
+
 @pytest.mark.parametrize("replay", [(), ("--replay",)])
 def test_the_journal_verifies(at_desk: Run, replay: tuple[str, ...]) -> None:
     """The auditor's first command."""

@@ -19,6 +19,27 @@ def own(more: str) -> Change:
 AT = "indicator[own]"
 BROKEN = (
     Row(
+        "a manager's figure by a field that names no person",
+        swap(F, 'manager = "served_by"', 'manager = "service"'),
+        F,
+        "indicator[satisfaction].manager",
+        "names no person",
+    ),
+    Row(
+        "figures held against one that is not there",
+        swap(F, 'outcome = "satisfaction"', 'outcome = "gone"'),
+        F,
+        "outcome",
+        "gone",
+    ),
+    Row(
+        "a year that goes through a register that is not there",
+        swap(F, 'yearly = ["risk",', 'yearly = ["of_another_bank",'),
+        F,
+        "yearly",
+        "of_another_bank",
+    ),
+    Row(
         "an indicator of no source",
         own('source = "sale"\nday = "signed_at"\n' + COUNT),
         F,

@@ -94,6 +94,21 @@ def test_nobodys_sales_stand_alone(own: Desk, tmp_path: Path) -> None:
     assert all(sellers <= found for found in beside.values())
 
 
+def test_a_managers_card_tells_him_nothing_of_colleagues_or_of_complaints_about_him(own: Desk) -> None:
+    """COMP-04, DATA-08: a nought in place of what is hidden would be read as a clean record."""
+    before, own.actor = own.actor, staff("manager", "manager")
+    try:
+        mine = reporting.gathered(own, *OCTOBER, "zh", None, "manager")
+        assert not mine.branch
+        rate = next(line.shown for line in mine.lines if line.shown.indicator.key == "complaint_rate")
+        assert (rate.figure.value, rate.figure.why) == (None, "concerned")
+        assert codes(reporting.scorecard(own, "demo", *OCTOBER)) == ["INPUT.unknown"]
+        assert [login for login, _ in done(reporting.managers(own))] == ["manager"]
+    finally:
+        own.actor = before
+    assert reporting.gathered(own, *OCTOBER, "zh", None, "manager").branch
+
+
 def test_a_year_goes_through_the_registers_that_its_reader_may_look_into(own: Desk) -> None:
     """The year's risks with their matrix; a manager reads no audit on paper that the register keeps from him."""
     year = spanned("year", own.today())

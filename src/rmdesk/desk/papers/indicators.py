@@ -156,7 +156,7 @@ def _review(one: Review, lang: Lang) -> Iterator[Block]:
     """A register of the year: how many in each state, where the open ones stand, and each."""
     yield Heading(one.title.of(lang))
     if one.shut or not one.rows:
-        yield Paragraph(tr(lang, f"indicators.review.{'shut' if one.shut else 'none'}"))
+        yield Paragraph(tr(lang, "indicators.review.shut" if one.shut else "letters.none"))
         return
     yield KeyValues(tuple((text.of(lang), str(count)) for text, count in one.states))
     if one.matrix is not None:
