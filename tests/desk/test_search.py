@@ -1,5 +1,6 @@
 """One search over everything, and what it never tells."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from rmdesk.desk.registers import acting, printing
 from rmdesk.desk.search import everything
 from rmdesk.domain.complaint import About, Complainant
 from rmdesk.domain.people_facts import ClientRead
+from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import done
+from support.desks import FreshDesks, done
 from support.people import product, staff
 from support.registers import at, people, second
 from support.walk import assessed, put_on, register, start
@@ -22,28 +24,33 @@ from support.walk import assessed, put_on, register, start
 RISK = {"title": "双录设备老化", "class": "operational", "source": "check"}
 
 
-@pytest.fixture
-def full(desk: Desk, clock: Clock, tmp_path: Path) -> Desk:
-    """A client with a sale, papers, a complaint, a product and a register entry, all numbered 0001."""
+def _client(desk: Desk) -> None:
+    """People, a product, and a client who was assessed."""
     people(desk)
     desk.actor = staff("demo")
     put_on(desk, product())
-    client = register(desk, name="单晓一")
-    assessed(desk, client)
-    start(desk, clock, client).match().choose("W-01").tell().understand().record().print(tmp_path)
-    who = Complainant(name="单晓一", contact="13800000001", client_id=client.id)
-    done(cases.take(desk, NewCase(complainant=who, claim="多收了手续费", about=About())))
-    return desk
+    assessed(desk, register(desk, name="单晓一"))
+
+
+@pytest.fixture
+def full(fresh_desks: FreshDesks, pack: Pack, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
+    """A client with a sale, papers, a complaint, a product and a register entry, all numbered 0001."""
+    with fresh_desks.copied(tmp_path / "desk", pack, clock, _client) as desk:
+        client = done(clients.get(desk, "K-0001"))
+        start(desk, clock, client).match().choose("W-01").tell().understand().record().print(tmp_path)
+        who = Complainant(name="单晓一", contact="13800000001", client_id=client.id)
+        done(cases.take(desk, NewCase(complainant=who, claim="多收了手续费", about=About())))
+        yield desk
 
 
 def _found(desk: Desk, text: str, *, deep: bool = True) -> set[tuple[str, str]]:
     return {(one.kind, one.no) for one in done(everything.find(desk, text, deep=deep))}
 
 
-@pytest.mark.parametrize("typed", ["J-0001", "j1", "Ｊ－０００１", "j 0001"])
-def test_a_sales_number_opens_the_sale(full: Desk, typed: str) -> None:
+def test_a_sales_number_opens_the_sale(full: Desk) -> None:
     """Whoever reads a number off a paper must not know in which list to look."""
-    assert ("sale", "J-0001") in _found(full, typed)
+    for typed in ("J-0001", "j1", "Ｊ－０００１", "j 0001"):
+        assert ("sale", "J-0001") in _found(full, typed), typed
 
 
 def test_digits_alone_name_everything_with_that_number(full: Desk) -> None:
@@ -61,19 +68,20 @@ def test_words_of_every_kind_are_found(full: Desk) -> None:
     assert _found(full, "没有这个") == _found(full, "%") == _found(full, "_") == _found(full, '"') == set()
 
 
-@pytest.mark.parametrize("text", ["0001", "单晓一", "多收了手续费", "J-0001", "C-0001", "P-0001", "13800000001"])
-def test_what_one_may_not_see_tells_nothing(full: Desk, text: str) -> None:
+def test_what_one_may_not_see_tells_nothing(full: Desk) -> None:
     """DATA-08, DATA-03, COMP-04: another book, no client at all, a sealed file; not even that a number is there."""
+    texts = ("0001", "单晓一", "多收了手续费", "J-0001", "C-0001", "P-0001", "13800000001")
     for person in (staff("lin", "manager"), staff("keeper", "product_keeper"), staff("admin", "administrator")):
         full.actor = person
-        assert _found(full, text) == set(), person.login
+        for text in texts:
+            assert _found(full, text) == set(), (person.login, text)
     full.actor = staff("demo")
     client = done(clients.get(full, "K-0001"))
     full.actor = staff("boss", "compliance")
     done(sealing.seal(full, client.id, "客户要求", second("compliance")))
     full.actor = staff("demo", "manager")
-    assert _found(full, text) <= {("client", "K-0001")}
-    assert _found(full, text) == ({("client", "K-0001")} if text == "0001" else set())
+    for text in texts:
+        assert _found(full, text) == ({("client", "K-0001")} if text == "0001" else set()), text
 
 
 def test_a_case_about_somebody_is_not_found_by_him(full: Desk) -> None:

@@ -13,12 +13,17 @@ from desk.papers.every import ENDED, LANGS, NAMES, inputs, papers
 from paper.reading import fonts, reader
 from paper.samples import Lang, sample_document
 from rmdesk.paper import Document, Heading, PageBreak, Paragraph, Stamp, render, render_set
+from support.tiers import also
 
 MADE = "2026-11-21T10:24:05+08:00"
 AT = datetime(2026, 11, 21, 2, 24, 5, tzinfo=UTC)
 FORBIDDEN = {"/AA", "/OpenAction", "/JavaScript", "/JS", "/EmbeddedFiles", "/AcroForm", "/Encrypt", "/OCProperties"}
 """Keys under which a file acts, hides or carries something (6.1, 6.5, 6.6, 6.9)."""
-every = [(lang, name) for lang in LANGS for name in (*NAMES, *ENDED)]
+AGAIN = ("elder", "minor", "qualified", "saver")
+"""Clients whose papers in English are of kinds that others have."""
+every = [
+    also(lang, name) if lang == "en" and name in AGAIN else (lang, name) for lang in LANGS for name in (*NAMES, *ENDED)
+]
 
 
 def everything(value: Any, met: set[int]) -> list[DictionaryObject]:
