@@ -44,7 +44,8 @@ class ImportWords(Value):
 
     @cached_property
     def _meanings(self) -> dict[str, dict[str, str]]:
+        # Of values that are called the same the first one has the word: a bank's own family stands behind the law's.
         return {
-            name: {plain(word): value for value, words in values.items() for word in (value, *words)}
+            name: {plain(word): value for value, words in reversed(values.items()) for word in (value, *words)}
             for name, values in self.word.items()
         }
