@@ -16,7 +16,8 @@ def test_clients_are_listed_with_their_level(at_desk: Run) -> None:
     ran = at_desk("clients", "--json")
     assert ran.code == 0
     assert len(ran.value) > 50
-    assert all(one.keys() == {"no", "name", "kind", "level", "assessed_on"} for one in ran.value)
+    named = {"no", "name", "kind", "level", "assessed_on", "stage", "value", "risk"}
+    assert all(one.keys() == named for one in ran.value)
     assert {one["kind"] for one in ran.value} == {"person", "organisation"}
     assert {one["level"] for one in ran.value} == {"C1", "C2", "C3", "C4", "C5", None}
     assert [one["no"] for one in ran.value] == sorted(one["no"] for one in ran.value)
