@@ -5,15 +5,18 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indicators.second_count import Counted, count, count_of
+from rmdesk.desk.audit.asof import standing_at
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators import reporting
 from rmdesk.desk.indicators.saying import correlation_text
 from rmdesk.desk.papers import papercheck
 from rmdesk.domain.indicators.periods import Period, Span, called, read_span, span_of, spanned
+from rmdesk.formpack import load_texts
 from rmdesk.store.export import journal_lines
 from support.desks import codes, done
 from support.people import staff
@@ -82,6 +85,20 @@ def test_as_known_on_a_day_nothing_counts_that_came_later(own: Desk, lines: list
 
 def _at(line: str) -> datetime:
     return datetime.fromisoformat(json.loads(line)["at"].replace("Z", "+00:00"))
+
+
+def test_under_a_pack_that_counted_nothing_todays_definitions_count(own: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desk that is older than its indicators has a past all the same."""
+    told = reporting.gathered(own, *OCTOBER, "zh", KNOWN, "")
+
+    def older(*given: Any) -> Desk:
+        then = standing_at(*given)
+        then.pack = load_texts({name: text for name, text in then.pack.files.items() if name != "indicators.toml"})
+        return then
+
+    monkeypatch.setattr("rmdesk.desk.indicators.known.standing_at", older)
+    again = reporting.gathered(own, *OCTOBER, "zh", KNOWN, "")
+    assert [line.shown.figure.value for line in again.lines] == [line.shown.figure.value for line in told.lines]
 
 
 def test_nobodys_sales_stand_alone(own: Desk, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from rmdesk.desk.indicators.days import first_day
 from rmdesk.domain.archive_facts import ClientDestroyed
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.registers.facts import EntriesDestroyed
+from rmdesk.formpack import Pack, PackFaults
 from rmdesk.store.asof import all_as_of
 
 _LEFT = (ClientDestroyed.kind, EntriesDestroyed.kind)
@@ -31,4 +32,15 @@ def desk_known(desk: Desk, on: date | None) -> Iterator[Desk]:
     if on < first:
         stop("DESK-11.before", given=on, first=first)
     with all_as_of(desk.store, until, _LEFT) as store:
-        yield standing_at(desk, store, until)
+        then = standing_at(desk, store, until)
+        if not _counts(then.pack):
+            then.pack = desk.pack
+        yield then
+
+
+def _counts(pack: Pack) -> bool:
+    """Whether a pack of that time says what is counted, as this program reads it; else today's does."""
+    try:
+        return bool(pack.indicators.indicator)
+    except PackFaults:
+        return False

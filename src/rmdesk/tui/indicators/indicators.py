@@ -38,7 +38,7 @@ class IndicatorsScreen(PeriodScreen):
             Column(self.tr("indicators.column.value"), 14, align="right"),
             Column("", 1),
             Column(self.tr("indicators.column.previous"), 13, align="right", from_width=100),
-            Column(self.tr("indicators.column.year_before"), 13, align="right", from_width=120),
+            Column(self.tr("indicators.column.year_before"), 13, align="right", from_width=112),
             Column(self.tr("indicators.column.target"), 8, align="right"),
             Column(self.tr("indicators.column.n"), 6, align="right"),
             Column(self.tr("indicators.column.state"), 16, grow=1),
