@@ -38,7 +38,7 @@ def test_the_desk_shows_what_is_late_first_and_under_which_rule(full: Desk) -> N
     async def look(see: Driver) -> None:
         lines = [line for line in see.lines if any(rule in line for rule in ("SUIT-10", "SUIT-20", "KYC-06"))]
         assert ["逾期 2 天" in lines[0], "今天" in lines[1], "3 天后" in lines[2]] == [True] * 3
-        assert "待办 3 件 · 已逾期 1 · 今天 1" in see.text
+        assert "待办 6 件 · 已逾期 1 · 今天 1" in see.text
 
     drive(app_over(full), look)
 
@@ -216,7 +216,7 @@ def test_the_language_changes_at_once_and_is_remembered(full: Desk) -> None:
         await see.press(LONG, "1", "2")
         await see.pilot.pause(0.2)
         assert see.table == "home"
-        assert "Due 3 · late 1 · today 1" in see.text
+        assert "Due 6 · late 1 · today 1" in see.text
 
     drive(app_over(full), change)
     assert preferences.load(full.folder).lang == "en"
