@@ -12,7 +12,8 @@ def reason_lines(one: Stopped, proposal: Proposal, lang: Lang) -> list[str]:
     for reason in one.reasons:
         said = proposal.pack.say(reason.refusal, lang)
         found.append(f"{said.rule}  {said.text}")
-        found += [f"  {each.name.of(lang)}: {each.was} → {each.now}" for each in reason.figures]
+        for each in reason.figures:
+            found.append("  " + tr(lang, "pack.back.figure", name=each.name.of(lang), was=each.was, now=each.now))
     return [*found, tr(lang, "pack.back.already")] if one.already else found
 
 
