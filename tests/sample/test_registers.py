@@ -2,7 +2,10 @@
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
+from rmdesk.desk.indicators import figures
 from rmdesk.desk.registers import forms, listing, opening
+from rmdesk.domain.calendar import add_months
+from rmdesk.domain.indicators.periods import month_of
 from support.desks import done
 
 
@@ -46,3 +49,19 @@ def test_every_register_has_entries_and_each_opens_with_its_acts(sample: Desk) -
             for start in view.starts:
                 done(forms.beginning(sample, start.register_id, start.act, start.parent_id, start.about, start.origin))
     assert empty == set()
+
+
+def test_every_month_of_a_year_has_its_figures(sample: Desk) -> None:
+    """A trend with two points is none: what clients think, what was promised, and plans whose effect a figure tells
+    (DESK-09, DESK-12)."""
+    today, kept = sample.today(), 0
+    for back in range(1, 12):
+        month = month_of(add_months(today, -back))
+        found = {one.indicator.key: one.figure.n for one in done(figures.listed(sample, month.start, month.end, ""))}
+        assert found["satisfaction"] > 0, month
+        kept += found["promises_kept"] > 0
+    assert kept > 9
+    lines = done(listing.page(sample, "improvement")).lines
+    plans = [done(opening.entry(sample, line.id)) for line in lines if line.state == "standard"]
+    values = [{one.key: one.raw for one in plan.values} for plan in plans]
+    assert [float(one["after"]) > float(one["before"]) for one in values] == [True, True]

@@ -107,7 +107,7 @@ def _play(desk: Desk, stage: Stage, sample: SampleFiles, everybody: dict[str, Pe
     clients = {name: life.client_id for name, life in lives.items()}
     for script in Complaints(desk, stage, sample.complaints, clients, lang).scripts():
         stage.enter(script)
-    for kept in sample.registers.entry:
+    for kept in (*sample.year.entry, *sample.registers.entry):
         for script in Kept(desk, stage, kept, lang, clients).scripts():
             stage.enter(script)
     stage.play(desk, everybody)

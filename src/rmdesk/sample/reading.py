@@ -26,6 +26,7 @@ class SampleFiles(Value):
     holdings: HoldingsFile
     drafts: DraftFile
     complaints: ComplaintFile
+    year: RegistersFile
     registers: RegistersFile
 
 
@@ -42,6 +43,7 @@ def read(folder: Path | None = None) -> SampleFiles:
         holdings=_read(base / "holdings.toml", HoldingsFile),
         drafts=_read(base / "drafts.toml", DraftFile),
         complaints=_read(base / "complaints.toml", ComplaintFile),
+        year=_read(base / "year.toml", RegistersFile),
         registers=_read(base / "registers.toml", RegistersFile),
     )
 

@@ -40,7 +40,7 @@ class SampleEntry(Value):
 
 
 class RegistersFile(Value):
-    """All of `registers.toml`."""
+    """All of `registers.toml`, or of `year.toml`."""
 
     entry: tuple[SampleEntry, ...] = ()
 
