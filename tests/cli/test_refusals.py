@@ -136,10 +136,10 @@ def test_help_is_in_the_language_that_was_asked_for(run: Run) -> None:
 def test_a_pack_that_this_program_cannot_read_is_told(at_desk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever brings a desk of an older program reads which file is to be mended, not a traceback."""
 
-    def unreadable(_: object) -> None:
+    def unreadable(*_: object) -> None:
         raise PackFaults((fault("archive.toml", "", "missing_file"),))
 
-    monkeypatch.setattr(packs_known, "load_texts", unreadable)
+    monkeypatch.setattr(packs_known, "pack_of", unreadable)
     ran = at_desk("clients", "--json")
     assert ran.code == 1
     assert [one["file"] for one in ran.value["faults"]] == ["archive.toml"]
