@@ -146,7 +146,8 @@ def test_a_year_goes_through_the_registers_that_its_reader_may_look_into(own: De
 
 def test_nothing_is_compared_over_too_few_months(own: Desk) -> None:
     """规范 7.5: with how many months, and refused in words."""
-    found = reporting.gathered(own, *OCTOBER, "zh", None, "").correlations
+    a_year_before = spanned("month", date(2025, 10, 1))
+    found = reporting.gathered(own, *a_year_before, "zh", None, "").correlations
     assert {one.outcome.key for one in found} == {"satisfaction"}
     assert {(one.found.r, one.found.why) for one in found} == {(None, "few")}
     assert "0" in correlation_text(found[0], "zh")
