@@ -28,6 +28,7 @@ from rmdesk.store.errors import ClockWentAhead
 Clock = Callable[[], datetime]
 V = TypeVar("V", bound=Value)
 _TICK = timedelta(microseconds=1)
+_SPENT = timedelta(seconds=1)  # so far a desk whose clock stands still goes on by being asked
 _LEAST_REST = timedelta(days=1)  # no pack asks for a confirmation sooner
 _STUTTER = timedelta(seconds=1)  # a clock that stands still or slips by less is helped along
 
@@ -77,6 +78,16 @@ class Desk:
     def pack(self, pack: Pack) -> None:
         self._pack = pack
         self._followed_on = followed_on(packs_known.adoptions(self.store), pack.digest)
+
+    def standing_at(self, store: Store, until: datetime) -> "Desk":
+        """The desk over a store of the past, at the instant `until`, with its branch and forms of then, for whoever is
+        at this one. Asked at the end of a day it stays in that day: no two of its instants are the same."""
+        row = store.get("setting", "branch")
+        branch = self.branch if row is None else Branch.model_validate_json(row["value"])
+        digest = packs_known.digest_on(store, until.astimezone(ZoneInfo(branch.zone)).date())
+        pack = self.pack if digest is None else packs_known.pack_of(store, digest)
+        stands = min(until, self.end_of(self.local(until).date()) - _SPENT)
+        return Desk(self.folder, store, pack, branch, self.actor, lambda: stands)
 
     def now(self) -> datetime:
         """This instant, in UTC. No two calls give the same: what was done first must also read so (SUIT-05)."""

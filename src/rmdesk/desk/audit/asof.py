@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from rmdesk.desk import client_file, clients, packs_known
+from rmdesk.desk import client_file, clients
 from rmdesk.desk.access import use_case
 from rmdesk.desk.audit.seeking import client_subjects
 from rmdesk.desk.client_file import ClientFile
@@ -15,9 +14,7 @@ from rmdesk.domain import facts, people_facts
 from rmdesk.domain.documents import DocumentAdded, DocumentWithdrawn
 from rmdesk.domain.holding_facts import RateEntered
 from rmdesk.domain.institutions import InstitutionStated
-from rmdesk.domain.people import Branch
 from rmdesk.domain.refusal import Refused, passed, stop
-from rmdesk.store import Store
 from rmdesk.store.asof import as_of
 
 # What a client's file is seen through: the branch, its people, its forms, its shelf.
@@ -41,9 +38,6 @@ _AROUND = (
         DocumentWithdrawn.kind,
     ),
 )
-
-_SPENT = timedelta(seconds=1)
-"""So far a desk whose clock stands still goes on by being asked."""
 
 
 class FileAsOf(NamedTuple):
@@ -81,15 +75,4 @@ def desk_as_of(desk: Desk, client_id: str, until: datetime) -> Iterator[Desk]:
     still, its branch and forms are those in force then."""
     subjects = (client_id, *client_subjects(desk, client_id))
     with as_of(desk.store, until, _AROUND, subjects) as store:
-        yield standing_at(desk, store, until)
-
-
-def standing_at(desk: Desk, store: Store, until: datetime) -> Desk:
-    """A desk over a store of the past, with its branch and forms of then; for whoever is at `desk`. Asked at the end of
-    a day it stays in that day: no two of its instants are the same."""
-    row = store.get("setting", "branch")
-    branch = desk.branch if row is None else Branch.model_validate_json(row["value"])
-    digest = packs_known.digest_on(store, until.astimezone(ZoneInfo(branch.zone)).date())
-    pack = desk.pack if digest is None else packs_known.pack_of(store, digest)
-    stands = min(until, desk.end_of(desk.local(until).date()) - _SPENT)
-    return Desk(desk.folder, store, pack, branch, desk.actor, lambda: stands)
+        yield desk.standing_at(store, until)

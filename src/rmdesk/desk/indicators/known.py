@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from rmdesk.desk.audit.asof import standing_at
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators.days import first_day
 from rmdesk.domain.archive_facts import ClientDestroyed
@@ -32,7 +31,7 @@ def desk_known(desk: Desk, on: date | None) -> Iterator[Desk]:
     if on < first:
         stop("DESK-11.before", given=on, first=first)
     with all_as_of(desk.store, until, _LEFT) as store:
-        then = standing_at(desk, store, until)
+        then = desk.standing_at(store, until)
         if not _counts(then.pack):
             then.pack = desk.pack
         yield then
