@@ -24,6 +24,7 @@ from rmdesk.desk.dues import client_dues, listing
 from rmdesk.desk.holdings import keeping, seeing
 from rmdesk.desk.indicators import figures
 from rmdesk.desk.papers import looking
+from rmdesk.desk.portrait import seeing as portrait
 from rmdesk.desk.registers import acting, destroying, forms, of_client, opening, printing
 from rmdesk.desk.registers import listing as listing_of
 from rmdesk.desk.search import everything
@@ -48,6 +49,9 @@ LISTS: dict[str, Asked] = {
     "home.business": home.business,
     "dues.listing.listed": lambda desk: listing.listed(desk, desk.today() + timedelta(9999)),
     "dues.client_dues.of_client": lambda desk: client_dues.of_client(desk, client_of(desk).id),
+    "dues.client_dues.settled": lambda desk: client_dues.settled(desk, client_of(desk).id),
+    "portrait.seeing.of_client": lambda desk: portrait.of_client(desk, client_of(desk).id),
+    "portrait.seeing.in_stage": lambda desk: [portrait.in_stage(desk, one.key) for one in desk.pack.portrait.stage],
     "sales.open_sales": sales.open_sales,
     "sales.of_client": lambda desk: sales.of_client(desk, client_of(desk).id),
     "assess.history": lambda desk: assess.history(desk, client_of(desk).id),
@@ -142,6 +146,10 @@ _OPENED = {
     "complaints.figures.print_month": "counts",
     "complaints.linking.choices": "numbers, products and days of one client's sales",
     "complaints.related_sales.related_sale": "the sale behind one case",
+    "indicators.correlating.with_outcome": "a coefficient",
+    "indicators.reporting.managers": "people who work here",
+    "indicators.reporting.print_report": "counts, and entries without their clients",
+    "indicators.reporting.scorecard": "counts",
     "registers.opening.draw_again": "digests",
     "registers.printing.reprint_entry": "a paper of one entry, as it was printed",
 }

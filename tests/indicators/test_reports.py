@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from indicators.second_count import Counted, count, count_of
-from rmdesk.desk.audit.asof import standing_at
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators import reporting
 from rmdesk.desk.indicators.saying import correlation_text
@@ -91,12 +90,14 @@ def test_under_a_pack_that_counted_nothing_todays_definitions_count(own: Desk, m
     """A desk that is older than its indicators has a past all the same."""
     told = reporting.gathered(own, *OCTOBER, "zh", KNOWN, "")
 
+    standing_at = Desk.standing_at
+
     def older(*given: Any) -> Desk:
         then = standing_at(*given)
         then.pack = load_texts({name: text for name, text in then.pack.files.items() if name != "indicators.toml"})
         return then
 
-    monkeypatch.setattr("rmdesk.desk.indicators.known.standing_at", older)
+    monkeypatch.setattr(Desk, "standing_at", older)
     again = reporting.gathered(own, *OCTOBER, "zh", KNOWN, "")
     assert [line.shown.figure.value for line in again.lines] == [line.shown.figure.value for line in told.lines]
 

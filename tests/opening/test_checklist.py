@@ -77,15 +77,15 @@ def test_certificates_are_own_ones_in_force_for_what_is_sold() -> None:
     over = Certificate(families=("wealth",), number="T-1", expires_on=DAY - timedelta(1))
     expired = three(lin=staff("lin", "manager").model_copy(update={"certificates": (over,)}))
     assert lacks("certificates", expired) == [
-        Lack("certificate", "测试lin"),
-        Lack("family", "wealth"),
-        Lack("insurance_class", "saving"),
+        Lack("certificate", "测试lin", "lin"),
+        Lack("family", "wealth", "lin"),
+        Lack("insurance_class", "saving", "lin"),
     ]
     narrow = Certificate(families=("wealth", "insurance"), number="T-2", expires_on=DAY, classes=("ordinary",))
     classed = three(lin=staff("lin", "manager").model_copy(update={"certificates": (narrow,)}))
-    assert lacks("certificates", classed) == [Lack("insurance_class", "saving")]
+    assert lacks("certificates", classed) == [Lack("insurance_class", "saving", "lin")]
     untrained = three(lin=staff("lin", "manager").model_copy(update={"training": ()}))
-    assert lacks("certificates", untrained, training=8) == [Lack("training", "测试lin")]
+    assert lacks("certificates", untrained, training=8) == [Lack("training", "测试lin", "lin")]
     same = staff("zhou", "reviewer", "product_keeper").model_copy(update={"certificates": three()[0].certificates})
     assert lacks("certificates", three(zhou=same)) == [Lack("number", "T-lin")]
     keepers: tuple[Role, ...] = ("product_keeper",)

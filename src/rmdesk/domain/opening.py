@@ -31,10 +31,12 @@ _WANTED: tuple[Role, ...] = ("manager", "reviewer", "product_keeper", "complianc
 
 
 class Lack(NamedTuple):
-    """What a step still lacks: `what` names the words, `value` what is put into them (a role, a family, a name)."""
+    """What a step still lacks: `what` names the words, `value` what is put into them (a role, a family, a name); `who`
+    the login of the person at whom it is mended."""
 
     what: str
     value: str = ""
+    who: str = ""
 
 
 class Step(NamedTuple):
@@ -109,18 +111,18 @@ def _certificates(active: tuple[Person, ...], desk: Stands) -> Iterator[Lack]:
     sellers = [one for one in active if "manager" in one.roles]
     for one in sellers:
         if not any(held.expires_on >= desk.today for held in one.certificates):
-            yield Lack("certificate", one.name)
+            yield Lack("certificate", one.name, one.login)
         if one.hours("compliance", desk.today) < desk.training:
-            yield Lack("training", one.name)
+            yield Lack("training", one.name, one.login)
     numbers = Counter(number for one in active for number in {held.number for held in one.certificates if held.number})
     yield from (Lack("number", number) for number, people in sorted(numbers.items()) if people > 1)
     for family in filter(desk.on_sale.__contains__, desk.certified):
         if sellers and not any(one.may_sell(family, desk.today) is None for one in sellers):
-            yield Lack("family", family)
+            yield Lack("family", family, sellers[0].login)
     for licence in sorted(desk.classes):
         held = (held for one in sellers for held in one.certificates if held.expires_on >= desk.today)
         if sellers and not any(licence in one.classes for one in held):
-            yield Lack("insurance_class", licence)
+            yield Lack("insurance_class", licence, sellers[0].login)
     if not sellers:
         yield Lack("role", "manager")
 

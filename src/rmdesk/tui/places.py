@@ -75,6 +75,7 @@ PLACES: dict[type[routes.Route], Place] = {
     routes.Indicator: Place("rmdesk.tui.indicators.paths:indicator", "indicators.read"),
     routes.People: Place("rmdesk.tui.people.people:PeopleScreen", "people.read"),
     routes.Person: Place("rmdesk.tui.people.paths:person"),
+    routes.GiveRole: Place("rmdesk.tui.people.paths:give_role", "people.manage"),
     routes.HandOverBook: Place("rmdesk.tui.people.paths:hand_over_book"),
     routes.ClientKeeping: Place("rmdesk.tui.archive.paths:client_keeping"),
     routes.AuditTrail: Place("rmdesk.tui.audit.trail:AuditScreen", "audit.read"),

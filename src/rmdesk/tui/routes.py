@@ -326,9 +326,17 @@ class People(Route):
 
 @dataclass(frozen=True)
 class Person(Route):
-    """One of them, by login."""
+    """One of them, by login; `act`: the form that is opened at once (`certificate`, `training`)."""
 
     login: str
+    act: str = ""
+
+
+@dataclass(frozen=True)
+class GiveRole(Route):
+    """Somebody of the branch gets one role more; asked over the screen on top."""
+
+    role: str
 
 
 class HandOverBook(Route):

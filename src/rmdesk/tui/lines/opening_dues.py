@@ -10,6 +10,7 @@ from rmdesk.desk.dues.backups import DESK
 from rmdesk.desk.dues.people import PERSON
 from rmdesk.desk.dues.whose import others_do
 from rmdesk.desk.portrait.saying import asked_for
+from rmdesk.desk.settings import checklist
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.dues import Due
 from rmdesk.domain.fields import read_date
@@ -47,7 +48,9 @@ def open_due(app: DeskApp, due: Due) -> None:
     elif due.subject.kind == recurring.REGISTER:
         app.go(routes.RegisterEntries(due.subject.id))
     elif due.subject.kind == opening.OPENING:
-        app.go(way_of(due.subject.id))
+        found = checklist.read(app.desk)
+        steps = () if isinstance(found, Refused) else found.items
+        app.go(way_of(due.subject.id, next((one.lacks for one in steps if one.key == due.subject.id), ())))
     elif due.subject.kind == PERSON:
         app.go(routes.Person(due.subject.id))
     elif due.subject.kind == DESK:

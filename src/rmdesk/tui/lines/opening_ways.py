@@ -9,7 +9,7 @@ from rmdesk.tui.routes import Route
 WAYS: dict[str, Route] = {
     "people": routes.People(),
     "certificates": routes.People(),
-    "administrator": routes.People(),
+    "administrator": routes.GiveRole("administrator"),
     "letterhead": routes.Branch("bank_en"),
     "bodies": routes.Branch("review"),
     "shelf": routes.Shelf(),
@@ -19,9 +19,21 @@ WAYS: dict[str, Route] = {
 """By the step's key; what is not here is asked for on the checklist itself."""
 _FIELDS = {"review": "review", "mediation": "mediation"}
 """What is lacking → the field of the branch's particulars that says it."""
+_FORMS = {
+    "certificate": "certificate",
+    "family": "certificate",
+    "insurance_class": "certificate",
+    "training": "training",
+}
+"""What somebody lacks → what is entered about that person."""
 
 
 def way_of(step: str, lacks: Sequence[Lack] = ()) -> Route:
-    """Where somebody who may do a step does it, at the first field that lacks where it is one of a form."""
-    field = _FIELDS.get(lacks[0].what) if lacks else None
-    return routes.Branch(field) if field else WAYS.get(step, routes.Checklist(step))
+    """Where somebody who may do a step does it: at the first field that lacks where it is one of a form, at the form of
+    the person who lacks something."""
+    first = lacks[0] if lacks else Lack("")
+    if first.what in _FIELDS:
+        return routes.Branch(_FIELDS[first.what])
+    if first.who:
+        return routes.Person(first.who, _FORMS[first.what])
+    return WAYS.get(step, routes.Checklist(step))

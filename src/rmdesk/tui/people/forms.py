@@ -37,8 +37,8 @@ class CertificateForm(RecordForm[Person]):
         self.form.set_visible("classes", families.insured(tuple(self.form.rows["families"].raw.split(","))))
 
 
-def add_person(app: DeskApp) -> None:
-    """Login, name, roles, a first password."""
+def add_person(app: DeskApp, role: str = "") -> None:
+    """Login, name, roles, a first password. `role`: the one that is marked at first."""
     desk, lang = app.desk, app.lang
 
     def add(values: Values, proof: Proof | None) -> Person | Refused:
@@ -59,6 +59,7 @@ def add_person(app: DeskApp) -> None:
         fields,
         add,
         lambda new: _tell(app, "people.added", new),
+        values={"roles": role} if role else None,
         proves="people.add",
     )
 
@@ -79,8 +80,9 @@ def own_password(app: DeskApp) -> None:
     ask_record(app, record)
 
 
-def roles(app: DeskApp, person: Person, took: Took) -> None:
-    """Other roles; rights change at once. And the staff number, by which lists name this person."""
+def roles(app: DeskApp, person: Person, took: Took, more: str = "") -> None:
+    """Other roles; rights change at once. And the staff number, by which lists name this person. `more`: a role that is
+    marked beside those held."""
 
     def change(values: Values, proof: Proof | None) -> Person | Refused:
         changed = person.model_copy(update={"roles": _roles(values), "staff_no": values["staff_no"]})
@@ -88,7 +90,7 @@ def roles(app: DeskApp, person: Person, took: Took) -> None:
 
     held = several("roles", tr(app.lang, "people.roles"), labelled(app, "role", DESK_ROLES), required=False)
     number_ = line("staff_no", tr(app.lang, "people.staff_no"), 20, required=False)
-    values = {"roles": ",".join(person.roles), "staff_no": person.staff_no}
+    values = {"roles": ",".join((*person.roles, *filter(None, (more,)))), "staff_no": person.staff_no}
     _ask(app, "people.act.roles", person, (held, reason(app.lang), number_), change, took, values=values)
 
 

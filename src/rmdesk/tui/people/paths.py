@@ -4,9 +4,14 @@ from textual.screen import Screen
 
 from rmdesk.desk import people
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
+from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.asking import AskingScreen
+from rmdesk.tui.kit.choice import KEYS
+from rmdesk.tui.kit.dialogs import Choose
+from rmdesk.tui.people import forms
 from rmdesk.tui.people.hand_over import HandOverBookScreen, giver_of
 from rmdesk.tui.people.person import PersonScreen
 
@@ -16,7 +21,27 @@ def person(app: DeskApp, route: routes.Person) -> Screen[None] | Refused | None:
     found = people.everybody(app.desk)
     if isinstance(found, Refused):
         return found
-    return next((PersonScreen(one) for one in found if one.login == route.login), None)
+    return next((PersonScreen(one, route.act) for one in found if one.login == route.login), None)
+
+
+def give_role(app: DeskApp, route: routes.GiveRole) -> Refused | None:
+    """Ask over the screen on top who gets the role; somebody new where nobody is chosen."""
+    found = people.everybody(app.desk)
+    if isinstance(found, Refused):
+        return found
+    able = {one.login: one for one in found if one.active and route.role not in one.roles}
+    options = [Option(one.login, f"{one.name} ({one.login})") for one in able.values()]
+    options = [*options[: len(KEYS) - 1], Option("", tr(app.lang, "people.somebody_new"))]
+    heading = tr(app.lang, "people.gets_role", role=app.desk.pack.label("role", route.role, app.lang))
+
+    def chosen(login: str | None) -> None:
+        if login:
+            forms.roles(app, able[login], lambda _: None, more=route.role)
+        elif login == "":
+            forms.add_person(app, route.role)
+
+    app.push_screen(Choose(heading, "", options, lang=app.lang), chosen)
+    return None
 
 
 def hand_over_book(app: DeskApp, _route: routes.HandOverBook) -> None:

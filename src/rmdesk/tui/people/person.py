@@ -27,10 +27,11 @@ class PersonScreen(AskingScreen):
     table: ClassVar[str] = "person"
     BINDINGS = bindings(of_screen("person"))
 
-    def __init__(self, person: Person) -> None:
-        """`person` as the list had it."""
+    def __init__(self, person: Person, act: str = "") -> None:
+        """`person` as the list had it; `act`: what is entered at once."""
         super().__init__()
         self.person = person
+        self.act = act
 
     def body(self) -> ComposeResult:
         """The sheet."""
@@ -38,8 +39,11 @@ class PersonScreen(AskingScreen):
             yield Sheet(list(self._lines()))
 
     def on_mount(self) -> None:
-        """The arrows scroll."""
+        """The arrows scroll; what somebody came for is asked at once."""
         self.query_one("#scroll").focus()
+        if self.act and self.may("people.manage"):
+            begin = {"certificate": self.action_certificate, "training": self.action_training}[self.act]
+            self.call_after_refresh(begin)
 
     def _lines(self) -> Iterator[Line]:
         one, today = self.person, self.desk_app.desk.today()
