@@ -4,6 +4,7 @@ import ast
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import rmdesk
@@ -17,10 +18,16 @@ WITHOUT = {
 }
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A file of the program."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def named(path: Path) -> dict[str, str]:
     """What the file imports from the desk, by the name that it has there: `letters` → "complaints.letters"."""
     found = {}
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[:2] == ["rmdesk", "desk"]:
             for one in node.names:
                 found[one.asname or one.name] = f"{node.module}.{one.name}".removeprefix("rmdesk.desk.")
@@ -39,7 +46,7 @@ def spoken(node: ast.AST, names: dict[str, str]) -> Iterator[str]:
 def from_faces() -> set[str]:
     """What screens, prompts and commands name."""
     paths = [path for face in FACES for path in (SOURCE / face).rglob("*.py")]
-    return {name for path in paths for name in spoken(ast.parse(path.read_text(encoding="utf-8")), named(path))}
+    return {name for path in paths for name in spoken(parsed(path), named(path))}
 
 
 def inside() -> dict[str, set[str]]:
@@ -47,7 +54,7 @@ def inside() -> dict[str, set[str]]:
     found = {}
     for path in (SOURCE / "desk").rglob("*.py"):
         module = ".".join(path.relative_to(SOURCE / "desk").with_suffix("").parts).removesuffix(".__init__")
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         own = {one.name for one in tree.body if isinstance(one, ast.FunctionDef | ast.ClassDef)}
         names = named(path) | {name: f"{module}.{name}" for name in own}
         for one in tree.body:
@@ -56,6 +63,7 @@ def inside() -> dict[str, set[str]]:
     return found
 
 
+@cache
 def reached() -> set[str]:
     """Every function of the desk that a face leads to."""
     inner, ahead, seen = inside(), list(from_faces()), set[str]()

@@ -15,7 +15,7 @@ from support.sampled import SHANGHAI, copied, sample_desk
 from support.tiers import also
 
 DAYS = (
-    datetime(2028, 2, 29, 23, 59, tzinfo=SHANGHAI),
+    also(datetime(2028, 2, 29, 23, 59, tzinfo=SHANGHAI)),
     also(datetime(2027, 1, 1, 4, 30, tzinfo=SHANGHAI)),
 )
 

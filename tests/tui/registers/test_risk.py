@@ -55,7 +55,7 @@ async def act(see: Driver, desk: Desk, label: Text) -> None:
 
 
 @pytest.mark.parametrize("size", [SIZES[0], *map(also, SIZES[1:])], ids=str)
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", [LANGS[0], *map(also, LANGS[1:])])
 def test_a_risk_is_found_and_closed_by_keys(branch: Desk, lang: Lang, size: tuple[int, int]) -> None:
     """A branch that has to type at a prompt keeps its risks in a spreadsheet."""
     at(branch, "compliance")

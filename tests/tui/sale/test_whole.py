@@ -9,6 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from support.clock import Clock
 from support.desks import done
+from support.tiers import also
 from tui.sale import walk
 from tui.sale.hands import Hands, at_desk
 from tui.sale.whole import cut_off
@@ -18,7 +19,7 @@ MOST_PRESSES = 90
 
 @pytest.mark.parametrize(
     ("lang", "size"),
-    [("zh", (80, 24)), ("en", (80, 24))],
+    [("zh", (80, 24)), also("en", (80, 24))],
     ids=["zh-80x24", "en-80x24"],
 )
 def test_a_new_client_walks_to_the_filed_papers(shop: Desk, clock: Clock, lang: Lang, size: tuple[int, int]) -> None:
