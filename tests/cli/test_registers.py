@@ -54,9 +54,20 @@ def test_a_paper_is_printed_to_where_it_is_wanted(at_desk: Run, tmp_path: Path) 
 def test_voiding_wants_a_reason(at_desk: Run) -> None:
     """An entry that vanished without a word is what an audit finds."""
     no = at_desk("register", "add", "risk", *RISK, "--with", "owner=demo", "--json").value["no"]
-    assert at_desk("register", "do", no, "_void", "--json").value["refused"][0]["rule"] == "DATA-07"
+    assert at_desk("register", "do", no, "_void", "--json").value["refused"][0]["rule"] == "DESK-13"
     assert at_desk("register", "do", no, "_void", "--reason", "录入重复").code == 0
     assert at_desk("register", "show", no, "--json").value["voided"]
+
+
+def test_what_a_register_does_not_know_is_said(at_desk: Run) -> None:
+    """A mistyped state would else say that nothing is open, a mistyped act that it may not be done now."""
+    no = at_desk("register", "add", "risk", *RISK, "--with", "owner=demo", "--json").value["no"]
+    for line in (("list", "risk", "--state", "opne"), ("do", no, "tread")):
+        answer = at_desk("register", *line, "--json")
+        assert answer.code == 1
+        (refused,) = answer.value["refused"]
+        assert refused["rule"] == "INPUT"
+        assert line[-1] in str(refused)
 
 
 def test_a_form_says_what_may_be_answered(at_desk: Run) -> None:

@@ -128,7 +128,7 @@ def test_a_voided_entry_takes_no_act() -> None:
     """Not even a second voiding; and voiding wants its reason."""
     of = register()
     entry = begin(of, "lin")
-    assert _cases(judge(of, attempt(VOID, entry), actor("lin", "manager"), AROUND)) == ["DATA-07.reason"]
+    assert _cases(judge(of, attempt(VOID, entry), actor("lin", "manager"), AROUND)) == ["REGISTER.reason"]
     assert judge(of, attempt(VOID, entry, reason="twice"), actor("lin", "manager"), AROUND) == ()
     voided = do(of, entry, VOID)
     for act in ("close", VOID, AMEND):

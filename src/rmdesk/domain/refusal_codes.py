@@ -87,6 +87,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "IMPORT.contradicts": ("row",),
     # entries of registers; each is cited by the register's own rule
     "REGISTER.state": ("register_act", "register_state"),
+    "REGISTER.reason": ("register_act",),
     "REGISTER.roles": ("register_act", "register_who"),
     "REGISTER.void": ("on",),
     "REGISTER.not_by": ("register_act", "person"),

@@ -38,8 +38,13 @@ def kinds(desk: Desk) -> tuple[RegisterLine, ...]:
 @use_case("registers.read")
 def page(desk: Desk, register_id: str, query: Query = ALL) -> Page:
     """A page of a register's entries, as this person sees them. DATA-08.role for whoever reads none of them: that there
-    is such a register the form pack says to everybody, and an empty list would say that nothing is in it."""
-    return paged(desk, _opened(desk, register_id), query)
+    is such a register the form pack says to everybody, and an empty list would say that nothing is in it.
+    INPUT.unknown for a state that the register has not."""
+    register = _opened(desk, register_id)
+    for state in query.states:
+        if state not in register.state:
+            stop("INPUT.unknown", what="state", given=state[:40])
+    return paged(desk, register, query)
 
 
 def paged(desk: Desk, register: Register, query: Query) -> Page:

@@ -35,12 +35,13 @@ def offers(desk: Desk, register: Register, entry: Entry) -> tuple[Offer, ...]:
 def why_not(desk: Desk, register: Register, entry: Entry, act: str) -> Refused:
     """Why an act is not offered: who may do it, or that it does not belong to this state. What is wrong with answers
     is not asked yet."""
+    if act not in register.act and act not in (VOID, AMEND):
+        return refused("INPUT.unknown", what="act", given=act[:40])
     attempt = Attempt(act=act, entry=entry, about=entry.about, seen=entry.version, reason="—")
-    if act in register.act or act in (VOID, AMEND):
-        against = judge(register, attempt, actor_of(desk.actor), around(desk, register, entry, entry.about, ""))
-        reasons = tuple(one for one in against if one.code in _BEFORE_ANSWERS)
-        if reasons:
-            return Refused(reasons=reasons)
+    against = judge(register, attempt, actor_of(desk.actor), around(desk, register, entry, entry.about, ""))
+    reasons = tuple(one for one in against if one.code in _BEFORE_ANSWERS)
+    if reasons:
+        return Refused(reasons=reasons)
     state = f"{register.id}.state.{entry.state}"
     return refused("REGISTER.state", register_act=f"{register.id}.act.{act}", register_state=state)
 

@@ -115,7 +115,7 @@ def _drawing(desk: Desk, register: Register, act: str, after: Entry) -> Drawing 
 
 
 _BEFORE_ANSWERS = frozenset(
-    {"INPUT.stale", "REGISTER.state", "REGISTER.roles", "REGISTER.not_by", "REGISTER.void", "DATA-07.reason"}
+    {"INPUT.stale", "REGISTER.state", "REGISTER.roles", "REGISTER.not_by", "REGISTER.void", "REGISTER.reason"}
 )
 
 

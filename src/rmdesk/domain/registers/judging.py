@@ -83,7 +83,8 @@ def judge(
         return (wrong,)
     who = _who(register, attempt, actor, around)
     if attempt.act in {VOID, AMEND}:
-        reason = None if attempt.reason.strip() else refuse("DATA-07.reason")
+        lacking = _cited(register, refuse("REGISTER.reason", register_act=_act(register, attempt.act)))
+        reason = None if attempt.reason.strip() else lacking
         against = _parts(register, attempt, around) if attempt.act == VOID else _puts_off(register, attempt)
         return tuple(one for one in (who, reason, against) if one is not None)
     found = (
