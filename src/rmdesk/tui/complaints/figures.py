@@ -1,6 +1,5 @@
 """The figures of a period: how many, about what, how quickly; now, or as they were known on a day."""
 
-from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,23 +11,23 @@ from textual.widgets import Static
 from rmdesk.desk.complaints import figures, statistics
 from rmdesk.desk.complaints.letters import Sent
 from rmdesk.desk.complaints.statistics import DIMENSIONS, Statistics
-from rmdesk.domain.fields import one_of, read_date
+from rmdesk.domain.fields import one_of
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import packed
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints.chart import BarPlot
 from rmdesk.tui.complaints.figure_cases import FigureCasesScreen
 from rmdesk.tui.complaints.letters import FOLDER
-from rmdesk.tui.kit.dialogs import AskText, Message
+from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
-from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.lines.period import Period, end_of, month_of, moved, read_period
+from rmdesk.tui.lines.period import Period, end_of, month_of, moved
+from rmdesk.tui.lines.period_screen import PeriodScreen
 
 TREND = "trend"
 _MONTHS = 6
 
 
-class FiguresScreen(DeskScreen):
+class FiguresScreen(PeriodScreen):
     """What is counted at the left, the counts beside it; Enter leads to the cases behind a count."""
 
     table: ClassVar[str] = "figures"
@@ -38,8 +37,6 @@ class FiguresScreen(DeskScreen):
     def __init__(self) -> None:
         """Nothing is counted yet."""
         super().__init__()
-        self.period: Period | None = None
-        self.known_on: date | None = None
         self.seen: Statistics | None = None
 
     def body(self) -> ComposeResult:
@@ -64,8 +61,6 @@ class FiguresScreen(DeskScreen):
 
     def reload(self) -> None:
         """Ask the desk anew."""
-        if self.period is None:
-            return
         found = self._figures(self.period)
         if isinstance(found, Refused):
             self.refuse(found)
@@ -124,7 +119,6 @@ class FiguresScreen(DeskScreen):
 
     def _trend(self) -> tuple[list[str], list[int]]:
         """Complaints received in the month that the period ends in, none ahead of today, and the months before it."""
-        assert self.period is not None, "it is set before anything is shown"
         last = month_of(max(self.period[0], min(self.period[1], self.desk_app.desk.today())))
         months = [moved(last, by) for by in range(1 - _MONTHS, 1)]
         found = [self._figures(month) for month in months]
@@ -158,52 +152,6 @@ class FiguresScreen(DeskScreen):
             return False
         return True
 
-    # the period, and what was known
-    def action_earlier(self) -> None:
-        """The month before."""
-        self._move(-1)
-
-    def action_later(self) -> None:
-        """The month after."""
-        self._move(1)
-
-    def _move(self, by: int) -> None:
-        if self.period is not None:
-            self.period = moved(self.period, by)
-            self.reload()
-
-    def action_period(self) -> None:
-        """Another period."""
-
-        def told(text: str | None) -> None:
-            if text is not None:
-                self.period = read_period(text)
-                self.reload()
-
-        def wrong(text: str) -> str | None:
-            return None if read_period(text) else self.tr("complaints.figures.no_period")
-
-        heading, label = self.tr("keys.period"), self.tr("complaints.figures.period")
-        start = "" if self.period is None else f"{self.period[0]} {self.period[1]}"
-        self.app.push_screen(AskText(heading, label, lang=self.lang, check=wrong, value=start), told)
-
-    def action_as_known(self) -> None:
-        """As known on a day; today is what is known now."""
-        today = self.desk_app.desk.today()
-
-        def told(text: str | None) -> None:
-            day = read_date(text or "")
-            if day is not None:
-                self.known_on = None if day >= today else day
-                self.reload()
-
-        def wrong(text: str) -> str | None:
-            return None if read_date(text) else self.tr("complaints.figures.no_day")
-
-        heading, label = self.tr("keys.as_known"), self.tr("complaints.figures.as_known")
-        value = (self.known_on or today).isoformat()
-        self.app.push_screen(AskText(heading, label, lang=self.lang, check=wrong, value=value), told)
-
     # on paper
     def action_csv(self) -> None:
         """The figures as CSV."""
@@ -213,10 +161,9 @@ class FiguresScreen(DeskScreen):
 
     def action_print(self) -> None:
         """The report of the month that the period begins in, as known now."""
-        if self.period is not None:
-            first, desk = self.period[0], self.desk_app.desk
-            sent = figures.print_month(desk, first.year, first.month, desk.folder / FOLDER, self.lang)
-            self._tell(sent.path if isinstance(sent, Sent) else sent)
+        first, desk = self.period[0], self.desk_app.desk
+        sent = figures.print_month(desk, first.year, first.month, desk.folder / FOLDER, self.lang)
+        self._tell(sent.path if isinstance(sent, Sent) else sent)
 
     def _tell(self, written: Path | Refused) -> None:
         if isinstance(written, Refused):

@@ -19,7 +19,7 @@ from rmdesk.faces.cells import fit
 from rmdesk.faces.indicators import bar
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.indicators.periods import PeriodScreen
+from rmdesk.tui.indicators.periods import ReportedScreen
 from rmdesk.tui.kit.record_fields import prose
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -35,7 +35,7 @@ _OPENS = {
 }
 
 
-class IndicatorScreen(PeriodScreen):
+class IndicatorScreen(ReportedScreen):
     """Enter on a row opens what it is about."""
 
     table: ClassVar[str] = "indicator"

@@ -15,7 +15,7 @@ from rmdesk.faces.fields import Option
 from rmdesk.faces.indicators import moved_text
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.indicator import IndicatorScreen
-from rmdesk.tui.indicators.periods import PeriodScreen
+from rmdesk.tui.indicators.periods import ReportedScreen
 from rmdesk.tui.indicators.scorecard import ScorecardScreen
 from rmdesk.tui.kit.dialogs import Choose
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -24,7 +24,7 @@ from rmdesk.tui.lines.period import month_of
 _GROUP = "group:"
 
 
-class IndicatorsScreen(PeriodScreen):
+class IndicatorsScreen(ReportedScreen):
     """Enter opens one with its formula, trend and rows."""
 
     table: ClassVar[str] = "indicators"

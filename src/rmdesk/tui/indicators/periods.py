@@ -1,25 +1,14 @@
-"""A screen over a period: the arrows change the month, 1 asks for another, 2 for the day as known on; F8 prints it."""
-
-from datetime import date
+"""Screens of indicators over a period; F8 prints it."""
 
 from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.desk.indicators import reporting
-from rmdesk.domain.fields import read_date
 from rmdesk.domain.refusal import Refused
-from rmdesk.tui.kit.dialogs import AskText, Message
-from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.lines.period import Period, moved, read_period
+from rmdesk.tui.kit.dialogs import Message
+from rmdesk.tui.lines.period_screen import PeriodScreen
 
 
-class PeriodScreen(DeskScreen):
-    """`period` is what it shows, `known_on` the day as known on which (None: now); `reload` asks the desk anew."""
-
-    period: Period
-    known_on: date | None = None
-
-    def reload(self) -> None:
-        """Ask the desk anew."""
-        raise NotImplementedError
+class ReportedScreen(PeriodScreen):
+    """What it shows can be printed as a report."""
 
     @property
     def heading(self) -> str:
@@ -29,50 +18,6 @@ class PeriodScreen(DeskScreen):
         if self.known_on is not None:
             return f"{said} · {self.tr('complaints.figures.known', day=self.known_on)}"
         return said if end < self.desk_app.desk.today() else f"{said} · {self.tr('indicators.open')}"
-
-    def action_earlier(self) -> None:
-        """The month before."""
-        self._to(moved(self.period, -1))
-
-    def action_later(self) -> None:
-        """The month after."""
-        self._to(moved(self.period, 1))
-
-    def _to(self, period: Period) -> None:
-        self.period = period
-        self.reload()
-
-    def action_period(self) -> None:
-        """Another period."""
-
-        def told(text: str | None) -> None:
-            found = None if text is None else read_period(text)
-            if found is not None:
-                self._to(found)
-
-        def wrong(text: str) -> str | None:
-            return None if read_period(text) else self.tr("complaints.figures.no_period")
-
-        heading, label = self.tr("keys.period"), self.tr("complaints.figures.period")
-        start = f"{self.period[0]} {self.period[1]}"
-        self.app.push_screen(AskText(heading, label, lang=self.lang, check=wrong, value=start), told)
-
-    def action_as_known(self) -> None:
-        """As known on a day; today is what is known now."""
-        today = self.desk_app.desk.today()
-
-        def told(text: str | None) -> None:
-            day = read_date(text or "")
-            if day is not None:
-                self.known_on = None if day >= today else day
-                self.reload()
-
-        def wrong(text: str) -> str | None:
-            return None if read_date(text) else self.tr("complaints.figures.no_day")
-
-        heading, label = self.tr("keys.as_known"), self.tr("complaints.figures.as_known")
-        value = (self.known_on or today).isoformat()
-        self.app.push_screen(AskText(heading, label, lang=self.lang, check=wrong, value=value), told)
 
     def print_figures(self, of: str = "") -> None:
         """The report of the period, or the scorecard `of` a manager (login), with its CSV."""

@@ -13,12 +13,12 @@ from rmdesk.desk.indicators.saying import figure_text, state_text
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.indicators import moved_text
 from rmdesk.tui.actions import bindings, of_screen
-from rmdesk.tui.indicators.periods import PeriodScreen
+from rmdesk.tui.indicators.periods import ReportedScreen
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.lines.period import Period
 
 
-class ScorecardScreen(PeriodScreen):
+class ScorecardScreen(ReportedScreen):
     """F8 prints it."""
 
     table: ClassVar[str] = "scorecard"

@@ -73,8 +73,8 @@ def _states(rules: Iterable[RuleSet]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _held(node: DOMNode, states: tuple[str, ...]) -> tuple[bool, ...]:
-    asked = node._PSEUDO_CLASSES
-    return tuple(name in asked and asked[name](node) for name in states)  # type: ignore[arg-type]
+    asked: Any = node._PSEUDO_CLASSES
+    return tuple(name in asked and asked[name](node) for name in states)
 
 
 def _give(node: DOMNode, known: RulesMap) -> None:
