@@ -84,6 +84,25 @@ def test_a_late_case_stays_late(branch: Desk, clock: Clock, act: str) -> None:
     assert branch.store.replay().ok
 
 
+@pytest.mark.parametrize("act", ["new facts", "withdrawn"])
+def test_what_was_late_as_first_taken_stays_late(branch: Desk, clock: Clock, act: str) -> None:
+    """Neither a corrected registration nor the count that begins anew after it cleans the figures."""
+    _first(branch)
+    view = taken(branch)
+    clock.forward(days=19)
+    view = now(branch, view)
+    done(correcting.type_of(branch, view.case.id, view.case.version, "question", "录入有误", AGREED))
+    corrected = figures(branch)
+    assert corrected.late == 1
+    done(ACTS[act](branch, now(branch, view)))
+    if act == "withdrawn":
+        rested(branch, clock, hours=1)
+        again_open = now(branch, view)
+        done(again.reopen(branch, view.case.id, again_open.case.version, "继续处理", branch.now()))
+    after = figures(branch)
+    assert (after.late, after.in_time) == (corrected.late, corrected.in_time)
+
+
 @pytest.mark.parametrize("act", ACTS)
 def test_a_promise_of_the_house_that_was_missed_stays_missed(branch: Desk, clock: Clock, act: str) -> None:
     """A branch that ends, restarts or renames what waited too long would keep all that it promised."""

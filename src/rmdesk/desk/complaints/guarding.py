@@ -74,11 +74,15 @@ def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[
 
 
 def _lates(desk: Desk, case: Case, doing: Act) -> tuple[Lateness, ...]:
-    """What had passed before the act, of the law and of the house. An answer may be told later than it was given where
-    the case itself was recorded only after the promise had ended."""
+    """What had passed before the act, of the law and of the house; of a case whose registration was corrected also as
+    it was first taken. An answer may be told later than it was given where the case itself was recorded only
+    after the promise had ended."""
     now = desk.now()
     known = case.recorded_at if doing == "answer" else None
-    found = (lateness(desk, case, now), promise_missed(desk, case, now, but_before=known))
+    counts = (case, *case.as_first_taken)
+    law = (lateness(desk, one, now) for one in counts)
+    house = (promise_missed(desk, one, now, but_before=known) for one in counts)
+    found = (next(filter(None, law), None), next(filter(None, house), None))
     return tuple(one for one in found if one is not None)
 
 
