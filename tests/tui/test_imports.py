@@ -36,6 +36,9 @@ def test_a_list_is_answered_taken_and_taken_back(full: Desk, tmp_path: Path) -> 
         assert "公务员" in see.text
         await see.press("enter", "down", "enter")
         assert "待回答" not in see.text
+        said = next(line for line in see.lines if "已回答" in line)
+        await see.press("home", "enter", "down", "enter")  # a wrong answer is mended where it stands
+        assert next(line for line in see.lines if "已回答" in line) != said
         await see.press("f10", "1")
         assert "已导入" in see.text
         await see.press("2", "1")

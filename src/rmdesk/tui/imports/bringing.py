@@ -13,7 +13,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports import faulty_rows, profiles, running, undoing
 from rmdesk.desk.imports.faulty_rows import Written
-from rmdesk.desk.imports.kind import shown_heading
+from rmdesk.desk.imports.kind import Question, shown_heading
 from rmdesk.desk.imports.kinds import kind_of, meaning, proves
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.undoing import Undone
@@ -96,6 +96,7 @@ class ImportScreen(AskingScreen):
         self.what = what
         self.path = path
         self.choice = Choice()
+        self.asked: dict[tuple[str, str], Question] = {}  # what was answered here, and can be answered otherwise
         self.report: Report | None = None
 
     def body(self) -> ComposeResult:
@@ -145,8 +146,11 @@ class ImportScreen(AskingScreen):
     def _show(self, report: Report) -> None:
         self.report = report
         self.query_one("#said", Static).update(summary(report, self.lang))
-        self.query_one(Rows).show(list(lines(self.desk_app.desk, report, self.lang)), keep=True)
+        self.query_one(Rows).show(list(lines(self.desk_app.desk, report, self.lang, self._answered())), keep=True)
         self.refresh_keys()
+
+    def _answered(self) -> list[tuple[Question, str]]:
+        return [(asked, self.choice.answers[key]) for key, asked in self.asked.items()]
 
     @property
     def listens(self) -> bool:
@@ -195,7 +199,9 @@ class ImportScreen(AskingScreen):
         elif part in ("told", "absent"):
             await self.app.push_screen_wait(Message(row.cells[1], row.cells[2], lang=self.lang))
         elif part == "asked" and not report.import_id:
-            await self._answer(report, at)
+            await self._answer(report.questions[at])
+        elif part == "answered" and not report.import_id:
+            await self._answer(self._answered()[at][0])
         elif part == "column" and not report.import_id:
             await self._map(report, at)
         elif part == "sheet" and not report.import_id:
@@ -226,9 +232,10 @@ class ImportScreen(AskingScreen):
             self.choice = self.choice._replace(profile=given)
             self.reload()
 
-    async def _answer(self, report: Report, at: int) -> None:
-        asked = report.questions[at]
-        heading = asked_of(self.desk_app.desk, report.what, asked, self.lang)
+    async def _answer(self, asked: Question) -> None:
+        key = (asked.target, asked.word)
+        before = self.choice.answers.get(key, "")
+        heading = asked_of(self.desk_app.desk, self.what, asked, self.lang)
         desk = self.desk_app.desk
         options = [Option(one, meaning(desk, self.what, asked.target, one, self.lang)) for one in asked.allowed]
         given: str | None
@@ -237,13 +244,13 @@ class ImportScreen(AskingScreen):
             given = ",".join(chosen or ())
         elif options:
             given = await self.app.push_screen_wait(
-                one_of(heading, options, alike(asked.word, options), lang=self.lang)
+                one_of(heading, options, before or alike(asked.word, options), lang=self.lang)
             )
         else:
-            given = await self.ask_text(heading, asked.column)
+            given = await self.ask_text(heading, asked.column, value=before)
         if given:
-            answers = {**self.choice.answers, (asked.target, asked.word): given}
-            self.choice = self.choice._replace(answers=answers)
+            self.asked[key] = asked
+            self.choice = self.choice._replace(answers={**self.choice.answers, key: given})
             self.reload()
 
     async def _map(self, report: Report, at: int) -> None:

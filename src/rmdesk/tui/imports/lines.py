@@ -1,7 +1,7 @@
 """What a file holds, as lines: questions and faults first, then how each heading is read."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports.kind import EVERY, Question, shown_column, shown_heading
@@ -28,16 +28,19 @@ def summary(report: Report, lang: Lang) -> str:
     return f"{how}\n{said}\n{state}"
 
 
-def lines(desk: Desk, report: Report, lang: Lang) -> Iterator[Row]:
-    """Each line's key is what it is about and its place there: "fault:3"."""
+def lines(desk: Desk, report: Report, lang: Lang, answered: Sequence[tuple[Question, str]] = ()) -> Iterator[Row]:
+    """Each line's key is what it is about and its place there: "fault:3". `answered`: what was asked and answered on
+    the screen, which a wrong answer must be mended on."""
     targets = kind_of(desk, report.what).headings(desk.pack)
     for at, asked in enumerate(report.questions):
-        word = f"{asked.column}“{asked.word}”"
-        if asked.word == EVERY:
-            word = tr(lang, "imports.no_column", column=shown_column(asked.target, targets, lang))
+        word = _word(asked, targets, lang)
         mark = "、" if lang == "zh" else ", "
         allowed = mark.join(meaning(desk, report.what, asked.target, one, lang) for one in asked.allowed)
         yield Row(f"asked:{at}", (tr(lang, "imports.line.asked"), word, allowed), sign="?")
+    for at, (asked, given) in enumerate(answered):
+        words = (meaning(desk, report.what, asked.target, one, lang) for one in given.split(","))
+        said = ("、" if lang == "zh" else ", ").join(words) if asked.allowed else given
+        yield Row(f"answered:{at}", (tr(lang, "imports.line.answered"), _word(asked, targets, lang), said))
     read = frozenset(one.target for one in report.columns)
     absent = Counter(one.target for one in report.faults if one.column == one.target not in read)
     for at, (target, rows) in enumerate(absent.items()):
@@ -65,6 +68,13 @@ def lines(desk: Desk, report: Report, lang: Lang) -> Iterator[Row]:
             meant = shown_heading(targets[heading.target], lang) if heading.target in targets else "—"
             cells = (tr(lang, "imports.line.column"), heading.heading, meant)
             yield Row(f"column:{at}", cells, tone="" if heading.target else "muted")
+
+
+def _word(asked: Question, targets: Mapping[str, tuple[str, ...]], lang: Lang) -> str:
+    """The word that is asked for, under its heading; where no column says it, that."""
+    if asked.word == EVERY:
+        return tr(lang, "imports.no_column", column=shown_column(asked.target, targets, lang))
+    return f"{asked.column}“{asked.word}”"
 
 
 def asked_of(desk: Desk, what: str, asked: Question, lang: Lang) -> str:
