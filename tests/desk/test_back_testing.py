@@ -87,7 +87,7 @@ def sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     desk.close()
 
 
-@pytest.mark.parametrize("share", ["0.05", also("0.1"), also("0.2")])
+@pytest.mark.parametrize("share", ["0.05", also("0.1"), also("0.02")])
 def test_the_list_is_what_the_rule_book_says_of_each_sale(
     sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: str
 ) -> None:
