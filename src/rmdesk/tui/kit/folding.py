@@ -9,7 +9,6 @@ from typing import Final
 from textual import events
 from textual.keys import _character_to_key
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 _OFFSET: Final = 0xFEE0  # from a full-width sign to its half-width one
 _SIGNS: Final = {code: code - _OFFSET for code in range(0xFF01, 0xFF5F)} | {ord("\u3000"): " ", ord("、"): "/"}
@@ -23,7 +22,9 @@ def folded(character: str) -> str:
 
 def fold_key(event: events.Key, focused: Widget | None) -> events.Key:
     """The key that was meant: a full-width one folded, unless the focus is where text is typed."""
-    if event.character is None or isinstance(focused, Input | TextArea):
+    meant = folded(event.character or "")
+    if meant == (event.character or ""):
         return event
-    meant = folded(event.character)
-    return event if meant == event.character else events.Key(_character_to_key(meant), meant)
+    from textual.widgets import Input, TextArea  # the latter is 8 ms of a start, and rarely needed
+
+    return event if isinstance(focused, Input | TextArea) else events.Key(_character_to_key(meant), meant)
