@@ -2,8 +2,10 @@
 
 import re
 import string
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,6 +49,20 @@ def test_both_languages_say_the_same_things(subject: str) -> None:
     zh, en = catalogue("zh", subject), catalogue("en", subject)
     assert zh.keys() == en.keys()
     assert [key for key in zh if placeholders(zh[key]) != placeholders(en[key])] == []
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_file_read_by_its_tables_says_what_stands_in_it(subject: str) -> None:
+    """A heading that is written in another way, or twice, would hide texts or give them to another table."""
+    file = SOURCE / "words" / f"{subject}.toml"
+
+    def names(table: dict[str, Any], prefix: str = "") -> Iterator[str]:
+        for name, value in table.items():
+            yield from [f"{prefix}{name}"] if value.keys() == set(LANGS) else names(value, f"{prefix}{name}.")
+
+    expected = sorted(names(tomllib.loads(file.read_text(encoding="utf-8"))))
+    assert sorted(catalogue("zh", subject)) == expected
+    assert all(tr("zh", f"{subject}.{name}") == catalogue("zh", subject)[name] for name in expected if "." in name)
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)

@@ -16,6 +16,7 @@ Both languages have the same {placeholders}, and every text is said somewhere: `
 
 import locale as _system
 import os
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -43,23 +44,24 @@ def tr(lang: Lang, key: str, **params: object) -> str:
 def fill(lang: Lang, key: str, values: Mapping[str, object], said: Callable[[str], str] = str) -> str:
     """As `tr`, from a mapping that may look its values up when they are asked for. `said` words the text for whoever
     hears it, before anything is put in."""
-    subject, _, name = key.partition(".")
-    counted = one_of(lang, subject).get(name)
+    name, texts = _found(key)
+    counted = texts[lang][1].get(name)
     text = counted.one if counted and str(values[counted.by]) == "1" else _text(lang, key)
     return said(text).format_map(values)
 
 
+@cache
 def catalogue(lang: Lang, subject: str) -> Mapping[str, str]:
     """All texts of one subject by name, tables of the file joined by dots; of a text with two forms the one for many.
 
     KeyError when there is no such subject.
     """
-    return _read(subject)[lang][0]
+    return {name: text for table in _tables(subject) for name, text in _read(subject, table)[lang][0].items()}
 
 
 def one_of(lang: Lang, subject: str) -> Mapping[str, Counted]:
     """By name: what is said instead where the value that counts is 1. KeyError when there is no such subject."""
-    return _read(subject)[lang][1]
+    return {name: one for table in _tables(subject) for name, one in _read(subject, table)[lang][1].items()}
 
 
 def subjects() -> tuple[str, ...]:
@@ -85,17 +87,37 @@ def choose_language(flag: str | None = None, environ: Mapping[str, str] | None =
 
 
 def _text(lang: Lang, key: str) -> str:
+    name, texts = _found(key)
+    return texts[lang][0][name]
+
+
+_Texts = Mapping[Lang, tuple[dict[str, str], dict[str, Counted]]]
+
+
+def _found(key: str) -> tuple[str, _Texts]:
+    """A text's name in its subject, and all texts of the table in which it stands."""
     subject, _, name = key.partition(".")
-    return catalogue(lang, subject)[name]
+    tables, table = _tables(subject), name.rpartition(".")[0]
+    while table not in tables:
+        table = table.rpartition(".")[0]
+    return name, _read(subject, table)
 
 
 @cache
-def _read(subject: str) -> Mapping[Lang, tuple[dict[str, str], dict[str, Counted]]]:
+def _tables(subject: str) -> Mapping[str, str]:
+    """What stands under each heading of a file, "" for its beginning. A table is read when somebody speaks of it: the
+    lock needs a third of its files."""
     path = _FOLDER / f"{subject}.toml"
     if not path.is_file():
         raise KeyError(subject)
+    first, *rest = re.split(r"^\[([a-z0-9_.]+)\]$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {"": first, **dict(zip(rest[::2], rest[1::2], strict=True))}
+
+
+@cache
+def _read(subject: str, table: str) -> _Texts:
     found: dict[Lang, tuple[dict[str, str], dict[str, Counted]]] = {lang: ({}, {}) for lang in LANGS}
-    for name, text in _flat(tomllib.loads(path.read_text(encoding="utf-8")), ""):
+    for name, text in _flat(tomllib.loads(_tables(subject)[table]), f"{table}." if table else ""):
         for lang in LANGS:
             said = text[lang]
             if not isinstance(said, str):
