@@ -87,6 +87,19 @@ def test_suit_11_a_consent_of_an_unknown_guardian_is_none(lack: str) -> None:
     assert reasons(low, match_input(client(CHILD | {f"guardian.1.{lack}": ""}))) == {"SUIT-11.guardian": {"age": "14"}}
 
 
+def test_what_was_worked_out_of_a_client_is_not_kept_for_another() -> None:
+    """An input copied for another client, day or assessment judges that one, not the one it was copied from."""
+    grown, one = match_input(assessed="C3"), product(issuer_level="R3", bank_level="R3")
+    offered(one, grown)
+    child = grown.model_copy(update={"client": client(CHILD)})
+    assert "SUIT-11.limited" in reasons(one, child)
+    offered(one, child.model_copy(update={"client": grown.client}))
+    careful = grown.model_copy(update={"assessment": assessment("C2")})
+    assert "SUIT-02" in reasons(one, careful)
+    late = grown.model_copy(update={"day": grown.day + timedelta(days=5000)})
+    assert "SUIT-20.expired" in reasons(one, late)
+
+
 def test_suit_13_the_higher_of_both_ratings_counts() -> None:
     """Whichever of them it is."""
     for levels in ({"issuer_level": "R4", "bank_level": "R2"}, {"issuer_level": "R2", "bank_level": "R4"}):

@@ -66,7 +66,7 @@ class Levels(Value):
 
     def higher(self, one: str, other: str) -> str:
         """The code of the riskier of two product levels (SUIT-13)."""
-        return max(one, other, key=lambda code: self.of_product(code).rank)
+        return one if one == other else max(one, other, key=lambda code: self.of_product(code).rank)
 
 
 def _find(levels: tuple[L, ...], code: str) -> L:

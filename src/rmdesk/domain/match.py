@@ -1,18 +1,19 @@
 """The match: for a client, a product and a day it is offered, or withheld with every reason (SUIT-28)."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal, Self
 
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
-from rmdesk.domain.client import CONTACT_ELEMENTS, Client, Profile
-from rmdesk.domain.client_standing import client_standing, information_refused
+from rmdesk.domain.buyer import Buyer, buyer_of
+from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import HOME, Portfolio, foreign, yuan
 from rmdesk.domain.institutions import State, standing
-from rmdesk.domain.investors import qualified
 from rmdesk.domain.levels import Levels
-from rmdesk.domain.means import Purchase, means_reasons, means_warnings
+from rmdesk.domain.means import Purchase, means_of, means_reasons, means_warnings
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
@@ -62,6 +63,29 @@ class MatchInput(Value):
     uncertified: frozenset[str] = frozenset()
     named_loss: Decimal | None = None
 
+    @cached_property
+    def buyer(self) -> Buyer:
+        """The client that day, worked out once for all products."""
+        return buyer_of(self.client, self.day, self.thresholds)
+
+    @cached_property
+    def unserving(self) -> dict[str, Refusal | None]:
+        """Why each of `taken` may carry no sale; None where it may (SUIT-19, SUIT-20)."""
+        return {key: serves(one, self.client, self.day, self.thresholds) for key, one in self.taken.items()}
+
+    @cached_property
+    def reach(self) -> dict[str, int]:
+        """The highest rank of product that the level of each of `taken` may be offered (SUIT-02)."""
+        of_client = {key: self.levels.of_client(one.level) for key, one in self.taken.items()}
+        return {key: self.levels.reach_of(level) for key, level in of_client.items()}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The same with some fields changed; the copy works out anew what is worked out once."""
+        copied = super().model_copy(update=update, deep=deep)
+        for once in ("buyer", "unserving", "reach"):
+            copied.__dict__.pop(once, None)
+        return copied
+
     @property
     def bears(self) -> Decimal | None:
         """The loss, as a share, that the client named as the most to be borne: the smaller of what the answers and the
@@ -72,7 +96,7 @@ class MatchInput(Value):
     @property
     def professional(self) -> bool:
         """Whether the client is a verified professional institution that day (SUIT-17)."""
-        return self.client.professional_on(self.day)
+        return self.buyer.professional
 
     @property
     def taken(self) -> dict[str, Assessment]:
@@ -109,23 +133,18 @@ class MatchInput(Value):
 def match(product: Product, match_input: MatchInput) -> Offered | Withheld:
     """Judge one product. Every rule that says no is listed, in the order of the rule book."""
     fit = _fit(product, match_input)
-    other = _client_reasons(match_input) + _shelf_reasons(product, match_input) + _seller_reasons(product, match_input)
+    purchase = match_input.purchase(product) if _exposed(product, match_input) else None
+    means = None if purchase is None else means_of(purchase, match_input.buyer.wealth, match_input.portfolio)
+    other = match_input.buyer.standing + _shelf_reasons(product, match_input) + _seller_reasons(product, match_input)
     other += _capacity_reasons(product, match_input) + _assessment_reasons(product, match_input)
     other += _private_reasons(product, match_input) + _amount_reasons(product, match_input)
-    reasons = tuple(sorted((*fit, *other), key=lambda reason: reason.rule))
-    if reasons:
+    other += () if purchase is None else means_reasons(means, purchase, match_input.portfolio)
+    if fit or other:
+        reasons = tuple(sorted((*fit, *other), key=lambda reason: reason.rule))
         insistable = not other and all(reason.rule == "SUIT-25" for reason in fit)
         return Withheld(code=product.code, reasons=reasons, insistable=insistable)
-    return Offered(code=product.code, needs=needs(product, match_input), warnings=match_warnings(product, match_input))
-
-
-def match_warnings(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
-    """What the client should think about before buying, which refuses nothing (SUIT-03, SUIT-16)."""
-    if match_input.professional:
-        return ()
-    purchase, client = match_input.purchase(product), match_input.client
-    found = means_warnings(purchase, client, match_input.portfolio, match_input.thresholds)
-    return (*loss_warnings(product, match_input), *found)
+    warnings = (*loss_warnings(product, match_input), *means_warnings(means))
+    return Offered(code=product.code, needs=needs(product, match_input), warnings=warnings)
 
 
 def loss_warnings(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
@@ -143,26 +162,26 @@ def match_all(products: tuple[Product, ...], match_input: MatchInput) -> tuple[O
 
 def needs(product: Product, match_input: MatchInput) -> tuple[Need, ...]:
     """What the sale of this product to this client asks for beside the usual."""
-    client, day, thresholds = match_input.client, match_input.day, match_input.thresholds
+    client, buyer = match_input.client, match_input.buyer
     found: list[Need] = []
     if special_care(product, match_input):
         found.append("special_care")
-    if client.kind == "person" and product.family in thresholds.recorded_families:
+    if client.kind == "person" and product.family in match_input.thresholds.recorded_families:
         found.append("recording")
     if product.private:
         found.append("thinking")
     if product.insurance is not None and insurance_reasons(product, match_input):
         found.append("insurance_statement")
-    if client.capacity(day, thresholds) == "limited":
+    if buyer.capacity == "limited":
         found.append("guardian_consent")
-    if client.id_valid_until is not None and client.id_valid_until < day:
+    if buyer.expired:
         found.append("id_renewal")
     return tuple(found)
 
 
 def special_care(product: Product, match_input: MatchInput) -> bool:
     """A client of 65 and over, and a product of high risk (SUIT-10)."""
-    age, level = match_input.client.age(match_input.day), product.level(match_input.levels)
+    age, level = match_input.buyer.age, product.level(match_input.levels)
     if age is None or level is None or age < match_input.thresholds.elder_age:
         return False
     return (
@@ -181,7 +200,7 @@ def insurance_reasons(product: Product, match_input: MatchInput) -> tuple[str, .
     if premium is None:
         return ()  # without a rate it is not offered at all
     income = client.amount("family_income_yearly") or Decimal(0)
-    budget, age = client.amount("insurance_budget"), client.age(match_input.day) or 0
+    budget, age = client.amount("insurance_budget"), match_input.buyer.age or 0
     passed = {
         "single": insurance.premium == "single" and premium > income * limits.insurance_single_income_multiple,
         "yearly": insurance.premium == "yearly" and premium > income * limits.insurance_yearly_income_share,
@@ -189,10 +208,6 @@ def insurance_reasons(product: Product, match_input: MatchInput) -> tuple[str, .
         "budget": budget is not None and premium >= budget * limits.insurance_budget_multiple,
     }
     return tuple(name for name, is_so in passed.items() if is_so)
-
-
-def _client_reasons(match_input: MatchInput) -> tuple[Refusal, ...]:
-    return client_standing(match_input.client, match_input.day, match_input.thresholds)
 
 
 def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
@@ -225,31 +240,26 @@ def _seller_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal,
 
 
 def _capacity_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
-    client, day, thresholds = match_input.client, match_input.day, match_input.thresholds
-    if client.capacity(day, thresholds) != "limited":
+    buyer = match_input.buyer
+    if buyer.capacity != "limited":
         return ()
     reasons = []
-    level, reach = product.level(match_input.levels), thresholds.limited_capacity_reach
+    level, reach = product.level(match_input.levels), match_input.thresholds.limited_capacity_reach
     if product.needs_match and (
         level is None or match_input.levels.of_product(level).rank > match_input.levels.of_product(reach).rank
     ):
         reasons.append(refuse("SUIT-11.limited", product_level=level or "—", reach=reach))
-    if not any(_consents(guardian) for guardian in client.related("guardian")):
-        reasons.append(refuse("SUIT-11.guardian", age=client.age(day)))
-    if reasons and client.says("own_earnings") and client.young(day, thresholds):
+    if not buyer.guarded:
+        reasons.append(refuse("SUIT-11.guardian", age=buyer.age))
+    if reasons and buyer.unverified:
         reasons.append(refuse("SUIT-11.unverified"))
     return tuple(reasons)
-
-
-def _consents(guardian: Profile) -> bool:
-    """A consent counts when it is known whose it is."""
-    return guardian.get("consent") == "yes" and all(guardian.get(element) for element in CONTACT_ELEMENTS)
 
 
 def _assessment_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
     if not product.needs_match:
         return ()
-    refused = information_refused(match_input.client)
+    refused = match_input.buyer.uninformed
     if match_input.professional:
         return refused
     reason = unassessed_for(product, match_input)
@@ -267,10 +277,11 @@ def unassessed_for(product: Product, match_input: MatchInput) -> Refusal | None:
     key = match_input.key_of(product)
     if key is None:
         return refuse("SUIT-24", family=product.family)
-    taken = match_input.taken.get(key)
-    if taken is None and len(match_input.served) > 1:
+    if key in match_input.unserving:
+        return match_input.unserving[key]
+    if len(match_input.served) > 1:
         return refuse("SUIT-20.form", form=key or match_input.client.kind)
-    return serves(taken, match_input.client, match_input.day, match_input.thresholds)
+    return serves(None, match_input.client, match_input.day, match_input.thresholds)
 
 
 def fits(product: Product, match_input: MatchInput) -> bool:
@@ -285,14 +296,13 @@ def _fit(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
     level = product.level(match_input.levels)
     if level is None:
         return (refuse("SUIT-13", product=product.code),)
-    taken = match_input.assessed_for(product)
-    if match_input.professional or taken is None:
+    key = match_input.key_of(product)
+    if match_input.professional or key not in match_input.reach:
         return ()
-    client_level = match_input.levels.of_client(taken.level)
-    if match_input.levels.of_product(level).rank <= match_input.levels.reach_of(client_level):
+    if match_input.levels.of_product(level).rank <= match_input.reach[key]:
         return ()
     case = "SUIT-25" if product.regime == "insurance" else "SUIT-02"
-    return (refuse(case, product_level=level, client_level=client_level.code),)
+    return (refuse(case, product_level=level, client_level=match_input.taken[key].level),)
 
 
 def _private_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
@@ -305,9 +315,8 @@ def _private_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal
         reasons.append(refuse("SUIT-21"))
     elif not seen.serves(match_input.day):
         reasons.append(refuse("SUIT-21.expired", valid_until=seen.valid_until))
-    figures = None if match_input.professional else qualified(match_input.client, match_input.thresholds)
-    if figures is not None:
-        reasons.append(figures)
+    if match_input.buyer.unqualified is not None:
+        reasons.append(match_input.buyer.unqualified)
     least, asked = least_amount(product, match_input.thresholds, match_input.portfolio), match_input.asked(product)
     if asked is not None and asked < least:
         currency = product.currency
@@ -321,7 +330,7 @@ def _private_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal
 
 
 def _amount_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
-    """SUIT-03 and the product's own minimum. Deposits and 国债 are no exposure; a professional knows its means."""
+    """The product's own minimum and steps."""
     reasons = []
     amount, currency = match_input.asked(product), product.currency
     if amount is not None and amount < product.minimum and not product.private:
@@ -329,11 +338,12 @@ def _amount_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal,
     typed = amount is not None and match_input.currency == currency  # what was counted over fits no step
     if typed and amount is not None and amount > product.minimum and (amount - product.minimum) % product.step:
         reasons.append(refuse("DESK-03.step", amount=amount, step=product.step, currency=currency))
-    if product.needs_match and not match_input.professional:
-        reasons += means_reasons(
-            match_input.purchase(product), match_input.client, match_input.portfolio, match_input.thresholds
-        )
     return tuple(reasons)
+
+
+def _exposed(product: Product, match_input: MatchInput) -> bool:
+    """Whether SUIT-03 asks anything: deposits and 国债 are no exposure; a professional knows its means."""
+    return product.needs_match and not match_input.professional
 
 
 def least_amount(product: Product, thresholds: Thresholds, portfolio: Portfolio) -> Decimal:

@@ -30,6 +30,19 @@ class Purchase(Value):
         return terms.pay_years if terms is not None and terms.premium == "yearly" else 0
 
 
+class Wealth(Value):
+    """What the file says of a client's means, and what may be bound of them, all in yuan: `limit` in one product,
+    `issuer_limit` with one issuer, `premium_limit` in all premiums of a year; `budget` is what the client named for
+    premiums."""
+
+    assets: Decimal
+    limit: Decimal
+    issuer_limit: Decimal
+    income: Decimal
+    premium_limit: Decimal
+    budget: Decimal | None
+
+
 class Means(Value):
     """A purchase beside the client's means, all in yuan. `limit` is for one product, `held` what is bound in it
     already, `holdings` what is bound in all. `premium` is one premium, None where it is no insurance; `premium_limit`
@@ -76,45 +89,52 @@ def most_in_premiums(client: Client, limits: Thresholds) -> Decimal:
     return money.limit(yearly_income(client) * limits.yearly_premium_share)
 
 
-def means_of(purchase: Purchase, client: Client, portfolio: Portfolio, limits: Thresholds) -> Means | None:
+def wealth_of(client: Client, limits: Thresholds) -> Wealth:
+    """The client's means before any purchase."""
+    assets = client.amount("financial_assets") or Decimal(0)
+    return Wealth(
+        assets=assets,
+        limit=most_in_one(client, limits),
+        issuer_limit=money.limit(assets * limits.issuer_share),
+        income=yearly_income(client),
+        premium_limit=most_in_premiums(client, limits),
+        budget=client.amount("insurance_budget"),
+    )
+
+
+def means_of(purchase: Purchase, wealth: Wealth, portfolio: Portfolio) -> Means | None:
     """The figures of a purchase; None without the rates to count them by."""
     product = purchase.product
     bound = yuan(purchase.bound, product.currency, portfolio.rates, up=True)
     premium = yuan(purchase.amount, product.currency, portfolio.rates, up=True)
     if bound is None or portfolio.unrated:
         return None
-    assets = client.amount("financial_assets") or Decimal(0)
-    income = yearly_income(client)
     return Means(
         bound=bound,
         held=portfolio.by_code.get(product.code, Decimal(0)),
-        limit=most_in_one(client, limits),
+        limit=wealth.limit,
         holdings=portfolio.bound,
-        assets=assets,
+        assets=wealth.assets,
         with_issuer=portfolio.by_issuer.get(product.issuer.zh, Decimal(0)),
-        issuer_limit=money.limit(assets * limits.issuer_share),
-        income=income,
+        issuer_limit=wealth.issuer_limit,
+        income=wealth.income,
         premium=None if product.insurance is None else premium,
-        premium_limit=most_in_premiums(client, limits) if purchase.years else None,
+        premium_limit=wealth.premium_limit if purchase.years else None,
         premiums=portfolio.premiums,
-        budget=client.amount("insurance_budget"),
+        budget=wealth.budget,
     )
 
 
-def means_reasons(purchase: Purchase, client: Client, portfolio: Portfolio, limits: Thresholds) -> tuple[Refusal, ...]:
-    """Why a purchase is beyond the client's means, with the figures (SUIT-03)."""
-    found = means_of(purchase, client, portfolio, limits)
+def means_reasons(found: Means | None, purchase: Purchase, portfolio: Portfolio) -> tuple[Refusal, ...]:
+    """Why a purchase of which `means_of` found these figures is beyond the client's means (SUIT-03)."""
     if found is None:
         lacking = sorted({*portfolio.unrated, *_lacking(purchase, portfolio)})
         return (refuse("SUIT-03.rate", currency=", ".join(lacking)),)
     return tuple(one for one in (_in_one(purchase, found), _each_year(found)) if one is not None)
 
 
-def means_warnings(purchase: Purchase, client: Client, portfolio: Portfolio, limits: Thresholds) -> tuple[Refusal, ...]:
+def means_warnings(found: Means | None) -> tuple[Refusal, ...]:
     """What good practice warns of: much with one issuer, premiums above what the client named for them (SUIT-03)."""
-    if not purchase.product.needs_match:
-        return ()
-    found = means_of(purchase, client, portfolio, limits)
     if found is None:
         return ()
     warnings, whole = [], found.with_issuer + found.bound

@@ -38,26 +38,24 @@ def rank(
 ) -> tuple[Product, ...]:
     """The products in the published order; the code settles what is left. `bears`: the loss, as a share, that the
     client named as the most to be borne."""
-    return tuple(
-        sorted(
-            products, key=lambda product: (*(_key(key, product, wish, levels, bears) for key in order), product.code)
-        )
-    )
+    return tuple(sorted(products, key=lambda product: _keys(order, product, wish, levels, bears)))
 
 
-def _key(key: RankKey, product: Product, wish: Wish, levels: Levels, bears: Decimal | None) -> tuple[Decimal, str]:
-    if key == "code":
-        return Decimal(0), product.code
+def _keys(
+    order: tuple[RankKey, ...], product: Product, wish: Wish, levels: Levels, bears: Decimal | None
+) -> tuple[tuple[Decimal, str], ...]:
+    """Where the product stands, by each key of the order and the code."""
     level = product.level(levels)
-    numbers = {
+    numbers: dict[RankKey, int | Decimal] = {
         "loss": 1 if bears is not None and product.needs_match and product.worst_loss > bears else 0,
         "goal": 0 if wish.goal is None or wish.goal in product.goals else 1,
         "horizon": 0 if wish.horizon is None else abs(HORIZON_DAYS[wish.horizon] - (product.term_days or 0)),
         "level": 0 if level is None else levels.of_product(level).rank,
         "liquidity": _liquidity(product),
         "minimum": product.minimum,
+        "code": 0,
     }
-    return Decimal(numbers[key]), ""
+    return tuple((Decimal(numbers[key]), product.code if key == "code" else "") for key in (*order, "code"))
 
 
 def _liquidity(product: Product) -> int:

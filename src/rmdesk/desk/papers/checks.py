@@ -70,7 +70,7 @@ def _assessed(given: PaperInput, product: Product) -> Iterator[Check]:
 def _share(given: PaperInput, product: Product) -> Iterator[Check]:
     """SUIT-03: all that is bound, with what is held of it; all together; a yearly premium beside the income."""
     bought = given.judged.purchase(product)
-    means = means_of(bought, given.client, given.match_input.portfolio, given.thresholds)
+    means = means_of(bought, given.match_input.buyer.wealth, given.match_input.portfolio)
     if not product.needs_match or given.professional or not given.client.amount("financial_assets"):
         return
     if means is None:
