@@ -38,6 +38,8 @@ class PaperVerdict(NamedTuple):
     other     it bears the number of a paper of this desk with another paper's digest: another desk's, or a forged mark
     unknown   a paper with this number was never made here
     unmarked  no mark of a paper is in the file
+
+    `printed_at`: when this very print was made; None of what is no print of this desk.
     """
 
     verdict: Verdict
@@ -103,7 +105,8 @@ def judge(desk: Desk, content: bytes) -> PaperVerdict:
 
 
 def _told(verdict: Verdict, paper: _Known) -> PaperVerdict:
-    return PaperVerdict(verdict, paper.number, paper.kind, paper.at)
+    at = paper.at if verdict in ("same", "resaved") else None
+    return PaperVerdict(verdict, paper.number, paper.kind, at)
 
 
 def _same_digest(found: tuple[Mark, ...], paper: _Known) -> bool:

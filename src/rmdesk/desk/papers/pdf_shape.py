@@ -2,8 +2,9 @@
 
 Read by a PDF library: the tree of pages in its order, and of each page everything that hangs on it (boxes, rotation,
 content, resources, annotations, whatever key there is), and everything that hangs on the file (outlines, scripts,
-embedded files, forms, layers). Nothing is looked for by name, so nothing need be known of how a file is forged. Left
-out is only how the same things are packed: numbers of objects, compression, tables of objects, dates of saving.
+embedded files, forms, layers), and what it says of itself, in its own entries and in XMP. Nothing is looked for by
+name, so nothing need be known of how a file is forged. Left out is only how the same things are packed: numbers of
+objects, compression, tables of objects, the order of a file made for the web, who saved it last and when.
 """
 
 import hashlib
@@ -14,24 +15,33 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from rmdesk.desk.papers.pdf_xmp import said as said_in_xmp
+
 if TYPE_CHECKING:
     from pypdf import PdfReader
-    from pypdf.generic import DictionaryObject, PdfObject
+    from pypdf.generic import DictionaryObject, PdfObject, StreamObject
 
 _INHERITED: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _OTHER_BOXES: Final = ("/BleedBox", "/TrimBox", "/ArtBox")
 _PACKING: Final = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 _OF_FILE: Final = frozenset({"/Pages", "/Metadata", "/Version"})
 """Keys of the catalogue that are walked otherwise, or say nothing that is seen."""
-_SAID: Final = ("/Title", "/Author", "/Subject", "/Keywords", "/CreationDate")
-"""What viewers show of a file's own words; who saved it last, with what, and when, may differ, and so may the same
-words in XMP (/Metadata), which no viewer shows beside them and every program that saves writes anew."""
+_OF_SAVING: Final = frozenset({"/Creator", "/Producer", "/ModDate", "/Trapped", "/CreationDate"})
+"""What a file's own entries say of who saved it last, with what, and when, and when it was made, which is compared as a
+moment. Viewers show all others."""
 _OBJECT: Final = re.compile(rb"(?<![0-9])([0-9]{1,10})[ \t\r\n]+([0-9]{1,5})[ \t\r\n]+obj(?![a-zA-Z])")
 _BEGIN: Final = re.compile(rb"startxref\s+([0-9]{1,12})")
 _TABLES: Final = frozenset({"/XRef", "/ObjStm"})
-_OF_TREE: Final = frozenset({"/Kids", "/Parent", *_INHERITED})
-_OF_TRAILER: Final = frozenset({"/Root", "/Info", "/ID", "/W", "/Index", *_PACKING})
-"""Keys of a node of the tree of pages and of the trailer that hold more than a plain value."""
+_OF_TREE: Final = frozenset({"/Type", "/Count", "/Kids", "/Parent", *_INHERITED})
+_OF_TRAILER: Final = frozenset({
+    "/Root", "/Info", "/ID", "/Type", "/Size", "/Prev", "/XRefStm", "/W", "/Index", "/DocChecksum", *_PACKING,
+})  # fmt: skip
+"""All keys of a node of the tree of pages and of the trailer."""
+_FOR_THE_WEB: Final = frozenset({"/Linearized", "/L", "/H", "/O", "/E", "/N", "/T", "/P"})
+_HINTS: Final = frozenset({"/S", "/O", "/A", "/E", "/V", "/I", "/C", "/L", "/R", "/B", "/T", *_PACKING})
+"""Keys of the two objects that a file bears whose first page is to be seen before the rest has come."""
+_HINT_BYTES: Final = 40
+"""Unpacked bytes of hints for each object of a file, at most: they hold a few numbers."""
 _DEEPEST: Final = 200
 _QUIET: Final = "pypdf"
 
@@ -46,7 +56,8 @@ def shape(content: bytes) -> str:
     from pypdf.errors import PyPdfError
 
     log = logging.getLogger(_QUIET)
-    before, log.disabled = log.disabled, True
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)  # for the loggers of the library's modules too
     try:
         reader = PdfReader(io.BytesIO(content), strict=True)
         if reader.is_encrypted:
@@ -56,7 +67,7 @@ def shape(content: bytes) -> str:
         # A damaged file may fail the library anywhere; whatever it cannot read, it cannot vouch for.
         raise UnreadableError(str(error) or type(error).__name__) from error
     finally:
-        log.disabled = before
+        log.setLevel(before)
 
 
 class _Walk:
@@ -76,7 +87,7 @@ class _Walk:
         parts = [f"{len(leaves)} pages", *(self._page(page) for page in leaves)]
         parts.append(self._entries({key: value for key, value in root.items() if key not in _OF_FILE}))
         parts += self._words()
-        self._nothing_behind(root)
+        self._nothing_behind()
         self._nothing_else()
         return _hashed("\n".join(parts))
 
@@ -127,6 +138,8 @@ class _Walk:
             return [word for each in found for word in self._contents(each)]
         if not isinstance(found, StreamObject):
             raise UnreadableError("contents")
+        if self._unpacked(found) != "<>":
+            raise UnreadableError("something beside contents")
         return found.get_data().split()
 
     def _seen(self, value: "PdfObject | None") -> "PdfObject | None":
@@ -136,11 +149,19 @@ class _Walk:
         return None if value is None else value.get_object()
 
     def _words(self) -> Iterator[str]:
+        from pypdf.generic import StreamObject
+
         info = self._reader.trailer.get("/Info")
         said = {} if info is None else _dictionary(info)
         self._seen(info)
-        for key in _SAID:
-            yield f"{key} {said.get(key, '')}"
+        made = str(said["/CreationDate"]).rstrip("'") if "/CreationDate" in said else ""  # some end it without the sign
+        yield f"{made} {self._entries({key: one for key, one in said.items() if key not in _OF_SAVING})}"
+        root = _dictionary(self._reader.trailer["/Root"])
+        if "/Metadata" in root:
+            xmp = root["/Metadata"]
+            if not isinstance(xmp, StreamObject):
+                raise UnreadableError("no XMP")
+            yield f"{self._unpacked(xmp)} {said_in_xmp(xmp.get_data())!r}"
 
     def _form(self, value: "PdfObject | None") -> str:
         """A value in the one form. What is met again inside itself is said by how far up it stands."""
@@ -175,8 +196,7 @@ class _Walk:
 
         match value:
             case StreamObject():
-                entries = {key: one for key, one in value.items() if key not in _PACKING}
-                return f"stream {self._entries(entries)} {_hashed(value.get_data())}"
+                return f"stream {self._unpacked(value)} {_hashed(value.get_data())}"
             case DictionaryObject():
                 return self._entries(dict(value.items()))
             case ArrayObject():
@@ -194,20 +214,33 @@ class _Walk:
             case _:
                 return repr(value)
 
+    def _unpacked(self, stream: "StreamObject") -> str:
+        """What a stream says beside its data and how that is packed."""
+        from pypdf.generic import ArrayObject, NullObject
+
+        ways = stream.get("/DecodeParms", NullObject()).get_object()
+        for way in ways if isinstance(ways, ArrayObject) else (ways,):
+            told = way.get_object()
+            if isinstance(told, dict) and not all(_is_plain(one.get_object()) for one in told.values()):
+                raise UnreadableError("something behind how it is packed")
+        return self._entries({key: one for key, one in stream.items() if key not in _PACKING})
+
     def _entries(self, entries: "dict[str, PdfObject]") -> str:
         told = {key: self._form(value) for key, value in sorted(entries.items())}
         return f"<{' '.join(f'{_name(key)}={form}' for key, form in told.items() if form != 'null')}>"
 
-    def _nothing_behind(self, root: "DictionaryObject") -> None:
+    def _nothing_behind(self) -> None:
         """What the form leaves out says only what it is there to say: nothing is put away behind it."""
-        trailer, info, xmp = self._reader.trailer, self._reader.trailer.get("/Info"), root.get("/Metadata")
-        left_out = [(node, _OF_TREE) for node in self._nodes]
-        left_out += [(trailer, _OF_TRAILER)]
-        left_out += [(_dictionary(one), _PACKING) for one in (info, xmp) if one is not None]
-        for found, expected in left_out:
-            for key, value in found.items():
-                if key not in expected and not _is_plain(value.get_object()):
-                    raise UnreadableError(f"something behind {key}")
+        trailer, info = self._reader.trailer, self._reader.trailer.get("/Info")
+        for node in self._nodes:
+            self._only(node, _OF_TREE)
+        self._only(trailer, _OF_TRAILER)
+        if info is not None and not all(_is_plain(one.get_object()) for one in _dictionary(info).values()):
+            raise UnreadableError("something behind who saved it")
+
+    def _only(self, found: "DictionaryObject", expected: frozenset[str]) -> None:
+        if more := found.keys() - expected:
+            raise UnreadableError(f"something behind {sorted(more)}")
 
     def _nothing_else(self) -> None:
         """Whatever else lies in the file is something that another program, or a later change, could bring up."""
@@ -217,8 +250,9 @@ class _Walk:
             if found.start() not in named:
                 raise UnreadableError("an object that no table names")
         self._reached(self._reader.trailer)
+        hints = self._hints()
         for place in self._places():
-            if place not in self._known and place not in self._pages and self._hides(place):
+            if place not in self._known and place not in self._pages and place != hints and self._hides(place):
                 raise UnreadableError("an object that nothing leads to")
 
     def _places(self) -> Iterator[tuple[int, int]]:
@@ -228,14 +262,39 @@ class _Walk:
         yield from ((number, 0) for number in self._reader.xref_objStm)
 
     def _hides(self, place: tuple[int, int]) -> bool:
-        from pypdf.generic import DictionaryObject, IndirectObject, NullObject, StreamObject
+        from pypdf.generic import DictionaryObject, IndirectObject, NullObject, NumberObject, StreamObject
 
         found = IndirectObject(*place, self._reader).get_object()
         if isinstance(found, StreamObject):
             return found.get("/Type") not in _TABLES
-        return not (
-            found is None or isinstance(found, NullObject) or (isinstance(found, DictionaryObject) and not found)
-        )
+        if isinstance(found, DictionaryObject):
+            return not (found.keys() <= _FOR_THE_WEB and self._numbers(found))
+        return not isinstance(found, NullObject | NumberObject | None)
+
+    def _hints(self) -> tuple[int, int] | None:
+        """The stream of hints of a file made for the web: the one that stands where the first object says, with no more
+        in it than hints take. None when the file is not, or no more, as it was made."""
+        from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+
+        places = list(self._places())
+        for place in places:
+            head = IndirectObject(*place, self._reader).get_object()
+            if isinstance(head, DictionaryObject) and "/Linearized" in head and head.get("/L") == len(self._content):
+                where = head.get("/H")
+                begin = int(where[0]) if isinstance(where, ArrayObject) else 0
+                at = next((one for one in places if self._reader.xref.get(one[1], {}).get(one[0]) == begin), None)
+                found = None if at is None else IndirectObject(*at, self._reader).get_object()
+                if isinstance(found, StreamObject) and found.keys() <= _HINTS and self._numbers(found):
+                    return at if len(found.get_data()) <= _HINT_BYTES * len(places) else None
+        return None
+
+    def _numbers(self, found: "DictionaryObject") -> bool:
+        """Whether nothing but numbers, and how it is packed, is in it."""
+        from pypdf.generic import ArrayObject, FloatObject, NumberObject
+
+        values = [value for key, value in found.items() if key not in _PACKING]
+        values += [one for value in values if isinstance(value, ArrayObject) for one in value]
+        return all(isinstance(one, ArrayObject | FloatObject | NumberObject) for one in values)
 
     def _reached(self, value: object) -> None:
         """Notes all that hangs on the trailer, what the form leaves out among it."""
