@@ -11,8 +11,9 @@ from complaints.kit import AGREED, WHO, closed, how, taken, told
 from complaints.second_calculation import natural
 from rmdesk.desk.complaints import again, board, correcting, ending, evidence, statistics, timing, work
 from rmdesk.desk.complaints import cases as looking
+from rmdesk.desk.complaints.figures import overview
 from rmdesk.desk.complaints.reading import CaseView
-from rmdesk.desk.complaints.statistics import Rate, Statistics
+from rmdesk.desk.complaints.statistics import Moved, Rate, Statistics
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from support.clock import Clock
@@ -170,6 +171,39 @@ def test_an_october_case_is_in_novembers_figures(branch: Desk, clock: Clock) -> 
     }
     flow = {month: (one.complaints, one.settled, one.open_at_end, one.late_at_end) for month, one in told_by.items()}
     assert flow == {9: (0, 0, 0, 0), 10: (1, 0, 1, 1), 11: (0, 0, 1, 1), 12: (0, 1, 0, 0)}
+
+
+def test_figures_say_what_a_correction_moved(branch: Desk) -> None:
+    """A receipt that is corrected across a month's end, or another type, would take a case out of a month that was
+    reported, and nobody would know why."""
+    october, november = (date(2026, 10, 1), date(2026, 10, 31)), (NOVEMBER, date(2026, 11, 30))
+    moving, renamed = taken(branch), taken(branch)
+    before = figures(branch, *november)
+    assert (before.complaints, before.complaints_moved) == (2, Moved(2))
+    assert dict(overview(before, "en"))["Received in the period"] == "2"
+    at = datetime(2026, 10, 30, 2, tzinfo=UTC)
+    done(correcting.receipt(branch, moving.case.id, moving.case.version, at, "", "邮戳", AGREED))
+    done(correcting.type_of(branch, renamed.case.id, renamed.case.version, "question", "实为咨询", AGREED))
+    old, new = figures(branch, *october), figures(branch, *november)
+    assert (old.cases, old.cases_moved) == (1, Moved(0, (), ("C-0001",)))
+    assert (new.cases, new.cases_moved) == (1, Moved(2, ("C-0001",)))
+    assert (new.complaints, new.complaints_moved) == (0, Moved(2, ("C-0001", "C-0002")))
+    told_by = dict(overview(new, "en"))
+    assert told_by["Received in the period"] == "1 (as first registered 2; by corrections − C-0001)"
+
+
+def test_no_case_is_settled_and_open_at_once(branch: Desk, clock: Clock) -> None:
+    """COMP-07: opened again, it is open alone; that it had been settled stays in words."""
+    view = taken(branch)
+    done(ending.decline(branch, view.case.id, view.case.version, "非本行", how(branch), AGREED))
+    first, clock_day = figures(branch), branch.today()
+    assert (first.settled, first.open_at_end, first.opened_again) == (1, 0, ())
+    clock.forward(days=2)
+    done(again.reopen(branch, view.case.id, now(branch, view).case.version, "确属本行", branch.now()))
+    found = figures(branch)
+    assert (found.settled, found.open_at_end, found.opened_again) == (0, 1, ("C-0001",))
+    assert "C-0001" in dict(overview(found, "zh"))["本期办结投诉"]
+    assert figures(branch, end=clock_day).settled == 1, "the day on which it was settled stays what it was"
 
 
 def test_reopened_after_a_decline_counts_from_its_receipt(branch: Desk, clock: Clock) -> None:

@@ -317,6 +317,13 @@ class Case(Value):
                 found.append(self.model_copy(update={"type": one.before}))
         return tuple(found)
 
+    @property
+    def first_registered(self) -> "Case":
+        """The case with the type and the time of receipt that were taken in first, whatever was corrected later."""
+        before = {one.field: one.before for one in reversed(self.corrections)}
+        received = datetime.fromisoformat(before.get("received_at", self.received_at.isoformat()))
+        return self.model_copy(update={"received_at": received, "type": before.get("type", self.type)})
+
     def round_of(self, why: RoundEnd, until: datetime) -> Round:
         """The count as it stands, which ends now."""
         held = {name: getattr(self, name) for name in Round.model_fields if name not in ("why", "until")}

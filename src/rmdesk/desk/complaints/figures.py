@@ -12,7 +12,7 @@ from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.complaints.corrective_actions import repeats_among
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.letters import Sent
-from rmdesk.desk.complaints.statistics import DIMENSIONS, Dimension, Rate, Statistics, known, statistics
+from rmdesk.desk.complaints.statistics import DIMENSIONS, Dimension, Moved, Rate, Statistics, known, statistics
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import harmless, leaving, stop_at_risk, unwritable, write_file
 from rmdesk.desk.papers.framing import framed
@@ -161,9 +161,9 @@ def _repeated(desk: Desk, figures: Statistics, lang: Lang) -> tuple[Block, ...]:
 def overview(figures: Statistics, lang: Lang) -> tuple[tuple[str, str], ...]:
     """Totals and rates, each with its name."""
     values = (
-        ("total", str(figures.cases)),
-        ("complaints", str(figures.complaints)),
-        ("settled", str(figures.settled)),
+        ("total", _as_first(figures.cases, figures.cases_moved, lang)),
+        ("complaints", _as_first(figures.complaints, figures.complaints_moved, lang)),
+        ("settled", _settled(figures, lang)),
         ("open_at_end", str(figures.open_at_end)),
         ("late_at_end", str(figures.late_at_end)),
         ("late", _late(figures, lang)),
@@ -173,6 +173,18 @@ def overview(figures: Statistics, lang: Lang) -> tuple[tuple[str, str], ...]:
         ("average", "—" if figures.days is None else str(figures.days)),
     )
     return tuple((tr(lang, f"letters.{key}"), value) for key, value in values)
+
+
+def _as_first(now: int, moved: Moved, lang: Lang) -> str:
+    """How many; where corrections moved some, how many it were as first registered, and which."""
+    signed = (*(f"− {no}" for no in moved.out), *(f"+ {no}" for no in moved.into))
+    return str(now) if not signed else tr(lang, "letters.as_first", now=now, first=moved.first, cases=", ".join(signed))
+
+
+def _settled(figures: Statistics, lang: Lang) -> str:
+    """How many were settled; beside it which were and are open again, and are counted as open alone."""
+    again = ", ".join(figures.opened_again)
+    return tr(lang, "letters.opened_again", settled=figures.settled, cases=again) if again else str(figures.settled)
 
 
 def _late(figures: Statistics, lang: Lang) -> str:

@@ -36,7 +36,17 @@ def is_open_on(desk: Desk, case: Case, day: date) -> bool:
 
 
 def settled_within(desk: Desk, case: Case, start: date, end: date) -> bool:
-    """Whether it was told or ended on one of these days. For use cases."""
+    """Whether it was told or ended on one of these days, and is not open at their end: no case is settled and open at
+    once. For use cases."""
+    return _told_within(desk, case, start, end) and not is_open_on(desk, case, end)
+
+
+def opened_again(desk: Desk, case: Case, start: date, end: date) -> bool:
+    """Whether it was told or ended on one of these days, and is open again at their end. For use cases."""
+    return _told_within(desk, case, start, end) and is_open_on(desk, case, end)
+
+
+def _told_within(desk: Desk, case: Case, start: date, end: date) -> bool:
     return any(one.settled is not None and start <= one.settled <= end for one in spans(desk, case))
 
 

@@ -10,7 +10,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.alike import person_key
 from rmdesk.desk.complaints.cases import CaseLine, line_of
 from rmdesk.desk.complaints.reading import all_cases
-from rmdesk.desk.complaints.spans import is_open_on, settled_within
+from rmdesk.desk.complaints.spans import is_open_on, opened_again, settled_within
 from rmdesk.desk.complaints.standing import kept_by_house, kept_by_law, late_on, only_as_first_taken
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
@@ -37,11 +37,22 @@ class Rate(NamedTuple):
         return None if self.whole == 0 else (Decimal(self.part) / self.whole).quantize(Decimal("0.0001"), ROUND_HALF_UP)
 
 
+class Moved(NamedTuple):
+    """How many were counted as they were registered first, and the numbers of the cases that a correction of type or
+    receipt took out, and of those that it brought in."""
+
+    first: int
+    out: tuple[str, ...] = ()
+    into: tuple[str, ...] = ()
+
+
 class Statistics(NamedTuple):
     """The figures of what was received from `start` to `end` (local days), as known at `known_at` (UTC).
 
     `settled`, `open_at_end` and `late_at_end` are of all complaints, whenever they were received: told or ended in
-    these days; still open at the end of the last one (or now); open with a date of the law passed. `late` are those
+    these days and not open again; still open at the end of the last one (or now); open with a date of the law passed.
+    `opened_again` are the numbers of those that were told or ended in these days and are open again at their end.
+    `cases_moved` and `complaints_moved` say what corrections did to `cases` and `complaints`. `late` are those
     received that passed one at any time, whatever became of them; of these `late_as_taken` only by the type or the
     receipt that was corrected later. `by` holds counts per dimension and key, the most first, ages in their order (""
     is not classified); all but "type" count complaints only. `in_time` and `house_in_time` are of the complaints whose
@@ -54,7 +65,10 @@ class Statistics(NamedTuple):
     known_at: datetime
     cases: int
     complaints: int
+    cases_moved: Moved
+    complaints_moved: Moved
     settled: int
+    opened_again: tuple[str, ...]
     open_at_end: int
     late_at_end: int
     late: int
@@ -114,7 +128,8 @@ def _received(desk: Desk, cases: Iterable[Case], start: date, end: date) -> list
 
 def _figures(desk: Desk, start: date, end: date, at: datetime, everything: tuple[Case, ...]) -> Statistics:
     cases = _received(desk, everything, start, end)
-    complaints = [case for case in cases if case.type == "complaint"]
+    complaints = _complaints(cases)
+    first = _received(desk, (case.first_registered for case in everything), start, end)
     keys = _keys(desk, at)
     by: dict[Dimension, tuple[tuple[str, int], ...]] = {
         name: _count(keys[name], cases if name == "type" else complaints) for name in DIMENSIONS
@@ -122,7 +137,7 @@ def _figures(desk: Desk, start: date, end: date, at: datetime, everything: tuple
     told = [_age(desk, case, at) for case in complaints if case.notice is not None]
     law = [kept_by_law(desk, case, at) for case in _once_complaints(desk, cases, at)]
     last = min(end, desk.local(at).date())
-    ever = [case for case in everything if case.type == "complaint"]
+    ever = _complaints(everything)
     still = [case for case in ever if is_open_on(desk, case, last)]
     return Statistics(
         start=start,
@@ -130,7 +145,10 @@ def _figures(desk: Desk, start: date, end: date, at: datetime, everything: tuple
         known_at=at,
         cases=len(cases),
         complaints=len(complaints),
+        cases_moved=_moved(first, cases),
+        complaints_moved=_moved(_complaints(first), complaints),
         settled=sum(settled_within(desk, case, start, last) for case in ever),
+        opened_again=tuple(case.no for case in ever if opened_again(desk, case, start, last)),
         open_at_end=len(still),
         late_at_end=sum(late_on(desk, case, last) for case in still),
         late=sum(kept is False for kept in law),
@@ -141,6 +159,16 @@ def _figures(desk: Desk, start: date, end: date, at: datetime, everything: tuple
         repeats=Rate(_repeats(desk, complaints, everything), len(complaints)),
         days=None if not told else (Decimal(sum(told)) / len(told)).quantize(Decimal("0.1"), ROUND_HALF_UP),
     )
+
+
+def _complaints(cases: Iterable[Case]) -> list[Case]:
+    return [case for case in cases if case.type == "complaint"]
+
+
+def _moved(first: list[Case], now: list[Case]) -> Moved:
+    before, after = [case.no for case in first], [case.no for case in now]
+    out, into = (no for no in before if no not in after), (no for no in after if no not in before)
+    return Moved(len(before), tuple(out), tuple(into))
 
 
 def _once_complaints(desk: Desk, cases: Iterable[Case], at: datetime) -> list[Case]:
