@@ -167,10 +167,12 @@ def test_ctrl_q_quits_from_everywhere(full: Desk) -> None:
 
 
 def test_the_first_screen_is_painted_before_the_rules_are_imported() -> None:
-    """The rules and the cipher take a quarter of a second to import; nobody waits for them to see the lock."""
+    """The rules and the cipher take a quarter of a second to import; nobody waits for them to see the lock. A text area
+    takes 8 ms."""
     code = (
         "import sys, rmdesk.tui.app, rmdesk.tui.vault.unlock; "
-        "late = ('pydantic', 'sqlcipher3', 'cryptography', 'reportlab', 'rmdesk.desk'); "
+        "late = ('pydantic', 'sqlcipher3', 'cryptography', 'reportlab', 'rmdesk.desk', 'rmdesk.tui.home', "
+        "'textual.widgets._text_area', 'textual.widgets._data_table'); "
         "print([one for one in late if one in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
@@ -186,6 +188,19 @@ def test_screens_are_loaded_when_they_are_opened() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert found.stdout.strip() == str(["home", "kit", "lines"])
+
+
+def test_a_start_makes_no_route_that_nobody_goes() -> None:
+    """A route that bears something costs half a millisecond when it becomes a dataclass, and there are two dozen."""
+    code = (
+        "import rmdesk.tui.app; from rmdesk.tui import routes; "
+        "kinds = [one for one in vars(routes).values() if isinstance(one, type) and issubclass(one, routes.Route)]; "
+        "made = [one for one in kinds if '__dataclass_fields__' in vars(one)]; "
+        "print(len(kinds) > 60 > 4 > len(made)); "
+        "print(routes.Branch() == routes.Branch(''), routes.Branch('x') == routes.Paper('x'))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert found.stdout.split() == ["True", "True", "False"]
 
 
 def test_kitty_keys_are_off_unless_somebody_wants_them() -> None:

@@ -1,7 +1,11 @@
 """Locking and unlocking: a laptop on a counter is looked at by others."""
 
 import json
+from importlib import import_module
 from pathlib import Path
+from queue import Queue
+from threading import current_thread, main_thread
+from types import ModuleType
 
 import pytest
 
@@ -9,7 +13,7 @@ from rmdesk.desk import first_passwords, opening, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.locale import tr
-from rmdesk.tui import preferences
+from rmdesk.tui import places, preferences
 from rmdesk.tui.home.home import HomeScreen
 from rmdesk.tui.kit.text_input import TextInput
 from support.clock import Clock
@@ -54,6 +58,26 @@ def test_the_only_person_types_the_password_and_is_in(shut: tuple[Path, str]) ->
 
     drive(locked(shut[0]), unlock)
     assert preferences.load(shut[0]).login == "wangmin"
+
+
+def test_the_first_screen_is_loaded_while_the_password_is_typed(
+    shut: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its modules take as long to import as the rules: after Enter, somebody would wait for them."""
+    loaded: Queue[tuple[str, bool]] = Queue()
+
+    def load(name: str) -> ModuleType:
+        loaded.put((name, current_thread() is main_thread()))
+        return import_module(name)
+
+    monkeypatch.setattr(places, "import_module", load)
+
+    async def begin(see: Driver) -> None:
+        await see.type("x")
+
+    drive(locked(shut[0]), begin)
+    assert loaded.get(timeout=5) == ("rmdesk.tui.vault.unlock", True)
+    assert loaded.get(timeout=5) == ("rmdesk.tui.home.home", False)
 
 
 def test_who_was_named_on_the_command_line_types_the_password(shut: tuple[Path, str]) -> None:

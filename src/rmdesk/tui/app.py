@@ -25,7 +25,7 @@ from rmdesk.tui.kit.status_line import status
 from rmdesk.tui.kit.styling import RememberingStylesheet
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.no_color import WithoutColor
-from rmdesk.tui.places import permission_of
+from rmdesk.tui.places import load, permission_of
 from rmdesk.tui.retyping import Question, Retyping
 from rmdesk.tui.routes import Route
 from rmdesk.tui.too_small import cover
@@ -249,6 +249,10 @@ class RmdeskApp(App[int], inherit_bindings=False):
     def go(self, route: Route, *, instead: bool = False) -> None:
         """Show what `route` names over the screen on top, or `instead` of it; say so when it is refused."""
         self.ways.go(route, instead=instead)
+
+    def prepare(self, route: Route) -> None:
+        """Load what `route` names while a person still types."""
+        load(route)
 
     def may_go(self, route: Route) -> bool:
         """Whether the person at the desk holds a role that leads there."""

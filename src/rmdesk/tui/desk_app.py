@@ -41,6 +41,9 @@ class DeskApp(Protocol):
     def go(self, route: Route, *, instead: bool = False) -> None:
         """Show what `route` names over the screen on top, or `instead` of it; say so when it is refused."""
 
+    def prepare(self, route: Route) -> None:
+        """Load what `route` names while a person still types, so that going there takes no longer than it must."""
+
     def may_go(self, route: Route) -> bool:
         """Whether the person at the desk holds a role that leads there."""
         ...

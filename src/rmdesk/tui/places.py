@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.screen import Screen
@@ -92,6 +93,12 @@ PLACES: dict[type[routes.Route], Place] = {
 def permission_of(route: routes.Route) -> str:
     """The permission of the table of roles that a route wants; "" when everybody may go there."""
     return PLACES[type(route)].permission
+
+
+def load(route: routes.Route) -> None:
+    """Import the screen of `route` beside what is done meanwhile: as no imports go in circles, no two can wait for each
+    other."""
+    Thread(target=import_module, args=(PLACES[type(route)].target.partition(":")[0],), daemon=True).start()
 
 
 def screen_of(app: DeskApp, route: routes.Route) -> "tuple[Screen[None] | Refused | None, bool]":

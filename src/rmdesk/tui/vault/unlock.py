@@ -1,6 +1,7 @@
 """Unlocking the desk: who, and the password; or the recovery code, which sets a new password.
 
-The rules, the store and the cipher take a quarter of a second to import: they come after the first paint.
+The rules, the store and the cipher take a quarter of a second to import: they come after the first paint, and the first
+screen while the password is typed.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from rmdesk.faces.fields import Option
-from rmdesk.tui import preferences
+from rmdesk.tui import preferences, routes
 from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.choice import KEYS, Choice
 from rmdesk.tui.kit.folding import folded
@@ -106,6 +107,7 @@ class UnlockScreen(DeskScreen):
         from rmdesk.desk import opening
         from rmdesk.domain.refusal import Refused
 
+        self.desk_app.prepare(routes.Home())
         people = opening.people_of(self.desk_app.folder)
         if isinstance(people, Refused):
             self._tell_refused(people)
