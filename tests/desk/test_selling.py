@@ -9,6 +9,7 @@ import pytest
 from rmdesk.desk import clients, confirming, matching, printing, sales, selling
 from rmdesk.desk.archive import tracking
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.match import Withheld
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
@@ -193,6 +194,23 @@ def test_one_visit_two_products_each_paper_once(walk: Walk, clock: Clock) -> Non
     kinds = {one.kind for one in tracking.tracks_of_sale(walk.desk, other.view.sale)}
     assert kinds == {"questionnaire", "opinion", "disclosure_book", "rights_notice"}
     assert {one.kind for one in other.view.sale.printed} | set(other.view.context.visit.numbers) == kinds
+
+
+def test_what_the_visit_has_chosen_binds_the_next_choice(walk: Walk, clock: Clock) -> None:
+    """If it fails, two sales of one sitting together take what neither may alone, until one is signed (SUIT-03)."""
+    most = Decimal(2_000_000)  # half of 4,000,000
+    other = Walk(
+        walk.desk, clock, done(sales.start(walk.desk, walk.view.sale.client_id, walk.view.sale.visit_id)).sale.id
+    )
+    other.match()
+    assert codes(selling.choose(walk.desk, other.id, "W-01", most)) == ["SUIT-03.held_visit"]
+    judged = done(matching.verdict(walk.desk, other.id, "W-01", most))
+    assert isinstance(judged, Withheld)
+    saw = judged.reasons[0].saw
+    assert (saw["held"], saw["visit"], saw["total"]) == ("0", f"{AMOUNT}", f"{most + AMOUNT}")
+    done(selling.choose(walk.desk, walk.id, "W-01", most))  # the first one is beside nothing
+    done(sales.abandon(walk.desk, walk.id, "家人不同意"))
+    other.choose("W-01", most)
 
 
 def test_papers_of_the_visit_come_back_with_another_sale(walk: Walk, clock: Clock) -> None:

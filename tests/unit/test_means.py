@@ -150,3 +150,18 @@ def test_a_worst_case_above_what_the_client_named_is_said(said: str, answered: s
     assert (warning.code, warning.saw) == ("SUIT-16.loss", {"worst": "0.06", "named": named})
     assert offered(product(worst_loss=Decimal(named)), given).warnings == ()
     assert offered(product(worst_loss=Decimal("0.06")), asked(10_000, tolerable_loss="most")).warnings == ()
+
+
+def test_what_the_visit_has_chosen_counts_and_is_said_apart() -> None:
+    """Two products of one sitting, both unsigned, would take together what the client has but once (SUIT-03)."""
+    chosen = held("W-90", 200_000).model_copy(update={"proposed": True})
+    offered(product(), asked(400_000, held("W-91", 200_000), chosen))
+    found = reasons(product(), asked(400_000, held("W-91", 210_000), chosen))
+    assert found["SUIT-03.visit"] == {
+        "amount": "400000", "held": "210000", "visit": "200000", "assets": "800000", "free": "390000",
+    }  # fmt: skip
+    yearly = insurance(design="traditional", premium="yearly", pay_years=3)
+    paid = policy("I-90", 130_000, 1).model_copy(update={"proposed": True})
+    assert reasons(yearly, asked(40_000, paid))["SUIT-03.income_visit"] == {
+        "premium": "40000", "held": "0", "visit": "130000", "total": "170000", "limit": "160000.00",
+    }  # fmt: skip

@@ -55,7 +55,7 @@ def verdict(desk: Desk, sale_id: str, code: str, amount: Decimal) -> Offered | W
         stop("INPUT.unknown", what="sale", given=sale_id)
     client = passed(clients.get(desk, row["client_id"]))
     product = passed(shelf.get(desk, code))
-    match_input = standing.match_input(desk, client, but=sale_id)
+    match_input = standing.match_input(desk, client, sale_id=sale_id)
     return match_product(product, with_amount(match_input, amount, product.currency))
 
 

@@ -111,7 +111,7 @@ def foreign(amount: Decimal, currency: str, rates: Rates, *, up: bool = False) -
 
 class Position(Value):
     """One holding as the limits see it. `exposure`: it needs a match, as deposits and 国债 do not (SUIT-24). `premium`
-    is what it asks for each year from now on."""
+    is what it asks for each year from now on. `proposed`: it is chosen and not signed yet."""
 
     code: str
     issuer: str
@@ -122,6 +122,7 @@ class Position(Value):
     amount: Decimal
     bound: Decimal
     premium: Decimal = Decimal(0)
+    proposed: bool = False
 
 
 def position(
@@ -166,6 +167,7 @@ def bought(product: Product, amount: Decimal, levels: Levels) -> Position:
         amount=amount,
         bound=of_sale(product, amount) or amount,
         premium=amount if yearly else Decimal(0),
+        proposed=True,
     )
 
 
@@ -180,8 +182,8 @@ def _premium(holding: Holding, product: Product | None, day: date | None) -> Dec
 
 
 class Portfolio(Value):
-    """Everything that a client holds on a day, and the rates of that day. Sums are in yuan and leave out what has no
-    rate: `unrated` names those currencies."""
+    """Everything that a client holds on a day, or chose beside it in the same visit, and the rates of that day. Sums
+    are in yuan and leave out what has no rate: `unrated` names those currencies."""
 
     positions: tuple[Position, ...] = ()
     rates: dict[str, Rate] = {}
@@ -206,6 +208,24 @@ class Portfolio(Value):
         """What all policies ask for each year."""
         each = (yuan(one.premium, one.currency, self.rates, up=True) for one in self.positions if one.premium)
         return sum((value for value in each if value is not None), Decimal(0))
+
+    @cached_property
+    def premiums_proposed(self) -> Decimal:
+        """Of `premiums`, what is chosen and not signed yet."""
+        return self._only(proposed=True).premiums
+
+    @cached_property
+    def proposed(self) -> dict[str, Decimal]:
+        """Of `by_code`, what is chosen and not signed yet."""
+        return self._only(proposed=True).by_code
+
+    @property
+    def signed(self) -> "Portfolio":
+        """Without what is chosen and not signed yet."""
+        return self._only(proposed=False)
+
+    def _only(self, *, proposed: bool) -> "Portfolio":
+        return Portfolio(positions=tuple(one for one in self.positions if one.proposed is proposed), rates=self.rates)
 
     @cached_property
     def by_code(self) -> dict[str, Decimal]:

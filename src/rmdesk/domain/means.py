@@ -45,14 +45,17 @@ class Wealth(Value):
 
 class Means(Value):
     """A purchase beside the client's means, all in yuan. `limit` is for one product, `held` what is bound in it
-    already, `holdings` what is bound in all. `premium` is one premium, None where it is no insurance; `premium_limit`
-    what the premiums of a year may come to, None where it is paid at once; `premiums` what policies held ask for each
-    year; `budget` what the client named for premiums."""
+    already, `holdings` what is bound in all; `chosen` and `proposed` are the parts of both that the same visit has
+    chosen and nobody signed yet, as `premiums_proposed` is of `premiums`. `premium` is one premium, None where it is no
+    insurance; `premium_limit` what the premiums of a year may come to, None where it is paid at once; `premiums` what
+    policies ask for each year; `budget` what the client named for premiums."""
 
     bound: Decimal
     held: Decimal
+    chosen: Decimal
     limit: Decimal
     holdings: Decimal
+    proposed: Decimal
     assets: Decimal
     with_issuer: Decimal
     issuer_limit: Decimal
@@ -60,6 +63,7 @@ class Means(Value):
     premium: Decimal | None = None
     premium_limit: Decimal | None = None
     premiums: Decimal = Decimal(0)
+    premiums_proposed: Decimal = Decimal(0)
     budget: Decimal | None = None
 
     @property
@@ -109,11 +113,14 @@ def means_of(purchase: Purchase, wealth: Wealth, portfolio: Portfolio) -> Means 
     premium = yuan(purchase.amount, product.currency, portfolio.rates, up=True)
     if bound is None or portfolio.unrated:
         return None
+    proposed = portfolio.proposed
     return Means(
         bound=bound,
         held=portfolio.by_code.get(product.code, Decimal(0)),
+        chosen=proposed.get(product.code, Decimal(0)),
         limit=wealth.limit,
         holdings=portfolio.bound,
+        proposed=sum(proposed.values(), Decimal(0)),
         assets=wealth.assets,
         with_issuer=portfolio.by_issuer.get(product.issuer.zh, Decimal(0)),
         issuer_limit=wealth.issuer_limit,
@@ -121,6 +128,7 @@ def means_of(purchase: Purchase, wealth: Wealth, portfolio: Portfolio) -> Means 
         premium=None if product.insurance is None else premium,
         premium_limit=wealth.premium_limit if purchase.years else None,
         premiums=portfolio.premiums,
+        premiums_proposed=portfolio.premiums_proposed,
         budget=wealth.budget,
     )
 
@@ -154,25 +162,34 @@ def _each_year(found: Means) -> Refusal | None:
     """More premiums in a year than the income carries."""
     if found.premium is None or found.premium_limit is None or found.premiums_then <= found.premium_limit:
         return None
-    figures = {"premium": found.premium, "income": found.income, "limit": found.premium_limit}
+    figures, total = {"premium": found.premium, "limit": found.premium_limit}, found.premiums_then
     if not found.premiums:
-        return refuse("SUIT-03.income", **figures)
-    return refuse("SUIT-03.income_held", **figures, held=found.premiums, total=found.premiums_then)
+        return refuse("SUIT-03.income", **figures, income=found.income)
+    if not found.premiums_proposed:
+        return refuse("SUIT-03.income_held", **figures, income=found.income, held=found.premiums, total=total)
+    held = found.premiums - found.premiums_proposed
+    return refuse("SUIT-03.income_visit", **figures, held=held, visit=found.premiums_proposed, total=total)
 
 
 def _in_one(purchase: Purchase, found: Means) -> Refusal | None:
     """Too much in one product, or more in all than there is."""
     bound, held, limit = found.bound, found.held, found.limit
+    if bound + held > limit and found.chosen:
+        figures = {"amount": bound, "held": held - found.chosen, "visit": found.chosen}
+        return refuse("SUIT-03.held_visit", **figures, total=bound + held, limit=limit)
     if bound + held > limit and purchase.years:
         premium, years = bound / purchase.years, purchase.years
         if not held:
             return refuse("SUIT-03.premiums", premium=premium, years=years, whole=bound, limit=limit)
-        figures = {"premium": premium, "years": years, "whole": bound, "held": held}
-        return refuse("SUIT-03.premiums_held", **figures, total=bound + held, limit=limit)
+        terms = {"premium": premium, "years": years, "whole": bound, "held": held}
+        return refuse("SUIT-03.premiums_held", **terms, total=bound + held, limit=limit)
     if bound + held > limit and held:
         return refuse("SUIT-03.held", amount=bound, held=held, total=bound + held, limit=limit)
     if bound + held > limit:
         return refuse("SUIT-03", amount=bound, limit=limit)
+    if bound > found.free and found.proposed:
+        figures = {"amount": bound, "held": found.holdings - found.proposed, "visit": found.proposed}
+        return refuse("SUIT-03.visit", **figures, assets=found.assets, free=found.free)
     if bound > found.free:
         return refuse("SUIT-03.total", amount=bound, held=found.holdings, assets=found.assets, free=found.free)
     return None

@@ -163,6 +163,11 @@ class Sale(Value):
         return None if self.opinion is None else self.opinion.stands_on.get(key)
 
     @property
+    def pending(self) -> bool:
+        """A product is chosen, neither signed for nor given up: it binds means, and is no holding yet (SUIT-03)."""
+        return self.choice is not None and self.countersigned is None and self.abandoned is None
+
+    @property
     def closed(self) -> bool:
         """Nothing can happen to it any more."""
         return self.archived is not None or self.abandoned is not None

@@ -44,9 +44,9 @@ def every(desk: Desk, client_id: str, until: date = date.max) -> Iterator[Assess
             yield desk.parsed(Assessment, row["doc"])
 
 
-def match_input(desk: Desk, client: Client, on: date | None = None, *, but: str = "") -> MatchInput:
-    """What a match of this client is judged by on a day (today when not given). `but`: the sale that is judged, which
-    is no holding beside itself."""
+def match_input(desk: Desk, client: Client, on: date | None = None, *, sale_id: str = "") -> MatchInput:
+    """What a match of this client is judged by on a day (today when not given). `sale_id`: the sale that is judged,
+    with what its visit has chosen beside it."""
     day = on or desk.today()
     assessed = taken(desk, client.id, day)
     return MatchInput(
@@ -58,7 +58,7 @@ def match_input(desk: Desk, client: Client, on: date | None = None, *, but: str 
         day=day,
         levels=desk.pack.levels,
         thresholds=desk.pack.thresholds_on(day),
-        portfolio=portfolio(desk, client.id, day, but),
+        portfolio=portfolio(desk, client.id, day, sale_id),
         institutions=dict(institutions.states(desk)),
         named_loss=min(_named_losses(desk, client, assessed.values()), default=None),
         uncertified=desk.pack.families.uncertified,

@@ -1,19 +1,32 @@
 """A client's holdings as the match sees them. For use cases, which have asked whether the client may be seen."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from rmdesk.desk import same_person
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.holdings import Holding, Portfolio, Position, Rate, in_force, position
+from rmdesk.domain.holdings import Holding, Portfolio, Position, Rate, bought, in_force, position
 from rmdesk.domain.product import Product
+from rmdesk.domain.sale import Sale
 
 
-def portfolio(desk: Desk, client_id: str, day: date, but: str = "") -> Portfolio:
-    """What the client holds on `day`, and the rates in force; `but`: without the holding of this id, which is the sale
-    that is being judged."""
+def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portfolio:
+    """What the client holds on `day`, and the rates in force; `sale_id`: of the sale that is judged, which is no
+    holding beside itself, while what its visit has chosen beside it counts like one (SUIT-03)."""
     rates = rates_on(desk, day)
-    held = (one for one in held_by(desk, client_id) if one.id != but and one.held_on(day))
-    return Portfolio(positions=tuple(_position(desk, one, day) for one in held), rates=rates)
+    held = (one for one in held_by(desk, client_id) if one.id != sale_id and one.held_on(day))
+    positions = (*(_position(desk, one, day) for one in held), *_chosen_beside(desk, sale_id))
+    return Portfolio(positions=positions, rates=rates)
+
+
+def _chosen_beside(desk: Desk, sale_id: str) -> Iterator[Position]:
+    """What the other sales of the same visit bind that are neither signed nor given up."""
+    judged = desk.store.get("sale", sale_id) if sale_id else None
+    for row in () if judged is None else desk.store.where("sale", visit_id=judged["visit_id"]):
+        sale = desk.parsed(Sale, row["doc"])
+        product = product_of(desk, sale.choice.code) if sale.choice is not None else None
+        if sale.id != sale_id and sale.pending and sale.choice is not None and product is not None:
+            yield bought(product, sale.choice.amount, desk.pack.levels)
 
 
 def held_by(desk: Desk, client_id: str) -> tuple[Holding, ...]:

@@ -79,12 +79,16 @@ def _share(given: PaperInput, product: Product) -> Iterator[Check]:
     wanted = given.say("papers.at_most_share", amount=given.money(means.limit), share=share)
     yield Check("SUIT-03", given.text(given.words.amount), wanted, _bought(given, product, means), holds=True)
     if means.holdings:
-        free = given.say("papers.at_most_free", free=given.money(means.free), held=given.money(means.holdings))
+        bound = {"held": given.money(means.holdings - means.proposed), "visit": given.money(means.proposed)}
+        key = "papers.at_most_free_visit" if means.proposed else "papers.at_most_free"
+        free = given.say(key, free=given.money(means.free), **bound)
         yield Check("SUIT-03", given.say("papers.check_means"), free, given.money(means.bound), holds=True)
     if means.premium is not None and means.premium_limit is not None:
         due = given.money(means.premium)
         if means.premiums:
             due += "\n" + given.say("papers.premiums_held", held=given.money(means.premiums))
+        if means.premiums_proposed:
+            due += "\n" + given.say("papers.of_it_chosen", amount=given.money(means.premiums_proposed))
         most, part = given.money(means.premium_limit), show.percent(given.thresholds.yearly_premium_share)
         of_income = given.say("papers.at_most_income", amount=most, share=part)
         yield Check("SUIT-03", given.say("papers.check_premium"), of_income, due, holds=True)
@@ -94,7 +98,9 @@ def _bought(given: PaperInput, product: Product, means: Means) -> str:
     """The amount as it is paid, what it is in yuan, and what is held of the product already."""
     said = [show.purchase(given.pack, product, given.judged.purchase(product).amount, given.lang)]
     said += [given.money(means.bound)] if product.currency != HOME else []
-    said += [given.say("papers.held_already", amount=given.money(means.held))] if means.held else []
+    held, chosen = means.held - means.chosen, means.chosen
+    said += [given.say("papers.held_already", amount=given.money(held))] if held else []
+    said += [given.say("papers.chosen_already", amount=given.money(chosen))] if chosen else []
     return "\n".join(said)
 
 

@@ -218,12 +218,14 @@ def _means(given: PaperInput) -> tuple[Block, ...]:
     free = room(given)
     if free is None:
         return ()
-    assets = given.client.amount("financial_assets") or Decimal(0)
-    figures = {"assets": assets, "bound": given.match_input.portfolio.bound, "free": free}
+    assets, portfolio = given.client.amount("financial_assets") or Decimal(0), given.match_input.portfolio
+    figures = {"assets": assets, "bound": portfolio.bound, "free": free}
     said = [given.say("papers.proposal_means", **{name: given.money(value) for name, value in figures.items()})]
-    held = [
-        f"{_family(given, one)} {given.money(worth)}" for one, worth in given.match_input.portfolio.by_family.items()
-    ]
+    if portfolio.proposed:
+        said.append(
+            given.say("papers.proposal_chosen", visit=given.money(sum(portfolio.proposed.values(), Decimal(0))))
+        )
+    held = [f"{_family(given, one)} {given.money(worth)}" for one, worth in portfolio.signed.by_family.items()]
     if held:
         said.append(given.say("papers.proposal_held", held=given.listed(held)))
     if total(given) > free:

@@ -39,7 +39,9 @@ def means_line(found: Matched, lang: Lang) -> str:
         "free": max(assets - bound, Decimal(0)),
         "most": most_in_one(match_input.client, match_input.thresholds),
     }
-    return tr(lang, "sale.match.means", **{name: show.money(value) for name, value in figures.items()})
+    chosen = sum(match_input.portfolio.proposed.values(), Decimal(0))
+    key = "sale.match.means_visit" if chosen else "sale.match.means"
+    return tr(lang, key, **{name: show.money(value) for name, value in {**figures, "visit": chosen}.items()})
 
 
 def own_choice_sentence(desk: Desk, view: View, product: Product, lang: Lang) -> str:
