@@ -32,9 +32,14 @@ def client(desk: Desk) -> Client:
     return register(desk)
 
 
+def _printed(desk: Desk, clock: Clock, client: Client) -> Walk:
+    """The papers lie on the desk."""
+    return start(desk, clock, client).match().choose("W-01").tell().understand().record().print()
+
+
 def _signable(desk: Desk, clock: Clock, client: Client) -> Walk:
     """All but signed."""
-    return start(desk, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
+    return _printed(desk, clock, client).take_back()
 
 
 def _kinds(desk: Desk, client: Client) -> list[str]:
@@ -62,19 +67,22 @@ def test_what_was_told_too_fast_is_not_filed_unseen(desk: Desk, clock: Clock, cl
 def test_nothing_is_signed_on_a_flagged_take_that_nobody_looked_at(desk: Desk, clock: Clock, client: Client) -> None:
     """QUES-09: a questionnaire clicked through in seconds sells nothing by itself."""
     taken = assessed(desk, client, seconds=1)
-    walk = _signable(desk, clock, client)
-    assert codes(confirming.countersign(desk, walk.id)) == ["QUES-09.unreviewed"]
+    walk = _printed(desk, clock, client)
+    papers = walk.view.context.demands.signed_papers
+    early = confirming.papers_returned(desk, walk.id, papers, sentence_seen=True)
+    assert codes(early) == ["QUES-09.unreviewed"], "nor does a paper come back signed"
+    assert "QUES-09.unreviewed" in codes(confirming.countersign(desk, walk.id))
     desk.actor = staff("second", "reviewer")
     done(takes.review(desk, taken.id, "已电话核实"))
     desk.actor = staff("demo")
-    walk.countersign()
+    walk.take_back().countersign()
     assert walk.view.sale.countersigned is not None
 
 
 def test_a_take_that_was_sent_back_carries_no_sale(desk: Desk, clock: Clock, client: Client) -> None:
     """QUES-09: the reviewer's no is heard: the sale stops at its questionnaire, and the manager has a due."""
     taken = assessed(desk, client, "C4", seconds=1)
-    walk = _signable(desk, clock, client)
+    walk = _printed(desk, clock, client)
     desk.actor = staff("second", "reviewer")
     done(takes.send_back(desk, taken.id, "答案与谈话不符"))
     assert codes(takes.review(desk, taken.id, "改主意")) == ["QUES-09.reviewed"]

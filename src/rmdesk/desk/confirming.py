@@ -12,7 +12,7 @@ from rmdesk.domain.client_dues import maturity_warning
 from rmdesk.domain.match import special_care
 from rmdesk.domain.refusal import passed, refuse, stop, stop_at, stop_if, written
 from rmdesk.domain.sale import Order, Sale
-from rmdesk.domain.sale_signing import concerned, confirm_ready
+from rmdesk.domain.sale_signing import concerned, confirm_ready, unreviewed_assessment
 
 MOST_ORDER = 60
 
@@ -20,10 +20,13 @@ MOST_ORDER = 60
 @use_case("sales.work")
 def papers_returned(desk: Desk, sale_id: str, kinds: tuple[str, ...], *, sentence_seen: bool) -> View:
     """The manager ticks what came back signed, and that the copied sentence stands on it (SALE-03, SALE-13). What
-    another sale of the visit has printed for both is noted there."""
+    another sale of the visit has printed for both is noted there. No signature is taken under a flagged assessment that
+    nobody reviewed (QUES-09)."""
     now = sales.at_step(desk, sale_id, "confirm")
     if now.sale.countersigned is not None:
         stop("SALE-01.closed", sale=now.sale.no)
+    if kinds:
+        stop_if(*unreviewed_assessment(now.context))
     own, shared = {one.kind for one in now.sale.printed}, set(now.context.visit.numbers)
     unprinted = [kind for kind in kinds if kind not in own | shared]
     if unprinted:

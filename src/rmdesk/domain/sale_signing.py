@@ -74,7 +74,7 @@ def visit_papers(sale: Sale, others: Iterable[Sale]) -> VisitPapers:
 
 def confirm_ready(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     """What the countersignature waits for: the review of a flagged take, time to think, recording, papers, sentence."""
-    demands, reasons = context.demands, list(_unreviewed_assessment(context))
+    demands, reasons = context.demands, list(unreviewed_assessment(context))
     wait = thinking_until(sale, context)
     if wait is not None and context.now < wait[1]:
         reasons.append(refuse(wait[0], until=f"{wait[1].astimezone(context.now.tzinfo):%Y-%m-%d %H:%M}"))
@@ -94,7 +94,7 @@ def confirm_ready(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     return tuple(reasons)
 
 
-def _unreviewed_assessment(context: SaleContext) -> tuple[Refusal, ...]:
+def unreviewed_assessment(context: SaleContext) -> tuple[Refusal, ...]:
     """A flagged take carries no signature before somebody else has looked at it: no pack says otherwise (QUES-09)."""
     taken, product = context.assessment, context.product
     if taken is None or product is None or not product.needs_match or context.match_input.professional:
