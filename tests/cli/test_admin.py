@@ -15,6 +15,7 @@ from support.desks import PASSWORD, new_desk
 from support.walk import register
 
 GOOD = "三棵树 旧铁桥 9月"
+OWN = "五棵树 新木桥 7月"
 
 
 @pytest.fixture
@@ -78,15 +79,21 @@ def test_passwords_change_and_come_back(admin: Run, desk: Desk, tmp_path: Path) 
     assert len(slots.open(desk.folder, "demo", "青石板路 第三盏灯")) == 32
 
 
-def test_roles_are_changed_and_clients_handed_over(admin: Run) -> None:
+def test_roles_are_changed_and_clients_handed_over(admin: Run, run: Run, desk: Desk) -> None:
     """The receiver's password is the last line; without it nothing moves."""
     admin("people", "add", "lin", "--roles", "auditor", given=(PASSWORD, GOOD))
     changed = admin("people", "change", "lin", "--roles", "manager", "--reason", "转岗", "--json", given=(PASSWORD,))
     assert changed.value["roles"] == ["manager"]
+    early = admin("people", "hand-over", "lin", "--reason", "分工调整", given=(GOOD,))
+    assert early.code == 1, "what the administrator typed proves nobody"
+    own = run(
+        "--desk", desk.folder, "--user", "lin", "--password-stdin", "people", "password", given=f"{GOOD}\n{OWN}\n"
+    )
+    assert own.code == 0, own.err
     assert admin("people", "hand-over", "lin", "--reason", "分工调整").code == 1
-    moved = admin("people", "hand-over", "lin", "--reason", "分工调整", "--json", given=(GOOD,))
+    moved = admin("people", "hand-over", "lin", "--reason", "分工调整", "--json", given=(OWN,))
     assert [one["no"] for one in moved.value] == ["K-0001"]
-    assert admin("people", "hand-over", "lin", "--reason", "分工调整", given=(GOOD,)).code == 1, "nothing is left"
+    assert admin("people", "hand-over", "lin", "--reason", "分工调整", given=(OWN,)).code == 1, "nothing is left"
 
 
 def test_a_backup_is_made_and_restored(admin: Run, run: Run, desk: Desk, tmp_path: Path) -> None:

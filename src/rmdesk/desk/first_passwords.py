@@ -1,7 +1,7 @@
-"""People without a password of their own: a one-time code lets each choose one, and dies with it (DATA-08).
+"""People without a password of their own: what an administrator gave lets each choose one, and dies with it (DATA-08).
 
-Whoever came by a list has no key slot. An administrator gives out a code, seen this once; it seals the desk's key as a
-password does, but opens nothing except the way to a password that nobody else knows.
+Whoever came by a list has no key slot. An administrator gives out a code, seen this once, or a first password typed for
+him; it seals the desk's key, but opens nothing except the way to a password that nobody else knows.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain import vault_facts
 from rmdesk.domain.passwords import weakness
 from rmdesk.domain.people import Person
-from rmdesk.domain.refusal import StopError, stop, stop_if
+from rmdesk.domain.refusal import StopError, refuse, stop, stop_at, stop_if
 from rmdesk.store import slots, tries
 from rmdesk.store.errors import StoreError
 
@@ -57,7 +57,8 @@ def issue(desk: Desk, logins: Iterable[str], proof: Proof | None = None) -> tupl
 def choose(
     folder: Path, login: str, code: str, password: str, *, cost: slots.Cost | None = None, clock: Clock = system_clock
 ) -> Desk:
-    """Open the desk in `folder` as `login` by a one-time code, and make `password` the person's own; the code is dead.
+    """Open the desk in `folder` as `login` by a one-time code or a password that was given, and make `password` the
+    person's own; what was given is dead.
 
     `cost` is the password's work factor; measured on this machine when not given.
     """
@@ -68,6 +69,8 @@ def choose(
     try:
         if not opening.is_for_play(cost):
             stop_if(weakness(password, login, desk.thresholds().password_min_length))
+        if password == code:
+            stop_at("password", refuse("DATA-08.same_password"))
         # The slot first: from here on the code opens nothing, whatever happens to the fact.
         slots.put(folder, key, login, password, cost or slots.measure_cost())
         desk.record(vault_facts.PasswordChanged(login=login), login)

@@ -58,7 +58,8 @@ def add(
     *,
     proof: Proof | None = None,
 ) -> Person:
-    """Give a person a key slot and roles. The administrator's own password opens the key that the slot seals."""
+    """Give a person a key slot and roles. The administrator's own password opens the key that the slot seals;
+    `password` opens but the way to one that nobody else knows (DATA-08), unless `cost` is that of a desk for play."""
     login = written("login", passed(read_part("login", person.login)))
     person = _read(person.model_copy(update={"login": login}))
     stop_at("password", _weak(desk, password, login, cost))
@@ -68,7 +69,7 @@ def add(
     _stop_at_strange(desk, person)
     proven = guarding.prove(desk, "people.add", proof or Proof(own_password), person.login)
     # The slot first: a slot without a fact lets nobody in, a fact without a slot shows somebody who cannot come in.
-    slots.put(desk.folder, proven.key, person.login, password, cost or slots.measure_cost())
+    _put(desk, proven.key, person.login, password, cost)
     desk.record(facts.PersonAdded(person=person), person.login)
     return person
 
@@ -104,7 +105,7 @@ def suspend(desk: Desk, login: str, reason: str, proof: Proof | None = None) -> 
 def resume(
     desk: Desk, login: str, password: str, reason: str, proof: Proof | None = None, cost: slots.Cost | None = None
 ) -> Person:
-    """Let a suspended person in again, with a new password."""
+    """Let a suspended person in again, with a new password that is changed at the first unlocking."""
     person, reason = _present(desk, login), written("reason", reason)
     _give_slot(desk, login, password, proof, cost)
     with desk.transaction():
@@ -143,8 +144,8 @@ def change_password(desk: Desk, old: str, new: str, cost: slots.Cost | None = No
 
 @use_case("people.manage")
 def reset(desk: Desk, login: str, password: str, proof: Proof | None = None, cost: slots.Cost | None = None) -> None:
-    """Give somebody who forgot the password a new one; waits for wrong passwords end with it. One's own is changed by
-    whoever knows it."""
+    """Give somebody who forgot the password a new one, changed at the next unlocking; waits for wrong passwords end.
+    One's own is changed by whoever knows it."""
     person = _present(desk, login)
     if login == desk.actor.login:
         stop("DATA-08.same_person", person=person.name)
@@ -257,8 +258,13 @@ def _weak(desk: Desk, password: str, login: str, cost: slots.Cost | None) -> Ref
 def _give_slot(desk: Desk, login: str, password: str, proof: Proof | None, cost: slots.Cost | None) -> None:
     stop_at("password", _weak(desk, password, login, cost))
     proven = guarding.prove(desk, "people.reset", proof, login)
-    slots.put(desk.folder, proven.key, login, password, cost or slots.measure_cost())
+    _put(desk, proven.key, login, password, cost)
     tries.clear(desk.folder, login, desk.clock())
+
+
+def _put(desk: Desk, key: bytes, login: str, password: str, cost: slots.Cost | None) -> None:
+    """A slot by a password that the administrator knows too."""
+    slots.put(desk.folder, key, login, password, cost or slots.measure_cost(), once=not is_for_play(cost))
 
 
 def _changed(desk: Desk, person: Person, reason: str) -> Person:

@@ -96,7 +96,8 @@ def replace(folder: Path, key: bytes, person: str, password: str, cost: Cost) ->
 
 
 def put(folder: Path, key: bytes, person: str, password: str, cost: Cost, *, once: bool = False) -> None:
-    """`add`, or `replace` when there is such a slot. `once`: `password` is a one-time code."""
+    """`add`, or `replace` when there is such a slot. `once`: `password` is a one-time code, or one that somebody else
+    knows: it opens nothing but the way to an own one."""
     with keys_lock(folder):
         _write(folder, _with(_read(folder), key, person, password, cost, once=once))
 
@@ -158,9 +159,11 @@ def _name(person: str) -> str:
 
 
 def _secret(name: str, password: str, *, once: bool) -> str:
-    if name != RECOVERY and not once:
+    if once:  # a code however it is typed, or a password that somebody else gave
+        return recovery.canonical(password, recovery.ONCE_LENGTH) or password
+    if name != RECOVERY:
         return password
-    code = recovery.canonical(password, recovery.ONCE_LENGTH if once else recovery.LENGTH)
+    code = recovery.canonical(password, recovery.LENGTH)
     if code is None:
         raise WrongPassword(name)
     return code
