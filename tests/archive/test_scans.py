@@ -49,7 +49,7 @@ def _verdicts(told: SourceTold) -> list[Verdict]:
 
 def _altered(page: Page) -> Image.Image:
     """The page of a print that the desk never made: its own code under another's number."""
-    from rmdesk.paper.printing import qr_modules
+    from rmdesk.paper.qr import qr_modules
 
     rows = qr_modules(f"RMDESK:2:{_MARK[0]}:{page.number}:{page.page}/2:{'0' * 20}")
     picture = Image.new("L", (1240, 1754), 255)

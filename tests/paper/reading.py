@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -43,15 +44,16 @@ def texts(pdf: bytes) -> list[str]:
     return [page.extract_text() for page in reader(pdf).pages]
 
 
-def shown(pdf: bytes) -> list[list[Shown]]:
-    """Every page's lines with their places."""
+@lru_cache(4)
+def shown(pdf: bytes) -> tuple[tuple[Shown, ...], ...]:
+    """Every page's lines with their places; tests ask a paper more than one question."""
     pages = []
     for page in reader(pdf).pages:
         maps = {name[1:]: _unicode(font["/ToUnicode"].get_data()) for name, font in fonts(page).items()}
         content = page.get_contents()
         assert content is not None
-        pages.append(_lines(content.get_data(), maps))
-    return pages
+        pages.append(tuple(_lines(content.get_data(), maps)))
+    return tuple(pages)
 
 
 def page_of(pdf: bytes, text: str) -> int:

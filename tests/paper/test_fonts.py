@@ -12,8 +12,9 @@ from paper.samples import Lang, sample_document
 from rmdesk.paper import Heading, KeyValues, Paragraph, Table, missing_glyphs, render
 from rmdesk.paper.glyphs import _USUAL
 from rmdesk.paper.look import MM
+from rmdesk.paper.pairs import MORE
 from rmdesk.paper.subset import subset
-from rmdesk.paper.typeface import Weight, typeface
+from rmdesk.paper.typeface import WIDEST, Weight, typeface
 from rmdesk.paper.words import WORDS, chinese
 
 RARE = "𠅤"
@@ -71,6 +72,7 @@ def test_characters_and_widths_are_those_that_another_reader_finds(weight: Weigh
         code: glyph for code, glyph in face.glyph_of.items() if code != 0xA0
     }
     assert all(face.width_of(chr(code)) == pytest.approx(width, abs=1) for code, width in other.charWidths.items())
+    assert max(map(face.width_of, map(chr, face.glyph_of))) + MORE <= WIDEST, "a text too long is cut before it is full"
 
 
 def test_both_weights_have_the_same_characters() -> None:

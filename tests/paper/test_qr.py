@@ -3,12 +3,15 @@
 import re
 from dataclasses import replace
 
+import pytest
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+
 from paper.reading import reader
 from paper.samples import sample_document
 from rmdesk.paper import qr_text, render
 from rmdesk.paper.look import MM
 from rmdesk.paper.page import QR_SIDE, SMALL_QR_SIDE
-from rmdesk.paper.printing import qr_modules
+from rmdesk.paper.qr import qr_modules
 
 _SQUARE = re.compile(r"([\d.]+) ([\d.]+) ([\d.]+) \3 re")
 
@@ -31,6 +34,17 @@ def test_the_drawn_code_is_that_of_number_page_and_digest() -> None:
     doc = sample_document()
     pdf = render(doc)
     assert _drawn(pdf) == qr_modules(qr_text(doc, 1, len(reader(pdf).pages)))
+
+
+@pytest.mark.parametrize("length", [1, 40, 75, 200, 400])
+def test_the_code_is_the_one_that_the_library_makes(length: int) -> None:
+    """Else no phone reads it: the standard's blocks, filling and correction, from the smallest code to a large one."""
+    text = ("RMDESK:2:7F3A0C:P-SH0001-00123:1/2:" * 12)[:length]
+    whole = QRCode(None, QRErrorCorrectLevel.M)
+    whole.addData(text)
+    whole.version = whole.calculate_version()
+    whole.makeImpl(False, 4)
+    assert qr_modules(text) == whole.modules
 
 
 def test_a_code_stands_on_every_page_and_says_which_one_it_is() -> None:

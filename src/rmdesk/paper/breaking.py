@@ -66,14 +66,15 @@ def _filled(part: str, limit: float, face: Typeface) -> list[Line]:
     for unit in _UNIT.findall(part):
         core = unit.rstrip(_SPACE)
         needed, met = face.advance(core), room(current, core)
-        if current and width + met + needed - _overhang(core, face) > limit:
+        least = needed - _overhang(core, face)
+        if current and width + met + least > limit:
             lines.append(_line(current, limit, face))
             current, width, met = "", 0.0, 0
-        if needed - _overhang(core, face) > limit:
+        if least > limit:
             *full, unit = _cut(unit, limit, face)
             lines += [_line(piece, limit, face) for piece in full]
         current += unit
-        width += met + face.advance(unit)
+        width += met + (needed if unit == core else face.advance(unit))
     return [*lines, replace(_line(current, limit, face), soft=False)]
 
 

@@ -7,7 +7,8 @@ from rmdesk.paper.breaking import Line
 from rmdesk.paper.document import Document, Stamp
 from rmdesk.paper.flow import Stack
 from rmdesk.paper.look import BOTTOM, MARGIN, MM, PAGE_HEIGHT, PAGE_WIDTH, RULE, TOP, WIDTH, Look, TextStyle
-from rmdesk.paper.pen import Pen, Point
+from rmdesk.paper.pen import Pen
+from rmdesk.paper.qr import QrModules
 from rmdesk.paper.text import draw_lines, set_lines, shortened, text_width
 from rmdesk.paper.words import WORDS
 
@@ -21,8 +22,6 @@ _TITLE_LINES, _SUBTITLE_LINES, _FOOTER_LINES, _ABOUT_LINES = 5, 5, 6, 3
 
 _PALE = (0.87, 0.87, 0.87)
 """Of what stands across a draft: seen from afar, and the words above it are still read."""
-
-QrModules = list[list[bool]]
 
 
 class Sheet:
@@ -148,14 +147,7 @@ class Sheet:
         draw_lines(pen, self._subtitle, subtitle, MARGIN, top - len(self._title) * title.lead, WIDTH)
 
     def _qr(self, pen: Pen, modules: QrModules, x: float, top: float, whole: float) -> None:
-        side = whole / len(modules)
-        corners: list[Point] = [
-            (x + column * side, top - (row + 1) * side)
-            for row, line in enumerate(modules)
-            for column, dark in enumerate(line)
-            if dark
-        ]
-        pen.squares(corners, side, (0.0, 0.0, 0.0))
+        pen.squares(modules, (x, top), whole / len(modules), (0.0, 0.0, 0.0))
 
     def _running_head(self, pen: Pen, modules: QrModules) -> None:
         style, top = self.look.running, PAGE_HEIGHT - TOP

@@ -7,6 +7,7 @@ between spaces gives up what it has too much. What is typed stays as it is: only
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _CLOSE = "，。、；：）》〉」』】〕”’"
 _OPEN = "（《〈「『【〔“‘"
@@ -19,6 +20,8 @@ _PAIRS = re.compile(
 )
 _ROOM = {"half": -500, "gap": 100, "dot": -250}
 """In thousandths of the type size."""
+MORE = max(_ROOM.values())
+"""The most room that is left between two characters."""
 
 
 def rooms(text: str) -> Iterator[tuple[int, int]]:
@@ -31,4 +34,9 @@ def rooms(text: str) -> Iterator[tuple[int, int]]:
 
 def room(before: str, behind: str) -> int:
     """How much more or less room there is where two texts meet."""
-    return sum(more for _, more in rooms(before[-1:] + behind[:1]))
+    return _met(before[-1:] + behind[:1])
+
+
+@lru_cache(4096)
+def _met(pair: str) -> int:
+    return sum(more for _, more in rooms(pair))

@@ -87,11 +87,19 @@ class Pen:
             self._hold("rg", _numbers(fill))
         self._ops.append(f"{path} h {'S' if fill is None else 'f'}")
 
-    def squares(self, corners: Sequence[Point], side: float, colour: Colour) -> None:
-        """Many equal squares in one fill, without seams between neighbours."""
+    def squares(self, rows: Sequence[Sequence[bool]], corner: Point, side: float, colour: Colour) -> None:
+        """The dark ones among equal squares, rows from the upper left `corner`, in one fill without seams."""
         self._hold("rg", _numbers(colour))
-        size = _number(side)
-        self._ops.append(" ".join(f"{_numbers(corner)} {size} {size} re" for corner in corners) + " f")
+        size, (left, top) = _number(side), corner
+        columns = [_number(left + column * side) for column in range(len(rows[0]))]
+        lows = [_number(top - (row + 1) * side) for row in range(len(rows))]
+        drawn = (
+            f"{column} {low} {size} {size} re"
+            for low, row in zip(lows, rows, strict=True)
+            for column, dark in zip(columns, row, strict=True)
+            if dark
+        )
+        self._ops.append(" ".join(drawn) + " f")
 
     def clipped(self, x: float, y: float, width: float, height: float, draw: Callable[[], None]) -> None:
         """What `draw` draws, only inside the rectangle."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
 from reportlab import rl_config
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -16,16 +15,15 @@ from rmdesk.paper.document import Document, Outline, Stamp, mark_text, qr_text
 from rmdesk.paper.embed import EmbeddedFont, register
 from rmdesk.paper.flow import Piece, Stack, paginate
 from rmdesk.paper.look import PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Look, colour_of
-from rmdesk.paper.page import QrModules, Sheet
+from rmdesk.paper.page import Sheet
 from rmdesk.paper.pen import Encode, Pen
+from rmdesk.paper.qr import QrModules, qr_modules
 from rmdesk.paper.signing import SignatureRow
 from rmdesk.paper.typeface import Weight, typeface
 
 # A user's own settings of the PDF library must not change a paper's bytes; as text, pages would be a quarter larger.
 rl_config.useA85 = 0
 
-# Any mask is read as well; trying all eight for the prettiest takes 10 ms, half the time of a short paper.
-_MASK = 4
 _INITIAL = "RmdeskPaper"
 _NAMES: dict[Weight, str] = {"Regular": "F1", "Bold": "F2"}
 
@@ -130,15 +128,6 @@ def _outlined(canvas: Canvas, doc: Document, marks: list[tuple[str, float]], *, 
         outline_entry(canvas, doc.title, 0, PAGE_HEIGHT)
     for text, top in marks:
         outline_entry(canvas, text, 1, top)
-
-
-def qr_modules(text: str) -> QrModules:
-    """The dark and light modules of the QR code of `text`, rows from above; no quiet zone."""
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(text)
-    code.version = code.calculate_version()
-    code.makeImpl(False, _MASK)
-    return [[bool(dark) for dark in row] for row in code.modules]
 
 
 def _canvas(doc: Document, file: BytesIO) -> Canvas:

@@ -7,7 +7,7 @@ from rmdesk.paper.breaking import Line, break_lines
 from rmdesk.paper.clean import printable
 from rmdesk.paper.look import TextStyle
 from rmdesk.paper.pen import Pen
-from rmdesk.paper.typeface import GAP, Typeface, typeface
+from rmdesk.paper.typeface import GAP, WIDEST, Typeface, typeface
 
 _CENTRE = 0.38
 """The middle of a Chinese character above the baseline, in type sizes: lines are centred on it."""
@@ -91,8 +91,8 @@ def shortened(text: str, style: TextStyle, width: float) -> str:
     text = printable(text).replace("\n", " ")
     if text_width(text, style) <= width:
         return text
-    while text and text_width(text + "…", style) > width:
-        text = text[:-1]
+    while text and (over := text_width(text + "…", style) - width) > 0:
+        text = text[: -max(1, int(over * 1000 / style.size / WIDEST))]
     return text + "…"
 
 

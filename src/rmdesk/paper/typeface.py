@@ -10,12 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from rmdesk.paper.pairs import rooms
+from rmdesk.paper.pairs import MORE, rooms
 
 Weight = Literal["Regular", "Bold"]
 
 GAP = 2200.0
 """What a character takes that the font lacks, in thousandths of the type size: room to write it by hand."""
+WIDEST = 2500.0 + MORE
+"""The most that one more character takes, with the room before it, in thousandths of the type size."""
 _FOLDER = Path(__file__).parent / "fonts"
 
 
@@ -45,6 +47,8 @@ class Typeface:
 
     def advance(self, text: str) -> float:
         """How wide `text` is as it is set (`pairs`), in thousandths of the type size."""
+        if len(text) == 1:
+            return self._widths[text]
         return sum(map(self._widths.__getitem__, text)) + sum(more for _, more in rooms(text))
 
     def metrics(self, glyph: int) -> tuple[int, int]:
