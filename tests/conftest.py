@@ -1,5 +1,6 @@
 """What every test stands on: a machine of its own, the default form pack, a clock that obeys, a fresh desk."""
 
+import gc
 import os
 import signal
 import sys
@@ -22,11 +23,17 @@ sys.dont_write_bytecode = False
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
-    """The same examples in every run, so that a change of code and nothing else turns a test red.
+    """The same examples in every run, so that a change of code and nothing else turns a test red: none is drawn from
+    what stands in modules that happen to be loaded. Look further with `pytest --hypothesis-profile=wide`.
 
-    Look further with `pytest --hypothesis-profile=wide`.
+    Tests, models and form packs are many small objects that stay: looking for garbage among them again and again finds
+    none.
     """
+    gc.set_threshold(100_000, 20, 100)
     from hypothesis import HealthCheck, settings  # late: hundreds of modules, whose bytecode may be kept by now
+    from hypothesis.internal.conjecture import providers
+
+    providers._get_local_constants = lambda: providers._local_constants
 
     settings.register_profile("desk", deadline=None, derandomize=True, database=None)
     settings.register_profile("wide", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])

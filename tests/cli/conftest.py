@@ -4,7 +4,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,10 +31,20 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture(scope="session")
-def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample desk of today, closed; commands may print papers in it."""
-    built = built_once(tmp_path_factory.getbasetemp(), "sample-today", datetime.now(UTC))
-    return shutil.copytree(built, tmp_path_factory.mktemp("cli") / "desk")
+def built_by_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample desk of today that `rmdesk demo --at` built, closed; for copying. Beside it what the command said."""
+
+    def build(folder: Path) -> None:
+        with folder.with_suffix(".told").open("w", encoding="utf-8") as told, redirect_stdout(told):
+            assert main(["--lang", "zh", "demo", "--at", str(folder), "--no-open", "--json"]) == 0
+
+    return built_once(tmp_path_factory.getbasetemp(), "sample-today", build)
+
+
+@pytest.fixture(scope="session")
+def desk_folder(built_by_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of it; commands may print papers in it."""
+    return shutil.copytree(built_by_demo, tmp_path_factory.mktemp("cli") / "desk")
 
 
 @pytest.fixture

@@ -64,15 +64,11 @@ def test_an_unreadable_password_file_is_wrong_use(run: Run, tmp_path: Path) -> N
     assert "none" in ran.err
 
 
-def test_a_demo_is_built_where_it_is_to_stay(run: Run, tmp_path: Path) -> None:
+def test_a_demo_is_built_where_it_is_to_stay(built_by_demo: Path, at_desk: Run) -> None:
     """--at --no-open: what scripts and tests of others start from."""
-    ran = run("demo", "--at", tmp_path / "desk", "--no-open", "--json")
-    assert ran.code == 0
-    assert ran.value["desk"] == str(tmp_path / "desk")
-    listed = run(
-        "--desk", ran.value["desk"], "--user", "manager", "--password-stdin", "products", "--json", given="demo\n"
-    )
-    assert listed.code == 0
+    told = json.loads(built_by_demo.with_suffix(".told").read_text(encoding="utf-8"))
+    assert told == {"desk": str(built_by_demo.with_suffix(".part")), "user": "demo"}
+    assert at_desk("products", "--json", user="manager").code == 0
 
 
 def test_a_demo_that_is_neither_opened_nor_kept_is_wrong_use(

@@ -1,7 +1,6 @@
 """What would be done again for every test and shows nothing new: done once, or not at all."""
 
 import asyncio
-import gc
 import hashlib
 import inspect
 import math
@@ -43,7 +42,6 @@ def quick() -> Iterator[None]:
     proved once, no picture is painted unseen.
 
     A screen without a terminal is painted when a test looks at it, and once more at the end of each drive.
-    Form packs are many small objects that stay: looking for garbage among them again and again finds none.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(slots, "measure_cost", slots.Cost.quick)
@@ -60,7 +58,6 @@ def quick() -> Iterator[None]:
         patch.setattr("textual.pilot.wait_for_idle", _idle)
         patch.setattr("textual.screen.UPDATE_PERIOD", SELDOM)
         patch.setattr(Compositor, "render_update", _unseen)
-        gc.set_threshold(100_000, 20, 100)
         yield
 
 

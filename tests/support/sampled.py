@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,13 +23,20 @@ def sample_desk(folder: Path, now: datetime = START, lang: Lang = "zh") -> Desk:
     return done(build(folder, clock=Clock(now), lang=lang))
 
 
-def built_once(basetemp: Path, name: str, now: datetime = START) -> Path:
-    """A closed sample desk that all workers of this run share: building one takes seconds. Copy it, never open it."""
+def _as_usual(folder: Path) -> None:
+    sample_desk(folder).close()
+
+
+def built_once(basetemp: Path, name: str, build: Callable[[Path], object] = _as_usual) -> Path:
+    """A closed sample desk that all workers of this run share: building one takes seconds. Copy it, never open it.
+
+    Whichever worker needs it first lets `build` put it into a folder, which gets its name when it is whole.
+    """
     folder = (basetemp.parent if "PYTEST_XDIST_WORKER" in os.environ else basetemp) / name
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            sample_desk(folder.with_suffix(".part"), now).close()
+            build(folder.with_suffix(".part"))
             folder.with_suffix(".part").rename(folder)
     return folder
 
