@@ -19,6 +19,7 @@ from rmdesk.domain.complaint import About, Complainant, Decision, Labels
 from rmdesk.domain.people import Person, Role
 from support.desks import COST, PASSWORD, done
 from support.people import staff
+from support.undrawn import undrawn
 
 BRANCH_PEOPLE: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("lin", ("manager",)),
@@ -105,7 +106,8 @@ def told(desk: Desk, view: CaseView, folder: Path, at: datetime | None = None) -
     """The case with its decision told."""
     if view.case.state != "decided":
         view = decided(desk, view, folder)
-    done(letters.print_letter(desk, view.case.id, view.case.version, "decision_notice", folder, "zh"))
+    with undrawn():
+        done(letters.print_letter(desk, view.case.id, view.case.version, "decision_notice", folder, "zh"))
     version = view.case.version + 1
     return done(deciding.tell(desk, view.case.id, version, "hand_over", at or desk.now(), "本人签收"))
 

@@ -39,16 +39,17 @@ def new_desk(folder: Path, pack: Pack, clock: Clock, person: Person | None = Non
 
 class FreshDesks:
     """Desks of one branch as they are after the same beginning: one is made, the others are copies of it, with its key
-    and its device. Of two desks that meet in a test one comes from `new_desk`."""
+    and its device, at the time at which the beginning ended. Of two desks that meet in a test one comes from
+    `new_desk`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._made: dict[tuple[str, datetime, tuple[Beginning, ...]], Path] = {}
+        self._made: dict[tuple[str, datetime, tuple[Beginning, ...]], tuple[Path, datetime]] = {}
 
     @contextmanager
     def copied(self, folder: Path, pack: Pack, clock: Clock, *begun: Beginning) -> Iterator[Desk]:
         """A desk in `folder`, open, with somebody who may do everything at it; `begun` was done before."""
-        made = self._of(pack, clock(), begun)
+        made, clock.now = self._of(pack, clock(), begun)
         shutil.copytree(made, folder)
         key = slots.open(folder, "demo", PASSWORD)
         desk = Desk(folder, Store.open(folder, key), pack, BRANCH, staff("demo"), clock)
@@ -57,13 +58,14 @@ class FreshDesks:
         finally:
             desk.close()
 
-    def _of(self, pack: Pack, at: datetime, begun: tuple[Beginning, ...]) -> Path:
+    def _of(self, pack: Pack, at: datetime, begun: tuple[Beginning, ...]) -> tuple[Path, datetime]:
         made = self._made.get((pack.digest, at, begun))
         if made is None:
-            made = self._made[pack.digest, at, begun] = self._folder / str(len(self._made))
-            with new_desk(made, pack, Clock(at)) as desk:
+            folder, clock = self._folder / str(len(self._made)), Clock(at)
+            with new_desk(folder, pack, clock) as desk:
                 for act in begun:
                     act(desk)
+            made = self._made[pack.digest, at, begun] = folder, clock()
         return made
 
 

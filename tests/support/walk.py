@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
-from unittest.mock import patch
 
 from rmdesk.desk import assess, clients, confirming, intake, printing, qualifying, sales, selling
 from rmdesk.desk.desk import Desk
@@ -24,6 +23,7 @@ from rmdesk.domain.ranking import Wish
 from support.clock import Clock
 from support.desks import PASSWORD, done
 from support.people import organisation_profile, person_profile
+from support.undrawn import undrawn
 
 AMOUNT = Decimal(20_000)
 
@@ -148,7 +148,7 @@ class Walk(NamedTuple):
 
     def print(self, folder: Path | None = None) -> "Walk":
         """The paper set; drawn where somebody names the folder to look into, else only its facts are there."""
-        with nullcontext() if folder else patch("rmdesk.desk.papers.issuing.pdf_of", return_value=b"%PDF undrawn"):
+        with nullcontext() if folder else undrawn():
             done(printing.print_sale(self.desk, self.id, folder or self.desk.folder / "papers", "zh"))
         return self
 

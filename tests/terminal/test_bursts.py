@@ -3,7 +3,6 @@
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done, new_desk, opened
 from support.people import staff
-from support.tiers import also
+from support.tiers import also, exhaustive
 from terminal.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
@@ -23,7 +22,9 @@ F2, F3, F6 = "\x1bOQ", "\x1bOR", "\x1b[17~"
 REST = 2.0  # seconds after which nothing of the key before is under way any more
 NAMES = ("张伟", "欧阳测", "阿卜杜拉测试", "测" * 13, "测试甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未")
 
-F10 = "\x1b[21~"
+F10, ESC = "\x1b[21~", "\x1b"
+HOME = "未完成"
+"""What the desk shows and no other screen."""
 RISK = ("\x10", "risk", "\r", F10, "\r")
 """To the description in the form that takes a risk in: the palette, its list, F10, the branch."""
 PLACES = {
@@ -56,38 +57,36 @@ def terminal(folder: Path) -> Iterator[Terminal]:
         one.close()
 
 
-@pytest.fixture
-def places(tmp_path: Path, pack: Pack) -> Iterator[dict[str, Terminal]]:
-    """An unlocked desk on a terminal of its own for each of the places: they rest all at the same time."""
-    with ExitStack() as stack:
-        folders = {place: tmp_path / f"desk-{at}" for at, place in enumerate(PLACES)}
-        for folder in folders.values():
-            with new_desk(folder, pack, Clock(system_clock())) as desk:
-                opened(desk)
-        terminals = {place: stack.enter_context(closing(Terminal(folder))) for place, folder in folders.items()}
-        for one in terminals.values():
-            one.until("F6")
-        yield terminals
+def typed_at_one_go(terminal: Terminal, name: str) -> None:
+    """Type a name in one write after a rest, see it whole, and take it away again."""
+    time.sleep(REST)
+    terminal.child.send(name.encode())
+    terminal.until(name)
+    terminal.child.send(b"\x7f" * len(name))
+    terminal.until_gone(name)
 
 
-@pytest.mark.parametrize("names", [NAMES[-1:], also(NAMES[:-1])], ids=["longest", "shorter"])
-def test_names_in_one_write_stand_whole(places: dict[str, Terminal], names: tuple[str, ...]) -> None:
+def test_names_in_one_write_stand_whole_at_one_place_after_the_other(terminal: Terminal) -> None:
     """If it fails, a name stops at its first character, and the rest is typed into whatever has the focus next."""
-    for place, terminal in places.items():
-        keys, words = PLACES[place]
+    for keys, words in PLACES.values():
         for key in keys:
             terminal.send(key)
         terminal.until(words)
-    for name in names:
-        time.sleep(REST)
-        for terminal in places.values():
-            terminal.child.send(name.encode())
-        for terminal in places.values():
-            terminal.until(name)
-        for terminal in places.values():
-            terminal.child.send(b"\x7f" * len(name))
-        for terminal in places.values():
-            terminal.until_gone(name)
+        typed_at_one_go(terminal, NAMES[-1])
+        while HOME not in terminal.text:
+            terminal.send(ESC)
+
+
+@exhaustive
+@pytest.mark.parametrize("place", PLACES)
+def test_names_in_one_write_stand_whole_where_nothing_was_open_before(terminal: Terminal, place: str) -> None:
+    """The same where the screen is the first one that a program shows, for names of all lengths."""
+    keys, words = PLACES[place]
+    for key in keys:
+        terminal.send(key)
+    terminal.until(words)
+    for name in NAMES:
+        typed_at_one_go(terminal, name)
 
 
 def test_a_paste_and_the_next_fields_text_arrive_in_their_fields(terminal: Terminal) -> None:

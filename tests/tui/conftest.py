@@ -8,6 +8,7 @@ import pytest
 
 from support.clock import Clock
 from support.desks import FreshDesks, opened
+from support.undrawn import undrawn
 from tui.stage import populate
 
 if TYPE_CHECKING:
@@ -20,3 +21,10 @@ def full(tmp_path: Path, pack: "Pack", clock: Clock, fresh_desks: FreshDesks) ->
     """A desk with clients, products, a sale and dues."""
     with fresh_desks.copied(tmp_path / "desk", pack, clock, opened, populate) as desk:
         yield desk
+
+
+@pytest.fixture
+def papers_undrawn() -> Iterator[None]:
+    """For tests that print and look at no page."""
+    with undrawn():
+        yield

@@ -21,8 +21,12 @@ def who(name: str, contact: str) -> Complainant:
     return WHO.model_copy(update={"name": name, "contact": contact})
 
 
-def fill(desk: Desk, folder: Path) -> None:
-    """Late by law, a promise missed, due today, this week; decided, told, in review, closed, paused, about a person."""
+def fill(desk: Desk) -> None:
+    """Late by law, a promise missed, due today, this week; decided, told, in review, closed, paused, about a person.
+
+    Letters lie beside the desk's own papers.
+    """
+    folder = desk.folder / "letters"
     day = timedelta(days=1)
     _taken(desk, NASTY, received_at=desk.now() - 40 * day, claim="退款[/]" + LONG)
     _taken(desk, "测试客户乙", received_at=desk.now() - 3 * day)

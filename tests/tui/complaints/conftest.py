@@ -22,7 +22,7 @@ def busy(tmp_path: Path, pack: Pack, clock: Clock, fresh_desks: FreshDesks) -> I
 
 
 @pytest.fixture
-def board_desk(busy: Desk, tmp_path: Path) -> Desk:
+def board_desk(tmp_path: Path, pack: Pack, clock: Clock, fresh_desks: FreshDesks) -> Iterator[Desk]:
     """The same with a case in every state and group."""
-    fill(busy, tmp_path / "letters")
-    return busy
+    with fresh_desks.copied(tmp_path / "desk", pack, clock, populate, hire, fill) as desk:
+        yield desk

@@ -10,6 +10,7 @@ from rmdesk.domain.sale import Step
 from support.clock import Clock
 from support.desks import done
 from support.people import person_profile
+from support.undrawn import undrawn
 
 BALANCED = "BCBBCCCCCBCC"  # C3 by the default form
 CAUTIOUS = "CBBBBBBBBBBB"  # C2
@@ -66,7 +67,8 @@ def tell(desk: Desk, clock: Clock, sale: str) -> None:
 
 def sign(desk: Desk, sale: str) -> None:
     """Printed, signed and back, countersigned."""
-    done(printing.print_sale(desk, sale, desk.folder / "papers", "zh"))
+    with undrawn():
+        done(printing.print_sale(desk, sale, desk.folder / "papers", "zh"))
     signed = done(sales.view(desk, sale)).context.demands.signed_papers
     done(confirming.papers_returned(desk, sale, signed, sentence_seen=True))
     done(confirming.countersign(desk, sale))

@@ -21,6 +21,8 @@ from tui.sale.hands import Hands, at_desk
 from tui.sale.test_match import in_sale
 from tui.sale.whole import cut_off
 
+pytestmark = pytest.mark.usefixtures("papers_undrawn")
+
 
 def test_nothing_is_countersigned_before_it_is_all_there(shop: Desk, clock: Clock) -> None:
     """If it fails, a sale is confirmed on papers that nobody printed or signed (SALE-13, SALE-03)."""
