@@ -251,7 +251,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         self.ways.go(route, instead=instead)
 
     def prepare(self, route: Route) -> None:
-        """Load what `route` names while a person still types."""
+        """Load what `route` names beside what is done meanwhile."""
         load(route)
 
     def may_go(self, route: Route) -> bool:

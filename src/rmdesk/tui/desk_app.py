@@ -42,7 +42,7 @@ class DeskApp(Protocol):
         """Show what `route` names over the screen on top, or `instead` of it; say so when it is refused."""
 
     def prepare(self, route: Route) -> None:
-        """Load what `route` names while a person still types, so that going there takes no longer than it must."""
+        """Load what `route` names beside what is done meanwhile: stretching a key needs no Python."""
 
     def may_go(self, route: Route) -> bool:
         """Whether the person at the desk holds a role that leads there."""

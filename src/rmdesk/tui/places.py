@@ -96,8 +96,7 @@ def permission_of(route: routes.Route) -> str:
 
 
 def load(route: routes.Route) -> None:
-    """Import the screen of `route` beside what is done meanwhile: as no imports go in circles, no two can wait for each
-    other."""
+    """Import the screen of `route` in a thread: as no imports go in circles, no two can wait for each other."""
     Thread(target=import_module, args=(PLACES[type(route)].target.partition(":")[0],), daemon=True).start()
 
 

@@ -1,7 +1,7 @@
 """Unlocking the desk: who, and the password; or the recovery code, which sets a new password.
 
 The rules, the store and the cipher take a quarter of a second to import: they come after the first paint, and the first
-screen while the password is typed.
+screen while the key is stretched.
 """
 
 from collections.abc import Sequence
@@ -107,7 +107,6 @@ class UnlockScreen(DeskScreen):
         from rmdesk.desk import opening
         from rmdesk.domain.refusal import Refused
 
-        self.desk_app.prepare(routes.Home())
         people = opening.people_of(self.desk_app.folder)
         if isinstance(people, Refused):
             self._tell_refused(people)
@@ -140,6 +139,7 @@ class UnlockScreen(DeskScreen):
         from rmdesk.domain.refusal import Refused
 
         self.query_one("#password", TextInput).value = ""
+        self.desk_app.prepare(routes.Home())
         opened = opening.unlock(self.desk_app.folder, login, password)
         if isinstance(opened, Refused) and opened.reasons[0].code == "DATA-08.code":
             self._choose(login, password)
