@@ -91,8 +91,10 @@ def test_at_a_terminal_it_asks_and_wants_the_code_back(tmp_path: Path) -> None:
     )
     child.expect_exact("工作台的语言")
     child.sendline("1")
-    labels = ("银行名称", "网点名称", "投诉受理", "登录名", "姓名", "网点代码", "资格证书", "培训学时")
-    for label, answer in zip(labels, ("示例银行", "虚构支行", "000", "wang", "王", "07", "", "8"), strict=True):
+    labels = ("银行名称", "网点名称", "投诉受理", "登录名", "姓名")
+    later = ("登录名", "姓名", "网点代码", "资格证书", "培训学时")  # from the name back to the login, which stands
+    answers = ("示例银行", "虚构支行", "000", "wang", "<", "", "王", "07", "", "8")
+    for label, answer in zip((*labels, *later), answers, strict=True):
         child.expect_exact(label)
         child.sendline(answer)
     for password in ("ab", "ab", "Xugou-2026-demo", "Xugou-2026-demo"):
@@ -104,6 +106,7 @@ def test_at_a_terminal_it_asks_and_wants_the_code_back(tmp_path: Path) -> None:
         child.expect_exact("抄下的恢复码")
         child.sendline(typed)
         child.expect_exact(said)
+    child.expect_exact("下一步")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0

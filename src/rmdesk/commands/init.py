@@ -1,7 +1,7 @@
 """`rmdesk init`: set up a desk, by flags or by questions, and show the recovery code once."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -21,11 +21,12 @@ from rmdesk.domain.numbers import read_code
 from rmdesk.domain.people import Branch, Certificate, Person, Role, Training
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.formpack import Pack, load
-from rmdesk.locale import Lang
 
 # A manager reads levels and never sets them (SUIT-15): the product keeper is somebody else.
 _ROLES: tuple[Role, ...] = ("manager", "administrator")
 _NEEDED = ("bank", "branch", "contact", "login", "name")
+_OF_CERTIFICATE = ("until", "families")
+_FURTHER = ("code", "certificate", *_OF_CERTIFICATE, "training")
 _TRIES = 3
 
 
@@ -51,21 +52,24 @@ def init(args: argparse.Namespace, out: Output) -> int:
     place = opening.why_not_here(folder) if asked else None
     if place is not None:  # before anything is asked
         return out.refused(place)
-    lang = _language(args, out, asked)
-    given = {name: _value(args, name, out, asked) for name in _NEEDED}
+    pack = load(resources.folder("forms"))
+    if asked is not None:
+        _ask(args, out, asked, pack)
+    given = {name: _needed(args, name, out) for name in _NEEDED}
     named = {name: given[name] for name in ("bank", "branch")}
     english = {f"{name}_en": said for name, said in named.items() if said.isascii()}
-    branch = Branch(**named, **english, contact=given["contact"], code=_code(args, out, asked))
-    pack = load(resources.folder("forms"))
+    branch = Branch(**named, **english, contact=given["contact"], code=_code(args.code or "", out))
     person = Person(
         login=given["login"],
         name=given["name"],
         roles=_ROLES,
-        certificates=_certificates(args, out, asked, pack),
-        training=_training(args, out, asked),
+        certificates=_certificates(args, out, pack),
+        training=_training(args, out),
     )
     while True:
-        made = opening.create(folder, branch, person, _password(args, out, person.login, asked), pack, lang)
+        made = opening.create(
+            folder, branch, person, _password(args, out, person.login, asked), pack, args.lang or out.lang
+        )
         if not isinstance(made, Refused):
             break
         if asked is None or made.reasons[0].rule != "DATA-08":
@@ -77,71 +81,79 @@ def init(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
-def _language(args: argparse.Namespace, out: Output, asked: Questions | None) -> Lang:
-    if args.lang or asked is None:
-        return out.lang
-    return "en" if asked.choice(out.tr("cli.ask_lang"), {"zh": "中文", "en": "English"}, out.lang) == "en" else "zh"
+def _ask(args: argparse.Namespace, out: Output, asked: Questions, pack: Pack) -> None:
+    """Put what no flag gave into `args`, question by question; "<" asks the one before again."""
+    readers: dict[str, Callable[[str], object]] = {
+        **{name: lambda given: _text(given, out) for name in _NEEDED},
+        "code": lambda given: _code(given, out),
+        "until": lambda given: _day(given, out),
+        "families": lambda given: families_of(given, pack, out),
+        "training": lambda given: _hours(given, out),
+    }
+    names = [name for name in ("lang", *_NEEDED, *_FURTHER) if getattr(args, name) is None]
+    out.say(out.tr("cli.init_back"))
+    at = 0
+    while at < len(names):
+        name, onward = names[at], True
+        if name == "lang":
+            args.lang = asked.choice(out.tr("cli.ask_lang"), {"zh": "中文", "en": "English"}, out.lang)
+        elif name not in _OF_CERTIFICATE or args.certificate:
+            label, needed = out.tr(f"cli.help.{name}"), name in _NEEDED
+            answer = asked.text(label, needed=needed, wrong=_wrong(readers.get(name)), before=getattr(args, name) or "")
+            onward = answer is not None
+            if answer is not None:
+                setattr(args, name, answer)
+        at = at + 1 if onward else _before(names, at, certified=bool(args.certificate))
 
 
-def _value(args: argparse.Namespace, name: str, out: Output, asked: Questions | None) -> str:
-    raw: str | None = getattr(args, name)
+def _before(names: Sequence[str], at: int, *, certified: bool) -> int:
+    """The place of the last question before `at` that was asked; the first one has none before it."""
+    asked = (back for back in reversed(range(at)) if certified or names[back] not in _OF_CERTIFICATE)
+    return next(asked, at)
+
+
+def _wrong(read: Callable[[str], object] | None) -> Callable[[str], str | None]:
+    """Why an answer cannot be read: it is asked for again."""
 
     def wrong(given: str) -> str | None:
-        return None if isinstance(fields.read("text", given), str) else out.tr("cli.wrong.text")
+        try:
+            if read is not None:
+                read(given)
+        except WrongUseError as error:
+            return str(error)
+        return None
 
-    text = asked.text(out.tr(f"cli.help.{name}"), wrong=wrong) if raw is None and asked else raw
-    read = fields.read("text", text or "")
+    return wrong
+
+
+def _text(given: str, out: Output) -> str:
+    read = fields.read("text", given)
+    if not isinstance(read, str):
+        raise WrongUseError(out.tr("cli.wrong.text"))
+    return read
+
+
+def _needed(args: argparse.Namespace, name: str, out: Output) -> str:
+    read = fields.read("text", getattr(args, name) or "")
     if not isinstance(read, str) or not read:
         raise WrongUseError(out.tr("cli.wrong.init", flag=f"--{name}"))
     return read
 
 
-def _optional(
-    args: argparse.Namespace,
-    name: str,
-    out: Output,
-    asked: Questions | None,
-    read: Callable[[str, Output], object] | None = None,
-) -> str:
-    """What a flag or an answer gives; `read` raises WrongUseError for an answer that is asked for again."""
-    raw: str | None = getattr(args, name)
-
-    def wrong(given: str) -> str | None:
-        try:
-            if read is not None:
-                read(given, out)
-        except WrongUseError as error:
-            return str(error)
-        return None
-
-    return asked.text(out.tr(f"cli.help.{name}"), needed=False, wrong=wrong) if raw is None and asked else raw or ""
+def _code(given: str, out: Output) -> str:
+    code = read_code(given)
+    if isinstance(code, Refusal):
+        raise WrongUseError(out.tr("cli.wrong.code", given=given))
+    return code
 
 
-def _code(args: argparse.Namespace, out: Output, asked: Questions | None) -> str:
-    def kept(given: str, out: Output) -> str:
-        code = read_code(given)
-        if isinstance(code, Refusal):
-            raise WrongUseError(out.tr("cli.wrong.code", given=given))
-        return code
-
-    return kept(_optional(args, "code", out, asked, kept), out)
-
-
-def _certificates(
-    args: argparse.Namespace, out: Output, asked: Questions | None, pack: Pack
-) -> tuple[Certificate, ...]:
+def _certificates(args: argparse.Namespace, out: Output, pack: Pack) -> tuple[Certificate, ...]:
     """The right to sell, where it is given: without one only deposits can be offered (SUIT-08)."""
-    number = _optional(args, "certificate", out, asked)
-    if not number:
+    if not args.certificate:
         return ()
-
-    def known(given: str, out: Output) -> object:
-        return families_of(given, pack, out)
-
-    until = _day(_optional(args, "until", out, asked, _day), out)
-    families = families_of(_optional(args, "families", out, asked, known), pack, out)
+    until, families = _day(args.until or "", out), families_of(args.families or "", pack, out)
     classes = classes_of(args.classes, families, pack, out)
-    return (Certificate(families=families, number=number, expires_on=until, classes=classes),)
+    return (Certificate(families=families, number=args.certificate, expires_on=until, classes=classes),)
 
 
 def _day(given: str, out: Output) -> date:
@@ -151,9 +163,9 @@ def _day(given: str, out: Output) -> date:
     return day
 
 
-def _training(args: argparse.Namespace, out: Output, asked: Questions | None) -> tuple[Training, ...]:
+def _training(args: argparse.Namespace, out: Output) -> tuple[Training, ...]:
     """Hours of compliance training up to now: without enough of them nothing can be recommended (DESK-15)."""
-    hours = _hours(_optional(args, "training", out, asked, _hours), out)
+    hours = _hours(args.training or "", out)
     today = system_clock().date()
     return (Training(kind="compliance", hours=hours, on=today),) if hours else ()
 
@@ -183,10 +195,15 @@ def _show(folder: Path, login: str, code: str, out: Output, asked: Questions | N
         out.json({"desk": str(folder), "user": login, "recovery_code": code})
         return
     out.line(out.tr("cli.made", folder=folder))
-    out.say(out.tr("opening.next", command=_command(folder), checklist=_command(folder, "checklist")))
     out.line(out.tr("cli.recovery", code=code))
-    for _ in range(_TRIES if asked else 0):
-        if asked and opening.try_recovery(folder, asked.text(out.tr("cli.recovery_back"))) is None:
+    if asked is not None:
+        _written_down(folder, out, asked)
+    out.say(out.tr("opening.next", command=_command(folder), checklist=_command(folder, "checklist")))
+
+
+def _written_down(folder: Path, out: Output, asked: Questions) -> None:
+    for _ in range(_TRIES):
+        if opening.try_recovery(folder, asked.line(out.tr("cli.recovery_back"))) is None:
             out.say(out.tr("cli.recovery_right"))
             return
         out.say(out.tr("cli.recovery_wrong"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from rmdesk.commands.output import Output
 from rmdesk.plain.prompting import ask_line
+from rmdesk.plain.talk import BACK, half_width
 
 
 class Questions:
@@ -12,15 +13,25 @@ class Questions:
     def __init__(self, out: Output) -> None:
         self._out = out
 
-    def text(self, label: str, *, needed: bool = True, wrong: Callable[[str], str | None] | None = None) -> str:
-        """A line; not an empty one where it is `needed`. `wrong` says what is wrong with one: it is asked for again."""
+    def line(self, label: str) -> str:
+        """A line, whatever it says."""
+        return ask_line(self._out.tr("cli.ask", label=label)).strip()
+
+    def text(
+        self, label: str, *, needed: bool = True, wrong: Callable[[str], str | None] | None = None, before: str = ""
+    ) -> str | None:
+        """A line, `before` standing in it; not an empty one where it is `needed`. `wrong` says what is wrong with one:
+        it is asked for again. None: the question before it, please."""
 
         def check(text: str) -> bool | str:
+            if half_width(text.strip()) == BACK:
+                return True
             if not text.strip():
                 return not needed or self._out.tr("cli.required")
             return (wrong(text.strip()) if wrong else None) or True
 
-        return ask_line(self._out.tr("cli.ask", label=label), validate=check).strip()
+        typed = ask_line(self._out.tr("cli.ask", label=label), validate=check, default=before).strip()
+        return None if half_width(typed) == BACK else typed
 
     def choice(self, label: str, options: Mapping[str, str], default: str) -> str:
         """The key of one of the options, by its number."""
