@@ -84,6 +84,13 @@ def test_certificates_are_own_ones_in_force_for_what_is_sold() -> None:
     narrow = Certificate(families=("wealth", "insurance"), number="T-2", expires_on=DAY, classes=("ordinary",))
     classed = three(lin=staff("lin", "manager").model_copy(update={"certificates": (narrow,)}))
     assert lacks("certificates", classed) == [Lack("insurance_class", "saving", "lin")]
+    same_right = narrow.model_copy(update={"number": "T-4"})
+    both = (*classed, staff("xu", "manager", sells=False).model_copy(update={"certificates": (same_right,)}))
+    assert lacks("certificates", both) == [Lack("insurance_class", "saving")], "which of them takes it is the branch's"
+    other = Certificate(families=("fund",), number="T-3", expires_on=DAY, classes=())
+    shared = (*classed, staff("xu", "manager", sells=False).model_copy(update={"certificates": (other,)}))
+    sold = frozenset({"wealth", "fund"})
+    assert lacks("certificates", shared, on_sale=sold, classes=frozenset()) == [], "each family has somebody"
     untrained = three(lin=staff("lin", "manager").model_copy(update={"training": ()}))
     assert lacks("certificates", untrained, training=8) == [Lack("training", "测试lin", "lin")]
     same = staff("zhou", "reviewer", "product_keeper").model_copy(update={"certificates": three()[0].certificates})

@@ -1,11 +1,12 @@
 """What a product says of itself: its level, its worst case (SUIT-13, SUIT-22, SUIT-24)."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from support.people import LEVELS, private, product
+from support.people import DAY, LEVELS, private, product
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,19 @@ def test_the_worst_case_is_worked_out_to_the_fen(share: str, amount: str, loss: 
 def test_suit_21_private_by_kind(over: dict[str, Any], is_private: bool) -> None:
     """A collective trust is private as well."""
     assert private(**over).private is is_private
+
+
+@pytest.mark.parametrize(
+    ("over", "state"),
+    [
+        ({}, "listed"),
+        ({"ends_on": DAY}, "listed"),
+        ({"ends_on": DAY - timedelta(1)}, "over"),
+        ({"listed_on": DAY + timedelta(1)}, "not_yet"),
+        ({"status": "suspended", "ends_on": DAY - timedelta(1)}, "suspended"),
+        ({"status": "ended"}, "ended"),
+    ],
+)
+def test_a_state_is_that_of_the_day(over: dict[str, Any], state: str) -> None:
+    """A product whose days on sale are over is not called on sale (DESK-03)."""
+    assert product(**over).state_on(DAY) == state

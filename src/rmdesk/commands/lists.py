@@ -8,6 +8,7 @@ from rmdesk.commands.declaring import command, switch, word
 from rmdesk.commands.output import LockedError, Output
 from rmdesk.commands.session import session
 from rmdesk.desk import clients as files
+from rmdesk.desk import show
 from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.lists import exporting
@@ -80,7 +81,7 @@ def products(args: argparse.Namespace, out: Output) -> int:
                     pack.label("family", one.family, lang),
                     pack.label("regime", one.regime, lang),
                     one.level(pack.levels) or "—",
-                    pack.label("product_status", one.status, lang),
+                    show.product_state(pack, one, desk.today(), lang),
                 )
                 for one in found
             ),

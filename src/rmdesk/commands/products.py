@@ -8,6 +8,7 @@ from rmdesk.commands.output import Output
 from rmdesk.commands.pairs import pairs
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
+from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import holders, keeping, regrading
 from rmdesk.desk.shelf import products as shelf
@@ -96,7 +97,7 @@ def _told(answer: Product | Refused, desk: Desk, out: Output) -> int:
         told = {"code": answer.code, "name": answer.name.of(out.lang), "level": level, "status": answer.status}
         out.json(told | {"unconfirmed": list(answer.unconfirmed)})
         return 0
-    status = desk.pack.label("product_status", answer.status, out.lang)
+    status = show.product_state(desk.pack, answer, desk.today(), out.lang)
     out.line(f"{answer.code}  {answer.name.of(out.lang)}  {level or '—'}  {status}")
     if answer.unconfirmed:
         out.line(out.tr("cli.product_unconfirmed", fields=", ".join(answer.unconfirmed)))

@@ -74,6 +74,14 @@ def product_level(pack: Pack, code: str | None, lang: Lang) -> str:
     return code or "—" if level is None else f"{code} {level.name.of(lang)}"
 
 
+def product_state(pack: Pack, product: Product, day: date, lang: Lang) -> str:
+    """How a product stands on a day: as the pack calls its status, or that its days on sale are over or yet to come."""
+    state = product.state_on(day)
+    if state in ("over", "not_yet"):
+        return tr(lang, f"shelf.state.{state}")
+    return pack.label("product_status", state, lang)
+
+
 def document_name(pack: Pack, one: DocumentVersion | ShownDocument, lang: Lang) -> str:
     """Which document of a product it is: by its title where it has one, else by its kind."""
     return one.title or _label(pack, "document_kind", one.kind, lang)

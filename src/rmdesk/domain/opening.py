@@ -116,13 +116,14 @@ def _certificates(active: tuple[Person, ...], desk: Stands) -> Iterator[Lack]:
             yield Lack("training", one.name, one.login)
     numbers = Counter(number for one in active for number in {held.number for held in one.certificates if held.number})
     yield from (Lack("number", number) for number, people in sorted(numbers.items()) if people > 1)
+    able = sellers[0].login if len(sellers) == 1 else ""  # of several, each family takes but one
     for family in filter(desk.on_sale.__contains__, desk.certified):
         if sellers and not any(one.may_sell(family, desk.today) is None for one in sellers):
-            yield Lack("family", family, sellers[0].login)
+            yield Lack("family", family, able)
     for licence in sorted(desk.classes):
         held = (held for one in sellers for held in one.certificates if held.expires_on >= desk.today)
         if sellers and not any(licence in one.classes for one in held):
-            yield Lack("insurance_class", licence, sellers[0].login)
+            yield Lack("insurance_class", licence, able)
     if not sellers:
         yield Lack("role", "manager")
 

@@ -17,6 +17,7 @@ GOALS: tuple[Goal, ...] = ("preserve", "income", "growth", "protection", "educat
 Liquidity = Literal["daily", "periodic", "at_maturity"]
 LIQUIDITIES: tuple[Liquidity, ...] = ("daily", "periodic", "at_maturity")
 RiskType = Literal["market", "credit", "liquidity", "rate", "currency", "issuer"]
+ProductState = Literal["listed", "suspended", "ended", "over", "not_yet"]
 RISK_TYPES: tuple[RiskType, ...] = get_args(RiskType)
 
 
@@ -67,6 +68,14 @@ class Product(Value):
     benchmark: str = ""  # never shown on its own (SUIT-07)
     order_system: str = ""  # where its orders are placed (SALE-15)
     unconfirmed: tuple[str, ...] = ()  # what was filled in and not confirmed yet: it is not sold before
+
+    def state_on(self, day: date) -> "ProductState":
+        """How it stands on a day: its status, or that its days on sale are over or yet to come (DESK-03)."""
+        if self.status != "listed":
+            return self.status
+        if self.ends_on is not None and self.ends_on < day:
+            return "over"
+        return "not_yet" if self.listed_on > day else "listed"
 
     @property
     def needs_match(self) -> bool:

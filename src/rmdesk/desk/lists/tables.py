@@ -67,7 +67,7 @@ def _products(desk: Desk, lang: Lang) -> Table:
     rows = tuple(
         (
             one.code, one.name.of(lang), pack.label("family", one.family, lang), one.level(pack.levels) or "",
-            pack.label("product_status", one.status, lang),
+            show.product_state(pack, one, desk.today(), lang),
         )
         for one in passed(shelf.products(desk))
     )  # fmt: skip

@@ -6,7 +6,7 @@ Each is found only as far as the person at the desk may see it; what is hidden t
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from rmdesk.desk import book, clients
+from rmdesk.desk import book, clients, show
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.archive.finding import numbers_named
 from rmdesk.desk.clients import ClientLine
@@ -25,6 +25,7 @@ from rmdesk.domain.complaint import Case
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.sale import Sale
+from rmdesk.locale import LANGS
 
 Kind = Literal["client", "sale", "case", "paper", "product", "entry", "card"]
 KINDS: tuple[Kind, ...] = ("client", "sale", "case", "paper", "product", "entry", "card")
@@ -143,7 +144,12 @@ def _products(desk: Desk, text: str) -> Iterator[Hit]:
     sql = "SELECT doc FROM product WHERE words LIKE ? ESCAPE '\\' ORDER BY code <> ?, code LIMIT ?"
     for row in desk.store.query(sql, (f"%{escaped}%", text.upper(), _FEW)):
         one = desk.parsed(Product, row["doc"])
-        yield Hit("product", one.code, one.code, one.name, desk.pack.label_text("product_status", one.status))
+        yield Hit("product", one.code, one.code, one.name, _state(desk, one))
+
+
+def _state(desk: Desk, product: Product) -> Text:
+    zh, en = (show.product_state(desk.pack, product, desk.today(), lang) for lang in LANGS)
+    return Text(zh=zh, en=en)
 
 
 def _entry(desk: Desk, text: str) -> Iterator[Hit]:

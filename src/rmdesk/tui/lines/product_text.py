@@ -37,12 +37,12 @@ def _line(key: str, value: str, lang: Lang) -> Line:
 
 def _standing(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     label = desk.pack.label
-    status = label("product_status", product.status, lang)
-    if product.ends_on is not None:
+    stands, status = product.state_on(desk.today()), show.product_state(desk.pack, product, desk.today(), lang)
+    if product.ends_on is not None and stands == "listed":
         status = tr(lang, "shelf.status_until", status=status, day=product.ends_on)
     lines = [
         _line("family", f"{label('family', product.family, lang)} · {label('regime', product.regime, lang)}", lang),
-        Line(tr(lang, "shelf.status"), status, "" if product.status == "listed" else "late"),
+        Line(tr(lang, "shelf.status"), status, "" if stands == "listed" else "late"),
     ]
     issuer = product.issuer.of(lang)
     if not product.self_issued:

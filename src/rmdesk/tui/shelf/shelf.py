@@ -117,13 +117,13 @@ class ShelfScreen(DeskScreen):
         return Sought(query, tuple(self.only.items()))
 
     def _row(self, product: Product) -> Row:
-        pack, lang = self.desk_app.desk.pack, self.lang
-        listed = product.status == "listed"
+        pack, lang, today = self.desk_app.desk.pack, self.lang, self.desk_app.desk.today()
+        listed = product.state_on(today) == "listed"
         name = product.name.of(lang)
         if product.unconfirmed:
             name = f"{self.tr('shelf.unconfirmed')} · {name}"
         elif not listed:
-            name = f"{pack.label('product_status', product.status, lang)} · {name}"
+            name = f"{show.product_state(pack, product, today, lang)} · {name}"
         cells = (
             product.code,
             name,
