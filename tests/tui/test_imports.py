@@ -196,12 +196,17 @@ def test_what_an_import_left_to_the_keeper_is_confirmed_at_once(full: Desk, tmp_
         "产品代码,产品名称,产品类型,发行机构,本行评级,起购金额\nX-1,示例一,公募基金,示例基金,R2,100\n", encoding="utf-8"
     )
 
+    put_in = full.pack.families.of("fund").default
+
     async def look(see: Driver) -> None:
         await see.press("f4", "ctrl+p", "4")
         await see.type(str(path))
         await see.press("enter", "f10", "1", "escape")
         assert "^P 5 确认 1 只" in see.text
         await see.press("ctrl+p", "5")
+        for said in ("公募基金 1 个（X-1）", *(full.pack.label("goal", one, "zh") for one in put_in.goals)):
+            assert said in see.text, "what is confirmed stands there: which product, and what was put in"
+        assert put_in.summary.zh[:8] in see.text
         await see.type("20%")
         await see.press("enter")
         await see.type("示例净值下跌")

@@ -1,5 +1,6 @@
 """A product in words: the card that a manager reads before speaking of it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from rmdesk.desk import show, worst
@@ -15,6 +16,8 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.faces.lines import Line
 from rmdesk.formpack import Pack
 from rmdesk.locale import Lang, tr
+
+_CODES = 6  # of a family, before they are cut short: the shelf's filter shows them all
 
 
 def card(desk: Desk, product: Product, lang: Lang) -> list[Line]:
@@ -128,6 +131,27 @@ def _risks(desk: Desk, product: Product, lang: Lang) -> list[Line]:
             Line(tr(lang, "audit.value.benchmark"), tr(lang, "shelf.benchmark_said", benchmark=product.benchmark))
         )
     return lines
+
+
+def filled_in(desk: Desk, products: Sequence[Product], lang: Lang) -> list[str]:
+    """Family by family, which products a list brought without all that the desk must know, and what was put in from
+    the family's defaults in the form pack: what a keeper stands for by confirming them."""
+    label, said = desk.pack.label, []
+    for family in dict.fromkeys(one.family for one in products):
+        mine = [one for one in products if one.family == family]
+        codes = [one.code for one in mine]
+        shown = codes if len(codes) <= _CODES else [*codes[: _CODES - 1], "…", codes[-1]]
+        values = (
+            {label("liquidity", one.liquidity, lang) for one in mine},
+            {label("goal", goal, lang) for one in mine for goal in one.goals},
+            {label("risk_type", risk, lang) for one in mine for risk in one.risks},
+            {one.summary.of(lang) for one in mine},
+        )
+        liquidity, goals, risks, summary = (_joined(sorted(one), lang) for one in values)
+        told = {"family": label("family", family, lang), "many": len(mine), "codes": _joined(shown, lang)}
+        told |= {"liquidity": liquidity, "goals": goals, "risks": risks, "summary": summary}
+        said.append(tr(lang, "shelf.filled_in", **told))
+    return said
 
 
 def _documents(desk: Desk, product: Product, lang: Lang) -> list[Line]:
