@@ -187,3 +187,23 @@ def test_a_message_over_a_field_loses_no_character(full: Desk) -> None:
                 app.clear_notifications()
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize("rows", [24, 20])
+def test_a_message_covers_nothing_that_it_speaks_of(full: Desk, rows: int) -> None:
+    """If it fails, "fill in what is marked" stands over what is marked."""
+    app, said = app_over(full), "请补全标出的项目；暂时无法补全的，再按一次先跳过"
+
+    async def run() -> None:
+        async with app.run_test(size=(80, rows), notifications=True) as pilot:
+            see = Driver(app, pilot)
+            for way in (("f4",), ("f12", "3"), ("f2",)):
+                await see.press(*way)
+                before = see.lines
+                app.notify(said, markup=False)
+                await see.until(said)
+                assert see.lines[1:] == before[1:], way
+                app.clear_notifications()
+                await see.until(said, gone=True)
+
+    asyncio.run(run())
