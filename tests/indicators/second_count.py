@@ -199,7 +199,16 @@ class Told:
         row = {"begun_on": self.day(one["begun_on"] or one["as_of"]), "ended_on": self.day(one["ended_on"])}
         self.holdings[one["id"]] = {**row, "amount": amount, "client": one["client_id"]}
 
-    _holding_changed = _holding_redeemed = _holding_noted
+    _holding_changed = _holding_noted
+
+    def _holding_redeemed(self, said: Raw, at: datetime, by: str) -> None:
+        before = self.holdings[said["holding"]["id"]]
+        amount = before["amount"] and Decimal(said["amount"])
+        self.holdings[f"paid {len(self.holdings)}"] = {**before, "amount": amount, "ended_on": self.day(said["on"])}
+        if said["holding"]["ended_on"]:
+            del self.holdings[said["holding"]["id"]]
+        else:
+            self._holding_noted(said, at, by)
 
     def _holding_ended(self, said: Raw, _at: datetime, _by: str) -> None:
         self.holdings[said["holding_id"]]["ended_on"] = self.day(said["on"])
@@ -403,7 +412,7 @@ def _measured(told: Told, asked: Raw, made: list[Any], start: date, end: date, t
         total = sum(numbers, Decimal(0))
         return total * 100 / (asked["plan"] * _months(start, end)) if "plan" in asked else total
     if measure == "change":
-        before = sum(_of_before(told, asked, start, today), Decimal(0))
+        before = sum(_of_before(told, asked, start, end, today), Decimal(0))
         return (sum(numbers, Decimal(0)) - before) * 100 / before if before else None
     if not made:
         return None
@@ -416,8 +425,11 @@ def _measured(told: Told, asked: Raw, made: list[Any], start: date, end: date, t
     return next(one for at, one in enumerate(numbers, 1) if at * 100 >= asked["percentile"] * count)
 
 
-def _of_before(told: Told, asked: Raw, start: date, today: date) -> list[Decimal]:
-    first = (start - timedelta(1)).replace(day=1)
+def _of_before(told: Told, asked: Raw, start: date, end: date, today: date) -> list[Decimal]:
+    """Of so many months before as the period has."""
+    first = start
+    for _ in range((end.year - start.year) * 12 + end.month - start.month + 1):
+        first = (first - timedelta(1)).replace(day=1)
     rows = _chosen(told, asked, first, start - timedelta(1), today)
     return [number for row in rows.values() if (number := _number(asked, row)) is not None]
 

@@ -28,6 +28,7 @@ def test_every_story_is_told_on_an_awkward_day(sample: Desk, tmp_path: Path, now
     try:
         assert stories(desk) == stories(sample)
         assert done(checking.verify(desk, replay=True)).ok
+        assert done(checking.rules(desk)).faults == ()
         assert done(listing.listed(desk))
         assert any(line.provisional for line in done(board.board(desk)).lines), "no arrangement is known for that year"
     finally:

@@ -68,8 +68,12 @@ class Ledger:
             self.chosen[said["sale_id"]] = said["choice"]
         elif name == "sale.countersigned":
             self.held[said["sale_id"]] = self._sold(said["sale_id"], date.fromisoformat(said["on"]))
-        elif name == "sale.abandoned":
+        elif name in ("sale.abandoned", "sale.sent_back"):
             self.held.pop(said["sale_id"], None)
+        elif name == "holding.redeemed":
+            one, rest = said["holding"], self.held.pop(said["holding"]["id"])
+            if not one["ended_on"]:
+                self.held[one["id"]] = {**rest, "worth": Decimal(one["bound"] or one["amount"])}
         elif name == "rate.entered":
             self.rates.append(said["rate"])
         elif name == "holding.noted":

@@ -31,6 +31,10 @@ class DisclosureItem(Value):
     care: Text | None
     digest: str
 
+    def words(self, lang: Lang) -> str:
+        """What the client reads of it, and what care it asks for."""
+        return self.text.of(lang) + ("" if self.care is None else f"\n\n{self.care.of(lang)}")
+
 
 class ItemDigest(NamedTuple):
     """An item by its id and digest, and whether it warns of special care."""

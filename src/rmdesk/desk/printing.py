@@ -85,9 +85,16 @@ def print_sale(
 
 
 def made_of_sale(
-    desk: Desk, sale_id: str, lang: Lang, kinds: tuple[str, ...] = (), large: bool | None = None
+    desk: Desk,
+    sale_id: str,
+    lang: Lang,
+    kinds: tuple[str, ...] = (),
+    large: bool | None = None,
+    *,
+    drawn: bool = True,
 ) -> tuple[Made, ...]:
-    """What `print_sale` prints, recorded and not yet written. For use cases, inside a transaction."""
+    """What `print_sale` prints, recorded and not yet written, nor `drawn` unless wanted. For use cases, inside a
+    transaction."""
     now = passed(sales.view(desk, sale_id))
     if now.sale.abandoned is not None and not kinds:
         kinds = ("sale_ended",)
@@ -108,7 +115,7 @@ def made_of_sale(
         in_large(desk, now.context.client, large, now.sale.printed),
         moved=moved_documents(now.sale, now.context),
     )
-    return _made(desk, subject, chosen, lang)
+    return _made(desk, subject, chosen, lang, drawn=drawn)
 
 
 @use_case("papers.print")
@@ -170,14 +177,16 @@ def _compared(products: tuple[Product, ...], match_input: MatchInput, *, named: 
     return offered
 
 
-def _made(desk: Desk, subject: Subject, kinds: tuple[str, ...], screen: Lang) -> tuple[Made, ...]:
+def _made(
+    desk: Desk, subject: Subject, kinds: tuple[str, ...], screen: Lang, *, drawn: bool = True
+) -> tuple[Made, ...]:
     """The papers in the client's language, which the file names, else in that of the `screen`."""
     lang = subject.client.reads(screen)
     drafts = subject.drafts | early.of_client(kinds, subject.client, subject.assessment)
     inputs = {kind: _given(desk, subject, kind, lang, draft=kind in drafts) for kind in kinds}
     stop_if(*(why_not(kind, given) for kind, given in inputs.items()))
     documents = [_document(desk, subject, kind, given) for kind, given in inputs.items()]
-    return tuple(_issue(desk, subject, document) for document in documents)
+    return tuple(_issue(desk, subject, document, drawn=drawn) for document in documents)
 
 
 def _given(desk: Desk, subject: Subject, kind: str, lang: Lang, *, draft: bool) -> PaperInput:
@@ -214,11 +223,11 @@ def _pack_for(desk: Desk, subject: Subject, kind: str) -> Pack:
     return packs_known.pack_of(desk.store, assessment.pack_digest)
 
 
-def _issue(desk: Desk, subject: Subject, document: Document) -> Made:
+def _issue(desk: Desk, subject: Subject, document: Document, *, drawn: bool) -> Made:
     """Give a new document its number and record it. A document that has a number was recorded."""
     if document.number:
         return Made(document)
-    new = issued(desk, document, visit=_of_visit(desk, subject, document.kind))
+    new = issued(desk, document, visit=_of_visit(desk, subject, document.kind), drawn=drawn)
     fact = facts.PaperPrinted(
         sale_id=None if subject.sale is None else subject.sale.id,
         client_id=subject.client.id,
@@ -227,7 +236,7 @@ def _issue(desk: Desk, subject: Subject, document: Document) -> Made:
         pdf_sha256=new.sha256,
     )
     desk.record(fact, subject.client.id)
-    return Made(new.document, new.pdf)
+    return Made(new.document, new.pdf or None)
 
 
 def _of_visit(desk: Desk, subject: Subject, kind: str) -> bool:

@@ -156,9 +156,8 @@ def acknowledge(desk: Desk, sale_id: str, item: str, seconds: int, lang: Lang, *
     if before.id != item:
         stop("SUIT-22.order", item=known[item].title.of(lang), before=before.title.of(lang))
     one = known[item]
-    words = one.text.of(lang) + (f"\n\n{one.care.of(lang)}" if one.care is not None else "")
     seen = Acknowledged(item=item, at=desk.now(), seconds=max(seconds, 0), digest=one.digest)
-    fact = facts.ItemAcknowledged(sale_id=now.sale.id, acknowledged=seen, lang=lang, text=words)
+    fact = facts.ItemAcknowledged(sale_id=now.sale.id, acknowledged=seen, lang=lang, text=one.words(lang))
     with desk.transaction():
         desk.record(fact, now.sale.id)
         _show(desk, now)

@@ -2,7 +2,8 @@
 
 import json
 import types
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 _KIND = "is"
@@ -28,13 +29,15 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        kept = {field.name: _plain(getattr(value, field.name)) for field in fields(value) if _told(value, field)}
-        return {_KIND: type(value).__name__, **kept}
+        said = ((name, default, getattr(value, name)) for name, default in _fields(type(value)))
+        return {_KIND: type(value).__name__, **{name: _plain(one) for name, default, one in said if one != default}}
     raise TypeError(f"a paper holds plain values, not {type(value).__name__}")
 
 
-def _told(value: object, field: "Field[Any]") -> bool:
-    return field.default is MISSING or getattr(value, field.name) != field.default
+@cache
+def _fields(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+    """Names and defaults; a field without one has MISSING, which no value equals."""
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def _value(data: object, hint: Any, at: str) -> Any:

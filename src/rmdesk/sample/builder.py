@@ -17,13 +17,14 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.people import Branch, Certificate, Person, Training
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import load
-from rmdesk.sample import brochures, drafts, goods, holdings, profiles
+from rmdesk.sample import brochures, drafts, goods, holdings, profiles, shipped
 from rmdesk.sample.complaints import Complaints
 from rmdesk.sample.entries import BranchEntry, HandOver, PersonOfBranch, ProductDocument, ProductFile, ShelfChange
 from rmdesk.sample.lives import Life
 from rmdesk.sample.reading import SampleFiles, read
 from rmdesk.sample.registers import Kept
 from rmdesk.sample.sales import PASSWORD, sale
+from rmdesk.sample.shipped import YearSales
 from rmdesk.sample.stage import Script, Stage, granted
 from rmdesk.sample.when import day, moment
 
@@ -32,10 +33,13 @@ _REST = timedelta(days=25)  # a desk that rested longer would ask whether its cl
 _KEEPER = "keeper"
 
 
-def build(folder: Path, *, clock: Clock = system_clock, lang: Lang = "zh") -> Desk | Refused:
+def build(
+    folder: Path, *, clock: Clock = system_clock, lang: Lang = "zh", year: YearSales = shipped.put_down
+) -> Desk | Refused:
     """Build the sample desk in `folder`, as it would stand at `clock()`, and leave it open with `demo` logged in.
 
-    Everything in it is invented; all passwords are "demo". Refuses a folder that holds a desk already.
+    Everything in it is invented; all passwords are "demo". `year`: how the sales of the year before get there. Refuses
+    a folder that holds a desk already.
     """
     sample, now = read(), clock()
     branch = _branch(sample.branch, lang)
@@ -52,7 +56,7 @@ def build(folder: Path, *, clock: Clock = system_clock, lang: Lang = "zh") -> De
         with desk.transaction():
             _hire(desk, everybody, cost)
             granted(desk, checklist.end(desk, "示例工作台，不办开业"), "opening")
-            _play(desk, stage, sample, everybody, lang)
+            _play(desk, stage, sample, everybody, lang, year)
     except BaseException:
         desk.close()
         opening.discard(folder)
@@ -85,7 +89,9 @@ def _hire(desk: Desk, everybody: dict[str, Person], cost: opening.Cost) -> None:
             granted(desk, people.add(desk, person, PASSWORD, PASSWORD, cost), person.login)
 
 
-def _play(desk: Desk, stage: Stage, sample: SampleFiles, everybody: dict[str, Person], lang: Lang) -> None:
+def _play(
+    desk: Desk, stage: Stage, sample: SampleFiles, everybody: dict[str, Person], lang: Lang, year: YearSales
+) -> None:
     lives = {life.entry.name: life for life in _lives(desk, stage, sample)}
     stage.enter(_unlocked(desk, stage))
     stage.enter(_stocked(desk, stage, sample.products))
@@ -105,6 +111,8 @@ def _play(desk: Desk, stage: Stage, sample: SampleFiles, everybody: dict[str, Pe
     for script in drafts.scripts(desk, stage, sample.drafts, lives):
         stage.enter(script)
     clients = {name: life.client_id for name, life in lives.items()}
+    for script in year(desk, stage, clients, lang):
+        stage.enter(script)
     for script in Complaints(desk, stage, sample.complaints, clients, lang).scripts():
         stage.enter(script)
     for kept in (*sample.year.entry, *sample.registers.entry):

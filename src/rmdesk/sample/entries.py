@@ -13,7 +13,7 @@ from rmdesk.domain.product import Goal, Insurance, Liquidity, Regime, RiskType
 
 Stage = Literal[
     "opened", "matched", "chosen", "told", "understood", "recorded", "printed", "returned", "countersigned",
-    "reviewed", "archived", "abandoned",
+    "reviewed", "archived", "abandoned", "sent_back",
 ]  # fmt: skip
 
 
@@ -200,7 +200,7 @@ class ProductEntry(Value):
     private_kind: Literal["fixed_income", "mixed", "equity", "derivative"] | None = None
     insurance: Insurance | None = None
     commission: Decimal = Decimal(0)
-    listed: str = "-300d"
+    listed: str = "-400d"
     ends: str = ""
     regime: Regime | None = None
     order_system: str = ""
@@ -249,6 +249,15 @@ class Scene(Value):
     reason: str = ""
 
 
+class Afterwards(Value):
+    """What was done after a sale: a due of this kind settled, or what was bought paid back ("holding")."""
+
+    at: str
+    ends: DueKind | Literal["holding"]
+    note: str
+    by: str = "demo"
+
+
 class SaleEntry(Value):
     """One sale as it went. `about` says what it is there to show; `order`: the number that its system gave."""
 
@@ -263,6 +272,7 @@ class SaleEntry(Value):
     order: str = ""
     shelf: str = ""
     scene: tuple[Scene, ...]
+    after: tuple[Afterwards, ...] = ()
 
 
 class ClientDraft(Value):
@@ -284,7 +294,7 @@ class AnswersDraft(Value):
 
 
 class SalesFile(Value):
-    """sales.toml."""
+    """sales.toml, or year_sales.toml."""
 
     sale: tuple[SaleEntry, ...]
 

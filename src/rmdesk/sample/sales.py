@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from rmdesk.desk import confirming, printing, sales, selling
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.holdings import keeping
 from rmdesk.desk.sale import reviewing
 from rmdesk.domain.base import Lang
 from rmdesk.domain.ranking import Wish
-from rmdesk.sample.entries import SaleEntry, Scene
+from rmdesk.sample.entries import Afterwards, SaleEntry, Scene
 from rmdesk.sample.entries import Stage as StageName
 from rmdesk.sample.stage import Cue, SampleError, Script, Stage, granted
 from rmdesk.sample.when import moment
@@ -46,10 +48,28 @@ def sale(desk: Desk, stage: Stage, entry: SaleEntry, client_id: Callable[[], str
         if scene.to == "abandoned":
             granted(desk, sales.abandon(desk, one.sale_id, scene.reason), one.about)
             return
+        if scene.to == "sent_back":
+            back = reviewing.send_back(desk, one.sale_id, "confirm", scene.reason, _REVIEWER, PASSWORD)
+            granted(desk, back, one.about)
+            reached = _ORDER.index("printed")
+            continue
         until = _ORDER.index(scene.to)
         for name in _ORDER[reached : until + 1]:
             yield from _ACTS[name](one, scene)
         reached = until if scene.items is not None else until + 1
+    for done in entry.after:
+        yield done.by, moment(done.at, stage.end, desk.branch.zone)
+        _afterwards(one, done)
+
+
+def _afterwards(one: OnStage, done: Afterwards) -> None:
+    if done.ends == "holding":
+        granted(one.desk, keeping.redeem(one.desk, one.sale_id, note=done.note), one.about)
+        return
+    client = granted(one.desk, sales.view(one.desk, one.sale_id), one.about).sale.client_id
+    for due in granted(one.desk, client_dues.of_client(one.desk, client), one.about):
+        if due.kind == done.ends and due.sale_id == one.sale_id:
+            granted(one.desk, client_dues.settle(one.desk, due.id, done.note), one.about)
 
 
 def _opened(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001

@@ -60,8 +60,12 @@ class Tables:
             self._written = value, payload[len(said.name) + 4 : end]
 
     def _plain(self, value: object) -> object:
+        """As the engine keeps it; a value is remembered by its text, for whoever reads the row next."""
         known, json = self._written
-        return json if value is known and json else plain(value)
+        stored = json if value is known and json else plain(value)
+        if isinstance(value, Value) and isinstance(stored, str):
+            self._remember(value, stored)
+        return stored
 
     def row(self, table: str, *key: object) -> dict[str, Any] | None:
         """The row with this primary key, or None."""

@@ -14,7 +14,7 @@ from rmdesk.paper import Document, to_json
 
 
 class Issued(NamedTuple):
-    """A paper with its number: the document, what the fact says of it, the PDF."""
+    """A paper with its number: the document, what the fact says of it, the PDF (empty: nobody drew it yet)."""
 
     document: Document
     printed: Printed
@@ -32,8 +32,8 @@ class Issued(NamedTuple):
 
     @property
     def sha256(self) -> str:
-        """Of the PDF, in hex."""
-        return hashlib.sha256(self.pdf).hexdigest()
+        """Of the PDF, in hex; "" where there is none."""
+        return hashlib.sha256(self.pdf).hexdigest() if self.pdf else ""
 
 
 def frame_now(desk: Desk, lang: Lang) -> Frame:
@@ -48,8 +48,8 @@ def frame_now(desk: Desk, lang: Lang) -> Frame:
     )
 
 
-def issued(desk: Desk, document: Document, prefix: str = "P", *, visit: bool = False) -> Issued:
+def issued(desk: Desk, document: Document, prefix: str = "P", *, visit: bool = False, drawn: bool = True) -> Issued:
     """Give a new document its number (inside a transaction, before its fact); `visit`: it holds for every sale of the
-    visit."""
+    visit. What is not `drawn` is known by its mark and its shape, and drawn when somebody prints it again."""
     numbered = replace(document, number=desk.next_printed_no(prefix), desk=desk.mark)
-    return Issued(numbered, printed_now(desk, numbered, visit=visit), pdf_of(desk, numbered))
+    return Issued(numbered, printed_now(desk, numbered, visit=visit), pdf_of(desk, numbered) if drawn else b"")

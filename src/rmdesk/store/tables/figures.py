@@ -159,13 +159,18 @@ def _unsold(rows: Reader, fact: facts.SaleFact, entry: Entry) -> Changes:
 
 @projects(holding_facts.HoldingNoted, alone="figure_holdings")
 @projects(holding_facts.HoldingChanged, alone="figure_holdings")
-@projects(holding_facts.HoldingRedeemed, alone="figure_holdings")
-def _noted(
-    rows: Reader,
-    fact: holding_facts.HoldingNoted | holding_facts.HoldingChanged | holding_facts.HoldingRedeemed,
-    entry: Entry,
-) -> Changes:
+def _noted(rows: Reader, fact: holding_facts.HoldingNoted | holding_facts.HoldingChanged, entry: Entry) -> Changes:
     yield _holding(rows, fact.holding)
+
+
+@projects(holding_facts.HoldingRedeemed, alone="figure_holdings")
+def _redeemed(rows: Reader, fact: holding_facts.HoldingRedeemed, entry: Entry) -> Changes:
+    """What was paid back was held until that day, and the figures of the time before keep it; the rest is held on."""
+    before, part = required(rows, "figure_holdings", fact.holding.id), {}
+    if fact.holding.ended_on is None:
+        yield _holding(rows, fact.holding)
+        part = {"id": entry.id, "amount": fact.amount if fact.holding.currency == HOME else None}
+    yield Row("figure_holdings", {**before, **part, "ended_on": fact.on})
 
 
 @projects(holding_facts.HoldingEnded, alone="figure_holdings")
