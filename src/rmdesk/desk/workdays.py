@@ -58,11 +58,8 @@ class BranchDays:
 
     def is_working(self, day: date) -> bool:
         """Whether people work on `day`."""
-        year = self._taken.get(day.year)
-        if year is None:
-            return CALENDAR.is_working(day)
         if day not in self._known:
-            self._known[day] = year.is_working(day)
+            self._known[day] = (self._taken.get(day.year) or CALENDAR).is_working(day)
         return self._known[day]
 
     def is_official(self, day: date) -> bool:
