@@ -339,7 +339,9 @@ def test_a_tiff_of_16_bits_is_kept_as_it_looks(
 ) -> None:
     """Good scanners write 16 bits a pixel: a page that is kept all white is lost, and its source is deleted."""
     sheet = scan(printed.pages[0].picture, chance)
-    wide = Image.frombytes("I;16", sheet.size, bytes(byte for level in sheet.tobytes() for byte in (0, level)))
+    levels = bytearray(2 * sheet.width * sheet.height)
+    levels[1::2] = sheet.tobytes()
+    wide = Image.frombytes("I;16", sheet.size, bytes(levels))
     wide.save(path := glass / "a.tif")
     assert _verdicts(_told(desk, path)) == ["filed"]
     scans = done(finding.find(desk, printed.pages[0].number))[0].place.track.scans

@@ -7,27 +7,20 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import rmdesk
 import rmdesk.desk
 from rmdesk.desk.access import USE_CASES
+from support.program import SOURCE, source
 
-SOURCE = Path(rmdesk.__file__).parent
 FACES = ("tui", "plain", "commands", "faces")
 WITHOUT = {
     "complaints.drafting.kept": "half-typed cases stand among all half-typed work on the home screen, never alone",
 }
 
 
-@cache
-def parsed(path: Path) -> ast.Module:
-    """A file of the program."""
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
 def named(path: Path) -> dict[str, str]:
     """What the file imports from the desk, by the name that it has there: `letters` → "complaints.letters"."""
     found = {}
-    for node in ast.walk(parsed(path)):
+    for node in source(path).nodes:
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[:2] == ["rmdesk", "desk"]:
             for one in node.names:
                 found[one.asname or one.name] = f"{node.module}.{one.name}".removeprefix("rmdesk.desk.")
@@ -46,7 +39,7 @@ def spoken(node: ast.AST, names: dict[str, str]) -> Iterator[str]:
 def from_faces() -> set[str]:
     """What screens, prompts and commands name."""
     paths = [path for face in FACES for path in (SOURCE / face).rglob("*.py")]
-    return {name for path in paths for name in spoken(parsed(path), named(path))}
+    return {name for path in paths for name in spoken(source(path).tree, named(path))}
 
 
 def inside() -> dict[str, set[str]]:
@@ -54,7 +47,7 @@ def inside() -> dict[str, set[str]]:
     found = {}
     for path in (SOURCE / "desk").rglob("*.py"):
         module = ".".join(path.relative_to(SOURCE / "desk").with_suffix("").parts).removesuffix(".__init__")
-        tree = parsed(path)
+        tree = source(path).tree
         own = {one.name for one in tree.body if isinstance(one, ast.FunctionDef | ast.ClassDef)}
         names = named(path) | {name: f"{module}.{name}" for name in own}
         for one in tree.body:

@@ -1,12 +1,10 @@
 """The program knows no family of products: a bank's own has the same rights as those that law names."""
 
 import ast
-from pathlib import Path
 
-import rmdesk
 from rmdesk.formpack.check.families import LAW
+from support.program import sources
 
-SOURCE = Path(rmdesk.__file__).parent
 LAWFUL = "formpack/check/families.py"
 """The one place: what a pack may not say otherwise of those that law names."""
 HOMONYMS = {
@@ -29,20 +27,19 @@ HOMONYMS = {
 
 def test_no_family_is_named_anywhere() -> None:
     """A rule that asks what a family is called holds for no family of a bank's own."""
-    paths = list(SOURCE.rglob("*.py"))
-    assert len(paths) > 500
-    for path in paths:
-        place = str(path.relative_to(SOURCE))
+    files = list(sources())
+    assert len(files) > 500
+    for _, place, _, nodes in files:
         names = set() if place == LAWFUL else {one for one in LAW if place not in HOMONYMS.get(one, ())}
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert node.value not in names, f"{place}:{node.lineno} names the family {node.value}"
 
 
 def test_no_rule_compares_a_family_with_a_name() -> None:
     """Not even with one that means something else elsewhere."""
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for _, place, _, nodes in sources():
+        for node in nodes:
             if isinstance(node, ast.Compare) and "family" in ast.unparse(node.left).rpartition(".")[2]:
                 named = [one.value for one in node.comparators if isinstance(one, ast.Constant)]
-                assert not set(named) & set(LAW), f"{path.name}:{node.lineno} asks for a family by name"
+                assert not set(named) & set(LAW), f"{place}:{node.lineno} asks for a family by name"

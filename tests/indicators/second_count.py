@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ Rows = dict[str, Raw]
 Counted = tuple[str | None, int, list[tuple[str, bool | None, Decimal | None]]]
 DAYS = {"simple": 15, "complex": 30, "special": 60}
 LEFT = ("withdrawn", "merged", "declined", "transferred")
+_read = cache(tomllib.loads)
+"""A file of a pack, read once however many assessments were taken by it; nobody changes what it gives."""
 
 
 class Told:
@@ -171,7 +174,7 @@ class Told:
     def _recomputed(self, one: Raw) -> bool:
         """Points by option, the band that holds them, the lowest knock-out: the level that the fact says."""
         files = self.packs[one["pack_digest"]]
-        forms = [tomllib.loads(text) for name, text in files.items() if name.startswith("questionnaire")]
+        forms = [_read(text) for name, text in files.items() if name.startswith("questionnaire")]
         (form,) = [each for each in forms if (each["id"], each["version"]) == (one["form_id"], one["form_version"])]
         chosen = [
             [option for option in question["options"] if option["key"] in given]

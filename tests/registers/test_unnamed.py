@@ -2,12 +2,10 @@
 
 import ast
 import re
-from pathlib import Path
 
-import rmdesk
 from rmdesk.formpack import Pack
+from support.program import sources
 
-SOURCE = Path(rmdesk.__file__).parent
 HOMONYMS = {"action", "audit", "notice", "risk"}
 """Ids that are also words of other subjects: a corrective action's, the audit trail's, a decision's, a product's."""
 ELSEWHERE = (
@@ -23,12 +21,11 @@ _IN_SQL = re.compile(r"register_id = '(\w+)'")
 
 def test_no_register_is_named_anywhere(pack: Pack) -> None:
     """A register that the program treats in a way of its own is one that a bank can neither change nor add."""
-    paths = list(SOURCE.rglob("*.py"))
-    assert len(paths) > 500
-    for path in paths:
-        place = str(path.relative_to(SOURCE))
+    files = list(sources())
+    assert len(files) > 500
+    for _, place, _, nodes in files:
         ids = set(pack.registers) - (HOMONYMS if place.startswith(ELSEWHERE) else set())
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert node.value not in ids, f"{place} names the register {node.value}"
                 assert not _IN_SQL.search(node.value), f"{place} asks for one register: {node.value}"

@@ -60,7 +60,7 @@ def scan(picture: Image.Image, chance: random.Random, *, turn: int = -1, skew: f
         x, y = int(sheet.width * 0.3), int(sheet.height * 0.8)
         ImageDraw.Draw(sheet).line([(x + at * 9, y + chance.randint(-20, 20)) for at in range(20)], fill=60, width=3)
     angle = chance.uniform(-skew, skew)
-    sheet = sheet.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=250)
+    sheet = sheet.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=250)
     sheet = sheet.rotate(90 * (chance.randrange(4) if turn < 0 else turn), expand=True)
     return ImageChops.subtract(sheet, _noise().crop((0, 0, *sheet.size)))
 

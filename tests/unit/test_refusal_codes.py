@@ -3,23 +3,20 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-import rmdesk
 from rmdesk.domain.refusal import Refusal, refuse, refused
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack import Pack
 from rmdesk.locale import LANGS
+from support.program import Source, sources
 
-SOURCE = Path(rmdesk.__file__).parent
 UTTER = {"refuse", "refused", "stop"}
 TABLED = {"Barred"}
 """Rows of a table whose code is uttered where the table is read."""
 CHINESE = re.compile("[一-鿿]")
-Modules = list[tuple[Path, ast.Module]]
 
 
 class Use(NamedTuple):
@@ -30,10 +27,8 @@ class Use(NamedTuple):
     shown: frozenset[str]
 
 
-def _modules() -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        if path.name not in {"refusal_codes.py", "refusal.py"}:
-            yield path, ast.parse(path.read_text(encoding="utf-8"))
+def _modules() -> Iterator[Source]:
+    return (one for one in sources() if one.path.name not in {"refusal_codes.py", "refusal.py"})
 
 
 def _constants(node: ast.AST) -> tuple[str, ...]:
@@ -43,15 +38,15 @@ def _constants(node: ast.AST) -> tuple[str, ...]:
     return (node.value,) if isinstance(node, ast.Constant) and isinstance(node.value, str) else ()
 
 
-def _uses(path: Path, tree: ast.Module) -> list[Use]:
+def _uses(one: Source) -> list[Use]:
     calls = [
         node
-        for node in ast.walk(tree)
+        for node in one.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in UTTER
     ]
     return [
         Use(
-            f"{path.relative_to(SOURCE)}:{call.lineno}",
+            f"{one.place}:{call.lineno}",
             _constants(call.args[0]),
             frozenset(keyword.arg or "**" for keyword in call.keywords),
         )
@@ -59,10 +54,10 @@ def _uses(path: Path, tree: ast.Module) -> list[Use]:
     ]
 
 
-def _loose(tree: ast.Module) -> set[str]:
+def _loose(one: Source) -> set[str]:
     """Codes that a module keeps in a variable or table and utters later; compared and passed-on ids are no such."""
     skip: set[ast.AST] = set()
-    for node in ast.walk(tree):
+    for node in one.nodes:
         if isinstance(node, ast.Compare):
             skip.update(ast.walk(node))
         if isinstance(node, ast.Call):
@@ -72,7 +67,7 @@ def _loose(tree: ast.Module) -> set[str]:
                 skip.update(ast.walk(node.args[0]))
     return {
         node.value
-        for node in ast.walk(tree)
+        for node in one.nodes
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and node.value in REFUSAL_CODES
@@ -81,15 +76,9 @@ def _loose(tree: ast.Module) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def modules() -> Modules:
-    """The program's own source, read once."""
-    return list(_modules())
-
-
-@pytest.fixture(scope="module")
-def uses(modules: Modules) -> list[Use]:
+def uses() -> list[Use]:
     """Every place that utters a refusal."""
-    return [use for path, tree in modules for use in _uses(path, tree)]
+    return [use for one in _modules() for use in _uses(one)]
 
 
 def test_a_refusal_is_declared_and_shows_what_it_declares(uses: list[Use]) -> None:
@@ -101,19 +90,19 @@ def test_a_refusal_is_declared_and_shows_what_it_declares(uses: list[Use]) -> No
     assert [f"{use.where}: {code}" for use, code in whole if use.shown != frozenset(REFUSAL_CODES[code])] == []
 
 
-def test_a_refusal_whose_case_is_chosen_elsewhere_shows_what_it_declares(modules: Modules) -> None:
+def test_a_refusal_whose_case_is_chosen_elsewhere_shows_what_it_declares() -> None:
     """A code out of a table or a variable must fit one of the module's calls that utter such."""
-    for path, tree in modules:
-        shapes = [set(use.shown) for use in _uses(path, tree) if not use.codes]
-        for code in _loose(tree) if shapes else ():
+    for one in _modules():
+        shapes = [set(use.shown) for use in _uses(one) if not use.codes]
+        for code in _loose(one) if shapes else ():
             assert set(REFUSAL_CODES[code]) in shapes, (
-                f"{path.name}: {code} shows {REFUSAL_CODES[code]}, the calls give {shapes}"
+                f"{one.place}: {code} shows {REFUSAL_CODES[code]}, the calls give {shapes}"
             )
 
 
-def test_every_declared_case_is_uttered_somewhere(modules: Modules, uses: list[Use]) -> None:
+def test_every_declared_case_is_uttered_somewhere(uses: list[Use]) -> None:
     """Words for a refusal that never comes are a rule that is not kept."""
-    uttered = {code for use in uses for code in use.codes} | {code for _, tree in modules for code in _loose(tree)}
+    uttered = {code for use in uses for code in use.codes} | {code for one in _modules() for code in _loose(one)}
     assert sorted(set(REFUSAL_CODES) - uttered) == []
 
 
