@@ -5,9 +5,12 @@ from pathlib import Path
 
 
 def where(error: BaseException | None) -> str:
-    """The fault's class and the innermost line of this program that it came from."""
+    """The fault's class and the innermost line of this program that it came from; of one that was only passed on, of
+    that behind it."""
     if error is None:
         return "?"
+    while error.__cause__ is not None:
+        error = error.__cause__
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if "rmdesk" in Path(frame.filename).parts]
     place = own[-1] if own else (frames[-1] if frames else None)

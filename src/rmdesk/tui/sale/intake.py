@@ -22,6 +22,25 @@ if TYPE_CHECKING:
     from rmdesk.desk.intake import Page, Slot
 
 
+class FileForm(PageForm):
+    """The fields of one page of a file. What is told of them is of this page, whichever stands on the screen by then:
+    a page is turned while the last letters typed on it are still on their way."""
+
+    def __init__(self, page: "Page", screen: "IntakeScreen") -> None:
+        """The page as its draft stands; its answers go to the screen at once."""
+        self.page = page
+        slots, draft, lang = {slot.key: slot for slot in page.every}, screen.draft, screen.lang
+        super().__init__(
+            [screen.spec(slot) for slot in page.every],
+            lang=lang,
+            check=lambda key, raw: draft.read(slots[key], raw, lang),
+            say=screen.desk_app.say,
+            values=draft.shown(page, lang),
+            doubt=lambda key, raw: draft.doubt(slots[key], raw),
+        )
+        self.changed = lambda key, value: screen.answered(self, key, value)
+
+
 class IntakeScreen(WorkScreen):
     """One page of a file."""
 
@@ -40,7 +59,7 @@ class IntakeScreen(WorkScreen):
         self.detour = detour
         self.review = review
         self.page = draft.page(draft.page_id)
-        self.form: PageForm | None = None
+        self.form: FileForm | None = None
         self.warned: tuple[str, ...] = ()
         self.likely = ""  # id of a client who may be this one
 
@@ -66,24 +85,13 @@ class IntakeScreen(WorkScreen):
         self.query_one("#heading", Static).update(heading)
         box = self.query_one("#page", Container)
         await box.remove_children()
-        self.form = self._form(page)
+        self.form = FileForm(page, self)
         await box.mount(self.form)
         self._show_asked()
         self._place(self.form, key, from_below=from_below)
         self._look_for_duplicates({})
 
-    def _form(self, page: "Page") -> PageForm:
-        slots = {slot.key: slot for slot in page.every}
-        return PageForm(
-            [self._spec(slot) for slot in page.every],
-            lang=self.lang,
-            check=lambda key, raw: self.draft.read(slots[key], raw, self.lang),
-            say=self.desk_app.say,
-            values=self.draft.shown(page, self.lang),
-            doubt=lambda key, raw: self.draft.doubt(slots[key], raw),
-        )
-
-    def _place(self, form: PageForm, key: str, *, from_below: bool) -> None:
+    def _place(self, form: FileForm, key: str, *, from_below: bool) -> None:
         faults = self.draft.faults() if key else {}
         if key in form.rows:
             form.focus_field(key)
@@ -97,7 +105,8 @@ class IntakeScreen(WorkScreen):
             return f"{self.draft.before.no} {self.draft.before.name}"
         return self.tr(f"sale.intake.new.{self.draft.kind}")
 
-    def _spec(self, slot: "Slot") -> FieldSpec:
+    def spec(self, slot: "Slot") -> FieldSpec:
+        """The field of a slot as it is asked here."""
         field, label = slot.field, self.desk.pack.label
         options = tuple(Option(one.key, one.text.of(self.lang)) for one in field.choices)
         if field.kind == "yes_no":
@@ -114,29 +123,33 @@ class IntakeScreen(WorkScreen):
             for slot in self.page.every:
                 self.form.set_visible(slot.key, slot.key in asked)
 
-    @on(Form.Answered)
-    def _answered(self, event: Form.Answered) -> None:
-        if event.form is not self.form:
-            return
-        self.warned = ()
-        follows = self.draft.answer(self.page, event.key, event.value)
+    def answered(self, form: FileForm, key: str, value: str) -> None:
+        """Keep an answer and show what follows from it. It is called before the focus or the page moves on: which page
+        is next may hang on it."""
+        follows = self.draft.answer(form.page, key, value)
         if isinstance(follows, Refused):
             self.refuse(follows)
             return
-        for key, value in follows.items():
-            if key in event.form.rows:
-                event.form.set_value(key, value)
-        event.form.show_notes(but=event.key)
+        if form is not self.form:
+            return
+        self.warned = ()
+        for other, known in follows.items():
+            if other in form.rows:
+                form.set_value(other, known)
+        form.show_notes(but=key)
         self._show_asked()
         self._look_for_duplicates({})
 
     @on(Form.Typed)
     def _typing(self, event: Form.Typed) -> None:
-        if event.form is not self.form or not self.draft.type(self.page, event.key, event.raw):
+        form = event.form
+        if not isinstance(form, FileForm) or event.raw != form.rows[event.key].raw:
+            return  # a letter of what has been read as a whole since
+        if not self.draft.type(form.page, event.key, event.raw):
             return
-        self.warned = ()
-        if event.key in TELLING:
-            self._look_for_duplicates({event.key: event.raw})
+        if form is self.form:
+            self.warned = ()
+            self._look_for_duplicates({event.key: event.raw} if event.key in TELLING else {})
 
     def _look_for_duplicates(self, typed: dict[str, str]) -> None:
         found = self.draft.duplicates(typed)
