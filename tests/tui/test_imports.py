@@ -39,10 +39,14 @@ def test_a_list_is_answered_taken_and_taken_back(full: Desk, tmp_path: Path) -> 
         said = next(line for line in see.lines if "已回答" in line)
         await see.press("home", "enter", "down", "enter")  # a wrong answer is mended where it stands
         assert next(line for line in see.lines if "已回答" in line) != said
+        await see.press("escape", "escape")  # one too many: answers are not thrown away unasked
+        assert next(line for line in see.lines if "已回答" in line) != said
         await see.press("f10", "1")
         assert "已导入" in see.text
         await see.press("2", "1")
         assert "新增 1" in see.text
+        await see.press("escape", "1")
+        assert not isinstance(see.app.screen, ImportScreen)
 
     drive(app_over(full), look)
     assert full.store.query("SELECT taken_back FROM import_run")[0][0] == 1

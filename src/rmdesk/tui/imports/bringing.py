@@ -185,6 +185,20 @@ class ImportScreen(AskingScreen):
     def _opened(self, event: Rows.Opened) -> None:
         self._mend(event.row)
 
+    def leaving(self) -> bool:
+        """What was answered is kept once the list is taken: who would leave it behind before is asked."""
+        given = len(self.choice.answers) + len(self.choice.mapping)
+        if self.report is None or self.report.import_id or not given:
+            return True
+        self._ask_to_leave(given)
+        return False
+
+    @work
+    async def _ask_to_leave(self, given: int) -> None:
+        ask = Confirm(self.tr("imports.leave"), self.tr("imports.leave_why", given=given), lang=self.lang)
+        if await self.app.push_screen_wait(ask) == "yes":
+            self.app.pop_screen()
+
     @work
     async def _mend(self, row: Row) -> None:
         """Mend a heading, answer a question, read a fault in whole."""
