@@ -8,6 +8,7 @@ from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import fields
+from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.calendar import age_on
 from rmdesk.domain.client import ClientKind, Profile
 from rmdesk.domain.id_kinds import IdNumber, nationality_doubt, nationality_fault, number_doubt, read_id, validity_doubt
@@ -193,12 +194,19 @@ def judged(key: str, value: str, values: Mapping[str, str], today: date) -> Refu
 
 def doubt(key: str, value: str, values: Mapping[str, str], today: date) -> Refusal | None:
     """Why to look once more at an answer that can be taken: what is only usual of a document refuses nothing (KYC-09,
-    KYC-10, KYC-12). `value` is canonical."""
+    KYC-10, KYC-12), nor does a figure that another contradicts (SALE-06). `value` is canonical."""
     role, _, last = key.rpartition(".")
     beside = f"{role}." if role else ""
     kind = values.get(f"{beside}id_type", "")
     if key == "aml_grade":
         return refuse("KYC-12.grade") if values.get("pep") == "yes" and value not in ("", "high") else None
+    if key == "net_financial_assets":
+        gross, net = (read_amount(text) for text in (values.get("financial_assets", ""), value))
+        return (
+            refuse("SALE-06.net", net_assets=net, assets=gross)
+            if gross is not None and net is not None and net > gross
+            else None
+        )
     if last == "id_number" and value:
         return number_doubt(kind, value, "" if role else values.get("born", ""), today)
     if key == "nationality":

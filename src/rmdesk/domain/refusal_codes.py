@@ -280,6 +280,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SALE-04.words": ("words", "share"),
     "SALE-06.experience": ("years", "least"),
     "SALE-06.means": ("assets", "income"),
+    "SALE-06.net": ("net_assets", "assets"),
     "SALE-06.organisation": ("net_assets", "least"),
     "SALE-07": ("amount", "minimum", "currency"),
     "SALE-08": ("until",),

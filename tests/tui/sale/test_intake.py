@@ -12,6 +12,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.names import tidy
 from rmdesk.domain.refusal import refused
 from rmdesk.tui import routes
+from rmdesk.tui.kit.form import Form
 from rmdesk.tui.sale.intake import IntakeScreen
 from support.desks import COST, PASSWORD, done
 from support.people import resident_number, staff
@@ -176,6 +177,50 @@ def test_pages_turn_back_and_forth_without_loss(desk: Desk) -> None:
         await hands.press("pageup", "f10")
         assert screen.form is not None
         assert screen.form.rows["address"].raw == "虚构市"
+
+    in_new_file(desk, act)
+
+
+def test_a_page_that_is_typed_full_is_turned_from_within_its_field(desk: Desk) -> None:
+    """If it fails, F10 right after the last letter ends the program, or loses what was typed there."""
+
+    async def act(hands: Hands) -> None:
+        for text in ("测试甲", NUMBER, "2040-01-01"):
+            await hands.enter(text)
+        await hands.type("13800000009")
+        screen = form_of(hands)
+        left = screen.form
+        assert left is not None
+        await hands.press("f10")
+        assert screen.page.id == "contact"
+        screen.post_message(Form.Typed(left, "phone", "1380"))  # a letter that was still on its way
+        screen.post_message(Form.Typed(left, "phone", "13800000009"))
+        await hands.pilot.pause()
+        (draft,) = done(intake.kept(desk, intake.DRAFT))
+        assert draft.values["values"]["phone"] == "13800000009"
+
+    in_new_file(desk, act)
+
+
+def test_an_amount_that_is_typed_anew_is_what_was_typed(desk: Desk) -> None:
+    """If it fails, digits of an older amount stay behind it, and a hundredfold means is taken for true."""
+
+    async def act(hands: Hands) -> None:
+        form = form_of(hands).form
+        while form is not None and "net_financial_assets" not in form.rows:
+            await hands.press("f10")
+            form = form_of(hands).form
+        assert form is not None
+        form.focus_field("financial_assets")
+        await hands.pilot.pause()
+        await hands.type("1500000")
+        await hands.press("down", "up", "ctrl+u")
+        await hands.type("2000000")
+        await hands.press("down")
+        assert form.rows["financial_assets"].raw == "2,000,000"
+        await hands.type("200000000")
+        await hands.press("up")
+        assert "200,000,000" in message(hands, "net_financial_assets")
 
     in_new_file(desk, act)
 

@@ -50,6 +50,8 @@ class FormRow(Widget):
     @raw.setter
     def raw(self, value: str) -> None:
         self.field.value = value
+        if isinstance(self.field, TextInput):  # a longer spelling would leave the cursor within its last digits
+            self.field.cursor_position = len(value)
 
     def say(self, text: str, *, bad: bool) -> None:
         """Show `text` below the field; "" folds the line."""
