@@ -14,6 +14,7 @@ from rmdesk.desk.sale import reviewing
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import BACK_TO, BackTo
+from rmdesk.faces.sale.checks import Checks
 from rmdesk.formpack.check.limits import LIMITS
 from support.clock import Clock
 from support.desks import COST, PASSWORD, codes, done
@@ -59,7 +60,9 @@ def test_what_was_told_too_fast_is_not_filed_unseen(desk: Desk, clock: Clock, cl
     walk = _hasty(desk, clock, client).countersign()
     assert codes(confirming.archive(desk, walk.id)) == ["SALE-01.step", "SALE-13.review"]
     assert "review" in _kinds(desk, client)
+    assert "hasty" in {one.key for one in Checks(desk, walk.view, "zh").lines()}
     done(reviewing.review(desk, walk.id, "second", SECOND))
+    assert "hasty" not in {one.key for one in Checks(desk, walk.view, "zh").lines()}, "it has been looked at"
     assert "review" not in _kinds(desk, client)
     walk.archive()
 

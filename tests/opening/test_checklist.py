@@ -14,10 +14,12 @@ from rmdesk.desk.settings import checklist as checklists
 from rmdesk.domain.opening import Lack, Stands, StepKey, checklist
 from rmdesk.domain.people import Branch, Certificate, Person, Role
 from rmdesk.formpack import Pack
+from rmdesk.locale import tr
 from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, codes, done, new_desk
 from support.people import DAY, product, staff
 from support.walk import put_on
+from tui.stage import Driver, app_over, drive
 
 FULL = BRANCH.model_copy(
     update={"bank_en": "Sample Bank", "branch_en": "East", "accent": "#0a3d5c", "review": "own", "mediation": "示例"}
@@ -155,3 +157,18 @@ def test_a_new_code_wants_a_new_envelope_and_the_list_can_be_put_away(fresh: Des
     assert codes(checklists.end(fresh, "")) == ["INPUT.required"]
     done(checklists.end(fresh, "无打印机"))
     assert done(checklists.read(fresh)).left == ()
+
+
+@pytest.mark.parametrize("rows", [24, 20])
+def test_the_first_screen_of_an_empty_desk_shows_every_line(fresh: Desk, rows: int) -> None:
+    """If it fails, what must be done first in a new branch has to be scrolled to."""
+
+    left = done(checklists.read(fresh)).left
+    assert len(left) > 7
+
+    async def look(see: Driver) -> None:
+        await see.resize(80, rows)
+        for one in left:
+            assert tr("zh", f"opening.step.{one.key}") in see.text, one.key
+
+    drive(app_over(fresh), look)

@@ -42,7 +42,7 @@ class Palette(CommandPalette):
         if len(typed) != 1 or not typed.isdigit() or not isinstance(below, DeskScreen):
             return
         for action in below.key_actions():
-            if action.number == typed and below.check_action(action.id, ()):
+            if typed in (action.number, *action.keys) and below.check_action(action.id, ()):
                 event.stop()
                 event.prevent_default()
                 self._action_escape()

@@ -41,12 +41,12 @@ class Checks(SaleText):
         sale, demands = self.view.sale, self.view.context.demands
         if unprinted_papers(sale, self.view.context):
             return "print"
+        if sale.countersigned is None and self._unreviewed():
+            return "assessment"  # before it no signature is taken (QUES-09)
         if sale.countersigned is None:
             signed = not unreturned_papers(sale, self.view.context)
             seen = sale.sentence_seen or not demands.copied_sentence
-            if not (signed and seen):
-                return "returned"
-            return "assessment" if self._unreviewed() else "countersign"
+            return "countersign" if signed and seen else "returned"
         if demands.review and sale.reviewed is None:
             return "review"
         return "order" if order_missing(sale, self.view.context.product) else "archive"
@@ -173,8 +173,10 @@ class Checks(SaleText):
         return [Check("identity", texts, sign="!", tone="late"), *acting]
 
     def _hasty(self) -> str:
-        """What the reviewer must know of how it was told; "" when there is nothing."""
+        """What the reviewer must know of how it was told; "" when there is nothing, or nothing any more."""
         count, least = self.view.hasty, self.view.context.match_input.thresholds.told_seconds
+        if self.view.sale.reviewed is not None:
+            return ""
         return self.tr("sale.confirm.hasty", count=count, seconds=least) if count else ""
 
     def _signed_row(self, key: str, done: bool) -> Check:

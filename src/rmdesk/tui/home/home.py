@@ -95,6 +95,7 @@ class HomeScreen(DeskScreen):
         self._acts = {}
         self.seen = seen = seen._replace(business=None if isinstance(business, Refused) else business)
         whole = self._show_dues(seen)
+        self.set_class(whole, "-opening")
         work = home_rows.work_rows(self.desk_app.desk, self.lang, seen)
         self.query_one("#work-title", Static).update(self.tr("home.work", count=len(work)))
         opening_row = [] if whole else home_rows.opening_row(self.lang, self.opening)

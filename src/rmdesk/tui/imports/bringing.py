@@ -164,8 +164,10 @@ class ImportScreen(AskingScreen):
         return 0 if report is None or report.import_id else report.accepted + report.changed - report.waiting
 
     def key_label(self, action: Action) -> str:
-        """F10 says how many rows it takes."""
-        return self.tr("imports.take", rows=self.takes) if action.id == "next" else super().key_label(action)
+        """F10 says how many rows it takes, once there are some."""
+        if action.id != "next":
+            return super().key_label(action)
+        return self.tr("imports.take", rows=self.takes) if self.takes else self.tr("keys.import_clients")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Taken once; taken back only when it was; refused rows only where there are some."""
