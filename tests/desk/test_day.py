@@ -12,8 +12,10 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
 from rmdesk.domain.dues import PUT_OFF, Due, folded
 from rmdesk.tui.home import home_rows
+from support.clock import START, Clock
 from support.desks import codes, done
 from support.sampled import copied
+from support.tiers import also
 
 DAYS_AHEAD = (-20, 0, 1, 9, 45, 200)
 LOGINS = ("manager", "reviewer", "compliance", "keeper", "auditor", "admin")
@@ -54,6 +56,25 @@ def test_the_command_and_the_screen_say_the_same_in_the_same_order(branch: Desk)
         )
         assert [row.key for row in rows] == [one["subject"]["due"] for one in told]  # type: ignore[index]
         assert {one["state"] for one in told} <= {"late_by_law", "late", "today_by_law", "today", "coming", "put_off"}
+
+
+@pytest.mark.parametrize("login", [also(one) for one in LOGINS])
+def test_on_each_day_of_the_year_the_command_and_the_screen_say_the_same(
+    built_sample: Path, tmp_path: Path, login: str
+) -> None:
+    """DESK-07: what is known now of each day behind and ahead, as the screen of that day would list it. What an
+    auditor looks at is a fact, and none is of the past."""
+    desk = copied(built_sample, tmp_path / "desk")
+    today = desk.today()
+    _sit(desk, login)
+    try:
+        for days in range(0 if login == "auditor" else -365, 61):
+            desk.clock = Clock(START + timedelta(days))
+            seen = done(home.overview(desk)).dues
+            on = today + timedelta(days)
+            assert _told(desk, seen, on) == _told(desk, done(listing.listed(desk, on)), on), on
+    finally:
+        desk.close()
 
 
 @pytest.mark.parametrize("ahead", DAYS_AHEAD)

@@ -314,7 +314,11 @@ def _rows(told: Told, source: str, start: date, end: date, today: date) -> Rows:
         register = source.partition(".")[2]
         return {id: row for id, row in told.entries.items() if row["register"] == register and not row.get("voided")}
     if source == "dues":
-        return {id: {**row, "in_time": _kept(row, today)} for id, row in told.dues.items()}
+        whose = {id: row.get("manager") for id, row in told.clients.items()}
+        return {
+            id: {**row, "in_time": _kept(row, today), "manager": whose.get(row["client"])}
+            for id, row in told.dues.items()
+        }
     if source == "visits":
         sold = {one.get("visit") for one in told.sales.values() if one.get("signed_at") and one["state"] != "abandoned"}
         return {id: {"sold": "yes" if id in sold else "no", **row} for id, row in told.visits.items()}

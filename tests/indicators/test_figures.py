@@ -7,7 +7,7 @@ import pytest
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.complaints.statistics import statistics
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.indicators import figures
+from rmdesk.desk.indicators import figures, reporting
 from rmdesk.desk.indicators.figures import Shown
 from rmdesk.desk.indicators.naming import key_name
 from rmdesk.formpack import load_texts
@@ -136,3 +136,22 @@ def test_complaint_figures_are_the_statistics(built: Desk) -> None:
         in_time = named(built, "complaints_in_time", start, end).figure
         assert (in_time.n, sum(one.part is True for one in in_time.rows)) == (told.in_time.whole, told.in_time.part)
         assert named(built, "handling_time", start, end).figure.value == told.days
+
+
+def test_the_rows_behind_a_managers_figure_are_his_and_make_it_again(built: Desk) -> None:
+    """DESK-11, COMP-04: a card that opens on the branch's rows accuses somebody of what others did."""
+    october = date(2026, 10, 1), date(2026, 10, 31)
+    for one in reporting.gathered(built, *october, "zh", None, "manager").lines:
+        found = done(figures.detail(built, one.shown.indicator.key, *october, of="manager"))
+        assert (found.shown.figure.value, found.shown.figure.n) == (one.shown.figure.value, one.shown.figure.n)
+        assert len(found.rows) == len(found.shown.figure.rows)
+    assert {one.shown.indicator.key for one in reporting.gathered(built, *october, "zh", None, "manager").lines} >= {
+        "process_execution",
+        "warning_timeliness",
+    }
+    assert codes(figures.detail(built, "complaints_open", *october, of="manager")) == ["INPUT.unknown"]
+    before, built.actor = built.actor, staff("manager", "manager")
+    try:
+        assert codes(figures.detail(built, "conversion", *october, of="demo")) == ["INPUT.unknown"]
+    finally:
+        built.actor = before

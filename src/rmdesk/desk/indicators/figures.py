@@ -84,17 +84,23 @@ def listed(desk: Desk, start: date, end: date, by: str = "", known_on: date | No
 
 
 @use_case("indicators.read")
-def detail(desk: Desk, key: str, start: date, end: date, known_on: date | None = None) -> Detail:
-    """One indicator, and what must be shown with it."""
+def detail(desk: Desk, key: str, start: date, end: date, known_on: date | None = None, of: str = "") -> Detail:
+    """One indicator, and what must be shown with it; `of` a manager (login), of whose work alone it is then."""
     period = period_of(start, end)
     with desk_known(desk, known_on) as then:
         one = then.pack.indicators.named(key)
         if one is None:
             stop("INPUT.unknown", what="indicator", given=key[:40])
-        read = Reading(then)
-        found = shown(read, one, period)
-        beside = tuple(shown(read, each, period) for each in beside_of(then, one))
-        return Detail(found, beside, tuple(trend(read, one, period)), _lines(desk, one, found.figure.rows))
+        mine = book.owner(desk)
+        if of and (MANAGER not in one.split or mine not in ("", of)):
+            stop("INPUT.unknown", what="login", given=of[:40])
+        read, part = Reading(then), (MANAGER if of else "", of)
+        found = shown(read, one, period, *part)
+        beside = tuple(
+            shown(read, each, period, *(part if MANAGER in each.split else ())) for each in beside_of(then, one)
+        )
+        months = tuple(trend(read, one, period, MONTHS, *part))
+        return Detail(found, beside, months, _lines(desk, one, found.figure.rows))
 
 
 def splits(desk: Desk) -> tuple[str, ...]:

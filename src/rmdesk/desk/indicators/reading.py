@@ -24,6 +24,15 @@ _CLIENTS = """(SELECT c.id, c.id AS client_id, c.no, c.kind, c.manager, c.regist
     CASE c.linked_to WHEN '' THEN 'no' ELSE 'yes' END AS linked
     FROM client c LEFT JOIN keeping k ON k.client_id = c.id)"""
 
+_DUES = "(SELECT f.*, c.manager FROM figure_dues f LEFT JOIN client c ON c.id = f.client_id)"
+_COLUMNS = {
+    **COLUMNS,
+    "clients": ("kind", "manager", "registered_on", "ended_on", "linked"),
+    "dues": (*COLUMNS["dues"], "manager"),
+}
+_JOINED = {"clients": _CLIENTS, "dues": _DUES}
+"""Sources of which not everything stands in a table of their own: whose a client is may change."""
+
 
 class Reading:
     """The rows that the figures of one answer are counted over: each query is asked once, for whatever any indicator of
@@ -93,12 +102,12 @@ def _of_source(desk: Desk, counted: Counted, period: Period, fields: Fields, *, 
 def _rows(desk: Desk, counted: Counted, period: Period, *, whole: bool) -> Iterator[SourceRow]:
     source = counted.source
     kinds = {name: field.kind for name, field in SOURCES[source].items()}
-    table = _CLIENTS if source == "clients" else f"figure_{source}"
+    table = _JOINED.get(source, f"figure_{source}")
     where, params = bounds(desk, counted, period, kinds)
     if not whole and (owner := book.owner(desk)):
         where += " AND client_id IN (SELECT id FROM client WHERE manager = ?)"
         params = (*params, owner)
-    columns = ("kind", "manager", "registered_on", "ended_on", "linked") if source == "clients" else COLUMNS[source]
+    columns = _COLUMNS[source]
     more = _MORE.get(source, {})
     for row in desk.store.query(f"SELECT id, client_id, no, {', '.join(columns)} FROM {table} WHERE {where}", params):
         known = {name: given(desk, kinds[name], row[name]) for name in columns}

@@ -46,7 +46,7 @@ SOURCES: Final[dict[str, dict[str, SourceField]]] = {
             "elder_call", "follow_up", "maturity", "reassess", "id_expiry", "aml_review", "review", "level_changed",
             "assessment_review", "sent_back", "qualified", "professional",
         )),
-        "done": _YES, "in_time": _YES,
+        "manager": _PERSON, "done": _YES, "in_time": _YES,
     },
     "holdings": {
         "begun_on": _DAY, "ended_on": _DAY, "maturity": _DAY, "amount": _NUMBER,

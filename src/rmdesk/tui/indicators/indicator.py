@@ -13,6 +13,7 @@ from textual.widgets import Static
 from rmdesk.desk.indicators import correlating, crossing, figures
 from rmdesk.desk.indicators.figures import Detail, Line, Point
 from rmdesk.desk.indicators.saying import correlation_text, figure_text, number_text, state_text
+from rmdesk.desk.people_rows import name_of
 from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import fit
@@ -42,10 +43,11 @@ class IndicatorScreen(ReportedScreen):
     BINDINGS = bindings(of_screen("indicator"))
     CSS_PATH: ClassVar[Path] = Path(__file__).parent / "indicators.tcss"
 
-    def __init__(self, key: str, period: Period, known_on: date | None = None) -> None:
-        """`key` is the indicator's."""
+    def __init__(self, key: str, period: Period, known_on: date | None = None, of: str = "") -> None:
+        """`key` is the indicator's; `of` a manager (login), whose work alone is seen."""
         super().__init__()
         self.key = key
+        self.of = of
         self.period = period
         self.known_on = known_on
         self.seen: Detail | None = None
@@ -76,13 +78,14 @@ class IndicatorScreen(ReportedScreen):
 
     def reload(self) -> None:
         """Count anew."""
-        found = figures.detail(self.desk_app.desk, self.key, *self.period, self.known_on)
+        found = figures.detail(self.desk_app.desk, self.key, *self.period, self.known_on, self.of)
         if isinstance(found, Refused):
             self.refuse(found)
             return
         self.seen = found
         one = found.shown.indicator
-        self.query_one("#heading", Static).update(f"{one.title.of(self.lang)} · {self.heading}")
+        whose = f"{name_of(self.desk_app.desk.store, self.of)} · " if self.of else ""
+        self.query_one("#heading", Static).update(f"{whose}{one.title.of(self.lang)} · {self.heading}")
         figure = self.query_one("#figure", Static)
         figure.update(" · ".join(self._figure(found)))
         figure.set_class(found.shown.crossed, "-late")
@@ -135,7 +138,9 @@ class IndicatorScreen(ReportedScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A line that was not crossed, or not yet, is not answered."""
         if action == "answer_crossing":
-            if self.seen is None or not self.seen.shown.crossed or self.seen.shown.open or self.known_on is not None:
+            if self.seen is None or not self.seen.shown.crossed or self.seen.shown.open:
+                return False
+            if self.known_on is not None or self.of:  # of the past, or of one manager: the line is the branch's
                 return False
             return self.desk_app.may("indicators.answer")
         if action == "follow_up":

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -13,13 +14,16 @@ from rmdesk.desk.indicators.saying import figure_text, state_text
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.indicators import moved_text
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.indicators.indicator import IndicatorScreen
 from rmdesk.tui.indicators.periods import ReportedScreen
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.lines.period import Period
 
+_GROUP = "group:"
+
 
 class ScorecardScreen(ReportedScreen):
-    """F8 prints it."""
+    """Enter opens the rows that make a figure; F8 prints it."""
 
     table: ClassVar[str] = "scorecard"
     BINDINGS = bindings(of_screen("scorecard"))
@@ -64,7 +68,7 @@ class ScorecardScreen(ReportedScreen):
         for line in found.lines:
             if line.shown.indicator.group != group:
                 group = line.shown.indicator.group
-                yield Row(f"group:{group}", (self.tr(f"indicators.group.{group}"), *[""] * 6), tone="head")
+                yield Row(f"{_GROUP}{group}", (self.tr(f"indicators.group.{group}"), *[""] * 6), tone="head")
             yield self._row(line, found)
 
     def _row(self, line: Line, found: Report) -> Row:
@@ -82,6 +86,11 @@ class ScorecardScreen(ReportedScreen):
         if one.crossed:
             return Row(each.key, cells, sign="!", tone="late", hot=1)
         return Row(each.key, cells, tone="muted" if one.why is not None else "")
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        if not event.row.key.startswith(_GROUP):
+            self.app.push_screen(IndicatorScreen(event.row.key, self.period, self.known_on, self.login))
 
     def action_print(self) -> None:
         """On paper, with the CSV beside it."""
