@@ -60,8 +60,8 @@ def found(desk: Desk, key: str) -> Due:
         one = client_dues.of_book(desk, key.removeprefix(client_dues.PREFIX))
         row = desk.store.get("client", one.client_id)
         return client_dues.as_due(one) if row is None else client_dues.as_due(one, row["no"], "", row["manager"])
-    mine = (one for one in passed(listing.listed(desk, _EVER)) if one.key == key)
-    return next(mine, None) or stop("INPUT.unknown", what="duty", given=key[:80])
+    mine = passed(listing.listed(desk, _EVER, key=key)) if key else ()
+    return mine[0] if mine else stop("INPUT.unknown", what="duty", given=key[:80])
 
 
 def _done_there(due: Due) -> None:

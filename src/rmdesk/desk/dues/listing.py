@@ -23,6 +23,7 @@ It is registered with the permission that reading it needs; whoever does not hav
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from itertools import islice
 from typing import NamedTuple
 
 from rmdesk.desk.access import ROLES_OF, use_case
@@ -80,15 +81,15 @@ WATCHERS = frozenset({"reviewer", "compliance", "auditor"})
 
 
 @use_case("dues.read")
-def listed(desk: Desk, on: date | None = None, login: str = "") -> tuple[Due, ...]:
+def listed(desk: Desk, on: date | None = None, login: str = "", key: str = "") -> tuple[Due, ...]:
     """Everything whose reminder has come by today, or will have come by the day `on` as known now, what presses most
-    first. `login`: a colleague's day, without what the person at the desk may not see of it."""
+    first. `login`: a colleague's day, without what the person at the desk may not see of it. `key`: that one alone."""
     until = on or desk.today()
     if login in ("", desk.actor.login):
-        found = _given(desk, until)
+        found = _given(desk, until, key)
     else:
         with _in_place_of(desk, _watched(desk, login)):
-            theirs = _given(desk, until)
+            theirs = _given(desk, until, key)
         found = [one for due in theirs if (one := seen_too(desk, due)) is not None]
     return ranked(_as_it_stands(desk, found, until), moment(desk, on))
 
@@ -119,8 +120,10 @@ def moment(desk: Desk, on: date | None = None) -> datetime:
     return now if on in (None, now.date()) else datetime.combine(on or now.date(), time())
 
 
-def _given(desk: Desk, until: date) -> list[Due]:
-    found = (one for provider in PROVIDERS if _may(desk, provider.permission) for one in provider.due(desk, until))
+def _given(desk: Desk, until: date, key: str) -> list[Due]:
+    given = (one for provider in PROVIDERS if _may(desk, provider.permission) for one in provider.due(desk, until))
+    # whoever gives the one that is asked for is the last that is asked
+    found = islice((one for one in given if one.key == key), 1) if key else given
     return [one for one in found if one.remind <= until]
 
 
