@@ -140,7 +140,7 @@ _OPENED = {
     "complaints.letters.printable": "reasons",
     "complaints.letters.warnings": "reasons",
     "complaints.letters.reprint": "a letter to the complainant",
-    "complaints.timing.extension_fault": "reasons, before anything is typed",
+    "complaints.beforehand.faults": "reasons, before anything is typed",
     "complaints.statistics.figure_cases": "numbers of cases",
     "complaints.figures.write_csv": "counts",
     "complaints.figures.print_month": "counts",

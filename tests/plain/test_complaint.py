@@ -7,7 +7,7 @@ import pytest
 from complaints.kit import WHO, about, hire, taken
 from plain.typist import Chooser
 from rmdesk.desk import clients, intake
-from rmdesk.desk.complaints import board, cases, drafting
+from rmdesk.desk.complaints import board, cases, drafting, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import Case
@@ -139,9 +139,21 @@ def test_what_was_typed_for_a_refused_act_is_offered_again(branch: Desk) -> None
 
 def test_nothing_ends_by_enter(branch: Desk) -> None:
     """DESK-08: an act that ends a case is agreed to by a yes."""
-    view, clerk = walked(branch, "close", 确认办理="<")
-    assert view is not None
-    assert not view.case.ended, clerk.all_heard
+    fresh = taken(branch, type="praise")
+    done(work.answer(branch, fresh.case.id, fresh.case.version, "call", branch.now(), "谢谢"))
+    picks = {PART: ["办结", "<"], ACT: [branch.pack.label("case_act", "close", "zh")]}
+    clerk = Chooser({**typed(branch), "确认办理": "<"}, picks)
+    complain(clerk.talk(branch), fresh.case.no)
+    assert any(prompt.startswith("确认办理") for prompt in clerk.prompts), clerk.prompts
+    assert not case_of(branch, fresh.case.no).ended, clerk.all_heard
+
+
+def test_what_would_be_refused_anyway_asks_nothing(branch: Desk) -> None:
+    """Whoever typed a note, and then reads that the case cannot be closed, typed it in vain."""
+    _, clerk = walked(branch, "close")
+    assert "COMP-11" in clerk.all_heard
+    assert "COMP-14" in clerk.all_heard
+    assert all(prompt.startswith((PART, ACT)) for prompt in clerk.prompts), clerk.prompts
 
 
 def test_whoever_leaves_while_taking_in_goes_on_there(branch: Desk) -> None:

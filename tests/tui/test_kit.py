@@ -152,6 +152,48 @@ def test_full_width_keys_choose_as_half_width_ones_do() -> None:
     try_out([one, several, narrowed, walked, rows], choose)
 
 
+def test_enter_takes_what_is_pointed_at() -> None:
+    """A list whose first line is marked, and of which Enter takes nothing, loses the file that a correction wants."""
+    few, optional = Pick(JOBS[:3]), Pick(JOBS)
+
+    async def choose(see: Driver, bench: BenchScreen) -> None:
+        optional.focus()
+        await see.press("enter")
+        few.focus()
+        await see.press("down", "down", "enter")
+        assert (optional.value, few.value) == ("", JOBS[1].key)
+        assert len(bench.heard_of(Choice.Done)) == 2
+
+    try_out([few, optional], choose)
+
+
+def test_a_key_stays_with_its_option() -> None:
+    """What is missing today must not put another act under a number that is known by heart."""
+    one = Choice([Option("close", "办结", 0), Option("withdraw", "撤回", 6)])
+
+    async def choose(see: Driver, bench: BenchScreen) -> None:
+        one.focus()
+        await see.press("2")
+        assert bench.heard_of(Choice.Done) == []
+        assert "7 撤回" in see.text
+        await see.press("7")
+        assert one.value == "withdraw"
+
+    try_out([one], choose)
+
+
+def test_the_key_that_leads_to_a_filter_is_not_typed_there() -> None:
+    """Whoever presses it twice would find nothing."""
+    listed = FilteredRows((Column("姓名", 20),), lambda *_: [], lang="zh")
+
+    async def narrow(see: Driver, _: BenchScreen) -> None:
+        listed.focus_filter()
+        await see.press("slash", "w", "slash")
+        assert listed.filter.value == "w/"
+
+    try_out([listed], narrow)
+
+
 def test_signs_of_an_input_method_are_the_keys_they_stand_on() -> None:
     """`、` is what the key of `/` gives in Chinese: whoever presses it wants the search."""
     for typed, key in (

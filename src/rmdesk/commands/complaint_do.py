@@ -14,13 +14,14 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refusal, Refused, faulty, refuse
 from rmdesk.faces.complaints.act import ActForm
 from rmdesk.faces.complaints.act_corrects import FORMS as CORRECTIONS
-from rmdesk.faces.complaints.acts import FORMS
+from rmdesk.faces.complaints.acts import FORMS, refused_now
 from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.faces.complaints.reading import read_field
 from rmdesk.faces.fields import FieldSpec, Option
 
 _PROOF = frozenset({"DATA-08.again", "DATA-08.second"})
-_ACTS = {**FORMS, **{f"correct_{name}": form for name, form in CORRECTIONS.items()}}
+_CORRECTS = {f"correct_{name}": form for name, form in CORRECTIONS.items()}
+_ACTS = {**FORMS, **_CORRECTS}
 
 
 @command(
@@ -40,6 +41,9 @@ def do(args: argparse.Namespace, out: Output) -> int:
         view = cases.view(desk, args.case)
         if isinstance(view, Refused):
             return out.refused(view, desk.pack)
+        refused = None if args.act in _CORRECTS else refused_now(desk, view, args.act)
+        if refused is not None:
+            return out.refused(refused, desk.pack)
         form = _ACTS[args.act](AskedCase(desk, view, out.lang, out.say))
         values = _values(desk, form, pairs(args.answers, out), out)
         done = values if isinstance(values, Refused) else _done(args, out, desk, view, form, values)

@@ -62,7 +62,7 @@ def test_a_pause_runs_and_ends(busy: Desk, clock: Clock) -> None:
 
     async def resume(hands: Hands) -> None:
         await open_case(hands, view.case.no)
-        await hands.press("1", "2", "f10")
+        await hands.press("1", "3", "f10")
         assert "2026-12-16" in hands.seen()
         await hands.press("1", "2", "1")
         hands.screen.query("FormRow Input").first(Input).value = "2026-11-25"
@@ -171,7 +171,7 @@ def test_the_course_says_how_often_it_was_pressed_for(busy: Desk) -> None:
 
     async def script(hands: Hands) -> None:
         await open_case(hands, view.case.no)
-        await hands.press("4", "4")
+        await hands.press("4", "5")
         await hands.press("enter")
         await hands.enter("何时有结果？")
         await hands.press("f10")
@@ -192,7 +192,7 @@ def test_a_case_goes_to_somebody_else_and_can_be_withdrawn(busy: Desk) -> None:
         await hands.enter("zhou")
         await hands.press("f10")
         assert hands.name == "CaseScreen", hands.seen()
-        await hands.press("0", "5")
+        await hands.press("0", "7")
         await hands.enter("客户来电撤回")
         await hands.press("5")
         await hands.enter("录音 0417")

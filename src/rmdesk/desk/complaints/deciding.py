@@ -59,10 +59,7 @@ def decide(desk: Desk, case: Case) -> CaseView:
 def tell(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str, said: str = "") -> CaseView:
     """The result was told at `at`, with proof (COMP-11). A complaint's decision must be in writing: its notice was
     printed. For other feedback `said` is what was told."""
-    if case.paused is not None:
-        stop("COMP-07.pause_open", start=case.paused.start)
-    if case.type == "complaint" and printed_since(case, "decision_notice", case.decided_at) is None:
-        stop("COMP-09.printed")
+    stop_if(*untellable(case))
     if case.type != "complaint" and not said.strip():
         stop("INPUT.required")
     notice = notice_of(desk, way, at, proof, said, case.decided_at or case.received_at)
@@ -92,13 +89,26 @@ def draft_recheck(desk: Desk, case: Case, decision: Decision) -> CaseView:
 @works_on_case("tell_recheck")
 def tell_recheck(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str) -> CaseView:
     """The decision on 核查 was told at `at`, with proof. Its letter was printed before."""
-    stop_if(*decision_gaps(case.recheck_decision))
+    stop_if(*untellable_recheck(case))
     printed = printed_since(case, "recheck_decision", None)
-    if printed is None:
-        stop("COMP-09.printed")
-    notice = notice_of(desk, way, at, proof, "", printed)
+    notice = notice_of(desk, way, at, proof, "", printed or case.received_at)
     desk.record(facts.RecheckTold(case_id=case.id, notice=notice), case.id)
     return view_again(desk, case.id)
+
+
+def untellable(case: Case) -> tuple[Refusal, ...]:
+    """Why no result can be told: the clock stands, or the notice of the decision was not printed. For use cases."""
+    if case.paused is not None:
+        return (refuse("COMP-07.pause_open", start=case.paused.start),)
+    unprinted = case.type == "complaint" and printed_since(case, "decision_notice", case.decided_at) is None
+    return (refuse("COMP-09.printed"),) if unprinted else ()
+
+
+def untellable_recheck(case: Case) -> tuple[Refusal, ...]:
+    """Why no decision on 核查 can be told: a part is empty, or its letter was not printed. For use cases."""
+    gaps = decision_gaps(case.recheck_decision)
+    printed = printed_since(case, "recheck_decision", None)
+    return gaps or ((refuse("COMP-09.printed"),) if printed is None else ())
 
 
 def printed_since(case: Case, kind: str, since: datetime | None) -> datetime | None:

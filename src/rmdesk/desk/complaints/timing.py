@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from rmdesk.desk.complaints.guarding import approver, reads_case, works_on_case
+from rmdesk.desk.complaints.guarding import approver, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, clocks_of, view_again
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
@@ -30,7 +30,7 @@ def extend(
     """
     why = passed(required(desk, "reason", reason))
     was_due = legal_day(desk, case)
-    stop_if(_extension_fault(desk, case))
+    stop_if(*extension_faults(desk, case))
     if not case.received_at <= notice_at <= desk.now():
         stop("COMP-05.notice", given=f"{desk.local(notice_at):%Y-%m-%d %H:%M}")
     second = approver(desk, case, approval or Proof())
@@ -49,17 +49,12 @@ def extend(
     return view_again(desk, case.id)
 
 
-@reads_case("complaints.read")
-def extension_fault(desk: Desk, case: Case) -> Refusal | None:
-    """Why the time cannot be extended any more: it is over, or at its longest. Faces ask before anything is typed."""
-    return _extension_fault(desk, case)
-
-
-def _extension_fault(desk: Desk, case: Case) -> Refusal | None:
+def extension_faults(desk: Desk, case: Case) -> tuple[Refusal, ...]:
+    """Why the time cannot be extended any more: it is over, or at its longest. For use cases."""
     if case.case_class == CASE_CLASSES[-1]:
-        return refuse("COMP-05.last")
+        return (refuse("COMP-05.last"),)
     was_due = legal_day(desk, case)
-    return refuse("COMP-05.late", due=was_due) if desk.today() > was_due else None
+    return (refuse("COMP-05.late", due=was_due),) if desk.today() > was_due else ()
 
 
 @works_on_case("pause")

@@ -4,7 +4,6 @@ from rmdesk.desk.complaints import again, board, ending
 from rmdesk.desk.complaints.board import Board
 from rmdesk.desk.complaints.ending import Told
 from rmdesk.domain.complaint import NOTICE_WAYS
-from rmdesk.domain.complaint_acts import unreported
 from rmdesk.domain.fields import one_of
 from rmdesk.faces.cells import head
 from rmdesk.faces.complaints.act import ActForm, Values
@@ -18,14 +17,12 @@ def close(about: AskedCase) -> ActForm:
     """Close it with nothing missing."""
     desk = about.desk
     ask = Asking(desk, about.lang)
-    gaps = "\n".join(f"· {about.words(gap)}" for gap in about.view.gaps)
-    said = about.tr("complaints.say.close_gaps", gaps=gaps) if gaps else about.tr("complaints.say.close")
     return ActForm(
         "close",
         (ask.text("note", required=False),),
         lambda view, values, proof: ending.close(desk, view.case.id, view.case.version, values["note"], proof),
         {},
-        said,
+        about.tr("complaints.say.close"),
         proves="complaints.close",
         ends=True,
     )
@@ -43,7 +40,7 @@ def withdraw(about: AskedCase) -> ActForm:
             desk, view.case.id, view.case.version, values["note"], _told(about, values, "withdrawn_"), proof
         ),
         {"withdrawn_at": ask.now()},
-        _said(about, "withdraw"),
+        about.tr("complaints.say.withdraw"),
         proves="complaints.withdraw",
         ends=True,
     )
@@ -65,7 +62,7 @@ def merge(about: AskedCase, into: str = "") -> ActForm:
             desk, view.case.id, view.case.version, values["into"], _told(about, values), proof
         ),
         {"told_at": ask.now(), "into": into if any(one.key == into for one in options) else ""},
-        _said(about, "merge"),
+        about.tr("complaints.say.merge"),
         proves="complaints.merge",
         ends=True,
     )
@@ -82,7 +79,7 @@ def decline(about: AskedCase) -> ActForm:
             desk, view.case.id, view.case.version, values["note"], _told(about, values), proof
         ),
         {"told_at": ask.now()},
-        _said(about, "decline"),
+        about.tr("complaints.say.decline"),
         proves="complaints.decline",
         ends=True,
     )
@@ -99,15 +96,10 @@ def transfer(about: AskedCase) -> ActForm:
             desk, view.case.id, view.case.version, values["to"], _told(about, values), values["note"], proof
         ),
         {"told_at": ask.now()},
-        _said(about, "transfer"),
+        about.tr("complaints.say.transfer"),
         proves="complaints.transfer",
         ends=True,
     )
-
-
-def _said(about: AskedCase, act: str) -> str:
-    """What is to be said of an end, below what stands against it: nobody fills a form in vain (COMP-12)."""
-    return "\n".join((*map(about.words, unreported(about.view.case)), about.tr(f"complaints.say.{act}")))
 
 
 def reopen(about: AskedCase) -> ActForm:

@@ -1,20 +1,26 @@
 """What can be done on a case: the forms of all acts by name, what is possible now, what comes next."""
 
 from collections.abc import Callable
+from typing import get_args
 
-from rmdesk.desk.complaints import deciding
+from rmdesk.desk.complaints import beforehand, deciding, linking
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_acts import Act, may
-from rmdesk.domain.refusal import Refusal
+from rmdesk.domain.fields import one_of
+from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.complaints import act_ends, act_people, act_times, act_works
 from rmdesk.faces.complaints.act import ActForm
 from rmdesk.faces.complaints.asked import AskedCase
+from rmdesk.faces.complaints.parts import ACTS
+from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 
 Build = Callable[[AskedCase], ActForm]
+_SPLIT: dict[str, tuple[str, ...]] = {"remark": ("note", "call"), "evidence": ("evidence", "take_out")}
+"""Acts that are asked for in two ways."""
 FORMS: dict[str, Build] = {**act_times.FORMS, **act_works.FORMS, **act_people.FORMS, **act_ends.FORMS}
 
 
@@ -72,12 +78,8 @@ def entries(view: CaseView, acts: tuple[Act, ...]) -> list[str]:
     for act in acts:
         if act not in view.may:
             continue
-        if act == "remark":
-            found += ["note", "call"]
-        elif act == "evidence":
-            found += ["evidence", *(["take_out"] if view.case.evidence else [])]
-        elif not _pointless(view, act):
-            found.append(act)
+        if not _pointless(view, act):
+            found += (one for one in _SPLIT.get(act, (act,)) if one != "take_out" or view.case.evidence)
     return found
 
 
@@ -91,6 +93,24 @@ def _pointless(view: CaseView, act: Act) -> bool:
         "pause": case.paused is not None,
     }
     return none.get(act, False)
+
+
+def options(desk: Desk, view: CaseView, part: str, lang: Lang) -> list[Option]:
+    """The acts that are possible now in a part, each beside the key that it has in every case."""
+    places = [entry for act in ACTS[part] for entry in _SPLIT.get(act, (act,))]
+    return [Option(one, label(desk, one, lang), places.index(one)) for one in entries(view, ACTS[part])]
+
+
+def refused_now(desk: Desk, view: CaseView, entry: str) -> Refused | None:
+    """Why an act would be refused whatever is answered; None when it may be begun."""
+    if entry == "link_sale" and view.case.about.sale_id is None:
+        found = linking.choices(desk, view.case.id)
+        return found if isinstance(found, Refused) else None
+    act = next((act for act, split in _SPLIT.items() if entry in split), entry)
+    faults = beforehand.faults(desk, view.case.id, one_of(get_args(Act), act))
+    if isinstance(faults, Refused):
+        return faults
+    return Refused(reasons=faults) if faults else None
 
 
 def label(desk: Desk, entry: str, lang: Lang) -> str:

@@ -1,13 +1,13 @@
 """One act on a case: its declared form, the proof that it wants, its refusals with what to do next (DESK-08)."""
 
 from rmdesk.desk import guarding
-from rmdesk.desk.complaints import cases, linking, timing
+from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.complaints import act_corrects, act_ends
 from rmdesk.faces.complaints.act import ActForm, agreed_to
-from rmdesk.faces.complaints.acts import FORMS, label
+from rmdesk.faces.complaints.acts import FORMS, label, refused_now
 from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.faces.complaints.reading import read_field
 from rmdesk.faces.complaints.unfinished import unfinished
@@ -18,16 +18,15 @@ from rmdesk.plain.talk import BACK, Talk
 
 def act(talk: Talk, view: CaseView, entry: str) -> str:
     """Do an act that is a form; the id of the case that it led to, "" when it was not done."""
+    refused = refused_now(talk.desk, view, entry)
+    if refused is not None:
+        talk.refused(refused)
+        return ""
     asked = AskedCase(talk.desk, view, talk.lang, talk.say)
     if entry == "correct":
         talk.tell("complaints.correct.what")
         key = talk.choose(act_corrects.choices(asked))
         return "" if key == BACK else _Acting(talk, view, act_corrects.FORMS[key](asked)).run()
-    if entry == "extend" and not _extendable(talk, view):
-        return ""
-    unlinked = entry == "link_sale" and view.case.about.sale_id is None
-    if unlinked and talk.got(linking.choices(talk.desk, view.case.id)) is None:
-        return ""
     return _Acting(talk, view, FORMS[entry](asked), entry).run()
 
 
@@ -35,16 +34,6 @@ def merge(talk: Talk, view: CaseView, into: str) -> str:
     """Merge it into a case that was found to be the same (COMP-07)."""
     asked = AskedCase(talk.desk, view, talk.lang, talk.say)
     return _Acting(talk, view, act_ends.merge(asked, into)).run()
-
-
-def _extendable(talk: Talk, view: CaseView) -> bool:
-    """Whether the time can still be extended: who types a reason first must not be refused after."""
-    fault = timing.extension_fault(talk.desk, view.case.id)
-    if isinstance(fault, Refusal):
-        fault = Refused(reasons=(fault,))
-    if fault is not None:
-        talk.refused(fault)
-    return fault is None
 
 
 class _Acting:

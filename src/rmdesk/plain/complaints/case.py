@@ -7,7 +7,8 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.masking import mask_case
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints import words
-from rmdesk.faces.complaints.acts import entries, label, next_part, sign_of, why_none
+from rmdesk.faces.complaints.acts import entries, next_part, sign_of, why_none
+from rmdesk.faces.complaints.acts import options as acts_of
 from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.complaints.parts import ACTS, PARTS
 from rmdesk.faces.fields import Option
@@ -113,7 +114,7 @@ class _Case:
             if why is not None:
                 talk.refuse(why)
             return
-        options = [Option(one, label(talk.desk, one, talk.lang)) for one in acts]
+        options = acts_of(talk.desk, self.view, part, talk.lang)
         chosen = acts[0] if len(acts) == 1 else talk.choose(options, talk.tr("plain.complaint.act"))
         if chosen == "complete":
             taking.complete(talk, self.view)

@@ -72,7 +72,7 @@ class ActScreen(FormScreen):
         proves = self.act.proves if self.act.proves_by is None else self.act.proves_by(values)
         if proves and guarding.asks(self.desk_app.desk, proves) != "none":
             self._prove(proves, values)
-        elif self.act.ends and not (self.act.act == "close" and self.view.gaps):
+        elif self.act.ends:
             self._ask_once_more()
         else:
             self._told(self._try(None))

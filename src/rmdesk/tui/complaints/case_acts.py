@@ -1,12 +1,11 @@
 """From a part of a case to the act: chosen where there are several, refused in words where there is none."""
 
-from rmdesk.desk.complaints import linking, timing
 from rmdesk.domain.complaint_acts import Act
-from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints import act_corrects, act_ends
-from rmdesk.faces.complaints.acts import FORMS, entries, label, why_none
+from rmdesk.faces.complaints.acts import FORMS, entries, refused_now, why_none
+from rmdesk.faces.complaints.acts import options as acts_of
 from rmdesk.faces.complaints.parts import ACTS
-from rmdesk.faces.fields import Option
 from rmdesk.tui.complaints.act import ActScreen
 from rmdesk.tui.complaints.also_told import show_also_told
 from rmdesk.tui.complaints.completing import CompleteScreen
@@ -35,7 +34,7 @@ def do_part(screen: OneCase, part: str) -> None:
     elif len(acts) == 1:
         do_act(screen, acts[0])
     else:
-        options = [Option(one, label(screen.desk_app.desk, one, screen.lang)) for one in acts]
+        options = acts_of(screen.desk_app.desk, screen.view, part, screen.lang)
         heading = screen.tr(f"keys.case_{part}")
         screen.app.push_screen(Choose(heading, "", options, lang=screen.lang), lambda one: _chosen(screen, one))
 
@@ -52,8 +51,11 @@ def _chosen(screen: OneCase, entry: str | None) -> None:
 
 
 def do_act(screen: OneCase, entry: str) -> None:
-    """Open what an act is done with."""
-    if entry == "complete":
+    """Open what an act is done with, unless it would be refused whatever is answered."""
+    refused = refused_now(screen.desk_app.desk, screen.view, entry)
+    if refused is not None:
+        screen.refuse(refused)
+    elif entry == "complete":
         screen.app.push_screen(CompleteScreen(screen.desk_app.desk, screen.view))
     elif entry in ("draft", "draft_recheck"):
         screen.app.push_screen(DecisionScreen(screen.view))
@@ -61,7 +63,7 @@ def do_act(screen: OneCase, entry: str) -> None:
         choose_letter(screen)
     elif entry == "correct":
         _correct(screen)
-    elif _ready(screen, entry):
+    else:
         screen.app.push_screen(ActScreen(screen.view, FORMS[entry](screen.asked)))
 
 
@@ -79,23 +81,3 @@ def _correct(screen: OneCase) -> None:
 def merge_with(screen: OneCase, into: str) -> None:
     """Merge it into a case that was found to be the same (COMP-07)."""
     screen.app.push_screen(ActScreen(screen.view, act_ends.merge(screen.asked, into)))
-
-
-def _ready(screen: OneCase, entry: str) -> bool:
-    """Whether there is anything to ask: time that can be extended, a sale that can be picked."""
-    if entry == "link_sale":
-        found = linking.choices(screen.desk_app.desk, screen.view.case.id)
-        if isinstance(found, Refused) and screen.view.case.about.sale_id is None:
-            screen.refuse(found)
-            return False
-    return entry != "extend" or _extendable(screen)
-
-
-def _extendable(screen: OneCase) -> bool:
-    """Whether the time can still be extended: who types a reason first must not be refused after."""
-    fault = timing.extension_fault(screen.desk_app.desk, screen.view.case.id)
-    if isinstance(fault, Refusal):
-        fault = Refused(reasons=(fault,))
-    if fault is not None:
-        screen.refuse(fault)
-    return fault is None

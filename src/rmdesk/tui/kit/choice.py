@@ -101,8 +101,9 @@ class Choice(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """A number or letter key that stands beside an option takes it."""
-        at = KEYS.find(event.character.lower()) if event.character else -1
-        if 0 <= at < len(self.options):
+        place = KEYS.find(event.character.lower()) if event.character else -1
+        at = next((at for at in range(len(self.options)) if self._place(at) == place), None)
+        if at is not None:
             event.stop()
             event.prevent_default()
             self.take(at)
@@ -163,12 +164,20 @@ class Choice(Widget, can_focus=True):
         """Column, line and text of each option in a width of `room` cells."""
         places, x, y = [], 0, 0
         for at, option in enumerate(self.options):
-            label = cut(f"{KEYS[at : at + 1]:1} {self._sign(option)}{option.label}", max(4, room))
+            label = cut(f"{self._sign_of_key(at)} {self._sign(option)}{option.label}", max(4, room))
             if x and x + width(label) > room:
                 x, y = 0, y + 1
             places.append((x, y, label))
             x += width(label) + GAP
         return places
+
+    def _place(self, at: int) -> int:
+        place = self.options[at].place
+        return at if place is None else place
+
+    def _sign_of_key(self, at: int) -> str:
+        place = self._place(at)
+        return f"{KEYS[place : place + 1]:1}"
 
     def _sign(self, option: Option) -> str:
         return "✓" if option.key in self.chosen else ""

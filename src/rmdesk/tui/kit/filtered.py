@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -14,6 +14,16 @@ from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
 
 Search = Callable[[str, str, int], Sequence[Row]]
+
+
+class Filter(TextInput):
+    """The key that leads here types nothing when one is here already."""
+
+    def on_key(self, event: events.Key) -> None:
+        """`/` in front of what is typed."""
+        if event.key == "slash" and self.cursor_position == 0:
+            event.stop()
+            event.prevent_default()
 
 
 class FilteredRows(Vertical):
@@ -48,7 +58,7 @@ class FilteredRows(Vertical):
         self.rows = Rows(columns, empty=self.empty)
         self.rows.can_focus = False
         self.rows.add_class("-active")
-        self.filter = TextInput(lang=lang, max_length=60, placeholder=hint or tr(lang, "common.filter_hint"))
+        self.filter = Filter(lang=lang, max_length=60, placeholder=hint or tr(lang, "common.filter_hint"))
         self.count = Static("", classes="count", markup=False)
 
     def compose(self) -> ComposeResult:

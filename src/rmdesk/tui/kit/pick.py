@@ -1,7 +1,6 @@
 """Choosing among many by typing: what is typed narrows the options, the arrows point, Enter takes."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.text import Text
 from textual import events
@@ -20,9 +19,8 @@ SHOWN = 6
 
 
 class Pick(Choice):
-    """A choice of any number of options. Enter with nothing typed passes on; a first option of key "" takes back."""
-
-    untouched: ClassVar[int] = 0
+    """A choice of any number of options. Enter takes what is pointed at; nothing is until something is typed, walked or
+    chosen, and then Enter passes on. Where all options show, ↓ walks into them. A first option of key "" takes back."""
 
     BINDINGS = [
         Binding("up", "line(-1)", show=False),
@@ -52,7 +50,7 @@ class Pick(Choice):
         """Nothing typed yet; the chosen option is pointed at."""
         self.typed, self.walked = "", False
         keys = [option.key for option in self.options]
-        self.pointed = keys.index(self.value) if self.value in keys else 0
+        self.pointed = keys.index(self.value) if self.value in keys else self.untouched
         self.refresh(layout=True)
         self.call_after_refresh(self._park)
 
@@ -77,7 +75,7 @@ class Pick(Choice):
         if self.typed:
             self._narrow(self.typed[:-1])
         elif self.value:
-            self.value = ""
+            self.value, self.pointed, self.walked = "", self.untouched, False
             self.post_message(self.Chosen(self, "").set_sender(self))
 
     def action_clear(self) -> None:
@@ -85,7 +83,7 @@ class Pick(Choice):
         self._narrow("")
 
     def _narrow(self, typed: str) -> None:
-        self.typed, self.pointed, self.walked = typed, 0, False
+        self.typed, self.pointed, self.walked = typed, 0 if typed else self.untouched, False
         self.refresh(layout=True)
         self.call_after_refresh(self._park)
 
@@ -96,8 +94,11 @@ class Pick(Choice):
             self.refresh(layout=True)
 
     def action_line(self, by: int) -> None:
-        """Among what was found; with nothing typed the key is the form's."""
-        if not self.typed:
+        """Among what was found. With nothing typed the key is the form's, but where all options show: there it leaves
+        them at either end."""
+        last = len(self.found) - 1
+        among = last < SHOWN and 0 <= self.pointed + by <= last
+        if not (self.typed or among):
             raise SkipAction
         self.action_step(by)
 
