@@ -8,8 +8,10 @@ import pytest
 
 from rmdesk.commands.dues import plain
 from rmdesk.desk import home, people
+from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.dues import listing
+from rmdesk.desk.dues import acting, listing
+from rmdesk.desk.registers import forms
 from rmdesk.domain.dues import PUT_OFF, Due, folded
 from rmdesk.tui.home import home_rows
 from support.clock import START, Clock
@@ -75,6 +77,25 @@ def test_on_each_day_of_the_year_the_command_and_the_screen_say_the_same(
             assert _told(desk, seen, on) == _told(desk, done(listing.listed(desk, on)), on), on
     finally:
         desk.close()
+
+
+def test_a_due_offers_only_what_the_person_may_do(branch: Desk) -> None:
+    """F10 on a row would lead to a refusal: the owner of a record does not review it."""
+    led, withheld = 0, 0
+    for login in ("demo", *LOGINS):
+        _sit(branch, login)
+        for due in done(listing.listed(branch, branch.today() + timedelta(400))):
+            act = done(acting.own_act(branch, due))
+            withheld += bool(due.act) and not act
+            if act and due.subject.kind == "entry":
+                led += 1
+                assert done(forms.acting(branch, due.subject.id, act)), (login, due.key)
+            elif act and due.subject.kind == "register":
+                assert done(forms.beginning(branch, due.subject.id, act)), (login, due.key)
+            elif act in ROLES_OF:
+                assert not ROLES_OF[act].isdisjoint(branch.actor.roles), (login, due.key)
+    assert led
+    assert withheld, "the sample has records that somebody else reviews"
 
 
 @pytest.mark.parametrize("ahead", DAYS_AHEAD)

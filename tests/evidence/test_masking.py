@@ -128,6 +128,7 @@ _OPENED = {
     "selling.questions": "texts for the client",
     "assess.get": "one assessment",
     "dues.client_dues.one": "one due",
+    "dues.acting.own_act": "the key of an act",
     "assess.recompute": "a score",
     "assess.offered_forms": "questionnaires",
     "shelf.products.get": "one product",

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from rmdesk.desk import clients
 from rmdesk.desk.access import ROLES_OF
-from rmdesk.desk.dues import client_dues, ending, indicators, opening, portrait, recurring
+from rmdesk.desk.dues import acting, client_dues, ending, indicators, opening, portrait, recurring
 from rmdesk.desk.dues.backups import DESK
 from rmdesk.desk.dues.people import PERSON
 from rmdesk.desk.dues.whose import others_do
@@ -63,15 +63,22 @@ def act_name(app: DeskApp, due: Due) -> str:
     """What the act that ends it is called; how it went is noted where none does. "" where it is for others."""
     if others_do(app.desk, due):
         return ""
-    if due.act in ROLES_OF:
-        name = app.desk.pack.label("act", due.act, app.lang)
-        return name[:1].upper() + name[1:]
     if not due.act:
         return tr(app.lang, "home.note_how") if due.key.startswith(client_dues.PREFIX) else ""
-    of, _, name = due.act.rpartition(".")
-    register = app.desk.pack.registers.get(of or due.kind.split(".")[1])
-    act = None if register is None else register.act.get(name)
+    own = _own_act(app, due)
+    if not own:
+        return ""
+    if own in ROLES_OF:
+        name = app.desk.pack.label("act", own, app.lang)
+        return name[:1].upper() + name[1:]
+    register = acting.register_of(app.desk, due)
+    act = None if register is None else register.act.get(own.rpartition(".")[2])
     return tr(app.lang, "keys.open") if act is None else act.label.of(app.lang)
+
+
+def _own_act(app: DeskApp, due: Due) -> str:
+    own = acting.own_act(app.desk, due)
+    return "" if isinstance(own, Refused) else own
 
 
 def do_act(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
@@ -83,7 +90,7 @@ def do_act(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
     if one is not None:
         _do(app, one, then)
     elif due.subject.kind == "entry":
-        app.go(routes.EntryAct(due.subject.id, due.act))
+        app.go(routes.EntryAct(due.subject.id, _own_act(app, due)))
     elif due.subject.kind == recurring.REGISTER:
         app.go(routes.NewEntry(due.subject.id, due.act))
     elif due.subject.kind == "client" and due.act not in ROLES_OF and "." in due.act:
