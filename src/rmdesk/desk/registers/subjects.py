@@ -178,12 +178,14 @@ _BY_NUMBER = {
 
 def about_of(desk: Desk, register: Register, typed: str) -> About | Refusal:
     """What an entry is about, as it is typed: "branch", "client:K-0001", or the number alone where the register is
-    about one kind."""
+    about one kind. Nothing typed is said to be missing."""
+    if not typed.strip():
+        return refuse("INPUT.required")
     kind, _, which = typed.strip().partition(":")
     if kind not in register.about:
         kind, which = (register.about[0], typed) if len(register.about) == 1 else ("", "")
     if not kind:
-        return refuse("INPUT.choice", given=typed[:40] or "—", allowed=", ".join(register.about))
+        return refuse("INPUT.choice", given=typed[:40], allowed=", ".join(register.about))
     if kind == BRANCH:
         return About(kind=BRANCH)
     id = found(desk, kind, which)

@@ -20,13 +20,15 @@ _BARRED = 12  # so many cards may have a bar beside them
 
 
 def columns(lang: Lang) -> tuple[Column, ...]:
-    """Number, who, about what, what is due first and when, and when by law; where there is room, who handles it."""
+    """Number, who, about what, what is due first and when, and when by law; where there is room, who handles it. The
+    names of what is due are longer in English."""
+    what, claim = (16, 8) if lang == "en" else (12, 10)
     return (
         Column(tr(lang, "complaints.column.no"), 6),
-        Column(tr(lang, "complaints.column.name"), 10),
-        Column(tr(lang, "complaints.column.claim"), 10, grow=1),
+        Column(tr(lang, "complaints.column.name"), 10 if lang == "zh" else 9),
+        Column(tr(lang, "complaints.column.claim"), claim, grow=1),
         Column(tr(lang, "complaints.column.due"), 13),
-        Column(tr(lang, "complaints.column.what"), 12, grow=2),
+        Column(tr(lang, "complaints.column.what"), what, grow=2),
         Column(tr(lang, "complaints.column.legal"), 12),
         Column(tr(lang, "complaints.column.rule"), 7, from_width=90),
         Column(tr(lang, "complaints.column.state"), 8, from_width=100),
