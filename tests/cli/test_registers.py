@@ -31,7 +31,7 @@ def test_what_is_wrong_is_said_by_field_and_rule(at_desk: Run) -> None:
     assert wrong.code == 1
     assert {"title", "likelihood", "owner"} <= {one["field"] for one in wrong.value["refused"]}
     (unsaid,) = at_desk("register", "add", "risk", "--with", "likelihood=9", "--json").value["refused"]
-    assert (unsaid["field"], unsaid["detail"]) == ("about", "此项必填。")
+    assert (unsaid["field"], unsaid["detail"]) == ("about", "Required.")
     assert at_desk("register", "add", "risk", "--with", "nonsense").code == 2
     assert at_desk("register", "show", "RK-9999", "--json").code == 1
     assert at_desk("register", "list", "risk", "--limit", "many").code == 2

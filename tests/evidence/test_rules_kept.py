@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from complaints.kit import taken
 from rmdesk import locale
 from rmdesk.desk import checking, clients, disclosure_items, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts, people_facts
+from rmdesk.domain.complaint import Ending, Notice
+from rmdesk.domain.complaint_facts import CaseDeclined
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.sale import Choice
 from rmdesk.formpack import Pack
@@ -257,6 +260,19 @@ def test_a_link_that_one_person_made_is_named(branch: Desk, tmp_path: Path, act:
     _append(branch, link, "demo", other.id)
     wanted = [] if act == "clients.link" else ["second"]
     assert (_named(branch), _verified(branch), _alone(branch, tmp_path / "j")) == (wanted,) * 3
+
+
+@pytest.mark.parametrize("second", ["second", "demo", "nobody", "gone"])
+def test_a_second_person_whom_a_fact_names_was_there(branch: Desk, second: str) -> None:
+    """DATA-08, COMP-11: a complaint ended with the agreement of the one who ended it, or of somebody who had left."""
+    done(people.add(branch, staff("gone", "reviewer", sells=False), PASSWORD, PASSWORD, COST))
+    done(people.suspend(branch, "gone", "离岗", Proof(PASSWORD)))
+    case = taken(branch).case
+    told = Notice(way="call", at=branch.now(), proof="录音")
+    ended = CaseDeclined(case_id=case.id, on=branch.today(), note="非本行", ending=Ending(told=told, agreed_by=second))
+    _append(branch, ended, "demo", case.id)
+    wanted = [] if second == "second" else ["second"]
+    assert (_named(branch), _verified(branch)) == (wanted, wanted)
 
 
 def _all_told(told: Told, desk: Desk) -> None:

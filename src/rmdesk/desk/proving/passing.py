@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from rmdesk.desk.packs import ACT as ADOPTING
 from rmdesk.desk.proving.rights import roles_for
-from rmdesk.desk.proving.second_person import ALWAYS, SECOND, Agreed
+from rmdesk.desk.proving.second_person import ALWAYS, NAMING, SECOND, Agreed, named_in
 from rmdesk.domain import facts, people_facts, vault_facts
 from rmdesk.domain.fact import Fact, versions
 from rmdesk.domain.ids import dates_id
@@ -42,7 +42,7 @@ _PEOPLE: Final = (
     people_facts.PersonRemoved,
     people_facts.PersonTakenBack,
 )
-_READ: Final[tuple[type[Fact], ...]] = (*_PEOPLE, facts.PackAdopted, people_facts.SecondPersonAgreed, *ALWAYS)
+_READ: Final[tuple[type[Fact], ...]] = (*_PEOPLE, facts.PackAdopted, people_facts.SecondPersonAgreed, *ALWAYS, *NAMING)
 READ: Final = frozenset(kind for one in _READ for kind in versions(one.kind))
 """Kinds of facts whose payload the pass must know."""
 
@@ -117,6 +117,10 @@ class Pass:
             act = ALWAYS[type(fact)]
             if not self._agreed.to(row.seq, row.actor, act, row.subject):
                 yield Unfit(row.seq, SECOND, f"{act} {row.actor}")
+        elif second := named_in(fact):
+            person = self._people.get(second)
+            if second == row.actor or person is None or not person.active:
+                yield Unfit(row.seq, SECOND, f"{row.kind} {second}")
         else:
             self._person(fact)
 

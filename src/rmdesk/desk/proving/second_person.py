@@ -1,4 +1,4 @@
-"""Which facts stand only with a second person's consent, given just before them (DATA-08).
+"""Which facts stand only with a second person's consent, given just before them or named in them (DATA-08).
 
 second   it lacks the consent of a second person
 """
@@ -8,9 +8,10 @@ from typing import Final
 
 from rmdesk.desk import becoming, linking, qualifying
 from rmdesk.desk.desk import Desk
-from rmdesk.domain import facts, people_facts
+from rmdesk.domain import complaint_facts, facts, people_facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.registers.facts import EntryActed
 from rmdesk.store import Entry
 from rmdesk.store.passing import Passed
 
@@ -21,6 +22,40 @@ ALWAYS: Final[Mapping[type[Fact], str]] = {
     facts.ClientUnlinked: linking.ACT,
 }
 """Facts about a client that never stand without one: by which act."""
+
+
+NAMING: Final[tuple[type[Fact], ...]] = (
+    complaint_facts.CaseClosed,
+    complaint_facts.CaseWithdrawn,
+    complaint_facts.CaseMerged,
+    complaint_facts.CaseDeclined,
+    complaint_facts.CaseTransferred,
+    complaint_facts.CaseCorrected,
+    complaint_facts.ExtensionApproved,
+    EntryActed,
+)
+"""Facts that name the second person themselves."""
+
+
+def named_in(fact: Fact) -> str:
+    """The login of the second person that a fact names; "" where it names nobody."""
+    match fact:
+        case complaint_facts.CaseClosed():
+            return fact.agreed_by
+        case complaint_facts.CaseCorrected():
+            return fact.correction.agreed_by
+        case complaint_facts.ExtensionApproved():
+            return fact.extension.approver
+        case EntryActed():
+            return fact.second
+        case (
+            complaint_facts.CaseWithdrawn()
+            | complaint_facts.CaseMerged()
+            | complaint_facts.CaseDeclined()
+            | complaint_facts.CaseTransferred()
+        ):
+            return fact.ending.agreed_by
+    return ""
 
 
 class Agreed:

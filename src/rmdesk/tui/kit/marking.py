@@ -7,14 +7,13 @@ from textual import events
 from textual.message import Message
 
 from rmdesk.locale import Lang, tr
-from rmdesk.tui.kit.filtered import FilteredRows, Search
+from rmdesk.tui.kit.filtered import Filter, FilteredRows, Search
 from rmdesk.tui.kit.rows import Column
-from rmdesk.tui.kit.text_input import TextInput
 
 _SPACES = " \u3000"
 
 
-class MarkingInput(TextInput):
+class MarkingInput(Filter):
     """A filter in which Space is a character only behind others, and only while one types."""
 
     walking = False
