@@ -18,6 +18,7 @@ from rmdesk.desk.papers.pdf_marks import marks
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import DECISION_PARTS, About, Case
+from rmdesk.faces.complaints.timeline import event_lines
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done
@@ -225,3 +226,14 @@ def test_letters_of_a_case_that_is_closed_to_somebody_lie_apart(branch: Desk) ->
     apart = taken(branch, about=about("lin"), complainant=WHO.model_copy(update={"contact": "13800000002"}))
     assert letters.folder_of(branch, open_case.case) == branch.folder / "papers"
     assert letters.folder_of(branch, apart.case) == branch.folder / "papers" / "restricted" / apart.case.no
+
+
+def test_a_letter_that_was_printed_again_stands_in_the_course_of_the_case(branch: Desk, tmp_path: Path) -> None:
+    """The case could not be looked at any more once one of its letters had been printed again."""
+    view = taken(branch)
+    first, second = (_printed(branch, view, "receipt", tmp_path).number for _ in range(2))
+    assert first == second
+    events = done(looking.timeline(branch, view.case.id))
+    assert events[-1].kind == "paper.reprinted/1"
+    assert "重印" in next(event_lines(branch, events[-1], "zh")).value
+    assert "Printed again" in next(event_lines(branch, events[-1], "en")).value
