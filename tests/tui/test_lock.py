@@ -159,7 +159,7 @@ def test_a_one_time_code_lets_its_person_choose_a_password(shut: tuple[Path, str
     async def first(see: Driver) -> None:
         await see.type(one.code.lower())
         await see.press("enter")
-        await _seen(see, "口令由他人给出")
+        await _seen(see, "密码由他人给出")
         await answer(see, "lixia", "lixia")
         await _seen(see, "至少 8 位")
         await answer(see, own, own)

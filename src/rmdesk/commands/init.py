@@ -68,7 +68,7 @@ def init(args: argparse.Namespace, out: Output) -> int:
     )
     while True:
         made = opening.create(
-            folder, branch, person, _password(args, out, person.login, asked), pack, args.lang or out.lang
+            folder, branch, person, _password(args, out, person.login, asked, pack), pack, args.lang or out.lang
         )
         if not isinstance(made, Refused):
             break
@@ -177,10 +177,12 @@ def _hours(given: str, out: Output) -> Decimal:
     return Decimal(hours)
 
 
-def _password(args: argparse.Namespace, out: Output, login: str, asked: Questions | None) -> str:
+def _password(args: argparse.Namespace, out: Output, login: str, asked: Questions | None, pack: Pack) -> str:
     if args.password_file:
         return read_password(Path(args.password_file), out)
-    return asked.new_password() if asked and not args.password_stdin else password_of(args, out, login)
+    if asked is None or args.password_stdin:
+        return password_of(args, out, login)
+    return asked.new_password(pack.thresholds_on(system_clock().date()).password_min_length)
 
 
 def _command(folder: Path, name: str = "") -> str:

@@ -58,20 +58,21 @@ class Line:
 
     def new_password(self) -> str:
         """A new password: from a file, the next line of standard input, or typed twice."""
-        return new_password(self.args, self.out)
+        return new_password(self.args, self.out, self.desk.thresholds().password_min_length)
 
 
 Act: TypeAlias = Callable[[Line], "Person | Refused | None"]
 
 
-def new_password(args: argparse.Namespace, out: Output) -> str:
-    """A new password: from a file, the next line of standard input, or typed twice. WrongUseError without any."""
+def new_password(args: argparse.Namespace, out: Output, least: int = 0) -> str:
+    """A new password: from a file, the next line of standard input, or typed twice; `least` as for
+    `Questions.new_password`. WrongUseError without any."""
     if args.new_password_file:
         return read_password(Path(args.new_password_file), out)
     if args.password_stdin:
         return first_line(sys.stdin.readline())
     if at_terminal():
-        return Questions(out).new_password()
+        return Questions(out).new_password(least)
     raise WrongUseError(out.tr("people.no_new_password"))
 
 

@@ -44,8 +44,10 @@ class Questions:
         )
         return str(asked.unsafe_ask())
 
-    def new_password(self) -> str:
-        """A password, typed twice alike."""
+    def new_password(self, least: int = 0) -> str:
+        """A password, typed twice alike. `least`: characters that it must have, said before; 0 where nobody knows."""
+        if least:
+            self._out.say(self._out.tr("common.password_rules", least=least))
         while True:
             first = ask_line(self._out.tr("cli.new_password"), secret=True)
             if first == ask_line(self._out.tr("cli.again"), secret=True):

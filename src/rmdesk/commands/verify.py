@@ -40,6 +40,8 @@ def verify(args: argparse.Namespace, out: Output) -> int:
         return 0 if verdict.ok else 1
     key = "cli.verified" if verdict.ok else "cli.not_verified"
     out.line(out.tr(key, facts=verdict.facts, head=verdict.head.short, count=len(faults)))
+    if args.replay and verdict.ok:
+        out.line(out.tr("vault.tables_alike"))
     for one in verdict.faults:
         out.line(f"  {one.seq or '—'}  {out.tr(f'cli.fault.{one.what}')}  {one.where}".rstrip())
     return 0 if verdict.ok else 1

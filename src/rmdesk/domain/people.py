@@ -205,11 +205,17 @@ def of_oneself(before: Person, after: Person, others: Iterable[Person]) -> Refus
     entered by somebody else (DESK-15); so is a further role where there is another administrator (DATA-08)."""
     gained = set(after.roles) - set(before.roles)
     entered = _qualified(after) - (set() if "manager" in gained else _qualified(before))
-    if "manager" in after.roles and entered:
-        return refuse("DESK-15.own", person=after.name)
+    if entered and (own := entered_by_oneself(after, after.login)):
+        return own
     if gained and any(one.active and "administrator" in one.roles for one in others if one.login != after.login):
         return refuse("DATA-08.same_person", person=after.name)
     return None
+
+
+def entered_by_oneself(person: Person, login: str) -> Refusal | None:
+    """Why `login` enters no certificate, training or exam of this person; None where they may (DESK-15)."""
+    own = "manager" in person.roles and person.login == login
+    return refuse("DESK-15.own", person=person.name) if own else None
 
 
 def _qualified(person: Person) -> set[object]:

@@ -205,19 +205,27 @@ def test_a_forgotten_password_is_given_anew(desk: Desk, clock: Clock) -> None:
     leads_in(desk, "zhao", FRESH, clock)
 
 
-def test_a_one_time_code_is_shown_once_and_sets_the_own_password(desk: Desk, clock: Clock) -> None:
-    """Whoever came by a list has no password, and nobody else may know the one that he chooses."""
+def test_a_one_time_code_is_shown_once_and_sets_the_own_password(
+    desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever came by a list has no password, and nobody else may know the one that he chooses. Codes are shown only
+    once: a page says that another follows."""
+    monkeypatch.setattr("rmdesk.tui.people.codes._PAGE", 1)
     hire(desk, "zhao", "manager")
-    desk.store.append(PersonAdded(person=staff("qian", "manager")), actor="demo", subject="qian", at=desk.sure_now())
+    for login in ("qian", "sun"):
+        desk.store.append(PersonAdded(person=staff(login, "manager")), actor="demo", subject=login, at=desk.sure_now())
     codes: list[str] = []
 
     async def give(see: Driver) -> None:
         await see.press(*LIST)
         assert "未设密码" in see.text
-        await see.press("5")
+        await see.press("ctrl+p", "5")
         await prove(see)
         codes.extend(re.findall(r"(?:[0-9A-Z]{5}-){2}[0-9A-Z]{5}", see.text))
         assert "只显示这一次" in see.text
+        assert "下一页" in see.text
+        await see.press("enter")
+        assert "下一页" not in see.text
         await see.press("enter")
         assert "待本人设置" in see.text
 
@@ -236,7 +244,9 @@ def test_roles_certificates_training_and_exams_are_entered(desk: Desk) -> None:
     done(people.add(desk, staff("zhao", "manager", sells=False), PASSWORD, PASSWORD, COST))
 
     async def enter(see: Driver) -> None:
-        await see.press(*LIST, "down", "enter")
+        await see.press(*LIST, "enter", "2")
+        assert "培训、考试和证书不由本人" in see.text
+        await see.press("escape", "escape", "down", "enter")
         assert "合规培训不足" in see.text
         await see.press("1", "2", "enter")
         await fill(see, "兼任复核", "0101")

@@ -85,8 +85,15 @@ def seal_recovery(desk: Desk, place: str) -> None:
 
 
 def lacking(item: Item, desk: Desk, lang: Lang) -> list[str]:
-    """What a line lacks, in words."""
-    return [tr(lang, f"opening.lack.{one.what}", value=_value(one, desk, lang)) for one in item.lacks]
+    """What a line lacks, in words: one of them for all that lacks alike."""
+    alike: dict[str, list[object]] = {}
+    for one in item.lacks:
+        alike.setdefault(one.what, []).append(_value(one, desk, lang))
+    mark = "、" if lang == "zh" else ", "
+    return [
+        tr(lang, f"opening.lack.{what}", value=mark.join(map(str, values)) if values[1:] else values[0])
+        for what, values in alike.items()
+    ]
 
 
 def named(item: Item, desk: Desk, lang: Lang) -> str:

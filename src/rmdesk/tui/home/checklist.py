@@ -148,8 +148,8 @@ class ChecklistScreen(AskingScreen):
 def columns(lang: Lang) -> tuple[Column, ...]:
     """Step, what it lacks, who does it."""
     return (
-        Column(tr(lang, "opening.column"), 14, grow=2),
-        Column(tr(lang, "opening.column_left"), 20, grow=1),
+        Column(tr(lang, "opening.column"), 14, grow=1),
+        Column(tr(lang, "opening.column_left"), 20, grow=3),
         Column(tr(lang, "opening.column_who"), 14, grow=1, from_width=70),
     )
 

@@ -122,10 +122,11 @@ class Message(Dialog[bool]):
 
     BINDINGS = [Binding("enter", "leave", show=False)]
 
-    def __init__(self, heading: str, text: str, *, lang: Lang) -> None:
-        """`text` may have several lines."""
+    def __init__(self, heading: str, text: str, *, lang: Lang, more: bool = False) -> None:
+        """`text` may have several lines. `more`: another page of it follows."""
         super().__init__(heading, lang=lang)
         self.text = text
+        self.more = more
 
     def content(self) -> ComposeResult:
         """The text."""
@@ -133,7 +134,7 @@ class Message(Dialog[bool]):
 
     def keys(self) -> str:
         """Enter or Esc."""
-        return tr(self.lang, "common.message_keys")
+        return tr(self.lang, "common.next_page_keys" if self.more else "common.message_keys")
 
 
 class RefusedDialog(Message):

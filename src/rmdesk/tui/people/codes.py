@@ -23,7 +23,9 @@ async def give_codes(screen: AskingScreen, logins: Sequence[str], heading: str) 
         shown = "\n".join(map(_line, page))
         text = f"{shown}\n\n{screen.tr('people.codes_once')}"
         of = f" {at + 1}-{at + len(page)}/{len(given)}" if len(given) > _PAGE else ""
-        await screen.app.push_screen_wait(Message(f"{screen.tr('keys.about.codes')}{of}", text, lang=screen.lang))
+        more = at + len(page) < len(given)
+        shown_at = f"{screen.tr('keys.about.codes')}{of}"
+        await screen.app.push_screen_wait(Message(shown_at, text, lang=screen.lang, more=more))
     return True
 
 

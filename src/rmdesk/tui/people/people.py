@@ -44,7 +44,7 @@ class PeopleScreen(AskingScreen):
         """Login, name, roles, certificates."""
         columns = (
             Column(self.tr("people.login"), 10, grow=1),
-            Column(self.tr("people.staff_no"), 9),
+            Column(self.tr("people.staff_no"), 9, from_width=100),
             Column(self.tr("people.name"), 8, grow=1),
             Column(self.tr("people.roles"), 14, grow=2),
             Column(self.tr("people.sells"), 14, grow=3),
@@ -93,8 +93,7 @@ class PeopleScreen(AskingScreen):
 
     def _sells(self, one: Person) -> list[str]:
         return [
-            f"{show.certified(self.desk_app.desk.pack, held, self.lang)} ({held.expires_on})"
-            for held in one.certificates
+            f"{held.expires_on} {show.certified(self.desk_app.desk.pack, held, self.lang)}" for held in one.certificates
         ]
 
     @on(Rows.Opened)

@@ -1,6 +1,6 @@
 """One person: roles, certificates, training, exams, and what an administrator does about them (DESK-15, DATA-08)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import ClassVar
 
@@ -10,11 +10,12 @@ from textual.containers import VerticalScroll
 
 from rmdesk.desk import book, first_passwords, show, training
 from rmdesk.domain.kinds import TRAINING_KINDS
-from rmdesk.domain.people import Person
+from rmdesk.domain.people import Person, entered_by_oneself
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.faces.lines import Line
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.people import forms
@@ -110,15 +111,23 @@ class PersonScreen(AskingScreen):
 
     def action_certificate(self) -> None:
         """Enter a certificate: families, number, last day."""
-        forms.certificate(self.desk_app, self.person, self._took)
+        self._enter(forms.certificate)
 
     def action_training(self) -> None:
         """Enter hours of training."""
-        forms.training(self.desk_app, self.person, self._took)
+        self._enter(forms.training)
 
     def action_exam(self) -> None:
         """Enter the result of an exam; one that was failed stops selling."""
-        forms.exam(self.desk_app, self.person, self._took)
+        self._enter(forms.exam)
+
+    def _enter(self, form: Callable[[DeskApp, Person, forms.Took], None]) -> None:
+        """What lets somebody sell; of oneself it is refused before anything is typed (DESK-15)."""
+        own = entered_by_oneself(self.person, self.desk_app.desk.actor.login)
+        if own is not None:
+            self.refuse(Refused(reasons=(own,)))
+        else:
+            form(self.desk_app, self.person, self._took)
 
     @work
     async def action_reset_password(self) -> None:

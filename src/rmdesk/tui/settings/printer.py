@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk import printers
+from rmdesk.desk.people_rows import name_of
 from rmdesk.domain.fields import read
 from rmdesk.domain.printer import Printer
 from rmdesk.domain.refusal import Refusal, Refused
@@ -50,7 +51,9 @@ class PrinterScreen(DeskScreen):
         last = printers.tested(desk)
         if last is None:
             return self.tr("settings.printer_untested")
-        return self.tr("settings.printer_tested", at=f"{desk.local(last.at):%Y-%m-%d %H:%M}", by=last.by)
+        return self.tr(
+            "settings.printer_tested", at=f"{desk.local(last.at):%Y-%m-%d %H:%M}", by=name_of(desk.store, last.by)
+        )
 
     def _kept(self) -> bool:
         form = self.query_one(Form)

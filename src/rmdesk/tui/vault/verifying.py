@@ -48,7 +48,8 @@ def _check(screen: AskingScreen, heading: str, replay: bool) -> None:
     if isinstance(verdict, Refused):
         screen.refuse(verdict)
     else:
-        screen.app.push_screen(Message(heading, verdict_text(screen, verdict), lang=screen.lang))
+        said = (verdict_text(screen, verdict), *((screen.tr("vault.tables_alike"),) if replay and verdict.ok else ()))
+        screen.app.push_screen(Message(heading, "\n".join(said), lang=screen.lang))
 
 
 def verdict_text(screen: AskingScreen, verdict: Verdict) -> str:
