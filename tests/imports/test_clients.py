@@ -101,6 +101,7 @@ def test_a_number_of_somebody_else_is_refused(desk: Desk, tmp_path: Path) -> Non
     assert [(one.row, one.refusal.code) for one in report.faults] == [
         (2, "IMPORT.other_client"), (4, "IMPORT.contradicts"),
     ]  # fmt: skip
+    assert report.faults[1].refusal.saw == {"row": "3", "column": "客户号", "headings": "证件号码"}
 
 
 def test_a_short_year_of_a_birth_is_of_the_century_before(desk: Desk, tmp_path: Path) -> None:

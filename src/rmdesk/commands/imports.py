@@ -15,7 +15,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.faulty_rows import write_faulty_rows
 from rmdesk.desk.imports.kind import EVERY
-from rmdesk.desk.imports.kinds import meaning, proves
+from rmdesk.desk.imports.kinds import kind_of, meaning, proves
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.templates import write_template
 from rmdesk.domain.refusal import Refused
@@ -233,7 +233,9 @@ def _told(report: Report, desk: Desk, out: Output) -> None:
         out.line(out.tr("cli.import_more", count=len(report.faults) - _SHOWN))
     for asked in report.questions:
         names = ((one, meaning(desk, report.what, asked.target, one, lang)) for one in asked.allowed)
-        allowed = " ".join(out.named(*one) for one in names) or out.tr("cli.import_anything")
+        allowed = " ".join(out.named(*one) for one in names) or out.tr(
+            "imports.template_day" if asked.target in kind_of(desk, report.what).days else "cli.import_anything"
+        )
         key = "cli.import_asked_whole" if asked.word == EVERY else "cli.import_asked"
         out.line(out.tr(key, field=asked.target, word=asked.word, count=asked.rows, allowed=allowed))
     for warning in _warnings(report, out):
@@ -250,11 +252,12 @@ def _told(report: Report, desk: Desk, out: Output) -> None:
 
 def _warnings(report: Report, out: Output) -> list[str]:
     """What was read otherwise than it stands, in words."""
+    colon = "：" if out.lang == "zh" else ": "
     return [
         out.tr(
             "cli.import_noted",
             what=out.tr(f"imports.told.{case}"),
-            column=f" {column}" if column else "",
+            column=f"{column}{colon}" if column else "",
             count=count,
             row=row or "—",
         )

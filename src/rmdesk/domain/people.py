@@ -33,6 +33,7 @@ def clash(roles: Iterable[Role], before: Iterable[Role] = ()) -> Refusal | None:
 
 
 _LENGTHS = {"login": 40, "name": 40, "staff_no": 20, "number": 40}
+_LEAST_HOURS = Decimal("0.1")
 _MOST_HOURS = 1000
 
 
@@ -44,8 +45,10 @@ def read_part(key: str, text: str) -> str | Refusal:
 
 def wrong_hours(hours: Decimal) -> Refusal | None:
     """Why so many hours of training cannot be entered; None where they can."""
-    if not hours.is_finite() or hours <= 0:
+    if not hours.is_finite():
         return refuse("INPUT.decimal", given=hours)
+    if hours < _LEAST_HOURS:
+        return refuse("INPUT.least", given=hours, least=0 if hours < 0 else _LEAST_HOURS)
     return refuse("INPUT.most", given=hours, most=_MOST_HOURS) if hours > _MOST_HOURS else None
 
 

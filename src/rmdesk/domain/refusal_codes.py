@@ -84,7 +84,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "IMPORT.product": ("given",),
     "IMPORT.units": ("given", "worth"),
     "IMPORT.twice": ("row",),
-    "IMPORT.contradicts": ("row",),
+    "IMPORT.contradicts": ("row", "column", "headings"),
     # entries of registers; each is cited by the register's own rule
     "REGISTER.state": ("register_act", "register_state"),
     "REGISTER.reason": ("register_act",),

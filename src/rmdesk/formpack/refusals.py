@@ -26,6 +26,11 @@ class RefusalText(Value):
     next: str
 
     @property
+    def cited(self) -> str:
+        """The rule's id; "" for what no rule says: something could not be read (INPUT, IMPORT), or done (REGISTER)."""
+        return self.rule if "-" in self.rule else ""
+
+    @property
     def line(self) -> str:
         """What was refused and what to do next in one line; Chinese sets no blank between sentences."""
         gap = "" if self.text.endswith(("。", "！", "？")) else " "

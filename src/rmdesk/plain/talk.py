@@ -79,7 +79,7 @@ class Talk:
     def refuse(self, reason: Refusal) -> None:
         """Say why not, and what to do next."""
         said = self.desk.pack.say(reason, self.lang)
-        rule = "" if said.rule == "INPUT" else f"{said.rule} "
+        rule = f"{said.cited} " if said.cited else ""
         self.say(f"! {rule}{said.line}")
 
     def note(self, reason: Refusal) -> None:
@@ -95,7 +95,7 @@ class Talk:
     def words(self, reason: Refusal) -> str:
         """A reason without what to do next, for lists."""
         said = self.desk.pack.say(reason, self.lang)
-        return said.text if said.rule == "INPUT" else f"{said.rule} {said.text}"
+        return f"{said.cited} {said.text}".strip()
 
     # asking
     def line(self, prompt: str) -> str:

@@ -216,6 +216,7 @@ class People(Kind[Listed]):
         return found
 
     def _agree(self, cells: Cells, found: dict[str, Any], said: dict[str, tuple[int, Any]]) -> None:
+        known = cells.column("staff_no" if found.get("staff_no") else "login").heading
         for target in _OF_PERSON:
             value = found.get(target)
             if value is None:
@@ -224,7 +225,8 @@ class People(Kind[Listed]):
                 continue
             row, first = said.setdefault(target, (cells.row, value))
             if first != value:
-                cells.wrong(target, refuse("IMPORT.contradicts", row=row))
+                heading = cells.column(target).heading
+                cells.wrong(target, refuse("IMPORT.contradicts", row=row, column=known, headings=heading))
 
     def _login(self, found: Mapping[str, Any]) -> str:
         """A login never changes: whoever bears the number keeps the one he has."""

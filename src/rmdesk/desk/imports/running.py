@@ -17,13 +17,13 @@ from rmdesk.desk.imports.kind import Built, Fault, Kind, Question, Sheet, Standi
 from rmdesk.desk.imports.kinds import kind_of
 from rmdesk.desk.imports.profiles import Profile
 from rmdesk.desk.imports.source import Source
-from rmdesk.desk.imports.twins import Twins
+from rmdesk.desk.imports.twins import Twin, Twins
 from rmdesk.domain.imports import above
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import FileImported
 from rmdesk.domain.imports.grid import LOOKED_AT, Column, Layout, Line, Row, Skipped, Span, data, layout
 from rmdesk.domain.imports.study import studied
-from rmdesk.domain.refusal import Refusal, StopError, stop
+from rmdesk.domain.refusal import Refusal, StopError, refuse, stop
 
 MOST_FAULTS = 20_000
 """So many faults of one file are kept; of the rest the number."""
@@ -193,34 +193,52 @@ def judged(found: Opened) -> Iterator[Judged | Skipped]:
     whoever takes them in between makes the desk neither forget nor look anew for each."""
     kind, choice = found.kind, found.choice
     lines = data(found.source.rows(), found.layout, kind.desk.pack.imports.words["total"])
-    twins = Twins()
+    twins = Twins(len(found.layout.columns))
     done = 0
     while together := tuple(islice(lines, kind.together)):
         read = [one if isinstance(one, Skipped) else (one, kind.read(one)) for one in together]
         values = [one[1].value for one in read if not isinstance(one, Skipped)]
         kind.look_up([one for one in values if one is not None])
-        yield from [one if isinstance(one, Skipped) else _judged(kind, *one, twins) for one in read]
+        yield from [one if isinstance(one, Skipped) else _judged(found, *one, twins) for one in read]
         before, done = done, done + len(values)
         if before // _TICK != done // _TICK or done == kind.sheet.rows:
             choice.tell(done, kind.sheet.rows)
 
 
-def _judged(kind: Kind[Any], row: Row, built: Built[Any], twins: Twins) -> Judged:
+def _judged(of: Opened, row: Row, built: Built[Any], twins: Twins) -> Judged:
     """Of two rows with one key, here or in the desk, the second is left out."""
+    kind = of.kind
     if built.value is None:
         return Judged(row, built, None)
     names = kind.names(built.value)
-    twin = twins.of(built.value, names)
+    twin = twins.of(built.value, names, row.cells)
     if twin is not None:
-        (target, key), refusal = twin
+        target, key = twin.name
         given = kind.shown(built.value, target, key)
-        return Judged(row, _refused(kind, built, target, refusal, given=given), None)
+        return Judged(row, _refused(kind, built, target, _twice(of, twin), given=given), None)
     standing = kind.standing(built.value)
     if standing.wrong is not None:
         return Judged(row, _refused(kind, built, *standing.wrong), None)
     before = () if standing.before is None else kind.names(standing.before)
-    twins.note(row.no, built.value, (*names, *before))
+    twins.note(row.no, built.value, (*names, *before), row.cells)
     return Judged(row, built, standing)
+
+
+def _twice(of: Opened, twin: Twin) -> Refusal:
+    """Why a row that says again what an earlier one said is left out; where it says otherwise, in which columns."""
+    if twin.same:
+        return refuse("IMPORT.twice", row=twin.row)
+    columns = [of.layout.columns[at] for at in twin.differing]
+    column = _headed(of.kind, twin.name[0])
+    others = [one for one in columns if one.heading != column]
+    told = [one.heading for one in others if one.target] or [one.heading for one in others]
+    return refuse("IMPORT.contradicts", row=twin.row, column=column, headings=", ".join(told) or column)
+
+
+def _headed(kind: Kind[Any], target: str) -> str:
+    """What the column of a target is headed in the file; the target where there is none."""
+    places = kind.sheet.places.get(target)
+    return places[0][1].heading if places else target
 
 
 def _gone_through(found: Opened) -> Report:
@@ -276,10 +294,10 @@ class _Tally:
 
 
 def _refused(kind: Kind[Any], built: Built[Any], target: str, refusal: Refusal, given: str = "") -> Built[Any]:
-    places = kind.sheet.places.get(target)
-    column = places[0][1].heading if places else target
     shown = given or next((key for name, key in kind.names(built.value) if name == target), "")
-    return built._replace(value=None, faults=(*built.faults, Fault(built.row, column, shown, refusal, target)))
+    return built._replace(
+        value=None, faults=(*built.faults, Fault(built.row, _headed(kind, target), shown, refusal, target))
+    )
 
 
 def _report(of: Opened, tally: _Tally) -> Report:

@@ -31,11 +31,14 @@ def summary(report: Report, lang: Lang) -> str:
 def lines(desk: Desk, report: Report, lang: Lang, answered: Sequence[tuple[Question, str]] = ()) -> Iterator[Row]:
     """Each line's key is what it is about and its place there: "fault:3". `answered`: what was asked and answered on
     the screen, which a wrong answer must be mended on."""
-    targets = kind_of(desk, report.what).headings(desk.pack)
+    kind = kind_of(desk, report.what)
+    targets = kind.headings(desk.pack)
     for at, asked in enumerate(report.questions):
         word = _word(asked, targets, lang)
         mark = "、" if lang == "zh" else ", "
         allowed = mark.join(meaning(desk, report.what, asked.target, one, lang) for one in asked.allowed)
+        if not allowed and asked.target in kind.days:
+            allowed = tr(lang, "imports.template_day")
         yield Row(f"asked:{at}", (tr(lang, "imports.line.asked"), word, allowed), sign="?")
     for at, (asked, given) in enumerate(answered):
         words = (meaning(desk, report.what, asked.target, one, lang) for one in given.split(","))
@@ -53,11 +56,12 @@ def lines(desk: Desk, report: Report, lang: Lang, answered: Sequence[tuple[Quest
         place = tr(lang, "cli.import_at", row=one.row, column=one.column, given=one.given)
         text = desk.pack.say(one.refusal, lang).text
         yield Row(f"fault:{at}", (tr(lang, "imports.line.fault"), place, text), sign="×", tone="late")
+    colon = "：" if lang == "zh" else ": "
     for at, (case, column, count, row) in enumerate(report.told):
         said = tr(lang, f"imports.told.{case}")
         where = tr(lang, "imports.rows", count=count, row=row or "—")
         about = shown_column(column, targets, lang)
-        yield Row(f"told:{at}", (tr(lang, "imports.line.told"), f"{said} {about}".strip(), where))
+        yield Row(f"told:{at}", (tr(lang, "imports.line.told"), f"{about}{colon}{said}" if about else said, where))
     if report.others:
         others = " · ".join(report.others)
         yield Row("sheet:0", (tr(lang, "imports.line.sheet"), report.sheet, tr(lang, "imports.others", names=others)))
@@ -82,7 +86,8 @@ def asked_of(desk: Desk, what: str, asked: Question, lang: Lang) -> str:
     if asked.word == EVERY:
         column = shown_column(asked.target, kind_of(desk, what).headings(desk.pack), lang)
         return tr(lang, "imports.every", column=column)
-    return tr(lang, "imports.means", column=asked.column, word=asked.word)
+    day = not asked.allowed and asked.target in kind_of(desk, what).days
+    return tr(lang, "imports.means_day" if day else "imports.means", column=asked.column, word=asked.word)
 
 
 def line_of(row: Row) -> tuple[str, int]:

@@ -37,7 +37,7 @@ class RefusalBox(VerticalScroll):
 def _paragraphs(said: "Sequence[RefusalText]") -> list[Prose]:
     found = []
     for one in said:
-        rule = "" if one.rule == "INPUT" else f"{one.rule} · "
+        rule = f"{one.cited} · " if one.cited else ""
         found.append(Prose((f"! {rule}{one.text}", "late"), classes="reason"))
         if one.next:
             found.append(Prose((f"→ {one.next}", ""), classes="next"))
