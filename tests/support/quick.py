@@ -16,6 +16,8 @@ from textual._context import active_app
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.design import ColorSystem
+from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
@@ -52,10 +54,13 @@ def quick() -> Iterator[None]:
         patch.setattr(RuleSet, "__hash__", object.__hash__)  # what it says itself, without a call of Python's
         patch.setattr(_callback, "_count_parameters", _counted)
         patch.setattr(MessagePump, "_get_dispatch_methods", _handlers())
+        patch.setattr("textual.message_pump.log", _Silent())
+        patch.setattr(ColorSystem, "generate", _mixed_once())
         patch.setattr(Reactive, "__get__", _held())
         patch.setattr(Pilot, "_wait_for_screen", _screen_at_rest)
         patch.setattr("textual.app.wait_for_idle", _idle)
         patch.setattr("textual.pilot.wait_for_idle", _idle)
+        patch.setattr(Screen, "_screen_resized", _laid_out_once())
         patch.setattr("textual.screen.UPDATE_PERIOD", SELDOM)
         patch.setattr(Compositor, "render_update", _unseen)
         yield
@@ -78,24 +83,79 @@ def _counted(function: Callable[..., object]) -> int:
     return int(code.co_argcount + code.co_kwonlyargcount + stars)
 
 
+class _Silent:
+    """Says nothing of any message: Textual makes four loggers for each, of which none has a console to write to."""
+
+    @property
+    def event(self) -> "_Silent":
+        return self
+
+    def verbosity(self, _: bool) -> Callable[..., None]:
+        return self.say
+
+    def say(self, *_: object) -> None:
+        """Nothing."""
+
+
+Handler = tuple[type, Any]
+
+
 def _handlers() -> Any:
-    """`MessagePump._get_dispatch_methods`, passing over the many classes that have no handler for a message."""
+    """`MessagePump._get_dispatch_methods`, seeking a class's handlers for a kind of message once. Where `@on` says
+    which messages a handler wants, each is asked."""
     seek = MessagePump._get_dispatch_methods
 
     @cache
-    def any_in(pump: type, name: str, kind: type) -> bool:
-        return any(
-            cls.__dict__.get(f"_{name}")
-            or cls.__dict__.get(name)
-            or not set(kind.__mro__).isdisjoint(cls.__dict__.get("_decorated_handlers") or ())
-            for cls in pump.__mro__
-        )
+    def of(pump: type, name: str, kind: type) -> tuple[Handler, ...] | None:
+        found = []
+        for cls in pump.__mro__:
+            if not set(kind.__mro__).isdisjoint(cls.__dict__.get("_decorated_handlers") or ()):
+                return None
+            method = cls.__dict__.get(f"_{name}") or cls.__dict__.get(name)
+            if method is not None and not getattr(method, "_textual_on", None):
+                found.append((cls, method))
+        return tuple(found)
+
+    def bound(pump: MessagePump, message: Message, found: tuple[Handler, ...]) -> Iterator[Handler]:
+        for cls, method in found:
+            if message._no_default_action:
+                return
+            yield cls, method.__get__(pump, cls)
 
     def sought(pump: MessagePump, name: str, message: Message) -> Any:
         kind: Any = type(message)
-        return seek(pump, name, message) if any_in(type(pump), name, kind) else ()
+        found = of(type(pump), name, kind)
+        if found is None:
+            return seek(pump, name, message)
+        return bound(pump, message, found) if found else ()
 
     return sought
+
+
+def _laid_out_once() -> Callable[[Screen[Any], Size], None]:
+    """`Screen._screen_resized`, which lays a screen out that hears of its size: not where it has that size already."""
+    lay_out = Screen._screen_resized
+
+    def resized(screen: Screen[Any], size: Size) -> None:
+        compositor = screen._compositor
+        if compositor.root is not screen or compositor.size != size:
+            lay_out(screen, size)
+
+    return resized
+
+
+def _mixed_once() -> Callable[[ColorSystem], dict[str, str]]:
+    """`ColorSystem.generate`, remembering what colours a theme comes to."""
+    generate = ColorSystem.generate
+    known: dict[str, dict[str, str]] = {}
+
+    def mixed(system: ColorSystem) -> dict[str, str]:
+        key = repr(vars(system))
+        if key not in known:
+            known[key] = generate(system)
+        return dict(known[key])
+
+    return mixed
 
 
 def _held() -> Any:
