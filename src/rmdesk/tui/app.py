@@ -212,7 +212,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         self.show_first()
         cover(self, self.size, self.lang)
         if self.opened is not None:
-            self.entered()
+            self._watched()
 
     def _end_by(self, number: int) -> None:
         self.exit(return_code=_SIGNALLED + number)
@@ -230,12 +230,17 @@ class RmdeskApp(App[int], inherit_bindings=False):
         self.call_later(self.entered)
 
     def entered(self) -> None:
-        """Somebody is at the desk: watch for idleness, and say when the clock is wrong."""
+        """Somebody unlocked the desk: say what came near while it was closed."""
         from rmdesk.tui.complaints.passed_warnings import say_passed_warnings
+
+        say_passed_warnings(self)
+        self._watched()
+
+    def _watched(self) -> None:
+        """Somebody is at the desk: watch for idleness, and say when the clock is wrong."""
         from rmdesk.tui.vault.clock import say_clock
 
         self.watch_idleness()
-        say_passed_warnings(self)
         say_clock(self)
 
     def change_language(self, lang: Lang) -> None:

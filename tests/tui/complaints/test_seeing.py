@@ -159,8 +159,10 @@ def test_what_was_crossed_while_closed_is_said_at_the_unlock(busy: Desk, clock: 
     clock.forward(days=11, hours=1)
     busy.close()
 
-    async def look(app: RmdeskApp, check: Callable[[Hands], object]) -> None:
+    async def look(desk: Desk, check: Callable[[Hands], object]) -> None:
+        app = RmdeskApp(folder, None, lang="zh")
         async with app.run_test(size=(80, 24)) as pilot:
+            app.enter(desk)  # as the lock does, once the password is right
             await pilot.pause()
             hands = Hands(app, pilot)
             check(hands)
@@ -179,7 +181,7 @@ def test_what_was_crossed_while_closed_is_said_at_the_unlock(busy: Desk, clock: 
     for check in (said, silent):
         desk = done(opening.unlock(folder, "demo", PASSWORD, clock=clock))
         try:
-            asyncio.run(look(RmdeskApp(folder, desk, lang="zh"), check))
+            asyncio.run(look(desk, check))
         finally:
             desk.close()
         clock.forward(minutes=1)

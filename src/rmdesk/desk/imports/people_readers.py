@@ -39,22 +39,15 @@ def staff_no(cells: Cells, target: str, text: str) -> str | None:
 
 def roles(cells: Cells, target: str, text: str) -> tuple[Role, ...] | None:
     """Roles of this desk, by key or by what they are called here. What they are not called here is asked."""
-    return _called(cells, text) or post(cells, target, text)
-
-
-def _called(cells: Cells, text: str) -> tuple[Role, ...]:
-    """The roles of this desk that a cell names, each by what it is called here; none where it says anything else."""
     found = [role_called(cells.pack, one) for one in _BETWEEN.split(text) if one]
-    return () if None in found else tuple(role for role in DESK_ROLES if role in found)
+    known = tuple(role for role in DESK_ROLES if role in found)
+    return known if known and None not in found else post(cells, target, text)
 
 
 def post(cells: Cells, target: str, text: str) -> tuple[Role, ...] | None:
-    """What somebody is at the bank: which roles that means here the branch says, once for each post. A post that is
-    called as roles here is those; an administrator's is asked all the same: that role opens everything (DATA-08)."""
+    """What somebody is at the bank, though it be called as a role here: which roles that means here the branch says,
+    once for each post."""
     said = cells.answer(target, one_line(text))
-    called = _called(cells, text) if said is None else ()
-    if called and "administrator" not in called:
-        return called
     if said is None:
         cells.ask(target, one_line(text), (*DESK_ROLES, NOT_HERE), several=True)
         return None
