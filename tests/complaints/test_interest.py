@@ -28,6 +28,7 @@ for module in pkgutil.iter_modules(complaints.__path__):
     importlib.import_module(f"{complaints.__name__}.{module.name}")
 
 _GIVEN: dict[str, Any] = {
+    "act": "close",
     "seen": 2, "record": new(), "login": "he", "way": "call", "at": datetime(2026, 11, 21, tzinfo=UTC), "text": "说明",
     "kind": "note", "reasons": ("accident",), "to": "总行", "reason": "理由", "notice_way": "sms",
     "notice_at": datetime(2026, 11, 21, tzinfo=UTC), "approval": Proof(PASSWORD, "he"),

@@ -142,7 +142,7 @@ def test_every_client_product_and_day_at_every_age(sample: Sample, age: str) -> 
     assert offered > 0, "nothing is ever offered at this age: the test would prove nothing"
 
 
-@pytest.mark.parametrize("amount", ["0.01", "10000", "123456.78", "1000000"])
+@pytest.mark.parametrize("amount", ["123456.78", *map(also, ("0.01", "10000", "1000000"))])
 def test_every_client_and_product_for_an_amount(sample: Sample, amount: str) -> None:
     """Minimum, step, means and the private minimum."""
     today = sample.desk.today()

@@ -316,7 +316,7 @@ def _rows(told: Told, source: str, start: date, end: date, today: date) -> Rows:
     if source == "dues":
         whose = {id: row.get("manager") for id, row in told.clients.items()}
         return {
-            id: {**row, "in_time": _kept(row, today), "manager": whose.get(row["client"])}
+            id: {**row, "in_time": _kept(row, today), "manager": whose.get(row.get("client") or "")}
             for id, row in told.dues.items()
         }
     if source == "visits":

@@ -13,6 +13,7 @@ from rmdesk.desk import assess, clients, intake, opening, sales
 from rmdesk.desk.desk import Desk
 from rmdesk.faces.cells import width
 from support.desks import done
+from support.tiers import also
 
 pytestmark = pytest.mark.terminal
 Start = Callable[..., "pexpect.spawn[str]"]
@@ -56,7 +57,7 @@ def give(child: "pexpect.spawn[str]", prompt: str, answer: str) -> None:
     child.sendline(answer)
 
 
-@pytest.mark.parametrize("term", ["xterm", "dumb"])
+@pytest.mark.parametrize("term", [also("xterm"), "dumb"])
 def test_an_assessment_from_the_first_question_to_the_level(start: Start, term: str) -> None:
     """With line editing, and on a terminal that can do nothing at all."""
     child = start("assess", "K-0001", term=term)
