@@ -211,7 +211,13 @@ def _monstrous(text: str) -> tuple[Block, ...]:
 
 @pytest.mark.parametrize(
     ("text", "large"),
-    [("文" * 1500, False), ("W" * 1500, False), ("a b " * 400, False), ("\n" * 80 + "末", False), ("文W " * 500, True)],
+    [
+        also("文" * 1500, False),
+        ("W" * 1500, False),
+        also("a b " * 400, False),
+        also("\n" * 80 + "末", False),
+        ("文W " * 500, True),
+    ],
     ids=["chinese", "one word", "words", "lines", "large"],
 )
 def test_every_block_survives_a_monstrous_text(text: str, large: bool) -> None:

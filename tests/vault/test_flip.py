@@ -15,7 +15,7 @@ from support.people import product
 from support.tiers import also
 from support.walk import assessed, put_on, register, start
 
-PLACES, PARTS = 500, 4
+PLACES, PARTS = 500, 8
 
 
 def _everything(store: Store) -> dict[str, list[tuple[object, ...]]]:

@@ -11,6 +11,7 @@ from rmdesk.desk.desk import system_clock
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import new_desk, opened
+from support.tiers import exhaustive
 from terminal.terminal import Terminal
 
 F6, F10, ENTER, DOWN = "\x1b[17~", "\x1b[21~", "\r", "\x1b[B"
@@ -51,6 +52,7 @@ def to_the_claim(terminal: Terminal) -> None:
     terminal.send(ENTER)
 
 
+@exhaustive
 def test_candidates_open_behind_what_was_typed(terminal: Terminal) -> None:
     """If it fails, whoever types Chinese cannot see what is being chosen, on the second line of a long text least of
     all; and classes and products are chosen by typing Chinese, too."""
