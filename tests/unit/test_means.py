@@ -44,6 +44,16 @@ def asked(amount: int | None, *positions: Position, rates: dict[str, Rate] | Non
     return match_input(client(profile), "C5", amount=None if amount is None else Decimal(amount), portfolio=portfolio)
 
 
+@pytest.mark.parametrize("deep", [False, True])
+def test_what_was_summed_of_holdings_is_not_kept_for_others(deep: bool) -> None:
+    """A copy of a value works out of its own fields what the first worked out of its; else a limit is held against
+    what another holds."""
+    first = Portfolio(positions=(held("X", 5),))
+    assert first.bound == 5
+    other = first.model_copy(update={"positions": (held("X", 5), held("Y", 30))}, deep=deep)
+    assert [other.bound, first.bound] == [Decimal(35), Decimal(5)]
+
+
 def test_all_premiums_and_one_of_them_are_measured() -> None:
     """Ten premiums of 400,000 are four million; one of them is more than half of a year's income."""
     yearly = insurance(design="traditional", premium="yearly", pay_years=10)

@@ -1,10 +1,9 @@
 """The match: for a client, a product and a day it is offered, or withheld with every reason (SUIT-28)."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal, Self
+from typing import Literal
 
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
@@ -78,13 +77,6 @@ class MatchInput(Value):
         """The highest rank of product that the level of each of `taken` may be offered (SUIT-02)."""
         of_client = {key: self.levels.of_client(one.level) for key, one in self.taken.items()}
         return {key: self.levels.reach_of(level) for key, level in of_client.items()}
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """The same with some fields changed; the copy works out anew what is worked out once."""
-        copied = super().model_copy(update=update, deep=deep)
-        for once in ("buyer", "unserving", "reach"):
-            copied.__dict__.pop(once, None)
-        return copied
 
     @property
     def bears(self) -> Decimal | None:
