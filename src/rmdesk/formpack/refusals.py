@@ -31,6 +31,11 @@ class RefusalText(Value):
         return self.rule if "-" in self.rule else ""
 
     @property
+    def ruled(self) -> str:
+        """What stands before a sentence where there is a rule to be cited: "SUIT-03 · "."""
+        return f"{self.cited} · " if self.cited else ""
+
+    @property
     def line(self) -> str:
         """What was refused and what to do next in one line; Chinese sets no blank between sentences."""
         gap = "" if self.text.endswith(("。", "！", "？")) else " "

@@ -87,7 +87,7 @@ class ActionProvider(Provider):
         found = [one for one in self._commands if any(word in f"{one.label} {one.words}".lower() for word in wanted)]
         for one in found:
             label = one.label.lower()
-            named = not set(wanted).isdisjoint(label.split())  # "risk" is the register of that very name
+            named = not set(wanted).isdisjoint(label.split())  # a word that is a whole name means that one
             score = 1.0 if label.startswith(wanted) else 0.8 if named else 0.5
             yield Hit(score, Content(one.label), one.run, text=one.label)
         if not found and isinstance(self.screen, DeskScreen):  # the palette would say so itself, in English

@@ -25,4 +25,4 @@ class AskedCase(NamedTuple):
     def words(self, reason: Refusal) -> str:
         """A refusal in one line, with its rule."""
         said = self.desk.pack.say(reason, self.lang)
-        return f"{said.cited} · {said.text}" if said.cited else said.text
+        return f"{said.ruled}{said.text}"

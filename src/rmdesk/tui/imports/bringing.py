@@ -210,7 +210,7 @@ class ImportScreen(AskingScreen):
         part, at = line_of(row)
         if part == "fault":
             said = self.desk_app.say(report.faults[at].refusal)
-            text = "\n".join((f"{said.cited} · {said.text}" if said.cited else said.text, said.next))
+            text = f"{said.ruled}{said.text}\n{said.next}"
             await self.app.push_screen_wait(Message(row.cells[1], text, lang=self.lang))
         elif part in ("told", "absent"):
             await self.app.push_screen_wait(Message(row.cells[1], row.cells[2], lang=self.lang))

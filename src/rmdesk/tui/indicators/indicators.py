@@ -15,13 +15,11 @@ from rmdesk.faces.fields import Option
 from rmdesk.faces.indicators import moved_text
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.indicator import IndicatorScreen
-from rmdesk.tui.indicators.periods import ReportedScreen
+from rmdesk.tui.indicators.periods import GROUP, ReportedScreen
 from rmdesk.tui.indicators.scorecard import ScorecardScreen
 from rmdesk.tui.kit.dialogs import Choose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.lines.period import month_of
-
-_GROUP = "group:"
 
 
 class IndicatorsScreen(ReportedScreen):
@@ -66,7 +64,7 @@ class IndicatorsScreen(ReportedScreen):
             if one.indicator.group != group:
                 group = one.indicator.group
                 name = self.tr(f"indicators.group.{group}")
-                yield Row(f"{_GROUP}{group}", (name, *[""] * 7), tone="head")
+                yield Row(f"{GROUP}{group}", (name, *[""] * 7), tone="head")
             yield self._row(one)
 
     def _row(self, one: Shown) -> Row:
@@ -87,7 +85,7 @@ class IndicatorsScreen(ReportedScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        if not event.row.key.startswith(_GROUP):
+        if not event.row.key.startswith(GROUP):
             self.app.push_screen(IndicatorScreen(event.row.key, self.period, self.known_on))
 
     def action_print(self) -> None:

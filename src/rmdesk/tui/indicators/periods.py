@@ -6,6 +6,9 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.lines.period_screen import PeriodScreen
 
+GROUP = "group:"
+"""Begins the key of a row that is a heading over figures."""
+
 
 class ReportedScreen(PeriodScreen):
     """What it shows can be printed as a report."""

@@ -15,11 +15,9 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.faces.indicators import moved_text
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.indicator import IndicatorScreen
-from rmdesk.tui.indicators.periods import ReportedScreen
+from rmdesk.tui.indicators.periods import GROUP, ReportedScreen
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.lines.period import Period
-
-_GROUP = "group:"
 
 
 class ScorecardScreen(ReportedScreen):
@@ -68,7 +66,7 @@ class ScorecardScreen(ReportedScreen):
         for line in found.lines:
             if line.shown.indicator.group != group:
                 group = line.shown.indicator.group
-                yield Row(f"{_GROUP}{group}", (self.tr(f"indicators.group.{group}"), *[""] * 6), tone="head")
+                yield Row(f"{GROUP}{group}", (self.tr(f"indicators.group.{group}"), *[""] * 6), tone="head")
             yield self._row(line, found)
 
     def _row(self, line: Line, found: Report) -> Row:
@@ -89,7 +87,7 @@ class ScorecardScreen(ReportedScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        if not event.row.key.startswith(_GROUP):
+        if not event.row.key.startswith(GROUP):
             self.app.push_screen(IndicatorScreen(event.row.key, self.period, self.known_on, self.login))
 
     def action_print(self) -> None:

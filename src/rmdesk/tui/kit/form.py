@@ -115,8 +115,7 @@ class Form(VerticalScroll):
     def show_refusal(self, key: str, refusal: Refusal) -> None:
         """Say below the field what is wrong with it."""
         said = self._say(refusal)
-        rule = f"{said.cited} · " if said.cited else ""
-        self.rows[key].say(f"{rule}{said.line}", bad=True)
+        self.rows[key].say(f"{said.ruled}{said.line}", bad=True)
 
     def show_note(self, key: str, text: str) -> None:
         """Say something harmless below the field; it stays until the field is left."""

@@ -37,8 +37,7 @@ class RefusalBox(VerticalScroll):
 def _paragraphs(said: "Sequence[RefusalText]") -> list[Prose]:
     found = []
     for one in said:
-        rule = f"{one.cited} · " if one.cited else ""
-        found.append(Prose((f"! {rule}{one.text}", "late"), classes="reason"))
+        found.append(Prose((f"! {one.ruled}{one.text}", "late"), classes="reason"))
         if one.next:
             found.append(Prose((f"→ {one.next}", ""), classes="next"))
     return found

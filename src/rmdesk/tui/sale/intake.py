@@ -149,7 +149,8 @@ class IntakeScreen(WorkScreen):
             return
         if form is self.form:
             self.warned = ()
-            self._look_for_duplicates({event.key: event.raw} if event.key in TELLING else {})
+            if event.key in TELLING:
+                self._look_for_duplicates({event.key: event.raw})
 
     def _look_for_duplicates(self, typed: dict[str, str]) -> None:
         found = self.draft.duplicates(typed)

@@ -41,8 +41,7 @@ class WorkScreen(DeskScreen):
     def words(self, reason: "Refusal") -> str:
         """A refusal in one line, with its rule."""
         said = self.desk_app.say(reason)
-        rule = f"{said.cited} · " if said.cited else ""
-        return f"{rule}{said.text}"
+        return f"{said.ruled}{said.text}"
 
     def give_up(self, draft_id: str) -> None:
         """Ask, and throw half-typed work away."""
