@@ -7,6 +7,10 @@ from rmdesk.desk.indicators.figures import Shown
 BAR = "█"
 _PARTS = " ▏▎▍▌▋▊▉"
 LEVELS = "▁▂▃▄▅▆▇█"
+_LINE = "┃"
+_TO_LINE, _BEYOND = 5, 2
+AGAINST = _TO_LINE + 1 + _BEYOND
+"""The cells of a figure held against its line."""
 
 
 def moved_text(one: Shown) -> str:
@@ -31,3 +35,15 @@ def bar(value: Decimal | None, most: Decimal, cells: int) -> str:
     eighths = int(value * cells * 8 / most)
     whole, rest = divmod(max(1, eighths), 8)
     return (BAR * whole + _PARTS[rest]).strip()
+
+
+def against(value: Decimal | None, line: Decimal | None) -> str:
+    """A figure held against its line as a bar of at most `AGAINST` cells. The line stands at the same place whatever it
+    is, so that a list of figures reads down one stroke; what goes further than is shown fills the bar. "" where either
+    is missing."""
+    if value is None or line is None:
+        return ""
+    step = line / _TO_LINE if line > 0 else value / AGAINST  # over a line at nothing, however little, is far over it
+    to = bar(min(value, step * _TO_LINE), step * _TO_LINE, _TO_LINE)
+    beyond = bar(min(value - step * _TO_LINE, step * _BEYOND), step * _BEYOND, _BEYOND)
+    return f"{to:<{_TO_LINE}}{_LINE}{beyond}"

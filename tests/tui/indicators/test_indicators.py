@@ -1,11 +1,13 @@
 """Indicators on the screen: figures with complaints and compliance beside sales, the months, the rows (DESK-11)."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from rmdesk.desk.desk import Desk
+from rmdesk.faces.indicators import against
 from rmdesk.locale import Lang
 from rmdesk.tui import routes
 from support.people import staff
@@ -84,3 +86,11 @@ def test_a_crossed_line_is_answered_where_it_is_looked_at(sample: Desk) -> None:
 def done_of(desk: Desk) -> list[str]:
     """Crossed lines that were answered."""
     return [row["key"] for row in desk.store.query("SELECT key FROM crossing")]
+
+
+def test_a_bar_reads_against_one_stroke() -> None:
+    """Short of the line, on it, over it, far over it, and a line at nothing: the stroke stands in the same cell."""
+    drawn = [against(Decimal(value), Decimal(line)) for value, line in ((45, 90), (90, 90), (99, 90), (500, 90))]
+    assert drawn == ["██▌  ┃", "█████┃", "█████┃▌", "█████┃██"]
+    assert [against(Decimal(value), Decimal(0)) for value in (0, 3)] == ["     ┃", "█████┃██"]
+    assert against(None, Decimal(90)) == against(Decimal(90), None) == ""

@@ -12,7 +12,7 @@ from rmdesk.desk.indicators import reporting
 from rmdesk.desk.indicators.reports import Line, Report
 from rmdesk.desk.indicators.saying import figure_text, state_text
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.indicators import moved_text
+from rmdesk.faces.indicators import AGAINST, against, moved_text
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.indicator import IndicatorScreen
 from rmdesk.tui.indicators.periods import GROUP, ReportedScreen
@@ -37,13 +37,14 @@ class ScorecardScreen(ReportedScreen):
         """Whose, when, and the list."""
         yield Static("", id="heading", classes="title", markup=False)
         columns = (
-            Column(self.tr("indicators.column.indicator"), 18, grow=3),
-            Column(self.tr("indicators.column.value"), 12, align="right"),
+            Column(self.tr("indicators.column.indicator"), 17, grow=3),
+            Column(self.tr("indicators.column.value"), 10, align="right"),
             Column("", 1),
+            Column(self.tr("indicators.column.target"), AGAINST),
             Column(self.tr("indicators.column.previous"), 12, align="right", from_width=100),
-            Column(self.tr("indicators.column.branch"), 12, align="right"),
-            Column(self.tr("indicators.column.n"), 6, align="right"),
-            Column(self.tr("indicators.column.state"), 16, grow=1),
+            Column(self.tr("indicators.column.branch"), 10, align="right"),
+            Column(self.tr("indicators.column.n"), 4, align="right"),
+            Column(self.tr("indicators.column.state"), 12, grow=1),
         )
         yield Rows(columns, empty=self.tr("common.none"))
 
@@ -66,7 +67,7 @@ class ScorecardScreen(ReportedScreen):
         for line in found.lines:
             if line.shown.indicator.group != group:
                 group = line.shown.indicator.group
-                yield Row(f"{GROUP}{group}", (self.tr(f"indicators.group.{group}"), *[""] * 6), tone="head")
+                yield Row(f"{GROUP}{group}", (self.tr(f"indicators.group.{group}"), *[""] * 7), tone="head")
             yield self._row(line, found)
 
     def _row(self, line: Line, found: Report) -> Row:
@@ -76,6 +77,7 @@ class ScorecardScreen(ReportedScreen):
             each.title.of(lang),
             figure_text(each, one.figure.value, lang),
             moved_text(one),
+            against(one.figure.value, each.warning if each.target is None else each.target),
             figure_text(each, one.previous, lang),
             figure_text(each, found.branch.get(each.key), lang),
             str(one.figure.n),
