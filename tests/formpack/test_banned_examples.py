@@ -4,6 +4,7 @@ import pytest
 
 from formpack.packs import Change, changed, swap
 from rmdesk.formpack import Pack
+from rmdesk.formpack.banned import BannedWords
 from rmdesk.formpack.loader import check_texts
 
 FILE = "banned_words.toml"
@@ -83,3 +84,21 @@ def test_denials_and_plain_words_pass(pack: Pack, text: str) -> None:
 def test_what_was_promised_is_named_as_it_was_written(pack: Pack) -> None:
     """Whoever typed it must find it: the form of the promise, not an expression of the list."""
     assert pack.banned_in("本产品年化收益稳定在4%以上") == ("年化收益稳定在4",)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("(就|都)?(稳|必)赚", "稳赚"),
+        ("包(赚|回本)|躺赢", "躺赢"),
+        (r"\d成把握赚", "8成把握赚"),
+        ("[稳必]胜", "必胜"),
+        ("(?!不)(稳?当|牢靠)得很", "当得很"),
+        (r"\(保\)|\(稳\)", "(稳)"),
+        ("(?:(稳)|(牢){0,1})赚到手", "赚到手"),
+    ],
+)
+def test_a_pattern_finds_wherever_it_may_begin(pattern: str, text: str) -> None:
+    """A pattern is tried only where it can begin: a bank's own may begin in any way that expressions know."""
+    words = BannedWords(version="1", words=("保本",), patterns=(pattern,))
+    assert words.found_in(f"本产品{text}") == (text,)

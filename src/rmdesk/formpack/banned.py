@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from pydantic import field_validator
@@ -17,6 +17,10 @@ _STOP = "\v"  # stands between English clauses
 _STOPS = re.compile(r"[.,;:!?](?=\s|$)|[。，；：！？、]")
 _CLAUSE = re.compile("[。，；：！？,;:!?\n\v]")
 _HAN, _LATIN = re.compile("[一-鿿]"), re.compile("[a-z]")
+_GROUP = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_PART = re.compile(rf"(?P<what>{_GROUP.pattern}|[\w ])(?P<may>(?:[?*]|\{{[0-9,]*\}})\??)?")
+_HIDES = re.compile(r"\\[()]|\[[^]]*[()]|\(\?[^:!=]")
+"""What hides where a group of a pattern ends, or what it means."""
 _REACH = 60
 """So far before a banned word a denial of it is looked for."""
 
@@ -83,11 +87,8 @@ class BannedWords(Value):
     def _suspects(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Any of the words and patterns in Chinese, in English; a pattern that never matches where there are none."""
         every = [*((one, english) for _, one, english in self._banned), *self._forms]
-        chinese, english = (
-            re.compile("|".join(f"(?:{one.pattern})" for one, side in every if side == wanted) or r"(?!)")
-            for wanted in (False, True)
-        )
-        return chinese, english
+        chinese, english = ([one.pattern for one, side in every if side == wanted] for wanted in (False, True))
+        return _any_of(chinese), _any_of(english)
 
     @cached_property
     def _banned(self) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
@@ -117,6 +118,31 @@ def _at_the_end(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[
     sides = ([one for one in patterns if one.isascii() == english] for english in (False, True))
     chinese, english = ("|".join(f"(?:{one})" for one in side) for side in sides)
     return re.compile(f"(?:{chinese or '(?!)'})$"), re.compile(f"(?<= )(?:{english or '(?!)'}) $")
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """One pattern for whatever one of these matches; where all of them say with which characters that begins, it is
+    tried at no others."""
+    every = "|".join(f"(?:{one})" for one in patterns) or r"(?!)"
+    begins = [_beginnings(one) for one in patterns]
+    known = "".join(sorted(set().union(*begins))) if all(begins) else ""
+    return re.compile(f"(?=[{known}])(?:{every})" if known else every)
+
+
+def _beginnings(pattern: str) -> set[str]:
+    """Characters one of which begins whatever a pattern matches; none where it may begin otherwise than with characters
+    as they stand, alone or in groups."""
+    plain, found = pattern.replace("\\ ", " "), set[str]()
+    part = None if _HIDES.search(plain) or "|" in _GROUP.sub("", plain) else _PART.match(plain)
+    while part is not None:
+        letters = set(part["what"]) - set("(|?!:=)")
+        if not all(one.isalnum() or one == " " for one in letters):
+            break
+        found |= letters
+        if not part["may"] and re.fullmatch(part["what"], "") is None:
+            return found
+        part = _PART.match(plain, part.end())
+    return set()
 
 
 def _bordered(pattern: str) -> str:

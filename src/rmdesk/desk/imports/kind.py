@@ -211,7 +211,12 @@ class Kind(ABC, Generic[T]):
         for target in self._whole:
             found[target] = self.readers[target](cells, target, EVERY)
         for target in self.needed:
-            if not cells.text(target) and not cells.refused(target) and target not in self._whole:
+            if (
+                not found.get(target)
+                and not cells.text(target)
+                and not cells.refused(target)
+                and target not in self._whole
+            ):
                 cells.wrong(target, refuse("INPUT.required"))
         self.check(cells, found)
         value = None if cells.faults else self.build(cells, found)

@@ -75,6 +75,7 @@ class Products(Kind[Product]):
         self._states: dict[str, State] = {}
         self._held: dict[str, Product] = {}
         self._least = min(self.desk.thresholds().private_minimum.values())
+        self._texts = tuple(one for one in _TEXTS if one in self.columns)
 
     @property
     def _reason(self) -> str:
@@ -87,15 +88,15 @@ class Products(Kind[Product]):
             begins, ends = found.get(first), found.get(last)
             if begins is not None and ends is not None and ends < begins:
                 cells.wrong(last, refuse("INPUT.period", start=begins, end=ends))
-        for target in _TEXTS:
-            words = cells.pack.banned_in(cells.text(target))
+        for target in self._texts:
+            words = cells.pack.banned_in(found[target] or "")
             if words:
                 cells.wrong(target, refuse("SALE-11", words=", ".join(words)))
         family = self._family(found)
-        rated = any(found.get(one) or cells.refused(one) for one in _LEVELS)
+        issuer, bank = found.get("issuer_level"), found.get("bank_level")
+        rated = issuer or bank or any(map(cells.refused, _LEVELS))
         if family is not None and family.regimes[0] != "none" and not rated:
             cells.wrong("issuer_level", refuse("INPUT.required"))
-        issuer, bank = found.get("issuer_level"), found.get("bank_level")
         if issuer is not None and bank is not None and cells.pack.levels.higher(issuer, bank) != bank:
             cells.tell("bank_below", "bank_level")  # the higher counts (SUIT-13)
         self._worst(cells, found)
@@ -114,7 +115,7 @@ class Products(Kind[Product]):
         family, loss = self._family(found), found.get("worst_loss")
         if family is None or loss is None:
             return
-        fault = worst_case_fault(family, loss, cells.text("worst_case"), matched=family.regimes[0] != "none")
+        fault = worst_case_fault(family, loss, found.get("worst_case") or "", matched=family.regimes[0] != "none")
         if fault is not None:
             cells.wrong("worst_loss", fault)
 
@@ -184,7 +185,7 @@ class Products(Kind[Product]):
         if state is not None and cooperates(found.after):
             institutions.note(self.desk, found.after.issuer.zh, state, self._reason)
 
-    def build(self, cells: Cells, found: dict[str, Any]) -> Product | None:
+    def build(self, cells: Cells, found: dict[str, Any]) -> Product | None:  # noqa: ARG002
         """The product; None while the word for its family is asked."""
         family = self._family(found)
         if family is None:  # its word is asked; without an answer the row waits
@@ -192,9 +193,9 @@ class Products(Kind[Product]):
         default, private = family.default, family.private or found.get("offer") == "private"
         state = _STATES.get(str(found.get("institution_state")))
         if state is not None:
-            self._states[cells.text("issuer")] = state
-        name, told = one_line(cells.text("name")), cells.text("worst_case")
-        loss = found.get("worst_loss")
+            self._states[found.get("issuer") or ""] = state
+        name, told, issuer = one_line(found["name"]), found.get("worst_case"), found.get("issuer") or "—"
+        loss, open_days = found.get("worst_loss"), found.get("open_days") or ""
         lacking = [name for name, value in (("worst_loss", loss), ("worst_case", told)) if value in (None, "")]
         lacking += ["return_kind"] if found.get("return_kind") is None else []
         lacking += ["status"] if "status" in self.sheet.places and found.get("status") is None else []
@@ -202,19 +203,19 @@ class Products(Kind[Product]):
         status = found.get("status") or "suspended"
         return Product(
             code=found["code"].upper(),
-            registration_code=cells.text("registration_code"),
+            registration_code=found.get("registration_code") or "",
             name=Text(zh=name, en=name),
             family=family.key,
             regime=family.regime_of(private=private),
-            issuer=_both(cells.text("issuer") or "—"),
-            self_issued=cells.text("issuer") == self.desk.branch.bank,
+            issuer=_both(issuer),
+            self_issued=issuer == self.desk.branch.bank,
             approved=True,
             issuer_level=found.get("issuer_level"),
             bank_level=found.get("bank_level"),
             return_kind=found.get("return_kind") or "floating",
             risks=default.risks,
             term_days=found.get("term_days"),
-            liquidity="daily" if "工作日" in cells.text("open_days") else default.liquidity,
+            liquidity="daily" if "工作日" in open_days else default.liquidity,
             minimum=found["minimum"],
             step=found.get("step") or Decimal(1),
             fees=tuple(_fees(found)),
@@ -230,9 +231,9 @@ class Products(Kind[Product]):
             currency=found.get("currency") or "CNY",
             value_date=found.get("value_date"),
             maturity=found.get("maturity"),
-            open_days=cells.text("open_days"),
-            benchmark=cells.text("benchmark"),
-            order_system=cells.text("order_system"),
+            open_days=open_days,
+            benchmark=found.get("benchmark") or "",
+            order_system=found.get("order_system") or "",
             unconfirmed=tuple(lacking),
         )
 

@@ -1,5 +1,6 @@
 """The product shelf: everybody who sells reads it, only the product keeper changes it (SUIT-14, SUIT-15, SALE-10)."""
 
+from itertools import chain
 from typing import Literal
 
 from rmdesk.desk.access import use_case
@@ -145,7 +146,7 @@ def _wrong(desk: Desk, product: Product) -> Refusal | None:
         fault = worst_case_fault(family, loss, how, matched=product.needs_match)
         if fault is not None:
             return fault
-    words = dict.fromkeys(word for text in _told(product) for word in pack.banned_in(text))
+    words = dict.fromkeys(chain.from_iterable(map(pack.banned_in, _told(product))))
     if words:
         return refuse("SALE-11", words=", ".join(words))
     lacking = (family.private and product.private_kind is None) or (family.insured and product.insurance is None)
@@ -156,4 +157,4 @@ def _told(product: Product) -> dict[str, None]:
     """All texts of a product that reach a client, each once."""
     texts = [product.name, product.issuer, product.summary, product.worst_case]
     texts += [fee.note for fee in product.fees]
-    return dict.fromkeys([words for text in texts for words in (text.zh, text.en)])
+    return dict.fromkeys([*[text.zh for text in texts], *[text.en for text in texts]])

@@ -222,8 +222,9 @@ def _why_skipped(cells: tuple[str, ...], headings: tuple[str, ...], totals: tupl
     filled = [cell for cell in cells if cell]
     if not filled:
         return "blank"
-    if any(plain(cell).startswith(totals) for cell in filled[:2]):
-        return "total"
+    for cell in filled[:2]:
+        if plain(cell).startswith(totals):
+            return "total"
     if len(filled) == 1:
         return "note" if len(headings) > 3 else ""
     if first and all(plain(cell).strip("()") in _UNITS for cell in filled):
