@@ -26,8 +26,9 @@ def test_a_long_kind_of_dues_is_one_line_that_opens_in_place(full: Desk, lang: L
         assert more in see.text
         assert not cut_off(see.app)
         await see.press(*["down"] * at, "enter")
-        opened = see.app.screen.query_one("#due", Rows).rows
-        assert len(opened) == len(rows) + 1
+        due = see.app.screen.query_one("#due", Rows)
+        assert len(due.rows) == len(rows) + 1
+        assert due.pointed == at, "whoever opens it goes on where it stood"
         assert more not in see.text
 
     drive(app_over(full, lang), look)
@@ -51,8 +52,10 @@ def test_f10_is_the_act_of_the_due_pointed_at_and_space_puts_it_off(full: Desk) 
         await see.type("next week")
         await see.press("f10")
         assert see.table == "home"
-        rows = see.app.screen.query_one("#due", Rows).rows
+        due = see.app.screen.query_one("#due", Rows)
+        rows = due.rows
         assert rows[-1].key == "more:put_off"
+        assert due.pointed == at, "the next due stands where this one stood"
         assert "SUIT-20" not in see.text
         await see.press("end", "enter")
         assert "推迟至 11-22" in see.text

@@ -102,14 +102,15 @@ class Rows(ScrollView, can_focus=True):
     # Messages name their list as sender: Textual lets no message past the widget that is thought to have sent it, and
     # a list is often moved by what stands around it.
     def show(self, rows: Sequence[Row], more: Fetch | None = None, keep: bool = False) -> None:
-        """Show `rows`; `more(last key)` gives the next page when the end comes near. `keep` stays at the row's key."""
+        """Show `rows`; `more(last key)` gives the next page when the end comes near. `keep` stays at the row's key,
+        and where that row is gone at its place."""
         key = self.row.key if keep and self.row is not None else None
         self.rows = list(rows)
         self._fetch = more if len(self.rows) >= PAGE else None
         self._wanted = wanted(self.columns, self.rows[:PAGE])
         self._measure()
-        at = next((at for at, row in enumerate(self.rows) if row.key == key), self._first())
-        self.pointed = at
+        at = next((at for at, row in enumerate(self.rows) if row.key == key), None)
+        self.pointed = at if at is not None else self._first() if key is None else self._nearest(self.pointed)
         self.scroll_to(y=0, animate=False)
         self._follow()
         self.refresh()
@@ -210,6 +211,10 @@ class Rows(ScrollView, can_focus=True):
 
     def _first(self) -> int:
         return next((at for at, row in enumerate(self.rows) if row.tone != "head"), 0)
+
+    def _nearest(self, to: int) -> int:
+        rows = [at for at, row in enumerate(self.rows) if row.tone != "head"]
+        return next((at for at in rows if at >= to), rows[-1] if rows else 0)
 
     def _countable(self) -> list[int]:
         return [at for at, row in enumerate(self.rows) if row.tone != "head"][: len(_NUMBERS)]
