@@ -37,6 +37,7 @@ _MOST_AMOUNT = Decimal(10) ** 13
 LATEST_YEAR = 2999
 """A later one is a slip of the keys, and counting on from it would leave the calendar."""
 _DATE = re.compile(r"([0-9]{4})(?:\s*[-/.年]\s*|\s+)([0-9]{1,2})(?:\s*[-/.月]\s*|\s+)([0-9]{1,2})\s*日?")
+_TIME = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})")
 _PACKED_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _FOREIGN = re.compile(r"(?=.*[0-9])[A-Z0-9](?:[ ./-]?[A-Z0-9]){2,29}")
 _OFFICER = re.compile(r"([\u4e00-\u9fff]{1,3})字第([0-9A-Z]{4,10})[号號]?")
@@ -86,6 +87,14 @@ def read_date(text: str) -> date | None:
         return date(*(int(part) for part in found.groups()))
     except ValueError:
         return None
+
+
+def read_time(text: str) -> str | None:
+    """The time of day in "15:00", "9:05", "15.00", "1500" or "905", as "15:00"; None when it is none."""
+    found = _TIME.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return f"{int(found[1]):02}:{found[2]}"
 
 
 def _iso_date(text: str) -> date | None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from typing import cast
 
@@ -20,7 +20,6 @@ from rmdesk.domain.registers.words import CHOICES, DATES, LINKS, NUMBERS
 MOST_TEXT, MOST_LONG, MOST_MANY, MOST_DIGITS = 120, 2000, 200, 30
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _WHOLE = re.compile(r"-?[0-9]+")
-_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _ID = re.compile(r"[^\s,]{1,120}")
 Banned = Callable[[str], tuple[str, ...]]
 """The words in a text that must not reach a client (SALE-11)."""
@@ -143,13 +142,8 @@ def _number(typed: str, form: re.Pattern[str], wrong: Refusal) -> str | Refusal:
 
 
 def _time(typed: str) -> str | Refusal:
-    text = unicodedata.normalize("NFKC", typed).strip()
-    found = _TIME.fullmatch(text)
-    if not text:
-        return ""
-    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        return refuse("INPUT.time", given=typed)
-    return time(int(found[1]), int(found[2])).isoformat("minutes")
+    found = fields.read_time(typed) if typed.strip() else ""
+    return refuse("INPUT.time", given=typed) if found is None else found
 
 
 def _choice(register: Register, key: str, typed: str, standing: Mapping[str, str]) -> str | Refusal:

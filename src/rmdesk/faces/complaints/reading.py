@@ -11,7 +11,7 @@ from rmdesk.domain import fields
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.faces.fields import FieldSpec
 
-_TIME = re.compile(r"(?:(.*?)[\sT]+)?([0-9]{1,2})[:：]([0-9]{2})")
+_MOMENT = re.compile(r"(?:(.*?)[\sT]+)?(\S+)")
 _SHORT_DAY = re.compile(r"([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
@@ -46,11 +46,12 @@ def read_moment(desk: Desk, raw: str) -> str | Refusal:
     text = raw.strip()
     if not text:
         return ""
-    found = _TIME.fullmatch(text)
+    found = _MOMENT.fullmatch(text)
     day = _day(desk, (found[1] or "").strip()) if found is not None else None
-    if found is None or day is None or int(found[2]) > 23 or int(found[3]) > 59:
+    time = fields.read_time(found[2]) if found is not None else None
+    if day is None or time is None:
         return refuse("INPUT.moment", given=text[:40])
-    return f"{day} {int(found[2]):02}:{found[3]}"
+    return f"{day} {time}"
 
 
 def _day(desk: Desk, text: str) -> str | None:
