@@ -217,7 +217,7 @@ def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tu
     elif kind == "product":
         rows = desk.store.query("SELECT doc FROM product WHERE status = 'listed' ORDER BY code")
         products = (desk.parsed(Product, row["doc"]) for row in rows)
-        fits = [one for one in products if _fits(text, one.code, one.name.zh, one.name.en)]
+        fits = [one for one in products if _fits(text, one.code, one.code.replace("-", ""), one.name.zh, one.name.en)]
         yield from ((one.code, named(desk, kind, one.code).text) for one in fits[:limit])
     elif kind == "client" and book.knows_clients(desk.actor):
         for line in clients.sought(desk, text, limit):

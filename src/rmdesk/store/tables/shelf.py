@@ -13,6 +13,7 @@ table(
     text=("family", "regime", "status", "issuer", "licence", "words", "doc"),
     empty=("issuer_level", "bank_level"),
     number=("unconfirmed", "own"),
+    edition=2,  # found by a code without its dash
     indexes=[_SOUGHT],  # a list is found in it alone: the rows themselves are ten times as long
 )
 
@@ -43,7 +44,15 @@ def _changed(rows: Reader, code: str, update: dict[str, object]) -> Row:
 
 
 def _row(one: Product) -> Row:
-    named = (one.code, one.name.zh, one.name.en, one.issuer.zh, one.issuer.en, one.registration_code)
+    named = (
+        one.code,
+        one.code.replace("-", ""),
+        one.name.zh,
+        one.name.en,
+        one.issuer.zh,
+        one.issuer.en,
+        one.registration_code,
+    )
     return Row(
         "product",
         {
