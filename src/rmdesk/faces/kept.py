@@ -39,7 +39,7 @@ class Kept:
         if changed == self.typed or self.write is None:
             return None
         if not changed:
-            self.end()
+            self._drop()
             return None
         self.typed = changed
         kept = self.write(self.id, changed)
@@ -48,8 +48,17 @@ class Kept:
         self.id = kept
         return None
 
+    def stands(self, first: Mapping[str, str]) -> None:
+        """What was typed stands at the desk now as `first`: from here on what differs from it is kept."""
+        self._drop()
+        self.first = dict(first)
+
     def end(self) -> None:
-        """It was done or given up."""
+        """It was done or given up: an answer that is still on its way here is not kept."""
+        self._drop()
+        self.write = None
+
+    def _drop(self) -> None:
         if self.id:
             intake.drop(self.desk, self.id)
         self.id, self.typed = "", {}

@@ -100,6 +100,25 @@ def test_what_was_typed_is_there_again(branch: Desk) -> None:
     drive(app_over(branch, "zh"), look)
 
 
+def test_what_was_done_is_not_offered_as_half_done(branch: Desk) -> None:
+    """The last answer is read when F10 is pressed: kept after the act, it would be begun again every morning."""
+    at(branch, "reviewer")
+
+    async def look(see: Driver) -> None:
+        form = await begin(see, "training_course")
+        values = {"title": "C", "kind": "compliance", "hours": "2", "on": branch.today().isoformat()}
+        for key, value in {**values, "for_roles": "manager"}.items():
+            form.form.rows[key].raw = value
+        form.form.focus_field("teacher")
+        await see.pilot.pause()
+        await see.type("nothing")
+        await see.press("f10")
+        assert see.table == "entry", see.text
+        assert branch.store.drafts.list(kind=drafting.KIND) == ()
+
+    drive(app_over(branch, "zh"), look)
+
+
 def test_half_typed_work_is_offered_on_the_desk(branch: Desk) -> None:
     """Whoever forgets what was begun never ends it."""
     at(branch, "compliance")

@@ -123,8 +123,7 @@ class DecisionScreen(DeskScreen):
         if not isinstance(answer, Refused):
             self.view = answer
             if self.unfinished is not None:
-                self.unfinished.end()
-                self.unfinished.first = self.written.model_dump()
+                self.unfinished.stands(self.written.model_dump())
             return True
         self.refuse(answer)
         if any(one.code == "INPUT.stale" for one in answer.reasons):
