@@ -129,7 +129,12 @@ def _zh() -> tuple[Block, ...]:
             ),
             "建议配置（合计 500,000.00 元）",
         ),
-        Bars(("服务态度及服务质量", "营销方式和手段", "信息披露"), ("12", "5", "2"), "件", "本季度投诉原因"),
+        Bars(
+            ("服务态度及服务质量", "营销方式和手段", "信息披露"),
+            ("12", "5", "2"),
+            ("12 件", "5 件", "2 件"),
+            "本季度投诉原因",
+        ),
         Callout(
             "匹配意见不是对产品风险和收益的判断或保证", ("本意见仅表明产品风险等级与您的风险承受能力相匹配。",), "note"
         ),
@@ -229,7 +234,10 @@ def _en() -> tuple[Block, ...]:
         ),
         PageBreak(),
         Bars(
-            ("Service", "Sales practice", "Disclosure"), ("12", "5", "0"), "cases", "Causes of complaints this quarter"
+            ("Service", "Sales practice", "Disclosure"),
+            ("12", "5", "0"),
+            ("12 cases", "5 cases", "0 cases"),
+            "Causes of complaints this quarter",
         ),
         Heading("Papers", numbered=False),
         Checklist(

@@ -134,6 +134,8 @@ def test_blocks_that_contradict_themselves_are_refused() -> None:
         Bars(("a",), ("NaN",))
     with pytest.raises(ValueError, match="label and a value"):
         Bars(("a",), ())
+    with pytest.raises(ValueError, match="told"):
+        Bars(("a", "b"), ("1", "2"), ("1 天",))
     with pytest.raises(ValueError, match="columns"):
         KeyValues((), columns=3)
     with pytest.raises(ValueError, match="lines"):

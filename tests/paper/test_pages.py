@@ -202,7 +202,7 @@ def _monstrous(text: str) -> tuple[Block, ...]:
         Answers(((text, text, ((text, text, True), ("B", "b", False))),)),
         Scale((text, "b", "c"), 1, 0, (text, text, "")),
         AllocationChart(((text, "50", text), ("b", "50", "1")), text),
-        Bars((text,), ("1",), "x", text),
+        Bars((text,), ("1",), (text,), text),
         Signatures(((text, text), ("b", "")), text),
         KeepTogether((Paragraph(text), Paragraph(text))),
         Framed((Paragraph(text), Signatures((("a", ""),), "b"))),

@@ -154,15 +154,16 @@ class AllocationChart:
 
 @dataclass(frozen=True)
 class Bars:
-    """Figures as horizontal bars, each with its label and its value in words."""
+    """Figures as horizontal bars, each with its label, and its value as people say it: `told`, or the figure alone."""
 
     labels: tuple[str, ...]
     values: tuple[str, ...]
-    unit: str = ""
+    told: tuple[str, ...] = ()
     title: str = ""
 
     def __post_init__(self) -> None:
         _check(len(self.labels) == len(self.values), "every bar has a label and a value")
+        _check(len(self.told) in (0, len(self.values)), "every bar is told, or none is")
         for value in self.values:
             _check(_number(value) >= 0, "a bar is not below zero")
 

@@ -132,14 +132,14 @@ def bars(block: Bars, look: Look, width: float) -> list[Piece]:
         return []
     highest = max(map(float, block.values)) or 1.0
     rows = [
-        _bar(label, value, float(value) / highest, block.unit, look, width)
-        for label, value in zip(block.labels, block.values, strict=True)
+        _bar(label, told, float(value) / highest, look, width)
+        for label, value, told in zip(block.labels, block.values, block.told or block.values, strict=True)
     ]
     grid = Grid(rows, width, gap=3)
     return [Keep([*_title(block.title, look, width), grid], gap=0.9 * look.em)]
 
 
-def _bar(label: str, value: str, share: float, unit: str, look: Look, width: float) -> Row:
+def _bar(label: str, told: str, share: float, look: Look, width: float) -> Row:
     length = share * 0.44 * width
 
     def draw(pen: Pen, x: float, y: float, size: float) -> None:
@@ -148,8 +148,8 @@ def _bar(label: str, value: str, share: float, unit: str, look: Look, width: flo
         pen.line((x, y - 0.7 * size), (x, y + 0.7 * size), width=0.8, colour=RULE)
 
     name = Cell.of(label, look.cell, 4, 0.32 * width - 8)
-    told = Cell.of(f"{value} {unit}".rstrip(), look.cell.but(align="r", weight="Bold"), 0.79 * width, 0.21 * width - 4)
-    return Row((name, Cell((), look.cell, 0.34 * width, 0, sign=draw), told), pad=2.4)
+    value = Cell.of(told, look.cell.but(align="r", weight="Bold"), 0.79 * width, 0.21 * width - 4)
+    return Row((name, Cell((), look.cell, 0.34 * width, 0, sign=draw), value), pad=2.4)
 
 
 def _title(title: str, look: Look, width: float) -> list[Piece]:

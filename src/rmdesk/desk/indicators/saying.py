@@ -16,11 +16,6 @@ def figure_text(one: Indicator, value: Decimal | None, lang: Lang) -> str:
     return "—" if value is None else _told(one.unit, f"{value:,f}", lang)
 
 
-def unit_text(one: Indicator, lang: Lang) -> str:
-    """The unit alone; "" for a count."""
-    return _told(one.unit, "", lang).strip()
-
-
 def number_text(one: Indicator, number: Decimal, lang: Lang) -> str:
     """What a row gives to a sum or an average, in the unit of the figure; what is a share of a plan is yuan."""
     unit = "yuan" if one.plan is not None or one.measure == "change" else one.unit

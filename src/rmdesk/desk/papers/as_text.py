@@ -81,7 +81,7 @@ def _drawn(block: of.Block) -> Iterator[TextLine]:
         case of.AllocationChart() if block.legend:
             yield from (TextLine(label, f"{percent}%  {amount}") for label, percent, amount in block.slices)
         case of.Bars():
-            rows = zip(block.labels, block.values, strict=True)
-            yield from (TextLine(label, f"{value} {block.unit}".strip()) for label, value in rows)
+            rows = zip(block.labels, block.told or block.values, strict=True)
+            yield from (TextLine(label, told) for label, told in rows)
         case of.Matrix():
             yield TextLine("", block.caption)

@@ -7,7 +7,7 @@ from typing import Final
 from rmdesk.desk.indicators.figures import Point, Shown
 from rmdesk.desk.indicators.reports import Line, Report
 from rmdesk.desk.indicators.reviews import Review
-from rmdesk.desk.indicators.saying import correlation_text, figure_text, state_text, unit_text
+from rmdesk.desk.indicators.saying import correlation_text, figure_text, state_text
 from rmdesk.desk.papers.framing import Framing, framed
 from rmdesk.desk.papers.records import INDICATORS
 from rmdesk.desk.registers import views
@@ -74,8 +74,13 @@ def _whole(found: Report) -> list[Shown]:
 def _crossed(found: Report, lang: Lang) -> Iterator[Block]:
     """What is beyond its line stands first."""
     beyond = tuple(
-        f"{one.indicator.title.of(lang)} {figure_text(one.indicator, one.figure.value, lang)}"
-        f" ({tr(lang, 'indicators.column.warning')} {figure_text(one.indicator, one.indicator.warning, lang)})"
+        _say(
+            lang,
+            "beyond",
+            title=one.indicator.title.of(lang),
+            value=figure_text(one.indicator, one.figure.value, lang),
+            warning=figure_text(one.indicator, one.indicator.warning, lang),
+        )
         for one in _whole(found)
         if one.crossed
     )
@@ -119,9 +124,10 @@ def _months(one: Indicator, points: Iterable[Point], found: Report, lang: Lang) 
         return
     labels = [f"{point.period.start:%Y-%m}" for point, _ in known]
     if known[-1][0].period.end > found.today:
-        labels[-1] += f" ({tr(lang, 'indicators.open')})"
+        labels[-1] = _say(lang, "month_open", month=labels[-1])
     title = one.title.of(lang)
-    yield Bars(tuple(labels), tuple(f"{value:f}" for _, value in known), unit_text(one, lang), title)
+    told = tuple(figure_text(one, value, lang) for _, value in known)
+    yield Bars(tuple(labels), tuple(f"{value:f}" for _, value in known), told, title)
 
 
 def _parts(found: Report, lang: Lang) -> Iterator[Block]:
