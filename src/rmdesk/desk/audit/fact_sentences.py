@@ -70,7 +70,8 @@ _PRODUCT_LEVELS = {
 _LOGINS = {"login", "giver", "receiver", "second", "handler", "extension_approver", "corrective_action_owner"} | {
     *("ending_agreed_by", "correction_agreed_by", "agreed_by", "qualification_second"),
 }
-_BARE = {"holding_amount", "amount", "choice_amount", "rate_rate"}  # figures that stand beside their currency
+_IN_CURRENCY = {"holding_amount": "holding_currency", "amount": "holding_currency", "choice_amount": "choice_currency"}
+_BARE = {"rate_rate"}  # a figure that stands beside its currency
 _LISTED = {"altered", "kinds", "reasons", "person_roles", "client_ids", "changes", "listed", "numbers", "documents"}
 _DIGEST_SHOWN = 12
 
@@ -110,6 +111,7 @@ class FactSentences:
         found = {path: self._told(self.shown(path, value), numbers, clear) for path, value in flat(fact)}
         return {
             **found,
+            **self._sums(fact),
             "client": name,
             "sale": self._no("sale", str(getattr(fact, "sale_id", ""))),
             "case": self._no("complaint", str(getattr(fact, "case_id", subject))),
@@ -118,6 +120,12 @@ class FactSentences:
             **self._corrected(fact, numbers),
             **self._documented(fact),
         }
+
+    def _sums(self, fact: Fact) -> dict[str, str]:
+        """Amounts in the currency that the fact names beside them."""
+        given = dict(flat(fact))
+        both = ((path, given.get(path), given.get(currency)) for path, currency in _IN_CURRENCY.items())
+        return {path: show.money(sum_, self._lang, unit) for path, sum_, unit in both if sum_ is not None and unit}
 
     def _corrected(self, fact: Fact, numbers: tuple[str, ...]) -> dict[str, str]:
         if not isinstance(fact, CaseCorrected):
