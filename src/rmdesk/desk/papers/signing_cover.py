@@ -56,7 +56,7 @@ def compose(cover: Cover, papers: tuple[Placed, ...]) -> Document:
         large=large,
         blocks=(
             Callout(tr(lang, "papers.cover.how", count=sum(bool(one.outline.signed) for one in papers))),
-            Table(head, rows, widths=(5, 37, 9, 11, 11, 29), align=("r", "l", "r", "r", "r", "l")),
+            Table(head, rows, widths=(5, 44, 8, 9, 9, 25), align=("r", "l", "r", "r", "r", "l")),
             Paragraph(tr(lang, "papers.cover.whole", count=cover.whole), tone="small"),
             *_checks(papers, lang),
         ),

@@ -219,7 +219,7 @@ def _questions(paper: EntryPaper, sheet: Questions) -> tuple[Block, ...]:
         return key if len(key) == 1 else chr(ord("A") + at), said, chosen
 
     rows = tuple(
-        (str(no), one.text.of(lang), tuple(option(one, at, *each) for at, each in enumerate(one.options)))
+        (f"{no}.", one.text.of(lang), tuple(option(one, at, *each) for at, each in enumerate(one.options)))
         for no, one in enumerate(sheet.asked, 1)
     )
     return (Heading(sheet.title.of(lang)), Answers(rows))
