@@ -98,8 +98,11 @@ def test_what_a_list_does_not_say_is_confirmed_before_it_is_sold(at_desk: Run, t
     assert {one["field"] for one in lacking} == {"worst_loss", "worst_case"}
     told = ("--with", "worst_loss=5%", "--with", "worst_case=示例：债券违约。")
     assert at_desk("product", "confirm", "9020", *told, "--json").value["status"] == "listed"
-    changed = at_desk("product", "change", "9020", "--with", "bank_level=R4", "--reason", "重新评级", "--json").value
-    assert changed["level"] == "R4"
+    sold = ("bank_level=R4", "raise_from=2026-01-05", "raise_to=2026-01-09")
+    terms = [part for one in sold for part in ("--with", one)]
+    changed = at_desk("product", "change", "9020", *terms, "--reason", "重新评级", "--json").value
+    assert (changed["level"], changed["status"]) == ("R4", "over")
+    assert [one["status"] for one in at_desk("products", "--json").value if one["code"] == "9020"] == ["over"]
     assert at_desk("product", "end", "9020", "--reason", "募集结束", "--json").value["status"] == "ended"
 
 

@@ -190,6 +190,14 @@ def test_the_shelf_is_found_by_words_and_filters_page_by_page(desk: Desk) -> Non
     assert [one.code for one in done(listing.page(desk, Sought(), after=first.products[-1].code)).products] == ["W-02"]
     assert done(listing.values(desk, "level")) == (("R2", 2), ("R4", 1), ("", 1))
     assert done(listing.values(desk, "status")) == (("listed", 3), ("suspended", 1))
+    today, day = desk.today(), timedelta(1)
+    put_on(desk, product(code="W-03", ends_on=today - day), product(code="W-04", listed_on=today + day))
+    put_on(desk, product(code="W-05", ends_on=today), product(code="W-06", status="suspended", ends_on=today - day))
+    states = {one.code: one.state_on(today) for one in done(shelf.products(desk))}
+    for state, many in done(listing.values(desk, "status")):
+        assert found(status=state) == [code for code, stands in states.items() if stands == state]
+        assert len(found(status=state)) == many
+    assert found(status="over") == ["W-03"]
 
 
 def test_a_level_falls_only_with_a_second_person_who_did_not_key_it(desk: Desk) -> None:

@@ -65,7 +65,7 @@ def products(args: argparse.Namespace, out: Output) -> int:
                         "family": one.family,
                         "regime": one.regime,
                         "level": one.level(pack.levels),
-                        "status": one.status,
+                        "status": one.state_on(desk.today()),
                     }
                     for one in found
                 ]

@@ -94,7 +94,8 @@ def _told(answer: Product | Refused, desk: Desk, out: Output) -> int:
         return out.refused(answer, desk.pack)
     level = answer.level(desk.pack.levels)
     if out.as_json:
-        told = {"code": answer.code, "name": answer.name.of(out.lang), "level": level, "status": answer.status}
+        told = {"code": answer.code, "name": answer.name.of(out.lang), "level": level}
+        told["status"] = answer.state_on(desk.today())
         out.json(told | {"unconfirmed": list(answer.unconfirmed)})
         return 0
     status = show.product_state(desk.pack, answer, desk.today(), out.lang)

@@ -75,8 +75,12 @@ def product_level(pack: Pack, code: str | None, lang: Lang) -> str:
 
 
 def product_state(pack: Pack, product: Product, day: date, lang: Lang) -> str:
-    """How a product stands on a day: as the pack calls its status, or that its days on sale are over or yet to come."""
-    state = product.state_on(day)
+    """How a product stands on a day, in words."""
+    return state_name(pack, product.state_on(day), lang)
+
+
+def state_name(pack: Pack, state: str, lang: Lang) -> str:
+    """A product's state as the pack calls its status, or that its days on sale are over or yet to come."""
     if state in ("over", "not_yet"):
         return tr(lang, f"shelf.state.{state}")
     return pack.label("product_status", state, lang)

@@ -52,12 +52,11 @@ class Step(NamedTuple):
 
 
 class Stands(NamedTuple):
-    """How far a desk is. `on_sale`: families with a product that can be sold; `certified`: those that want a
-    certificate, in the order of the shelf; `classes` of insurance likewise
-    (SUIT-31); `unconfirmed`: products that wait for the
-    keeper; `years`: the year of today, and the next from December on, as far as their working days are known;
-    `sealed`: the recovery code lies sealed where somebody said. `training`: hours of compliance training without which
-    nobody recommends anything (DESK-15)."""
+    """How far a desk is. `on_sale`: families with a product that can be sold now or later; `certified`: those that want
+    a certificate, in the order of the shelf; `classes` of insurance likewise (SUIT-31); `unconfirmed`: products that
+    wait for the keeper; `years`: the year of today, and the next from December on, as far as their working days are
+    known; `sealed`: the recovery code lies sealed where somebody said. `training`: hours of compliance
+    training without which nobody recommends anything (DESK-15)."""
 
     people: tuple[Person, ...]
     branch: Branch

@@ -17,7 +17,8 @@ GOALS: tuple[Goal, ...] = ("preserve", "income", "growth", "protection", "educat
 Liquidity = Literal["daily", "periodic", "at_maturity"]
 LIQUIDITIES: tuple[Liquidity, ...] = ("daily", "periodic", "at_maturity")
 RiskType = Literal["market", "credit", "liquidity", "rate", "currency", "issuer"]
-ProductState = Literal["listed", "suspended", "ended", "over", "not_yet"]
+ProductState = Literal["listed", "not_yet", "suspended", "over", "ended"]
+PRODUCT_STATES: tuple[ProductState, ...] = get_args(ProductState)
 RISK_TYPES: tuple[RiskType, ...] = get_args(RiskType)
 
 

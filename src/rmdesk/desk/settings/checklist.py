@@ -5,6 +5,7 @@ from typing import NamedTuple
 from rmdesk.desk import people_rows
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf.states import state_on
 from rmdesk.domain import settings_facts, vault_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.opening import Lack, Stands, StepKey, checklist, wanted_years
@@ -110,8 +111,10 @@ def _value(lack: Lack, desk: Desk, lang: Lang) -> object:
 
 def _stands(desk: Desk) -> Stands:
     store, today = desk.store, desk.today()
-    listed = store.query("SELECT DISTINCT family FROM product WHERE status = 'listed' AND unconfirmed = 0")
-    classed = store.query("SELECT DISTINCT licence FROM product WHERE status = 'listed' AND unconfirmed = 0")
+    state, days = state_on(today)
+    sold = f"FROM product WHERE {state} IN ('listed', 'not_yet') AND unconfirmed = 0"
+    listed = store.query(f"SELECT DISTINCT family {sold}", days)
+    classed = store.query(f"SELECT DISTINCT licence {sold}", days)
     waiting = store.query("SELECT count(*) FROM product WHERE unconfirmed > 0")[0][0]
     sealed = store.get("setting", "recovery_sealed")
     return Stands(

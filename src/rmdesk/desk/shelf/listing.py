@@ -7,14 +7,14 @@ from rmdesk.desk import show
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of
-from rmdesk.domain.product import Product
+from rmdesk.desk.shelf.states import state_on
+from rmdesk.domain.product import PRODUCT_STATES, Product
 
 By = Literal["family", "level", "regime", "status", "issuer", "unconfirmed"]
 FILTERS: tuple[By, ...] = ("family", "level", "status", "unconfirmed", "issuer", "regime")
 PAGE = 200
 MOST = 10_000
 """So many are marked at once."""
-_STATUSES = ("listed", "suspended", "ended")
 
 
 class Sought(NamedTuple):
@@ -46,13 +46,13 @@ def page(desk: Desk, sought: Sought, after: str = "", limit: int = PAGE) -> Page
 @use_case("shelf.read")
 def values(desk: Desk, by: By) -> tuple[tuple[str, int], ...]:
     """What the shelf can be filtered by: (value, how many products), as the pack lists them, issuers by name."""
-    column, given = _rank(desk) if by == "level" else (by, ())
+    column, given = _column(desk, by)
     found = desk.store.query(f"SELECT {column} AS value, count(*) AS many FROM product GROUP BY 1 ORDER BY 1", given)
     counted = {str(row["value"]): int(row["many"]) for row in found}
     if by == "level":
         ranks = [(one.code, str(one.rank)) for one in desk.pack.levels.product] + [("", "0")]
         return tuple((code, counted[rank]) for code, rank in ranks if rank in counted)
-    order: Iterable[str] = {"family": desk.pack.families.keys, "status": _STATUSES}.get(by, counted)
+    order: Iterable[str] = {"family": desk.pack.families.keys, "status": PRODUCT_STATES}.get(by, counted)
     return tuple((one, counted[one]) for one in order if one in counted)
 
 
@@ -65,7 +65,7 @@ def keepers(desk: Desk) -> tuple[str, ...]:
 def _where(desk: Desk, sought: Sought) -> tuple[str, tuple[object, ...]]:
     parts, given = ["1"], list[object]()
     for by, value in sought.by:
-        column, more = _rank(desk) if by == "level" else (by, ())
+        column, more = _column(desk, by)
         rank = desk.pack.levels.of_product(value).rank if by == "level" and value else 0
         parts.append(f"{column} = ?")
         given += [*more, rank if by == "level" else int(value) if by == "unconfirmed" else value]
@@ -74,6 +74,13 @@ def _where(desk: Desk, sought: Sought) -> tuple[str, tuple[object, ...]]:
         parts.append(part)
         given += more
     return " AND ".join(parts), tuple(given)
+
+
+def _column(desk: Desk, by: By) -> tuple[str, tuple[object, ...]]:
+    """What a filter looks at, as an expression and its values; a product's status is that of the day (DESK-03)."""
+    if by == "level":
+        return _rank(desk)
+    return state_on(desk.today()) if by == "status" else (by, ())
 
 
 def _word(desk: Desk, word: str) -> tuple[str, tuple[object, ...]]:

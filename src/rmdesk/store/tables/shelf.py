@@ -6,12 +6,24 @@ from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 
-_SOUGHT = ("code", "family", "regime", "status", "issuer", "issuer_level", "bank_level", "unconfirmed", "words")
+_SOUGHT = (
+    "code",
+    "family",
+    "regime",
+    "status",
+    "issuer",
+    "issuer_level",
+    "bank_level",
+    "unconfirmed",
+    "listed_on",
+    "ends_on",
+    "words",
+)
 table(
     "product",
     key="code",
-    text=("family", "regime", "status", "issuer", "licence", "words", "doc"),
-    empty=("issuer_level", "bank_level"),
+    text=("family", "regime", "status", "issuer", "licence", "listed_on", "words", "doc"),
+    empty=("issuer_level", "bank_level", "ends_on"),
     number=("unconfirmed", "own"),
     edition=2,  # found by a code without its dash
     indexes=[_SOUGHT],  # a list is found in it alone: the rows themselves are ten times as long
@@ -65,6 +77,8 @@ def _row(one: Product) -> Row:
             "issuer_level": one.issuer_level,
             "bank_level": one.bank_level,
             "unconfirmed": int(bool(one.unconfirmed)),
+            "listed_on": one.listed_on.isoformat(),
+            "ends_on": None if one.ends_on is None else one.ends_on.isoformat(),
             "own": int(one.self_issued or not one.needs_match),
             "words": " ".join(dict.fromkeys(named)).lower(),
             "doc": one,

@@ -184,4 +184,6 @@ def filter_value(pack: Pack, by: By, value: str, lang: Lang) -> str:
         return show.product_level(pack, value or None, lang)
     if by == "unconfirmed":
         return tr(lang, "shelf.unconfirmed" if value == "1" else "shelf.confirmed")
-    return value if by == "issuer" else pack.label("product_status" if by == "status" else by, value, lang)
+    if by == "status":
+        return show.state_name(pack, value, lang)
+    return value if by == "issuer" else pack.label(by, value, lang)
