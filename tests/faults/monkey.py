@@ -1,0 +1,233 @@
+"""Random keys and clicks, over all roles, both languages and several sizes: nothing ends the program, and the journal
+that they leave is whole.
+
+    cd tests && python -m faults.monkey --keys 100000 --seed 1
+
+A desk is a copy of the sample, at which people take turns; after `TURNS` of them it is verified, with its tables and
+by the rules, and another one begins. Half of the keys are those that the screen in front offers. After each desk the
+report so far is printed, and when interrupted. 1 when something ended or did not verify.
+"""
+
+import argparse
+import asyncio
+import gc
+import os
+import random
+import sys
+import tempfile
+import traceback
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rmdesk.desk import checking, opening
+from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui import themes
+from rmdesk.tui.app import RmdeskApp
+from support.clock import Clock
+from support.desks import PASSWORD
+from support.quick import quick
+from support.sampled import copied, sample_desk
+
+PEOPLE = ("demo", "manager", "reviewer", "compliance", "keeper", "auditor", "admin")
+LANGS: tuple[Lang, ...] = ("zh", "en")
+SIZES = ((80, 20), (80, 24), (100, 30), (120, 40), (160, 45))
+SMALL = (40, 20)
+KEYS = (
+    *["enter", "down"] * 8,
+    *["left", "right", "tab", "up"] * 3,
+    *["escape"] * 4,
+    *("shift+tab", "space", "pagedown", "pageup", "home", "end", "backspace", "ctrl+u", "slash", "question_mark"),
+    *[f"f{number}" for number in range(1, 13)],
+    *"1234567890" * 2,
+    *"abkyzn,.-=王投诉１、",
+)
+WORDS = (
+    "王",
+    "li",
+    "K-0024",
+    "400000",
+    "20000.50",
+    "2026-11-20",
+    "20261121",
+    "13900000000",
+    "１２",
+    "因客户要求",
+    "x" * 40,
+)
+TURNS = 28
+"""So many a desk, before it is verified."""
+LASTING = 200
+"""So many keys and clicks a turn, on the average."""
+
+
+@dataclass
+class Report:
+    """What was pressed, what it reached and changed, and what did not hold. `facts`: how many by kind."""
+
+    keys: int = 0
+    clicks: int = 0
+    moved: int = 0
+    changed: int = 0
+    left: int = 0
+    desks: int = 0
+    shut_out: int = 0
+    screens: Counter[str] = field(default_factory=Counter)
+    facts: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return "\n".join(
+            [
+                f"{self.keys} keys, {self.clicks} clicks; {self.desks} desks; {self.moved} led to another screen, "
+                f"{self.changed} changed something, {self.left} left the program, {self.shut_out} found no way in",
+                f"{len(self.screens)} screens: " + _counted(self.screens),
+                f"{sum(self.facts.values())} facts of {len(self.facts)} kinds: " + _counted(self.facts),
+                f"{len(self.faults)} faults",
+                *self.faults,
+            ]
+        )
+
+
+def _counted(counter: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counter.most_common())
+
+
+class Monkey:
+    """Presses what a `seed` tells, until so many keys and clicks are spent."""
+
+    def __init__(self, seed: int, budget: int, lasting: int = LASTING) -> None:
+        self.report = Report()
+        self._lasting = lasting
+        self._random = random.Random(seed)
+        self._budget = budget
+        self._turn = seed
+        self._last: deque[tuple[str, ...]] = deque(maxlen=30)
+
+    @property
+    def spent(self) -> bool:
+        return self.report.keys + self.report.clicks >= self._budget
+
+    def at(self, built: Path, folder: Path, turns: int = TURNS) -> None:
+        """Let people take turns at a copy of a `built` desk, then verify it."""
+        clock = Clock()
+        copied(built, folder, clock.now).close()
+        for _ in range(turns):
+            if self.spent:
+                break
+            self._take_turn(folder, clock)
+        self.report.desks += 1
+        self._verify(folder, clock)
+
+    def _take_turn(self, folder: Path, clock: Clock) -> None:
+        self._turn += 1
+        login, lang = PEOPLE[self._turn % len(PEOPLE)], LANGS[self._turn // len(PEOPLE) % 2]
+        desk = opening.unlock(folder, login, PASSWORD, clock=clock)
+        if isinstance(desk, Refused):
+            self.report.shut_out += 1
+            clock.forward(hours=1)
+            return
+        size = SMALL if self._random.random() < 0.03 else self._random.choice(SIZES)
+        app = RmdeskApp(folder, desk, lang=lang, theme=self._random.choice(themes.NAMES), login=login)
+        self._last.clear()
+        try:
+            asyncio.run(self._drive(app, size, clock))
+        except Exception:  # noqa: BLE001  whatever ends the program is what is looked for
+            told = "\n".join(traceback.format_exc().splitlines()[-24:])
+            self.report.faults.append(f"{login} {lang} {size} {list(self._last)}\n{told}")
+        finally:
+            (app.opened or desk).close()
+
+    async def _drive(self, app: RmdeskApp, size: tuple[int, int], clock: Clock) -> None:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            for _ in range(self._random.randint(self._lasting // 2, self._lasting * 3 // 2)):
+                if self.spent or not app.is_running:
+                    return
+                here, before = _place(app), _head(app.opened)
+                self.report.screens[here] += 1
+                if self._random.random() < 0.1:
+                    spot = self._random.randrange(size[0]), self._random.randrange(size[1])
+                    self._last.append((here, "click", *map(str, spot)))
+                    self.report.clicks += 1
+                    await pilot.click(offset=spot)
+                else:
+                    keys = self._keys(app, here)
+                    self._last.append((here, *keys))
+                    self.report.keys += len(keys)
+                    await pilot.press(*keys)
+                if not app.is_running or not app._screen_stack:
+                    self.report.left += 1
+                    return
+                self._look(app, here, before)
+                if self._random.random() < 0.01:
+                    clock.forward(minutes=self._random.choice((1, 30, 600, 6000)))
+
+    def _keys(self, app: RmdeskApp, here: str) -> tuple[str, ...]:
+        drawn = self._random.random()
+        if here in {"lock", "unlock"} and drawn < 0.7:
+            return (*PASSWORD, "enter")
+        if drawn < 0.1:
+            return tuple(self._random.choice(WORDS))
+        offered = sorted(app.screen.active_bindings) if drawn < 0.5 else ()
+        return (self._random.choice(offered or KEYS),)
+
+    def _look(self, app: RmdeskApp, here: str, before: int) -> None:
+        self.report.moved += _place(app) != here
+        if app.opened is None or not 0 < before < _head(app.opened):
+            return
+        self.report.changed += 1
+        for row in app.opened.store.query("SELECT kind FROM journal WHERE seq > ?", (before,)):
+            self.report.facts[row[0]] += 1
+
+    def _verify(self, folder: Path, clock: Clock) -> None:
+        desk = next((one for who in PEOPLE if not isinstance(one := _in(folder, who, clock), Refused)), None)
+        if desk is None:
+            self.report.faults.append("nobody can open the desk any more")
+            return
+        asked = {"--replay": checking.verify(desk, replay=True), "--rules": checking.rules(desk)}
+        desk.close()
+        for flag, answer in asked.items():
+            if isinstance(answer, Refused) or answer.faults:
+                self.report.faults.append(f"verify {flag}: {answer}")
+
+
+def _in(folder: Path, login: str, clock: Clock) -> Desk | Refused:
+    return opening.unlock(folder, login, PASSWORD, clock=clock)
+
+
+def _place(app: RmdeskApp) -> str:
+    """The screen or dialog in front, as its texts are called, or by its class."""
+    return str(getattr(app.screen, "table", "") or type(app.screen).__name__)
+
+
+def _head(desk: Desk | None) -> int:
+    """The last fact's number; 0 while the desk is locked."""
+    return desk.store.head().seq if desk else 0
+
+
+def main() -> int:
+    """Run the whole budget, in a folder that goes away."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--keys", type=int, default=100_000, help="keys and clicks in all")
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    gc.set_threshold(100_000, 20, 100)  # as in conftest.py
+    monkey = Monkey(asked.seed, asked.keys)
+    with tempfile.TemporaryDirectory() as scratch, quick():
+        os.environ["HOME"] = scratch
+        os.chdir(scratch)
+        sample_desk(Path("sample")).close()
+        try:
+            while not monkey.spent:
+                monkey.at(Path("sample"), Path(f"desk{monkey.report.desks}"))
+                print(monkey.report, flush=True)
+        except KeyboardInterrupt:
+            print(monkey.report)
+    return 1 if monkey.report.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
