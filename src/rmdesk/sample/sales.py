@@ -128,8 +128,7 @@ def _record(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
 
 def _print(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
     yield timedelta(minutes=1)
-    folder = one.desk.folder / "papers"
-    granted(one.desk, printing.print_sale(one.desk, one.sale_id, folder, one.lang), one.about)
+    printing.made_of_sale(one.desk, one.sale_id, one.lang, drawn=False)
 
 
 def _return(one: OnStage, scene: Scene) -> Iterator[Cue]:  # noqa: ARG001
