@@ -1,7 +1,6 @@
 """What would be done again for every test and shows nothing new: done once, or not at all."""
 
 import asyncio
-import hashlib
 import inspect
 import math
 from collections.abc import Callable, Iterator
@@ -226,15 +225,18 @@ def _next_ring(loop: Any) -> float:
 
 
 def _proved_once() -> Callable[[Vault], tuple[str, ...]]:
-    """`Vault._broken_in_file`, remembering which bytes were whole: most desks of tests are copies of one."""
+    """`Vault._broken_in_file`, remembering which bytes were whole: most desks of tests are copies of one, with the
+    instant of its last change."""
     broken_in_file = Vault._broken_in_file
-    whole: set[bytes] = set()
+    whole: set[tuple[int, int, bytes]] = set()
 
     def broken(vault: Vault) -> tuple[str, ...]:
-        digest = hashlib.blake2b(vault.path.read_bytes()).digest()
-        bad = () if digest in whole else broken_in_file(vault)
+        file = vault.path.stat()
+        with vault.path.open("rb") as opened:
+            state = (file.st_size, file.st_mtime_ns, opened.read(16))
+        bad = () if state in whole else broken_in_file(vault)
         if not bad:
-            whole.add(digest)
+            whole.add(state)
         return bad
 
     return broken
