@@ -343,5 +343,6 @@ def test_no_sequence_of_acts_confirms_a_sale_without_its_predecessors(seed: int,
     one = seeded(seed)(type(f"Branch{seed}", (Branch,), {}))
     # Shrinking a failure would take many minutes; its steps are printed as they were.
     run_state_machine_as_test(
-        one, settings=settings(max_examples=examples, stateful_step_count=10, derandomize=False, phases=[Phase.generate])
+        one,
+        settings=settings(max_examples=examples, stateful_step_count=10, derandomize=False, phases=[Phase.generate]),
     )
