@@ -35,8 +35,7 @@ def _unprintable(file: str, text: str) -> Iterator[Fault]:
     """A character that the font lacks would be found only when a client waits for the paper (SALE-14)."""
     from rmdesk.formpack.check.walk import LANGUAGES, is_text, spots  # late, as in the loader
 
-    tables = toml(file, text)
-    if isinstance(tables, Fault) or not unprintable(text):
+    if not unprintable(text) or isinstance(tables := toml(file, text), Fault):
         return
     for spot in spots(tables):
         for lang in LANGUAGES if is_text(spot.value) else ():
