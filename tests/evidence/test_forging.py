@@ -25,6 +25,7 @@ from paper.samples import sample_document
 from rmdesk.desk import printing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import papercheck
+from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.pdf_shape import UnreadableError, shape
 from rmdesk.paper import Paragraph, render
 from support.desks import done
@@ -238,7 +239,7 @@ def paper(branch: Desk, tmp_path: Path) -> Path:
 def test_a_changed_paper_is_never_vouched_for(branch: Desk, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A client shows a PDF in court that the desk calls its own, and it says something else."""
     content = paper.read_bytes()
-    monkeypatch.setattr(papercheck, "pdf_of", cache(papercheck.pdf_of))  # it is one paper that they are compared with
+    monkeypatch.setattr(papercheck, "pdf_of", cache(pdf_of))  # it is one paper that they are compared with
     monkeypatch.setattr(papercheck, "shape", cache(shape))
     assert papercheck.judge(branch, content).verdict == "same"
     verdicts = {one.__name__: papercheck.judge(branch, _changed(content, one)).verdict for one in CHANGES}
