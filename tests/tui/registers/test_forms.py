@@ -7,7 +7,9 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import acting, drafting, forms, opening
 from rmdesk.desk.registers.views import EntryView
 from rmdesk.tui import routes
+from rmdesk.tui.kit.choice import KEYS
 from rmdesk.tui.kit.dialogs import Choose, RefusedDialog
+from rmdesk.tui.registers import fields
 from rmdesk.tui.registers.act_form import ActFormScreen
 from support.desks import done
 from support.registers import at, let_in, visit
@@ -117,6 +119,17 @@ def test_what_was_done_is_not_offered_as_half_done(branch: Desk) -> None:
         assert branch.store.drafts.list(kind=drafting.KIND) == ()
 
     drive(app_over(branch, "zh"), look)
+
+
+def test_an_answer_is_keyed_by_the_number_that_stands_beside_it_on_the_slip(branch: Desk) -> None:
+    """DESK-09: 5 is "very satisfied" on paper; a key that counts from the left would make the opposite of it."""
+    typed = {"about": "branch", "service": "counter", "served_by": "manager", "channel": "slip"}
+    typed["until"] = branch.today().isoformat()
+    made = done(acting.begin(at(branch, "reviewer"), "satisfaction_survey", typed))
+    asked = fields.specs(branch, done(forms.acting(branch, made.entry_id, "answer")), "zh")
+    first = next(one for one in asked if one.label.startswith("1、"))
+    keys = {KEYS[option.place]: option.label for option in first.options if option.place is not None}
+    assert keys == {"5": "很满意", "4": "满意", "3": "一般", "2": "不满意", "1": "很不满意"}
 
 
 def test_half_typed_work_is_offered_on_the_desk(branch: Desk) -> None:

@@ -14,6 +14,7 @@ from rmdesk.tui.kit.folding import folded
 from rmdesk.tui.registers.seek import Seek
 
 _HINTED = ("date", "date_or_long", "time", "file", "amount")
+_DIGITS = frozenset(KEYS[:10])
 _PATHS = 2000  # characters of the paths of several files
 
 
@@ -34,7 +35,7 @@ def _words(one: Asked, lang: Lang) -> str:
 
 def _spec(desk: Desk, form: Form, one: Asked, lang: Lang) -> FieldSpec:
     label, hint = one.label.of(lang), _hint(one, lang)
-    options = tuple(Option(option.value, option.text.of(lang)) for option in one.options)
+    options = _options(one, lang)
     several = one.several and one.kind != "file"
     if one.search or len(options) > len(KEYS):
         make = _seek(desk, form, one, options) if one.search or several else None
@@ -46,6 +47,13 @@ def _spec(desk: Desk, form: Form, one: Asked, lang: Lang) -> FieldSpec:
         return FieldSpec(one.key, label, "long_text", (), one.required, one.most, hint)
     most = _PATHS if one.kind == "file" else one.most
     return FieldSpec(one.key, label, "text", (), one.required, most, hint)
+
+
+def _options(one: Asked, lang: Lang) -> tuple[Option, ...]:
+    """Options that are known by digits are taken by these: they stand beside them on the paper that is keyed in."""
+    known = all(option.value in _DIGITS for option in one.options)
+    place = KEYS.index if known else lambda _: None
+    return tuple(Option(option.value, option.text.of(lang), place(option.value)) for option in one.options)
 
 
 def _hint(one: Asked, lang: Lang) -> str:
