@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -65,13 +65,23 @@ class Line(NamedTuple):
     number: Decimal | None
 
 
+class Answer(NamedTuple):
+    """What somebody said of a crossed line; `by` is a login."""
+
+    day: date
+    by: str
+    note: str
+
+
 class Detail(NamedTuple):
-    """One indicator: its figure, those that must stand beside it, its trend, and the rows that make it, by day."""
+    """One indicator: its figure, those that must stand beside it, its trend, and the rows that make it, by day. What
+    was said of the branch's figure last, where its line was crossed."""
 
     shown: Shown
     beside: tuple[Shown, ...]
     trend: tuple[Point, ...]
     rows: tuple[Line, ...]
+    answer: Answer | None = None
 
 
 @use_case("indicators.read")
@@ -100,7 +110,13 @@ def detail(desk: Desk, key: str, start: date, end: date, known_on: date | None =
             shown(read, each, period, *(part if MANAGER in each.split else ())) for each in beside_of(then, one)
         )
         months = tuple(trend(read, one, period, MONTHS, *part))
-        return Detail(found, beside, months, _lines(desk, one, found.figure.rows))
+        answer = None if of else _answer(then, key, period)
+        return Detail(found, beside, months, _lines(desk, one, found.figure.rows), answer)
+
+
+def _answer(desk: Desk, key: str, period: Period) -> Answer | None:
+    row = desk.store.get("crossing", key, period.start.isoformat()) if period == month_of(period.start) else None
+    return None if row is None else Answer(desk.local(datetime.fromisoformat(row["at"])).date(), row["by"], row["note"])
 
 
 def splits(desk: Desk) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from rmdesk.desk.indicators.saying import correlation_text, figure_text, number_
 from rmdesk.desk.people_rows import name_of
 from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.cells import fit
+from rmdesk.faces.cells import cut, fit
 from rmdesk.faces.indicators import bar
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
@@ -89,7 +89,7 @@ class IndicatorScreen(ReportedScreen):
         figure = self.query_one("#figure", Static)
         figure.update(" · ".join(self._figure(found)))
         figure.set_class(found.shown.crossed, "-late")
-        self.query_one("#formula", Static).update("\n".join(self._formula(one)))
+        self.query_one("#formula", Static).update("\n".join(self._formula(found)))
         self.query_one("#trend", Static).update("\n".join(self._trend(found)))
         self.query_one(Rows).show([self._row(one, each) for each in found.rows])
 
@@ -113,9 +113,13 @@ class IndicatorScreen(ReportedScreen):
         for each in found.beside:
             yield f"{each.indicator.title.of(lang)} {figure_text(each.indicator, each.figure.value, lang)}"
 
-    def _formula(self, one: Indicator) -> Iterator[str]:
-        """How it is counted, and how it went together with what it is held against."""
-        yield one.formula.of(self.lang)
+    def _formula(self, shown: Detail) -> Iterator[str]:
+        """How it is counted, what was said of a crossed line, and how it went together with what it is held against."""
+        yield shown.shown.indicator.formula.of(self.lang)
+        if (said := shown.answer) is not None:
+            who = name_of(self.desk_app.desk.store, said.by)
+            line = self.tr("indicators.answered", on=said.day, who=who, note=" ".join(said.note.split()))
+            yield cut(line, self.size.width - 2)
         found = None if self.known_on else correlating.with_outcome(self.desk_app.desk, self.key, *self.period)
         if found is not None and not isinstance(found, Refused):
             caution = f" {self.tr('indicators.together.caution')}" if found.found.r is not None else ""
@@ -159,8 +163,12 @@ class IndicatorScreen(ReportedScreen):
         said = "\n".join((" · ".join(self._figure(self.seen)), shown.indicator.formula.of(self.lang)))
         place = routes.Indicator(self.key, shown.period.start.isoformat())
         fields = (prose("note", self.tr("indicators.answer"), _NOTE_LONG),)
+        values = {} if self.seen.answer is None else {"note": self.seen.answer.note}
         title = shown.indicator.title.of(self.lang)
-        ask_record(app, Record("keys.answer_crossing", title, place, fields, keep, lambda _: self.reload(), said=said))
+        record = Record(
+            "keys.answer_crossing", title, place, fields, keep, lambda _: self.reload(), values=values, said=said
+        )
+        ask_record(app, record)
 
     def action_follow_up(self) -> None:
         """Begin an entry in the register in which crossed lines are followed up."""

@@ -51,9 +51,10 @@ def _spec(desk: Desk, form: Form, one: Asked, lang: Lang) -> FieldSpec:
 
 def _options(one: Asked, lang: Lang) -> tuple[Option, ...]:
     """Options that are known by digits are taken by these: they stand beside them on the paper that is keyed in."""
-    known = all(option.value in _DIGITS for option in one.options)
-    place = KEYS.index if known else lambda _: None
-    return tuple(Option(option.value, option.text.of(lang), place(option.value)) for option in one.options)
+    texts = {option.value: option.text.of(lang) for option in one.options}
+    if not texts.keys() <= _DIGITS:
+        return tuple(Option(value, text) for value, text in texts.items())
+    return tuple(Option(value, text.removeprefix(f"{value} "), KEYS.index(value)) for value, text in texts.items())
 
 
 def _hint(one: Asked, lang: Lang) -> str:
