@@ -12,6 +12,11 @@ MARKETING = 'key = "consent_marketing"\nkind = "yes_no"\ndefault = '
 BROKEN = (
     Row("a step with nine fields", swap(P, '[[steps]]\nid = "contact"', f'{PET}[[steps]]\nid = "contact"'), P,
         "steps[identity].fields", "9 fields, at most 8"),
+    Row("something is asked before the notice",
+        both(swap(P, 'key = "notice_given"', 'key = "later"'),
+             swap(P, 'key = "do_not_disturb"\n', 'key = "notice_given"\nrequired = true\n'),
+             swap(P, 'key = "later"', 'key = "do_not_disturb"')), P,
+        "steps", '"notice_given" must be asked first'),
     Row("a step without fields", add(P, '\n[[steps]]\nid = "x"\ntitle = { zh = "一", en = "x" }\nfields = []\n'), P,
         "steps[x].fields", "no field"),
     Row("a field stands twice", swap(P, 'key = "employer"', 'key = "name"'), P,

@@ -139,7 +139,7 @@ def test_one_can_go_back(desk: Desk) -> None:
 
 def test_back_at_the_first_field_stays_there(desk: Desk) -> None:
     """There is nothing before it."""
-    typist = Typist({**PERSON, "姓名": ["<", "何试"]})
+    typist = Typist({**PERSON, "已交付": ["<", "1"]})
     assert taken(desk, typist).profile["name"] == "何试"
     assert "第一项" in typist.all_heard
 

@@ -128,6 +128,7 @@ def test_an_interrupt_says_that_all_is_kept(start: Start, folder: Path) -> None:
     """Ctrl-C in the middle: no traceback, and the answers are there."""
     child = start("intake", "--organisation")
     give(child, "请输入序号：", "2")
+    give(child, "已交付", "1")
     give(child, "机构名称", "虚构断线有限公司")
     child.expect_exact("证照类型")
     child.sendintr()
@@ -171,6 +172,7 @@ def test_a_closed_terminal_ends_it(start: Start, folder: Path) -> None:
     """The window is closed: the desk is free for the next program, and the name is kept."""
     child = start("intake", "--organisation")
     give(child, "请输入序号：", "2")
+    give(child, "已交付", "1")
     give(child, "机构名称", "虚构关窗有限公司")
     child.expect_exact("证照类型")
     child.ptyproc.fileobj.close()  # the window alone: however slowly the program ends, nobody kills it

@@ -30,8 +30,8 @@ RISK = ("\x10", "risk", "\r", F10, "\r")
 PLACES = {
     "the search of the desk": ((), "未完成"),
     "the list of clients": ((F3,), "客户"),
-    "a new person's name": ((F2, "1"), "姓名"),
-    "a new organisation's name": ((F2, "2"), "机构名称"),
+    "a new person's name": ((F2, "1", "1"), "姓名"),
+    "a new organisation's name": ((F2, "2", "1"), "机构名称"),
     "a complaint's name": ((F6, F10, "1"), "登记投诉与反馈"),
     "the board's filter": ((F6,), "投诉"),
     "a risk's description": (RISK, "*风险描述"),
@@ -94,6 +94,7 @@ def test_a_paste_and_the_next_fields_text_arrive_in_their_fields(terminal: Termi
     terminal.send(F2)
     terminal.send("1")
     terminal.until("姓名")
+    terminal.send("1")
     time.sleep(REST)
     terminal.send("\x1b[200~测试粘贴\x1b[201~\rX1234567")
     terminal.until("X1234567")
@@ -124,6 +125,7 @@ def test_a_click_elsewhere_and_a_termination_lose_nothing(folder: Path, terminal
     terminal.send(F2)
     terminal.send("1")
     terminal.until("姓名")
+    terminal.send("1")
     terminal.until("证件号码")
     kept = typed_clicked_terminated(terminal, folder, "欧阳测试甲", beside="证件号码")
     assert kept["values"]["name"] == "欧阳测试甲"

@@ -189,6 +189,10 @@ REASONS: dict[str, Text] = {
     "surplus_unit": _text("只有整数（integer）可以写 unit", "unit belongs to an integer"),
     "max_length": _text("max_length 应在 1 至 {most} 之间", "max_length must lie between 1 and {most}"),
     "hidden_required": _text("规则所需的“{name}”不能设条件", 'a rule needs "{name}" always: no condition allowed'),
+    "not_first": _text(
+        "须最先询问“{name}”：告知之前不得采集（{rule}）",
+        '"{name}" must be asked first: nothing is collected before it ({rule})',
+    ),
     "not_required": _text("规则所需的“{name}”必须必填", 'a rule needs "{name}" always: it must be required'),
     # families
     "lawful_family": _text(

@@ -134,10 +134,11 @@ def test_a_killed_intake_is_offered_again(folder: Path) -> None:
         one.send(F2)
         one.send("1")
         one.until("姓名")
+        one.send("1")
         one.send("测试未完" + ENTER)
         one.send(NUMBER + ENTER)
         one.send("2040-01-01" + ENTER)
-        one.until("1980-03-05")
+        one.until("联系与职业")
         one.send("1390")  # once it is seen, the answer before it was kept
         one.until("1390")
         kill(one)

@@ -22,14 +22,15 @@ async def intake(hands: Hands, look: Look = nothing) -> None:
     """Six pages and the review: the file is there, the assessment is next."""
     hands.app.go(routes.NewFile("person"))
     await hands.pilot.pause()
+    await hands.press("1")
     await hands.enter("李测试")
     await hands.enter(resident_number(date(1980, 3, 5)))
-    await hands.enter("2040-01-01")
     await look("identity")
+    await hands.enter("2040-01-01")
     await hands.enter("13800000009")
     await hands.enter("虚构市示范区一号")
     await look("contact")
-    await hands.press("4", "enter", "enter", "4")
+    await hands.press("4", "enter", "4")
     await look("finances")
     await hands.press("1")
     for amount in ("20万", "30万", "400万"):
@@ -41,7 +42,7 @@ async def intake(hands: Hands, look: Look = nothing) -> None:
     await look("papers")
     await hands.press("1", "2", "1", "f10")
     await look("privacy")
-    await hands.press("1", "1", "1", "enter", "enter")
+    await hands.press("1", "1", "enter", "enter")
     await look("review")
     await hands.press("f10")
 

@@ -12,6 +12,8 @@ from rmdesk.formpack.schema import INTAKES
 
 MOST_FIELDS = 8  # a step must fit 24 lines
 MOST_PEOPLE = 9
+NOTICE = "notice_given"
+"""What is asked before anything else: a client is told what his data is for before it is collected (DATA-01)."""
 
 
 def faults(parsed: Parsed) -> Iterator[Fault]:
@@ -31,6 +33,9 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
 
 def _steps(file: str, form: Intake) -> Iterator[Fault]:
     seen: set[str] = set()
+    first = next((field.key for step in form.steps for field in step.fields), "")
+    if first != NOTICE and form.field(NOTICE) is not None:
+        yield fault(file, "steps", "not_first", name=NOTICE, rule="DATA-01")
     for step in form.steps:
         yield from _step(file, step)
         for field in step.fields:
