@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from rmdesk.domain.characters import visible
-from rmdesk.faces.cells import cut, day, fit, long_day, money, wrap
+from rmdesk.faces.cells import cut, cut_within, day, fit, long_day, money, wrap
 
 TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("王伟 abc，。（）[/b]\u200b\u202e𠅤")), max_size=60)
 
@@ -17,6 +17,7 @@ TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("王伟 abc�
 def test_cut_text_never_takes_more_cells(text: str, cells: int) -> None:
     """A name that is one cell too wide pushes every column after it."""
     assert cell_len(cut(text, cells)) <= cells
+    assert cell_len(cut_within(text, cells)) <= cells
 
 
 @given(TEXTS, st.integers(1, 40), st.sampled_from(["left", "right"]))
@@ -48,6 +49,16 @@ def test_wrapped_text_loses_nothing_and_fits(text: str, cells: int) -> None:
 def test_what_was_cut_says_so(text: str, cells: int, shown: str) -> None:
     """Half a character or a missing mark would make a different name of it; a control code would reach the terminal."""
     assert cut(text, cells) == shown
+
+
+def test_products_of_a_series_do_not_look_the_same_where_they_are_cut() -> None:
+    """Whoever chooses by a name that is cut takes the other share class."""
+    names = [
+        f"虚构星河稳健增利封闭式净值型理财产品 2026 年第 {nth} 期 {share} 份额" for nth in (101, 102) for share in "AB"
+    ]
+    assert [cut_within(one, 30) for one in names] == [
+        f"虚构星河稳健增… {nth} 期 {share} 份额" for nth in (101, 102) for share in "AB"
+    ]
 
 
 def test_no_line_begins_with_a_closing_mark() -> None:

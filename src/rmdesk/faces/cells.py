@@ -9,6 +9,9 @@ from rich.cells import cell_len, set_cell_size
 from rmdesk.domain.characters import visible
 from rmdesk.locale import Lang, tr
 
+_LEAST_WITHIN = 12
+"""In fewer cells only the beginning of a text is of use."""
+
 
 def width(text: str) -> int:
     """How many cells `text` takes."""
@@ -23,6 +26,15 @@ def cut(text: str, cells: int) -> str:
     return _head(flat, cells - 1) + "…" if cells > 0 else ""
 
 
+def cut_within(text: str, cells: int) -> str:
+    """The same, cut in its middle: products of one series differ at the end of their names."""
+    flat = visible(text)
+    if cell_len(flat) <= cells or cells < _LEAST_WITHIN:
+        return cut(text, cells)
+    end = _head(flat[::-1], (cells - 1) // 2)[::-1]
+    return f"{_head(flat, cells - 1 - cell_len(end))}…{end}"
+
+
 def _head(text: str, cells: int) -> str:
     """As many whole characters as fit."""
     room = cells
@@ -33,9 +45,9 @@ def _head(text: str, cells: int) -> str:
     return text
 
 
-def fit(text: str, cells: int, align: str = "left") -> str:
-    """`text` cut or filled to exactly `cells` cells, aligned "left" or "right"."""
-    short = cut(text, cells)
+def fit(text: str, cells: int, align: str = "left", *, within: bool = False) -> str:
+    """`text` cut, `within` it or at its end, or filled to exactly `cells` cells, aligned "left" or "right"."""
+    short = cut_within(text, cells) if within else cut(text, cells)
     if align == "right":
         return " " * (cells - cell_len(short)) + short
     return set_cell_size(short, cells)

@@ -15,13 +15,14 @@ Tone = Literal["", "late", "muted", "head"]
 @dataclass(frozen=True)
 class Column:
     """One column: `cells` wide, or taking a share of what is left when `grow` is set. It is left out of lists
-    narrower than `from_width` cells."""
+    narrower than `from_width` cells. `within`: what is too long is cut in its middle."""
 
     title: str
     cells: int
     grow: int = 0
     align: Literal["left", "right"] = "left"
     from_width: int = 0
+    within: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def laid_out(
     `wanted`: the cells of each column's longest text; where one would be cut, the others give what they leave empty."""
     shown = _widths(tuple(columns), width - room, width)
     given = _shifted(tuple(columns), shown, wanted) if wanted else shown
-    return [(at, fit(texts[at], cells, columns[at].align)) for at, cells in given]
+    return [(at, fit(texts[at], cells, columns[at].align, within=columns[at].within)) for at, cells in given]
 
 
 def wanted(columns: Sequence[Column], rows: Iterable[Row], before: tuple[int, ...] = ()) -> tuple[int, ...]:

@@ -46,13 +46,13 @@ class MatchScreen(SaleScreen):
         yield Prose((wish, ""), (means_line(self.found, self.lang), ""), (rule, "muted"), tight=True)
         yield Static("", id="offered-head", classes="title", markup=False)
         columns = (
-            Column("", 12, grow=1), Column("", 3), Column("", 12, align="right"),
+            Column("", 12, grow=1, within=True), Column("", 3), Column("", 12, align="right"),
             Column("", 13), Column("", 16, from_width=92), Column("", 18, from_width=104),
         )  # fmt: skip
         yield Rows(columns, header=False, empty=self.tr("sale.match.none_offered"), id="offered")
         yield Static("", id="withheld-head", classes="title", markup=False)
         yield Rows(
-            (Column("", 16, grow=1), Column("", 20, grow=4)),
+            (Column("", 16, grow=1, within=True), Column("", 20, grow=4)),
             header=False,
             id="withheld",
             empty=self.tr("sale.match.none_withheld"),

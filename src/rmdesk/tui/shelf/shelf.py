@@ -90,7 +90,7 @@ class ShelfScreen(DeskScreen):
         level = self._widest([show.product_level(pack, one.code, self.lang) for one in pack.levels.product])
         return (
             Column(self.tr("shelf.code"), 8),
-            Column(self.tr("shelf.name"), 12, grow=1),
+            Column(self.tr("shelf.name"), 12, grow=1, within=True),
             # Where room is short it is the name's: two products of one family must not look the same.
             Column(self.tr("shelf.family"), family, from_width=112),
             Column(self.tr("shelf.level"), level),
