@@ -18,7 +18,10 @@ import tempfile
 import traceback
 from collections import Counter, deque
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+
+import pytest
 
 from rmdesk.desk import checking, opening
 from rmdesk.desk.desk import Desk
@@ -114,17 +117,19 @@ class Monkey:
         """Let people take turns at a copy of a `built` desk, then verify it."""
         clock = Clock()
         copied(built, folder, clock.now).close()
-        for _ in range(turns):
-            if self.spent:
-                break
-            self._take_turn(folder, clock)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(opening, "unlock", partial(opening.unlock, clock=clock))  # the lock's own clock is today's
+            for _ in range(turns):
+                if self.spent:
+                    break
+                self._take_turn(folder, clock)
         self.report.desks += 1
         self._verify(folder, clock)
 
     def _take_turn(self, folder: Path, clock: Clock) -> None:
         self._turn += 1
         login, lang = PEOPLE[self._turn % len(PEOPLE)], LANGS[self._turn // len(PEOPLE) % 2]
-        desk = opening.unlock(folder, login, PASSWORD, clock=clock)
+        desk = opening.unlock(folder, login, PASSWORD)
         if isinstance(desk, Refused):
             self.report.shut_out += 1
             clock.forward(hours=1)

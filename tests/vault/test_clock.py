@@ -1,10 +1,10 @@
 """A clock that was set back is noticed; the desk can be read; selling stops until a second person confirms."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from rmdesk.desk import clients, clockwatch, sales
+from rmdesk.desk import checking, clients, clockwatch, sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.settings import branch as settings
@@ -51,6 +51,23 @@ def test_at_the_next_unlocking_it_is_noticed_and_the_desk_can_be_read(desk: Desk
         assert clockwatch.wrong(again) is not None
         assert done(clients.get(again, known.id)).id == known.id
         assert codes(sales.start(again, known.id)) == ["DESK-19.clock"]
+
+
+def test_who_opened_the_desk_before_the_clock_was_right_again_is_on_record(desk: Desk, clock: Clock) -> None:
+    """DATA-08: a network sets the clock right by itself; what follows would be told of whoever was there before."""
+    hire(desk, "lin", "manager")
+    desk.close()
+    clock.forward(days=-1)
+    with at_desk(desk.folder, "lin", clock) as again:
+        before = again.store.head().seq
+        clock.forward(days=2)
+        register(again, date(1981, 3, 5))
+        register(again, date(1982, 3, 5))
+        told = kinds(again, before)
+    assert told[0] == "desk.unlocked/1"
+    assert told.count("desk.unlocked/1") == 1
+    with at_desk(desk.folder, "demo", clock) as again:
+        assert not done(checking.rules(again)).faults
 
 
 def test_a_second_person_confirms_and_work_goes_on(desk: Desk, known: Client, clock: Clock) -> None:

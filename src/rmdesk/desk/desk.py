@@ -16,6 +16,7 @@ from rmdesk.domain import numbers
 from rmdesk.domain.adoptions import followed_on
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.facts import DeskUnlocked
 from rmdesk.domain.holidays import Holidays
 from rmdesk.domain.ids import uuid7
 from rmdesk.domain.people import Branch, Person
@@ -65,6 +66,7 @@ class Desk:
         self._depth = 0
         self._calendar: BranchDays | None = None
         self.permission = ""
+        self._unseen: int | None = None
         self._followed_on = followed_on(packs_known.adoptions(store), pack.digest) if follows else None
 
     @property
@@ -140,7 +142,19 @@ class Desk:
         moving = moving_in(fact, written)
         if moving is not None:
             stop("INPUT.control", code=f"U+{ord(moving):04X}")
-        return self.store.append(fact, actor=person.login, subject=subject, at=self.sure_now(), written=written)
+        at = self.sure_now()
+        if self._unseen is not None and not isinstance(fact, DeskUnlocked) and not self._seen_since(self._unseen):
+            self.store.append(DeskUnlocked(), actor=self.actor.login, subject=self.actor.login, at=at)
+            at = self.sure_now()
+        return self.store.append(fact, actor=person.login, subject=subject, at=at, written=written)
+
+    def opened_unseen(self) -> None:
+        """The clock was wrong when the desk was opened. Where it is set right by itself, who opened the desk is
+        recorded before the next fact (DATA-08)."""
+        self._unseen = self.store.head().seq
+
+    def _seen_since(self, seq: int) -> bool:
+        return bool(self.store.query("SELECT 1 FROM journal WHERE kind = ? AND seq > ?", (DeskUnlocked.kind, seq)))
 
     def sure_now(self) -> datetime:
         """This instant, where something is to be kept or judged by it. ClockWentAhead while it must be confirmed."""

@@ -161,7 +161,9 @@ def open_with_key(folder: Path, login: str, key: bytes, *, clock: Clock = system
     desk = Desk(folder, store, pack, branch, actor, clock)
     if not shared:
         spooling.sweep(folder)
-    if not shared and clockwatch.wrong(desk) is None:
+    if not shared and clockwatch.wrong(desk) is not None:
+        desk.opened_unseen()
+    elif not shared:
         try:
             desk.record(facts.DeskUnlocked(), login)
             guarding.tell_failures(desk)
