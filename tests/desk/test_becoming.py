@@ -1,17 +1,18 @@
 """Who becomes somebody else carries nothing over that was found out about the one before (KYC-01, SUIT-20, SALE-06)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import clients, matching, people
+from rmdesk.desk import checking, clients, matching, people
 from rmdesk.desk.becoming import Ends
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports import running
 from rmdesk.desk.imports.running import Choice
+from rmdesk.domain import facts
 from rmdesk.domain.assessment import serves
 from rmdesk.domain.becoming import Identity, became
 from rmdesk.domain.client import Client
@@ -112,6 +113,35 @@ def test_the_due_of_a_fallen_privilege_goes_with_it(branch: Desk, clock: Clock, 
     assert which in {one.kind for one in done(client_dues.of_client(branch, client.id))}
     client = _edited(branch, client, clock, name="虚构改名")
     assert which not in {one.kind for one in done(client_dues.of_client(branch, client.id))}
+
+
+def test_nobody_alone_lowers_an_aml_grade(branch: Desk) -> None:
+    """KYC-05, DATA-08: the yearly review of the highest grade would end with one person's word. A bank may do without
+    the second person; to raise a grade nobody need be asked."""
+    client = register(branch)
+    high = {**client.profile, "aml_grade": "high", "aml_reason": "现金往来频繁"}
+    assert not any(done(clients.would_end(branch, client.id, high)))
+    done(clients.change(branch, client.id, high, "复评"))
+    low = {**high, "aml_grade": "medium"}
+    assert done(clients.would_end(branch, client.id, low)) == Ends(grade="high")
+    assert codes(clients.change(branch, client.id, low, "复评")) == ["DATA-08.second"]
+    done(clients.change(branch, client.id, low, "复评", proof=Proof(PASSWORD, "second")))
+    assert not done(checking.rules(branch)).faults
+    change = facts.ClientChanged(
+        client_id=client.id, on=branch.today(), changes={"aml_grade": ("medium", "low")}, reason="复评"
+    )
+    branch.record(change, client.id)
+    (fault,) = done(checking.rules(branch)).faults
+    assert (fault.fact, fault.what) == (branch.store.head().seq, "second")
+
+
+def test_nobody_alone_takes_the_care_for_the_old_from_a_client(branch: Desk) -> None:
+    """SUIT-10: before any assessment a birth date could make of a woman of 76 one of 46, and nobody would call her."""
+    client = register(branch, date(1950, 3, 5), id_type="passport", id_number="E00000007")
+    younger = {**client.profile, "born": "1980-03-05"}
+    assert done(clients.would_end(branch, client.id, younger)) == Ends(elder=True)
+    assert codes(clients.change(branch, client.id, younger, "更正")) == ["DATA-08.second"]
+    done(clients.change(branch, client.id, {**client.profile, "born": "1950-04-05"}, "更正"))
 
 
 def test_nobody_alone_makes_somebody_else_of_an_assessed_client(branch: Desk) -> None:

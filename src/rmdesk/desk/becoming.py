@@ -1,5 +1,6 @@
-"""What a change of a client's file ends or opens beside what it says: levels and verified classes of somebody else, and
-civil capacity (SUIT-11, SUIT-17, SUIT-20, SALE-06). For use cases."""
+"""What a change of a client's file ends or opens beside what it says: levels and verified classes of somebody else,
+civil capacity, the care that the old are due, and a higher AML grade (SUIT-10, SUIT-11, SUIT-17, SUIT-20, SALE-06,
+KYC-05). For use cases."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -13,36 +14,61 @@ from rmdesk.domain.client import PRIVILEGED, Capacity, Client, PrivilegedClass
 from rmdesk.domain.client_changes import changed
 
 ACT = "clients.become"
-"""The sensitive act: where a level or a privilege falls with a change, or civil capacity rises, a second person of
-review or compliance agrees (DATA-08)."""
+"""The sensitive act: where a level, a privilege or the care for the old falls with a change, or civil capacity rises, a
+second person of review or compliance agrees (DATA-08)."""
+REGRADE = "clients.regrade"
+"""The sensitive act where only the AML grade sinks. No law asks a second person for it: a bank may do without."""
 RULE: dict[PrivilegedClass, str] = {"qualified": "SALE-06", "professional": "SUIT-17", "earner": "SUIT-11"}
 _WEIGHED = IDENTITY | {"capacity", "own_earnings"}
 _RISING: tuple[Capacity, ...] = ("none", "limited", "full")
+_GRADES = ("", "low", "medium", "high")
 
 
 class Ends(NamedTuple):
-    """What falls with a change of who a client is: levels that sell today, and verified privileged classes; and the
-    civil capacity that comes out of it, where that is more than before."""
+    """What falls with a change of who a client is: levels that sell today, and verified privileged classes; the civil
+    capacity that comes out of it, where that is more than before; whether somebody is old no more; and the AML grade
+    that the file had, where it is lower now."""
 
     levels: tuple[str, ...] = ()
     privileges: tuple[PrivilegedClass, ...] = ()
     capacity: Capacity | None = None
+    elder: bool = False
+    grade: str = ""
+
+    @property
+    def act(self) -> str:
+        """The sensitive act that such a change is; "" where it is none."""
+        if self.levels or self.privileges or self.capacity or self.elder:
+            return ACT
+        return REGRADE if self.grade else ""
 
 
 def ends(desk: Desk, client: Client, changes: Mapping[str, tuple[str, str]]) -> Ends:
     """What these changes, key → (before, after), would end."""
+    graded = Ends(grade=_sunk(changes))
     if _WEIGHED.isdisjoint(changes):
-        return Ends()
+        return graded
     today = desk.today()
     after = changed(client, changes, desk.now(), today)
-    gained = _gained(desk, client, after)
+    aged = graded._replace(capacity=_gained(desk, client, after), elder=_old(desk, client) and not _old(desk, after))
     if IDENTITY.isdisjoint(changes):
-        return Ends(capacity=gained)
+        return aged
     known = [
         one for one in standing.taken(desk, client.id).values() if not serves(one, client, today, desk.thresholds())
     ]
     lost = tuple(one.level for one in known if after.another_since(one.started_at) is not None)
-    return Ends(lost, tuple(one for one in PRIVILEGED if client.privilege(one) and not after.privilege(one)), gained)
+    privileges = tuple(one for one in PRIVILEGED if client.privilege(one) and not after.privilege(one))
+    return aged._replace(levels=lost, privileges=privileges)
+
+
+def _sunk(changes: Mapping[str, tuple[str, str]]) -> str:
+    was, now = changes.get("aml_grade", ("", ""))
+    return was if _GRADES.index(now) < _GRADES.index(was) else ""
+
+
+def _old(desk: Desk, client: Client) -> bool:
+    age = client.age(desk.today())
+    return age is not None and age >= desk.thresholds().elder_age
 
 
 def _gained(desk: Desk, before: Client, after: Client) -> Capacity | None:

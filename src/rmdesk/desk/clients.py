@@ -162,16 +162,17 @@ def change(
     desk: Desk, client_id: str, values: Mapping[str, str], reason: str, draft_id: str = "", proof: Proof | None = None
 ) -> Client:
     """Change a client's file; `values` are all values of the form, `reason` says why (DESK-01). Where somebody else
-    comes out of it and a level or a privilege falls, or more civil capacity than before, a second person agrees
-    (`becoming.ACT`)."""
+    comes out of it and a level or a privilege falls, or more civil capacity than before, or a lower AML grade, a second
+    person agrees (`Ends.act`)."""
     before = passed(get(desk, client_id))
     if not reason.strip():
         stop("INPUT.required")
     stop_if(*intake.faults(desk, before.kind, values, before.profile).values())
     changes = _changes(before.profile, _asked(desk, before.kind, values))
     with desk.transaction():
-        if any(becoming.ends(desk, before, changes)):
-            guarding.prove(desk, becoming.ACT, proof, before.id)
+        act = becoming.ends(desk, before, changes).act
+        if act:
+            guarding.prove(desk, act, proof, before.id)
         if changes:
             fact = facts.ClientChanged(client_id=before.id, on=desk.today(), changes=changes, reason=reason.strip())
             desk.record(fact, before.id)

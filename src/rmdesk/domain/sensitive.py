@@ -36,6 +36,7 @@ ACTS: dict[str, Known] = {
     "clients.qualify": Known(floor="second_person", usual="second_person", roles=_OFFICERS, fixed=True),
     "clients.link": Known(floor="second_person", usual="second_person", roles=_OFFICERS, fixed=True),
     "clients.become": Known(floor="second_person", usual="second_person", roles=_OFFICERS, fixed=True),
+    "clients.regrade": Known(floor="none", usual="second_person", roles=_OFFICERS),
     "clients.hand_over": Known(floor="second_person", usual="second_person", roles=("manager",)),
     "clients.stand_in": Known(floor="second_person", usual="second_person", roles=("manager",)),
     "sales.own_choice": Known(floor="password", usual="password"),

@@ -11,12 +11,11 @@ from itertools import takewhile
 from typing import Final
 
 from rmdesk.desk import sales
-from rmdesk.desk.becoming import ACT as BECOMING
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.proving.assessments_then import wrong_assessment
 from rmdesk.desk.proving.desk_told import DeskTold, desk_told
 from rmdesk.desk.proving.passing import Unfit
-from rmdesk.desk.proving.second_person import SECOND, Agreed, becomes_another
+from rmdesk.desk.proving.second_person import SECOND, Agreed, agreed_act
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.fact import Fact
@@ -80,13 +79,14 @@ class SalesTold:
     def _changed(self, entry: Entry, fact: facts.ClientChanged) -> Iterator[Unfit]:
         """A client of whom somebody else was made, and no second person agreed."""
         row, then = self._told.store.get("client", fact.client_id), self._told.at(entry)
-        if row is None or then is None or self._agreed.to(entry.seq, entry.actor, BECOMING, fact.client_id):
+        if row is None or then is None:
             return
         client = self._told.store.parsed(Client, row["doc"])
         before = self._desk.store.entries(subject=client.id, kind=fact.kind)
         earlier = takewhile(lambda one: one.seq < entry.seq, before)
-        if becomes_another(then, client, fact, earlier):
-            yield Unfit(entry.seq, SECOND, f"{BECOMING} {client.no} {entry.actor}")
+        act = agreed_act(then, client, fact, earlier)
+        if act and not self._agreed.to(entry.seq, entry.actor, act, client.id):
+            yield Unfit(entry.seq, SECOND, f"{act} {client.no} {entry.actor}")
 
     def _asked(self, entry: Entry, fact: Fact) -> Iterator[Unfit]:
         """What the sale of this fact misses by it."""

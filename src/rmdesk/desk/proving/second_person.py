@@ -74,12 +74,14 @@ class Agreed:
         return (at, agreed, what) == (seq - 1, act, about) and second != actor
 
 
-def becomes_another(desk: Desk, client: Client, fact: facts.ClientChanged, earlier: Iterable[Entry]) -> bool:
-    """Whether a change makes so much of a client that a second person must agree. What a list brought is taken back as
-    it came, by nobody beside; `earlier`: the changes of this client before it."""
-    if not any(becoming.ends(desk, client, fact.changes)):
-        return False
-    return fact.brought is None or not _taken_back(fact, earlier)
+def agreed_act(desk: Desk, client: Client, fact: facts.ClientChanged, earlier: Iterable[Entry]) -> str:
+    """The act to which a second person must agree, by the forms of `desk`, where a change makes so much of a client; ""
+    where none must. What a list brought is taken back as it came, by nobody beside; `earlier`: the changes of this
+    client before it."""
+    act = becoming.ends(desk, client, fact.changes).act
+    if not act or desk.pack.asked(act).demand != "second_person":
+        return ""
+    return "" if fact.brought is not None and _taken_back(fact, earlier) else act
 
 
 def _taken_back(fact: facts.ClientChanged, earlier: Iterable[Entry]) -> bool:

@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk.becoming import ACT
 from rmdesk.desk.intake import Page, Slot
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refusal
@@ -114,7 +113,7 @@ class ReviewScreen(WorkScreen):
             self.desk_app.push_screen(AskText(heading, label, lang=self.lang), self._save)
 
     def _ends(self) -> str:
-        """What falls with the change, and the civil capacity that comes of it, in words; "" where nothing does."""
+        """What falls with the change, and what comes of it, in words; "" where nothing does."""
         ends = self.draft.ends()
         said = [self.tr("sale.review.level", level=level) for level in ends.levels]
         said += [self.tr(f"sale.review.{which}") for which in ends.privileges]
@@ -122,16 +121,21 @@ class ReviewScreen(WorkScreen):
         lines = [self.tr("sale.review.ends", what=between.join(said))] if said else []
         if ends.capacity:
             lines.append(self.tr("sale.review.gains", what=self.tr(f"sale.review.capacity.{ends.capacity}")))
+        if ends.elder:
+            lines.append(self.tr("sale.review.elder"))
+        if ends.grade:
+            grade = self.desk.pack.label("aml_grade", ends.grade, self.lang)
+            lines.append(self.tr("sale.review.grade", grade=grade))
         return "\n".join(lines)
 
     def _save(self, reason: str | None) -> None:
         if reason is None:
             return
-        ends = self._ends()
-        if ends:
-            heading = self.tr("sale.review.save")
+        act = self.draft.ends().act
+        if act:
+            heading, about = self.tr("sale.review.save"), self._ends()
             ask_proof(
-                self.desk_app, ACT, heading, lambda proof: self.draft.finish(reason, proof), self._saved, about=ends
+                self.desk_app, act, heading, lambda proof: self.draft.finish(reason, proof), self._saved, about=about
             )
             return
         client = self.got(self.draft.finish(reason))
