@@ -145,6 +145,15 @@ def test_a_year_goes_through_the_registers_that_its_reader_may_look_into(own: De
     assert not reporting.gathered(own, *OCTOBER, "zh", None, "").reviews
 
 
+def test_a_year_that_is_over_shows_its_registers_as_they_stood_at_its_end(own: Desk) -> None:
+    """DESK-13: a risk that was settled in spring stood in the matrix on the last day of the year."""
+    end = date(2025, 12, 31)
+    year = spanned("year", end)
+    found = reporting.gathered(own, *year, "zh", None, "").reviews
+    assert found == reporting.gathered(own, *year, "zh", end, "").reviews
+    assert {one.on for one in found} == {end}
+
+
 def test_nothing_is_compared_over_too_few_months(own: Desk) -> None:
     """规范 7.5: with how many months, and refused in words."""
     a_year_before = spanned("month", date(2025, 10, 1))

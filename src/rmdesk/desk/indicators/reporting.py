@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -11,12 +12,13 @@ from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators.correlating import correlations
+from rmdesk.desk.indicators.days import first_day
 from rmdesk.desk.indicators.figures import MONTHS, all_shown, counted, period_of, shown, splits, trend
 from rmdesk.desk.indicators.known import desk_known
 from rmdesk.desk.indicators.naming import key_name
 from rmdesk.desk.indicators.reading import Reading
 from rmdesk.desk.indicators.reports import Line, Report
-from rmdesk.desk.indicators.reviews import reviews
+from rmdesk.desk.indicators.reviews import Review, reviews
 from rmdesk.desk.indicators.saying import state_text
 from rmdesk.desk.paper_files import harmless, leaving, write_file
 from rmdesk.desk.papers import indicators as papers
@@ -95,8 +97,15 @@ def gathered(desk: Desk, start: date, end: date, lang: Lang, known_on: date | No
             lines=tuple(_lines(read, period, lang)),
             trends=trends,
             correlations=tuple(correlations(read, period)),
-            reviews=tuple(reviews(then, period)) if yearly else (),
+            reviews=_reviewed(desk, then, period) if yearly else (),
         )
+
+
+def _reviewed(desk: Desk, then: Desk, period: Period) -> tuple[Review, ...]:
+    """The registers as they stood at the end of a year that is over: what was settled since was open then."""
+    over = first_day(desk) <= period.end < then.today()
+    with desk_known(desk, period.end) if over else nullcontext(then) as standing:
+        return tuple(reviews(standing, period))
 
 
 def _scorecard(read: Reading, period: Period, known_on: date | None, login: str, own: str) -> Report:

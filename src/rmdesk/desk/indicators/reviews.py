@@ -5,6 +5,7 @@ Nobody reads on paper what the register itself keeps from him, and no client is 
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
@@ -24,10 +25,11 @@ _BUILT_IN = frozenset({"no", "state", "begun_on", "ended_on", "begun_by"})
 
 
 class Review(NamedTuple):
-    """A register in a period: how many entries stood in each state, its matrix of those that are open, and the entries
-    as its list shows them. `shut`: the reader may not look into it, and nothing of it stands here."""
+    """A register in a period as it stood on a day: how many entries in each state, its matrix of those that were open,
+    and the entries as its list shows them. `shut`: the reader may not look into it, and nothing of it stands here."""
 
     title: Text
+    on: date
     states: tuple[tuple[Text, int], ...] = ()
     matrix: Matrix | None = None
     head: tuple[Text, ...] = ()
@@ -42,7 +44,7 @@ def reviews(desk: Desk, period: Period) -> Iterator[Review]:
     for register in registers:
         if register is not None:
             looks = listing.may_look(desk, register)
-            yield _review(desk, register, period) if looks else Review(register.title, shut=True)
+            yield _review(desk, register, period) if looks else Review(register.title, desk.today(), shut=True)
 
 
 def _review(desk: Desk, register: Register, period: Period) -> Review:
@@ -55,6 +57,7 @@ def _review(desk: Desk, register: Register, period: Period) -> Review:
     states = Counter(line.state for line in lines)
     return Review(
         title=register.title,
+        on=desk.today(),
         states=tuple((text, states[key]) for key, text in page.states),
         matrix=listing.placed(desk, register),
         head=tuple(one.label for one in page.columns),

@@ -166,7 +166,8 @@ def _review(one: Review, lang: Lang) -> Iterator[Block]:
         return
     yield KeyValues(tuple((text.of(lang), str(count)) for text, count in one.states))
     if one.matrix is not None:
-        yield KeepTogether((Paragraph(tr(lang, "indicators.review.open"), tone="strong"), _matrix(one.matrix, lang)))
+        where = Paragraph(tr(lang, "indicators.review.open", on=one.on), tone="strong")
+        yield KeepTogether((where, _matrix(one.matrix, lang)))
     head = tuple(text.of(lang) for text in one.head)
     align: tuple[Align, ...] = tuple("r" if right else "l" for right in one.right)
     yield Table(head, tuple(tuple(text.of(lang) for text in row) for row in one.rows), align=align)
