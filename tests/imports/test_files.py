@@ -1,6 +1,7 @@
 """Files as branches bring them, each with what is expected of it: rows, faults by row and column, reads."""
 
 import json
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running
 from rmdesk.desk.imports.kinds import KINDS
 from rmdesk.desk.imports.running import Choice, Report
-from rmdesk.domain.facts import ClientRegistered
+from rmdesk.desk.shelf import keeping
+from rmdesk.domain.facts import ClientRegistered, ProductListed
 from rmdesk.domain.imports.cells import plain
 from support.desks import done
 
@@ -85,3 +87,40 @@ def test_a_file_gives_what_is_expected_of_it(desk: Desk, name: str) -> None:
     assert questions == asked
     assert report.heading_row == expected["heading_rows"][0]
     assert (report.sheet or None) == expected.get("sheet")
+
+
+@pytest.mark.parametrize("name", ["products_hq.csv", "products_list.xlsx"])
+def test_a_products_cells_are_read_as_they_are_meant(desk: Desk, name: str) -> None:
+    """A year is no number of days, and made of a product one without a fixed term, which fits every horizon."""
+    expected: dict[str, Any] = EXPECTED[name]
+    before = desk.store.head().seq
+    report = done(running.bring_in(desk, "products", FILES / name, Choice(answers={("status", "待售"): "suspended"})))
+    left = {one.row for one in report.faults} | {one.no for one in report.skipped}
+    rows = [row for row in range(expected["first_data_row"], expected["last_data_row"] + 1) if row not in left]
+    listed = [one.fact for one in desk.store.entries(after=before, kind=ProductListed.kind)]
+    read = {row: fact.product for row, fact in zip(rows, listed, strict=True) if isinstance(fact, ProductListed)}
+    targets = {column.heading: column.target for column in report.columns}
+    compared = set()
+    for one in expected["reads"]:
+        target, product = targets[one["column"]], read.get(one["row"])
+        if product is None or target == "status":  # what is not confirmed, or whose institution pauses, is not on sale
+            continue
+        compared.add(target)
+        found, wanted = keeping.texts_of(desk.pack, product).get(target, ""), one["value"] or ""
+        if wanted == "ask or keep as text":
+            assert product.maturity is not None
+            assert product.value_date is not None
+            wanted = str((product.maturity - product.value_date).days)
+            assert ("term_of_dates", one["column"]) in {told[:2] for told in report.told}
+        share = target == "worst_loss"  # fees are written in per cent
+        assert _figure(found, share=share) == _figure(wanted, share=share), one
+    assert {"code", "minimum", "maturity", "issuer_level"} <= compared
+
+
+def _figure(text: str, *, share: bool) -> object:
+    """What a cell says, a figure however it is written."""
+    hundreds = share and text.endswith("%")
+    try:
+        return Decimal(text.removesuffix("%")) / (100 if hundreds else 1)
+    except InvalidOperation:
+        return plain(text)

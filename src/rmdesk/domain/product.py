@@ -68,6 +68,7 @@ class Product(Value):
     open_days: str = ""
     benchmark: str = ""  # never shown on its own (SUIT-07)
     order_system: str = ""  # where its orders are placed (SALE-15)
+    note: str = ""  # what head office says beside, for whoever works here; on no paper
     unconfirmed: tuple[str, ...] = ()  # what was filled in and not confirmed yet: it is not sold before
 
     def state_on(self, day: date) -> "ProductState":

@@ -67,6 +67,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "IMPORT.error": (),
     "IMPORT.unit": ("given", "unit"),
     "IMPORT.order": ("given",),
+    "IMPORT.term": ("given",),
     "IMPORT.width": ("given", "width", "padded"),
     "IMPORT.encoding": ("line",),
     "IMPORT.delimiter": ("line",),

@@ -27,6 +27,7 @@ _STATES: Mapping[str, State] = {"active": "admitted", "stopped": "suspended"}
 _LEVELS = ("issuer_level", "bank_level")
 _FEES = tuple(f"fee_{kind}" for kind in LISTED)
 _TO_FILL_IN = Text(zh="待产品管理员填写", en="To be filled in by the product keeper")
+_MOST_NOTED = 200
 _TEXTS = ("name", "benchmark", "worst_case", "open_days")
 
 
@@ -92,6 +93,7 @@ class Products(Kind[Product]):
             words = cells.pack.banned_in(found[target] or "")
             if words:
                 cells.wrong(target, refuse("SALE-11", words=", ".join(words)))
+        self._term(cells, found)
         family = self._family(found)
         issuer, bank = found.get("issuer_level"), found.get("bank_level")
         rated = issuer or bank or any(map(cells.refused, _LEVELS))
@@ -104,6 +106,18 @@ class Products(Kind[Product]):
         if family is not None and family.private and minimum is not None and minimum < least:
             currency = found.get("currency") or "CNY"
             cells.wrong("minimum", refuse("SALE-07", amount=minimum, minimum=least, currency=currency))
+
+    def _term(self, cells: Cells, found: dict[str, Any]) -> None:
+        """A term that is not told in days, or not at all, lasts from the first of its days to the last. Without them it
+        is refused: a product without a fixed term would fit every horizon (SUIT-03)."""
+        told, begins, ends = cells.text("term_days"), found.get("value_date"), found.get("maturity")
+        if (found.get("term_days") is None and told) or found.get("term_days"):
+            return
+        if begins is not None and ends is not None and begins < ends:
+            found["term_days"] = (ends - begins).days
+            cells.tell("term_of_dates", "term_days" if told else "maturity")
+        elif told and not any(map(cells.refused, ("term_days", "value_date", "maturity"))):
+            cells.wrong("term_days", refuse("IMPORT.term", given=told))
 
     def _family(self, found: Mapping[str, Any]) -> FamilyRow | None:
         """The family that a row names; None while its word is asked."""
@@ -142,6 +156,8 @@ class Products(Kind[Product]):
             kept |= {"unconfirmed": still, "status": before.status}
         if "raise_from" not in self.sheet.places:
             kept["listed_on"] = before.listed_on
+        if "note" not in self.sheet.places:
+            kept["note"] = before.note
         after = value.model_copy(update=kept)
         return Standing(before, after, self._lowered(before, after), unfinished=bool(after.unconfirmed))
 
@@ -234,6 +250,7 @@ class Products(Kind[Product]):
             open_days=open_days,
             benchmark=found.get("benchmark") or "",
             order_system=found.get("order_system") or "",
+            note=(found.get("note") or "")[:_MOST_NOTED],
             unconfirmed=tuple(lacking),
         )
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from rmdesk.desk.imports.kind import Cells
 from rmdesk.desk.shelf.fees import of_cell, of_column, of_rate
@@ -76,10 +77,14 @@ ORDER = "?/?/????"
 """The word under which the order of a column's days is asked."""
 
 
+NOT_IN_DAYS: Final = 0
+"""There is a term, and its cell does not say how many days it has."""
+
+
 def days(cells: Cells, target: str, text: str) -> int | None:
-    """A term in days. Months are no days: such a term is left to the dates."""
+    """A term in days; None for one without an end, NOT_IN_DAYS for one in months or in words."""
     text = cells.answer(target, text) or text
-    return None if cells.is_endless(text) else values.days(text)
+    return None if cells.is_endless(text) else values.days(text) or NOT_IN_DAYS
 
 
 def years(cells: Cells, target: str, text: str) -> int | None:

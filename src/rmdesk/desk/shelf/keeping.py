@@ -47,6 +47,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "worst_loss": ("worst_loss",),
     "worst_case": ("worst_case",),
     "order_system": ("order_system",),
+    "note": ("note",),
 }
 """What each cell says of a product. The code is never changed: it is another product."""
 
@@ -160,6 +161,7 @@ def texts_of(pack: Pack, product: Product) -> dict[str, str]:
         "worst_loss": "" if "worst_loss" in product.unconfirmed else f"{(product.worst_loss * 100).normalize():f}%",
         "worst_case": "" if "worst_case" in product.unconfirmed else product.worst_case.zh,
         "order_system": product.order_system,
+        "note": product.note,
         "status": product.status,
     }
     return {key: text for key, text in texts.items() if text}

@@ -118,8 +118,12 @@ def _span(begin: date | None, end: date | None, lang: Lang) -> str:
 
 
 def _registered(product: Product, lang: Lang) -> list[Line]:
-    """Its code in the register of products, and where its orders are placed (SALE-15)."""
-    found = {"registration_code": product.registration_code, "order_system": product.order_system}
+    """Its code in the register of products, where its orders are placed (SALE-15), what head office says beside."""
+    found = {
+        "registration_code": product.registration_code,
+        "order_system": product.order_system,
+        "note": product.note,
+    }
     return [Line(tr(lang, f"audit.value.{key}"), text) for key, text in found.items() if text]
 
 

@@ -30,15 +30,16 @@ _VOCABULARY = {
     "insurance_class": "insurance_class",
 }
 _OF_INSURANCE = ("premium", "pay_years", "insurance_design", "insurance_class")
-_NAMED = ("registration_code", "order_system", "benchmark", "value_date", "open_days")  # as the trail names them
+_NAMED = ("registration_code", "order_system", "benchmark", "value_date", "open_days", "note")  # as in the trail
 _NEEDED = ("code", "name", "family", "issuer", "minimum")
-_LONG = {"name": 80, "worst_case": 200, "open_days": 80, "benchmark": 80, "fee_exit": 120, "fees": 300}
+_LONG = {"name": 80, "worst_case": 200, "open_days": 80, "benchmark": 80, "fee_exit": 120, "fees": 300, "note": 200}
 _HELPED = ("worst_loss", "fees")
 FIELDS = (
     "code", "name", "family", "registration_code", "issuer", "issuer_level", "bank_level", "currency", "minimum",
     "step", "return_kind", "worst_loss", "worst_case", "offer", "premium", "pay_years", "insurance_design",
     "insurance_class", "term_days", "raise_from", "raise_to", "value_date", "maturity", "open_days",
     "fee_management", "fee_sales", "fee_custody", "fee_entry", "fee_exit", "fees", "benchmark", "order_system",
+    "note",
 )  # fmt: skip
 """As they are asked; what an import's list may say, in the order in which a keeper thinks of it."""
 
