@@ -42,7 +42,7 @@ def test_a_client_lives_through_the_stages(desk: Desk, clock: Clock) -> None:
     assert (_stage(desk, client.no), _stage(desk, other.no)) == ("lapsed", "active")
     file = done(client_file.read(desk, client.no))
     assert file.portrait.stage is not None
-    assert saying.why(desk, file.portrait.stage, "en").startswith("products held 0 (at most 0); since the last product")
+    assert saying.why(desk, file.portrait.stage, "en").startswith("since the last product")
     assert [one.no for one in done(seeing.in_stage(desk, "lapsed"))] == [client.no]
     assert codes(seeing.in_stage(desk, "gone")) == ["INPUT.unknown"]
 

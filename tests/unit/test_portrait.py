@@ -48,7 +48,7 @@ def test_a_conclusion_names_its_figures_and_since_when(pack: Pack) -> None:
     """A stage that nobody can explain is not believed."""
     found = placed(pack.portrait.stage, traits({}, **OVER, days_since_held=200))
     assert found is not None
-    assert [(one.condition.figure, one.value) for one in found.why] == [("held", "0"), ("days_since_held", "200")]
+    assert [(one.condition.figure, one.value) for one in found.why] == [("days_since_held", "200"), ("held", "0")]
     assert found.since == TODAY - timedelta(20), "it lapsed on the hundred and eightieth day"
 
 
