@@ -118,9 +118,9 @@ def _row(one: Shown, lang: Lang) -> list[str]:
 
 
 def _months(one: Indicator, points: Iterable[Point], found: Report, lang: Lang) -> Iterator[Block]:
-    """A bar a month; none of what fell below nothing, or of a single month."""
+    """A bar a month; none of what fell below nothing or was nothing all along, or of a single month."""
     known = [(point, point.figure.value) for point in points if point.figure.value is not None]
-    if len(known) < _LEAST_BARS or any(value < 0 for _, value in known):
+    if len(known) < _LEAST_BARS or any(value < 0 for _, value in known) or not any(value for _, value in known):
         return
     labels = [f"{point.period.start:%Y-%m}" for point, _ in known]
     if known[-1][0].period.end > found.today:
