@@ -124,7 +124,7 @@ class Matrix(NamedTuple):
 
 class Offer(NamedTuple):
     """An act that may be begun now. `proof`: what it asks for beside its answers; `second`: who may be the second
-    person, in words, and `seconds` their logins; `final`: it ends the entry and is asked once by its name; `asks`: it
+    person, in words, and `seconds` their logins; `final`: it cannot be undone and is asked once by its name; `asks`: it
     has a form to fill in."""
 
     act: str

@@ -1,4 +1,4 @@
-"""Doing what a form says: asked once by its name where it ends the entry, proved where it must be, and what follows."""
+"""Doing what a form says: asked once by its name where it cannot be undone, proved where it must be; what follows."""
 
 from rmdesk.desk import people
 from rmdesk.desk.guarding import Proof
