@@ -37,6 +37,11 @@ def bar(value: Decimal | None, most: Decimal, cells: int) -> str:
     return (BAR * whole + _PARTS[rest]).strip()
 
 
+def marked(drawn: str, at: int) -> str:
+    """A bar with a line's stroke in the cell `at` (from 0), on it or beyond its end."""
+    return f"{drawn[:at]:<{at}}{_LINE}{drawn[at + 1 :]}"
+
+
 def against(value: Decimal | None, line: Decimal | None) -> str:
     """A figure held against its line as a bar of at most `AGAINST` cells. The line stands at the same place whatever it
     is, so that a list of figures reads down one stroke; what goes further than is shown fills the bar. "" where either
@@ -46,4 +51,4 @@ def against(value: Decimal | None, line: Decimal | None) -> str:
     step = line / _TO_LINE if line > 0 else value / AGAINST  # over a line at nothing, however little, is far over it
     to = bar(min(value, step * _TO_LINE), step * _TO_LINE, _TO_LINE)
     beyond = bar(min(value - step * _TO_LINE, step * _BEYOND), step * _BEYOND, _BEYOND)
-    return f"{to:<{_TO_LINE}}{_LINE}{beyond}"
+    return marked(to, _TO_LINE) + beyond

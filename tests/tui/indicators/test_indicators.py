@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rmdesk.desk.desk import Desk
-from rmdesk.faces.indicators import against
+from rmdesk.faces.indicators import against, marked
 from rmdesk.locale import Lang
 from rmdesk.tui import routes
 from support.people import staff
@@ -94,4 +94,5 @@ def test_a_bar_reads_against_one_stroke() -> None:
     drawn = [against(Decimal(value), Decimal(line)) for value, line in ((45, 90), (90, 90), (99, 90), (500, 90))]
     assert drawn == ["██▌  ┃", "█████┃", "█████┃▌", "█████┃██"]
     assert [against(Decimal(value), Decimal(0)) for value in (0, 3)] == ["     ┃", "█████┃██"]
+    assert [marked(drawn, 3) for drawn in ("", "█▌", "█████")] == ["   ┃", "█▌ ┃", "███┃█"]
     assert against(None, Decimal(90)) == against(Decimal(90), None) == ""

@@ -17,7 +17,7 @@ from rmdesk.desk.people_rows import name_of
 from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import cut, fit
-from rmdesk.faces.indicators import bar
+from rmdesk.faces.indicators import bar, marked
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.periods import ReportedScreen
@@ -135,6 +135,8 @@ class IndicatorScreen(ReportedScreen):
 
     def _month(self, one: Indicator, point: Point, most: Decimal, room: int) -> str:
         drawn = bar(point.figure.value, most, room)
+        if one.target:
+            drawn = marked(drawn, int(one.target * room / most))
         value = figure_text(one, point.figure.value, self.lang)
         return f"{point.period.start:%Y-%m}  {fit(value, _FIGURE, 'right')}  {drawn}"
 
