@@ -1,6 +1,7 @@
 """Where lines of mixed Chinese and Latin text may end.
 
-Chinese breaks between any two characters, but a line does not begin with a closing mark nor end with an opening one.
+Chinese breaks between any two characters, but a line does not begin with a closing mark, nor with the point that parts
+two names, nor end with an opening one.
 Latin words and numbers stay whole; a number keeps the unit that follows it (15 日), the currency before it, and the one
 character that parts it from the next number. What is longer than a whole line is cut.
 """
@@ -28,8 +29,11 @@ _WORD = rf"{_CURRENCY}{_NARROW}(?:(?<![A-Za-z][-/]){_NARROW}|(?<=[-/])(?![A-Za-z
 _THROUGH = rf"(?:(?<=\d){_SPACE}?[{_WIDE}]{_SPACE}?\d{_NARROW}*)*"
 """One character between figures (2026年11月, 25 示 01) belongs to both."""
 _JOINED = rf"(?:(?<=\xa0)[{_WIDE}]|(?<=\d){_SPACE}?[{_UNITS}])?"
+_NOTE = rf"（[{_WIDE}]{{1,3}}）"
+"""A short note in brackets（盖章）stays in one piece."""
 _UNIT = re.compile(
-    rf"(?:[{_OPEN}]*(?:{_WORD}{_THROUGH}{_JOINED}|[{_WIDE}])[{_CLOSE}{_LATIN_CLOSE}]*|[{_OPEN}{_CLOSE}])[{_SPACE}]*|[{_SPACE}]+"
+    rf"(?:[{_OPEN}]*(?:{_WORD}{_THROUGH}{_JOINED}|{_NOTE}|[{_WIDE}])[{_CLOSE}{_LATIN_CLOSE}]*|[{_OPEN}{_CLOSE}])"
+    rf"(?:{_SPACE}·)?[{_SPACE}]*|[{_SPACE}]+"
 )
 
 _HANGING = frozenset("，。、；：）》」』】〕")

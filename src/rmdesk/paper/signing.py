@@ -12,6 +12,8 @@ from rmdesk.paper.text import draw_lines, set_lines, shortened, text_width
 from rmdesk.paper.words import DAY, HOUR, WORDS, Blank
 
 _SEAL_LINES = 3
+_APART = 6.0
+"""Points between one blank and the word before the next."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,10 @@ class SignatureRow(Piece):
         label = shortened(label, style, width / 2)
         x, width = self._word(pen, label, style, x, y, width)
         words = sum(text_width(word, style) + 3 for one in blanks for word in (one.before, one.behind) if word)
+        words += sum(_APART for one in blanks if one.before)
         unit = max(width - words, 0.0) / sum(one.share for one in blanks)
         for one in blanks:
-            x, _ = self._word(pen, one.before, style, x, y, width)
+            x, _ = self._word(pen, one.before, style, x + (_APART if one.before else 0.0), y, width)
             pen.line((x, y), (x + one.share * unit, y), width=0.7, colour=INK)
             x, _ = self._word(pen, one.behind, style, x + one.share * unit + (1.5 if one.behind else 0), y, width, 1.5)
 
