@@ -33,10 +33,10 @@ def document(desk: Desk) -> Document:
 
 def test_names_stand_in_the_language_of_the_reader(desk: Desk) -> None:
     """An English letter headed by Chinese names alone tells a foreign client nothing, and the other way about."""
-    branch = done(branches.set_branch(desk, {"bank_en": "Sample Bank", "branch_en": "East"}))
+    branch = done(branches.set_branch(desk, {"bank_en": "Sample Bank", "branch_en": "East", "contact_en": "call 000"}))
     chinese, english = branch.spoken("zh"), branch.spoken("en")
     assert (english.bank, english.bank_en) == ("Sample Bank", chinese.bank)
-    assert english.contact == branch.contact
+    assert (english.contact, english.contact_en) == ("call 000", chinese.contact)
     assert (english.superior, english.superior_en) == ("", ""), "what has no English stays as it is"
     head = document(desk)
     assert (head.bank, head.bank_also) == (branch.bank, "Sample Bank · East")

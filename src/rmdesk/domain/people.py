@@ -160,7 +160,7 @@ def staff_no_of_another(person: Person, others: Iterable[Person]) -> Refusal | N
 
 ReviewBody = Literal["", "superior", "own"]
 REVIEW_BODIES: tuple[ReviewBody, ...] = get_args(ReviewBody)
-_SPOKEN = ("bank", "branch", "superior", "mediation", "regulator")
+_SPOKEN = ("bank", "branch", "contact", "superior", "mediation", "regulator")
 
 
 class Branch(Value):
@@ -180,6 +180,7 @@ class Branch(Value):
     code: str = ""
     bank_en: str = ""
     branch_en: str = ""
+    contact_en: str = ""
     review: ReviewBody = ""
     superior: str = ""
     superior_en: str = ""

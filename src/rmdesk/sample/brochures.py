@@ -36,7 +36,7 @@ def _drawn(desk: Desk, entry: ProductDocument, product: Product, lang: Lang) -> 
         operator=product.issuer.of(lang),
         at=day,
         form_version=day,
-        complaint_contact=desk.branch.contact,
+        complaint_contact=desk.branch.spoken(lang).contact,
         head="",
         blocks=tuple(Paragraph(one.of(lang)) for one in entry.says),
     )

@@ -42,7 +42,7 @@ def build(
     a folder that holds a desk already.
     """
     sample, now = read(), clock()
-    branch = _branch(sample.branch, lang)
+    branch = _branch(sample.branch)
     start = moment(sample.branch.opened, now, branch.zone)
     stage = Stage(start, now)
     everybody = {one.login: _person(one, now.date(), start.date()) for one in sample.branch.person}
@@ -65,13 +65,13 @@ def build(
     return desk
 
 
-def _branch(entry: BranchEntry, lang: Lang) -> Branch:
+def _branch(entry: BranchEntry) -> Branch:
     named = {
         key: value
-        for name in ("bank", "branch", "superior", "mediation", "regulator")
+        for name in ("bank", "branch", "contact", "superior", "mediation", "regulator")
         for key, value in ((name, getattr(entry, name).zh), (f"{name}_en", getattr(entry, name).en))
     }
-    return Branch(contact=entry.contact.of(lang), review="superior", **named)
+    return Branch(review="superior", **named)
 
 
 def _person(entry: PersonOfBranch, today: date, opened: date) -> Person:

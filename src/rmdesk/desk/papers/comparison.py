@@ -23,8 +23,8 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
         *((headline(given, products),) if risky else ()),
         KeyValues((*client_rows(given)[:2], *_asked(given))),
         Heading(given.say("papers.compared")),
-        *_tables(given, products),
         Paragraph(given.text(given.pack.sentences.comparison)),
+        *_tables(given, products),
         *signatures(given, "comparison"),
     )
 

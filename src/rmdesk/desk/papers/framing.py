@@ -118,7 +118,7 @@ def framed(
         at=show.moment(around.at, around.branch.zone),
         made=instant_of(around.at, around.branch),
         form_version=" · ".join(filter(None, (f"{pack.id} {pack.version} ({pack.digest[:DIGEST_HEAD]})", form))),
-        complaint_contact=around.branch.contact,
+        complaint_contact=spoken.contact,
         head=around.head,
         blocks=blocks,
         accent=around.branch.accent,

@@ -104,7 +104,7 @@ def _desk(given: Framing) -> dict[str, str]:
     return {
         "bank": spoken.bank,
         "branch": spoken.branch,
-        "contact": given.branch.contact,
+        "contact": spoken.contact,
         "operator": given.operator,
         "date": given.at.astimezone(ZoneInfo(given.branch.zone)).date().isoformat(),
         **bodies(given.pack, given.branch, given.lang),

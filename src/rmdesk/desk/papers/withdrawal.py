@@ -12,7 +12,9 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     """Each consent that was given once and is not given any more, in a frame of its own; signed by who may consent."""
     words = given.pack.sentences
     said = Paragraph(given.text(words.consent_withdrawn, client=given.client.name, bank=given.bank), tone="strong")
-    after = Paragraph(given.text(words.withdrawn_after, bank=given.bank, contact=given.branch.contact))
+    after = Paragraph(
+        given.text(words.withdrawn_after, bank=given.bank, contact=given.branch.spoken(given.lang).contact)
+    )
     return (
         KeyValues(client_rows(given)),
         Heading(given.say("papers.withdrawn")),

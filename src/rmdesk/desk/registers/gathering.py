@@ -200,7 +200,7 @@ class _Reader:
         known = {
             "bank": Text(zh=branch.bank, en=english.bank),
             "branch": Text(zh=branch.branch, en=english.branch),
-            "contact": same(branch.contact),
+            "contact": Text(zh=branch.contact, en=english.contact),
             "today": same(self.desk.today().isoformat()),
         }
         if name in known:

@@ -14,9 +14,9 @@ from rmdesk.domain.refusal import Refusal, StopError, faulty, passed, refuse
 from rmdesk.paper.contrast import is_legible
 
 LENGTHS = {
-    "bank": 60, "bank_en": 80, "branch": 60, "branch_en": 80, "contact": 120, "code": 6, "review": 10,
-    "superior": 120, "superior_en": 160, "mediation": 120, "mediation_en": 160, "regulator": 160, "regulator_en": 200,
-    "accent": 7,
+    "bank": 60, "bank_en": 80, "branch": 60, "branch_en": 80, "contact": 120, "contact_en": 120, "code": 6,
+    "review": 10, "superior": 120, "superior_en": 160, "mediation": 120, "mediation_en": 160,
+    "regulator": 160, "regulator_en": 200, "accent": 7,
 }  # fmt: skip
 """What can be said, and how long it may be. The logo is a file and is given apart."""
 NEEDED = ("bank", "branch", "contact")

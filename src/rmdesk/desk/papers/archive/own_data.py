@@ -68,7 +68,7 @@ def compose(data: OwnData) -> Document:
             *_dues(data),
             *_entries(data),
             Heading(data.say("rights")),
-            Paragraph(data.say("rights_text", contact=given.branch.contact)),
+            Paragraph(data.say("rights_text", contact=given.branch.spoken(given.lang).contact)),
         ),
     )
 
@@ -229,7 +229,8 @@ def _entries(data: OwnData) -> tuple[Block, ...]:
             given.text(one.title),
             one.begun_on,
             given.text(one.state),
-            mark.join(f"{each.label.of(lang)} {each.text.of(lang)}" for each in one.answers) or "—",
+            mark.join(data.say("said", label=each.label.of(lang), text=each.text.of(lang)) for each in one.answers)
+            or "—",
         )
         for one in data.entries
     )

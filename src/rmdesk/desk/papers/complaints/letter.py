@@ -65,7 +65,7 @@ class Letter(InFrame):
             "no": self.no,
             "bank": self.branch.spoken(self.lang).bank,
             "branch": self.branch.spoken(self.lang).branch,
-            "contact": self.branch.contact,
+            "contact": self.branch.spoken(self.lang).contact,
             "received": self._local_day(case.received_at),
             "claim": self.claim,
             "handler": self.handler,
