@@ -189,7 +189,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("check", ("6",), ("audit",), weight=7),
     Action("take_out", ("7",), ("audit",), weight=7),
     # the archive and the branch's own audits
-    Action("evidence", (), ("sale", "confirm", "done", "sale_review"), weight=7, number="4"),
+    Action("evidence", (), ("sale", "confirm", "done", "sale_review"), weight=4, number="4"),
     Action("evidence_clear", (), ("sale", "confirm", "done", "sale_review"), shown=False, number="5"),
     Action("scan", ("1",), ("archive",), weight=7),
     Action("put_on_shelf", ("2",), ("archive",), weight=7),

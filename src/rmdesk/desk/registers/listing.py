@@ -63,6 +63,7 @@ def paged(desk: Desk, register: Register, query: Query) -> Page:
         lines=tuple(_line(desk, words, one, parts.get(one.id, ())) for one in entries),
         total=total,
         sort=sort,
+        sorted_by=_column(desk, words, sort.removeprefix("-")).label,
         states=tuple((key, one) for key, one in register.state.items()),
         matrix=bool(register.list.matrix),
         marks=any(one.marked for one in register.act.values()),

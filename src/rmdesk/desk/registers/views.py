@@ -83,8 +83,9 @@ class Query(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page of a register's list; `total` entries fit the query. `sort` is the order that it stands in; `marks`: an
-    act of the register may be done to many rows at once; `stays_open`: an entry of it can be open."""
+    """A page of a register's list; `total` entries fit the query. `sort` is the order that it stands in, `sorted_by`
+    what it is sorted by; `marks`: an act of the register may be done to many rows at once; `stays_open`: an entry of it
+    can be open."""
 
     register_id: str
     title: Text
@@ -92,6 +93,7 @@ class Page(NamedTuple):
     lines: tuple[Line, ...]
     total: int
     sort: str
+    sorted_by: Text
     states: tuple[tuple[str, Text], ...]
     matrix: bool
     marks: bool

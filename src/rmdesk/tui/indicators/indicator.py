@@ -21,6 +21,7 @@ from rmdesk.faces.indicators import bar, marked
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.periods import ReportedScreen
+from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.record_fields import prose
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -55,8 +56,8 @@ class IndicatorScreen(ReportedScreen):
     def body(self) -> ComposeResult:
         """The figure, the formula, the months, the rows."""
         yield Static("", id="heading", classes="title", markup=False)
-        yield Static("", id="figure", markup=False)
-        yield Static("", id="formula", markup=False)
+        yield Prose(id="figure")
+        yield Prose(id="formula", tight=True)
         yield Static("", id="trend", markup=False)
         columns = (
             Column(self.tr("indicators.column.no"), 14),
@@ -86,10 +87,10 @@ class IndicatorScreen(ReportedScreen):
         one = found.shown.indicator
         whose = f"{name_of(self.desk_app.desk.store, self.of)} · " if self.of else ""
         self.query_one("#heading", Static).update(f"{whose}{one.title.of(self.lang)} · {self.heading}")
-        figure = self.query_one("#figure", Static)
+        figure = self.query_one("#figure", Prose)
         figure.update(" · ".join(self._figure(found)))
         figure.set_class(found.shown.crossed, "-late")
-        self.query_one("#formula", Static).update("\n".join(self._formula(found)))
+        self.query_one("#formula", Prose).show([(line, "") for line in self._formula(found)])
         self.query_one("#trend", Static).update("\n".join(self._trend(found)))
         self.query_one(Rows).show([self._row(one, each) for each in found.rows])
 

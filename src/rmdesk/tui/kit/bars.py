@@ -48,12 +48,15 @@ class KeyLine(Widget):
         self.lang = lang
 
     def fitting(self, cells: int) -> list[Action]:
-        """The actions that fit into `cells` cells, in their order."""
+        """The actions that fit into `cells` cells, in their order: the weightiest have their room first, and what they
+        leave is filled."""
         shown = [action for action in self.actions if action.shown and self._state(action) is not False]
-        while shown and sum(self._width(action) for action in shown) - 2 > cells:
-            least = min(action.weight for action in shown)
-            shown.remove(next(action for action in reversed(shown) if action.weight == least))
-        return shown
+        fit, room = set[Action](), cells + 2
+        for action in sorted(shown, key=lambda one: -one.weight):
+            if self._width(action) <= room:
+                fit.add(action)
+                room -= self._width(action)
+        return [action for action in shown if action in fit]
 
     def _width(self, action: Action) -> int:
         return width(action.key) + 1 + width(self._label(action)) + 2

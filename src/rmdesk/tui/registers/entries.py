@@ -118,12 +118,13 @@ class EntriesScreen(DeskScreen):
     def _say_what(self) -> None:
         title = self.page.title.of(self.lang)
         whole = "" if self.parent_entry is None else f"{self.parent_entry.no} · "
-        key, states = self.page.sort.removeprefix("-"), dict(self.page.states)
+        states = dict(self.page.states)
         wanted = self.query_now.states
         which = states[wanted[0]].of(self.lang) if wanted else self._which(_OPEN if self.query_now.open_only else _ALL)
-        column = next((one.label.of(self.lang) for one in self.page.columns if one.key == key), key)
         way = "↓" if self.page.sort.startswith("-") else "↑"
-        listed = self.tr("registers.listed", title=f"{whole}{title}", which=which, column=column, way=way)
+        listed = self.tr(
+            "registers.listed", title=f"{whole}{title}", which=which, column=self.page.sorted_by.of(self.lang), way=way
+        )
         self.query_one("#listed", Static).update(cut(listed, self.room))
 
     def _which(self, name: str) -> str:
