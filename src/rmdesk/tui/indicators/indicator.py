@@ -123,8 +123,9 @@ class IndicatorScreen(ReportedScreen):
             yield cut(line, self.size.width - 2)
         found = None if self.known_on else correlating.with_outcome(self.desk_app.desk, self.key, *self.period)
         if found is not None and not isinstance(found, Refused):
-            caution = f" {self.tr('indicators.together.caution')}" if found.found.r is not None else ""
-            yield f"{correlation_text(found, self.lang)}{caution}"
+            yield correlation_text(found, self.lang)
+            if found.found.r is not None:
+                yield self.tr("indicators.together.caution")
 
     def _trend(self, found: Detail) -> Iterator[str]:
         """A month a line: its bar as long as the figure, the target as a mark on the way."""

@@ -14,7 +14,7 @@ from rmdesk.desk.registers import listing, opening
 from rmdesk.desk.registers.subjects import same
 from rmdesk.desk.registers.views import EntryView, Linked, Query
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.cells import cut, width
+from rmdesk.faces.cells import cut, packed, width
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.prose import Prose
@@ -101,8 +101,8 @@ class EntryScreen(DeskScreen):
         due.update(cut(entry_text.due_line(view, self.desk_app.desk, self.lang), room))
         due.display = bool(view.dues)
         due.set_class(any(entry_text.past(one, self.desk_app.desk) for one in view.dues), "-late")
-        acts = "  ".join(f"{NUMBERS[at]} {one.label}" for at, one in enumerate(self.deeds()) if at < len(NUMBERS))
-        self.query_one("#acts", Prose).show([(acts, "accent")])
+        acts = (f"{number} {one.label}" for number, one in zip(NUMBERS, self.deeds(), strict=False))
+        self.query_one("#acts", Prose).show([("\n".join(packed(acts, room, "  ")), "accent")])
         sections = self.query_one("#sections", Rows)
         found = self._sections()
         counts = max(width(row.cells[1]) for row in found)
