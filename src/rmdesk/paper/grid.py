@@ -129,6 +129,8 @@ class Grid(Piece):
         back = place
         while back and self.rows[back - 1].glued:
             back -= 1
+        if not back and not must:
+            return None
         place = back or place
         if place > 1 or (place and must) or (place and self.rows[0].height > _TALL):
             return self._with(self.rows[:place]), self._with(self.rows[place:])

@@ -119,11 +119,11 @@ def _shared(shares: Sequence[float], least: Sequence[float], width: float) -> li
 
 
 def _records(block: Table, look: Look, width: float) -> Piece:
-    """Every row as labelled values, parted by a stronger rule: for tables too wide for the page."""
+    """Every row as labelled values in one piece, parted by a stronger rule: for tables too wide for the page."""
     rows: list[Row] = []
     for texts in block.rows:
         pairs = zip(block.head or ("",) * len(texts), texts, strict=True)
-        record = [_field(label, value, look, width) for label, value in pairs]
+        record = [replace(_field(label, value, look, width), glued=True) for label, value in pairs]
         record[-1] = replace(record[-1], rule=0.8, colour=look.accent, glued=False)
         rows += record
     return Grid(rows, width, gap=3)
@@ -134,7 +134,7 @@ def _field(label: str, value: str, look: Look, width: float) -> Row:
     if label.strip():
         return Row(_pair(label, value, look, 0.0, width, 0.36 * width), pad=2.2, rule=0.0)
     title = Cell.of(value.strip() or _NONE, look.cell.but(weight="Bold"), _PAD, width - 2 * _PAD)
-    return Row((title,), pad=2.2, rule=0.0, glued=True)
+    return Row((title,), pad=2.2, rule=0.0)
 
 
 def key_values(block: KeyValues, look: Look, width: float) -> list[Piece]:
