@@ -92,6 +92,8 @@ def test_toml_says_the_same_by_days_and_by_spans() -> None:
     said = found(OFF + "working = [2027-10-16]\nsource = '通知'")
     assert (len(said.years[0].off), said.notes, said.faults) == (12, ("通知",), ())
     assert [one.refusal.code for one in found(OFF + "working = ['16 Oct']").faults] == ["COMP-17.event"]
+    (fault,) = found(OFF + "working = [{ name = '国庆节', on = 2027-10-16 }]").faults
+    assert fault.given == "name = 国庆节, on = 2027-10-16", "as the file has it, not as a program would"
     assert read("nothing = 1", {}) is None
     assert read("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:春节（休）\n", {}) is None, "a file cut in the middle"
 

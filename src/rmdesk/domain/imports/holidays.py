@@ -155,9 +155,15 @@ def _tables(table: dict[str, Any], days: _Days) -> None:
         for at, one in enumerate(listed if isinstance(listed, list) else [listed], 1):
             found = _span(one)
             if found is None:
-                days.faults.append(Fault(at, str(one)[:60], refuse("COMP-17.event", given=str(one)[:60])))
+                given = _written(one)[:60]
+                days.faults.append(Fault(at, given, refuse("COMP-17.event", given=given)))
             else:
                 into.extend((at, day) for day in found)
+
+
+def _written(one: object) -> str:
+    """An entry about as its file has it."""
+    return ", ".join(f"{key} = {value}" for key, value in one.items()) if isinstance(one, dict) else str(one)
 
 
 def _span(one: object) -> list[NamedDay] | None:
