@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,6 +29,8 @@ MOST_FAULTS = 20_000
 """So many faults of one file are kept; of the rest the number."""
 _TICK = 200
 """Every so many rows it is told how far it is."""
+_KEPT = 10_000
+"""A list of so many rows is read once and kept until it is taken; a longer one is read twice and costs no memory."""
 
 
 class Choice(NamedTuple):
@@ -117,12 +119,35 @@ def bring_in(desk: Desk, what: str, path: Path, choice: Choice) -> Report:
     return report
 
 
+class _Lines:
+    """What stands below the headings of a file, for whoever goes through it more than once."""
+
+    def __init__(self, source: Source, of: Layout, totals: Collection[str]) -> None:
+        self._source, self._of, self._totals = source, of, totals
+        self._kept: list[Row | Skipped] = []
+        self._whole = False
+
+    def __iter__(self) -> Iterator[Row | Skipped]:
+        if self._whole:
+            yield from self._kept
+            return
+        self._kept.clear()
+        for count, one in enumerate(data(self._source.rows(), self._of, self._totals)):
+            if count < _KEPT:
+                self._kept.append(one)
+            elif count == _KEPT:
+                self._kept.clear()
+            yield one
+        self._whole = bool(self._kept)
+
+
 class Opened(NamedTuple):
     """A file whose headings are known, ready to be gone through."""
 
     kind: Kind[Any]
     source: Source
     layout: Layout
+    lines: Iterable[Row | Skipped]
     profile: Profile
     choice: Choice
 
@@ -158,23 +183,26 @@ def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "
     if twice:
         stop("IMPORT.doubled", headings=", ".join(twice))
     used = Profile(profile.name, {**profile.mapping, **choice.mapping}, {**profile.answers, **choice.answers})
-    sheet = _sheet(desk, kind, source, found, used, choice)
+    lines = _Lines(source, found, desk.pack.imports.words["total"])
+    sheet = _sheet(desk, kind, source, found, lines, used, choice)
     sheet = sheet._replace(name=path.name, import_id=import_id, above=above.notes(first, found.first))
-    return Opened(kind(sheet), source, found, used, choice)
+    return Opened(kind(sheet), source, found, lines, used, choice)
 
 
-def _sheet(desk: Desk, kind: type[Kind[Any]], source: Source, found: Layout, profile: Profile, choice: Choice) -> Sheet:
+def _sheet(
+    desk: Desk, kind: type[Kind[Any]], source: Source, found: Layout, lines: Iterable[Row | Skipped],
+    profile: Profile, choice: Choice,
+) -> Sheet:  # fmt: skip
     places: dict[str, tuple[tuple[int, Column], ...]] = {}
     for at, column in enumerate(found.columns):
         if column.target:
             places[column.target] = (*places.get(column.target, ()), (at, column))
     first = {target: columns[0][0] for target, columns in places.items() if target in kind.readers}
-    totals = desk.pack.imports.words["total"]
     count = 0
 
     def rows() -> Iterator[Row]:
         nonlocal count
-        for one in data(source.rows(), found, totals):
+        for one in lines:
             if isinstance(one, Row):
                 if count % _TICK == 0:
                     choice.tell(0, 0)
@@ -192,7 +220,7 @@ def judged(found: Opened) -> Iterator[Judged | Skipped]:
     """Every row in turn, read and held against the desk. A few are read before the first of them is given, so that
     whoever takes them in between makes the desk neither forget nor look anew for each."""
     kind, choice = found.kind, found.choice
-    lines = data(found.source.rows(), found.layout, kind.desk.pack.imports.words["total"])
+    lines = iter(found.lines)
     twins = Twins(len(found.layout.columns))
     done = 0
     while together := tuple(islice(lines, kind.together)):
