@@ -3,10 +3,11 @@
 import asyncio
 import inspect
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 from textual import _callback
@@ -26,6 +27,7 @@ from textual.screen import Screen
 from rmdesk.store import slots
 from rmdesk.store.vault import Vault
 from rmdesk.tui.kit import styling
+from rmdesk.tui.type_ahead import TypeAhead
 from support import quick_packs
 
 GLANCE = 0.06
@@ -59,6 +61,7 @@ def quick() -> Iterator[None]:
         patch.setattr(Pilot, "_wait_for_screen", _screen_at_rest)
         patch.setattr("textual.app.wait_for_idle", _idle)
         patch.setattr("textual.pilot.wait_for_idle", _idle)
+        patch.setattr(TypeAhead, "_settle", _settled())
         patch.setattr(Screen, "_screen_resized", _laid_out_once())
         patch.setattr("textual.screen.UPDATE_PERIOD", SELDOM)
         patch.setattr(Compositor, "render_update", _unseen)
@@ -183,6 +186,23 @@ async def _idle(_least: float = 0, _most: float = 1) -> None:
     await _at_rest(active_app.get())
 
 
+_rested: "WeakSet[App[Any]]" = WeakSet()
+"""Where nothing was under way when somebody looked, and no key came since."""
+
+
+def _settled() -> Callable[[TypeAhead], Awaitable[None]]:
+    """`TypeAhead._settle`, which waits for what the last key set off: not where all of it is known to be over."""
+    settle = TypeAhead._settle
+
+    async def settled(typed: TypeAhead) -> None:
+        if typed._app in _rested:
+            _rested.discard(typed._app)
+        else:
+            await settle(typed)
+
+    return settled
+
+
 async def _at_rest(app: App[Any], timeout: float = 30.0) -> None:
     """Go on as soon as all that was begun is done; the pilot's own way sleeps 20 ms three times a key.
 
@@ -201,6 +221,7 @@ async def _at_rest(app: App[Any], timeout: float = 30.0) -> None:
         elif (ring := _next_ring(loop)) <= began + GLANCE:
             await asyncio.sleep(max(0.0, ring - loop.time()))
         else:
+            _rested.add(app)
             return
     raise TimeoutError("a screen that never comes to rest")
 

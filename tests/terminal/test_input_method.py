@@ -29,7 +29,16 @@ def terminal(desk: Desk) -> Iterator[Terminal]:
     one.close()
 
 
-def test_the_cursor_stands_right_behind_what_was_typed(terminal: Terminal) -> None:
+def test_an_input_method_has_its_place_and_the_program_ends_with_its_terminal(terminal: Terminal) -> None:
+    """One program for all of it: starting one takes longer than any of these."""
+    the_cursor_stands_right_behind_what_was_typed(terminal)
+    terminal.send(ESC)  # empties the field
+    terminal.until_gone("王敏a")
+    a_phrase_arrives_whole(terminal)
+    a_closed_terminal_ends_the_program(terminal)
+
+
+def the_cursor_stands_right_behind_what_was_typed(terminal: Terminal) -> None:
     """Candidates one cell off cover the character that they belong to; the first syllable is composed at the field.
 
     In the mode "report all keys" some terminals swallow what an input method composes: it is not asked for.
@@ -48,7 +57,7 @@ def test_the_cursor_stands_right_behind_what_was_typed(terminal: Terminal) -> No
     assert "王敏a" in terminal.lines[1]
 
 
-def test_a_phrase_arrives_whole(terminal: Terminal) -> None:
+def a_phrase_arrives_whole(terminal: Terminal) -> None:
     """Some input methods deliver a phrase as one paste; its characters come faster than the focus moves from the desk
     to the search: none may be lost on the way."""
     terminal.send("\x1b[200~测试丁\x1b[201~")
@@ -59,10 +68,11 @@ def test_a_phrase_arrives_whole(terminal: Terminal) -> None:
     terminal.send(ESC)
     terminal.until("未完成")
     terminal.send("测试甲乙")
+    terminal.until("测试甲乙")
     assert "测试甲乙" in terminal.lines[1]
 
 
-def test_a_closed_terminal_ends_the_program(terminal: Terminal) -> None:
+def a_closed_terminal_ends_the_program(terminal: Terminal) -> None:
     """Whoever closes the window has left: no process stays behind with the key of the desk in memory."""
     process = terminal.child.ptyproc
     process.fileobj.close()

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from rmdesk.desk import opening
 from rmdesk.desk.desk import system_clock
 from rmdesk.formpack import Pack
 from support.clock import Clock
-from support.desks import new_desk, opened
+from support.desks import PASSWORD, done, new_desk, opened
 from support.tiers import exhaustive
 from terminal.terminal import Terminal
+from tui.stage import Driver, app_over, drive
 
 F6, F10, ENTER, DOWN = "\x1b[17~", "\x1b[21~", "\r", "\x1b[B"
 LABEL = 20  # where fields begin: one cell of margin, nineteen of label
@@ -77,25 +79,22 @@ def test_candidates_open_behind_what_was_typed(terminal: Terminal) -> None:
     assert terminal.cursor == (LABEL + 4, line)
 
 
-def test_a_killed_entry_is_offered_again(folder: Path) -> None:
+def test_a_killed_entry_is_offered_again(folder: Path, terminal: Terminal) -> None:
     """If it fails, `kill -9` in the middle of a complaint costs it."""
-    first = Terminal(folder)
-    try:
-        first.until("F6")
-        to_the_claim(first)
-        first.send("赎回费没有事先说明")
-        os.kill(first.child.pid, signal.SIGKILL)
-        first.child.wait()
-    finally:
-        first.close()
-    second = Terminal(folder)
-    try:
-        second.until("未完成 1 件")
-        assert "测试客户" in second.text
-        second.send(ENTER)
-        second.until("登记投诉与反馈")
-        assert "赎回费没有事先说明" in second.text
-        second.send(F10)
-        second.until("C-0001")
-    finally:
-        second.close()
+    to_the_claim(terminal)
+    terminal.send("赎回费没有事先说明")
+    os.kill(terminal.child.pid, signal.SIGKILL)
+    terminal.child.wait()
+
+    async def look(see: Driver) -> None:
+        assert "未完成 1 件" in see.text
+        assert "测试客户" in see.text
+        await see.press("enter")
+        assert "登记投诉与反馈" in see.text
+        assert "赎回费没有事先说明" in see.text
+        await see.press("f10")
+        assert "C-0001" in see.text
+
+    desk = done(opening.unlock(folder, "demo", PASSWORD))
+    drive(app_over(desk), look)
+    desk.close()
