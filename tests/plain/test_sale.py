@@ -15,6 +15,7 @@ from rmdesk.plain.sale.walk import sell
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done, rested
 from support.people import product, staff
+from support.tiers import also
 from support.walk import put_on
 from tui.sale.cases import a_client, assessed, sale_at, tell
 
@@ -85,7 +86,7 @@ def fund(desk: Desk) -> Product:
     return one
 
 
-@pytest.mark.parametrize(("lang", "answers"), [("zh", ZH), ("en", EN)])
+@pytest.mark.parametrize(("lang", "answers"), [("zh", ZH), also("en", EN)])
 def test_a_whole_sale_from_the_wish_to_the_filed_papers(
     desk: Desk, clock: Clock, fund: Product, lang: Lang, answers: Answers
 ) -> None:

@@ -32,6 +32,10 @@ looks = pytest.mark.parametrize(
     ("lang", "size"), [("zh", LEAST), ("en", LEAST), also("en", WIDE)], ids=["zh-80x20", "en-80x20", "en-120x40"]
 )
 """Both languages where room is shortest, the longer words where it is not."""
+flows = pytest.mark.parametrize(
+    ("lang", "size"), [("zh", LEAST), also("en", LEAST), also("en", WIDE)], ids=["zh-80x20", "en-80x20", "en-120x40"]
+)
+"""For keys that do the same in either language, on screens that `looks` looks at."""
 Script = Callable[["Driver"], Awaitable[None]]
 
 

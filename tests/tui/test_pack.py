@@ -9,6 +9,7 @@ from rmdesk.domain.people import Role
 from rmdesk.locale import Lang
 from support.clock import Clock
 from support.people import product, staff
+from support.tiers import also
 from support.walk import assessed, put_on, register, start
 from tui.hands import enter, hire, kinds, prove, rows
 from tui.looking import cut_off
@@ -101,7 +102,7 @@ def test_two_people_put_it_into_force(full: Desk, eased: Path) -> None:
     assert kinds(full)[-2:] == ["people.second_agreed/1", "pack.adopted/1"]
 
 
-@pytest.mark.parametrize(("own", "offered"), [("administrator", "hecompliance"), ("compliance", "lixadmin")])
+@pytest.mark.parametrize(("own", "offered"), [also("administrator", "hecompliance"), ("compliance", "lixadmin")])
 def test_only_the_other_half_is_offered(full: Desk, eased: Path, own: Role, offered: str) -> None:
     """The one at the desk is not asked to find somebody who holds the same role."""
     hire(full, "hecompliance", "compliance")

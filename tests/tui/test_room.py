@@ -19,6 +19,7 @@ from rmdesk.tui.kit.columns import GAP, Column, Row, laid_out, wanted
 from rmdesk.tui.kit.second_pane import TWO_PANES, beside_cells
 from rmdesk.tui.lines import client_rows, holding_rows
 from support.people import staff
+from support.tiers import also
 from tui.hands import kinds
 from tui.stage import SMALL, WIDE, Driver, app_over, drive
 
@@ -171,7 +172,8 @@ def test_a_wider_list_cuts_no_more_whatever_stands_in_it(seed: int) -> None:
         before = now
 
 
-def test_a_message_over_a_field_loses_no_character(full: Desk) -> None:
+@pytest.mark.parametrize("first", [116, also(120)])
+def test_a_message_over_a_field_loses_no_character(full: Desk, first: int) -> None:
     """An edge below a message halved a Chinese character of it: two blanks stood where the character was."""
     said = "请补全标出的项目；暂时无法补全的，再按一次先跳过"
     app = app_over(full)
@@ -180,7 +182,7 @@ def test_a_message_over_a_field_loses_no_character(full: Desk) -> None:
         async with app.run_test(size=(120, 30), notifications=True) as pilot:
             see = Driver(app, pilot)
             await see.press("f12", "3")
-            for width in range(116, 124):
+            for width in range(first, first + 4):
                 await see.resize(width, 30)
                 app.notify(said, markup=False)
                 await see.until(said)
@@ -189,7 +191,7 @@ def test_a_message_over_a_field_loses_no_character(full: Desk) -> None:
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("rows", [24, 20])
+@pytest.mark.parametrize("rows", [also(24), 20])
 def test_a_message_covers_nothing_that_it_speaks_of(full: Desk, rows: int) -> None:
     """If it fails, "fill in what is marked" stands over what is marked."""
     app, said = app_over(full), "请补全标出的项目；暂时无法补全的，再按一次先跳过"

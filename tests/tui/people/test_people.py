@@ -16,6 +16,7 @@ from rmdesk.tui.kit.text_input import TextInput
 from support.clock import Clock
 from support.desks import COST, PASSWORD, codes, done
 from support.people import staff
+from support.tiers import also
 from tui.hands import answer, fill, hire, kinds, prove, told
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks, register
@@ -64,7 +65,7 @@ def test_two_passwords_that_differ_are_noticed(desk: Desk) -> None:
     assert "vault.password_changed/1" not in kinds(desk)
 
 
-@pytest.mark.parametrize(("lang", "short"), [("zh", "密码"), ("en", "password")])
+@pytest.mark.parametrize(("lang", "short"), [also("zh", "密码"), ("en", "password")])
 def test_a_weak_password_costs_nothing_that_was_typed(desk: Desk, lang: Lang, short: str) -> None:
     """12345678 protects nobody; and who is told so must not type name, login and roles once more (DATA-08)."""
 

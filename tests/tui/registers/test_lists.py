@@ -12,6 +12,7 @@ from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.registers.entries import EntriesScreen
 from support.desks import done
 from support.registers import at, visit
+from support.tiers import also
 from support.walk import register
 from tui.looking import cut_off
 from tui.stage import SMALL, WIDE, Driver, app_over, drive
@@ -25,7 +26,7 @@ async def listed(see: Driver, register: str) -> EntriesScreen:
     return see.app.screen
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE], ids=str)
+@pytest.mark.parametrize("size", [SMALL, also(WIDE)], ids=str)
 @pytest.mark.parametrize("lang", LANGS)
 def test_ten_columns_work_on_eighty_cells(own: Desk, lang: Lang, size: tuple[int, int]) -> None:
     """A list that pushes its columns off the screen hides who is waiting."""
@@ -127,7 +128,7 @@ def test_a_due_of_the_desk_opens_its_entry(own: Desk) -> None:
     drive(app_over(own, "zh"), look)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", ["en", also("zh")])
 def test_the_registers_say_what_is_open(own: Desk, lang: Lang) -> None:
     """Nobody opens seven lists to see in which something waits."""
     visit(own)
