@@ -325,7 +325,7 @@ def test_revealing_asks_for_what_the_table_says(full: Desk, monkeypatch: pytest.
     monkeypatch.setattr(Pack, "asked", lambda *_: Asked(demand="password"))
 
     async def reveal(see: Driver) -> None:
-        await see.press(*FILE, "down", "down", "5")
+        await see.press(*FILE, "down", "down", "down", "5")
         assert "13800000001" not in see.text
         await prove(see, "wrong")
         assert kinds(full).count("client.number_revealed/1") == 0
