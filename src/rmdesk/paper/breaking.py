@@ -32,7 +32,7 @@ _JOINED = rf"(?:(?<=\xa0)[{_WIDE}]|(?<=\d){_SPACE}?[{_UNITS}])?"
 _NOTE = rf"（[{_WIDE}]{{1,3}}）"
 """A short note in brackets（盖章）stays in one piece."""
 _UNIT = re.compile(
-    rf"(?:[{_OPEN}]*(?:{_WORD}{_THROUGH}{_JOINED}|{_NOTE}|[{_WIDE}])[{_CLOSE}{_LATIN_CLOSE}]*|[{_OPEN}{_CLOSE}])"
+    rf"(?:(?:{_NOTE}|[{_OPEN}]*(?:{_WORD}{_THROUGH}{_JOINED}|[{_WIDE}]))[{_CLOSE}{_LATIN_CLOSE}]*|[{_OPEN}{_CLOSE}])"
     rf"(?:{_SPACE}·)?[{_SPACE}]*|[{_SPACE}]+"
 )
 
