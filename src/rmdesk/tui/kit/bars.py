@@ -13,6 +13,7 @@ from rmdesk.tui.actions import Action
 from rmdesk.tui.desk_app import app_of
 
 _MOST = 20  # cells of a key's name
+_ALWAYS = 8  # the weight from which on a key stands on every screen
 
 
 class TitleLine(Widget):
@@ -48,11 +49,12 @@ class KeyLine(Widget):
         self.lang = lang
 
     def fitting(self, cells: int) -> list[Action]:
-        """The actions that fit into `cells` cells, in their order: the weightiest have their room first, and what they
-        leave is filled."""
+        """The actions that fit into `cells` cells, in their order. Help and palette have their room first, then what
+        this screen alone does, then what works everywhere, the weightiest before the others; what they leave is
+        filled."""
         shown = [action for action in self.actions if action.shown and self._state(action) is not False]
         fit, room = set[Action](), cells + 2
-        for action in sorted(shown, key=lambda one: -one.weight):
+        for action in sorted(shown, key=lambda one: (one.everywhere and one.weight < _ALWAYS, -one.weight)):
             if self._width(action) <= room:
                 fit.add(action)
                 room -= self._width(action)
