@@ -8,9 +8,10 @@ import pytest
 
 from complaints.kit import taken
 from rmdesk import locale
-from rmdesk.desk import checking, clients, disclosure_items, people
+from rmdesk.desk import checking, clients, disclosure_items, people, standing_in
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.shelf import products
 from rmdesk.domain import facts, people_facts
 from rmdesk.domain.complaint import Ending, Notice
 from rmdesk.domain.complaint_facts import CaseDeclined
@@ -273,6 +274,41 @@ def test_a_second_person_whom_a_fact_names_was_there(branch: Desk, second: str) 
     _append(branch, ended, "demo", case.id)
     wanted = [] if second == "second" else ["second"]
     assert (_named(branch), _verified(branch)) == (wanted, wanted)
+
+
+def test_a_level_that_fell_by_one_word_is_named(branch: Desk) -> None:
+    """SUIT-15, DATA-08: a product would be sold to those whose level it was above."""
+    put_on(branch, product(bank_level="R3", issuer_level="R3"))
+    done(products.regrade(branch, "W-01", "R2", "R2", "复评", Proof(PASSWORD, "second")))
+    done(products.regrade(branch, "W-01", "R3", "R3", "复评"))
+    assert _named(branch) == []
+    for level in ("R2", "R4"):
+        regraded = facts.ProductRegraded(code="W-01", issuer_level=level, bank_level=level, reason="x")
+        _append(branch, regraded, "demo", "W-01")
+    assert _named(branch) == ["second"]
+
+
+@pytest.mark.parametrize("receiver", ["second", "demo", "nobody"])
+def test_clients_who_were_given_to_nobody_who_agreed_are_named(branch: Desk, receiver: str) -> None:
+    """DESK-18: whoever must see to the clients would not know of them."""
+    client = register(branch)
+    given = people_facts.ClientHandedOver(
+        client_id=client.id, giver="demo", receiver=receiver, due_ids=(), sale_ids=(), reason="x"
+    )
+    _append(branch, given, "demo", client.id)
+    assert (_named(branch), _verified(branch)) == (([], []) if receiver == "second" else (["second"], ["second"]))
+
+
+def test_a_stand_in_who_was_not_asked_is_named(branch: Desk) -> None:
+    """DESK-18: an absent manager's clients would be somebody's who never heard of it."""
+    hired = staff("lin", "manager")
+    done(people.add(branch, hired, PASSWORD, PASSWORD, COST))
+    days = (branch.today(), branch.today() + timedelta(3))
+    done(standing_in.appoint(branch, "demo", "lin", days, "休假", Proof(PASSWORD, "lin")))
+    assert _named(branch) == []
+    told = people_facts.StandInSet(absent="lin", stand_in="demo", since=days[0], until=days[1], reason="x")
+    _append(branch, told, "demo", "lin")
+    assert (_named(branch), _verified(branch)) == (["second"], ["second"])
 
 
 def _all_told(told: Told, desk: Desk) -> None:

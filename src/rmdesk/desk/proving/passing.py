@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from rmdesk.desk.packs import ACT as ADOPTING
 from rmdesk.desk.proving.rights import roles_for
-from rmdesk.desk.proving.second_person import ALWAYS, NAMING, SECOND, Agreed, named_in
+from rmdesk.desk.proving.second_person import ALWAYS, NAMING, SECOND, Agreed, agreed_about, named_in
 from rmdesk.domain import facts, people_facts, vault_facts
 from rmdesk.domain.fact import Fact, versions
 from rmdesk.domain.ids import dates_id
@@ -115,7 +115,7 @@ class Pass:
             self._agreed.given(row, fact)
         elif type(fact) in ALWAYS:
             act = ALWAYS[type(fact)]
-            if not self._agreed.to(row.seq, row.actor, act, row.subject):
+            if not self._agreed.to(row.seq, row.actor, act, agreed_about(fact, row.subject)):
                 yield Unfit(row.seq, SECOND, f"{act} {row.actor}")
         elif second := named_in(fact):
             person = self._people.get(second)

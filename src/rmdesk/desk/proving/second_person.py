@@ -6,9 +6,9 @@ second   it lacks the consent of a second person
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from rmdesk.desk import becoming, linking, qualifying
+from rmdesk.desk import becoming, linking, qualifying, standing_in
 from rmdesk.desk.desk import Desk
-from rmdesk.domain import complaint_facts, facts, people_facts
+from rmdesk.domain import archive_facts, complaint_facts, facts, people_facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.registers.facts import EntryActed
@@ -20,9 +20,9 @@ ALWAYS: Final[Mapping[type[Fact], str]] = {
     facts.QualificationVerified: qualifying.ACT,
     facts.ClientLinked: linking.ACT,
     facts.ClientUnlinked: linking.ACT,
+    people_facts.StandInSet: standing_in.ACT,
 }
-"""Facts about a client that never stand without one: by which act."""
-
+"""Facts that never stand without one: by which act."""
 
 NAMING: Final[tuple[type[Fact], ...]] = (
     complaint_facts.CaseClosed,
@@ -33,8 +33,15 @@ NAMING: Final[tuple[type[Fact], ...]] = (
     complaint_facts.CaseCorrected,
     complaint_facts.ExtensionApproved,
     EntryActed,
+    people_facts.ClientHandedOver,
+    archive_facts.ClientDestroyed,
 )
 """Facts that name the second person themselves."""
+
+
+def agreed_about(fact: Fact, subject: str) -> str:
+    """What a consent to one of `ALWAYS` is about: whoever stands in, else the `subject` of the fact."""
+    return fact.stand_in if isinstance(fact, people_facts.StandInSet) else subject
 
 
 def named_in(fact: Fact) -> str:
@@ -48,6 +55,10 @@ def named_in(fact: Fact) -> str:
             return fact.extension.approver
         case EntryActed():
             return fact.second
+        case people_facts.ClientHandedOver():
+            return fact.receiver
+        case archive_facts.ClientDestroyed():
+            return fact.approved_by
         case (
             complaint_facts.CaseWithdrawn()
             | complaint_facts.CaseMerged()
