@@ -49,8 +49,17 @@ class Notice(Value):
     consents: tuple[ConsentWords, ...] = ()
 
 
+class OwnDataWords(Value):
+    """What stands at the head and at the end of a client's copy of the own data: what it is, and what the client may
+    ask for."""
+
+    intro: Text
+    rights: Text
+
+
 class Notices(Value):
-    """Both notices."""
+    """Both notices, and the words around a client's copy of the own data."""
 
     rights: Notice
     privacy: Notice
+    own_data: OwnDataWords

@@ -4,6 +4,7 @@ the complaints."""
 from dataclasses import dataclass, replace
 
 from rmdesk.desk.papers.framing import framed
+from rmdesk.desk.papers.notices import filled
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.sheet import shown_value
 from rmdesk.desk.registers.taken_out import OwnEntry
@@ -47,7 +48,7 @@ class OwnData:
 
 def compose(data: OwnData) -> Document:
     """The copy as a document. Numbers stand in full: they are the client's own."""
-    given = data.given
+    given, words = data.given, data.given.pack.notices.own_data
     return framed(
         given,
         kind="own_data",
@@ -56,7 +57,7 @@ def compose(data: OwnData) -> Document:
         subtitle=f"{given.client.name} {given.client_no}",
         large=given.large,
         blocks=(
-            Paragraph(data.say("intro", bank=given.bank)),
+            Paragraph(filled(given, words.intro)),
             *_profile(given),
             *(block for one in data.others() for block in (Heading(_linked(data, one)), *_profile(one))),
             *_assessments(data),
@@ -68,7 +69,7 @@ def compose(data: OwnData) -> Document:
             *_dues(data),
             *_entries(data),
             Heading(data.say("rights")),
-            Paragraph(data.say("rights_text", contact=given.branch.spoken(given.lang).contact)),
+            Paragraph(filled(given, words.rights)),
         ),
     )
 
