@@ -2,7 +2,7 @@
 
 from formpack.packs import Change, Row, add, both, swap
 
-R, A, N, H = (f"registers/{name}.toml" for name in ("risk", "action", "notice", "notice_recipient"))
+R, A, N, H, P = (f"registers/{name}.toml" for name in ("risk", "action", "notice", "notice_recipient", "promise"))
 PART_OF = '["risk", "finding", "improvement", "site_check", "risk_event", "drill"]'
 LAB = 'label = { zh = "甲", en = "A" }'
 _OPTION = 'o{at} = {{ zh = "项{at}", en = "Option {at}" }}\n'
@@ -89,7 +89,8 @@ TOP = [
         "read",
         '"parent"',
     ),
-    Row("kept shorter than its rule wants", swap(R, "keep_years = 5", "keep_years = 4"), R, "keep_years", "5 years"),
+    Row("kept shorter than its rule wants", swap(R, "keep_years = 5", "keep_years = 4"), R, "keep_years", "least 5"),
+    Row("kept for no time", swap(P, "keep_years = 5", "keep_years = 0"), P, "keep_years", "least 1"),
     Row("no end", swap(R, 'ends = ["closed"]', "ends = []"), R, "ends", "never begin"),
     Row("an end that is no state", swap(R, 'ends = ["closed"]', 'ends = ["shut"]'), R, "ends", '"shut"'),
     Row("unique by nothing", swap(H, '[["parent", "about"]]', '[["parent", "abuot"]]'), H, "unique", '"abuot"'),

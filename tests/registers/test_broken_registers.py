@@ -25,6 +25,7 @@ def test_a_broken_register_is_refused(row: Row) -> None:
     faults = check_texts(changed(row.change))
     named = [one for one in faults if (one.file, one.key) == (row.file, row.key) and row.says in one.message.en]
     assert named, "\n".join(f"{one.file}: {one.key}: {one.message.en}" for one in faults) or "accepted"
+    assert len(set(faults)) == len(faults), "one fault is said twice"
     assert all(one.message.zh.isprintable() and len(one.message.en) < 400 for one in faults)
 
 

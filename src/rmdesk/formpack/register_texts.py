@@ -31,7 +31,7 @@ REGISTER_REASONS: dict[str, Text] = {
         "涉及客户的台账不得由“{name}”查看 (DATA-08)", 'what is about clients is not read by "{name}" (DATA-08)'
     ),
     "r_no_end": _text("没有终结状态，保存期限无从起算", "no state ends an entry: its retention would never begin"),
-    "r_keep": _text("至少保存 {least} 年 ({rule})", "to be kept for {least} years at least ({rule})"),
+    "r_keep": _text("至少保存 {least} 年 ({rule})", "years to be kept: at least {least} ({rule})"),
     "r_feed": _text("“{name}”不能提供此项数据", '"{name}" is not what this feed takes'),
     "r_feed_about": _text("记录的对象不对，不能提供“{name}”", 'its entries are about nothing that "{name}" is read of'),
     "r_unknown_key": _text("没有“{name}”这一项", 'there is no "{name}" here'),

@@ -87,8 +87,6 @@ def _ends(look: Look) -> Iterator[Fault]:
     yield from look.states("ends", one.ends)
     if not one.ends:
         yield look.say("ends", "r_no_end")
-    if one.keep_years < 1:
-        yield look.say("keep_years", "r_keep", least=1, rule=one.rule)
 
 
 def _unique_and_feeds(look: Look) -> Iterator[Fault]:
