@@ -18,11 +18,11 @@ from support.tiers import also, exhaustive
 from terminal.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
-F2, F3, F6 = "\x1bOQ", "\x1bOR", "\x1b[17~"
+F2, F3, F4, F6, F10, F12 = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[17~", "\x1b[21~", "\x1b[24~"
+ESC = "\x1b"
 REST = 2.0  # seconds after which nothing of the key before is under way any more
 NAMES = ("张伟", "欧阳测", "阿卜杜拉测试", "测" * 13, "测试甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未")
 
-F10, ESC = "\x1b[21~", "\x1b"
 HOME = "未完成"
 """What the desk shows and no other screen."""
 RISK = ("\x10", "risk", "\r", F10, "\r")
@@ -38,6 +38,17 @@ PLACES = {
 }
 ALIKE = {"a new organisation's name", "the board's filter"}
 """Places in forms and lists of which another place is walked through as well."""
+MORE = {
+    "the palette": (("\x10",), "输入命令"),
+    "the shelf's filter": ((F4,), "货架"),
+    "a product's code": ((F4, F10), "*产品代码"),
+    "the branch's data": ((F12, "3"), "*银行"),
+    "a colleague's login": ((F12, "4", "1"), "*登录名"),
+    "a question over a list": ((F12, "8", "1"), "按文字查找记录"),
+    "the filter of a register": (("\x10", "risk", "\r"), "风险台账"),
+    "a text of several lines": (("\x10", "improvement", "\r", F10, "\r", "\t", "\t"), "*目标与措施"),
+}
+"""Every other form and question that asks for text: one of each class of screen."""
 
 
 @pytest.fixture
@@ -88,6 +99,19 @@ def test_names_in_one_write_stand_whole_and_the_last_outlives_a_click_and_a_term
 
 
 @exhaustive
+def test_names_in_one_write_stand_whole_in_every_other_form(terminal: Terminal) -> None:
+    """If it fails, one kind of form or question loses the rest of a name, though the usual ones keep it."""
+    for keys, words in MORE.values():
+        for key in keys:
+            terminal.send(key)
+        terminal.until(words)
+        for name in (NAMES[0], NAMES[-1]):
+            typed_at_one_go(terminal, name)
+        while HOME not in terminal.text:
+            terminal.send(ESC)
+
+
+@exhaustive
 @pytest.mark.parametrize("place", PLACES)
 def test_names_in_one_write_stand_whole_where_nothing_was_open_before(terminal: Terminal, place: str) -> None:
     """The same where the screen is the first one that a program shows, for names of all lengths."""
@@ -134,6 +158,30 @@ def test_a_paste_arrives_in_its_field_and_a_click_elsewhere_and_a_termination_lo
     assert "X1234567" not in name
     kept = typed_clicked_terminated(terminal, folder, "99999", beside="姓名")
     assert (kept["values"]["name"], kept["values"]["id_number"]) == ("测试粘贴", "X123456799999")
+
+
+@exhaustive
+@pytest.mark.parametrize(
+    ("place", "text", "beside"),
+    [
+        ("a new organisation's name", "甲乙测试公司", "代码"),
+        ("a complaint's name", "欧阳测试甲", "*联系方式"),
+        ("a product's code", "T-900", "*产品名称"),
+        ("the branch's data", "测", "*网点"),
+        ("a colleague's login", "second", "姓名"),
+        ("a text of several lines", "逐户核对名单", "*完成期限"),
+    ],
+)
+def test_every_form_keeps_it_through_a_click_and_a_termination(
+    folder: Path, terminal: Terminal, place: str, text: str, beside: str
+) -> None:
+    """If it fails, one kind of form loses what the others keep."""
+    keys, words = (PLACES | MORE)[place]
+    for key in keys:
+        terminal.send(key)
+    terminal.until(words)
+    terminal.until(beside)
+    assert text in str(typed_clicked_terminated(terminal, folder, text, beside=beside))
 
 
 @pytest.mark.parametrize("rest", [also(0.0), REST])
