@@ -1,6 +1,8 @@
 """Deadlines without a desk, and the complaint desk for scripts: exit 0 done, 1 refused, 2 wrong use."""
 
+import csv
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -172,6 +174,16 @@ def test_complaints_are_listed_by_what_is_due(at_desk: Run) -> None:
     assert everything[0]["late_by_law"]
     assert {"no", "state", "due", "rule", "legal_due", "group", "provisional"} <= everything[0].keys()
     assert everything[0]["no"] in at_desk("--lang", "zh", "complaints").out
+
+
+def test_complaints_are_taken_out_with_their_states_in_words(at_desk: Run, tmp_path: Path) -> None:
+    """If it fails, the list leaves the desk only as long as no complaint stands in it."""
+    file = tmp_path / "complaints.csv"
+    assert at_desk("--lang", "zh", "export", "list", "complaints", file).code == 0
+    states = {one["no"]: one["state"] for one in at_desk("complaints", "--json").value}
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        rows = {no: state for no, state, *_ in list(csv.reader(opened))[1:]}
+    assert rows == {no: default_pack().label("case_state", state, "zh") for no, state in states.items()}
 
 
 def test_a_case_is_taken_in_and_shown(at_desk: Run) -> None:

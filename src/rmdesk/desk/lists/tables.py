@@ -77,7 +77,7 @@ def _products(desk: Desk, lang: Lang) -> Table:
 def _complaints(desk: Desk, lang: Lang) -> Table:
     rows = tuple(
         (
-            desk.branch.coded(one.no), desk.pack.label("complaint_state", one.state, lang), mask_name(one.name),
+            desk.branch.coded(one.no), desk.pack.label("case_state", one.state, lang), mask_name(one.name),
             mask_text(one.claim), "" if one.legal_due is None else show.day(one.legal_due),
         )
         for one in passed(board.board(desk)).lines
