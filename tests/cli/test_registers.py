@@ -64,7 +64,7 @@ def test_voiding_wants_a_reason(at_desk: Run) -> None:
 def test_what_a_register_does_not_know_is_said(at_desk: Run) -> None:
     """A mistyped state would else say that nothing is open, a mistyped act that it may not be done now."""
     no = at_desk("register", "add", "risk", *RISK, "--with", "owner=demo", "--json").value["no"]
-    for line in (("list", "risk", "--state", "opne"), ("do", no, "tread")):
+    for line in (("list", "risk", "--state", "opne"), ("list", "risk", "--sort", "scoer"), ("do", no, "tread")):
         answer = at_desk("register", *line, "--json")
         assert answer.code == 1
         (refused,) = answer.value["refused"]

@@ -171,7 +171,8 @@ def test_hidden_fields_are_hidden_in_every_face(own: Desk) -> None:
     view = done(opening.entry(own, made.no))
     assert not {"remark", "watched", "alarm"} & {one.key for one in view.values}
     assert "形迹可疑" not in str(view)
-    page = done(listing.page(own, "visitors", Query(sort="-alarm")))
+    assert codes(listing.page(own, "visitors", Query(sort="-alarm"))) == ["INPUT.choice"]
+    page = done(listing.page(own, "visitors"))
     assert [one.text.zh for one in page.lines[0].cells if one.key in ("remark", "alarm")] == ["—", "—"]
     assert page.sort == "-came_on"
     assert not next(one for one in page.columns if one.key == "alarm").sorts

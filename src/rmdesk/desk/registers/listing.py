@@ -39,18 +39,22 @@ def kinds(desk: Desk) -> tuple[RegisterLine, ...]:
 def page(desk: Desk, register_id: str, query: Query = ALL) -> Page:
     """A page of a register's entries, as this person sees them. DATA-08.role for whoever reads none of them: that there
     is such a register the form pack says to everybody, and an empty list would say that nothing is in it.
-    INPUT.unknown for a state that the register has not."""
+    INPUT.unknown for a state that the register has not, INPUT.choice for an order that this reader cannot have."""
     register = _opened(desk, register_id)
     for state in query.states:
         if state not in register.state:
             stop("INPUT.unknown", what="state", given=state[:40])
+    sortable = _sortable(desk, register)
+    if query.sort and query.sort.removeprefix("-") not in sortable:
+        allowed = [key for key in register.list.columns if key in sortable]
+        stop("INPUT.choice", given=query.sort[:40], allowed=", ".join(allowed))
     return paged(desk, register, query)
 
 
 def paged(desk: Desk, register: Register, query: Query) -> Page:
     """The page of a register into which this person may look. For use cases."""
     words = Words(desk, register)
-    sort = query.sort if query.sort.removeprefix("-") in _sortable(desk, register) else _own_sort(desk, register)
+    sort = query.sort or _own_sort(desk, register)
     entries, total = _entries(desk, register, query, sort)
     if any(key in register.field and register.field[key].personal for key in register.list.columns):
         entries = [whole(desk, one) for one in entries]
