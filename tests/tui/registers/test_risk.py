@@ -111,7 +111,7 @@ def test_the_sheet_of_a_risk_is_printed_and_printed_again(branch: Desk) -> None:
         await identify(see, branch)
         await see.press("enter", "f8", "1")
         files = list((branch.folder / "papers").glob("*.pdf"))
-        assert len(files) == 1
+        assert [one.name for one in files] == ["P-0001-风险登记表.pdf"], "named as every paper is"
         assert files[0].name in see.text.replace(" ", "").replace("\n", "").replace("│", "")
         await see.press("enter", "f8", "2")
         assert isinstance(see.app.screen, Message)

@@ -10,7 +10,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.large_print import in_large
-from rmdesk.desk.paper_files import leaving, write_file
+from rmdesk.desk.paper_files import leaving, paper_name, write_file
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers.framing import same_or_new
 from rmdesk.desk.papers.issuing import frame_now, issued
@@ -94,7 +94,7 @@ def reprint_entry(desk: Desk, number: str, to: Path) -> Printed:
     found, document = passed(seen(desk, fact.entry_id)), from_json(fact.content)
     with leaving(desk, to):
         content = print_again(desk, document, found.entry.id)
-        path = write_file(_target(to, fact.register_id, fact.paper, document.number), content)
+        path = write_file(_target(to, document.number, document.title), content)
     return Printed(
         document.number, fact.paper, _title(found.register, fact.paper), found.entry.no, path, on_papers((document,))
     )
@@ -174,12 +174,12 @@ def _issue(desk: Desk, found: Found, paper_id: str, document: Document, got: Gat
             hidden=got.hidden,
         )
         desk.record(fact, entry.id)
-    path = write_file(_target(to, register.id, paper_id, number), pdf)
+    path = write_file(_target(to, number, document.title), pdf)
     return Printed(number, paper_id, _title(register, paper_id), entry.no, path, on_papers((document,)))
 
 
-def _target(to: Path, register_id: str, paper_id: str, number: str) -> Path:
-    return to if to.suffix.lower() == ".pdf" else to / f"{number}-{register_id}-{paper_id}.pdf"
+def _target(to: Path, number: str, title: str) -> Path:
+    return to if to.suffix.lower() == ".pdf" else to / paper_name(number, title)
 
 
 def _may_have(desk: Desk, fact: EntryPrinted) -> bool:
