@@ -9,6 +9,7 @@ from rmdesk.domain.documents import DocumentVersion, ShownDocument
 from rmdesk.domain.means import Purchase
 from rmdesk.domain.people import Certificate
 from rmdesk.domain.product import Product
+from rmdesk.domain.ranking import Wish
 from rmdesk.formpack import Pack, fill
 from rmdesk.locale import tr
 
@@ -60,6 +61,14 @@ def term(pack: Pack, days: int | None, lang: Lang) -> str:
     """A term in days; None has no fixed term."""
     words = pack.sentences
     return words.no_term.of(lang) if days is None else fill(words.term.of(lang), {"days": days})
+
+
+def unmet(pack: Pack, wish: Wish, product: Product, lang: Lang) -> str:
+    """What of the client's wish the product does not meet, as "投资期限 1-3 年"; "" where it meets all."""
+    comma = "、" if lang == "zh" else ", "
+    return comma.join(
+        f"{tr(lang, f'sale.wish.{one}')} {pack.label(one, wanted, lang)}" for one, wanted in wish.unmet(product).items()
+    )
 
 
 def client_level(pack: Pack, code: str, lang: Lang) -> str:

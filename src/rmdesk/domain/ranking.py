@@ -8,6 +8,7 @@ from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import LIQUIDITIES, Goal, Liquidity, Product
 
 RankKey = Literal["loss", "goal", "horizon", "level", "liquidity", "minimum", "code"]
+Filter = Literal["goal", "horizon", "liquidity"]
 # upper end of each horizon of the intake form, in days
 HORIZON_DAYS = {"under_6m": 182, "6m_1y": 365, "1y_3y": 1095, "3y_5y": 1825, "over_5y": 36500}
 
@@ -22,11 +23,18 @@ class Wish(Value):
 
     def admits(self, product: Product) -> bool:
         """Whether the product passes the client's filters. A filter hides; it never makes a product suitable."""
+        return not self.unmet(product)
+
+    def unmet(self, product: Product) -> dict[Filter, str]:
+        """What of the wish the product does not meet: each filter with the wished value."""
+        unmet: dict[Filter, str] = {}
         if self.goal is not None and self.goal not in product.goals:
-            return False
+            unmet["goal"] = self.goal
+        if self.horizon is not None and (product.term_days or 0) > HORIZON_DAYS[self.horizon]:
+            unmet["horizon"] = self.horizon
         if self.liquidity is not None and _liquidity(product) > LIQUIDITIES.index(self.liquidity):
-            return False
-        return self.horizon is None or (product.term_days or 0) <= HORIZON_DAYS[self.horizon]
+            unmet["liquidity"] = self.liquidity
+        return unmet
 
 
 def rank(

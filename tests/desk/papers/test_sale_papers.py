@@ -11,6 +11,7 @@ from rmdesk.desk.papers import why_not
 from rmdesk.domain.base import Lang
 from rmdesk.domain.capitals import capitals
 from rmdesk.domain.people import Person
+from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import Bullets, Callout, Checklist, CopySentence, Document, KeyValues, Signatures, Table
@@ -57,6 +58,27 @@ def test_a_broken_rule_stands_as_broken_in_the_opinion() -> None:
     assert checked(doc)["其他"][3] == "不符合"
     assert checked(doc)["风险评估"][3] == "符合"
     assert "不得向其推荐或销售" in words(doc)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_opinion_lists_what_was_chosen_and_what_of_the_wish_it_does_not_meet(lang: Lang) -> None:
+    """SUIT-29: who signs for a product finds it among the suitable ones, and reads which wish it leaves open."""
+    client, chosen = people.person(), people.shelf()[2]
+    given = people.given(client, people.at_level(client, "C3"), chosen, lang)
+    this = given.say("papers.this_one", product=f"{chosen.name.of(lang)} {chosen.code}")
+    met = words(paper("opinion", given))
+    assert this in met
+    assert given.label("horizon", "under_6m") not in met
+    assert given.sale is not None
+    short = given.sale.model_copy(update={"wish": Wish(horizon="under_6m")})
+    beyond = words(paper("opinion", replace(given, sale=short)))
+    assert this in beyond
+    unmet = f"{given.say('sale.wish.horizon')} {given.label('horizon', 'under_6m')}"
+    assert given.say("sale.match.unmet", wishes=unmet) in beyond
+    many = tuple(people.product(f"SF-1{at:02}", "wealth", "R1", term_days=365) for at in range(7))
+    crowded = words(paper("opinion", replace(given, products=(*many, chosen))))
+    assert this in crowded
+    assert given.say("papers.offered.count_and_this", count=8, shown=6) in crowded
 
 
 def test_regime_is_told_for_a_distributed_fund() -> None:

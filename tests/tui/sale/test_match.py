@@ -78,6 +78,11 @@ def test_the_wish_comes_from_the_file_and_hides_nothing(shop: Desk, clock: Clock
         await hands.type("50万")
         await hands.press("f10")
         assert "500,000.00" in hands.seen()
+        assert "不完全符合所填需求" in hands.seen()
+        await hands.press("end", "enter")
+        assert hands.name == "ChooseScreen"
+        assert "不完全符合所填需求：投资目的 资产保值" in hands.seen()
+        assert cut_off(hands.app) == []
 
     in_sale(shop, sale_at(shop, clock, "match", client=client), act)
 

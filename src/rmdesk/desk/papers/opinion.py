@@ -1,5 +1,6 @@
 """The match opinion: client against product, rule by rule, and what else is on offer (SUIT-01..28)."""
 
+from rmdesk.desk import show
 from rmdesk.desk.disclosure_items import verdict_of, verdict_words
 from rmdesk.desk.papers.checks import Check, checks
 from rmdesk.desk.papers.citing import cited
@@ -101,16 +102,21 @@ def _needs(given: PaperInput, verdict: Offered | Withheld) -> tuple[Block, ...]:
 
 
 def _others(given: PaperInput) -> tuple[Block, ...]:
-    """What else fits, in the published order, with the order's own words (SUIT-29)."""
+    """What meets the client's wish, in the published order, with the order's own words (SUIT-29). The chosen product,
+    where it is offered, always stands there, and what of the wish it does not meet is said as the screen says it."""
     found = offered(given)
-    if not found:
+    first = found[:_LISTED]
+    chosen = tuple(one for one in offered(given, wishes=False) if one.code == given.chosen.code and one not in first)
+    if not (listed := (*first, *chosen)):
         return ()
-    rows = tuple(shelf_row(given, one) for one in found[:_LISTED])
-    cut = len(found) > len(rows)
-    note = given.say("papers.offered_count" if cut else "papers.offered_all", count=len(found), shown=len(rows))
+    rows = tuple(shelf_row(given, one) for one in listed)
     table = Table(shelf_head(given), rows, widths=(5, 2.4, 1.8, 2, 2.2), align=("l", "l", "l", "l", "r"))
-    order = Paragraph(f"{given.text(given.pack.ranking.text)}{note}", tone="small")
-    return (KeepTogether((Heading(given.say("papers.also_offered")), table, order)),)
+    unmet = show.unmet(given.pack, given.wish, given.chosen, given.lang) if chosen else ""
+    said = (Paragraph(given.say("sale.match.unmet", wishes=unmet)),) if unmet else ()
+    key = "all" if found == first else "count" if unmet or not chosen else "count_and_this"
+    counted = given.say(f"papers.offered.{key}", count=len(found), shown=len(first))
+    order = Paragraph(f"{given.text(given.pack.ranking.text)}{counted}", tone="small")
+    return (KeepTogether((Heading(given.say("papers.also_offered")), table, *said, order)),)
 
 
 def _regime(given: PaperInput) -> str:

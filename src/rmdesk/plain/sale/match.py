@@ -140,6 +140,9 @@ class _Lists:
         talk.head(f"{product.code} {product.name.of(talk.lang)}")
         for line in card(talk.desk, product, talk.lang):
             talk.say(line)
+        unmet = show.unmet(talk.desk.pack, self.view.sale.wish, product, talk.lang)
+        if unmet and not own_choice:
+            talk.tell("sale.match.unmet", wishes=unmet)
         self._needs(product)
         spec, here = amount_field(talk.desk.pack, product, talk.lang), self._wished(product)
         while True:

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from rmdesk.desk import matching, selling
+from rmdesk.desk import matching, selling, show
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
 from rmdesk.domain import fields
@@ -68,7 +68,11 @@ class ChooseScreen(SaleScreen):
 
     def _card(self) -> list[Part]:
         summary, *rest = card(self.desk, self.product, self.lang)
-        return [(summary, ""), (" ", ""), *((one, "") for one in rest)]
+        unmet = show.unmet(self.desk.pack, self.view.sale.wish, self.product, self.lang)
+        told: list[Part] = (
+            [(self.tr("sale.match.unmet", wishes=unmet), "strong")] if unmet and not self.own_choice else []
+        )
+        return [(summary, ""), (" ", ""), *((one, "") for one in rest), *told]
 
     @on(Form.Typed)
     def _typing(self, event: Form.Typed) -> None:
