@@ -380,6 +380,26 @@ def test_a_heading_is_never_pointed_at() -> None:
     try_out([rows], walk)
 
 
+def test_the_head_of_a_group_stays_in_sight() -> None:
+    """If it fails, nobody can say on the second page of a list of which group a row is."""
+    rows = Rows((Column("", 10),), header=False)
+    every = [Row(str(at), (f"第{at}行",)) for at in range(80)]
+
+    async def walk(see: Driver, _bench: BenchScreen) -> None:
+        rows.focus()
+        rows.show([*every[:2], Row("h", ("其他",), tone="head"), *every[2:]])
+        assert "第0行" in see.text
+        for key in ("pagedown", "pagedown", *["up"] * 9, "pageup", "end"):
+            await see.press(key)
+            assert "其他" in see.text, key
+            assert rows.row is not None
+            assert f"第{rows.row.key}行" in see.text, key
+        await see.press("home")
+        assert "第0行" in see.text, "above the first head nothing is covered"
+
+    try_out([rows], walk)
+
+
 def test_what_is_typed_narrows_the_list_and_enter_opens() -> None:
     """The one list of the desk: type, see, Enter."""
     names = ("王伟", "王敏", "李建国")

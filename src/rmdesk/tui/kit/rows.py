@@ -98,6 +98,7 @@ class Rows(ScrollView, can_focus=True):
         self.rows: list[Row] = []
         self._fetch: Fetch | None = None
         self._wanted: tuple[int, ...] = ()
+        self._grouped = False
 
     # Messages name their list as sender: Textual lets no message past the widget that is thought to have sent it, and
     # a list is often moved by what stands around it.
@@ -155,7 +156,7 @@ class Rows(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click points, a second one on the same row opens; what is ticked wants a double click."""
         at = event.y + self.scroll_offset.y - int(self.header)
-        if event.y < int(self.header) or not 0 <= at < len(self.rows):
+        if event.y < int(self.header) or not 0 <= at < len(self.rows) or self._heading(at) is not None:
             return
         again = at == self.pointed
         self.pointed = at
@@ -184,7 +185,7 @@ class Rows(ScrollView, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """A screenful on."""
-        at = self.pointed + by * max(1, self._height() - 1)
+        at = self.pointed + by * max(1, self._height() - 1 - int(self._headed()))
         self.pointed = max(0, min(at, len(self.rows) - 1))
         if self.row is not None and self.row.tone == "head":
             self.action_move(by if by > 0 and self.pointed < len(self.rows) - 1 else 1)
@@ -229,14 +230,27 @@ class Rows(ScrollView, can_focus=True):
         self._measure()
 
     def _measure(self) -> None:
+        self._grouped = any(row.tone == "head" for row in self.rows)
         self.virtual_size = Size(self.size.width, max(1, len(self.rows)) + int(self.header))
 
     def _height(self) -> int:
         return max(1, self.size.height - int(self.header))
 
+    def _headed(self) -> bool:
+        """Whether the rows stand in groups, and there is room to keep a group's head in sight."""
+        return self._grouped and self._height() > 2
+
+    def _heading(self, at: int) -> Row | None:
+        """The head of the group that goes on at row `at`, where it stands in that row's place: on the first line that
+        is in sight, its own line being out of it."""
+        if at != int(self.scroll_offset.y) or self.rows[at].tone == "head" or not self._headed():
+            return None
+        return next((row for row in reversed(self.rows[:at]) if row.tone == "head"), None)
+
     def _follow(self) -> None:
         if self.size.height:
-            region = Region(0, self.pointed, 1, 1 + int(self.header))
+            above = int(self._headed() and self.pointed > 0)
+            region = Region(0, self.pointed - above, 1, 1 + above + int(self.header))
             self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def render_line(self, y: int) -> Strip:
@@ -253,7 +267,7 @@ class Rows(ScrollView, can_focus=True):
         return self._row_strip(at, cells)
 
     def _row_strip(self, at: int, cells: int) -> Strip:
-        row = self.rows[at]
+        row = self._heading(at) or self.rows[at]
         if row.tone == "head":
             return self._strip([(row.cells[0], "head")], cells)
         number = ""
