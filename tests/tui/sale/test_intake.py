@@ -190,6 +190,29 @@ def test_pages_turn_back_and_forth_without_loss(desk: Desk) -> None:
     in_new_file(desk, act)
 
 
+def test_a_page_is_left_once(desk: Desk) -> None:
+    """If it fails, an F10 for the page that its last answer turned already passes the next one unseen."""
+
+    async def act(hands: Hands) -> None:
+        for text in ("测试甲", NUMBER, "2040-01-01"):
+            await hands.enter(text)
+        screen = form_of(hands)
+        assert screen.page.id == "contact"
+        await hands.press("f10")
+        assert screen.page.id == "contact"
+        assert not message(hands, "phone"), "nothing was left out on a page that just came"
+        assert [str(one.message)[:5] for one in hands.app._notifications] == ["上一页已填"]
+        await hands.press("f10")
+        assert message(hands, "phone")
+        await hands.press("pageup", "enter")
+        assert screen.page.id == "contact"
+        await hands.type("138")
+        await hands.press("f10")
+        assert message(hands, "phone"), "once something is typed there F10 is for this page"
+
+    in_new_file(desk, act)
+
+
 def test_a_page_that_is_typed_full_is_turned_from_within_its_field(desk: Desk) -> None:
     """If it fails, F10 right after the last letter ends the program, or loses what was typed there."""
 

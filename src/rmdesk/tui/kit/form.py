@@ -93,9 +93,14 @@ class Form(VerticalScroll):
         """Start in the first field that is still empty. Labels that are whole questions have half of the room."""
         shown = self._shown()
         self.set_class(sum(width(row.spec.label) > QUESTION for row in shown) >= QUESTIONS, "-asking")
-        empty = next((row for row in shown if not row.raw), None)
         if shown:
-            (empty or shown[0]).field.focus()
+            self.start.field.focus()
+
+    @property
+    def start(self) -> FormRow:
+        """Where one begins: the first field that is still empty, else the first one."""
+        shown = self._shown()
+        return next((row for row in shown if not row.raw), shown[0])
 
     def values(self) -> dict[str, str]:
         """What stands in the visible fields, by key, as typed."""

@@ -61,6 +61,7 @@ class IntakeScreen(WorkScreen):
         self.page = draft.page(draft.page_id)
         self.form: FileForm | None = None
         self.warned: tuple[str, ...] = ()
+        self.came = False  # the page came by the last answer of the one before, and nothing was done on it yet
         self.likely = ""  # id of a client who may be this one
 
     def body(self) -> ComposeResult:
@@ -74,7 +75,7 @@ class IntakeScreen(WorkScreen):
         await self._turn(self.page, self.key)
 
     async def _turn(self, page: "Page", key: str = "", *, from_below: bool = False) -> None:
-        self.page, self.warned = page, ()
+        self.page, self.warned, self.came = page, (), False
         self.app.clear_notifications()  # what was told of the page before covers this one's last lines
         self.went(self.draft.open(page.id))
         pages = self.draft.pages()
@@ -132,7 +133,7 @@ class IntakeScreen(WorkScreen):
             return
         if form is not self.form:
             return
-        self.warned = ()
+        self.warned, self.came = (), False
         for other, known in follows.items():
             if other in form.rows:
                 form.set_value(other, known)
@@ -148,7 +149,7 @@ class IntakeScreen(WorkScreen):
         if not self.draft.type(form.page, event.key, event.raw):
             return
         if form is self.form:
-            self.warned = ()
+            self.warned, self.came = (), False
             if event.key in TELLING:
                 self._look_for_duplicates({event.key: event.raw})
 
@@ -167,10 +168,16 @@ class IntakeScreen(WorkScreen):
     async def _completed(self, event: Form.Completed) -> None:
         if event.form is self.form and self.form.check_all():
             await self._onward()
+            self.came = True
 
     async def action_next(self) -> None:
-        """To the next page. What is bad is shown first; pressed again, the page is left as it is."""
+        """To the next page. What is bad is shown first; pressed again, the page is left as it is. An F10 for the page
+        that its last answer turned already passes no page unseen: it is told, and acts the next time."""
         if self.form is None:
+            return
+        if self.came and self.form.start.field.has_focus:
+            self.came = False
+            self.notify(self.tr("sale.intake.turned"), markup=False, timeout=3)
             return
         bad = tuple(key for key, raw in self.form.values().items() if isinstance(self._read(key, raw), Refusal))
         if bad and bad != self.warned and not self._skippable():
