@@ -18,6 +18,7 @@ class Answering:
         self.take = take
         self.asked = tuple(one for one in take.form.questions if one.source == "client")
         self.at = next((at for at, one in enumerate(self.asked) if one.id not in take.answers), len(self.asked))
+        self.reviewed = False  # all answers were on the screen: one that is mended leads back there
         self._since: datetime | None = None
 
     @property
@@ -54,6 +55,10 @@ class Answering:
         """To question `at`; one behind the last shows all answers."""
         self._count()
         self.at = max(0, min(at, len(self.asked)))
+
+    def onward(self) -> None:
+        """To what follows an answer: the next question, or all answers once they were shown."""
+        self.go(len(self.asked) if self.reviewed else self.at + 1)
 
     def finish(self) -> Assessment | Refused:
         """Hand the questionnaire in."""

@@ -111,6 +111,7 @@ class QuestionsScreen(WorkScreen):
 
     def _show_answers(self) -> None:
         self.query_one("#heading", Static).update(self.tr("sale.questions.answers"))
+        self.answering.reviewed = True
         missing = self.answering.missing
         final: Part = (self.desk.pack.sentences.answers_final.of(self.lang), "")
         still_open: Part = (self.tr("sale.questions.missing", count=missing), "late")
@@ -152,7 +153,9 @@ class QuestionsScreen(WorkScreen):
     @on(Options.Through)
     def _through(self, event: Options.Through) -> None:
         event.stop()
-        self.action_forward()
+        if self._answered:
+            self.answering.onward()
+            self._show()
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
@@ -162,6 +165,12 @@ class QuestionsScreen(WorkScreen):
             self.answering.go(ids.index(event.row.key))
             self._show()
 
+    @property
+    def _answered(self) -> bool:
+        """Whether a question is on the screen, and has an answer."""
+        question = self.answering.question
+        return question is not None and bool(self.answering.answer_of(question))
+
     def action_back(self) -> None:
         """To the question before."""
         self.answering.go(self.answering.at - 1)
@@ -169,20 +178,18 @@ class QuestionsScreen(WorkScreen):
 
     def action_forward(self) -> None:
         """To the next question, once this one is answered."""
-        question = self.answering.question
-        if question is not None and self.answering.answer_of(question):
+        if self._answered:
             self.answering.go(self.answering.at + 1)
             self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Forward needs an answer, handing in needs all of them; else they are greyed out."""
-        question = self.answering.question
+        """Forward needs an answer, else it is greyed out; nothing is handed in before all answers are shown."""
         if action == "forward":
-            return True if question is not None and self.answering.answer_of(question) else None
+            return True if self._answered else None
         if action == "back":
             return True if self.answering.at > 0 else None
         if action == "next":
-            return True if question is None and not self.answering.missing else None
+            return self.answering.question is None and not self.answering.missing
         return True
 
     def f10(self) -> str:
