@@ -53,6 +53,7 @@ LISTS: dict[str, Asked] = {
     "portrait.seeing.of_client": lambda desk: portrait.of_client(desk, client_of(desk).id),
     "portrait.seeing.in_stage": lambda desk: [portrait.in_stage(desk, one.key) for one in desk.pack.portrait.stage],
     "sales.open_sales": sales.open_sales,
+    "sales.of_visit": lambda desk: sales.of_visit(desk, done(sales.start(desk, client_of(desk).id)).sale.visit_id),
     "sales.of_client": lambda desk: sales.of_client(desk, client_of(desk).id),
     "assess.history": lambda desk: assess.history(desk, client_of(desk).id),
     "shelf.products.products": shelf.products,

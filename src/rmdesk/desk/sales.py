@@ -93,6 +93,12 @@ def open_sales(desk: Desk, limit: int = 50) -> tuple[SaleLine, ...]:
 
 
 @use_case("sales.read")
+def of_visit(desk: Desk, visit_id: str) -> tuple[SaleLine, ...]:
+    """The sales of a visit that are not closed, the last touched first."""
+    return _lines(desk, "j.state = 'open' AND j.visit_id = ?", (visit_id,), 50)
+
+
+@use_case("sales.read")
 def of_client(desk: Desk, client_id: str, limit: int = 50) -> tuple[SaleLine, ...]:
     """A client's sales, the last touched first; those of all files of the same person (DESK-01)."""
     mine = same_person.ids(desk, client_id)

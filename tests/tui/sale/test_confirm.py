@@ -264,6 +264,28 @@ def test_a_closed_sale_shows_what_follows(shop: Desk, clock: Clock) -> None:
     asyncio.run(run())
 
 
+@pytest.mark.parametrize("lang", ["zh", also("en")])
+def test_a_filed_sale_leads_on_to_what_is_open_of_the_visit(shop: Desk, clock: Clock, lang: Lang) -> None:
+    """If it fails, the client's second purchase of the day is forgotten once the first one is filed."""
+    first = sale_at(shop, clock, "archive")
+    view = done(sales.view(shop, first)).sale
+    elsewhere = sale_at(shop, clock, "match")  # another client's, in a visit of its own
+    second = done(sales.start(shop, view.client_id, view.visit_id)).sale
+
+    async def act(hands: Hands) -> None:
+        await hands.press("f10")
+        await hands.enter("A-1")
+        assert hands.name == "DoneScreen"
+        assert second.no in hands.seen()
+        assert done(sales.view(shop, elsewhere)).sale.no not in hands.seen()
+        assert cut_off(hands.app) == []
+        await hands.press("f10")
+        assert hands.name == "WishScreen"
+        assert second.no in hands.seen()
+
+    in_sale(shop, first, act, lang=lang)
+
+
 def test_the_order_number_of_an_agent_system_is_noted_before_the_file(shop: Desk, clock: Clock) -> None:
     """If it fails, an order in the agency system cannot be found from the sale (SALE-15)."""
     sale = sale_at(shop, clock, "archive")

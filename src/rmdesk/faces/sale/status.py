@@ -1,6 +1,6 @@
 """Where a sale stands, in the words and signs that all faces use."""
 
-from rmdesk.desk.sales import View
+from rmdesk.desk.sales import SaleLine, View
 from rmdesk.domain.base import Lang
 from rmdesk.domain.match import Withheld, served_by
 from rmdesk.domain.refusal import Refusal
@@ -27,6 +27,11 @@ def expired(view: View) -> tuple[Refusal, ...]:
     if view.status.current == "match" and view.sale.choice is None:
         return ()
     return tuple(one for one in view.status.missing[view.status.current] if one.code not in _NOT_YET)
+
+
+def line_of(pack: Pack, one: SaleLine, lang: Lang) -> str:
+    """A sale in one line: number, client, product, step."""
+    return " ".join(filter(None, (one.no, one.client_name, one.product, pack.label("step", one.step, lang))))
 
 
 def key_of(view: View) -> str:

@@ -12,7 +12,7 @@ from rmdesk.domain.sale import Step
 from rmdesk.faces.fields import Option
 from rmdesk.faces.sale.looks import waits
 from rmdesk.faces.sale.person import client_line
-from rmdesk.faces.sale.status import expired, field_of, key_of, shown_steps
+from rmdesk.faces.sale.status import expired, field_of, key_of, line_of, shown_steps
 from rmdesk.faces.steps import SIGNS
 from rmdesk.plain import intake
 from rmdesk.plain.sale import assessing, confirm, disclose, match, review
@@ -42,7 +42,7 @@ def _sale(talk: Talk, which: str) -> str | None:
 def _asked(talk: Talk) -> str | None:
     """A sale that is open, a client's, or one for a new client."""
     open_ones = talk.granted(sales.open_sales(talk.desk))
-    options = [Option(one.id, _line(talk, one)) for one in open_ones[:_FOUND]]
+    options = [Option(one.id, line_of(talk.desk.pack, one, talk.lang)) for one in open_ones[:_FOUND]]
     options.append(Option("client", talk.tr("plain.sale.of_client")))
     options += [Option(kind, talk.tr(f"sale.intake.new.{kind}")) for kind in _NEW]
     chosen = talk.choose(options, talk.tr("plain.sale.which"))
@@ -73,17 +73,12 @@ def _of_client(talk: Talk, client_id: str) -> str | None:
     """The client's open sale, or a new one in the visit of today."""
     found = [one for one in talk.granted(sales.of_client(talk.desk, client_id)) if one.state == "open"]
     if found:
-        options = [Option(one.id, _line(talk, one)) for one in found]
+        options = [Option(one.id, line_of(talk.desk.pack, one, talk.lang)) for one in found]
         chosen = talk.choose([*options, Option("", talk.tr("plain.sale.new"))], talk.tr("plain.sale.which"))
         if chosen:
             return None if chosen == BACK else chosen
     visit = talk.granted(sales.visit_today(talk.desk, client_id))
     return talk.granted(sales.start(talk.desk, client_id, visit)).sale.id
-
-
-def _line(talk: Talk, one: sales.SaleLine) -> str:
-    step = talk.desk.pack.label("step", one.step, talk.lang)
-    return " ".join(filter(None, (one.no, one.client_name, one.product, step)))
 
 
 class _Walk:
@@ -112,7 +107,10 @@ class _Walk:
             self.told = view.status.current
             if view.sale.closed:
                 self._ended(view)
-                return view
+                if not (other := self._other(view)):
+                    return view
+                self.sale_id, self.told = other, ""
+                continue
             if self._for_review(view) or not (steps[view.status.current](self.talk, view) or self._pause()):
                 self.talk.tell("plain.sale.left", no=view.sale.no)
                 return self.view
@@ -174,6 +172,16 @@ class _Walk:
             talk.say(f"  {' '.join(filter(None, parts))}")
         if not found:
             talk.tell("sale.done.none")
+
+    def _other(self, view: View) -> str:
+        """The id of what is still open of the visit, where it is gone on with; "" for none."""
+        talk = self.talk
+        others = talk.granted(sales.of_visit(talk.desk, view.sale.visit_id))
+        if not others:
+            return ""
+        following = line_of(talk.desk.pack, others[0], talk.lang)
+        talk.tell("sale.done.others", sale=following, count=len(others))
+        return others[0].id if talk.sure(talk.tr("plain.sale.other")) else ""
 
 
 def _chosen(view: View) -> bool:

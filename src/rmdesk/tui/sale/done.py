@@ -3,12 +3,15 @@
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk import show
+from rmdesk.desk import sales, show
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.dues.client_dues import as_due
+from rmdesk.desk.sales import SaleLine, View
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.sale import Sale
 from rmdesk.faces.sale.documents import as_shown
+from rmdesk.faces.sale.status import line_of
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.sale.frame import SaleScreen
@@ -21,9 +24,15 @@ class DoneScreen(SaleScreen):
     table = "done"
     BINDINGS = bindings(of_screen("done"))
 
+    def __init__(self, view: View) -> None:
+        """`view` of the sale that is closed."""
+        super().__init__(view)
+        self.others: tuple[SaleLine, ...] = ()  # what is still open of the same visit
+
     def content(self) -> ComposeResult:
         """How it ended, and the client's dues."""
         sale, product = self.view.sale, self.view.context.product
+        self.others = self.got(sales.of_visit(self.desk, sale.visit_id)) or ()
         yield Static(self._heading(), id="heading", markup=False)
         if product is not None and sale.choice is not None:
             amount = show.money(sale.choice.amount, self.lang, sale.choice.currency)
@@ -33,6 +42,10 @@ class DoneScreen(SaleScreen):
         shown = as_shown(self.view, self.desk.pack, self.lang)
         if shown:
             yield Static(shown, classes="para", markup=False)
+        if self.others:
+            following = line_of(self.desk.pack, self.others[0], self.lang)
+            said = self.tr("sale.done.others", sale=following, count=len(self.others))
+            yield Static(said, classes="alert", markup=False)
         yield Static(self.tr("sale.done.dues"), classes="title", markup=False)
         columns = (Column("", 12), Column("", 14, grow=1), Column("", 20), Column("", 8))
         yield Rows(columns, header=False, empty=self.tr("sale.done.none"), id="dues")
@@ -70,12 +83,15 @@ class DoneScreen(SaleScreen):
         return super().check_action(action, parameters)
 
     def f10(self) -> str:
-        """There is nothing left to do."""
-        return "keys.f10.done"
+        """There is nothing left to do, or the visit has another sale."""
+        return "keys.f10.other_sale" if self.others else "keys.f10.done"
 
     def action_next(self) -> None:
-        """Back to where the sale was opened."""
-        self.desk_app.pop_screen()
+        """On with what is still open of the visit, else back to where the sale was opened."""
+        if self.others:
+            self.go(routes.Sale(self.others[0].id))
+        else:
+            self.desk_app.pop_screen()
 
 
 def _has_papers(sale: Sale) -> bool:
