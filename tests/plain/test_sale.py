@@ -111,6 +111,15 @@ def _through(desk: Desk, seller: Seller, lang: Lang, which: str) -> View:
     return view
 
 
+def test_a_closed_sale_leads_on_to_what_is_open_of_the_visit(desk: Desk, clock: Clock) -> None:
+    """If it fails, whoever cannot see the first screen forgets the client's other purchase of the day."""
+    closed = done(sales.start(desk, a_client(desk).id)).sale
+    following = done(sales.start(desk, closed.client_id, closed.visit_id)).sale
+    done(sales.abandon(desk, closed.id, "客户改变主意"))
+    view = _through(desk, Seller(desk, clock, {"": "<", "接着办理": "y", NEXT["zh"]: "3"}), "zh", closed.no)
+    assert view.sale.id == following.id
+
+
 @pytest.mark.usefixtures("fund")
 def test_a_deposit_is_sold_to_who_was_never_assessed(desk: Desk, clock: Clock) -> None:
     """If it fails, a client who hears no screen answers a risk questionnaire to open a savings account (SUIT-24)."""
