@@ -1,6 +1,6 @@
 """What an auditor seeks in the journal, as SQL: who, about which client, what kind, when, and words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -128,7 +128,7 @@ def conditions(desk: Desk, sought: Sought, lang: Lang) -> tuple[str, list[Any]]:
     if sought.text.strip():
         found.append(_words(desk, sought.text.strip(), lang))
     if closed := closed_subjects(desk):
-        condition, params = _in("subject", closed)
+        condition, params = _closed(desk, closed)
         found.append((f"NOT {condition}", params))
     where = " AND ".join(condition for condition, _ in found) or "1"
     return where, [value for _, params in found for value in params]
@@ -142,9 +142,26 @@ def closed_subjects(desk: Desk) -> tuple[str, ...]:
     return (*cases, *(subject for id in shut(desk) for subject in (id, f"private:{id}")))
 
 
+def _closed(desk: Desk, closed: Collection[str]) -> tuple[str, list[Any]]:
+    """The facts about these subjects; an auditor's look at one of them tells its number, and is one of them."""
+    about, subjects_of = _in("subject", closed)
+    which, ids = _in("id", closed)
+    numbers = [
+        row["no"]
+        for table in ("complaint", "entry")
+        for row in desk.store.query(f"SELECT no FROM {table} WHERE {which}", ids)
+    ]
+    looked, named = _in(
+        "upper(json_extract(payload, '$.about'))",
+        {name.upper() for no in numbers if no for name in (no, desk.branch.coded(no))}
+        | {one.upper() for one in closed},
+    )
+    return f"({about} OR (kind = ? AND coalesce({looked}, 0)))", [*subjects_of, people.ClientRead.kind, *named]
+
+
 def closed_seqs(desk: Desk) -> frozenset[int]:
     """The numbers of the facts about `closed_subjects`."""
-    condition, params = _in("subject", closed_subjects(desk))
+    condition, params = _closed(desk, closed_subjects(desk))
     return frozenset(row["seq"] for row in desk.store.query(f"SELECT seq FROM journal WHERE {condition}", params))
 
 
