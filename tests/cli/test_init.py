@@ -10,6 +10,7 @@ import pexpect
 import pytest
 
 from cli.conftest import Run
+from rmdesk.tui import preferences
 
 FLAGS = ("--bank", "示例银行", "--branch", "虚构支行", "--contact", "000", "--login", "wang", "--name", "王")
 
@@ -33,6 +34,16 @@ def test_a_desk_is_set_up_by_flags_and_opens(run: Run, tmp_path: Path, password:
     assert (listed.code, listed.value) == (0, [])
     again = run("--desk", desk, "init", *FLAGS, "--password-file", password, "--json")
     assert again.value["refused"][0]["rule"] == "DESK-19"
+    lacks = run("--desk", desk, "--password-stdin", "checklist", "--json", given="Xugou-2026-demo\n").value[0]["lacks"]
+    assert len({one["text"] for one in lacks}) == len(lacks) > 1, "each in words of its own, roles too"
+
+
+def test_the_lock_speaks_the_language_of_the_set_up(run: Run, tmp_path: Path, password: Path) -> None:
+    """--lang zh on a machine that speaks English: who opens the desk next must be able to read its lock."""
+    for lang in ("zh", "en"):
+        desk = tmp_path / lang
+        assert run("--lang", lang, "--desk", desk, "init", *FLAGS, "--password-file", password).code == 0
+        assert (preferences.load(desk).lang, preferences.load(desk).login) == (lang, "wang")
 
 
 def test_a_weak_password_is_refused_and_leaves_nothing(run: Run, tmp_path: Path) -> None:

@@ -188,3 +188,18 @@ def test_a_holding_is_a_value_with_its_way_back() -> None:
         cost=Decimal(1),
     )
     assert Holding.model_validate_json(one.model_dump_json()) == one
+
+
+@pytest.mark.parametrize("ends", [date(2027, 12, 2), None], ids=["its maturity", "its term"])
+def test_a_holding_and_its_reminder_end_on_one_day(desk: Desk, clock: Clock, ends: date | None) -> None:
+    """DESK-07: what was sold before its value date matures with the product; a reminder of another day calls a client
+    to the branch for nothing."""
+    put_on(desk, product(term_days=365, liquidity="at_maturity", value_date=date(2026, 12, 2), maturity=ends))
+    client = register(desk)
+    assessed(desk, client)
+    walk = start(desk, clock, client).match().choose("W-01")
+    walk.tell().understand().record().print().take_back().countersign().archive()
+    (row,) = desk.store.query("SELECT on_day FROM due WHERE kind = 'maturity'")
+    held = done(seeing.of_client(desk, client.id)).lines[0].holding
+    assert date.fromisoformat(row["on_day"]) == held.maturity
+    assert ends in (None, held.maturity)

@@ -37,8 +37,8 @@ def _plain(one: Item, desk: Desk, out: Output) -> dict[str, object]:
         "roles": list(one.roles),
         "how": out.tr(f"opening.how.{one.key}"),
         "lacks": [
-            {"what": lack.what, "value": lack.value, "text": text}
-            for lack, text in zip(one.lacks, checklists.lacking(one, desk, out.lang), strict=True)
+            {"what": lack.what, "value": lack.value, "text": checklists.lacked(lack.what, (lack,), desk, out.lang)}
+            for lack in one.lacks
         ],
     }
 

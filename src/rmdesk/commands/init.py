@@ -17,6 +17,7 @@ from rmdesk.commands.session import password_of, read_password
 from rmdesk.desk import opening
 from rmdesk.desk.desk import system_clock
 from rmdesk.domain import fields
+from rmdesk.domain.base import Lang
 from rmdesk.domain.numbers import read_code
 from rmdesk.domain.people import Branch, Certificate, Person, Role, Training
 from rmdesk.domain.refusal import Refusal, Refused
@@ -66,10 +67,9 @@ def init(args: argparse.Namespace, out: Output) -> int:
         certificates=_certificates(args, out, pack),
         training=_training(args, out),
     )
+    lang = args.lang or out.lang
     while True:
-        made = opening.create(
-            folder, branch, person, _password(args, out, person.login, asked, pack), pack, args.lang or out.lang
-        )
+        made = opening.create(folder, branch, person, _password(args, out, person.login, asked, pack), pack, lang)
         if not isinstance(made, Refused):
             break
         if asked is None or made.reasons[0].rule != "DATA-08":
@@ -77,8 +77,16 @@ def init(args: argparse.Namespace, out: Output) -> int:
         out.refused(made, pack)  # a weak password is no reason to type everything again
     desk, code = made
     desk.close()
+    _remember(folder, person, lang)
     _show(folder, person.login, code, out, asked)
     return 0
+
+
+def _remember(folder: Path, person: Person, lang: Lang) -> None:
+    """The lock speaks the desk's language before anybody has unlocked it."""
+    from rmdesk.tui.preferences import Preferences, save  # late: nothing else here needs a screen
+
+    save(folder, Preferences(login=person.login, lang=lang, names={person.login: person.name}))
 
 
 def _ask(args: argparse.Namespace, out: Output, asked: Questions, pack: Pack) -> None:

@@ -9,6 +9,7 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.desk.sales import View
 from rmdesk.domain import facts
 from rmdesk.domain.client_dues import maturity_warning
+from rmdesk.domain.holdings import end_of
 from rmdesk.domain.match import special_care
 from rmdesk.domain.refusal import passed, refuse, stop, stop_at, stop_if, written
 from rmdesk.domain.sale import Order, Sale
@@ -108,9 +109,9 @@ def _follow_up(desk: Desk, now: View) -> None:
     elif product.worst_loss > 0:
         on, sold, code = today + timedelta(limits.follow_up_days), now.sale.id, product.code
         client_dues.create(desk, "follow_up", "DESK-07", client.id, on, warn_days=_CALL_WARN, sale_id=sold, about=code)
-    if product.term_days is not None:
-        end = today + timedelta(product.term_days)
-        warn = maturity_warning(product.term_days, limits.maturity_remind_days)
+    end = end_of(product, today)
+    if end is not None and end > today:
+        warn = maturity_warning((end - today).days, limits.maturity_remind_days)
         sold, code = now.sale.id, product.code
         client_dues.create(desk, "maturity", "DESK-07", client.id, end, warn_days=warn, sale_id=sold, about=code)
     for taken in match_input.taken.values():

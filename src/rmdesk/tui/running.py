@@ -40,7 +40,7 @@ def run(
             if not thrown_away:
                 from rmdesk.tui.vault.closing_backup import back_up
 
-                back_up(app.opened, spoken)
+                back_up(app.opened, app.lang)
             app.opened.close()
     return app.return_code or 0
 

@@ -1,5 +1,6 @@
 """What the desk still needs before its first real sale: who does it, and where."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rmdesk.desk import people_rows
@@ -87,14 +88,17 @@ def seal_recovery(desk: Desk, place: str) -> None:
 
 def lacking(item: Item, desk: Desk, lang: Lang) -> list[str]:
     """What a line lacks, in words: one of them for all that lacks alike."""
-    alike: dict[str, list[object]] = {}
+    alike: dict[str, list[Lack]] = {}
     for one in item.lacks:
-        alike.setdefault(one.what, []).append(_value(one, desk, lang))
+        alike.setdefault(one.what, []).append(one)
+    return [lacked(what, lacks, desk, lang) for what, lacks in alike.items()]
+
+
+def lacked(what: str, lacks: Sequence[Lack], desk: Desk, lang: Lang) -> str:
+    """One or several that lack alike, in one sentence."""
+    values = [_value(one, desk, lang) for one in lacks]
     mark = "、" if lang == "zh" else ", "
-    return [
-        tr(lang, f"opening.lack.{what}", value=mark.join(map(str, values)) if values[1:] else values[0])
-        for what, values in alike.items()
-    ]
+    return tr(lang, f"opening.lack.{what}", value=mark.join(map(str, values)) if values[1:] else values[0])
 
 
 def named(item: Item, desk: Desk, lang: Lang) -> str:

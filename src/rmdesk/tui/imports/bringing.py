@@ -44,9 +44,10 @@ class _Pointed(Pick):
     """The option that is pointed at is taken by Enter, whether or not something was typed."""
 
     def action_accept(self) -> None:
-        """What stands out is what is meant."""
-        self.walked = True
-        super().action_accept()
+        """What stands out is what is meant; where nothing does, Enter means nothing."""
+        if self.pointed >= 0:
+            self.walked = True
+            super().action_accept()
 
 
 class PickOne(Dialog[str]):
@@ -77,10 +78,11 @@ class PickOne(Dialog[str]):
         self.dismiss(self.pick.value)
 
 
-def one_of(heading: str, options: list[Option], value: str = "", *, lang: Lang) -> Dialog[str]:
-    """A few options by their numbers, more of them by typing. `value` is the key that stands now."""
+def one_of(heading: str, options: list[Option], value: str = "", *, lang: Lang, meant: bool = False) -> Dialog[str]:
+    """A few options by their numbers, more of them by typing. `value` is the key that stands now. `meant`: somebody
+    says what a word means, and Enter alone says nothing unless something stands."""
     if len(options) <= _FEW:
-        return Choose(heading, "", options, lang=lang, first=value)
+        return Choose(heading, "", options, lang=lang, first=value or (None if meant else ""))
     return PickOne(heading, options, value, lang=lang)
 
 
@@ -260,7 +262,7 @@ class ImportScreen(AskingScreen):
             given = ",".join(chosen or ())
         elif options:
             given = await self.app.push_screen_wait(
-                one_of(heading, options, before or alike(asked.word, options), lang=self.lang)
+                one_of(heading, options, before or alike(asked.word, options), lang=self.lang, meant=True)
             )
         else:
             given = await self.ask_text(heading, asked.column, value=before)

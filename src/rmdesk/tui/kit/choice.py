@@ -65,13 +65,13 @@ class Choice(Widget, can_focus=True):
         options: Sequence[Option],
         value: str = "",
         *,
-        first: str = "",
+        first: str | None = "",
         joint: str = "、",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         """`value` is an option's key, or "": nothing is preselected unless it is given. `first` is where the pointer
-        starts; `joint` stands between several that were chosen."""
+        starts, None: nowhere; `joint` stands between several that were chosen."""
         super().__init__(id=id, classes=classes)
         self.options = tuple(options)
         self.first = first

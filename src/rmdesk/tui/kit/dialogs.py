@@ -62,12 +62,14 @@ class Dialog(ModalScreen[T | None], Generic[T]):
 class Choose(Dialog[str]):
     """One of a few options by its number; gives the option's key."""
 
-    def __init__(self, heading: str, text: str, options: Sequence[Option], *, lang: Lang, first: str = "") -> None:
-        """`text` stands above the options; "" for none. `first` is the option that Enter alone would take;
-        the first one unless it says otherwise."""
+    def __init__(
+        self, heading: str, text: str, options: Sequence[Option], *, lang: Lang, first: str | None = ""
+    ) -> None:
+        """`text` stands above the options; "" for none. `first` is the option that Enter alone would take; the first
+        one unless it says otherwise, None: none."""
         super().__init__(heading, lang=lang)
         self.text = text
-        self.choice = Choice(options, first=first or (options[0].key if options else ""))
+        self.choice = Choice(options, first=options[0].key if options and first == "" else first)
 
     def content(self) -> ComposeResult:
         """Text and options."""
@@ -78,7 +80,8 @@ class Choose(Dialog[str]):
     @on(Choice.Done)
     def _done(self, event: Choice.Done) -> None:
         event.stop()
-        self.dismiss(self.choice.value)
+        if self.choice.pointed >= 0:
+            self.dismiss(self.choice.value)
 
 
 class ChooseSome(Dialog[tuple[str, ...]]):
