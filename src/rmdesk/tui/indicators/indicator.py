@@ -14,6 +14,7 @@ from rmdesk.desk.indicators import correlating, crossing, figures
 from rmdesk.desk.indicators.figures import Detail, Line, Point
 from rmdesk.desk.indicators.saying import correlation_text, figure_text, number_text, state_text
 from rmdesk.desk.people_rows import name_of
+from rmdesk.desk.registers import opening
 from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import cut, fit
@@ -28,6 +29,7 @@ from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.lines.period import Period
 
 _NOTE_LONG = 400
+_FEW = 2  # entries that are measured by it, in the heading
 _LABEL, _FIGURE, _NOTE = 9, 15, 8  # cells of a month, its figure, how many rows make it
 _OPENS = {
     "sale": routes.Sale,
@@ -86,13 +88,20 @@ class IndicatorScreen(ReportedScreen):
         self.seen = found
         one = found.shown.indicator
         whose = f"{name_of(self.desk_app.desk.store, self.of)} · " if self.of else ""
-        self.query_one("#heading", Static).update(f"{whose}{one.title.of(self.lang)} · {self.heading}")
+        heading = " · ".join((f"{whose}{one.title.of(self.lang)}", self.heading, *self._improved()))
+        self.query_one("#heading", Static).update(cut(heading, self.size.width - 2))
         figure = self.query_one("#figure", Prose)
         figure.update(" · ".join(self._figure(found)))
         figure.set_class(found.shown.crossed, "-late")
         self.query_one("#formula", Prose).show([(line, "") for line in self._formula(found)])
         self.query_one("#trend", Static).update("\n".join(self._trend(found)))
         self.query_one(Rows).show([self._row(one, each) for each in found.rows])
+
+    def _improved(self) -> Iterator[str]:
+        """The entries that are measured by it, the newest first: what is done about the figure."""
+        found = opening.naming(self.desk_app.desk, "indicator", self.key)
+        for one in () if isinstance(found, Refused) or self.of or self.known_on else found[:_FEW]:
+            yield f"{one.label.of(self.lang)} {one.text.of(self.lang)}"
 
     def _figure(self, found: Detail) -> Iterator[str]:
         """The figure, its lines, and those that must stand beside it."""
