@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict
 from functools import cache
+from typing import Final
 
 from sqlcipher3 import dbapi2 as driver
 
@@ -29,11 +30,15 @@ def put_meta(vault: Vault, name: str, value: str) -> None:
         making.database(vault).table("meta").upsert({"name": name, "value": value}, pk="name")
 
 
+STORED: Final = 1
+"""Which fields the values have that tables keep whole, as JSON; `tests/store/test_stored.py` says when it counts up."""
+
+
 @cache  # every opening of a desk asks for it
-def shape(projections: Projections) -> str:
+def shape(projections: Projections, stored: int = STORED) -> str:
     """A digest of everything that decides how the tables look."""
     parts = [asdict(table) for table in projections.tables.values()]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([stored, *parts]).encode()).hexdigest()
 
 
 def is_current(vault: Vault, projections: Projections) -> bool:
