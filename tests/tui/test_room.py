@@ -13,15 +13,18 @@ from rich.style import Style
 from rmdesk.desk.desk import Desk
 from rmdesk.faces import pictures
 from rmdesk.locale import tr
+from rmdesk.tui import routes
 from rmdesk.tui.complaints import board_rows
 from rmdesk.tui.home import home_rows
 from rmdesk.tui.kit.columns import GAP, Column, Row, laid_out, wanted
+from rmdesk.tui.kit.record_fields import line
+from rmdesk.tui.kit.record_form import Record, ask_record
 from rmdesk.tui.kit.second_pane import TWO_PANES, beside_cells
 from rmdesk.tui.lines import client_rows, holding_rows
 from support.people import staff
 from support.tiers import also
 from tui.hands import kinds
-from tui.stage import SMALL, WIDE, Driver, app_over, drive
+from tui.stage import LEAST, SMALL, WIDE, Driver, app_over, drive
 
 LEAD = 2
 ROOT = Path(__file__).parents[2]
@@ -209,3 +212,28 @@ def test_a_message_covers_nothing_that_it_speaks_of(full: Desk, rows: int) -> No
                 await see.until(said, gone=True)
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize(("lines", "paged"), [(11, False), (30, True)], ids=["fits", "paged"])
+def test_what_stands_above_the_fields_is_read_to_its_end(full: Desk, lines: int, paged: bool) -> None:
+    """All that the fields leave is its room; what does not fit is read on with a key that the line of keys names."""
+    said = [f"第 {at} 条" for at in range(1, lines + 1)]
+
+    async def look(see: Driver) -> None:
+        record = Record(
+            act="keys.product_confirm", about="", place=routes.Shelf(), fields=(line("a", "甲"), line("b", "乙")),
+            do=lambda _values, _proof: 0, then=lambda _: None, said="\n".join(said),
+        )  # fmt: skip
+        ask_record(see.app, record)
+        await see.pilot.pause()
+        seen = {one for one in said if one in see.text}
+        assert ("PgDn" in see.lines[-1], seen == set(said)) == (paged, not paged)
+        for _ in range(lines):
+            assert "甲" in see.text
+            if seen == set(said):
+                break
+            await see.press("pagedown")
+            seen |= {one for one in said if one in see.text}
+        assert seen == set(said)
+
+    drive(app_over(full), look, LEAST)

@@ -206,6 +206,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("send_back_sale", ("2",), ("sale_review",), weight=8),
     Action("print", ("f8",), PRINTED, weight=7),
     Action("next", ("f10", "ctrl+n"), STEPS, weight=9),
+    Action("read_on", ("pagedown",), ("record", "act", "register_act"), weight=8),
     Action("lock", ("f9",), weight=6),
     Action("back_up", (), shown=False, route=routes.BackUp()),
     Action("confirm_clock", (), shown=False, route=routes.ConfirmClock()),

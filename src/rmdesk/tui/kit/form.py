@@ -33,8 +33,9 @@ QUESTION, QUESTIONS = 30, 3
 """A label of more cells than the first is a whole question; so many of them make a form one of questions."""
 
 
-class Form(VerticalScroll):
-    """Rows of fields. It checks a field when it is left, and on `check_all` puts the focus on the first bad one."""
+class Form(VerticalScroll, inherit_bindings=False):
+    """Rows of fields. It checks a field when it is left, and on `check_all` puts the focus on the first bad one. It is
+    walked, not scrolled: PgUp and PgDn are the screen's."""
 
     BINDINGS = [
         Binding("up", "previous_field", show=False),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.domain.refusal import Faulty, Refusal, Refused
@@ -78,7 +78,8 @@ class FormScreen(DeskScreen):
         """Heading, what goes with it, the fields."""
         with Vertical(id="measure"):
             yield Static("", id="heading", markup=False)
-            yield Prose(id="said", tight=True)
+            with VerticalScroll(id="above", can_focus=False):
+                yield Prose(id="said", tight=True)
             yield PageForm(
                 self.specs(), lang=self.lang, check=self.check, say=self.desk_app.say, values=self.kept.values()
             )
@@ -92,6 +93,33 @@ class FormScreen(DeskScreen):
         if not self.form.rows:
             said.append((self.tr("common.record.nothing"), ""))
         self.query_one("#said", Prose).show(said)
+        self.query_one("#above").display = any(text for text, _ in said)
+        self.screen_layout_refresh_signal.subscribe(self, lambda _: self._share_room())
+
+    def _share_room(self) -> None:
+        """What is said takes all that the fields leave, at least half: what does not fit is read on with a key."""
+        above, form = self.query_one("#above"), self.form
+        room = self.query_one("#measure").size.height - self.query_one("#heading").outer_size.height - 2
+        fields = sum(row.outer_size.height for row in form.rows.values() if row.display)
+        most = max(1, room - fields, room // 2)
+        if above.styles.max_height is None or above.styles.max_height.value != most:
+            above.styles.max_height = most
+        self.refresh_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to read on only where not all of it is seen."""
+        if action == "read_on":
+            above = self.query("#above")
+            return bool(above) and above.first().max_scroll_y > 0
+        return super().check_action(action, parameters)
+
+    def action_read_on(self) -> None:
+        """The next page of what is said; after the last one the first."""
+        above = self.query_one("#above")
+        if above.scroll_offset.y >= above.max_scroll_y:
+            above.scroll_home(animate=False)
+        else:
+            above.scroll_page_down(animate=False)
 
     def show_heading(self) -> None:
         """Draw the heading anew."""

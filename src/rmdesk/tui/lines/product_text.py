@@ -137,14 +137,27 @@ def _risks(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     return lines
 
 
-def filled_in(desk: Desk, products: Sequence[Product], lang: Lang) -> list[str]:
+def to_confirm(desk: Desk, products: Sequence[Product], lacking: Sequence[str], lang: Lang) -> list[str]:
+    """What a keeper reads before confirming: which of them are on sale then, that what is `lacking` is answered for all
+    families at once, and what was filled in."""
+    sold = sum(one.state_on(desk.today()) == "listed" for one in products)
+    unsold = [one.code for one in products if one.state_on(desk.today()) != "listed"]
+    said = [tr(lang, "shelf.confirm_said")]
+    if sold:
+        said.append(tr(lang, "shelf.confirm_sold", many=sold))
+    if unsold:
+        said.append(tr(lang, "shelf.confirm_unsold", many=len(unsold), codes=_few(unsold, lang)))
+    if lacking and len({one.family for one in products}) > 1:
+        said.append(tr(lang, "shelf.confirm_alike"))
+    return [*said, *_filled_in(desk, products, lang)]
+
+
+def _filled_in(desk: Desk, products: Sequence[Product], lang: Lang) -> list[str]:
     """Family by family, which products a list brought without all that the desk must know, and what was put in from
     the family's defaults in the form pack: what a keeper stands for by confirming them."""
     label, said = desk.pack.label, []
     for family in dict.fromkeys(one.family for one in products):
         mine = [one for one in products if one.family == family]
-        codes = [one.code for one in mine]
-        shown = codes if len(codes) <= _CODES else [*codes[: _CODES - 1], "…", codes[-1]]
         values = (
             {label("liquidity", one.liquidity, lang) for one in mine},
             {label("goal", goal, lang) for one in mine for goal in one.goals},
@@ -152,7 +165,11 @@ def filled_in(desk: Desk, products: Sequence[Product], lang: Lang) -> list[str]:
             {one.summary.of(lang) for one in mine},
         )
         liquidity, goals, risks, summary = (_joined(sorted(one), lang) for one in values)
-        told = {"family": label("family", family, lang), "many": len(mine), "codes": _joined(shown, lang)}
+        told = {
+            "family": label("family", family, lang),
+            "many": len(mine),
+            "codes": _few([one.code for one in mine], lang),
+        }
         told |= {"liquidity": liquidity, "goals": goals, "risks": risks, "summary": summary}
         said.append(tr(lang, "shelf.filled_in", **told))
     return said
@@ -176,6 +193,10 @@ def past(desk: Desk, changes: tuple[Change, ...], lang: Lang) -> list[Line]:
         lines += [Line("", tr(lang, "shelf.from_to", field=what, was=was or "—", now=now or "—"), "muted")
                   for what, was, now in one.fields]  # fmt: skip
     return lines
+
+
+def _few(codes: list[str], lang: Lang) -> str:
+    return _joined(codes if len(codes) <= _CODES else [*codes[: _CODES - 1], "…", codes[-1]], lang)
 
 
 def _joined(parts: list[str], lang: Lang) -> str:

@@ -19,7 +19,7 @@ from rmdesk.tui.kit.choice import KEYS
 from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.record_form import Record, RecordForm, ask_record
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.lines.product_text import filled_in
+from rmdesk.tui.lines.product_text import to_confirm
 
 Typed = Mapping[str, str]
 _VOCABULARY = {
@@ -113,7 +113,7 @@ def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[i
         place=routes.Product(codes[0]) if len(codes) == 1 else routes.Shelf(),
         fields=tuple(_spec(screen, key, needed=key != "return_kind") for key in lacking),
         values={"return_kind": "floating"} if "return_kind" in lacking else {},
-        said="\n".join((screen.tr("shelf.confirm_said"), *filled_in(desk, products, screen.lang))),
+        said="\n".join(to_confirm(desk, products, lacking, screen.lang)),
         do=lambda typed, _: keeping.confirm_many(desk, codes, _said(typed)),
         then=then,
     )
