@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from rmdesk.desk import client_file, clients, intake
+from rmdesk.desk import client_file, clients, intake, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.masking import mask_value
 from rmdesk.desk.search import told_apart
 from rmdesk.domain.client import Client, ClientKind
@@ -14,7 +15,7 @@ from rmdesk.domain.client_dues import DueKind
 from rmdesk.domain.client_standing import client_standing
 from rmdesk.domain.refusal import Refused, refuse
 from support.clock import Clock
-from support.desks import codes, done, rested
+from support.desks import COST, PASSWORD, codes, done, rested
 from support.people import person_around, person_profile, resident_number, staff
 from support.walk import register, register_organisation, values_for
 
@@ -26,9 +27,9 @@ def _due(desk: Desk, client: Client, kind: DueKind) -> list[date]:
     return [due.on for due in done(client_dues.of_client(desk, client.id)) if due.kind == kind]
 
 
-def _changed(desk: Desk, client: Client, **values: str) -> Client:
+def _changed(desk: Desk, client: Client, proof: Proof | None = None, **values: str) -> Client:
     known = clients.require(desk, client.id)
-    return done(clients.change(desk, client.id, {**known.profile, **values}, "客户告知"))
+    return done(clients.change(desk, client.id, {**known.profile, **values}, "客户告知", proof=proof))
 
 
 @pytest.mark.parametrize("phone", ["13800000001", "138-0000-0001", "+86 138 0000 0001"])
@@ -190,7 +191,8 @@ def test_an_aml_review_is_not_pushed_out_by_other_changes(desk: Desk, clock: Clo
     assert _due(desk, client, "aml_review") == first
     _changed(desk, client, aml_reason="复评后维持")
     assert _due(desk, client, "aml_review") == [date(2028, 6, 9)]
-    _changed(desk, client, aml_grade="low")
+    done(people.add(desk, staff("second", "reviewer"), PASSWORD, PASSWORD, COST))
+    _changed(desk, client, Proof(PASSWORD, "second"), aml_grade="low")
     assert _due(desk, client, "aml_review") == []
 
 

@@ -241,14 +241,14 @@ def test_the_branch_is_changed_by_a_form_that_checks(full: Desk) -> None:
 
     async def change(see: Driver) -> None:
         await see.press(LONG, "3")
-        await see.press(*["down"] * 5)
+        await see.press(*["down"] * 6)
         await see.type("2026")
         await see.press("f10")
         assert see.table == "record"
         assert "“2026”不能用作网点代码" in see.text
         await see.press(*["backspace"] * 4)
         await see.type("a7")
-        await see.press("up")
+        await see.press("up", "up")
         await see.press(*["backspace"] * 20, "f10")
         assert see.table == "record"
         assert "!" in see.text

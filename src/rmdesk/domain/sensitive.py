@@ -81,7 +81,9 @@ def standing_in(asked: Asked, held: Iterable[Role], others: Iterable[Iterable[Ro
     small branch may be the second person too. `others`: the roles of everybody else. An office that nobody holds has no
     stand-in, nor has who receives clients: that is no office."""
     wanted = set(asked.roles)
-    if not (wanted <= _OFFICES and wanted.intersection(held)) or any(wanted.intersection(roles) for roles in others):
+    if STAND_IN in wanted or not (wanted <= _OFFICES and wanted.intersection(held)):
+        return asked
+    if any(wanted.intersection(roles) for roles in others):
         return asked
     return asked.model_copy(update={"roles": (*asked.roles, STAND_IN)})
 

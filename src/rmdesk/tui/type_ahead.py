@@ -73,6 +73,7 @@ class TypeAhead:
             await self._listening()
             if monotonic() - self._fed_at < _RECENT or self._app.screen is not self._fed_to:
                 await self._settle()
+                await self._listening()  # another screen may have come up meanwhile
             self._fed_to = self._app.screen
             event = self._typed.popleft()
             if event.time < self._outdated:
