@@ -24,12 +24,14 @@ Known: TypeAlias = tuple[Sequence[str], Sequence[object]] | None
 
 class Waiting(NamedTuple):
     """A statement that waits. Of one table they go in as they came; between tables the order means nothing. `last`: of
-    several that follow one another only the last need be run."""
+    several that follow one another only the last need be run. `key`: it puts down the whole row of that key, so that of
+    several the last stands."""
 
     table: str
     sql: str
     values: Sequence[object]
     last: bool = False
+    key: tuple[object, ...] | None = None
 
 
 class Batch:
@@ -91,8 +93,11 @@ class Batch:
 
     def _put_alike(self, tables: Iterable[list[Waiting]]) -> None:
         for found in tables:
-            for (sql, last), alike in groupby(found, lambda one: (one.sql, one.last)):
-                values = [one.values for one in alike]
+            for (sql, last, whole), alike in groupby(found, lambda one: (one.sql, one.last, one.key is not None)):
+                given = list(alike)
+                values = (
+                    list({one.key: one.values for one in given}.values()) if whole else [one.values for one in given]
+                )
                 self._connection.executemany(sql, values[-1:] if last else values)
 
     def part(self) -> AbstractContextManager[None]:

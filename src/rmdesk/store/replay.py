@@ -65,8 +65,7 @@ def _bare(sql: str | None) -> str:
 def check_rows(vault: Vault, twin: Vault, journal: Journal, projections: Projections) -> list[Fault]:
     """Replay into `twin`, then compare. A fact that cannot be rebuilt ends the replay with a fault of its own."""
     try:
-        with twin.transaction():
-            rebuild.replay_into(twin, journal, projections)
+        _replay(twin, journal, projections)
     except FactUnreadable as error:
         return [Fault(error.seq, "unreadable", error.why)]
     except (driver.DatabaseError, DeskDamaged) as error:
@@ -74,6 +73,16 @@ def check_rows(vault: Vault, twin: Vault, journal: Journal, projections: Project
     tables = [table.name for table in projections.tables.values() if not table.search]
     faults = (fault for table in tables for fault in _differences(vault, twin, table))
     return [fault for fault, _ in zip(faults, range(MOST_FAULTS), strict=False)]
+
+
+def _replay(twin: Vault, journal: Journal, projections: Projections) -> None:
+    """What facts put down goes in together; where that fails, fact by fact, which tells the one that it was."""
+    try:
+        with twin.transaction(), twin.batched():
+            rebuild.replay_into(twin, journal, projections)
+    except (FactUnreadable, driver.DatabaseError, DeskDamaged):
+        with twin.transaction():
+            rebuild.replay_into(twin, journal, projections)
 
 
 def _differences(vault: Vault, twin: Vault, table: str) -> Iterator[Fault]:

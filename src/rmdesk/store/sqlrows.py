@@ -106,12 +106,13 @@ class Tables:
             value if value is None or type(value) is str or type(value) is int else self._plain(value)
             for value in row.values.values()
         ]
-        self._vault.put(row.table, shape.sql, values)
         batch = self._vault.batch
+        key = tuple([values[at] for at in shape.key]) if shape.whole and batch is not None else None
+        self._vault.put(row.table, shape.sql, values, key=key)
         if batch is None:
             return
-        if shape.whole:
-            batch.stands(row.table, tuple([values[at] for at in shape.key]), (names, values))
+        if key is not None:
+            batch.stands(row.table, key, (names, values))
         else:
             batch.darken(row.table)
 

@@ -216,13 +216,21 @@ class Vault:
             _not_cut_short(row)
         return row
 
-    def put(self, table: str, sql: str, values: Sequence[object], *, last: bool = False) -> None:
+    def put(
+        self,
+        table: str,
+        sql: str,
+        values: Sequence[object],
+        *,
+        last: bool = False,
+        key: tuple[object, ...] | None = None,
+    ) -> None:
         """Run a statement that changes one table and gives nothing back: now, or in a batch when somebody reads. `last`
-        as `Waiting` says."""
+        and `key` as `Waiting` says."""
         if self.batch is None:
             self.connection.execute(sql, values)
         else:
-            self.batch.put(Waiting(table, sql, values, last))
+            self.batch.put(Waiting(table, sql, values, last, key))
 
     def _settle(self, sql: str) -> None:
         if self.batch is not None:
