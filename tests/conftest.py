@@ -24,7 +24,8 @@ sys.dont_write_bytecode = False
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
     """The same examples in every run, so that a change of code and nothing else turns a test red: none is drawn from
-    what stands in modules that happen to be loaded. Look further with `pytest --hypothesis-profile=wide`.
+    what stands in modules that happen to be loaded. `.ci/run` takes more of them (`more`); look further with
+    `pytest --hypothesis-profile=wide`.
 
     Tests, models and form packs are many small objects that stay: looking for garbage among them again and again finds
     none.
@@ -35,7 +36,9 @@ def pytest_configure() -> None:
 
     providers._get_local_constants = lambda: providers._local_constants
 
-    settings.register_profile("desk", deadline=None, derandomize=True, database=None)
+    usual = settings(deadline=None, derandomize=True, database=None)
+    settings.register_profile("desk", usual, max_examples=40)
+    settings.register_profile("more", usual, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
     settings.register_profile("wide", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("desk")
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from complaints.second_calculation import OFF, WORKED, Span, deadlines, natural, works
@@ -73,7 +73,6 @@ def courses(draw: st.DrawFn) -> tuple[ClockInput, list[Span]]:
     return ClockInput(type=kind, case_class=case_class, received=received, new_facts=facts, pauses=pauses), spans
 
 
-@settings(max_examples=400)
 @given(courses())
 def test_pauses_and_new_facts(drawn: tuple[ClockInput, list[Span]]) -> None:
     """Appraisal, mediation and new facts move every clock by as many days as they took, and no further."""
@@ -82,7 +81,6 @@ def test_pauses_and_new_facts(drawn: tuple[ClockInput, list[Span]]) -> None:
     _same(course, spans)
 
 
-@settings(max_examples=200)
 @given(courses(), st.integers(0, 29), st.integers(0, 30))
 def test_notice_and_review(drawn: tuple[ClockInput, list[Span]], told: int, asked: int) -> None:
     """From the notice on the 30 days of COMP-10 are counted, whatever paused or restarted the case before."""

@@ -13,7 +13,7 @@ from rmdesk.desk.dues import listing
 from sample.told import stories
 from support.desks import done
 from support.sampled import SHANGHAI, built_once, copied, sample_desk
-from support.tiers import also
+from support.tiers import also, exhaustive
 
 DAYS = (
     also(datetime(2028, 2, 29, 23, 59, tzinfo=SHANGHAI)),
@@ -45,12 +45,14 @@ def english(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterato
     desk.close()
 
 
+@exhaustive  # another desk is built for it
 def test_the_same_clock_gives_the_same_facts(sample: Desk, english: Desk) -> None:
     """A test that fails on the sample must fail again when one looks, whatever language it was built in."""
     facts = [[(one.kind, one.at, one.actor) for one in each.store.entries()] for each in (sample, english)]
     assert facts[0] == facts[1]
 
 
+@exhaustive
 def test_in_english_the_branch_and_the_papers_are_english(english: Desk) -> None:
     """--lang en builds a desk for somebody who reads no Chinese."""
     assert english.branch.spoken("en").bank == "Sample Bank"

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.papers import people
@@ -38,7 +38,6 @@ def candidates(draw: st.DrawFn) -> Candidate:
 
 
 @given(fen, st.lists(candidates(), max_size=7, unique_by=lambda one: one.code))
-@settings(max_examples=300, deadline=None)
 def test_parts_and_rest_make_the_amount_and_no_part_breaks_a_bound(amount: Decimal, known: list[Candidate]) -> None:
     """A proposal that cannot be bought as printed, or loses a fen, would be a promise broken at the counter."""
     found = allocate(amount, known)
@@ -54,7 +53,6 @@ def test_parts_and_rest_make_the_amount_and_no_part_breaks_a_bound(amount: Decim
 
 
 @given(fen, st.lists(candidates(), max_size=7, unique_by=lambda one: one.code))
-@settings(max_examples=200, deadline=None)
 def test_something_is_proposed_whenever_a_single_product_can_be_bought(amount: Decimal, known: list[Candidate]) -> None:
     """An empty proposal is given only where nothing fits alone either."""
     alone = [one for one in known if allocate(amount, [one]).parts]
@@ -62,7 +60,6 @@ def test_something_is_proposed_whenever_a_single_product_can_be_bought(amount: D
 
 
 @given(fen, st.lists(candidates(), max_size=7, unique_by=lambda one: one.code), fen, st.integers(1, 20))
-@settings(max_examples=300, deadline=None)
 def test_all_parts_together_stay_within_the_means(
     amount: Decimal, known: list[Candidate], room: Decimal, times: int
 ) -> None:
@@ -89,7 +86,6 @@ def test_a_proposal_beyond_the_means_is_cut_to_them_and_says_so() -> None:
 
 
 @given(st.lists(fen, max_size=6))
-@settings(max_examples=200, deadline=None)
 def test_percentages_add_up_to_a_hundred(amounts: list[Decimal]) -> None:
     """A chart of 99.9% looks like a mistake of the bank."""
     assert sum(shares(amounts), Decimal(0)) == (100 if sum(amounts) > 0 else 0)
