@@ -40,6 +40,17 @@ def test_a_list_is_shown_then_taken_and_taken_again_changes_nothing(at_desk: Run
     assert (again["accepted"], again["changed"], again["same"]) == (0, 0, 3)
 
 
+def test_a_column_that_the_list_lacks_is_told_once(at_desk: Run, tmp_path: Path) -> None:
+    """Whose list heads its codes in a way of its own hears so once and which switch names them, not at each row."""
+    path = written(tmp_path, *(GOOD.format(n=n) for n in range(20, 23)))
+    path.write_bytes(path.read_bytes().replace("产品代码".encode("gb18030"), "自编序列".encode("gb18030")))
+    said = at_desk("import", "products", path, "--lang", "zh").out
+    assert said.count("产品代码") == 1
+    assert "3 行" in said
+    assert "--map 表头=code" in said
+    assert at_desk("import", "products", path, "--map", "自编序列=code", "--json").value["accepted"] == 3
+
+
 def test_each_fault_is_told_with_row_column_and_what_stood_there(at_desk: Run, tmp_path: Path) -> None:
     """A list of 300 rows is mended by whoever knows which cell is wrong."""
     good = GOOD.format(n=10)

@@ -14,7 +14,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.faulty_rows import write_faulty_rows
-from rmdesk.desk.imports.kind import EVERY
+from rmdesk.desk.imports.kind import EVERY, shown_column
 from rmdesk.desk.imports.kinds import kind_of, meaning, proves
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.templates import write_template
@@ -221,23 +221,15 @@ def _told(report: Report, desk: Desk, out: Output) -> None:
         out.line(out.tr("cli.import_others", names=" · ".join(report.others)))
     if report.profile:
         out.line(out.tr("cli.import_profiled", name=report.profile))
+    headings = kind_of(desk, report.what).headings(desk.pack)
     for column in report.columns:
-        out.line(f"  {column.heading} → {column.target or '—'}")
+        target = column.target
+        meant = out.named(target, shown_column(target, headings, lang)) if target else "—"
+        out.line(f"  {column.heading} → {meant}")
     counts = {"rows": report.rows, "accepted": report.accepted, "changed": report.changed, "same": report.same}
     out.line(out.tr("cli.import_counts", **counts, refused=report.refused, skipped=len(report.skipped)))
-    for fault in report.faults[:_SHOWN]:
-        said = desk.pack.say(fault.refusal, lang)
-        place = out.tr("cli.import_at", row=fault.row, column=fault.column, given=fault.given)
-        out.line(f"  {place}  {said.text} → {said.next}")
-    if len(report.faults) > _SHOWN:
-        out.line(out.tr("cli.import_more", count=len(report.faults) - _SHOWN))
-    for asked in report.questions:
-        names = ((one, meaning(desk, report.what, asked.target, one, lang)) for one in asked.allowed)
-        allowed = " ".join(out.named(*one) for one in names) or out.tr(
-            "imports.template_day" if asked.target in kind_of(desk, report.what).days else "cli.import_anything"
-        )
-        key = "cli.import_asked_whole" if asked.word == EVERY else "cli.import_asked"
-        out.line(out.tr(key, field=asked.target, word=asked.word, count=asked.rows, allowed=allowed))
+    _faults_told(report, desk, out)
+    _asked_told(report, desk, out)
     for warning in _warnings(report, out):
         out.line(f"  {warning}")
     if report.waiting:
@@ -248,6 +240,37 @@ def _told(report: Report, desk: Desk, out: Output) -> None:
         out.line(out.tr("cli.import_taken", id=report.import_id))
     else:
         out.line(out.tr("cli.import_dry"))
+
+
+def _faults_told(report: Report, desk: Desk, out: Output) -> None:
+    """What is wrong, row by row; a column that the list lacks is told once, not again for each row."""
+    headings = kind_of(desk, report.what).headings(desk.pack)
+    for target, count in report.absent.items():
+        column = shown_column(target, headings, out.lang)
+        out.line(f"  {out.tr('cli.import_absent', column=column, field=target, count=count)}")
+    faults = [one for one in report.faults if one.target not in report.absent]
+    for fault in faults[:_SHOWN]:
+        said = desk.pack.say(fault.refusal, out.lang)
+        column = shown_column(fault.column, headings, out.lang)
+        place = out.tr("cli.import_at", row=fault.row, column=column, given=fault.given)
+        out.line(f"  {place}  {said.text} → {said.next}")
+    if len(faults) > _SHOWN:
+        out.line(out.tr("cli.import_more", count=len(faults) - _SHOWN))
+
+
+def _asked_told(report: Report, desk: Desk, out: Output) -> None:
+    """What nobody knows yet, each with what it may mean."""
+    kind = kind_of(desk, report.what)
+    headings = kind.headings(desk.pack)
+    for asked in report.questions:
+        names = ((one, meaning(desk, report.what, asked.target, one, out.lang)) for one in asked.allowed)
+        allowed = " ".join(out.named(*one) for one in names) or out.tr(
+            "imports.template_day" if asked.target in kind.days else "cli.import_anything"
+        )
+        key = "cli.import_asked_whole" if asked.word == EVERY else "cli.import_asked"
+        field = out.named(asked.target, shown_column(asked.target, headings, out.lang))
+        told = {"field": field, "target": asked.target, "word": asked.word, "count": asked.rows}
+        out.line(out.tr(key, **told, allowed=allowed))
 
 
 def _warnings(report: Report, out: Output) -> list[str]:

@@ -83,6 +83,12 @@ class Report(NamedTuple):
     profile: str
     import_id: str = ""
 
+    @property
+    def absent(self) -> Counter[str]:
+        """Targets that rows need and no column says, with how many rows are refused for want of each."""
+        read = frozenset(one.target for one in self.columns)
+        return Counter(one.target for one in self.faults if one.column == one.target not in read)
+
 
 @use_case("imports.work")
 def look_at(desk: Desk, what: str, path: Path, choice: Choice) -> Report:

@@ -1,6 +1,5 @@
 """What a file holds, as lines: questions and faults first, then how each heading is read."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from rmdesk.desk.desk import Desk
@@ -44,8 +43,7 @@ def lines(desk: Desk, report: Report, lang: Lang, answered: Sequence[tuple[Quest
         words = (meaning(desk, report.what, asked.target, one, lang) for one in given.split(","))
         said = ("、" if lang == "zh" else ", ").join(words) if asked.allowed else given
         yield Row(f"answered:{at}", (tr(lang, "imports.line.answered"), _word(asked, targets, lang), said))
-    read = frozenset(one.target for one in report.columns)
-    absent = Counter(one.target for one in report.faults if one.column == one.target not in read)
+    absent = report.absent
     for at, (target, rows) in enumerate(absent.items()):
         said = tr(lang, "imports.no_column", column=shown_column(target, targets, lang))
         why = tr(lang, "imports.no_column_why", count=rows)
