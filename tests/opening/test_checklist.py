@@ -15,6 +15,8 @@ from rmdesk.domain.opening import Lack, Stands, StepKey, checklist
 from rmdesk.domain.people import Branch, Certificate, Person, Role
 from rmdesk.formpack import Pack
 from rmdesk.locale import tr
+from rmdesk.tui import routes
+from rmdesk.tui.lines.opening_ways import way_to
 from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, codes, done, new_desk
 from support.people import DAY, product, staff
@@ -147,6 +149,35 @@ def test_an_empty_desk_names_what_is_left_and_who_does_it(fresh: Desk, tmp_path:
     assert [one.key for one in done(checklists.read(fresh)).left] == ["printer"]
 
 
+def test_nobody_is_led_to_what_lets_oneself_sell(tmp_path: Path, pack: Pack, clock: Clock) -> None:
+    """Who opens the line would stand before a refusal: it says who else does it (DESK-15)."""
+
+    def line(desk: Desk) -> checklists.Item:
+        return next(one for one in done(checklists.read(desk)).items if one.key == "certificates")
+
+    def hire(desk: Desk, login: str, role: Role) -> None:
+        done(people.add(desk, staff(login, role, sells=False), PASSWORD, PASSWORD, COST))
+
+    with new_desk(tmp_path / "bare", pack, clock, staff("wang", "manager", "administrator", sells=False)) as desk:
+        alone = line(desk)
+        assert (alone.mine, alone.who, way_to(alone)) == (False, (), routes.Checklist("certificates"))
+        assert checklists.named(alone, desk, "zh") == "另一位系统管理员"
+        hire(desk, "xu", "manager")
+        assert (line(desk).mine, way_to(line(desk))) == (True, routes.Person("xu", "certificate"))
+        hire(desk, "he", "administrator")
+        assert {*line(desk).who} == {"测试wang", "测试he"}
+
+
+def test_the_heading_is_true_whenever_it_is_read(fresh: Desk) -> None:
+    """ "Before the first sale" was a lie on the day after it; a list that was put away is not a finished one."""
+    said = checklists.heading(done(checklists.read(fresh)), "en")
+    assert "sale" not in said
+    assert "2 of 10" in said
+    ended = done(checklists.end(fresh, "无打印机"))
+    assert checklists.heading(ended, "zh") == checklists.heading(done(checklists.read(fresh)), "zh")
+    assert checklists.heading(ended, "zh") != checklists.heading(ended._replace(ended=False), "zh")
+
+
 def test_a_new_code_wants_a_new_envelope_and_the_list_can_be_put_away(fresh: Desk) -> None:
     """The old envelope opens nothing any more; a branch without a printer is not reminded for ever."""
     assert codes(checklists.seal_recovery(fresh, " ")) == ["INPUT.required"]
@@ -160,15 +191,20 @@ def test_a_new_code_wants_a_new_envelope_and_the_list_can_be_put_away(fresh: Des
 
 
 @pytest.mark.parametrize("rows", [24, 20])
-def test_the_first_screen_of_an_empty_desk_shows_every_line(fresh: Desk, rows: int) -> None:
-    """If it fails, what must be done first in a new branch has to be scrolled to."""
-
+def test_an_empty_desk_shows_every_line_and_the_chosen_one_in_whole(fresh: Desk, rows: int) -> None:
+    """If it fails, what must be done first in a new branch has to be scrolled to, or guessed from half a line."""
     left = done(checklists.read(fresh)).left
     assert len(left) > 7
+    lacks = " · ".join(checklists.lacking(left[0], fresh, "en"))
 
     async def look(see: Driver) -> None:
         await see.resize(80, rows)
         for one in left:
-            assert tr("zh", f"opening.step.{one.key}") in see.text, one.key
+            assert tr("en", f"opening.step.{one.key}") in see.text, one.key
+        assert lacks in " ".join(see.text.split())
+        see.app.go(routes.Checklist())
+        await see.pilot.pause()
+        for text in (lacks, tr("en", "opening.how.people")):
+            assert text in " ".join(see.text.split())
 
-    drive(app_over(fresh), look)
+    drive(app_over(fresh, "en"), look)

@@ -1,10 +1,12 @@
 """`rmdesk checklist`: what the desk still needs before its first sale, who does it and how."""
 
 import argparse
+import sys
 
 from rmdesk.commands.declaring import command, switch
 from rmdesk.commands.output import Output
 from rmdesk.commands.session import session
+from rmdesk.commands.wrapped import by_words
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.settings import checklist as checklists
 from rmdesk.desk.settings.checklist import Item, Opening
@@ -44,14 +46,11 @@ def _plain(one: Item, desk: Desk, out: Output) -> dict[str, object]:
 
 
 def _told(found: Opening, desk: Desk, out: Output) -> None:
-    if found.ended:
-        out.line(out.tr("opening.ended"))
-        return
-    done = sum(one.done for one in found.items)
-    out.line(out.tr("opening.title", done=done, all=len(found.items)))
-    for one in found.items:
+    say = by_words(out.line) if sys.stdout.isatty() else out.line
+    say(checklists.heading(found, out.lang))
+    for one in () if found.ended else found.items:
         lacks = " · ".join(checklists.lacking(one, desk, out.lang))
-        out.line(f"{'✓' if one.done else '·'} {out.tr(f'opening.step.{one.key}')}{'  ' if lacks else ''}{lacks}")
+        say(f"{'✓' if one.done else '·'} {out.tr(f'opening.step.{one.key}')}{'  ' if lacks else ''}{lacks}")
         if not one.done:
-            out.line(f"    {out.tr('opening.who', who=checklists.named(one, desk, out.lang))}")
-            out.line(f"    {out.tr(f'opening.how.{one.key}')}")
+            say(f"    {out.tr('opening.who', who=checklists.named(one, desk, out.lang))}")
+            say(f"    {out.tr(f'opening.how.{one.key}')}")

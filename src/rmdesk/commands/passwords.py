@@ -102,6 +102,8 @@ def recovery(args: argparse.Namespace, out: Output) -> int:
             refused = checklist.seal_recovery(desk, args.sealed)
             if refused is not None:
                 return out.refused(refused, desk.pack)
+            if not out.as_json:
+                out.line(out.tr("opening.sealed", place=args.sealed))
             return 0
         code = people.renew_recovery(desk, proof_of(args, out, desk, "people.recovery"))
         if isinstance(code, Refused):

@@ -1,15 +1,14 @@
 """`rmdesk plain intake|assess|sale|complaint`: the forms line by line."""
 
 import argparse
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.declaring import command, flag, switch, word
 from rmdesk.commands.output import LockedError, Output, WrongUseError
 from rmdesk.commands.session import session
-from rmdesk.faces.cells import wrap
+from rmdesk.commands.wrapped import by_words
 from rmdesk.plain import assess as questions
 from rmdesk.plain import intake as files
 from rmdesk.plain.talk import RefusedError, Talk, at_this_terminal, secret_at_this_terminal
@@ -77,20 +76,6 @@ def complaint(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
-def _by_words(say: Callable[[str], None]) -> Callable[[str], None]:
-    """Lines that end between words and never before a comma: a terminal cuts them wherever it is full."""
-
-    def said(text: str) -> None:
-        room = shutil.get_terminal_size().columns - 1
-        for line in text.split("\n"):
-            blanks = len(line) - len(line.lstrip(" "))
-            hang = blanks + 3 if blanks else 0  # below the words of an option, not below its number
-            first, *rest = wrap(line.lstrip(" "), max(10, room - hang)) or [""]
-            say("\n".join((f"{' ' * blanks}{first}", *(f"{' ' * hang}{part}" for part in rest))))
-
-    return said
-
-
 @contextmanager
 def _talk(args: argparse.Namespace, out: Output) -> Iterator[Talk]:
     """A talk with whoever sits at the terminal. What was typed is in the desk before the next question is asked."""
@@ -99,7 +84,7 @@ def _talk(args: argparse.Namespace, out: Output) -> Iterator[Talk]:
     with session(args, out, reading=False) as desk:
         try:
             say = out.say if out.as_json else out.line
-            yield Talk(desk, out.lang, at_this_terminal(), _by_words(say), secret_at_this_terminal())
+            yield Talk(desk, out.lang, at_this_terminal(), by_words(say), secret_at_this_terminal())
         except (KeyboardInterrupt, EOFError):
             out.say(f"\n{out.tr('plain.kept')}")
             raise KeyboardInterrupt from None

@@ -90,6 +90,11 @@ def checklist(desk: Stands) -> tuple[Step, ...]:
     return tuple(Step(key, tuple(lacks[key])) for key in STEPS)
 
 
+def mended_by(login: str, lacks: Iterable[Lack]) -> tuple[Lack, ...]:
+    """What of `lacks` the person `login` may mend: what lets somebody sell is entered by somebody else (DESK-15)."""
+    return tuple(one for one in lacks if one.who != login)
+
+
 def wanted_years(today: date) -> tuple[int, ...]:
     """The years whose working days a desk needs to know: this one, from December on the next too."""
     return (today.year, today.year + 1) if today.month == 12 else (today.year,)

@@ -1,6 +1,6 @@
 """What the desk still needs before its first real sale: who does it, and where."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from rmdesk.desk import people_rows
@@ -9,8 +9,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf.states import state_on
 from rmdesk.domain import settings_facts, vault_facts
 from rmdesk.domain.base import Lang
-from rmdesk.domain.opening import Lack, Stands, StepKey, checklist, wanted_years
-from rmdesk.domain.people import Role
+from rmdesk.domain.opening import Lack, Stands, Step, StepKey, checklist, mended_by, wanted_years
+from rmdesk.domain.people import Person, Role
 from rmdesk.domain.refusal import refuse, stop_at, written
 from rmdesk.locale import tr
 
@@ -21,7 +21,7 @@ PERMISSIONS: dict[StepKey, str] = {
     "bodies": "branch.manage",
     "shelf": "shelf.keep",
     "holidays": "branch.manage",
-    "printer": "backup.make",
+    "printer": "printer.keep",
     "backup": "backup.make",
     "recovery": "people.manage",
     "administrator": "people.manage",
@@ -31,14 +31,15 @@ MOST_PLACE = 120
 
 
 class Item(NamedTuple):
-    """One line. `who`: the names of those who may do it; `roles` where there is nobody yet; `mine`: the person at the
-    desk may."""
+    """One line. `who`: the names of those who may do it; `roles` where there is nobody yet; `here`: what of `lacks` the
+    person at the desk may mend; `mine`: whether that person may do the line."""
 
     key: StepKey
     done: bool
     lacks: tuple[Lack, ...]
     who: tuple[str, ...]
     roles: tuple[Role, ...]
+    here: tuple[Lack, ...]
     mine: bool
 
 
@@ -61,11 +62,16 @@ def read(desk: Desk) -> Opening:
     items = []
     for step in checklist(_stands(desk)):
         allowed = ROLES_OF[PERMISSIONS[step.key]]
-        able = tuple(one for one in people if one.active and allowed.intersection(one.roles))
-        mine = not allowed.isdisjoint(desk.actor.roles)
-        roles = tuple(sorted(allowed))
-        items.append(Item(step.key, step.done, step.lacks, tuple(one.name for one in able), roles, mine))
+        able = [one for one in people if one.active and _may(one, step, allowed)]
+        here = mended_by(desk.actor.login, step.lacks)
+        who, roles = tuple(one.name for one in able), tuple(sorted(allowed))
+        items.append(Item(step.key, step.done, step.lacks, who, roles, here, _may(desk.actor, step, allowed)))
     return Opening(tuple(items), desk.store.get("setting", "opening_ended") is not None)
+
+
+def _may(person: Person, step: Step, allowed: Set[Role]) -> bool:
+    """Whether this person may do a step: by role, and something of it that is not for others."""
+    return not allowed.isdisjoint(person.roles) and (step.done or bool(mended_by(person.login, step.lacks)))
 
 
 @use_case("branch.manage")
@@ -86,6 +92,14 @@ def seal_recovery(desk: Desk, place: str) -> None:
     desk.record(vault_facts.RecoverySealed(place=where), "desk")
 
 
+def heading(found: Opening, lang: Lang) -> str:
+    """How far it is, in a line."""
+    if found.ended:
+        return tr(lang, "opening.ended")
+    done = sum(one.done for one in found.items)
+    return tr(lang, "opening.title" if found.left else "opening.ready", done=done, all=len(found.items))
+
+
 def lacking(item: Item, desk: Desk, lang: Lang) -> list[str]:
     """What a line lacks, in words: one of them for all that lacks alike."""
     alike: dict[str, list[Lack]] = {}
@@ -102,9 +116,11 @@ def lacked(what: str, lacks: Sequence[Lack], desk: Desk, lang: Lang) -> str:
 
 
 def named(item: Item, desk: Desk, lang: Lang) -> str:
-    """Who may do it, by name; by role where nobody can yet."""
-    who = item.who or tuple(desk.pack.label("role", role, lang) for role in item.roles)
-    return ("、" if lang == "zh" else ", ").join(who)
+    """Who may do it, by name; by role where nobody can yet, another one where the person at the desk has it."""
+    roles = tuple(desk.pack.label("role", role, lang) for role in item.roles)
+    who = ("、" if lang == "zh" else ", ").join(item.who or roles)
+    another = not item.who and bool(set(desk.actor.roles) & set(item.roles))
+    return tr(lang, "opening.another", who=who) if another else who
 
 
 def _value(lack: Lack, desk: Desk, lang: Lang) -> object:

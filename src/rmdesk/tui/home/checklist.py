@@ -18,16 +18,9 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import AskText, Message
+from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
-from rmdesk.tui.lines.opening_ways import WAYS, way_of
-from rmdesk.tui.routes import Route
-
-_NOTE = 200
-
-
-def way_to(item: Item) -> Route:
-    """Where the person at the desk does this line, or reads who does it."""
-    return way_of(item.key, item.lacks) if item.mine else routes.Checklist(item.key)
+from rmdesk.tui.lines.opening_ways import WAYS, way_to
 
 
 def opening(app: DeskApp, route: routes.Checklist) -> "ChecklistScreen":  # noqa: ARG001
@@ -40,6 +33,7 @@ class ChecklistScreen(AskingScreen):
 
     table: ClassVar[str] = "checklist"
     BINDINGS = bindings(of_screen("checklist"))
+    CSS_PATH = "home.tcss"
 
     def __init__(self, step: str = "") -> None:
         """Nothing has been read. `step`: the line that is opened at once."""
@@ -51,6 +45,7 @@ class ChecklistScreen(AskingScreen):
         """How far it is, and the lines."""
         yield Static("", id="opening-title", classes="title accent", markup=False)
         yield Rows(columns(self.lang), empty=self.tr("opening.ended"), numbered=True)
+        yield Prose(id="whole", tight=True)
 
     def on_mount(self) -> None:
         """Read it."""
@@ -73,25 +68,29 @@ class ChecklistScreen(AskingScreen):
             self.refuse(found)
             return
         self.seen = found
-        title = self.tr("opening.ready" if not found.left else "opening.title", **counts(found))
-        self.query_one("#opening-title", Static).update(title)
+        self.query_one("#opening-title", Static).update(checklists.heading(found, self.lang))
         self.query_one(Rows).show([row(self.desk_app.desk, self.lang, one) for one in found.items], keep=True)
+
+    @on(Rows.Pointed)
+    def _other_line(self) -> None:
+        """What a line has no room for: all that is lacking, and how it is done."""
+        pointed = self.query_one(Rows).row
+        item = next((one for one in self.seen.items if pointed is not None and one.key == pointed.key), None)
+        parts = [] if item is None else told(item, self.desk_app.desk, self.lang)
+        self.query_one("#whole", Prose).show(parts)
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
         item = next(one for one in self.seen.items if one.key == event.row.key)
         if not item.mine:
-            self.app.push_screen(Message(self.tr(f"opening.step.{item.key}"), self._told(item), lang=self.lang))
+            text = "\n".join(part for part, _ in told(item, self.desk_app.desk, self.lang))
+            self.app.push_screen(Message(self.tr(f"opening.step.{item.key}"), text, lang=self.lang))
         elif item.key in WAYS:
-            self.desk_app.go(way_of(item.key, item.lacks))
+            self.desk_app.go(way_to(item))
         elif item.key == "holidays":
             self.take_holidays()
         else:
             self.seal()
-
-    def _told(self, item: Item) -> str:
-        who = self.tr("opening.who", who=checklists.named(item, self.desk_app.desk, self.lang))
-        return f"{who}\n{self.tr(f'opening.how.{item.key}')}"
 
     @work
     async def take_holidays(self) -> None:
@@ -109,7 +108,7 @@ class ChecklistScreen(AskingScreen):
             text = self.tr("opening.holidays_open", count=len(read.found.questions))
             self.app.push_screen(Message(heading, text, lang=self.lang))
             return
-        notes = " ".join(read.found.notes)[:_NOTE]
+        notes = " ".join(read.found.notes)
         said = "\n".join(
             self.tr("opening.holidays_read", year=one.year, off=len(one.off), working=len(one.working), notes=notes)
             for one in read.found.years
@@ -119,6 +118,9 @@ class ChecklistScreen(AskingScreen):
             taken = holidays.take_holidays(self.desk_app.desk, file, {}, source)
             if isinstance(taken, Refused):
                 self.refuse(taken)
+                return
+            years = ", ".join(str(one.year) for one in taken.found.years)
+            self.notify(self.tr("opening.holidays_taken", years=years), markup=False)
             self.reload()
 
     @work
@@ -130,6 +132,8 @@ class ChecklistScreen(AskingScreen):
             refused = checklists.seal_recovery(self.desk_app.desk, place)
             if refused is not None:
                 self.refuse(refused)
+                return
+            self.notify(self.tr("opening.sealed", place=place), markup=False)
             self.reload()
 
     @work
@@ -143,12 +147,22 @@ class ChecklistScreen(AskingScreen):
                 self.refuse(ended)
             else:
                 self.app.pop_screen()
+                self.notify(self.tr("opening.ended"), markup=False)
+
+
+def told(item: Item, desk: Desk, lang: Lang) -> list[Part]:
+    """A line in whole: what it lacks, who does it, how."""
+    how: Part = (tr(lang, f"opening.how.{item.key}"), "muted")
+    if item.done:
+        return [how]
+    who = tr(lang, "opening.who", who=checklists.named(item, desk, lang))
+    return [(" · ".join(checklists.lacking(item, desk, lang)), ""), (who, ""), how]
 
 
 def columns(lang: Lang) -> tuple[Column, ...]:
     """Step, what it lacks, who does it."""
     return (
-        Column(tr(lang, "opening.column"), 14, grow=1),
+        Column(tr(lang, "opening.column"), 20),
         Column(tr(lang, "opening.column_left"), 20, grow=3),
         Column(tr(lang, "opening.column_who"), 14, grow=1, from_width=70),
     )
@@ -159,8 +173,3 @@ def row(desk: Desk, lang: Lang, item: Item) -> Row:
     lacks = tr(lang, "opening.done") if item.done else " · ".join(checklists.lacking(item, desk, lang))
     cells = (tr(lang, f"opening.step.{item.key}"), lacks, "" if item.done else checklists.named(item, desk, lang))
     return Row(item.key, cells, sign="✓" if item.done else "", tone="muted" if item.done else "")
-
-
-def counts(found: Opening) -> dict[str, int]:
-    """How many lines are done, of how many."""
-    return {"done": sum(one.done for one in found.items), "all": len(found.items)}

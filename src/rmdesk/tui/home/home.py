@@ -22,14 +22,15 @@ from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.home import home_rows
-from rmdesk.tui.home.checklist import counts, way_to
 from rmdesk.tui.home.work_begun import work_route
+from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.lines import beside, hit_rows
 from rmdesk.tui.lines.opening_dues import act_name, do_act, due_route, open_due, put_off
+from rmdesk.tui.lines.opening_ways import way_to
 from rmdesk.tui.routes import Route
 
 FOUND = 50
@@ -69,7 +70,7 @@ class HomeScreen(DeskScreen):
                 yield Static("", id="work-title", classes="title", markup=False)
                 columns = home_rows.work_columns()
                 yield Rows(columns, empty=self.tr("home.nothing_open"), header=False, id="work")
-                yield Static("", id="week", markup=False)
+                yield Prose(id="week")
         yield Rows(hit_rows.columns(self.lang), id="found")
 
     def on_mount(self) -> None:
@@ -101,18 +102,26 @@ class HomeScreen(DeskScreen):
         opening_row = [] if whole else home_rows.opening_row(self.lang, self.opening)
         self.query_one("#work", Rows).show([*work, *opening_row, home_rows.registers_row(self.lang)], keep=True)
         self.query_one("#search").display = self.sees_clients
-        self.query_one("#week", Static).update(self._foot(seen))
+        self._show_foot()
 
     @property
     def sees_clients(self) -> bool:
         """An administrator and a product keeper do not (DATA-08)."""
         return self.desk_app.may("clients.read") is True
 
-    def _foot(self, seen: Home) -> str:
-        """The week's figures; for whoever sees no clients why there are none."""
-        if seen.business is None:
-            return self.tr("home.without_clients")
-        return self.tr("home.week", **seen.business.week._asdict())
+    def _show_foot(self) -> None:
+        """The week's figures, for whoever sees no clients why there are none; and what a line of the checklist has no
+        room for."""
+        due = self.query_one("#due", Rows)
+        cut = self.has_class("-opening") and due.has_focus and due.row is not None and due.cut_short
+        if cut and due.row is not None:
+            said = due.row.cells[-1]
+        elif self.seen is None or self.seen.business is None:
+            said = self.tr("home.without_clients")
+        else:
+            said = self.tr("home.week", **self.seen.business.week._asdict())
+        self.set_class(cut, "-telling")
+        self.query_one("#week", Prose).update(said)
 
     def _show_dues(self, seen: Home) -> bool:
         """The one list, what presses most first; of a kind that is long the first rows. Where nothing else is due it is
@@ -133,7 +142,7 @@ class HomeScreen(DeskScreen):
 
     def _show_opening(self) -> None:
         """An empty desk says what it lacks before its first sale."""
-        self.query_one("#due-title", Static).update(self.tr("opening.title", **counts(self.opening)))
+        self.query_one("#due-title", Static).update(checklist.heading(self.opening, self.lang))
         due = self.query_one("#due", Rows)
         due.set_columns(home_rows.opening_columns())
         due.show(home_rows.opening_rows(self.desk_app.desk, self.lang, self.opening), keep=True)
@@ -160,6 +169,7 @@ class HomeScreen(DeskScreen):
         """The second pane and the keys are of the list that has the focus."""
         self.refresh_beside()
         self.refresh_keys()
+        self._show_foot()
 
     # what is due
     @property
@@ -174,6 +184,7 @@ class HomeScreen(DeskScreen):
     @on(Rows.Pointed, "#due")
     def _other_due(self) -> None:
         self.refresh_keys()
+        self._show_foot()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The keys of a due are there while one is pointed at that is this person's to do."""

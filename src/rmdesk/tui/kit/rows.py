@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from rmdesk.faces.cells import fit
+from rmdesk.faces.cells import width as cell_width
 from rmdesk.tui.kit.columns import GAP, laid_out, wanted
 from rmdesk.tui.kit.columns import Column as Column
 from rmdesk.tui.kit.columns import Row as Row
@@ -121,6 +122,15 @@ class Rows(ScrollView, can_focus=True):
     def row(self) -> Row | None:
         """The row pointed at."""
         return self.rows[self.pointed] if 0 <= self.pointed < len(self.rows) else None
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the row pointed at says more than there is room for."""
+        if self.row is None:
+            return False
+        room = self.scrollable_content_region.width - len(self._lead("", ""))
+        placed = laid_out(self.columns, self.row.cells, room, self.size.width, self._wanted)
+        return any(cell_width(self.row.cells[at]) > cell_width(text) for at, text in placed)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Change the columns."""

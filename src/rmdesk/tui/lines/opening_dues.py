@@ -23,7 +23,7 @@ from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.record_fields import day, reason
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
-from rmdesk.tui.lines.opening_ways import way_of
+from rmdesk.tui.lines.opening_ways import way_to
 from rmdesk.tui.routes import Route
 
 _NOTE = 200
@@ -50,7 +50,7 @@ def open_due(app: DeskApp, due: Due) -> None:
     elif due.subject.kind == opening.OPENING:
         found = checklist.read(app.desk)
         steps = () if isinstance(found, Refused) else found.items
-        app.go(way_of(due.subject.id, next((one.lacks for one in steps if one.key == due.subject.id), ())))
+        app.go(next((way_to(one) for one in steps if one.key == due.subject.id), routes.Checklist()))
     elif due.subject.kind == PERSON:
         app.go(routes.Person(due.subject.id))
     elif due.subject.kind == DESK:

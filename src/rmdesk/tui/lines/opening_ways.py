@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rmdesk.desk.settings.checklist import Item
 from rmdesk.domain.opening import Lack
 from rmdesk.tui import routes
 from rmdesk.tui.routes import Route
@@ -26,6 +27,11 @@ _FORMS = {
     "training": "training",
 }
 """What somebody lacks → what is entered about that person."""
+
+
+def way_to(item: Item) -> Route:
+    """Where the person at the desk does this line, or reads who does it."""
+    return way_of(item.key, item.here) if item.mine else routes.Checklist(item.key)
 
 
 def way_of(step: str, lacks: Sequence[Lack] = ()) -> Route:
