@@ -104,9 +104,11 @@ class Store:
         with translated(path):
             if not shared:
                 return cls._open_to_write(path, key, chosen, random)
-            if not _is_ready(path, key, chosen):
+            vault = _ready(path, key, chosen)
+            if vault is None:
                 cls._open_to_write(path, key, chosen, random).close()
-            return cls(Vault.open(path, key, read_only=True), None, chosen, random)
+                vault = Vault.open(path, key, read_only=True)
+            return cls(vault, None, chosen, random)
 
     @classmethod
     def _open_to_write(cls, path: Path, key: bytes, projections: Projections, random: Random) -> "Store":
@@ -390,9 +392,14 @@ def _check(vault: Vault) -> bool:
     return schema.check_version(vault, schema.MIGRATIONS)
 
 
-def _is_ready(path: Path, key: bytes, projections: Projections) -> bool:
+def _ready(path: Path, key: bytes, projections: Projections) -> Vault | None:
+    """The file opened to read, proved once; None where it must be migrated or rebuilt first."""
     vault = Vault.open(path, key, read_only=True)
     try:
-        return _check(vault) and rebuild.is_current(vault, projections)
-    finally:
+        if _check(vault) and rebuild.is_current(vault, projections):
+            return vault
+    except BaseException:
         vault.close()
+        raise
+    vault.close()
+    return None

@@ -40,10 +40,10 @@ def last_fed(desk: Desk, feed: FeedName, among: str, params: tuple[str, ...]) ->
     everybody. `among`: a WITH that makes `mine`, files by `id`, each with the `one` under which it counts. For use
     cases."""
     found = dict[str, str]()
-    for key, register in desk.pack.registers.items():
+    for register in desk.pack.registers.with_table("feeds"):
         if feed not in register.feeds:
             continue
-        for one, day in _days_of(desk, register, feed, among, (*params, key)):
+        for one, day in _days_of(desk, register, feed, among, (*params, register.id)):
             found[one] = max(found.get(one, ""), day)
     return {one: day for one, day in found.items() if day}
 
@@ -68,7 +68,7 @@ def _days_of(
 def noted_by(desk: Desk, feed: FeedName) -> str:
     """The act, as "register.act", by which the person at the desk begins an entry about a client that gives this at
     once; "" where no register has one. For use cases."""
-    for register in desk.pack.registers.values():
+    for register in desk.pack.registers.with_table("feeds"):
         for key in register.beginning if feed in register.feeds and "client" in register.about else ():
             act = register.act[key]
             if register.feeds[feed].path in {ask.key for ask in act.asked} and set(act.roles) & set(desk.actor.roles):
@@ -105,7 +105,7 @@ def _about(desk: Desk, feed: FeedName, where: str, *ids: str) -> Iterator[tuple[
     """The entries that may feed it, of every register that says that it does."""
     sql = f"SELECT register_id, doc FROM entry WHERE {where} AND voided = 0 AND doc IS NOT NULL ORDER BY id"
     rows = desk.store.query(sql, ids)
-    fed = {key: one for key, one in desk.pack.registers.items() if feed in one.feeds} if rows else {}
+    fed = {one.id: one for one in desk.pack.registers.with_table("feeds") if feed in one.feeds} if rows else {}
     for row in rows:
         if row["register_id"] in fed:
             yield fed[row["register_id"]], desk.parsed(Entry, row["doc"])

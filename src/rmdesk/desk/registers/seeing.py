@@ -93,7 +93,7 @@ def shut(desk: Desk) -> tuple[str, ...]:
     """Ids of every entry that narrowing hides from the person at the desk, and of all their parts. A search in the
     journal must not find what may not be seen."""
     actor, found = actor_of(desk.actor), list[str]()
-    for register in desk.pack.registers.values():
+    for register in desk.pack.registers.with_table("narrow"):
         if any(not one.hide for one in register.narrow):
             rows = desk.store.query("SELECT doc FROM entry WHERE register_id = ? AND doc IS NOT NULL", (register.id,))
             entries = (whole(desk, desk.parsed(Entry, row["doc"])) for row in rows)
