@@ -31,6 +31,9 @@ def test_a_client_lives_through_the_stages(desk: Desk, clock: Clock) -> None:
     put_on(desk, product())
     client, other = register(desk, name="测试甲"), register(desk, name="测试乙", phone="13800000009")
     assert _stage(desk, client.no) == "prospect"
+    told = done(client_file.read(desk, client.no)).portrait.stage
+    assert told is not None
+    assert saying.why(desk, told, "en") == "products ever held 0"
     bought = {**WEALTH, "begun_on": (desk.today() - timedelta(200)).isoformat()}
     held = done(keeping.add(desk, client.id, bought))
     done(keeping.add(desk, other.id, {**WEALTH, "begun_on": desk.today().isoformat()}))

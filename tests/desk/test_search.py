@@ -10,7 +10,8 @@ from rmdesk.desk.archive import sealing
 from rmdesk.desk.complaints import register as cases
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers import acting, printing
+from rmdesk.desk.registers import acting, listing, printing
+from rmdesk.desk.registers.views import Query
 from rmdesk.desk.search import everything
 from rmdesk.domain.complaint import About, Complainant
 from rmdesk.domain.people_facts import ClientRead
@@ -109,6 +110,12 @@ def test_an_entry_is_found_by_its_number_and_its_words(full: Desk) -> None:
     no = done(acting.begin(at(full, "compliance"), "risk", {**RISK, **more, "about": "branch"})).no
     for text in (no, no.lower().replace("-", ""), "设备老化"):
         assert ("entry", no) in _found(full, text), text
+    drill = {"class": "run", "on": more["review_on"], "lead": "reviewer", "about": "branch"}
+    no = done(acting.begin(full, "drill", drill)).no
+    assert no == f"DR-{full.today():%Y}-0001"
+    for text in (no, no.replace("-", ""), "dr1", "DR-0001"):  # without its year, as one says it
+        assert ("entry", no) in _found(full, text), text
+        assert [one.no for one in done(listing.page(full, "drill", Query(text=text))).lines] == [no]
 
 
 def test_a_paper_of_an_entry_leads_to_it(full: Desk, tmp_path: Path) -> None:

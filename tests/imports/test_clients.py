@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rmdesk.desk import clients, intake
+from rmdesk.desk import clients, home, intake
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.clients import Clients
@@ -49,6 +49,7 @@ def test_a_client_keeps_the_number_of_the_other_system_and_changes_by_it(desk: D
     row = f"0099001,虚 怀瑾,身份证,{number()},190 0000 0001,退休,C3,是"
     report = done(running.bring_in(desk, "clients", listed(tmp_path, row), Choice()))
     assert (report.accepted, report.changed, report.unconfirmed) == (1, 0, 1)
+    assert done(home.business(desk)).week.clients == 0  # known to the bank before
     client = only(desk, "0099001")
     assert (client.name, client.profile["phone"], client.profile["occupation"]) == ("虚怀瑾", "19000000001", "retired")
     path = listed(tmp_path, row.replace("190 0000 0001", "19000000002").replace("退休", ""))

@@ -217,7 +217,7 @@ def test_the_oldest_automatic_backups_go_and_others_stay(desk: Desk, clock: Cloc
     (desk.folder / backup.FOLDER / "mine.txt").write_text("x")
     there = backup.automatic(desk)
     assert len(there) == kept
-    assert f"{clock():%Y%m%d-%H%M%S}" in there[-1].name
+    assert f"{desk.local(clock()):%Y%m%d-%H%M%S}" in there[-1].name
     clock.forward(hours=1)
     done(settings.change_branch(desk, desk.branch))
     done(backup.at_exit(desk))

@@ -153,7 +153,7 @@ def _make(desk: Desk, file: Path, *, automatic: bool) -> Made:
 
 
 def _name(desk: Desk) -> str:
-    return f"{_PREFIX}{desk.clock():%Y%m%d-%H%M%S}-{desk.store.head().seq}{files.SUFFIX}"
+    return f"{_PREFIX}{desk.local(desk.clock()):%Y%m%d-%H%M%S}-{desk.store.head().seq}{files.SUFFIX}"
 
 
 def _news(desk: Desk) -> bool:

@@ -10,13 +10,14 @@ from rmdesk.desk.dues import listing
 from rmdesk.desk.sales import SaleLine
 from rmdesk.domain import facts
 from rmdesk.domain.dues import Due
+from rmdesk.domain.imports.facts import FileImported
 from rmdesk.domain.refusal import passed
 from rmdesk.store import Draft
 from rmdesk.store.plain import instant_text
 
 
 class Week(NamedTuple):
-    """Counts of the desk from Monday to today."""
+    """Counts of the desk from Monday to today; a client that a list of another system brought is nobody new."""
 
     assessments: int
     sales: int
@@ -53,8 +54,18 @@ def business(desk: Desk) -> Business:
 def _week(desk: Desk) -> Week:
     now = desk.local(desk.now())
     monday = datetime.combine(now.date() - timedelta(now.weekday()), time(), now.tzinfo)
+    since = instant_text(monday)
     sql = "SELECT count(*) FROM journal {} WHERE journal.kind = ? AND journal.at >= ?"
     new = "JOIN client ON client.id = journal.subject AND client.linked_to = ''"  # one person, one client (DESK-01)
     asked = ((facts.AssessmentTaken, ""), (facts.Countersigned, ""), (facts.ClientRegistered, new))
-    told = (desk.store.query(sql.format(of), (fact.kind, instant_text(monday))) for fact, of in asked)
-    return Week(*(int(rows[0][0]) for rows in told))
+    taken, sold, opened = (int(desk.store.query(sql.format(of), (one.kind, since))[0][0]) for one, of in asked)
+    return Week(taken, sold, opened - _brought(desk, sql.format(new), since))
+
+
+def _brought(desk: Desk, sql: str, since: str) -> int:
+    """How many of the clients that are counted so came by lists."""
+    lists = "SELECT seq - json_extract(payload, '$.facts'), seq FROM journal WHERE kind = ? AND at >= ?"
+    spans = desk.store.query(lists, (FileImported.kind, since))
+    sql += " AND journal.seq BETWEEN ? AND ?"
+    counted = (desk.store.query(sql, (facts.ClientRegistered.kind, since, *span)) for span in spans)
+    return sum(int(rows[0][0]) for rows in counted)

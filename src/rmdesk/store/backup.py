@@ -67,9 +67,11 @@ def make(vault: Vault, device: str, file: Path, at: datetime) -> Made:
 
 
 def before_migration(vault: Vault, device: str, to: int) -> Made:
-    """Back a desk up before a newer program changes its file; no migration without it. Errors as `make`."""
+    """Back a desk up before a newer program changes its file; no migration without it. Errors as `make`.
+
+    Its name bears the time of the computer's clock: what zone the branch is in stands in the file to be changed."""
     at = datetime.now(UTC)
-    name = f"before-{schema.version(vault)}-to-{to}-{at:%Y%m%d-%H%M%S}{SUFFIX}"
+    name = f"before-{schema.version(vault)}-to-{to}-{at.astimezone():%Y%m%d-%H%M%S}{SUFFIX}"
     return make(vault, device, vault.path.parent / FOLDER / name, at)
 
 

@@ -50,6 +50,8 @@ def _value(desk: Desk, one: Condition, value: str, lang: Lang) -> str:
 
 
 def _bound(desk: Desk, one: Condition, lang: Lang) -> str:
+    if one.most == 0 and one.least is None:
+        return ""  # a figure that is 0 says so itself
     least, most = (None if edge is None else _value(desk, one, str(edge), lang) for edge in (one.least, one.most))
     if least is not None and most is not None:
         return tr(lang, "portrait.between", least=least, most=most)

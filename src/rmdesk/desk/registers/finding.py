@@ -6,6 +6,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.subjects import candidates
 from rmdesk.desk.restricted_files import may_look_into_sealed
 from rmdesk.domain.characters import is_word
+from rmdesk.domain.numbers import meant
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.narrowing import may_hide
 from rmdesk.domain.registers.words import CHOICES, DATES, NUMBERS, TEXTS
@@ -29,9 +30,8 @@ def matching(desk: Desk, register: Register, text: str) -> tuple[str, tuple[obje
     ways: list[_Ids] = [
         ("SELECT id FROM entry WHERE register_id = ? AND no LIKE ? ESCAPE '\\'", [register.id, _like(wanted)])
     ]
-    number = desk.bare_no(wanted)
-    if number != wanted.upper():  # typed without its hyphen or its zeros
-        ways.append(("SELECT id FROM entry WHERE register_id = ? AND no = ?", [register.id, number]))
+    named, numbers = numbered(desk, wanted)
+    ways.append((f"SELECT id FROM entry WHERE register_id = ? AND {named}", [register.id, *numbers]))
     states = [key for key, one in register.state.items() if _in(wanted, one.zh, one.en)]
     if states:
         marks = ", ".join("?" * len(states))
@@ -43,6 +43,14 @@ def matching(desk: Desk, register: Register, text: str) -> tuple[str, tuple[obje
         values = [value for _, more in inside for value in more]
         ways.append((f"SELECT f.id FROM entry f WHERE f.id IN ({sql}) AND {open_file}", values))
     return f"e.id IN ({' UNION '.join(sql for sql, _ in ways)})", tuple(value for _, more in ways for value in more)
+
+
+def numbered(desk: Desk, text: str) -> tuple[str, tuple[str, str]]:
+    """The condition for an entry's number, and its values: as it was typed, without its hyphen or its zeros, and
+    without its year the same number of each year."""
+    number = desk.bare_no(text)
+    series, mark, serial = number.partition("-") if meant(text, desk.branch.code, ()) else (number, "", "")
+    return "(no = ? OR no GLOB ?)", (number, f"{series}-[12][0-9][0-9][0-9]-{serial}" if mark else "")
 
 
 _OPEN_FILE = """(f.client_id = '' OR EXISTS (

@@ -15,7 +15,7 @@ from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers.papercheck import title_of
 from rmdesk.desk.registers import listing
-from rmdesk.desk.registers.around import entry_by
+from rmdesk.desk.registers.finding import numbered
 from rmdesk.desk.registers.printed import printed_as
 from rmdesk.desk.registers.seeing import seen
 from rmdesk.desk.registers.views import Line
@@ -153,11 +153,13 @@ def _state(desk: Desk, product: Product) -> Text:
 
 
 def _entry(desk: Desk, text: str) -> Iterator[Hit]:
-    """The entry that the text names by its number."""
-    one = entry_by(desk, text) if _may(desk, "registers.read") else None
-    found = None if one is None else seen(desk, one.id)
-    if found is not None and not isinstance(found, Refusal):
-        yield _told(desk, found.register.id, found.register.title, found.entry.id, found.entry.no)
+    """The entries that the text names by their number, the latest first: without its year it is one of each year."""
+    named, numbers = numbered(desk, text)
+    sql = f"SELECT id FROM entry WHERE doc IS NOT NULL AND {named} ORDER BY no DESC LIMIT ?"
+    for row in desk.store.query(sql, (*numbers, _FEW)) if _may(desk, "registers.read") else ():
+        found = seen(desk, row["id"])
+        if not isinstance(found, Refusal):
+            yield _told(desk, found.register.id, found.register.title, found.entry.id, found.entry.no)
 
 
 def _told(desk: Desk, register_id: str, title: Text, id: str, no: str) -> Hit:

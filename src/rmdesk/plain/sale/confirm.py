@@ -98,7 +98,7 @@ def _countersign(talk: Talk, view: View) -> None:
 
 
 def _archive(talk: Talk, view: View) -> None:
-    """File it; the number of the physical file may stay open."""
+    """File it; where the papers stand may be noted later (DESK-16)."""
     spec = FieldSpec("shelf", talk.tr("sale.confirm.shelf"), max_length=_MOST_SHELF)
     shelf = ask_field(talk, spec, "", lambda _, raw: read(spec, raw, {}))
     if shelf is not None:
