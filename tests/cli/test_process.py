@@ -16,7 +16,7 @@ RMDESK = (sys.executable, "-m", "rmdesk")
 def environ(desk: Path, tmp_path: Path) -> dict[str, str]:
     """demo at a desk, by environment alone."""
     secret = tmp_path / "password"
-    secret.write_text("demo\n", encoding="utf-8")
+    secret.write_text("demo\n", encoding="utf-8-sig")  # as some editors write it, with a mark at its beginning
     return {**os.environ, "RMDESK_DESK": str(desk), "RMDESK_USER": "demo", "RMDESK_PASSWORD_FILE": str(secret)}
 
 

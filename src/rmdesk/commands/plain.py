@@ -84,7 +84,10 @@ def _talk(args: argparse.Namespace, out: Output) -> Iterator[Talk]:
     with session(args, out, reading=False) as desk:
         try:
             say = out.say if out.as_json else out.line
-            yield Talk(desk, out.lang, at_this_terminal(), by_words(say), secret_at_this_terminal())
+            talk = Talk(desk, out.lang, at_this_terminal(), by_words(say), secret_at_this_terminal())
+            if desk.unrecorded is not None:
+                talk.refused(desk.unrecorded)
+            yield talk
         except (KeyboardInterrupt, EOFError):
             out.say(f"\n{out.tr('plain.kept')}")
             raise KeyboardInterrupt from None

@@ -82,5 +82,5 @@ def read_password(path: Path, out: Output) -> str:
 
 
 def first_line(text: str) -> str:
-    """A text up to its first line's end."""
-    return text.split("\n", 1)[0].removesuffix("\r")
+    """A text up to its first line's end, without the mark that some editors put at its beginning."""
+    return text.split("\n", 1)[0].removesuffix("\r").removeprefix("\ufeff")

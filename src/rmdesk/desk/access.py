@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from rmdesk.desk import people_rows, reading
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.failures import refused_by
+from rmdesk.desk.failures import refused_by, unforeseen
 from rmdesk.domain.people import DESK_ROLES, Role
 from rmdesk.domain.refusal import Refused, StopError, refused
 from rmdesk.store import Store
@@ -122,6 +122,8 @@ def use_case(
                 return stopped.refused
             except StoreError as error:
                 return refused_by(error, desk.local)
+            except OSError as error:
+                return unforeseen(error, desk.folder, desk.local)
             return answer
 
         return guarded

@@ -1,6 +1,7 @@
 """Backups of the desk: made while it is open, counted only when proved, restored to a new folder only (DESK-19)."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from rmdesk.domain.refusal import StopError, stop
 from rmdesk.store import Store, container, slots
 from rmdesk.store import backup as files
 from rmdesk.store.backup import Made
+from rmdesk.store.errors import DiskFull
 from rmdesk.store.journal import Head
 from rmdesk.store.plain import instant, instant_text
 
@@ -148,7 +150,8 @@ def _make(desk: Desk, file: Path, *, automatic: bool) -> Made:
             head=made.head.hash.hex(),
             automatic=automatic,
         )
-        desk.record(fact, "desk")
+        with suppress(DiskFull):  # the file counts all the same, and is what somebody wants who has no room left
+            desk.record(fact, "desk")
     return made
 
 
@@ -163,7 +166,8 @@ def _news(desk: Desk) -> bool:
 
 def _rotate(desk: Desk, kept: int) -> None:
     for old in _surplus(automatic(desk), kept):
-        old.unlink(missing_ok=True)
+        with suppress(OSError):  # the new one counts; the next time takes this one too
+            old.unlink(missing_ok=True)
 
 
 def _surplus(there: Sequence[Path], kept: int) -> Sequence[Path]:

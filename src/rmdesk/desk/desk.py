@@ -20,7 +20,7 @@ from rmdesk.domain.facts import DeskUnlocked
 from rmdesk.domain.holidays import Holidays
 from rmdesk.domain.ids import uuid7
 from rmdesk.domain.people import Branch, Person
-from rmdesk.domain.refusal import stop
+from rmdesk.domain.refusal import Refused, stop
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack import Pack
 from rmdesk.store import Entry, Store
@@ -67,6 +67,7 @@ class Desk:
         self._calendar: BranchDays | None = None
         self.permission = ""
         self._unseen: int | None = None
+        self.unrecorded: Refused | None = None
         self._followed_on = followed_on(packs_known.adoptions(store), pack.digest) if follows else None
 
     @property
@@ -148,10 +149,11 @@ class Desk:
             at = self.sure_now()
         return self.store.append(fact, actor=person.login, subject=subject, at=at, written=written)
 
-    def opened_unseen(self) -> None:
-        """The clock was wrong when the desk was opened. Where it is set right by itself, who opened the desk is
-        recorded before the next fact (DATA-08)."""
-        self._unseen = self.store.head().seq
+    def opened_unseen(self, why: Refused | None = None) -> None:
+        """The clock was wrong or the disk full when the desk was opened. Where that is set right by itself, who opened
+        the desk is recorded before the next fact (DATA-08). `why`: for a face to tell, which asks for the clock by
+        itself."""
+        self._unseen, self.unrecorded = self.store.head().seq, why
 
     def _seen_since(self, seq: int) -> bool:
         return bool(self.store.query("SELECT 1 FROM journal WHERE kind = ? AND seq > ?", (DeskUnlocked.kind, seq)))

@@ -1,12 +1,15 @@
 """What the store says went wrong, as refusals that tell people what to do (DESK-19, DATA-08)."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from rmdesk.domain.refusal import Refused, StopError, refused
 from rmdesk.store import errors
+from rmdesk.store.files import meaning
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -20,6 +23,7 @@ _FOLDER_CASES: dict[type[errors.StoreError], str] = {
     errors.DeskReadOnly: "DESK-19.read_only",
     errors.DiskFull: "DESK-19.disk_full",
     errors.DiskFailed: "DESK-19.disk_failed",
+    errors.NoPlace: "DESK-19.no_place",
 }
 
 
@@ -57,6 +61,14 @@ def refused_by(error: errors.StoreError, local: Callable[[datetime], datetime] =
     raise error
 
 
+def unforeseen(error: OSError, folder: Path, local: Callable[[datetime], datetime] = datetime.astimezone) -> Refused:
+    """The refusal for what the system said where nobody caught it: about the file that it names, else about `folder`.
+
+    The last net: whoever writes elsewhere than into `folder` says so with `os_errors` or `unwritable`.
+    """
+    return refused_by(meaning(error, Path(os.fsdecode(error.filename)) if error.filename else folder), local)
+
+
 def door(function: Callable[P, T]) -> Callable[P, T | Refused]:
     """The door of what is done while no desk is open yet: what stops it, and what the store cannot do, is its answer.
 
@@ -71,5 +83,7 @@ def door(function: Callable[P, T]) -> Callable[P, T | Refused]:
             return stopped.refused
         except errors.StoreError as error:
             return refused_by(error)
+        except OSError as error:
+            return unforeseen(error, next((one for one in args if isinstance(one, Path)), Path()))
 
     return answered

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from rmdesk.desk import clockwatch, guarding, packs_known, placing, spooling
 from rmdesk.desk.desk import Clock, Desk, system_clock
-from rmdesk.desk.failures import door
+from rmdesk.desk.failures import door, refused_by
 from rmdesk.desk.people_rows import person_of as person_of
 from rmdesk.desk.people_rows import reads_on_record
 from rmdesk.domain import facts, passwords, vault_facts
@@ -16,7 +16,7 @@ from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.formpack import Pack
 from rmdesk.store import Store, slots, tries
-from rmdesk.store.errors import DeskBusy, DeskExists, StoreError
+from rmdesk.store.errors import DeskBusy, DeskExists, DiskFull, StoreError
 from rmdesk.store.vault import FILE as DESK_FILE
 from rmdesk.store.vault import KEY_BYTES
 
@@ -145,7 +145,8 @@ def unlock(
 def open_with_key(folder: Path, login: str, key: bytes, *, clock: Clock = system_clock, shared: bool = False) -> Desk:
     """Open the desk in `folder` as `login` with the key itself; StoreError as `Store.open`. For use cases.
 
-    When the clock is wrong, nothing can be recorded until a second person confirms it: the desk opens for reading.
+    When the clock is wrong, nothing can be recorded until a second person confirms it, and on a full disk not before
+    there is room: the desk opens for reading.
     """
     store = Store.open(folder, key, shared=shared)
     actor = person_of(store, login)
@@ -164,14 +165,22 @@ def open_with_key(folder: Path, login: str, key: bytes, *, clock: Clock = system
     if not shared and clockwatch.wrong(desk) is not None:
         desk.opened_unseen()
     elif not shared:
-        try:
-            desk.record(facts.DeskUnlocked(), login)
-            guarding.tell_failures(desk)
-            _drop_strange_slots(desk)
-        except StoreError:
-            store.close()
-            raise
+        _record_opening(desk)
     return desk
+
+
+def _record_opening(desk: Desk) -> None:
+    """Who opened the desk, and what was tried before. Without room on the disk the desk is left for reading; when
+    anything else stops it the store is closed."""
+    try:
+        desk.record(facts.DeskUnlocked(), desk.actor.login)
+        guarding.tell_failures(desk)
+        _drop_strange_slots(desk)
+    except DiskFull as error:
+        desk.opened_unseen(refused_by(error, desk.local))
+    except StoreError:
+        desk.close()
+        raise
 
 
 def _drop_strange_slots(desk: Desk) -> None:

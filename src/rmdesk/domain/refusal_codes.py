@@ -457,6 +457,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-19.read_only": ("path",),
     "DESK-19.disk_full": ("path",),
     "DESK-19.disk_failed": ("path",),
+    "DESK-19.no_place": ("path",),
     "DESK-19.no_printer": ("command",),
     "DESK-19.printer": ("command", "answer"),
     "DESK-19.no_viewer": ("path",),

@@ -16,8 +16,8 @@ from typing import Final
 
 from rmdesk.store import container, schema, slots, tries
 from rmdesk.store.container import Header
-from rmdesk.store.errors import BackupDamaged, DeskDamaged, DeskExists, DeskReadOnly, DiskFull, NotADesk
-from rmdesk.store.files import os_errors, sync_folder
+from rmdesk.store.errors import BackupDamaged, DeskDamaged, DeskExists, DeskReadOnly, DiskFailed, DiskFull, NotADesk
+from rmdesk.store.files import os_errors, sync_folder, write_whole
 from rmdesk.store.journal import Head
 from rmdesk.store.vault import FILE, Vault, translated
 from rmdesk.store.verify import check_chain
@@ -50,19 +50,14 @@ def make(vault: Vault, device: str, file: Path, at: datetime) -> Made:
         file.parent.mkdir(parents=True, exist_ok=True)
         _sweep(file, vault.path.parent)
         work = Path(tempfile.mkdtemp(prefix=file.name + ".", suffix=".part", dir=file.parent))
-    try:
+    with _making(work):
         made = _made(vault, device, work, at)
         whole = work / "whole"
         container.write(whole, made, (work / slots.FILE, work / FILE), vault.key)
         container.compare(whole, made)
         size = whole.stat().st_size
-        with os_errors(file.parent):
-            whole.replace(file)
-            sync_folder(file.parent)
-    except DiskFull as error:
-        raise DiskFull(file.parent) from error  # where there is no room, not the half-made copy's own name
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+        whole.replace(file)
+        sync_folder(file.parent)
     return Made(file, at, made.head, size)
 
 
@@ -88,15 +83,27 @@ def unpacked(file: Path, folder: Path) -> Iterator[tuple[Path, Header]]:
     with os_errors(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=folder.name + ".", suffix=".part", dir=folder.parent))
-    try:
+    with _making(work):
         container.unpack(file, work)
         tries.create(work)
         yield work, header
-        with os_errors(folder.parent):
-            if folder.exists():
-                folder.rmdir()
-            work.replace(folder)
-            sync_folder(folder.parent)
+        if folder.exists():
+            folder.rmdir()
+        work.replace(folder)
+        sync_folder(folder.parent)
+
+
+@contextmanager
+def _making(work: Path) -> Iterator[None]:
+    """Around what is made in the folder `work`, which goes at the end; what the disk says is told of the folder that it
+    stands in, not by the name of something half made."""
+    try:
+        with os_errors(work.parent):
+            yield
+    except (DiskFull, DiskFailed, DeskReadOnly) as error:
+        if not error.path.is_relative_to(work):
+            raise
+        raise type(error)(work.parent, error.why) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -111,8 +118,9 @@ def _made(vault: Vault, device: str, work: Path, at: datetime) -> Header:
     if vault.bad_pages():
         raise DeskDamaged(vault.path)  # copied, its zeros would get a seal of their own
     slots.people(vault.path.parent)  # a missing or damaged slot file makes no backup
-    with os_errors(work):
-        shutil.copyfile(vault.path.parent / slots.FILE, work / slots.FILE)
+    with os_errors(vault.path.parent):
+        keys = (vault.path.parent / slots.FILE).read_bytes()
+    write_whole(work / slots.FILE, keys)
     head = _copy(vault, work / FILE)
     _prove(work / FILE, work / FILE, vault.key, head)
     parts = tuple(container.measure(work / name, name) for name in (slots.FILE, FILE))
@@ -123,10 +131,11 @@ def _copy(vault: Vault, path: Path) -> Head:
     """Copy page by page; encrypted from the first byte on, for the copy has the same key."""
     copy = Vault.blank(path, vault.key)
     try:
-        with translated(path), vault.reading():
+        with vault.reading():
             noted = vault.one("SELECT seq, hash FROM head")
-            vault.connection.backup(copy.connection)
-            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+            with translated(path):  # what was read a moment ago to its last page can be read
+                vault.connection.backup(copy.connection)
+                copy.execute("PRAGMA journal_mode = DELETE").fetchall()
     finally:
         copy.close()
     return Head(noted["seq"], noted["hash"]) if noted else Head(0, bytes(32))

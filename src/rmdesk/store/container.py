@@ -132,7 +132,8 @@ def _front(header: Header) -> bytes:
 
 
 def _read_front(file: Path, source: IO[bytes]) -> bytes:
-    start = source.read(len(MAGIC) + _LENGTH.size)
+    with os_errors(file):
+        start = source.read(len(MAGIC) + _LENGTH.size)
     if not start.startswith(MAGIC):
         raise BackupDamaged(file, "no-backup")
     if len(start) < len(MAGIC) + _LENGTH.size:
@@ -188,7 +189,8 @@ def _unpack_part(file: Path, source: IO[bytes], part: Part, path: Path) -> None:
 def _digest(file: Path, source: IO[bytes], part: Part, out: IO[bytes] | None) -> None:
     digest, left = hashlib.sha256(), part.size
     while left:
-        chunk = source.read(min(left, _CHUNK))
+        with os_errors(file):
+            chunk = source.read(min(left, _CHUNK))
         if not chunk:
             raise BackupDamaged(file, "short")
         digest.update(chunk)

@@ -78,6 +78,12 @@ class DiskFailed(FolderError):
     code = "disk-failed"
 
 
+class NoPlace(FolderError):
+    """No file can be kept there: no disk takes that path."""
+
+    code = "no-place"
+
+
 class NewerDesk(StoreError):
     """The desk was written by a newer program: `found` is its version, `known` the newest one known here."""
 

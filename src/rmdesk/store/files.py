@@ -3,19 +3,26 @@
 import errno
 import glob
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from rmdesk.store.errors import DeskReadOnly, DiskFailed, DiskFull
+from rmdesk.store.errors import DeskReadOnly, DiskFailed, DiskFull, FolderError, NoPlace
 
 OWNER_ONLY_FILE = 0o600
 OWNER_ONLY_FOLDER = 0o700
 
 _DENIED: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_NO_PLACE: Final = {
+    *(errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP),
+    *(errno.EINVAL, errno.ENOTSUP, errno.ENXIO),
+}  # what /proc, a device, a name that no disk takes say
+_LEAST_ROOM: Final = 64 * 1024
+"""A disk with less room than this is full, whatever else it says: SQLite asks for 32 KiB at once."""
 
 
 def private_folder(folder: Path) -> None:
@@ -41,6 +48,15 @@ def write_whole(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def write_over(path: Path, data: bytes) -> None:
+    """Overwrite a file of less than a block where it stands: that takes no room on a full disk. A crash may tear it."""
+    with path.open("r+b") as file:
+        file.write(data)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def sweep_parts(path: Path) -> None:
     """Take away what writing `path` left half done in a killed program. The caller holds the lock on such writing."""
     for stale in path.parent.glob(f"{glob.escape(path.name)}.*.part"):
@@ -60,12 +76,32 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def os_errors(folder: Path) -> Iterator[None]:
-    """Turn what the system says about writing in `folder` into DeskReadOnly, DiskFull, or DiskFailed with its name."""
+    """Turn what the system says about `folder` into the error that `meaning` gives."""
     try:
         yield
     except OSError as error:
-        if error.errno in _DENIED:
-            raise DeskReadOnly(folder) from error
-        if error.errno in _FULL:
-            raise DiskFull(folder) from error
-        raise DiskFailed(folder, errno.errorcode.get(error.errno or 0, type(error).__name__)) from error
+        raise meaning(error, folder) from error
+
+
+def meaning(error: OSError, folder: Path) -> FolderError:
+    """What the system said about `folder`: DeskReadOnly, DiskFull, NoPlace, or DiskFailed with the system's name."""
+    if error.errno in _DENIED:
+        return DeskReadOnly(folder)
+    if is_full(error):
+        return DiskFull(folder)
+    if error.errno in _NO_PLACE:
+        return NoPlace(folder)
+    return DiskFailed(folder, errno.errorcode.get(error.errno or 0, type(error).__name__))
+
+
+def is_full(error: OSError) -> bool:
+    """Whether the system had no room, on the disk or in what a person may take of it."""
+    return error.errno in _FULL
+
+
+def no_room(folder: Path) -> bool:
+    """Whether the disk under `folder` is full, as far as the system tells; some drivers call that a failure."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False

@@ -11,7 +11,8 @@ What this is worth: it stops somebody who guesses at the keyboard. Nothing in th
 whoever guesses holds no key, so it does not stop somebody who may edit files; such a person would rather copy the
 folder and guess elsewhere, and then only the work factor of the slots counts. Still the file is not simply deleted: a
 missing or damaged one is held for FREE_TRIES wrong tries by everybody, a moment ago, and the journal hears of it. An
-older copy put back cannot be told from the file itself.
+older copy put back cannot be told from the file itself. On a full disk the file is written over where it stands, so
+that a desk can be read there; torn by a crash, it is a damaged one.
 """
 
 import json
@@ -24,7 +25,7 @@ from typing import Any, Final
 
 from rmdesk.store import slots
 from rmdesk.store.errors import NoSuchPerson, TooManyTries
-from rmdesk.store.files import os_errors, sweep_parts, write_whole
+from rmdesk.store.files import is_full, os_errors, sweep_parts, write_over, write_whole
 from rmdesk.store.locking import keys_lock
 from rmdesk.store.plain import instant, instant_text
 
@@ -178,6 +179,12 @@ def _write(folder: Path, state: _State) -> None:
         "told": [[one.person, instant_text(one.at), one.place] for one in state.told],
         "dropped": state.dropped,
     }
+    text = json.dumps(document, ensure_ascii=False).encode()
     with os_errors(folder):
         sweep_parts(folder / FILE)
-        write_whole(folder / FILE, json.dumps(document, ensure_ascii=False).encode())
+        try:
+            write_whole(folder / FILE, text)
+        except OSError as error:
+            if not is_full(error):
+                raise
+            write_over(folder / FILE, text)

@@ -19,6 +19,7 @@ from rmdesk.store.errors import (
     FolderError,
     NotADesk,
 )
+from rmdesk.store.files import no_room, os_errors
 
 FILE: Final = "desk.db"
 KEY_BYTES: Final = 32
@@ -102,7 +103,8 @@ class Vault:
     @classmethod
     def create(cls, path: Path, key: bytes) -> "Vault":
         """A new file, mode 0600, opened. FileExistsError when `path` is there already."""
-        path.touch(mode=0o600, exist_ok=False)
+        with os_errors(path.parent):
+            path.touch(mode=0o600, exist_ok=False)
         return cls._opened(path, key, (), APPLICATION_ID)
 
     @classmethod
@@ -110,7 +112,8 @@ class Vault:
         """A new, empty file, mode 0600, for the pages of another desk to be copied into."""
         if len(key) != KEY_BYTES:
             raise ValueError("the key has 256 bits")
-        path.touch(mode=0o600, exist_ok=False)
+        with os_errors(path.parent):
+            path.touch(mode=0o600, exist_ok=False)
         with translated(path):
             vault = cls(driver.connect(str(path), isolation_level=None), path)
             vault._set(("cipher_log_level = NONE", f"key = \"x'{key.hex()}'\""))
@@ -118,16 +121,26 @@ class Vault:
 
     @classmethod
     def open(cls, path: Path, key: bytes, *, read_only: bool = False) -> "Vault":
-        """The file at `path` by its raw 256-bit key. NotADesk, DeskReadOnly, DeskDamaged, DiskFailed."""
-        return cls._opened(path, key, ("query_only = ON",) if read_only else ())
+        """The file at `path` by its raw 256-bit key. NotADesk, DeskReadOnly, DeskDamaged, DiskFailed.
+
+        On a full disk SQLite finds no room for the index of its log, which it shares with programs beside this one. So
+        the file is opened without one: alone, or DeskBusy.
+        """
+        more = ("query_only = ON",) if read_only else ()
+        try:
+            return cls._opened(path, key, more)
+        except DiskFull:
+            return cls._opened(path, key, more, alone=True)
 
     @classmethod
-    def _opened(cls, path: Path, key: bytes, more: Sequence[str], mark: int = 0) -> "Vault":
+    def _opened(cls, path: Path, key: bytes, more: Sequence[str], mark: int = 0, *, alone: bool = False) -> "Vault":
         if len(key) != KEY_BYTES:
             raise ValueError("the key has 256 bits")
         with translated(path):
             vault = cls(driver.connect(str(path), isolation_level=None, timeout=BUSY_SECONDS), path)
             try:
+                if alone:
+                    vault._set(("locking_mode = EXCLUSIVE",))
                 vault._unlock(key, mark)
                 vault._set((*_PRAGMAS, *more))
                 if path.stat().st_size <= PROVED_AT_OPENING and vault.bad_pages():
@@ -373,6 +386,8 @@ def translated(path: Path) -> Iterator[None]:
         meaning = next((kind for prefix, kind in _MEANING.items() if name.startswith(prefix)), None)
         if meaning is None:
             raise
+        if meaning is DiskFailed and no_room(path.parent):
+            meaning = DiskFull
         raise meaning(path, name) from error
 
 

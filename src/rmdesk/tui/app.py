@@ -237,11 +237,13 @@ class RmdeskApp(App[int], inherit_bindings=False):
         self._watched()
 
     def _watched(self) -> None:
-        """Somebody is at the desk: watch for idleness, and say when the clock is wrong."""
+        """Somebody is at the desk: watch for idleness, and say when the clock is wrong or the disk full."""
         from rmdesk.tui.vault.clock import say_clock
 
         self.watch_idleness()
         say_clock(self)
+        if self.desk.unrecorded is not None:
+            self.show_refused(self.desk.unrecorded)
 
     def change_language(self, lang: Lang) -> None:
         """Another language, remembered; the screens are drawn anew from the first one on."""
