@@ -8,6 +8,7 @@ from collections.abc import Sequence
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code: 0 done, 1 refused or faults found, 2 wrong use, 130 interrupted."""
     given = list(sys.argv[1:] if argv is None else argv)
+    _leave_no_core()
     try:
         if given == ["--version"]:
             from rmdesk import __version__
@@ -31,6 +32,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_the_rest()
         return unwritten(given, error)
     return code
+
+
+def _leave_no_core() -> None:
+    """When the program ends by a fault, the system writes no image of its memory: the desk's key would stand in it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _drop_the_rest() -> None:

@@ -4,16 +4,21 @@ import errno
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from rmdesk.desk import placing
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.characters import visible
 from rmdesk.domain.refusal import StopError, refused, stop
 
+_BEGUN: Final = "rmdesk-*.part"
+"""What half-written files are called."""
+_STALE: Final = 600
+"""Seconds for which nothing was written to one: whoever wrote it was ended."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_NAME = frozenset('/\\:*?"<>|')
 
@@ -71,9 +76,12 @@ def leaving(desk: Desk, to: Path) -> Iterator[None]:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A new file that takes the place of `path` when the block ends, and is gone when it fails."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    """A new file that takes the place of `path` when the block ends, and is gone when it fails. What a killed program
+    left half written beside it goes too: it is in clear."""
+    _own_folder(path.parent)
+    take_away_begun(path.parent.glob(_BEGUN), older=_STALE)
+    prefix, suffix = _BEGUN.split("*")
+    handle, part = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=suffix)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -81,6 +89,23 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
     except BaseException:
         Path(part).unlink(missing_ok=True)
         raise
+
+
+def take_away_begun(paths: Iterable[Path], older: float = 0) -> None:
+    """Delete these files, those to which nothing was written for `older` seconds."""
+    for path in paths:
+        try:
+            if path.is_file() and time.time() - path.stat().st_mtime >= older:
+                path.unlink()
+        except OSError:  # in use by the printer of a system that locks files: the next time finds it again
+            continue
+
+
+def _own_folder(folder: Path) -> None:
+    """Make `folder` and all that is missing above it, readable by their owner only. OSError."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
 
 
 def size_of(path: Path) -> int:

@@ -5,13 +5,15 @@ import shlex
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from rmdesk.desk.archive.leftovers import EXPORTS, PAPERS
-from rmdesk.desk.paper_files import write_file
+from rmdesk.desk.paper_files import take_away_begun, write_file
 from rmdesk.domain.printer import Printer
 from rmdesk.domain.refusal import stop
+from rmdesk.store.files import OWNER_ONLY_FOLDER
 
 SPOOL: Final = "spool"
 """In the desk's folder: what is on its way to the printer, in clear."""
@@ -20,14 +22,14 @@ _PATIENCE: Final = 60
 
 
 def sweep(folder: Path) -> None:
-    """Take away what a crash left in clear: files half written, and files that were on their way to the printer."""
-    begun = [path for name in (PAPERS, EXPORTS) for path in (folder / name).glob("*.part")]
-    for path in (*begun, *(folder / SPOOL).glob("*")):
-        if path.is_file():
-            try:
-                path.unlink()
-            except OSError:  # in use by the printer of a system that locks files: the next opening finds it again
-                continue
+    """Take away what a crash left in clear: files half written, and files that were on their way to the printer; and
+    let nobody else look where papers lie, as a program before this one did."""
+    for name in (PAPERS, EXPORTS, SPOOL):
+        if (folder / name).is_dir():
+            with suppress(OSError):
+                (folder / name).chmod(OWNER_ONLY_FOLDER)
+    begun = [path for name in (PAPERS, EXPORTS) for path in (folder / name).rglob("*.part")]
+    take_away_begun((*begun, *(folder / SPOOL).glob("*")))
 
 
 def send(folder: Path, printer: Printer, content: bytes, title: str) -> None:
