@@ -25,10 +25,11 @@ def _killed_while_writing(path: Path, patch: pytest.MonkeyPatch) -> Path:
     def ended(*_: object) -> None:
         raise Ended
 
-    with patch.context() as killed, pytest.raises(Ended):
+    with patch.context() as killed:
         killed.setattr(os, "replace", ended)
         killed.setattr(Path, "unlink", lambda *_, **__: None)
-        write_file(path, "在此写下的客户".encode())
+        with pytest.raises(Ended):
+            write_file(path, "在此写下的客户".encode())
     (left,) = path.parent.glob("*.part")
     return left
 
