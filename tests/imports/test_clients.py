@@ -77,9 +77,14 @@ def test_a_list_that_makes_somebody_else_of_a_client_ends_the_assessment(desk: D
 
 def test_another_systems_level_is_a_note_and_its_switch_no_consent(desk: Desk, tmp_path: Path) -> None:
     """A C3 of somewhere else would sell without an assessment; an opt-in of somewhere else is nobody's signature."""
-    done(running.bring_in(desk, "clients", listed(tmp_path, f"1,虚甲,身份证,{number()},19000000001,,C3,是"), Choice()))
+    said = "是，来电告知" * 50  # of which nothing is cut off
+    done(
+        running.bring_in(
+            desk, "clients", listed(tmp_path, f"1,虚甲,身份证,{number()},19000000001,,C3,{said}"), Choice()
+        )
+    )
     client = only(desk, "虚甲")
-    assert client.noted == {"风险承受能力": "C3", "营销短信": "是"}
+    assert client.noted == {"风险承受能力": "C3", "营销短信": said}
     assert client.profile["consent_marketing"] == "no"
     assert desk.store.query("SELECT 1 FROM assessment WHERE client_id = ?", (client.id,)) == []
 

@@ -15,6 +15,7 @@ from rmdesk.tui.actions import ACTIONS, key_name, markdown, of_app, of_screen
 from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.help import help_lines
 from rmdesk.tui.kit.screen import DeskScreen
+from rmdesk.tui.palette import ActionProvider
 from tui.stage import Driver, app_over, drive
 
 ROOT = Path(__file__).parents[2]
@@ -137,6 +138,35 @@ def test_the_palette_does_what_it_lists(full: Desk, lang: Lang) -> None:
         assert tr(lang, "common.no_match", query="zzz") in see.text
 
     drive(app_over(full, lang), look)
+
+
+def test_the_palette_finds_what_the_opening_checklist_names(desk: Desk) -> None:
+    """Whoever reads a line of it and types its word stood before "no match"."""
+    words = {
+        "zh": ("开业清单", "节假日", "放假", "抬头", "信头", "网点资料", "打印机", "备份", "恢复码", "调解", "货架"),
+        "en": (
+            "checklist",
+            "holiday",
+            "calendar",
+            "letterhead",
+            "printer",
+            "backup",
+            "recovery",
+            "mediat",
+            "certificate",
+        ),
+    }
+
+    async def look(see: Driver) -> None:
+        provider = ActionProvider(see.app.screen)
+        await provider.startup()
+        lang = see.app.lang
+        found = {word: [str(hit.text) async for hit in provider.search(word)] for word in words[lang]}
+        nothing = [word for word, hits in found.items() if hits == [tr(lang, "common.no_match", query=word)]]
+        assert nothing == []
+
+    for lang in LANGS:
+        drive(app_over(desk, lang), look)
 
 
 def test_help_lists_every_key_of_the_screen(full: Desk) -> None:

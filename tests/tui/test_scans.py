@@ -39,6 +39,7 @@ async def _until(see: Driver, there: Callable[[], bool]) -> None:
         if there():
             break
         await see.pilot.pause(0.02)
+    await see.pilot.pause()
     assert there()
 
 
@@ -59,7 +60,9 @@ def test_a_heap_is_read_named_and_put_away(full: Desk, tmp_path: Path, lang: Lan
         await see.press("enter")
         await _until(see, lambda: not screen.heap.open)
         await see.press("f10", "1")
+        said = see.lines[1]
         await _until(see, lambda: not (glass / "2.jpg").exists())
+        assert see.lines[1] == said, "what was read is no less for what was deleted"
 
     drive(app_over(full, lang), look, (80, 24))
     assert [one.name for one in glass.iterdir()] == ["3.pdf"]

@@ -171,7 +171,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("hand_clients", ("3",), ("people",), weight=7),
     Action("recovery_code", ("4",), ("people",), weight=7),
     Action("codes", ("5",), ("people",), weight=7),
-    Action("import_people", ("6",), ("people",), shown=False),  # the line of 80 cells is full; ^P says its number
+    Action("import_people", ("6",), ("people",), weight=6),
     Action("stand_in", ("7",), ("people",), weight=7),
     Action("roles", ("1",), ("person",), weight=7),
     Action("certificate", ("2",), ("person",), weight=7),
@@ -215,6 +215,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("audit", (), shown=False, route=routes.AuditTrail()),
     Action("archive", (), shown=False, route=routes.Archive()),
     Action("scans", (), shown=False, route=routes.Scans()),
+    Action("checklist", (), shown=False, route=routes.Checklist()),
     Action("find_paper", (), shown=False, route=routes.FindPaper()),
     Action("retention", (), shown=False, route=routes.Retention()),
     Action("cards", (), shown=False, route=routes.Cards()),

@@ -106,6 +106,7 @@ class ActionProvider(Provider):
                 yield Command(f"{label}  {keys}", action.id, partial(self._run, action))
 
     def _more(self) -> Iterator[Command]:
+        from rmdesk.tui.lines import opening_ways
         from rmdesk.tui.registers.commands import commands
 
         screen = self.screen
@@ -114,6 +115,8 @@ class ActionProvider(Provider):
         everywhere = commands(screen.desk_app) if screen.allowed is None else ()
         for label, do in (*screen.commands(), *everywhere):
             yield Command(label, "", partial(_done, do))
+        for label, words, do in opening_ways.commands(screen.desk_app) if screen.allowed is None else ():
+            yield Command(label, words, partial(_done, do))
 
     async def _run(self, action: Action) -> None:
         scope = "app" if action.everywhere else "screen"

@@ -11,23 +11,29 @@ from rmdesk.locale import Lang, tr
 
 
 class Batch(NamedTuple):
-    """All files of a folder as far as they were taken in; `others`: files that are no scans; `before`: papers of files
-    that were deleted since."""
+    """All files of a folder as far as they were taken in; `others`: files that are no scans; `deleted`: those that were
+    taken in and deleted since."""
 
     told: tuple[SourceTold, ...] = ()
     others: int = 0
-    before: frozenset[str] = frozenset()
+    deleted: tuple[SourceTold, ...] = ()
+
+    @property
+    def read(self) -> tuple[SourceTold, ...]:
+        """Every file that was read, whether it is still there or not."""
+        return (*self.told, *self.deleted)
 
     @property
     def counts(self) -> Counter[Verdict]:
         """How many pages there are of each verdict."""
-        return Counter(page.verdict for one in self.told for page in one.pages)
+        return Counter(page.verdict for one in self.read for page in one.pages)
 
     @property
     def numbers(self) -> tuple[str, ...]:
         """The papers of which a page is kept."""
-        here = {page.number for one in self.told for page in one.pages if page.verdict in KEPT | {"double"}}
-        return tuple(sorted(here | self.before))
+        return tuple(
+            sorted({page.number for one in self.read for page in one.pages if page.verdict in KEPT | {"double"}})
+        )
 
     @property
     def open(self) -> tuple[tuple[SourceTold, PageTold], ...]:
@@ -53,9 +59,9 @@ class Batch(NamedTuple):
 
     def without(self, paths: tuple[Path, ...]) -> "Batch":
         """Without files that were deleted."""
-        return self._replace(
-            told=tuple(one for one in self.told if one.path not in paths), before=frozenset(self.numbers)
-        )
+        gone = tuple(one for one in self.told if one.path in paths)
+        left = tuple(one for one in self.told if one.path not in paths)
+        return self._replace(told=left, deleted=(*self.deleted, *gone))
 
 
 def came_back(one: PaperPlace, lang: Lang) -> str:

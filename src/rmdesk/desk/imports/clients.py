@@ -108,12 +108,12 @@ class Clients(Kind[Brought]):
         manager = self._staff.login_of(given)
         if given and not manager:
             cells.tell("manager", "manager", given)
-        noted = {one_line(heading): text[:200] for heading, text in cells.said("note")}
+        noted = {one_line(heading): text for heading, text in cells.said("note")}
         first, *others = cells.said("phone") or (("", ""),)
         if any(one.case == "second_phone" for one in cells.told):
             noted[first[0]] = first[1]
         for heading, text in others:
-            noted[one_line(heading)] = text[:200]
+            noted[one_line(heading)] = text
             cells.tell("second_phone", "phone")
         return Brought(found.get("external_no") or "", found["profile"], noted, manager)
 

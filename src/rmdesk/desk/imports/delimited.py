@@ -140,7 +140,13 @@ def _delimiter(path: Path, encoding: str) -> tuple[str, int]:
     said = _SEPARATOR.fullmatch(first[0].strip('"\n')) if first else None
     if said is not None:
         return said[1], 1
-    return max(_DELIMITERS, key=lambda one: sum(line.count(one) for line in first)), 0
+    return max(_DELIMITERS, key=lambda one: _alike(one, first)), 0
+
+
+def _alike(delimiter: str, lines: Sequence[str]) -> tuple[int, int]:
+    """In how many lines it stands equally often, and how often that is: a remark is full of commas, no two alike."""
+    counts = Counter(filter(None, (line.count(delimiter) for line in lines)))
+    return max(((often, times) for times, often in counts.items()), default=(0, 0))
 
 
 def _records(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:

@@ -27,7 +27,6 @@ _STATES: Mapping[str, State] = {"active": "admitted", "stopped": "suspended"}
 _LEVELS = ("issuer_level", "bank_level")
 _FEES = tuple(f"fee_{kind}" for kind in LISTED)
 _TO_FILL_IN = Text(zh="待产品管理员填写", en="To be filled in by the product keeper")
-_MOST_NOTED = 200
 _TEXTS = ("name", "benchmark", "worst_case", "open_days")
 
 
@@ -250,7 +249,7 @@ class Products(Kind[Product]):
             open_days=open_days,
             benchmark=found.get("benchmark") or "",
             order_system=found.get("order_system") or "",
-            note=(found.get("note") or "")[:_MOST_NOTED],
+            note=found.get("note") or "",
             unconfirmed=tuple(lacking),
         )
 

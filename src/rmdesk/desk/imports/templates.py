@@ -14,6 +14,7 @@ from rmdesk.domain.refusal import stop
 from rmdesk.locale import Lang, tr
 
 _ROWS = 2_000
+_MOST_CHOICES = 40
 _WIDTH = 18
 
 
@@ -57,4 +58,5 @@ def _notes(desk: Desk, kind: type[Kind[Any]], target: str, lang: Lang) -> Iterat
         yield tr(lang, "imports.template_day")
     choices = tuple(kind.options(desk.pack, target, lang).values())
     if choices:
-        yield tr(lang, "imports.template_choices", choices=" ".join(choices[:40]))
+        shown = (*choices[:_MOST_CHOICES], *(("…",) if len(choices) > _MOST_CHOICES else ()))
+        yield tr(lang, "imports.template_choices", choices=" ".join(shown))

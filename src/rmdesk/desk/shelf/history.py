@@ -20,7 +20,6 @@ _KINDS = (
     DocumentAdded,
     DocumentWithdrawn,
 )
-_MOST = 200  # characters of one value
 
 
 class Change(NamedTuple):
@@ -43,8 +42,6 @@ def history(desk: Desk, code: str, lang: Lang) -> tuple[Change, ...]:
         person = person_of(desk.store, entry.actor)
         by = entry.actor if person is None else person.name
         altered = fact.altered if isinstance(fact, facts.ProductChanged) else {}
-        fields = tuple(
-            (tr(lang, f"audit.value.{key}"), was[:_MOST], now[:_MOST]) for key, (was, now) in altered.items()
-        )
+        fields = tuple((tr(lang, f"audit.value.{key}"), was, now) for key, (was, now) in altered.items())
         found.append(Change(entry.at, by, telling.sentence(entry.kind, fact, entry.subject), fields))
     return tuple(reversed(found))

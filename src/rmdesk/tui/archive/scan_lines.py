@@ -15,9 +15,10 @@ from rmdesk.tui.kit.rows import Row
 def summary(batch: Batch, lang: Lang) -> str:
     """What it comes to, in two lines."""
     counts = batch.counts
-    read = tr(lang, "archive.scans.read", files=len(batch.told), pages=sum(counts.values()))
+    read = tr(lang, "archive.scans.read", files=len(batch.read), pages=sum(counts.values()))
     others = tr(lang, "archive.scans.others", count=batch.others) if batch.others else ""
     told = [f"{tr(lang, f'archive.scans.short.{one}')} {counts[one]}" for one in VERDICTS if counts[one]]
+    told += [tr(lang, "archive.scans.deleted", count=len(batch.deleted))] if batch.deleted else []
     return f"{read}{'' if lang == 'zh' else ' '}{others}\n{' · '.join(told)}"
 
 

@@ -162,8 +162,9 @@ class ScansScreen(AskingScreen):
         spare = self.heap.spare
         heading = self.tr("archive.scans.delete", count=len(spare))
         names = "\n".join(one.path.name for one in spare[:_NAMED])
-        more = f"\n… {len(spare) - _NAMED}" if len(spare) > _NAMED else ""
-        ask = Confirm(heading, f"{self.tr('archive.scans.delete_why')}\n{names}{more}", lang=self.lang)
+        more = self.tr("beside.more", count=len(spare) - _NAMED) if len(spare) > _NAMED else ""
+        text = "\n".join(filter(None, (self.tr("archive.scans.delete_why"), names, more)))
+        ask = Confirm(heading, text, lang=self.lang)
         if await self.app.push_screen_wait(ask) != "yes":
             return
         gone = scan_filing.delete_sources(self.desk_app.desk, spare)

@@ -10,6 +10,7 @@ from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.complaints.register import Taken
 from rmdesk.desk.search import told_apart
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import head
 from rmdesk.faces.complaints.typing import CaseDraft
 from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
@@ -99,7 +100,7 @@ class TakeScreen(PagesScreen):
             one = found[0]
             why = self.tr(f"complaints.same.{one.why}")
             box.update(
-                self.tr("complaints.same.line", no=one.no, name=one.name, claim=one.claim[:30], why=why)
+                self.tr("complaints.same.line", no=one.no, name=one.name, claim=head(one.claim), why=why)
                 if len(found) == 1
                 else self.tr("complaints.same.more", no=one.no, name=one.name, count=len(found), why=why)
             )

@@ -1,10 +1,15 @@
 """Where each line of the opening checklist is done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
+from rmdesk.desk.settings import checklist
 from rmdesk.desk.settings.checklist import Item
 from rmdesk.domain.opening import Lack
+from rmdesk.domain.refusal import Refused
+from rmdesk.locale import tr
 from rmdesk.tui import routes
+from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.routes import Route
 
 WAYS: dict[str, Route] = {
@@ -27,6 +32,14 @@ _FORMS = {
     "training": "training",
 }
 """What somebody lacks → what is entered about that person."""
+
+
+def commands(app: DeskApp) -> Iterator[tuple[str, str, Callable[[], None]]]:
+    """A line of the palette for each line of the checklist: its name, what else it is found by, what it does."""
+    found = checklist.read(app.desk)
+    for item in () if isinstance(found, Refused) else found.items:
+        label = tr(app.lang, "opening.palette", step=tr(app.lang, f"opening.step.{item.key}"))
+        yield label, tr(app.lang, f"opening.how.{item.key}"), partial(app.go, way_to(item))
 
 
 def way_to(item: Item) -> Route:

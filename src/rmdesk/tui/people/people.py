@@ -71,6 +71,12 @@ class PeopleScreen(AskingScreen):
             states = first_passwords.key_states(self.desk_app.desk)
             self.keys = {} if isinstance(states, Refused) else states
             self.query_one(Rows).show([self._row(one) for one in found], keep=True)
+            self.refresh_keys()
+
+    @property
+    def waiting(self) -> list[str]:
+        """Who has neither a password nor a code."""
+        return [login for login, state in self.keys.items() if state == "none"]
 
     def _row(self, one: Person) -> Row:
         today = self.desk_app.desk.today()
@@ -102,7 +108,10 @@ class PeopleScreen(AskingScreen):
 
     # what can be done
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only administrators change people; only managers and compliance hand clients over."""
+        """Only administrators change people; only managers and compliance hand clients over. A code is for who has no
+        password yet."""
+        if action == "codes" and not self.waiting:
+            return False
         if action in {"add_person", "recovery_code", "codes", "import_people"}:
             return self.may("people.manage")
         if action in {"hand_clients", "stand_in"}:
@@ -146,11 +155,7 @@ class PeopleScreen(AskingScreen):
     @work
     async def action_codes(self) -> None:
         """A one-time code for everybody who has no password yet."""
-        waiting = [login for login, state in self.keys.items() if state == "none"]
-        if not waiting:
-            self.notify(self.tr("people.no_codes"), markup=False)
-            return
-        await give_codes(self, waiting, self.tr("people.give_codes", count=len(waiting)))
+        await give_codes(self, self.waiting, self.tr("people.give_codes", count=len(self.waiting)))
         self.reload()
 
     def action_hand_clients(self) -> None:
