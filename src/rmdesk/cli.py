@@ -15,6 +15,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             print(f"rmdesk {__version__}", flush=True)
             return 0
+        # Else pydantic looks through all that is installed for plugins, at every command.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         from rmdesk.commands.run import run
 
         code = run(given)

@@ -10,9 +10,10 @@ _put = object.__setattr__  # values are frozen
 
 
 class Value(BaseModel):
-    """A frozen value; an unknown field is an error, so a misspelt key never passes in silence."""
+    """A frozen value; an unknown field is an error, so a misspelt key never passes in silence. How to read one is
+    worked out when one is first read: a command needs few of them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """The same with some fields changed, as pydantic's: a sale is copied at each of its facts, so a value without
