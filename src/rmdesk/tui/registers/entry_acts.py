@@ -107,8 +107,7 @@ def _done(screen: ActFields, done: Done) -> None:
     said = screen.tr("registers.done_many", act=label, count=done.entries) if screen.marked else f"{done.no} {label}"
     made = screen.tr("registers.made", count=done.made) if done.made else ""
     app.notify(f"{said}{made}", markup=False, timeout=4)
-    for entry_id, paper in done.prints:
-        print_after(app, entry_id, paper)
+    print_after(app, done.prints)
     app.call_later(_follow, app, label, done)
 
 

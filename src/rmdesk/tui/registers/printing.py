@@ -1,6 +1,8 @@
 """Printing papers of an entry: into the desk's folder of papers, and the file is named."""
 
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.desk.registers import printing
@@ -8,7 +10,7 @@ from rmdesk.desk.registers.printing import Printed
 from rmdesk.desk.registers.views import EntryView
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
-from rmdesk.locale import tr
+from rmdesk.locale import Lang, tr
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.kit.print_choice import ask_print
@@ -31,15 +33,26 @@ def choose_paper(screen: DeskScreen, view: EntryView) -> None:
     ask_print(screen.desk_app, options, partial(_print, screen, view), large=False)
 
 
-def print_after(app: DeskApp, entry_id: str, paper: str) -> None:
-    """A paper that an act prints: the act is done whether or not it can be printed, so it is told beside it."""
-    printed = printing.print_entry(app.desk, entry_id, paper, app.desk.folder / PAPERS, app.lang)
-    if isinstance(printed, Refused):
-        app.show_refused(printed)
-    else:
-        where = tr(app.lang, "complaints.letters.where", path=printed.path)
-        told = " ".join((where, *(app.say(one).line for one in printed.warnings)))
-        app.notify(f"{printed.number} {printed.title.of(app.lang)} {told}", markup=False)
+def print_after(app: DeskApp, wanted: Sequence[tuple[str, str]]) -> None:
+    """The papers that an act prints, by entry: the act is done whether or not they can be printed, so it is told beside
+    it, once for all of them."""
+    desk, folder = app.desk, app.desk.folder / PAPERS
+    tried = [printing.print_entry(desk, entry_id, paper, folder, app.lang) for entry_id, paper in wanted]
+    refused = [one for one in tried if isinstance(one, Refused)]
+    printed = [one for one in tried if isinstance(one, Printed)]
+    if refused:
+        app.show_refused(refused[0])
+    if printed:
+        warned = dict.fromkeys(app.say(warning).line for one in printed for warning in one.warnings)
+        app.notify(" ".join((_where(app.lang, printed, folder), *warned)), markup=False)
+
+
+def _where(lang: Lang, printed: Sequence[Printed], folder: Path) -> str:
+    first, last = printed[0], printed[-1]
+    if first is last:
+        return f"{first.number} {first.title.of(lang)} {tr(lang, 'complaints.letters.where', path=first.path)}"
+    many = tr(lang, "registers.printed_many", count=len(printed), first=first.number, last=last.number)
+    return f"{many} {tr(lang, 'complaints.letters.where', path=folder)}"
 
 
 def _print(screen: DeskScreen, view: EntryView, chosen: str, large: bool | None = None) -> None:
