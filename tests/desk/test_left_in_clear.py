@@ -26,7 +26,7 @@ def _killed_while_writing(path: Path, patch: pytest.MonkeyPatch) -> Path:
         raise Ended
 
     with patch.context() as killed:
-        killed.setattr(os, "replace", ended)
+        killed.setattr(Path, "replace", ended)
         killed.setattr(Path, "unlink", lambda *_, **__: None)
         with pytest.raises(Ended):
             write_file(path, "在此写下的客户".encode())

@@ -16,12 +16,13 @@ from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.formpack import Pack
 from rmdesk.store import Store, slots, tries
-from rmdesk.store.errors import DeskBusy, DeskExists, DiskFull, StoreError
+from rmdesk.store.errors import DiskFull, StoreError
+from rmdesk.store.setting_up import made_whole
 from rmdesk.store.vault import FILE as DESK_FILE
 from rmdesk.store.vault import KEY_BYTES
 
 Cost = slots.Cost
-_DESK_FILES = tuple(f"{DESK_FILE}{part}{end}" for part in ("", ".part") for end in ("", "-wal", "-shm", "-journal"))
+_DESK_FILES = tuple(f"{DESK_FILE}{end}" for end in ("", "-wal", "-shm", "-journal"))
 
 
 @door
@@ -50,51 +51,39 @@ def create(
     key = secrets.token_bytes(KEY_BYTES)
     code = slots.recovery_code()
     cost = cost or slots.measure_cost()
-    had_keys = (folder / slots.FILE).exists()
-    try:
-        Store.create(folder, key, new_device()).close()
-    except StoreError as error:
-        if not isinstance(error, DeskBusy | DeskExists):  # then another program is setting up a desk here
-            discard(folder, keys=False)
-        raise
-    try:
-        slots.create(folder, key, person.login, password, cost)
-        slots.add(folder, key, slots.RECOVERY, code, cost)
-        tries.create(folder)
-        if place:
-            placing.accept(folder, place)
-        desk = Desk(folder, Store.open(folder, key), pack, branch, person, clock)
-        _begin(desk, lang, place)
-    except StoreError:
-        discard(folder, keys=not had_keys)
-        raise
-    return desk, code
+    with made_whole(folder) as work:
+        desk = Desk(work, Store.create(work, key, new_device()), pack, branch, person, clock)
+        try:
+            slots.create(work, key, person.login, password, cost)
+            slots.add(work, key, slots.RECOVERY, code, cost)
+            tries.create(work)
+            if place:
+                placing.accept(work, place)
+            _begin(desk, lang, place)
+        finally:
+            desk.close()
+    return Desk(folder, Store.open(folder, key), pack, branch, person, clock), code
 
 
-def discard(folder: Path, *, keys: bool = True) -> None:
-    """Take away a desk that was made just now and could not be finished: nobody can open it, and it bars the folder.
+def discard(folder: Path) -> None:
+    """Take away a desk that was made just now and could not be filled: nobody has used it, and it bars the folder.
 
-    `keys`: also its key slots; not those that stood there before. Nothing else goes: a file beside it with a similar
-    name may be the only copy of another desk.
+    Nothing else goes: a file beside it with a similar name may be the only copy of another desk.
     """
-    for name in (*_DESK_FILES, *((slots.FILE, tries.FILE) if keys else ())):
+    for name in (*_DESK_FILES, slots.FILE, tries.FILE):
         if (folder / name).is_file():
             (folder / name).unlink()
 
 
 def _begin(desk: Desk, lang: Lang, place: str) -> None:
-    """The first facts. When they cannot be written the store is closed."""
-    try:
-        with desk.transaction():
-            desk.record(facts.DeskOpened(branch=desk.branch, lang=lang), "desk")
-            pack = desk.pack
-            desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files, begins=desk.today()), "desk")
-            desk.record(facts.PersonAdded(person=desk.actor), desk.actor.login)
-            if place:
-                desk.record(vault_facts.PlaceAccepted(place=place), "desk")
-    except StoreError:
-        desk.close()
-        raise
+    """The first facts."""
+    with desk.transaction():
+        desk.record(facts.DeskOpened(branch=desk.branch, lang=lang), "desk")
+        pack = desk.pack
+        desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files, begins=desk.today()), "desk")
+        desk.record(facts.PersonAdded(person=desk.actor), desk.actor.login)
+        if place:
+            desk.record(vault_facts.PlaceAccepted(place=place), "desk")
 
 
 @door

@@ -3,7 +3,6 @@
 import errno
 import os
 import stat
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,9 +13,10 @@ from rmdesk.desk import placing
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.characters import visible
 from rmdesk.domain.refusal import StopError, refused, stop
+from rmdesk.store.files import PART, replacing, sync_folder
 
-_BEGUN: Final = "rmdesk-*.part"
-"""What half-written files are called."""
+_BEGUN: Final = "rmdesk-"
+"""How the names of half-written files begin."""
 _STALE: Final = 600
 """Seconds for which nothing was written to one: whoever wrote it was ended."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -79,16 +79,9 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
     """A new file that takes the place of `path` when the block ends, and is gone when it fails. What a killed program
     left half written beside it goes too: it is in clear."""
     _own_folder(path.parent)
-    take_away_begun(path.parent.glob(_BEGUN), older=_STALE)
-    prefix, suffix = _BEGUN.split("*")
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=suffix)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        os.replace(part, path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
+    take_away_begun(path.parent.glob(f"{_BEGUN}*{PART}"), older=_STALE)
+    with replacing(path, _BEGUN) as file:
+        yield file
 
 
 def take_away_begun(paths: Iterable[Path], older: float = 0) -> None:
@@ -106,6 +99,7 @@ def _own_folder(folder: Path) -> None:
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     for one in reversed(missing):
         one.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(one.parent)
 
 
 def size_of(path: Path) -> int:

@@ -50,7 +50,7 @@ def make(vault: Vault, device: str, file: Path, at: datetime) -> Made:
         file.parent.mkdir(parents=True, exist_ok=True)
         _sweep(file, vault.path.parent)
         work = Path(tempfile.mkdtemp(prefix=file.name + ".", suffix=".part", dir=file.parent))
-    with _making(work):
+    with _making(work), translated(vault.path):
         made = _made(vault, device, work, at)
         whole = work / "whole"
         container.write(whole, made, (work / slots.FILE, work / FILE), vault.key)
@@ -147,10 +147,11 @@ def _prove(file: Path, path: Path, key: bytes, head: Head) -> None:
     except NotADesk as error:
         raise BackupDamaged(file, "data") from error
     try:
-        schema.check_version(copy, schema.MIGRATIONS)
-        if copy.bad_pages():
-            raise BackupDamaged(file, "data")
-        verdict = check_chain(copy)
+        with translated(path):
+            schema.check_version(copy, schema.MIGRATIONS)
+            if copy.bad_pages():
+                raise BackupDamaged(file, "data")
+            verdict = check_chain(copy)
     finally:
         copy.close()
     if not verdict.ok:

@@ -8,10 +8,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from rmdesk.store.errors import DeskReadOnly, DiskFailed, DiskFull, FolderError, NoPlace
 
+PART: Final = ".part"
+"""How the names of half-written files end."""
 OWNER_ONLY_FILE = 0o600
 OWNER_ONLY_FOLDER = 0o700
 
@@ -34,11 +36,19 @@ def private_folder(folder: Path) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Replace `path` by `data` in one step, mode 0600; after a crash either the old or the new one stands."""
-    handle, name = tempfile.mkstemp(prefix=path.name + ".", suffix=".part", dir=path.parent)
+    with replacing(path, path.name + ".") as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: Path, prefix: str) -> Iterator[IO[bytes]]:
+    """A new file, mode 0600, that takes the place of `path` in one step when the block ends, also through a power cut;
+    it is gone when the block fails. Until then its name begins with `prefix` and ends with PART."""
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=PART, dir=path.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
@@ -59,7 +69,7 @@ def write_over(path: Path, data: bytes) -> None:
 
 def sweep_parts(path: Path) -> None:
     """Take away what writing `path` left half done in a killed program. The caller holds the lock on such writing."""
-    for stale in path.parent.glob(f"{glob.escape(path.name)}.*.part"):
+    for stale in path.parent.glob(f"{glob.escape(path.name)}.*{PART}"):
         stale.unlink(missing_ok=True)
 
 

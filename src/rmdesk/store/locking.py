@@ -14,6 +14,7 @@ NAME: Final = "desk.lock"
 """An empty file: it holds the lock and says nothing."""
 KEYS_NAME: Final = "slots.lock"
 """Held for milliseconds while the files of the key slots are read and written anew."""
+NAMES: Final = (NAME, KEYS_NAME)
 
 
 class Lock:

@@ -365,8 +365,9 @@ def _make_file(folder: Path, key: bytes, device: str) -> None:
         leftover.unlink()
     vault = Vault.create(part, key)
     try:
-        schema.migrate(vault, schema.MIGRATIONS)
-        rebuild.put_meta(vault, "device", device)
+        with translated(part):
+            schema.migrate(vault, schema.MIGRATIONS)
+            rebuild.put_meta(vault, "device", device)
     finally:
         vault.close()
     part.replace(path)

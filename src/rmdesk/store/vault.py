@@ -386,7 +386,7 @@ def translated(path: Path) -> Iterator[None]:
         meaning = next((kind for prefix, kind in _MEANING.items() if name.startswith(prefix)), None)
         if meaning is None:
             raise
-        if meaning is DiskFailed and no_room(path.parent):
+        if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and no_room(path.parent):
             meaning = DiskFull
         raise meaning(path, name) from error
 
