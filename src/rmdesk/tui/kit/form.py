@@ -30,6 +30,7 @@ Say = Callable[[Refusal], "RefusalText"]
 Check = Callable[[str, str], "str | Refusal"]
 Doubt = Callable[[str, str], "Refusal | None"]
 QUESTION, QUESTIONS = 30, 3
+LABEL = 17
 """A label of more cells than the first is a whole question; so many of them make a form one of questions."""
 
 
@@ -91,8 +92,10 @@ class Form(VerticalScroll, inherit_bindings=False):
         yield from self.rows.values()
 
     def on_mount(self) -> None:
-        """Start in the first field that is still empty. Labels that are whole questions have half of the room."""
+        """Start in the first field that is still empty. Labels that are whole questions have half of the room; one that
+        would break otherwise has more of it."""
         shown = self._shown()
+        self.set_class(any(width(row.spec.label) > LABEL for row in self.rows.values()), "-broad")
         self.set_class(sum(width(row.spec.label) > QUESTION for row in shown) >= QUESTIONS, "-asking")
         if shown:
             self.start.field.focus()

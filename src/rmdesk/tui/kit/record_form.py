@@ -79,8 +79,8 @@ class RecordForm(FormScreen, Generic[T]):
             self.form.focus_field(self.record.first or self.record.fields[0].key)
 
     def heading(self) -> str:
-        """Whom it is done to, and what."""
-        return "  ·  ".join(filter(None, (self.record.about, self.act_label())))
+        """Whom it is done to, and what; once where both are called the same."""
+        return " · ".join(dict.fromkeys(filter(None, (self.record.about, self.act_label()))))
 
     def act_label(self) -> str:
         """The act's own name."""
