@@ -345,7 +345,9 @@ def _sheet(view: EntryView, desk: Desk, out: Output) -> None:
         out.line(f"  {act.act}  {act.label.of(lang)}")
     out.line(out.tr("cli.register_history"))
     for passed in view.history:
-        answers = "; ".join(f"{one.label.of(lang)} {one.text.of(lang)}" for one in passed.answers)
+        answers = ("；" if lang == "zh" else "; ").join(
+            f"{one.label.of(lang)} {one.text.of(lang)}" for one in passed.answers
+        )
         said = "  ".join(filter(None, (passed.by, passed.label.of(lang), answers, passed.reason, passed.second)))
         out.line(f"  {looks.moment(passed.at, zone)}  {said}")
 

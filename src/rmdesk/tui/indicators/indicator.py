@@ -111,7 +111,7 @@ class IndicatorScreen(ReportedScreen):
             yield f"{'! ' if shown.crossed else ''}{figure_text(one, shown.figure.value, lang)}"
         if said := state_text(shown, lang):
             yield said
-        yield f"n {shown.figure.n}"
+        yield f"{self.tr('indicators.column.n')} {shown.figure.n}"
         for name in ("target", "warning"):
             line = getattr(one, name)
             if line is not None:

@@ -87,7 +87,7 @@ class PersonScreen(AskingScreen):
         today = self.desk_app.desk.today()
         for held in self.person.certificates:
             expired = held.expires_on < today
-            text = f"{show.certified(self.desk_app.desk.pack, held, self.lang)} · {held.number} · {held.expires_on}"
+            text = f"{held.expires_on} · {held.number} · {show.certified(self.desk_app.desk.pack, held, self.lang)}"
             yield Line("", f"! {text} {self.tr('people.expired')}" if expired else text, "late" if expired else "")
         if not self.person.certificates:
             yield Line("", "—")
