@@ -67,6 +67,12 @@ def test_no_line_begins_with_a_closing_mark() -> None:
     assert wrap("本产品不保证本金。收益", 16) == ["本产品不保证本", "金。收益"]
 
 
+def test_a_fact_between_dots_and_a_number_with_its_unit_stay_in_one_line() -> None:
+    """ "12 days" torn in two, or a line that ends in a dot, is read twice."""
+    assert wrap("作出处理决定并告知 · 法定 · 12 天后", 28) == ["作出处理决定并告知 · 法定", "· 12 天后"]
+    assert wrap("在本行持有 200,000 元以上", 19) == ["在本行持有", "200,000 元以上"]
+
+
 def test_english_breaks_between_words() -> None:
     """Words are not torn."""
     assert wrap("the principal is not guaranteed", 14) == ["the principal", "is not", "guaranteed"]

@@ -1,5 +1,6 @@
 """Widths in terminal cells: a Chinese character takes two, and a terminal knows nothing of `len`."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -73,6 +74,11 @@ def packed(parts: Iterable[str], cells: int, gap: str = "   ") -> list[str]:
     return lines
 
 
+def listed(texts: Iterable[str], lang: Lang) -> str:
+    """Several things in one line, with the mark that the language puts between them."""
+    return ("、" if lang == "zh" else ", ").join(texts)
+
+
 def _wrap_one(text: str, cells: int) -> list[str]:
     lines, line = [], ""
     for piece in _pieces(text):
@@ -91,16 +97,31 @@ def _wrap_one(text: str, cells: int) -> list[str]:
 # No line begins with these, nor ends with those.
 _CLOSING = "，。；：、？！）】》”’％,.;:?!)]}%…"
 _OPENING = "（【《“‘([{"
+_FACT = 16  # cells up to which one of several facts with dots between them stays in one line
+_COUNTED = re.compile(r"[0-9%‰] 天?$")  # what is counted stays with its number
 
 
 def _pieces(text: str) -> list[str]:
+    """What is never broken, in its order; a dot between two facts begins a line rather than ends it."""
+    first, *others = text.split(" · ")
+    pieces = _characters(first)
+    for fact in others:
+        said = f"· {fact}"
+        pieces = [*pieces[:-1], f"{pieces[-1] if pieces else ''} "]
+        pieces += [said] if cell_len(said) <= _FACT else _characters(said)
+    return pieces
+
+
+def _characters(text: str) -> list[str]:
     pieces: list[str] = []
     for character in text:
         glue = pieces and (
             character in _CLOSING
             or pieces[-1][-1] in _OPENING
+            or pieces[-1] == "· "
             or (character == " " and not pieces[-1].endswith(" "))
             or (cell_len(character) == 1 and cell_len(pieces[-1][-1]) == 1 and pieces[-1][-1] != " ")
+            or (cell_len(character) == 2 and _COUNTED.search(pieces[-1]))
         )
         if glue:
             pieces[-1] += character

@@ -7,6 +7,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.sale import Sale
+from rmdesk.faces.cells import listed
 from rmdesk.faces.lines import Tone
 from rmdesk.faces.sale.sale_text import SaleText
 
@@ -46,7 +47,7 @@ class Looks(SaleText):
         if taken is None:
             return []
         level = show.client_level(self.desk.pack, taken.level, self.lang)
-        flags = ", ".join(self.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in taken.flags)
+        flags = listed((self.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in taken.flags), self.lang)
         text = self.tr("sale.look.assessment", level=level)
         sign = "!" if taken.flagged else "✓"
         return [Look(f"assessment:{taken.id}", (text, flags or taken.on.isoformat()), sign=sign)]

@@ -10,6 +10,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import BACK_TO
+from rmdesk.faces.cells import listed
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.faces.reading import read
 from rmdesk.faces.sale.looks import Looks, proposed
@@ -97,13 +98,15 @@ def review_assessment(talk: Talk, client: Client, taken: Assessment) -> None:
     """A flagged questionnaire with its answers, then what the look showed (QUES-09)."""
     level = show.client_level(talk.desk.pack, taken.level, talk.lang)
     talk.head(f"{client.no} {client.name} {level}")
-    flags = ", ".join(talk.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in taken.flags)
+    flags = listed((talk.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in taken.flags), talk.lang)
     talk.say(f"! {flags} (QUES-09)")
     form = talk.got(client_file.form_of(talk.desk, client, taken))
     for number, (question, given) in enumerate(
         () if form is None else zip(form.questions, taken.answers, strict=True), 1
     ):
-        said = "; ".join(f"{one.key} {one.text.of(talk.lang)}" for one in question.options if one.key in given)
+        said = listed(
+            (f"{one.key} {one.text.of(talk.lang)}" for one in question.options if one.key in given), talk.lang
+        )
         far = question.id in taken.contradicted
         talk.say(f"{number}. {question.text.of(talk.lang)}")
         talk.say(f"  {talk.tr('clients.far_from_file', answer=said) if far else said}")

@@ -13,6 +13,7 @@ from rmdesk.desk.audit import trail
 from rmdesk.desk.audit.trail import AuditLine, Sought
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import listed
 from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
@@ -78,7 +79,7 @@ class AuditScreen(AskingScreen):
         """What narrows, in words."""
         one = self.sought
         days = f"{one.since or '…'} – {one.until or '…'}" if one.since or one.until else ""
-        kinds = ", ".join(self.tr(f"audit.group.{kind}") for kind in one.kinds)
+        kinds = listed((self.tr(f"audit.group.{kind}") for kind in one.kinds), self.lang)
         parts = {"words": one.text, "person": one.person, "client": one.client, "kind": kinds, "days": days}
         told = [f"{self.tr(f'keys.seek_{name}')} {value}" for name, value in parts.items() if value]
         return " · ".join(told) if told else self.tr("audit.everything")

@@ -17,6 +17,7 @@ from rmdesk.desk.sales import SaleLine
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import listed, packed
 from rmdesk.faces.fields import Option
 from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
@@ -111,11 +112,11 @@ class ClientScreen(AskingScreen):
             level = show.client_level(desk.pack, last.level, self.lang)
             parts.append(self.tr("clients.level_until", level=level, day=valid_until(last.on, desk.thresholds())))
         if self.seen is not None and self.seen.also:
-            parts.append(self.tr("clients.linked.also", others=", ".join(self.seen.also)))
+            parts.append(self.tr("clients.linked.also", others=listed(self.seen.also, self.lang)))
         if self.seen is not None and self.seen.satisfaction is not None:
             score, day = self.seen.satisfaction
             parts.append(self.tr("clients.satisfaction", score=f"{score.normalize():f}", day=day))
-        return "  ".join(parts)
+        return "\n".join(packed(parts, self.size.width - 2, "  "))
 
     def beside(self, cells: int) -> Sequence[Line]:
         """The row of a list that is walked, in full and where it leads; else the client in short."""

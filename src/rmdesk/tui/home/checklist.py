@@ -12,6 +12,7 @@ from rmdesk.desk.imports import holidays
 from rmdesk.desk.settings import checklist as checklists
 from rmdesk.desk.settings.checklist import Item, Opening
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import listed
 from rmdesk.locale import Lang, tr
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
@@ -119,7 +120,7 @@ class ChecklistScreen(AskingScreen):
             if isinstance(taken, Refused):
                 self.refuse(taken)
                 return
-            years = ", ".join(str(one.year) for one in taken.found.years)
+            years = listed((str(one.year) for one in taken.found.years), self.lang)
             self.notify(self.tr("opening.holidays_taken", years=years), markup=False)
             self.reload()
 

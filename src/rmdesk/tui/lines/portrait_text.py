@@ -11,7 +11,7 @@ from rmdesk.desk.portrait.saying import why
 from rmdesk.domain.client import ROLES, mask_phone
 from rmdesk.domain.portrait import Found
 from rmdesk.faces import pictures
-from rmdesk.faces.cells import head
+from rmdesk.faces.cells import head, listed
 from rmdesk.faces.lines import Line
 from rmdesk.faces.nearness import how_near
 from rmdesk.locale import Lang, tr
@@ -74,7 +74,7 @@ def _reached(desk: Desk, file: ClientFile, lang: Lang) -> Iterator[Line]:
         phone = mask_phone(one.get("phone", ""))
         yield Line(tr(lang, f"portrait.role.{role}"), f"{one['name']}  {phone}".rstrip())
     if file.also:
-        yield Line(tr(lang, "portrait.also"), ", ".join(file.also))
+        yield Line(tr(lang, "portrait.also"), listed(file.also, lang))
 
 
 def held(desk: Desk, file: ClientFile, lang: Lang, cells: int) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from rmdesk.desk import assess, show
 from rmdesk.domain.address import addressed
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, valid_until
+from rmdesk.faces.cells import listed
 from rmdesk.faces.sale.person import client_line, desk_line
 from rmdesk.formpack.placeholders import fill
 from rmdesk.tui import routes
@@ -92,7 +93,7 @@ class ResultScreen(WorkScreen):
 
     def _flags(self, one: Assessment) -> str:
         flags = [self.tr(f"sale.result.flag.{flag}") for flag in one.flags if flag in FOR_REVIEW]
-        return self.tr("sale.result.flagged", flags=", ".join(flags)) if flags else ""
+        return self.tr("sale.result.flagged", flags=listed(flags, self.lang)) if flags else ""
 
     def _hint(self, one: Assessment) -> str:
         return self.tr("sale.result.hint_confirm" if one.awaits_confirmation else "sale.result.hint")
