@@ -123,6 +123,10 @@ def test_the_shelf_is_narrowed_by_words_and_by_filter(full: Desk) -> None:
         assert len(rows.rows) == 6
         await see.type("W-1")
         assert [row.key for row in rows.rows] == ["W-101", "W-102", "W-103"]
+        name = rows.rows[0].cells[1]
+        assert name not in "\n".join(see.lines[3:6])
+        assert name in "\n".join(see.lines[6:])  # what the column cuts stands whole below
+        assert see.lines[5].rstrip().endswith("暂停销售")
         await see.press("escape", "ctrl+p", "1", "2", "2")
         assert [row.key for row in rows.rows] == ["W-102"]
         assert "R4" in see.lines[1]

@@ -12,7 +12,7 @@ from rich.style import Style
 
 from rmdesk.desk.desk import Desk
 from rmdesk.faces import pictures
-from rmdesk.locale import tr
+from rmdesk.locale import LANGS, Lang, tr
 from rmdesk.tui import routes
 from rmdesk.tui.complaints import board_rows
 from rmdesk.tui.home import home_rows
@@ -20,7 +20,7 @@ from rmdesk.tui.kit.columns import GAP, Column, Row, laid_out, wanted
 from rmdesk.tui.kit.record_fields import line
 from rmdesk.tui.kit.record_form import Record, ask_record
 from rmdesk.tui.kit.second_pane import TWO_PANES, beside_cells
-from rmdesk.tui.lines import client_rows, holding_rows
+from rmdesk.tui.lines import client_lists, client_rows, holding_rows
 from support.people import staff
 from support.tiers import also
 from tui.hands import kinds
@@ -63,6 +63,17 @@ def test_no_column_is_narrower_in_a_wider_list(columns: tuple[Column, ...]) -> N
         least = sum(column.cells + GAP for column in columns if column.from_width <= width) - GAP + LEAD
         assert sum(now.values()) + GAP * (len(now) - 1) + LEAD <= max(width, least)
         before = now
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", [client_lists.TIMELINE, *client_lists.LISTS])
+def test_a_list_beside_the_sections_of_a_file_has_no_column_over_the_edge(name: str, lang: Lang) -> None:
+    """Else the rule of a task ends in the middle of its id, and nobody sees that anything is missing."""
+    columns, room = client_lists.columns(name, lang), 43
+    full = tuple(max(one.cells, cell_len(one.title)) + 8 * bool(one.grow) for one in columns)
+    cells = {at: cell_len(text) for at, text in laid_out(columns, [""] * len(columns), room, room + LEAD, full)}
+    assert sum(cells.values()) + GAP * (len(cells) - 1) <= room
+    assert all(size == columns[at].cells for at, size in cells.items() if not columns[at].grow)
 
 
 def test_the_second_pane_never_takes_of_what_80_columns_show() -> None:

@@ -88,6 +88,12 @@ def product_state(pack: Pack, product: Product, day: date, lang: Lang) -> str:
     return state_name(pack, product.state_on(day), lang)
 
 
+def in_unit(unit: str, value: str, lang: Lang) -> str:
+    """A figure's text in the unit of an indicator: "97.5%", "3 天"; without a text what the unit is called."""
+    name = {"%": "percent"}.get(unit, unit)
+    return tr(lang, f"indicators.unit.{name}", value=value).strip()
+
+
 def state_name(pack: Pack, state: str, lang: Lang) -> str:
     """A product's state as the pack calls its status, or that its days on sale are over or yet to come."""
     if state in ("over", "not_yet"):

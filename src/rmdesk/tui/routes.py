@@ -259,13 +259,15 @@ class RegisterEntry(Named):
 
 
 class NewEntry(Route):
-    """The form that begins an entry: by which act, under which entry, about whom, from which entry one comes."""
+    """The form that begins an entry: by which act, under which entry, about whom, from which entry one comes, or what
+    was seen that leads here, in words."""
 
     register_id: str
     act: str = ""
     parent_id: str = ""
     about: str = ""
     origin: str = ""
+    noted: str = ""
 
 
 class EntryAct(Route):

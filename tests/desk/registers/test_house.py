@@ -112,6 +112,8 @@ def test_what_gets_better_is_measured_by_the_desk(own: Desk, monkeypatch: pytest
     was_done(acting.do(at(own, "reviewer"), plan.no, "keep", 3, {"verdict": "列入标准", "after": "1"}))
     said = {one.key: one.raw for one in done(opening.entry(own, plan.no)).values}
     assert (said["before"], said["after"], said["effect"], said["measured"]) == ("18", "11", "-7", "handling_time")
+    told = {one.key: one.text for one in done(opening.entry(own, plan.no)).values}
+    assert told["measured"].zh == "投诉处理时效（天）"  # 18 of what, 11 of what
 
 
 def test_a_month_without_complaints_gives_no_figure(own: Desk) -> None:

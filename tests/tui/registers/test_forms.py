@@ -135,7 +135,9 @@ def test_an_answer_is_keyed_by_the_number_that_stands_beside_it_on_the_slip(bran
 def test_half_typed_work_is_offered_on_the_desk(branch: Desk) -> None:
     """Whoever forgets what was begun never ends it."""
     at(branch, "compliance")
-    form = done(forms.beginning(branch, "risk"))
+    crossed = "2026-10 投诉率 6‰（预警线 5‰）"
+    form = done(forms.beginning(branch, "risk", noted=crossed))
+    assert next(one.value for one in form.fields if one.key == "title") == crossed
     done(drafting.keep(branch, "", form, {"title": "half a risk"}))
 
     async def look(see: Driver) -> None:

@@ -4,23 +4,22 @@ from decimal import Decimal
 
 from rmdesk.desk.indicators.correlating import Correlation
 from rmdesk.desk.indicators.figures import Shown
+from rmdesk.desk.show import in_unit
 from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.indicators.together import LEAST
 from rmdesk.locale import Lang, tr
 
-_UNIT = {"%": "percent"}
-
 
 def figure_text(one: Indicator, value: Decimal | None, lang: Lang) -> str:
     """A figure with its unit: "97.5%", "3.0 天"; a dash where there is none."""
-    return "—" if value is None else _told(one.unit, f"{value:,f}", lang)
+    return "—" if value is None else in_unit(one.unit, f"{value:,f}", lang)
 
 
 def number_text(one: Indicator, number: Decimal, lang: Lang) -> str:
     """What a row gives to a sum or an average, in the unit of the figure; what is a share of a plan is yuan."""
     unit = "yuan" if one.plan is not None or one.measure == "change" else one.unit
     exact = number.quantize(Decimal("0.1")) if number % 1 else number.to_integral_value()
-    return _told(unit, f"{exact:,f}", lang)
+    return in_unit(unit, f"{exact:,f}", lang)
 
 
 def state_text(one: Shown, lang: Lang) -> str:
@@ -38,7 +37,3 @@ def correlation_text(one: Correlation, lang: Lang) -> str:
     found = one.found
     key = f"indicators.together.{found.why or 'told'}"
     return tr(lang, key, name=one.outcome.title.of(lang), n=found.n, least=LEAST, r=found.r)
-
-
-def _told(unit: str, value: str, lang: Lang) -> str:
-    return tr(lang, f"indicators.unit.{_UNIT.get(unit, unit)}", value=value)

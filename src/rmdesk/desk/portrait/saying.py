@@ -3,11 +3,10 @@
 from decimal import Decimal
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.show import in_unit
 from rmdesk.domain.client import Client
 from rmdesk.domain.portrait import FIGURES, Condition, Found, Seen
 from rmdesk.locale import Lang, tr
-
-_UNIT = {"%": "percent"}
 
 
 def reasons(desk: Desk, found: Found, lang: Lang) -> list[str]:
@@ -45,8 +44,7 @@ def _value(desk: Desk, one: Condition, value: str, lang: Lang) -> str:
     """A number with its unit, an option by its name."""
     if one.any:
         return desk.pack.answer_text(one.field, value).of(lang)
-    unit = FIGURES.get(one.figure, "count")
-    return tr(lang, f"indicators.unit.{_UNIT.get(unit, unit)}", value=f"{Decimal(value):,f}")
+    return in_unit(FIGURES.get(one.figure, "count"), f"{Decimal(value):,f}", lang)
 
 
 def _bound(desk: Desk, one: Condition, lang: Lang) -> str:

@@ -31,14 +31,22 @@ LISTED = 30
 
 @use_case("registers.work")
 def beginning(
-    desk: Desk, register_id: str, act: str = "", parent_id: str = "", about: str = "", origin: str = ""
+    desk: Desk,
+    register_id: str,
+    act: str = "",
+    parent_id: str = "",
+    about: str = "",
+    origin: str = "",
+    noted: str = "",
 ) -> Form:
     """The form that begins an entry. `parent_id`: the whole that a part belongs to; `about` as it would be typed;
-    `origin`: the entry that leads here, which stands in the field that may name it."""
+    `origin`: the entry that leads here, which stands in the field that may name it; `noted`: what was seen that leads
+    here, in words, which stands in the first text that is asked."""
     register = register_of(desk, register_id)
     key = act or next(iter(register.beginning), "")
     stop_if(*barred(desk, register, key, parent_id))
     paths = around(desk, register, None, About(kind=BRANCH), parent_id).paths
+    asked = _noted(register, _led(desk, register, _asked(desk, register, key, None, paths), origin), noted)
     subject = (_about(desk, register, about),) if register.about not in ((), (BRANCH,)) else ()
     return Form(
         register_id=register.id,
@@ -49,7 +57,7 @@ def beginning(
         seen=0,
         parent_id=parent_id,
         offer=offer(desk, register, key),
-        fields=(*subject, *_led(desk, register, _asked(desk, register, key, None, paths), origin)),
+        fields=(*subject, *asked),
         definition=register.digest,
     )
 
@@ -128,6 +136,12 @@ def _led(desk: Desk, register: Register, asked: tuple[Asked, ...], origin: str) 
     fits = (one.key for one in asked if found.register.id in register.field[one.key].of and one.kind == "entry")
     key = next(fits, "")
     return tuple(one._replace(value=found.entry.no) if one.key == key else one for one in asked)
+
+
+def _noted(register: Register, asked: tuple[Asked, ...], noted: str) -> tuple[Asked, ...]:
+    key = next((one.key for one in asked if one.kind == "text" and not one.value), "") if noted else ""
+    most = int((register.field[key].most if key else None) or MOST_TEXT)
+    return tuple(one._replace(value=noted[:most]) if one.key == key else one for one in asked)
 
 
 def _about(desk: Desk, register: Register, about: str) -> Asked:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from rmdesk.desk import book, clients, restricted_files, same_person
+from rmdesk.desk import book, clients, restricted_files, same_person, show
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of, person_of
@@ -13,6 +13,7 @@ from rmdesk.desk.search import told_apart
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case
+from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
@@ -119,7 +120,13 @@ def _card(desk: Desk, id: str) -> Named:
 
 def _indicator(desk: Desk, id: str) -> Named:
     one = desk.pack.indicators.named(id)
-    return Named(same(id), "") if one is None else Named(one.title, id)
+    return Named(same(id), "") if one is None else Named(_in_unit(one), id)
+
+
+def _in_unit(one: Indicator) -> Text:
+    """With its unit: the figures that stand beside it in an entry have none of their own."""
+    zh, en = (show.in_unit(one.unit, "", lang) for lang in _LANGS)
+    return Text(zh=f"{one.title.zh}（{zh}）", en=f"{one.title.en} ({en})") if zh else one.title
 
 
 def _file(_: Desk, id: str) -> Named:
@@ -229,7 +236,7 @@ def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tu
         yield from ((one.id, named(desk, kind, one.id).text) for one in rules[:limit])
     elif kind == "indicator":
         measured = [one for one in desk.pack.indicators.indicator if _fits(text, one.key, one.title.zh, one.title.en)]
-        yield from ((one.key, one.title) for one in measured[:limit])
+        yield from ((one.key, _in_unit(one)) for one in measured[:limit])
     elif kind == "text_card":
         yield from ((one.id, one.title) for one in desk.pack.cards.card if one.holds(text))
     elif text.strip() and kind in _NAMES:  # a sale, a case, an entry: by its number alone, typed whole

@@ -184,8 +184,19 @@ class IndicatorScreen(ReportedScreen):
         ask_record(app, record)
 
     def action_follow_up(self) -> None:
-        """Begin an entry in the register in which crossed lines are followed up."""
-        self.desk_app.go(routes.NewEntry(self.desk_app.desk.pack.indicators.opens, about="branch"))
+        """Begin an entry in the register in which crossed lines are followed up: what crossed stands there."""
+        app = self.desk_app
+        app.go(routes.NewEntry(app.desk.pack.indicators.opens, about="branch", noted=self._crossed()))
+
+    def _crossed(self) -> str:
+        """Indicator, value, line and month; "" where no line was crossed."""
+        shown = None if self.seen is None else self.seen.shown
+        if shown is None or not shown.crossed:
+            return ""
+        one = shown.indicator
+        value, warning = (figure_text(one, each, self.lang) for each in (shown.figure.value, one.warning))
+        said = self.tr("indicators.report.beyond", title=one.title.of(self.lang), value=value, warning=warning)
+        return f"{shown.period.start:%Y-%m} {said}"
 
     def _row(self, one: Indicator, row: Line) -> Row:
         number = "" if row.number is None else number_text(one, row.number, self.lang)

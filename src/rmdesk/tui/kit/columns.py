@@ -9,13 +9,16 @@ from rmdesk.faces.cells import fit
 from rmdesk.faces.cells import width as cell_width
 
 GAP = 2
+_LEAST = 4
+"""No column that may be cut is made narrower than this."""
 Tone = Literal["", "late", "muted", "head"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `cells` wide, or taking a share of what is left when `grow` is set. It is left out of lists
-    narrower than `from_width` cells. `within`: what is too long is cut in its middle."""
+    """One column: `cells` wide, or taking a share of what is left when `grow` is set, and giving of its own where
+    `cells` of all do not fit. It is left out of lists narrower than `from_width` cells. `within`: what is too long is
+    cut in its middle."""
 
     title: str
     cells: int
@@ -45,8 +48,9 @@ def laid_out(
     """Index and filled text of each column that a list of `width` cells shows, in `room` cells without the gaps'.
     `wanted`: the cells of each column's longest text; where one would be cut, the others give what they leave empty."""
     shown = _widths(tuple(columns), width - room, width)
-    given = _shifted(tuple(columns), shown, wanted) if wanted else shown
-    return [(at, fit(texts[at], cells, columns[at].align, within=columns[at].within)) for at, cells in given]
+    if wanted:
+        shown = _shifted(tuple(columns), _shrunk(tuple(columns), shown, wanted, room), wanted)
+    return [(at, fit(texts[at], cells, columns[at].align, within=columns[at].within)) for at, cells in shown]
 
 
 def wanted(columns: Sequence[Column], rows: Iterable[Row], before: tuple[int, ...] = ()) -> tuple[int, ...]:
@@ -77,6 +81,24 @@ def _widths(columns: tuple[Column, ...], lead: int, width: int) -> tuple[tuple[i
             cells[one] += max(0, spare - spent) * columns[one].grow // shares
         spent = max(spent, spare)
     return tuple(sorted(cells.items()))
+
+
+@lru_cache(maxsize=256)
+def _shrunk(
+    columns: tuple[Column, ...], shown: tuple[tuple[int, int], ...], wanted: tuple[int, ...], room: int
+) -> tuple[tuple[int, int], ...]:
+    """What has no room is taken from what stands empty, then from the widest of those that grow: a name may be cut, a
+    number or a date may not."""
+    cells = dict(shown)
+    over = sum(cells.values()) + GAP * (len(cells) - 1) - room
+    for at in reversed(cells):
+        spare = max(0, min(over, cells[at] - wanted[at]))
+        cells[at], over = cells[at] - spare, over - spare
+    for _ in range(over):
+        able = [at for at in cells if columns[at].grow and cells[at] > _LEAST]
+        if able:
+            cells[max(able, key=cells.__getitem__)] -= 1
+    return tuple(cells.items())
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from rmdesk.faces.cells import fit
+from rmdesk.domain.characters import visible
+from rmdesk.faces.cells import fit, width, wrap
 from rmdesk.faces.cells import width as cell_width
 from rmdesk.tui.kit.columns import GAP, laid_out, wanted
 from rmdesk.tui.kit.columns import Column as Column
@@ -21,6 +22,9 @@ from rmdesk.tui.kit.columns import Row as Row
 from rmdesk.tui.kit.columns import Tone as Tone
 
 PAGE = 200
+_WHOLE = 2
+"""So many lines below the list say the row pointed at in full, where its columns cut it."""
+_LEAST_ROWS = 4
 _AHEAD = 20
 _NUMBERS = "1234567890"
 
@@ -100,6 +104,7 @@ class Rows(ScrollView, can_focus=True):
         self._fetch: Fetch | None = None
         self._wanted: tuple[int, ...] = ()
         self._grouped = False
+        self._foot = 0
 
     # Messages name their list as sender: Textual lets no message past the widget that is thought to have sent it, and
     # a list is often moved by what stands around it.
@@ -136,6 +141,7 @@ class Rows(ScrollView, can_focus=True):
         """Change the columns."""
         self.columns = tuple(columns)
         self._wanted = wanted(self.columns, self.rows[:PAGE])
+        self._measure()
         self.refresh()
 
     def on_focus(self) -> None:
@@ -166,7 +172,11 @@ class Rows(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click points, a second one on the same row opens; what is ticked wants a double click."""
         at = event.y + self.scroll_offset.y - int(self.header)
-        if event.y < int(self.header) or not 0 <= at < len(self.rows) or self._heading(at) is not None:
+        if (
+            not int(self.header) <= event.y < self.size.height - len(self._in_full())
+            or not 0 <= at < len(self.rows)
+            or self._heading(at) is not None
+        ):
             return
         again = at == self.pointed
         self.pointed = at
@@ -241,10 +251,24 @@ class Rows(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         self._grouped = any(row.tone == "head" for row in self.rows)
-        self.virtual_size = Size(self.size.width, max(1, len(self.rows)) + int(self.header))
+        self._foot = _WHOLE if self._cuts() and self.size.height > _LEAST_ROWS + _WHOLE else 0
+        self.virtual_size = Size(self.size.width, max(1, len(self.rows)) + int(self.header) + self._foot)
 
     def _height(self) -> int:
-        return max(1, self.size.height - int(self.header))
+        return max(1, self.size.height - int(self.header) - self._foot)
+
+    def _cuts(self) -> bool:
+        """Whether the columns cut any row."""
+        placed = self._placed(("",) * len(self.columns)) if self.columns and self.size.width else []
+        return any(width(text) < self._wanted[at] for at, text in placed)
+
+    def _in_full(self) -> list[str]:
+        """What the columns cut of the row pointed at, while somebody walks the list."""
+        row = self.row if self._foot and (self.has_focus or self.has_class("-active")) else None
+        if row is None or row.tone == "head":
+            return []
+        cut = [row.cells[at] for at, text in self._placed(row.cells) if width(text) < width(visible(row.cells[at]))]
+        return wrap(" · ".join(cut), self.size.width - len(self._lead("", "")))[:_WHOLE] if cut else []
 
     def _headed(self) -> bool:
         """Whether the rows stand in groups, and there is room to keep a group's head in sight."""
@@ -260,15 +284,18 @@ class Rows(ScrollView, can_focus=True):
     def _follow(self) -> None:
         if self.size.height:
             above = int(self._headed() and self.pointed > 0)
-            region = Region(0, self.pointed - above, 1, 1 + above + int(self.header))
+            region = Region(0, self.pointed - above, 1, 1 + above + int(self.header) + self._foot)
             self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def render_line(self, y: int) -> Strip:
-        """The header stays; below it the rows that are in sight."""
+        """The header stays; below it the rows that are in sight, and below those what was cut of the one pointed at."""
         cells = self.scrollable_content_region.width
+        full = self._in_full()
+        if y >= self.size.height - len(full):
+            return self._strip([(self._lead("", "") + full[y - self.size.height], "")], cells)
         if self.header and y == 0:
             titles = tuple(column.title for column in self.columns)
-            return self._strip([(self._lead(" ", ""), "head"), *self._cells(titles, "head", cells)], cells)
+            return self._strip([(self._lead(" ", ""), "head"), *self._cells(titles, "head")], cells)
         at = y - int(self.header) + self.scroll_offset.y
         if not self.rows and at == 0:
             return self._strip([(f"  {self.empty}", "muted")], cells)
@@ -284,16 +311,18 @@ class Rows(ScrollView, can_focus=True):
         if self.numbered and self.has_focus and at in self._countable():
             number = _NUMBERS[self._countable().index(at)]
         tone = "" if row.tone == "late" and row.hot >= 0 else row.tone
-        parts = [(self._lead(row.sign or " ", number), row.tone), *self._cells(row.cells, tone, cells, row.hot)]
+        parts = [(self._lead(row.sign or " ", number), row.tone), *self._cells(row.cells, tone, row.hot)]
         return self._strip(parts, cells, self._pointed_style() if at == self.pointed else None)
 
     def _lead(self, sign: str, number: str) -> str:
         return fit(sign, 2) + (fit(number, 2) if self.numbered else "")
 
-    def _cells(self, texts: tuple[str, ...], tone: Tone, cells: int, hot: int = -1) -> list[tuple[str, str]]:
-        room = cells - len(self._lead("", ""))
-        placed = laid_out(self.columns, texts, room, self.size.width, self._wanted)
-        return [(text + " " * GAP, "late" if at == hot else tone) for at, text in placed]
+    def _cells(self, texts: tuple[str, ...], tone: Tone, hot: int = -1) -> list[tuple[str, str]]:
+        return [(text + " " * GAP, "late" if at == hot else tone) for at, text in self._placed(texts)]
+
+    def _placed(self, texts: tuple[str, ...]) -> list[tuple[int, str]]:
+        room = self.scrollable_content_region.width - len(self._lead("", ""))
+        return laid_out(self.columns, texts, room, self.size.width, self._wanted)
 
     def _strip(self, parts: Sequence[tuple[str, str]], cells: int, style: Style | None = None) -> Strip:
         base = style or self.rich_style  # a quarter of a millisecond each time: once a line

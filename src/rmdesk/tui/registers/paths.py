@@ -26,7 +26,8 @@ def entry(app: DeskApp, route: routes.RegisterEntry) -> Shown:
 
 def new_entry(app: DeskApp, route: routes.NewEntry) -> Shown:
     """The form that begins an entry."""
-    form = forms.beginning(app.desk, route.register_id, route.act, route.parent_id, route.about, route.origin)
+    asked = route.register_id, route.act, route.parent_id, route.about, route.origin, route.noted
+    form = forms.beginning(app.desk, *asked)
     return form_screen(app.desk, form)
 
 

@@ -95,7 +95,8 @@ class ShelfScreen(DeskScreen):
             Column(self.tr("shelf.family"), family, from_width=112),
             Column(self.tr("shelf.level"), level),
             Column(self.tr("shelf.term"), 10, from_width=100),
-            Column(self.tr("shelf.minimum"), 14, align="right"),
+            # What is not on sale has its state here: nobody may buy it for any amount, and a name needs its room.
+            Column(self.tr("shelf.minimum"), 15, align="right"),
         )
 
     def _widest(self, texts: Sequence[str]) -> int:
@@ -119,18 +120,15 @@ class ShelfScreen(DeskScreen):
     def _row(self, product: Product) -> Row:
         pack, lang, today = self.desk_app.desk.pack, self.lang, self.desk_app.desk.today()
         listed = product.state_on(today) == "listed"
-        name = product.name.of(lang)
-        if product.unconfirmed:
-            name = f"{self.tr('shelf.unconfirmed')} · {name}"
-        elif not listed:
-            name = f"{show.product_state(pack, product, today, lang)} · {name}"
+        state = "" if listed else show.product_state(pack, product, today, lang)
+        state = self.tr("shelf.unconfirmed") if product.unconfirmed else state
         cells = (
             product.code,
-            name,
+            product.name.of(lang),
             pack.label("family", product.family, lang),
             show.product_level(pack, product.level(pack.levels), lang),
             show.term(pack, product.term_days, lang),
-            show.money(product.minimum, currency=product.currency),
+            state or show.money(product.minimum, currency=product.currency),
         )
         marked = product.code in self.marked
         sign = "✓" if marked else "" if listed else "×"
