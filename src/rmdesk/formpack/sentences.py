@@ -8,7 +8,7 @@ class Sentences(Value):
 
     version: str
     headline: Text  # SALE-02: on papers about products of several families
-    chinese_prevails: Text  # on papers in another language
+    chinese_prevails: Text  # beside the Chinese sentence that is copied on a paper in another language
     copy_instruction: Text  # SALE-03: above the box for the copied sentence
     level_instruction: Text  # SALE-04: above the box in which the client writes the level
     no_judgement: Text  # SUIT-23

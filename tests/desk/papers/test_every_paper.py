@@ -175,10 +175,11 @@ def test_the_clients_file_decides_language_and_print() -> None:
 
 
 def test_a_paper_in_another_language_says_which_text_counts() -> None:
-    """Else a client who copied the English sentence disputes the Chinese contract."""
-    english = paper("disclosure_book", inputs("en")["person"])
+    """Else a client who copied the Chinese sentence disputes what it says; or he is sent to a text that he never got:
+    of a paper that is in English alone no other text prevails."""
     said = default_pack().sentences.chinese_prevails
-    assert said.zh in words(english)
-    assert said.en in words(english)
-    assert "本人已经阅读风险揭示，愿意承担投资风险" in words(english)
+    for kind, english in papers(inputs("en")["person"]).items():
+        copied = kind == "disclosure_book"
+        assert [one in words(english) for one in (said.zh, said.en)] == [copied, copied], kind
+        assert ("本人已经阅读风险揭示，愿意承担投资风险" in words(english)) is copied, kind
     assert said.zh not in words(paper("disclosure_book", inputs("zh")["person"]))

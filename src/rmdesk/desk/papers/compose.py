@@ -21,7 +21,7 @@ from rmdesk.desk.papers.about import signed_for, told
 from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.ready import why_not
-from rmdesk.paper.blocks import Block, CopySentence, Framed, KeepTogether, Paragraph, Signatures
+from rmdesk.paper.blocks import Block, CopySentence, Framed, KeepTogether, Signatures
 from rmdesk.paper.document import Document
 
 _MAKERS: dict[str, Callable[[PaperInput], tuple[Block, ...]]] = {
@@ -54,7 +54,7 @@ def compose(kind: str, given: PaperInput) -> Document:
         subtitle=_subtitle(kind, given),
         form=_form(kind, given),
         large=given.large,
-        blocks=(*_prevails(given), *(unsigned(blocks) if given.draft else signed_for(blocks, about))),
+        blocks=unsigned(blocks) if given.draft else signed_for(blocks, about),
         about=about,
         draft=given.draft,
     )
@@ -65,12 +65,6 @@ def _blocks(kind: str, given: PaperInput) -> tuple[Block, ...]:
     if own_paper is not None:
         return own.compose(own_paper, own_values.of_client(given, own_paper))
     return _MAKERS[kind](given)
-
-
-def _prevails(given: PaperInput) -> tuple[Block, ...]:
-    """Which text counts, said in both languages on a paper that is not in Chinese."""
-    words = given.pack.sentences.chinese_prevails
-    return () if given.lang == "zh" else (Paragraph(f"{words.en}\n{words.zh}", tone="small"),)
 
 
 def _title(kind: str, given: PaperInput) -> str:

@@ -55,9 +55,10 @@ def _by_hand(given: PaperInput) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(given.say("papers.by_hand"))]
     if given.assessment is not None and not given.professional:
         blocks.append(CopySentence(given.text(words.level_instruction), given.say("papers.level_by_hand"), lines=1))
-    # The sentence is copied in the language that counts; whoever reads another one is told what it says.
+    # The sentence is copied in the language that counts; whoever reads another one is told what it says, and that.
     told = given.text(words.copy_instruction)
-    told += "" if given.lang == "zh" else f"\n{given.text(sentence)}"
+    if given.lang != "zh":
+        told += f"\n{given.text(sentence)}\n{words.chinese_prevails.en}\n{words.chinese_prevails.zh}"
     copied = CopySentence(told, sentence.zh, lines=2)
     return (KeepTogether(tuple(blocks)), copied) if len(blocks) > 1 else (*blocks, copied)
 
