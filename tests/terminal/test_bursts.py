@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from support.desks import COST, PASSWORD, done, new_desk, opened
 from support.people import staff
 from support.tiers import also, exhaustive
 from terminal.terminal import Terminal
+from tui.sale.cases import sale_at
+from tui.sale.hands import stock
 
 pytestmark = pytest.mark.terminal
 F2, F3, F4, F6, F10, F12 = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[17~", "\x1b[21~", "\x1b[24~"
@@ -121,6 +124,45 @@ def test_names_in_one_write_stand_whole_where_nothing_was_open_before(terminal: 
     terminal.until(words)
     for name in NAMES:
         typed_at_one_go(terminal, name)
+
+
+@exhaustive
+def test_a_dialog_takes_what_is_typed_together_with_the_key_that_opens_it(tmp_path: Path, pack: Pack) -> None:
+    """If it fails, an amount that a client says at once loses its first digits, or a second person's password is typed
+    half into the form behind it."""
+    clock = Clock(system_clock() - timedelta(hours=1))  # an assessment takes its time
+    with new_desk(tmp_path / "desk", pack, clock) as desk:
+        opened(desk)
+        stock(desk)
+        done(people.add(desk, staff("second", "compliance"), "second-password", PASSWORD, COST))
+        sale_at(desk, clock, "match")
+    one = Terminal(tmp_path / "desk")
+    try:
+        one.until(HOME)
+        one.send("j1\r")
+        one.until("客户需求")
+        one.send(F10)
+        one.until("试算金额")
+        time.sleep(REST)
+        one.send("\x10" + "1350000")  # the first digit chooses it in the palette
+        one.until("350,000.00")
+        one.send(ESC)
+        one.until_gone("350,000.00")
+        one.send(ESC)
+        one.until(HOME)
+        one.send("k1\r")
+        one.until("画像")
+        one.send("\x10")
+        one.send("封存\r")
+        one.until("8 封存")
+        one.send("8")
+        one.until("*原因")
+        one.send("客户要求")
+        time.sleep(REST)
+        one.send(F10 + "second-password\r")
+        one.until("已封存")
+    finally:
+        one.close()
 
 
 def typed_clicked_terminated(terminal: Terminal, folder: Path, text: str, *, beside: str) -> dict[str, Any]:
