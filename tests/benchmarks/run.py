@@ -1,9 +1,13 @@
-"""All benchmarks, as one table of ratios: python tests/benchmarks/run.py [start screens papers match build …]
+"""All benchmarks, as tables of ratios, each measured in turn with something bare in the same run: they hold on any
+machine.
 
-Each is measured in turn with something bare in the same run, so that the ratios hold on any machine. Exits with 1 when
-a goal is missed.
+    python tests/benchmarks/run.py [start screens papers match build …]     those named, or all; 1 when a goal is missed
+    python tests/benchmarks/run.py --clients 1000,10000 [--products 45,5000] [--json FILE]
+                          what grows with the book (growing.py): fails where the grown desk is not what its journal says
 """
 
+import argparse
+import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -103,18 +107,6 @@ def imports(folder: Path) -> Iterator[Row]:
     yield from brought.rows(folder / "imports")
 
 
-def clients(folder: Path) -> Iterator[Row]:
-    """Ten thousand clients in one book."""
-    from benchmarks import clients as sought
-    from rmdesk.formpack import load
-    from rmdesk.resources import folder as resource
-    from support.clock import Clock
-    from support.desks import new_desk
-
-    with new_desk(folder / "clients", load(resource("forms")), Clock()) as desk:
-        yield from sought.rows(sought.filled(desk))
-
-
 def scans(folder: Path) -> Iterator[Row]:
     """Forty scanned pages of ten sales."""
     from benchmarks import scans as scanned
@@ -138,20 +130,45 @@ ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
     "registers": registers,
     "shelf": shelf,
     "rules": rules,
-    "clients": clients,
     "imports": imports,
     "scans": scans,
 }
 
 
-def main(names: list[str]) -> int:
-    """Run those named, or all. 2 for a name that is none."""
-    unknown = [name for name in names if name not in ALL]
-    if unknown:
-        print(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(ALL)}", file=sys.stderr)
-        return 2
+def grow(sizes: tuple[int, ...], products: tuple[int, ...], kept: Path | None) -> int:
+    """What grows with the book, at each of these sizes; also as JSON into the file `kept`."""
+    from benchmarks import growing
+
+    found: list[growing.Figure] = []
+    print(growing.machine())
     with tempfile.TemporaryDirectory() as name:
-        rows = [row for which in names or ALL for row in ALL[which](Path(name))]
+        for one in growing.figures_of(Path(name), sizes, products):
+            if not found:
+                print(growing.HEAD)
+            found.append(one)
+            print(growing.line(one), flush=True)
+    if kept is not None:
+        rows = [{**one._asdict(), "ratio": one.ratio} for one in found]
+        kept.write_text(json.dumps({"on": growing.machine(), "rows": rows}, ensure_ascii=False, indent=1))
+    return 0
+
+
+def _sizes(typed: str) -> tuple[int, ...]:
+    return tuple(int(one) for one in typed.split(","))
+
+
+def main(typed: list[str]) -> int:
+    """Run those named, or all. 2 for a name that is none."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", choices=[[], *ALL], help=argparse.SUPPRESS)
+    parser.add_argument("--clients", type=_sizes, default=())
+    parser.add_argument("--products", type=_sizes, default=(45,))
+    parser.add_argument("--json", type=Path)
+    asked = parser.parse_args(typed)
+    if asked.clients:
+        return grow(asked.clients, asked.products, asked.json)
+    with tempfile.TemporaryDirectory() as name:
+        rows = [row for which in asked.names or ALL for row in ALL[which](Path(name))]
     print(table(rows))
     return 0 if all(row.met for row in rows) else 1
 

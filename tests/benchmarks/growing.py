@@ -1,0 +1,205 @@
+"""What a key or a screen costs as the book grows: the use cases behind the screens, each against the least that raw SQL
+over the same encrypted file takes to find and read the same.
+
+Processor time alone, ours and the bare thing in turn; so a busy machine falls on both.
+"""
+
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlcipher3 import dbapi2 as driver
+
+from rmdesk import __version__
+from rmdesk.desk import client_file, clients, home
+from rmdesk.desk.archive import filing
+from rmdesk.desk.audit import trail
+from rmdesk.desk.audit.seeking import Sought
+from rmdesk.desk.complaints import board
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.indicators import figures
+from rmdesk.desk.registers import listing as registers
+from rmdesk.desk.search import everything
+from rmdesk.desk.shelf import listing as shelf
+from rmdesk.domain.people import Role
+from support.desks import done
+from support.grown import MANAGER, grown
+from support.people import staff
+
+PEOPLE: dict[str, tuple[str, Role]] = {"manager": (MANAGER, "manager"), "sees all": ("compliance", "compliance")}
+_TYPED = {
+    "one letter": "l",
+    "two letters": "li",
+    "a name in pinyin": "sunxiuying",
+    "one character": "孙",
+    "a name": "孙秀英",
+    "a number": "K-0042",
+    "digits": "13",
+    "digits of a phone": "1390000004",
+    "what nobody has": "qqqqq",
+}
+_ROUNDS, _LEAST_ROUNDS, _LONG = 25, 3, 8.0
+
+
+class Way(NamedTuple):
+    """What is done, and the bare thing: a query, its values, and what is read of its rows."""
+
+    what: str
+    ours: Callable[[], object]
+    sql: str
+    values: tuple[object, ...] = ()
+
+
+class Figure(NamedTuple):
+    """One row of the table: milliseconds of processor time (medians, and the slowest of a hundred of ours), how many
+    times the bare thing, and how many times the same among fewer clients (0: there were none)."""
+
+    what: str
+    person: str
+    clients: int
+    products: int
+    ours: float
+    p99: float
+    bare: float
+    growth: float = 0
+
+    @property
+    def ratio(self) -> float:
+        """How many times the bare thing."""
+        return self.ours / self.bare
+
+
+HEAD = "\n".join((
+    "| what | as | clients | products | rmdesk ms | p99 | raw SQL ms | times | growth |",
+    "|---|---|---:|---:|---:|---:|---:|---:|---:|",
+))  # fmt: skip
+PROVED = 10_000
+"""Up to so many clients the desk is told anew from its journal and compared."""
+
+
+def line(one: Figure) -> str:
+    """A figure as a row of the table."""
+    growth = f"{one.growth:.1f}" if one.growth else ""
+    size = f"{one.clients} | {one.products}"
+    told = f"{one.ours:.2f} | {one.p99:.2f} | {one.bare:.2f} | {one.ratio:.1f} | {growth}"
+    return f"| {one.what} | {one.person} | {size} | {told} |"
+
+
+def machine() -> str:
+    """What this was measured with."""
+    engine = driver.connect(":memory:").execute("PRAGMA cipher_version").fetchone()[0]
+    with_ = f"Python {platform.python_version()}, SQLCipher {engine} over SQLite {driver.sqlite_version}"
+    return f"rmdesk {__version__}, {os.cpu_count()} cores, {platform.machine()}, {platform.system()}, {with_}\n"
+
+
+def figures_of(folder: Path, sizes: tuple[int, ...], products: tuple[int, ...]) -> Iterator[Figure]:
+    """Every way at every size, as a plain manager and as one who sees all; all sizes with the first number of products,
+    the last size with the others too."""
+    before: dict[tuple[str, str], float] = {}
+    for shelf_size in products:
+        for size in sizes if shelf_size == products[0] else sizes[-1:]:
+            desk, _ = grown(folder / f"{size}-{shelf_size}", size, shelf_size)
+            if size <= PROVED:
+                told = desk.store.replay()
+                assert told.ok, told.faults[:3]
+            for one in of_desk(desk, size, shelf_size):
+                last = before.get((one.what, one.person), 0.0)
+                before[one.what, one.person] = one.ours
+                yield one._replace(growth=one.ours / last if last else 0)
+            desk.close()
+
+
+def of_desk(desk: Desk, size: int, products: int) -> Iterator[Figure]:
+    """Every way on a grown desk."""
+    for person, (login, role) in PEOPLE.items():
+        desk.actor = staff(login, role)
+        for way in ways(desk):
+            ours, bare = _in_turn(way, desk)
+            slow = sorted(ours)[min(len(ours) - 1, round(len(ours) * 0.99))]
+            yield Figure(way.what, person, size, products, statistics.median(ours), slow, statistics.median(bare))
+
+
+def ways(desk: Desk) -> Iterator[Way]:
+    """What stands behind a key on each main screen, for whoever is at the desk."""
+    mine = ("manager = ? AND", (desk.actor.login,)) if desk.actor.roles == ("manager",) else ("", ())
+    whose, who = mine
+    for what, text in _TYPED.items():
+        yield Way(f"search: {what}", partial(_find, desk, text), *_sought(text, mine))
+    yield Way(
+        "search: words everywhere",
+        lambda: done(everything.find(desk, "赎回费")),
+        "SELECT doc FROM complaint WHERE ended = 0 LIMIT 50",
+    )
+    page = f"SELECT id, no, name, kind, doc FROM client WHERE {whose} 1 ORDER BY sort, id LIMIT 200"
+    yield Way("clients: first page", lambda: done(clients.page(desk)), page, who)
+    one = desk.store.query(f"SELECT id FROM client WHERE {whose} 1 ORDER BY no LIMIT 1", who)[0]["id"]
+    yield Way("client's file", lambda: done(client_file.read(desk, one)), _FILE, (one,) * 5)
+    until = desk.today().isoformat()
+    due = f"""SELECT due.doc FROM due CROSS JOIN client ON client.id = due.client_id
+              WHERE {whose.replace("manager", "+manager")} done = 0 AND remind <= ?"""
+    yield Way("morning: dues", lambda: done(home.overview(desk)), due, (*who, until))
+    yield Way("morning: week and sales", lambda: done(home.business(desk)), "SELECT doc FROM sale WHERE state = 'open'")
+    yield Way("board of cases", lambda: done(board.board(desk)), "SELECT doc FROM complaint WHERE ended = 0")
+    tracks = "SELECT t.doc FROM track t JOIN client c ON c.id = t.client_id ORDER BY number LIMIT 200"
+    yield Way("archive: unfinished", lambda: done(filing.unfinished(desk)), tracks)
+    month = desk.today() - timedelta(30), desk.today()
+    counted = "SELECT count(*), sum(amount) FROM figure_sales WHERE signed_at >= ?"
+    yield Way("indicators of a month", lambda: done(figures.listed(desk, *month)), counted, (str(month[0]),))
+    entries = "SELECT doc FROM entry WHERE register_id = 'contact_log' ORDER BY no DESC LIMIT 200"
+    yield Way("a register's list", lambda: done(registers.page(desk, "contact_log")), entries)
+    yield Way("shelf: first page", lambda: done(shelf.page(desk, shelf.Sought())), "SELECT doc FROM product LIMIT 200")
+    words = shelf.Sought("测试4号")
+    yield Way("shelf: a filter", lambda: done(shelf.page(desk, words)), "SELECT doc FROM product LIMIT 200")
+    if "compliance" in desk.actor.roles:
+        latest = "SELECT seq, at, actor, kind, subject, payload FROM journal ORDER BY seq DESC LIMIT 51"
+        yield Way("audit: last page", lambda: done(trail.page(desk, Sought(), "zh")), latest)
+        words_of = "SELECT seq FROM journal WHERE payload LIKE '%秀英%' ORDER BY seq DESC LIMIT 51"
+        yield Way("audit: words", lambda: done(trail.page(desk, Sought(text="秀英"), "zh")), words_of)
+
+
+_FILE = """SELECT doc FROM client WHERE id = ? UNION ALL SELECT doc FROM assessment WHERE client_id = ?
+    UNION ALL SELECT doc FROM sale WHERE client_id = ? UNION ALL SELECT doc FROM due WHERE client_id = ?
+    UNION ALL SELECT doc FROM entry WHERE client_id = ?"""
+_BY_NAME = """SELECT id, no, name, kind, doc FROM client WHERE {whose} id IN
+    (SELECT client_id FROM client_search WHERE rowid IN
+        (SELECT rowid FROM client_search_fts WHERE client_search_fts MATCH ?)) ORDER BY sort, id LIMIT 50"""
+_BY_NUMBER = "SELECT id, no, name, kind, doc FROM client WHERE {whose} {column} >= ? AND {column} < ? LIMIT 50"
+
+
+def _find(desk: Desk, text: str) -> None:
+    done(everything.find(desk, text, deep=False))
+
+
+def _sought(text: str, mine: tuple[str, tuple[str, ...]]) -> tuple[str, tuple[object, ...]]:
+    """The best query for what is typed, as somebody would write it who knows what it is."""
+    whose, who = mine
+    if text[0].isdigit() or "-" in text:
+        column = "no" if "-" in text else "phone"
+        end = text + ("" if "-" in text else "~")
+        sql = _BY_NUMBER.format(whose=whose.replace("manager", "+manager"), column=column)
+        return sql.replace("< ?", "<= ?"), (*who, text, end)
+    words = f'spelling : "{text}"*' if text.isascii() else f'name : "{" ".join(text)}"'
+    return _BY_NAME.format(whose=whose.replace("manager", "+manager")), (*who, words)
+
+
+def _in_turn(way: Way, desk: Desk) -> tuple[list[float], list[float]]:
+    """Milliseconds of processor time of each round of both; fewer rounds of what takes long."""
+    ours, bare = [], []
+    for _ in range(_ROUNDS):
+        ours.append(_taken(way.ours))
+        bare.append(max(_taken(lambda: desk.store.query(way.sql, way.values)), 0.001))
+        if len(ours) >= _LEAST_ROUNDS and sum(ours) + sum(bare) > _LONG * 1000:
+            break
+    return ours[1:], bare[1:]  # what the first one reads from the disk, the others find
+
+
+def _taken(act: Callable[[], object]) -> float:
+    begun = time.process_time_ns()
+    act()
+    return (time.process_time_ns() - begun) / 1e6
