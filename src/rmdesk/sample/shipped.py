@@ -3,8 +3,8 @@
 `year.facts.xz` holds a JSON list for each sale, in it one for each fact: who sat at the desk, who did it, when, its
 kind, about what, and what it says. Days are relative, and what only this desk knows stands as a mark: `<t:-90d 10:05>`
 an instant, `<d:-90d>` a day, `<c:NAME>` a client and `<a:NAME>` his assessment of that time, `<i:7>` an id and `<n:7>`
-the number of a sale. What a client reads is not shipped: papers are composed, and disclosure is worded, from the file
-and the pack as they stand.
+the number of a sale. Each year has a series of numbers, so that the sales of `sales.toml` keep theirs. What a client
+reads is not shipped: papers are composed, and disclosure is worded, from the file and the pack as they stand.
 """
 
 import json
@@ -118,5 +118,8 @@ class _Marks:
             latest = standing.latest(self._desk, self._clients[name]())
             return "" if latest is None else latest.id
         if found[0] not in self._given:
-            self._given[found[0]] = self._desk.new_id() if what == "i" else self._desk.next_no("J")
+            self._given[found[0]] = self._desk.new_id() if what == "i" else self._next_no()
         return self._given[found[0]]
+
+    def _next_no(self) -> str:
+        return self._desk.next_no("J", self._desk.today().year)
