@@ -16,7 +16,10 @@ from rmdesk.domain import facts, people_facts
 from rmdesk.domain.complaint import Ending, Notice
 from rmdesk.domain.complaint_facts import CaseDeclined
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.imports.facts import FileImported, ImportTakenBack
+from rmdesk.domain.product import altered
 from rmdesk.domain.sale import Choice
+from rmdesk.domain.vault_facts import ClockConfirmed
 from rmdesk.formpack import Pack
 from rmdesk.store import held_rows, journal, passing
 from rmdesk.store.export import journal_lines
@@ -79,6 +82,17 @@ def test_a_fact_dated_back_is_named(desk: Desk, tmp_path: Path, monkeypatch: pyt
 
 def _long_ago(end: Any) -> Any:
     return (end[0], "1970-01-01T00:00:00.000000Z", end[2])
+
+
+@pytest.mark.parametrize("confirms", ["second", "demo"])
+def test_a_clock_put_back_by_one_person_is_named(branch: Desk, clock: Clock, tmp_path: Path, confirms: str) -> None:
+    """DESK-19: else whoever dates a fact back confirms the clock first, alone, and nothing is said of either."""
+    clock.forward(days=-1)
+    turned = ClockConfirmed(last=branch.now() + timedelta(1), now=branch.now())
+    _append(branch, turned, confirms)
+    _append(branch, facts.DeskUnlocked(), "demo")
+    wanted = [] if confirms == "second" else ["second"]
+    assert (_named(branch), _verified(branch), _alone(branch, tmp_path / "j")) == (wanted,) * 3
 
 
 def test_an_id_of_another_instant_is_named(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -286,6 +300,47 @@ def test_a_level_that_fell_by_one_word_is_named(branch: Desk) -> None:
         regraded = facts.ProductRegraded(code="W-01", issuer_level=level, bank_level=level, reason="x")
         _append(branch, regraded, "demo", "W-01")
     assert _named(branch) == ["second"]
+
+
+@pytest.mark.parametrize("kind", [facts.ProductChanged, facts.ProductListed])
+def test_a_level_that_fell_among_other_terms_is_named(
+    branch: Desk, kind: type[facts.ProductChanged | facts.ProductListed]
+) -> None:
+    """SUIT-15: what nobody may do by changing the level alone would be done by changing the fee beside it."""
+    above, below = product(issuer_level="R3", bank_level="R3"), product(issuer_level="R2", bank_level="R2")
+    put_on(branch, above)
+    done(products.put_on(branch, below, "复评", Proof(PASSWORD, "second")))
+    done(products.put_on(branch, above, "复评"))
+    assert _named(branch) == []
+    said = {"altered": {"note": ("", "x")}} if kind is facts.ProductChanged else {}
+    _append(branch, kind(product=below, reason="x", **said), "demo", "W-01")
+    assert _named(branch) == ["second"]
+
+
+@pytest.mark.parametrize("falls_to", ["R2", "R1"])
+def test_a_level_that_a_list_raised_falls_with_the_list(branch: Desk, falls_to: str) -> None:
+    """SUIT-15: taking a list back is nobody's lowering; a lower level than before would hide in it."""
+    put_on(branch, product(issuer_level="R2", bank_level="R2"))
+    list_id = "list"
+    for level, ends in (("R4", _brought), (falls_to, _taken_back)):
+        before = done(products.get(branch, "W-01"))
+        after = before.model_copy(update={"issuer_level": level, "bank_level": level})
+        change = facts.ProductChanged(product=after, altered=altered(before, after), reason="x")
+        _append(branch, change, "demo", "W-01")
+        if ends is _taken_back:
+            assert _named(branch) == ["second"], "nothing says yet that a list is taken back"
+        _append(branch, ends(list_id), "demo", list_id)
+    assert _named(branch) == ([] if falls_to == "R2" else ["second"])
+
+
+def _brought(list_id: str) -> FileImported:
+    return FileImported(
+        import_id=list_id, what="products", name="x", sha256="", rows=1, accepted=0, changed=1, refused=0, facts=1
+    )
+
+
+def _taken_back(list_id: str) -> ImportTakenBack:
+    return ImportTakenBack(import_id=list_id, what="products", name="x", back=1, kept=0, facts=1)
 
 
 @pytest.mark.parametrize("receiver", ["second", "demo", "nobody"])

@@ -11,7 +11,7 @@ import python_calamine
 from benchmarks.imports import LISTED, clients_listed, products_listed
 from imports.killing import Killing
 from imports.test_files import FILES
-from rmdesk.desk import clients
+from rmdesk.desk import checking, clients
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import faulty_rows, running, templates, undoing
 from rmdesk.desk.imports.running import Choice
@@ -92,15 +92,20 @@ def test_taking_back_a_change_puts_back_what_was_there(desk: Desk, tmp_path: Pat
 
 
 def test_a_product_is_taken_back_to_its_terms_before(desk: Desk, tmp_path: Path) -> None:
-    """A list with a wrong column must not leave its levels behind."""
+    """A list with a wrong column must not leave its levels behind, nor accuse whoever takes it back of lowering them
+    alone (SUIT-15): two lists go, the later one first."""
     head = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元)"
     path = tmp_path / "products.csv"
     path.write_text(f"{head}\nT1,虚构一号,理财产品,虚构理财,R2,10000\n", encoding="utf-8")
     first = done(running.bring_in(desk, "products", path, Choice()))
     path.write_text(f"{head}\nT1,虚构一号,理财产品,虚构理财,R4,10000\n", encoding="utf-8")
     second = done(running.bring_in(desk, "products", path, Choice()))
-    done(undoing.take_back(desk, second.import_id))
+    path.write_text(path.read_text(encoding="utf-8").replace("R4", "R5"), encoding="utf-8")
+    third = done(running.bring_in(desk, "products", path, Choice()))
+    for one in (third, second):
+        done(undoing.take_back(desk, one.import_id))
     assert done(shelf.get(desk, "T1")).issuer_level == "R2"
+    assert done(checking.rules(desk)).faults == ()
     done(shelf.regrade(desk, "T1", "R3", None, "重新评级"))
     assert [one.why for one in done(undoing.take_back(desk, first.import_id)).kept] == ["changed"]
 

@@ -24,7 +24,8 @@ Beside the chain it is asked whether what stands there fits together, as far as 
     time  dated before the fact before it     id     made at another instant than the fact says
     actor nobody of this name worked here     role   this person might not sell, assess or review
     pack  not the digest of its own texts, or nobody else agreed to it
-    second nobody else agreed that a client was linked, verified or, lately assessed, became somebody else
+    second nobody else agreed that a client was linked, verified or, lately assessed, became somebody else, or that
+          the clock was put back (told at the fact after it)
     level what was chosen was not offered to the client (nor insisted on)
 
 The file can only vouch for itself. Compare its end with one that was written down elsewhere: --head takes number and
@@ -110,6 +111,7 @@ class Fitting:
 
     def __init__(self) -> None:
         self.at = ""
+        self.turned: tuple[int, str] = (0, "")  # the clock was put back by this fact, confirmed by this person
         self.whole = True  # no payload was withheld so far, so the people are known
         self.people: dict[str, dict[str, Any]] = {}
         self.agreed: tuple[int, str, str, str] = (0, "", "", "")
@@ -120,8 +122,11 @@ class Fitting:
     def of(self, fact: dict[str, Any]) -> Iterator[str]:
         """What does not fit about one fact."""
         kind, at = fact["kind"], fact["at"]
+        if 0 < self.turned[0] == fact["seq"] - 1 and (kind != "desk.unlocked/1" or fact["actor"] == self.turned[1]):
+            yield "second"
         if at < self.at and kind != "desk.clock_confirmed/1":
             yield "time"
+        self.turned = (fact["seq"], fact["actor"]) if at < self.at and kind == "desk.clock_confirmed/1" else (0, "")
         if fact["id"].replace("-", "")[:16] != id_start(at):
             yield "id"
         self.at = at
@@ -134,12 +139,11 @@ class Fitting:
     def who(self, actor: str, kind: str) -> Iterator[str]:
         """Who did it, and whether that person might."""
         person = self.people.get(actor)
-        if person is None or person.get("suspended") or person.get("removed"):
-            yield "actor"
-            return
         group, _, name = kind.partition("/")[0].partition(".")
         wanted = REVIEWERS if name in REVIEWS else ROLES.get(group)
-        if wanted and not wanted & set(person["roles"]):
+        if person is None or person.get("suspended") or person.get("removed"):
+            yield "actor"
+        elif wanted and not wanted & set(person["roles"]):
             yield "role"
 
     def said(self, fact: dict[str, Any], kind: str, said: dict[str, Any]) -> Iterator[str]:

@@ -69,6 +69,7 @@ class Pass:
         self._sessions = sessions
         self._people: dict[str, Person] = {}
         self._at = ""
+        self._turned: Passed | None = None
         self._seat = ""
         self._agreed = Agreed()
         self._packs = 0
@@ -80,14 +81,26 @@ class Pass:
 
     def one(self, row: Passed) -> Iterator[Unfit]:
         """What does not fit of the next fact."""
-        if row.at < self._at and row.kind != _CLOCK:
-            yield Unfit(row.seq, "time", f"{row.at} < {self._at}")
+        yield from self._when(row)
         if not dates_id(row.id, row.at):
             yield Unfit(row.seq, "id", f"{row.id} {row.at}")
         self._at = row.at
         yield from self._who(row)
         if row.kind in READ and row.payload is not None:
             yield from self._said(row)
+
+    def _when(self, row: Passed) -> Iterator[Unfit]:
+        """Dated before the fact before it. A clock that was put back is confirmed by somebody else than who then works
+        by it (DESK-19)."""
+        turned, self._turned = self._turned, None
+        if turned is not None and (row.kind != facts.DeskUnlocked.kind or row.actor == turned.actor):
+            yield Unfit(turned.seq, SECOND, f"{turned.kind} {turned.actor}")
+        if row.at >= self._at:
+            return
+        if row.kind == _CLOCK:
+            self._turned = row
+        else:
+            yield Unfit(row.seq, "time", f"{row.at} < {self._at}")
 
     def _who(self, row: Passed) -> Iterator[Unfit]:
         if row.kind in _BEGINS:

@@ -14,9 +14,9 @@ from rmdesk.desk import sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.proving.assessments_then import wrong_assessment
 from rmdesk.desk.proving.desk_told import DeskTold, desk_told
+from rmdesk.desk.proving.levels_then import lowered_alone
 from rmdesk.desk.proving.passing import Unfit
 from rmdesk.desk.proving.second_person import SECOND, Agreed, agreed_act
-from rmdesk.desk.shelf import regrading
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.fact import Fact
@@ -70,8 +70,8 @@ class SalesTold:
                 yield from self._asked(entry, fact)
             elif isinstance(fact, facts.ClientChanged):
                 yield from self._changed(entry, fact)
-            elif isinstance(fact, facts.ProductRegraded):
-                yield from self._regraded(entry, fact)
+            elif isinstance(fact, facts.ProductListed | facts.ProductChanged | facts.ProductRegraded):
+                yield from lowered_alone(self._desk.store, self._told, entry, fact, self._agreed)
             elif isinstance(fact, SecondPersonAgreed):
                 self._agreed.given(row, fact)
             self._told.tell(entry, fact)
@@ -90,16 +90,6 @@ class SalesTold:
         act = agreed_act(then, client, fact, earlier)
         if act and not self._agreed.to(entry.seq, entry.actor, act, client.id):
             yield Unfit(entry.seq, SECOND, f"{act} {client.no} {entry.actor}")
-
-    def _regraded(self, entry: Entry, fact: facts.ProductRegraded) -> Iterator[Unfit]:
-        """A level that fell by one person's word: clients could buy what was above theirs (SUIT-15)."""
-        row, then = self._told.store.get("product", fact.code), self._told.at(entry)
-        if row is None or then is None or self._agreed.to(entry.seq, entry.actor, regrading.LOWER, fact.code):
-            return
-        before = self._told.store.parsed(Product, row["doc"])
-        after = before.model_copy(update={"issuer_level": fact.issuer_level, "bank_level": fact.bank_level})
-        if regrading.falls(then, before, after):
-            yield Unfit(entry.seq, SECOND, f"{regrading.LOWER} {fact.code} {entry.actor}")
 
     def _asked(self, entry: Entry, fact: Fact) -> Iterator[Unfit]:
         """What the sale of this fact misses by it."""

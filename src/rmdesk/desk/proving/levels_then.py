@@ -1,0 +1,60 @@
+"""A product's level that fell by one person's word: clients could buy what was above theirs (SUIT-15)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rmdesk.desk.proving.desk_told import DeskTold
+from rmdesk.desk.proving.passing import Unfit
+from rmdesk.desk.proving.second_person import SECOND, Agreed
+from rmdesk.desk.shelf import regrading
+from rmdesk.domain import facts
+from rmdesk.domain.imports.facts import FileImported, ImportTakenBack
+from rmdesk.domain.product import Product, altered
+from rmdesk.store import Entry, Store
+
+_LEVELS: Final = ("issuer_level", "bank_level")
+
+
+def lowered_alone(
+    store: Store,
+    told: DeskTold,
+    entry: Entry,
+    fact: facts.ProductListed | facts.ProductChanged | facts.ProductRegraded,
+    agreed: Agreed,
+) -> Iterator[Unfit]:
+    """A fact by which the level falls that counts, though nobody else agreed. A level that a list raised falls to what
+    it was when the list is taken back. `told`: the shelf before the fact; `store`: the whole journal."""
+    code = fact.code if isinstance(fact, facts.ProductRegraded) else fact.product.code
+    row, then = told.store.get("product", code), told.at(entry)
+    if row is None or then is None or agreed.to(entry.seq, entry.actor, regrading.LOWER, code):
+        return
+    before = told.store.parsed(Product, row["doc"])
+    after = (
+        before.model_copy(update={name: getattr(fact, name) for name in _LEVELS})
+        if isinstance(fact, facts.ProductRegraded)
+        else fact.product
+    )
+    if regrading.falls(then, before, after) and not _put_back(store, entry, before, after):
+        yield Unfit(entry.seq, SECOND, f"{regrading.LOWER} {code} {entry.actor}")
+
+
+def _put_back(store: Store, entry: Entry, before: Product, after: Product) -> bool:
+    """Whether the change is part of taking a list back that had moved the product from these levels to those."""
+    back = next(iter(store.entries(kind=ImportTakenBack.kind, after=entry.seq)), None)
+    run = None if back is None else next(iter(store.entries(kind=FileImported.kind, subject=back.subject)), None)
+    if back is None or run is None or not _holds(back, entry):
+        return False
+    raised = {name: (was, now) for name, (now, was) in _moved(altered(before, after)).items()}
+    changes = store.entries(kind=facts.ProductChanged.kind, subject=entry.subject)
+    told = [one.fact for one in changes if _holds(run, one)]
+    return any(isinstance(one, facts.ProductChanged) and _moved(one.altered) == raised for one in told)
+
+
+def _holds(whole: Entry, one: Entry) -> bool:
+    """Whether a fact is among those that an import, or its taking back, counts as its own."""
+    fact = whole.fact
+    return isinstance(fact, FileImported | ImportTakenBack) and whole.seq - fact.facts <= one.seq < whole.seq
+
+
+def _moved(changes: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    return {name: moved for name, moved in changes.items() if name in _LEVELS}
