@@ -71,6 +71,8 @@ def test_a_fact_between_dots_and_a_number_with_its_unit_stay_in_one_line() -> No
     """ "12 days" torn in two, or a line that ends in a dot, is read twice."""
     assert wrap("作出处理决定并告知 · 法定 · 12 天后", 28) == ["作出处理决定并告知 · 法定", "· 12 天后"]
     assert wrap("在本行持有 200,000 元以上", 19) == ["在本行持有", "200,000 元以上"]
+    assert wrap("held here CNY 160,000 for 30 days", 18) == ["held here", "CNY 160,000 for", "30 days"]
+    assert wrap("until 2026-10-20 09:20", 18) == ["until", "2026-10-20 09:20"]
 
 
 def test_english_breaks_between_words() -> None:

@@ -98,7 +98,8 @@ def _wrap_one(text: str, cells: int) -> list[str]:
 _CLOSING = "，。；：、？！）】》”’％,.;:?!)]}%…"
 _OPENING = "（【《“‘([{"
 _FACT = 16  # cells up to which one of several facts with dots between them stays in one line
-_COUNTED = re.compile(r"[0-9%‰] 天?$")  # what is counted stays with its number
+_COUNTED = re.compile(r"(?<![-:0-9])[0-9,.]+[%‰]? 天?$")  # what is counted stays with its number
+_NUMBERED = re.compile(r"(\b[A-Z]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}) $")  # a currency with its amount, a day with its hour
 
 
 def _pieces(text: str) -> list[str]:
@@ -121,7 +122,8 @@ def _characters(text: str) -> list[str]:
             or pieces[-1] == "· "
             or (character == " " and not pieces[-1].endswith(" "))
             or (cell_len(character) == 1 and cell_len(pieces[-1][-1]) == 1 and pieces[-1][-1] != " ")
-            or (cell_len(character) == 2 and _COUNTED.search(pieces[-1]))
+            or (character.isalpha() and _COUNTED.search(pieces[-1]))
+            or (character.isdigit() and _NUMBERED.search(pieces[-1]))
         )
         if glue:
             pieces[-1] += character
