@@ -1,5 +1,6 @@
 """The title line above and the line of keys below every screen."""
 
+import re
 from collections.abc import Iterable
 
 from rich.text import Text
@@ -13,6 +14,8 @@ from rmdesk.tui.actions import Action
 from rmdesk.tui.desk_app import app_of
 
 _MOST = 20  # cells of a key's name
+_LEAST = 8  # cells of a name that is cut
+_PARTS = re.compile(r"(.*?)(?:( · |  )(.*))?$", re.DOTALL)
 _ALWAYS = 8  # the weight from which on a key stands on every screen
 
 
@@ -31,11 +34,17 @@ class TitleLine(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        """Left text cut to what the right one leaves."""
+        """Left text cut to what the right one leaves: first its first part, the name of a branch or a client. Who is
+        at the desk and at which level one may buy are read whole."""
         room = self.size.width
         right = cut(self.right, room)
-        left = cut(self.left, max(0, room - width(right) - 2))
+        left = _first_cut(self.left, max(0, room - width(right) - 2))
         return Text(left + " " * (room - width(left) - width(right)) + right, no_wrap=True)
+
+
+def _first_cut(text: str, cells: int) -> str:
+    first, gap, others = _PARTS.findall(text)[0]
+    return cut(cut(first, max(_LEAST, cells - width(gap + others))) + gap + others, cells)
 
 
 class KeyLine(Widget):

@@ -11,7 +11,6 @@ from textual.widgets import Static
 from rmdesk.desk import people_rows, sales
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.cells import width
 from rmdesk.faces.lines import Line
 from rmdesk.faces.sale.person import client_line, desk_line
 from rmdesk.faces.sale.status import key_of, shown_steps
@@ -41,12 +40,9 @@ class SaleScreen(WorkScreen):
         return self.view.sale.id
 
     def title_texts(self) -> tuple[str, str]:
-        """The client at the left; who, when and which sale at the right. The level is whole: a long name leaves no room
-        for who is at the desk."""
+        """The client at the left; who, when and which sale at the right."""
         client = client_line(self.desk, self.view.context.client, self.lang, key_of(self.view))
-        right = f"{desk_line(self.desk)} · {self.view.sale.no}"
-        fits = width(client) + width(right) + 4 <= self.app.size.width
-        return client, right if fits else right.partition(" · ")[2]
+        return client, f"{desk_line(self.desk)} · {self.view.sale.no}"
 
     def body(self) -> ComposeResult:
         """Steps and content."""
