@@ -40,7 +40,7 @@ class CompleteScreen(PagesScreen):
     def heading(self) -> str:
         """Which case."""
         case = self.view.case
-        label = self.desk_app.desk.pack.label("case_act", "complete", self.lang)
+        label = self.desk_app.desk.pack.heading("case_act", "complete", self.lang)
         return f"{case.no} {case.complainant.name} · {label}"
 
     @on(Form.Typed)
