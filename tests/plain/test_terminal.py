@@ -133,6 +133,7 @@ def test_pasted_colours_end_nothing_and_an_interrupt_says_that_all_is_kept(start
     child.expect_exact("已交付")
     assert "WARNING" not in child.before
     child.sendline("1")
+    give(child, "同意处理敏感", "1")
     give(child, "机构名称", "虚构断线有限公司")
     child.expect_exact("证照类型")
     child.sendintr()
@@ -168,6 +169,7 @@ def test_a_closed_terminal_ends_it(start: Start, folder: Path) -> None:
     child = start("intake", "--organisation")
     give(child, "请输入序号：", "2")
     give(child, "已交付", "1")
+    give(child, "同意处理敏感", "1")
     give(child, "机构名称", "虚构关窗有限公司")
     child.expect_exact("证照类型")
     child.ptyproc.fileobj.close()  # the window alone: however slowly the program ends, nobody kills it

@@ -33,8 +33,8 @@ RISK = ("\x10", "risk", "\r", F10, "\r")
 PLACES = {
     "the search of the desk": ((), "未完成"),
     "the list of clients": ((F3,), "客户"),
-    "a new person's name": ((F2, "1", "1"), "姓名"),
-    "a new organisation's name": ((F2, "2", "1"), "机构名称"),
+    "a new person's name": ((F2, "1", "1", "1"), "姓名"),
+    "a new organisation's name": ((F2, "2", "1", "1"), "机构名称"),
     "a complaint's name": ((F6, F10, "1"), "登记投诉与反馈"),
     "the board's filter": ((F6,), "投诉"),
     "a risk's description": (RISK, "*风险描述"),
@@ -190,6 +190,7 @@ def test_a_paste_arrives_in_its_field_and_a_click_elsewhere_and_a_termination_lo
     terminal.send(F2)
     terminal.send("1")
     terminal.until("姓名")
+    terminal.send("1")
     terminal.send("1")
     terminal.until("证件号码")
     time.sleep(REST)

@@ -18,7 +18,7 @@ _LAW = frozenset({
     "reach_above", "few_levels", "legal", "legal_families", "missing_item", "item_order", "regimes", "default_consent",
     "needed_word", "banned", "act_floor", "act_roles", "act_fixed", "needed_paper", "unsigned", "uncopied", "ranking",
     "missing_remedy", "missing_clock", "not_legal", "clock_shape", "needed_key", "hidden_required", "not_required",
-    "not_first", "missing_section", "no_levels", "turned", "contrary", "act_wider", "no_care", "level_name",
+    "not_first", "not_next", "missing_section", "no_levels", "turned", "contrary", "act_wider", "no_care", "level_name",
     "i_alone", "i_split",
     "lawful_family", "family_regime", "family_certified", "family_principal", "family_terms", "asked_of",
 })  # fmt: skip

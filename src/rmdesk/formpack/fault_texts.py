@@ -193,6 +193,10 @@ REASONS: dict[str, Text] = {
         "须最先询问“{name}”：告知之前不得采集（{rule}）",
         '"{name}" must be asked first: nothing is collected before it ({rule})',
     ),
+    "not_next": _text(
+        "告知之后须先询问“{name}”：同意之前不得采集（{rule}）",
+        '"{name}" must be asked next: nothing that it is for is collected before it ({rule})',
+    ),
     "not_required": _text("规则所需的“{name}”必须必填", 'a rule needs "{name}" always: it must be required'),
     # families
     "lawful_family": _text(

@@ -26,14 +26,14 @@ Act = Callable[[Hands], Awaitable[None]]
 
 
 def in_new_file(desk: Desk, act: Act, lang: Lang = "zh", kind: str = "person") -> None:
-    """Do something in a new client's file, in the field behind the notice, which was given (DATA-01)."""
+    """Do something in a new client's file, behind the notice and the consent, which were given (DATA-01, DATA-02)."""
 
     async def run() -> None:
         async with at_desk(desk, lang) as hands:
             hands.app.go(routes.NewFile("organisation" if kind == "organisation" else "person"))
             await hands.pilot.pause()
             assert "告知书" in hands.seen() or "Privacy notice" in hands.seen()
-            await hands.press("1")
+            await hands.press("1", "1")
             await act(hands)
 
     asyncio.run(run())
@@ -109,14 +109,18 @@ def test_nonsense_is_answered_beside_the_field(desk: Desk, lang: Lang) -> None:
         form.focus_field("id_number")
         await hands.press("ctrl+u")
         await hands.enter("X1234567")
-        assert message(hands, "nationality")
         assert not message(hands, "id_number")
-        form.focus_field("nationality")
+        screen = form_of(hands)
+        await screen._turn(screen.draft.page("papers"))
+        assert screen.form is not None
+        screen.form.focus_field("nationality")
+        await hands.press("enter")
+        assert message(hands, "nationality")
+        screen.form.focus_field("nationality")
         await hands.press("ctrl+u")
         await hands.enter("DEU")
         assert not message(hands, "nationality")
 
-        screen = form_of(hands)
         await screen._turn(screen.draft.page("contact"))
         assert screen.form is not None
         await answered(screen.form, ON_THE_NEXT_PAGE)

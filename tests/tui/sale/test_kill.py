@@ -137,7 +137,7 @@ def test_three_pages_in_one_burst_land_in_their_fields_and_a_kill_leaves_them(fo
         one.until("机构")
         one.send("1")
         one.until("姓名")
-        one.child.send(("1" + ENTER.join(TYPED)).encode())
+        one.child.send(("11" + ENTER.join(TYPED)).encode())
         one.until("工资、奖金")
         one.read(1)
         kill(one)

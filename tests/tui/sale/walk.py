@@ -22,7 +22,7 @@ async def intake(hands: Hands, look: Look = nothing) -> None:
     """Six pages and the review: the file is there, the assessment is next."""
     hands.app.go(routes.NewFile("person"))
     await hands.pilot.pause()
-    await hands.press("1")
+    await hands.press("1", "1")
     await hands.enter("李测试")
     await hands.enter(resident_number(date(1980, 3, 5)))
     await look("identity")
@@ -42,7 +42,7 @@ async def intake(hands: Hands, look: Look = nothing) -> None:
     await look("papers")
     await hands.press("1", "2", "1", "f10")
     await look("privacy")
-    await hands.press("1", "1", "enter", "enter")
+    await hands.press("1", "f10")
     await look("review")
     await hands.press("f10")
 

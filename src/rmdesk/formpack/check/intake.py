@@ -14,6 +14,8 @@ MOST_FIELDS = 8  # a step must fit 24 lines
 MOST_PEOPLE = 9
 NOTICE = "notice_given"
 """What is asked before anything else: a client is told what his data is for before it is collected (DATA-01)."""
+CONSENT = "consent_sensitive"
+"""What is asked next: a consent stands before what it is one for, the number of a document first of all (DATA-02)."""
 
 
 def faults(parsed: Parsed) -> Iterator[Fault]:
@@ -33,9 +35,11 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
 
 def _steps(file: str, form: Intake) -> Iterator[Fault]:
     seen: set[str] = set()
-    first = next((field.key for step in form.steps for field in step.fields), "")
-    if first != NOTICE and form.field(NOTICE) is not None:
+    asked = [field.key for step in form.steps for field in step.fields]
+    if NOTICE in asked[1:]:
         yield fault(file, "steps", "not_first", name=NOTICE, rule="DATA-01")
+    if CONSENT in asked[2:]:
+        yield fault(file, "steps", "not_next", name=CONSENT, rule="DATA-02")
     for step in form.steps:
         yield from _step(file, step)
         for field in step.fields:
