@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pexpect
@@ -20,16 +21,25 @@ raise SystemExit(run(desk, folder, "zh"))
 
 
 class Terminal:
-    """The desk of `folder`, unlocked unless `locked`, in a terminal of `columns` x `lines`."""
+    """The desk of `folder`, unlocked unless `locked`, or what `command` starts, in a terminal of so many cells."""
 
-    def __init__(self, folder: Path, columns: int = 80, lines: int = 24, *, locked: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        columns: int = 80,
+        lines: int = 24,
+        *,
+        locked: bool = False,
+        command: Sequence[str] = (),
+    ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
         environ = {**os.environ, "TERM": "xterm-256color", "PYTHONUTF8": "1"}
+        program, *words = command or [sys.executable, "-c", _RUN, str(folder), *(["locked"] if locked else [])]
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-c", _RUN, str(folder), *(["locked"] if locked else [])],
+            program,
+            words,
             dimensions=(lines, columns),
             env=environ,
             timeout=20,

@@ -1,0 +1,13 @@
+# @ACT@, with the first Python 3.11 or newer that is found, or the one that $env:PYTHON names. No administrator rights are needed.
+$script = Join-Path $PSScriptRoot 'setup\rmdesk\tools\bundle\installing.py'
+$names = @($env:PYTHON, 'py', 'python', 'python3') | Where-Object { $_ }
+foreach ($python in $names) {
+    if (-not (Get-Command $python -ErrorAction SilentlyContinue)) { continue }
+    & $python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>$null
+    if ($LASTEXITCODE -eq 0) {
+        & $python -I -B $script '@ACT@' @args
+        exit $LASTEXITCODE
+    }
+}
+Write-Host '需要 Python 3.11 或以上，可用 $env:PYTHON 指定 / Python 3.11 or newer is needed; $env:PYTHON names one'
+exit 1

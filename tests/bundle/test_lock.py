@@ -1,0 +1,82 @@
+"""The lock is of what pyproject.toml asks for, on every system and Python; else a bundle lacks a package."""
+
+import re
+import tomllib
+from importlib.metadata import distribution
+from itertools import product
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from rmdesk.tools.bundle import lock, pip
+from rmdesk.tools.bundle.pip import PipError, Target
+
+ROOT = Path(__file__).parents[2]
+SYSTEMS = (("linux", "Linux", "posix"), ("darwin", "Darwin", "posix"), ("win32", "Windows", "nt"))
+
+
+@pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system[0])
+def test_the_lock_holds_all_that_is_needed_there(system: tuple[str, str, str]) -> None:
+    """What a package needs on one system or Python alone is easily missing: pip, run elsewhere, does not name it."""
+    locked = {package.name: package.version for package in lock.of(ROOT)}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = dict(zip(("sys_platform", "platform_system", "os_name"), system, strict=True))
+    environs = [
+        {**names, "python_version": python, "python_full_version": f"{python}.0", "extra": ""}
+        for python in lock.PYTHONS
+    ]
+    waiting, seen = [Requirement(line) for line in project["dependencies"]], set[str]()
+    while waiting:
+        wanted = waiting.pop()
+        name = lock.normal(wanted.name)
+        if str(wanted) in seen or (wanted.marker and not any(wanted.marker.evaluate(dict(one)) for one in environs)):
+            continue
+        seen.add(str(wanted))
+        assert name in locked, (
+            f"{wanted} is not in the lock: make it anew; of one system alone: name it in pyproject.toml"
+        )
+        assert wanted.specifier.contains(locked[name]), f"{wanted}, but the lock has {locked[name]}: make it anew"
+        extras = {f"{extra}" for extra in wanted.extras}
+        for line in distribution(name).requires or []:
+            one = Requirement(line)
+            if one.marker and any(
+                one.marker.evaluate({**environ, "extra": extra}) for environ, extra in product(environs, extras)
+            ):
+                one.marker = None
+            waiting.append(one)
+    assert {lock.normal(Requirement(line).name) for line in seen} == set(locked)
+
+
+def test_the_lock_has_hashes_and_no_addresses() -> None:
+    """An address would send a bank's computer to somebody else's; read and written again it is the same."""
+    text = (ROOT / lock.FILE).read_text(encoding="utf-8")
+    assert lock.written(lock.read(text)) == text
+    assert not re.search(r"://|\.(org|com|net|io|cn)\b|file:|--index|find-links", text)
+    with pytest.raises(ValueError, match="one==1"):
+        lock.read("one==1 --hash=md5:12\n")
+
+
+def test_what_has_no_wheel_is_named_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pip names the first one only; whoever plans a branch's computers wants all of them."""
+
+    def report(_: Target, pins: list[str], *__: str) -> list[dict[str, str]]:
+        for name in ("two", "three.x"):
+            if f"{name}==1" in pins:
+                raise PipError(f"ERROR: No matching distribution found for {name}==1")
+        return [{"pin": pin} for pin in pins]
+
+    monkeypatch.setattr(pip, "report", report)
+    target = Target("win_arm64", "3.11")
+    assert pip.wheels(target, ["one==1", "two==1", "three.x==1"]) == ([{"pin": "one==1"}], ["two==1", "three.x==1"])
+    monkeypatch.setattr(pip, "_NONE", re.compile("never said"))
+    with pytest.raises(PipError, match="two"):
+        pip.wheels(target, ["two==1"])
+
+
+def test_an_older_glibc_will_do_and_a_newer_one_will_not() -> None:
+    """A wheel of a newer glibc than the computer's installs and does not start."""
+    tags = Target("manylinux_2_17_aarch64", "3.12").options
+    assert {"manylinux_2_17_aarch64", "manylinux2014_aarch64", "manylinux_2_5_aarch64"} <= set(tags)
+    assert not {"manylinux_2_18_aarch64", "manylinux_2_28_aarch64"} & set(tags)
+    assert Target("win_amd64", "3.12").options[-2:] == ["--platform", "win_amd64"]
