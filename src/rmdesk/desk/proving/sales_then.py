@@ -1,5 +1,6 @@
 """Every countersigned sale is asked again, by the desk's own rules and as the desk stood at that moment (SALE-01); so
-is every assessment, every change that made somebody else of a client, and every level that fell.
+is every assessment, every change that made somebody else of a client, every level that fell, and every day that nobody
+types.
 
 What is asked: the client, the assessment, the match, what was told, and what the signature waited for; at the filing
 that somebody whom the sale does not concern reviewed it where that was due, and the order's number.
@@ -13,6 +14,7 @@ from typing import Final
 from rmdesk.desk import sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.proving.assessments_then import wrong_assessment
+from rmdesk.desk.proving.days_then import DATED, misdated
 from rmdesk.desk.proving.desk_told import DeskTold, desk_told
 from rmdesk.desk.proving.levels_then import lowered_alone
 from rmdesk.desk.proving.passing import Unfit
@@ -56,7 +58,7 @@ class SalesTold:
         self._told = told
         self._ended = False
         self._agreed = Agreed()
-        self.kinds = told.kinds | {SecondPersonAgreed.kind}
+        self.kinds = told.kinds | DATED | {SecondPersonAgreed.kind}
 
     def one(self, row: Passed) -> Iterator[Unfit]:
         """What does not fit of the next fact; it is told."""
@@ -64,6 +66,8 @@ class SalesTold:
             return
         try:
             entry, fact = row.entry, row.fact
+            if row.kind in DATED and (then := self._told.at(entry)) is not None:
+                yield from misdated(then, entry, fact)
             if isinstance(fact, facts.AssessmentTaken):
                 yield from wrong_assessment(self._told.store, entry, fact.assessment, self._told.pack)
             elif row.kind in _ASKED:

@@ -1,0 +1,48 @@
+"""What a fact says of the day and the person, against when and by whom it was recorded: a signature dated back inside a
+fact of today would make a late act a timely one (DATA-08)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.proving.passing import Unfit
+from rmdesk.domain import complaint_facts, facts
+from rmdesk.domain.fact import Fact, versions
+from rmdesk.store import Entry
+
+_DATED: Final = (
+    facts.AssessmentTaken,
+    facts.Countersigned,
+    facts.ClientChanged,
+    facts.ChangeReported,
+    complaint_facts.CaseClosed,
+    complaint_facts.CaseMerged,
+)
+"""Facts whose day nobody types: it is the day on which they are recorded."""
+DATED: Final = frozenset(kind for one in _DATED for kind in versions(one.kind))
+_MOMENT: Final = timedelta(minutes=1)
+"""Between the day that an act took and its recording midnight may pass."""
+
+
+def misdated(then: Desk, entry: Entry, fact: Fact) -> Iterator[Unfit]:
+    """A day, an instant or a person in the fact other than its own. `then`: the desk at the moment of the fact."""
+    if not isinstance(fact, _DATED):
+        return
+    on = _day(fact)
+    if on is not None and on not in _days(then, entry.at - _MOMENT, entry.at):
+        yield Unfit(entry.seq, "time", f"{entry.kind} {on} ≠ {then.today()}")
+    if isinstance(fact, facts.AssessmentTaken):
+        taken = fact.assessment
+        if taken.taken_at > entry.at or taken.on not in _days(then, taken.taken_at, taken.taken_at + _MOMENT):
+            yield Unfit(entry.seq, "time", f"{entry.kind} {taken.taken_at.isoformat()} ≠ {entry.at.isoformat()}")
+        if taken.by != entry.actor:
+            yield Unfit(entry.seq, "actor", f"{entry.kind} {taken.by} ≠ {entry.actor}")
+
+
+def _day(fact: Fact) -> date | None:
+    return fact.assessment.on if isinstance(fact, facts.AssessmentTaken) else getattr(fact, "on", None)
+
+
+def _days(then: Desk, *instants: datetime) -> set[date]:
+    return {then.local(at).date() for at in instants}
