@@ -88,6 +88,16 @@ def test_two_boxes_to_write_in_share_a_page_where_the_signatures_need_their_own(
     assert page_of(pdf, "签署") == page_of(pdf, "第3人") == page_of(pdf, "乙语句") + 1
 
 
+@pytest.mark.parametrize("count", [8, 10])
+def test_the_first_page_begins_what_it_cannot_keep_together(count: int) -> None:
+    """Else a record of one section in large print begins with a page that bears its title alone, or it is signed on a
+    page that says nothing."""
+    facts = KeyValues(tuple((f"项目{number:02}", "内容") for number in range(count)), columns=1)
+    pdf = printed(KeepTogether((Heading("要素"), facts, SIGNATURES)), large=True)
+    assert page_of(pdf, "项目00") == 0
+    assert page_of(pdf, f"项目{count - 1:02}") == page_of(pdf, "客户经理") == 1
+
+
 @pytest.mark.parametrize("millimetres", [at if at % 20 else also(at) for at in range(0, 200, 10)])
 def test_a_record_is_not_torn_by_a_pages_end(millimetres: int) -> None:
     """Else a comparison in large print names a property at a page's foot and the products on the next one."""

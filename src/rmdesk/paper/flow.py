@@ -9,6 +9,7 @@ from rmdesk.paper.pen import Pen
 from rmdesk.paper.text import draw_lines, set_lines
 
 _SLACK = 0.01
+_SHARE = 0.7  # of a piece that is parted from signatures: the others go with them
 """Points by which rounding may make a piece too tall for its own room."""
 
 
@@ -187,7 +188,16 @@ class Keep(Stack):
         return self.height
 
     def split(self, room: float, *, must: bool = False) -> tuple[Stack, Stack] | None:
-        return super().split(room, must=True) if must else None
+        """Where it must be parted, a share of the last piece goes with what follows: no signatures on a page of their
+        own."""
+        parts = super().split(room, must=True) if must else None
+        if parts is None or not parts[0].pieces:
+            return parts
+        done, rest = parts
+        last = done.pieces[-1].split(done.pieces[-1].height * _SHARE)
+        if last is None:
+            return parts
+        return Stack([*done.pieces[:-1], last[0]], done.gap), Stack([last[1], *rest.pieces], rest.gap)
 
 
 def _parted(pieces: Iterable[Piece], page: float) -> Iterator[Piece]:
@@ -218,14 +228,21 @@ def _kept(pieces: Sequence[Piece]) -> Sequence[Piece]:
     return pieces if len(pieces) < 2 else (Keep(pieces, gap=pieces[0].gap),)
 
 
+def _begun(rest: Stack, room: float) -> tuple[Stack, Stack] | None:
+    """The shorter first page: what it cannot keep together is parted there, or left to the next if that fits not."""
+    if kept := rest.split(room):
+        return kept
+    parted = rest.split(room, must=True)
+    return parted if parted is not None and parted[0].height <= room + _SLACK else None
+
+
 def paginate(pieces: Sequence[Piece], first: float, other: float) -> list[Stack]:
     """The pages: `first` points of room on the first one, `other` on those that follow."""
     pages: list[Stack] = []
     kept = _parted(pieces, max(first, other))
     rest = Stack([piece for place, piece in enumerate(kept) if place or not isinstance(piece, NewPage)])
     while rest.pieces or not pages:
-        # What the shorter first page cannot keep together may fit a full page: the first one is left rather empty.
-        page, rest = rest.split(other if pages else first, must=bool(pages)) or (Stack([]), rest)
+        page, rest = (rest.split(other, must=True) if pages else _begun(rest, first)) or (Stack([]), rest)
         pages.append(page)
         while rest.pieces and isinstance(rest.pieces[0], NewPage | Gap):
             rest = Stack(rest.pieces[1:])
