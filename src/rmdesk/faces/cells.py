@@ -95,7 +95,7 @@ def _wrap_one(text: str, cells: int) -> list[str]:
 
 
 # No line begins with these, nor ends with those.
-_CLOSING = "，。；：、？！）】》”’％,.;:?!)]}%…"
+_CLOSING = "，。；：、？！）】》”’％,.;:?!)]}%…—"
 _OPENING = "（【《“‘([{"
 _FACT = 16  # cells up to which one of several facts with dots between them stays in one line
 _COUNTED = re.compile(r"(?<![-:0-9])[0-9,.]+[%‰]? 天?$")  # what is counted stays with its number
