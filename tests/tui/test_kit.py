@@ -333,6 +333,16 @@ def test_a_page_costs_nothing_to_show() -> None:
     try_out([rows], show)
 
 
+def test_a_list_that_waits_for_its_rows_is_drawn() -> None:
+    """The audit trail asks for its rows after the first picture: it ended the program."""
+    rows = Rows((Column("编号", 9), Column("姓名", 10, grow=1)))
+
+    async def look(_see: Driver, _bench: BenchScreen) -> None:
+        assert (rows.size.width > 0, rows.rows) == (True, [])
+
+    try_out([rows], look)
+
+
 def test_wide_text_is_cut_with_a_mark_and_columns_stay_aligned() -> None:
     """Half a Chinese character shifts the rest of the line."""
     rows = Rows((Column("姓名", 9), Column("金额", 12, align="right")))

@@ -102,7 +102,7 @@ class Rows(ScrollView, can_focus=True):
         self.header = header
         self.rows: list[Row] = []
         self._fetch: Fetch | None = None
-        self._wanted: tuple[int, ...] = ()
+        self._wanted = wanted(self.columns, ())
         self._grouped = False
         self._foot = 0
 
