@@ -94,7 +94,7 @@ def sought(desk: Desk, text: str, limit: int) -> tuple[ClientLine, ...]:
     found: dict[str, ClientLine] = {}
     for way in client_queries.ways(desk, text):
         if len(found) < limit:
-            lines = _lines(desk, f"id IN ({way.sql})", way.values, limit)
+            lines = _lines(desk, way.where, way.values, limit)
             found |= {one.id: one for one in lines if one.id not in found}
     return tuple(found.values())[:limit]
 

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from rmdesk.desk import packs_known
@@ -28,6 +28,7 @@ from rmdesk.store.errors import ClockWentAhead
 
 Clock = Callable[[], datetime]
 V = TypeVar("V", bound=Value)
+T = TypeVar("T")
 _TICK = timedelta(microseconds=1)
 _SPENT = timedelta(seconds=1)  # so far a desk whose clock stands still goes on by being asked
 _LEAST_REST = timedelta(days=1)  # no pack asks for a confirmation sooner
@@ -67,6 +68,7 @@ class Desk:
         self._calendar: BranchDays | None = None
         self.permission = ""
         self._unseen: int | None = None
+        self._told: tuple[object, dict[object, object]] = (None, {})
         self.unrecorded: Refused | None = None
         self._followed_on = followed_on(packs_known.adoptions(store), pack.digest) if follows else None
 
@@ -228,6 +230,17 @@ class Desk:
     def _next_of(self, name: str) -> str:
         row = self.store.get("counter", name)
         return numbers.numbered(name, 1 if row is None else row["last"] + 1)
+
+    def until_told(self, key: object, work: Callable[[], T]) -> T:
+        """What `work` gives, and the same again to whoever is at the desk under this `key`, until a fact is in the
+        journal, or the day or the forms are others: for what takes long to read and changes by nothing else."""
+        stands = (self.store.head().hash, self.today(), self._pack.digest, self.actor)
+        if self._told[0] != stands:
+            self._told = (stands, {})
+        known = self._told[1]
+        if key not in known:
+            known[key] = work()
+        return cast(T, known[key])
 
     def parsed(self, model: type[V], doc: str) -> V:
         """The value that a stored text says; the same one again for the same text."""

@@ -10,6 +10,7 @@ from rmdesk.desk.dues import listing
 from rmdesk.desk.sales import SaleLine
 from rmdesk.domain import facts
 from rmdesk.domain.dues import Due
+from rmdesk.domain.ids import uuid7
 from rmdesk.domain.imports.facts import FileImported
 from rmdesk.domain.refusal import passed
 from rmdesk.store import Draft
@@ -55,8 +56,12 @@ def _week(desk: Desk) -> Week:
     now = desk.local(desk.now())
     monday = datetime.combine(now.date() - timedelta(now.weekday()), time(), now.tzinfo)
     since = instant_text(monday)
-    sql = "SELECT count(*) FROM journal {} WHERE journal.kind = ? AND journal.at >= ?"
-    new = "JOIN client ON client.id = journal.subject AND client.linked_to = ''"  # one person, one client (DESK-01)
+    # Ids sort by time: where the week begins is found by them, and no fact before it is read.
+    first = desk.store.query("SELECT min(seq) FROM journal WHERE id >= ?", (uuid7(monday, bytes),))[0][0]
+    sql = (
+        f"SELECT count(*) FROM journal {{}} WHERE journal.kind = ? AND journal.at >= ? AND journal.seq >= {first or 0}"
+    )
+    new = "JOIN client ON client.id = journal.subject AND +client.linked_to = ''"  # one person, one client (DESK-01)
     asked = ((facts.AssessmentTaken, ""), (facts.Countersigned, ""), (facts.ClientRegistered, new))
     taken, sold, opened = (int(desk.store.query(sql.format(of), (one.kind, since))[0][0]) for one, of in asked)
     return Week(taken, sold, opened - _brought(desk, sql.format(new), since))

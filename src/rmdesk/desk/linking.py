@@ -95,7 +95,7 @@ def doubles(desk: Desk, client: Client) -> tuple[Double, ...]:
         values = tuple(row[column] for column in columns)
         if all(values):
             where = " AND ".join(f"{column} = ?" for column in columns)
-            sql = f"SELECT id, no FROM client WHERE {where} AND kind = ? AND linked_to = '' ORDER BY id LIMIT 5"
+            sql = f"SELECT id, no FROM client WHERE {where} AND kind = ? AND +linked_to = '' ORDER BY +id LIMIT 5"
             found += [Double(one["id"], one["no"], why) for one in desk.store.query(sql, (*values, client.kind))]
     return tuple({one.id: one for one in reversed(found) if one.id not in mine}.values())[::-1]
 

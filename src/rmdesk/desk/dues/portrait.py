@@ -18,10 +18,15 @@ _WIN_BACK = Text(zh="挽回客户", en="Win back")
 _MEND = "clients.write"
 
 
-def due(desk: Desk, until: date) -> Iterator[Due]:
-    """Of the own book, as it stands today: each ends by what mends it, or by an answer that it is right."""
+def due(desk: Desk, until: date) -> tuple[Due, ...]:
+    """Of the own book, as it stands today: each ends by what mends it, or by an answer that it is right. A whole book
+    is read for it, so it is not read again before anything happened."""
     if not desk.pack.portrait.check and not desk.pack.portrait.stage:
-        return
+        return ()
+    return desk.until_told((due, until), lambda: tuple(_of_book(desk, until)))
+
+
+def _of_book(desk: Desk, until: date) -> Iterator[Due]:
     known = traits.of_books(desk, (desk.actor.login, *standing_in.covered(desk, desk.actor.login)))
     by_contact, by_asking = noted_by(desk, "last_contact"), noted_by(desk, "parted")
     mended, stages = seeing.checks(desk, known), seeing.stages(desk, known)

@@ -12,7 +12,7 @@ from rmdesk.domain.registers.recurring import period_of
 REGISTER = "register"
 """The kind of such a due's subject: one goes to the register's list, where it is begun."""
 # An entry that was voided did nothing; the act may stand under an older name.
-_DONE = """SELECT 1 FROM entry e JOIN journal j ON j.subject = e.id AND j.kind IN (?, ?)
+_DONE = """SELECT 1 FROM entry e CROSS JOIN journal j ON j.subject = e.id AND +j.kind IN (?, ?)
     WHERE e.register_id = ? AND e.voided = 0 AND json_extract(j.payload, '$.act') IN (?, ?)
     AND json_extract(j.payload, '$.on') BETWEEN ? AND ? LIMIT 1"""
 

@@ -51,8 +51,8 @@ def given(desk: Desk, kind: FieldKind, value: Any) -> Given:
 
 def first_day(desk: Desk) -> date:
     """The day of the desk's first fact; today of an empty one."""
-    first = desk.store.query("SELECT min(at) AS at FROM journal")[0]["at"]
-    return desk.today() if first is None else desk.local(instant(first)).date()
+    first = desk.store.query("SELECT at FROM journal ORDER BY seq LIMIT 1")
+    return desk.local(instant(first[0]["at"])).date() if first else desk.today()
 
 
 class Worked(Mapping[str, Given]):

@@ -45,12 +45,13 @@ def matching(desk: Desk, register: Register, text: str) -> tuple[str, tuple[obje
     return f"e.id IN ({' UNION '.join(sql for sql, _ in ways)})", tuple(value for _, more in ways for value in more)
 
 
-def numbered(desk: Desk, text: str) -> tuple[str, tuple[str, str]]:
+def numbered(desk: Desk, text: str) -> tuple[str, tuple[str, ...]]:
     """The condition for an entry's number, and its values: as it was typed, without its hyphen or its zeros, and
     without its year the same number of each year."""
     number = desk.bare_no(text)
     series, mark, serial = number.partition("-") if meant(text, desk.branch.code, ()) else (number, "", "")
-    return "(no = ? OR no GLOB ?)", (number, f"{series}-[12][0-9][0-9][0-9]-{serial}" if mark else "")
+    each_year = f"{series}-[12][0-9][0-9][0-9]-{serial}"
+    return ("(no = ? OR no GLOB ?)", (number, each_year)) if mark else ("no = ?", (number,))
 
 
 _OPEN_FILE = """(f.client_id = '' OR EXISTS (

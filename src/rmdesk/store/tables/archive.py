@@ -21,9 +21,9 @@ table(
     "track",
     key="number",
     text=("client_id", "kind", "doc"),
-    number=("superseded",),
+    number=("superseded", "lacking"),
     empty=("sale_id",),
-    indexes=[("client_id", "kind"), ("sale_id", "kind")],
+    indexes=[("client_id", "kind"), ("sale_id", "kind"), ("lacking", "number")],
 )
 
 
@@ -181,6 +181,7 @@ def _track_row(one: Track) -> Row:
             "sale_id": one.sale_id,
             "kind": one.kind,
             "superseded": one.superseded,
+            "lacking": not one.superseded and bool(one.lacks()),
             "doc": one,
         },
     )
