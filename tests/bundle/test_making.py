@@ -14,6 +14,7 @@ from bundle.conftest import LINUX, WINDOWS
 from rmdesk.tools.bundle import installing, lock, making
 from rmdesk.tools.bundle.__main__ import here
 from rmdesk.tools.bundle.pip import Target
+from support.tiers import exhaustive
 
 Make = Callable[..., Path]
 
@@ -71,6 +72,7 @@ def test_what_has_no_wheel_is_named_and_left_out(made: Make, monkeypatch: pytest
         made("0.2.0rc1")
 
 
+@exhaustive
 @pytest.mark.skipif(os.name != "posix", reason="a shell script")
 def test_the_shell_script_names_what_was_changed(made: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run as a user runs it, beside a file that is no longer what it was."""

@@ -17,7 +17,7 @@ ROOT = Path(rmdesk.__file__).parents[2]
 def here(system: str, machine: str) -> str:
     """The platform of this computer, as the lock has wheels for it."""
     machine = machine.lower()
-    return {"win32": f"win_{machine}", "darwin": f"macosx_14_0_{machine}"}.get(system, f"manylinux_2_28_{machine}")
+    return {"win32": f"win_{machine}", "darwin": f"macosx_13_0_{machine}"}.get(system, f"manylinux_2_28_{machine}")
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ PYTHONS: Final = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS: Final = (
     "manylinux_2_28_x86_64",
     "manylinux_2_28_aarch64",
-    "macosx_14_0_arm64",
+    "macosx_13_0_arm64",
     "win_amd64",
 )
 """What the lock has the wheels of."""

@@ -19,7 +19,7 @@ class PipError(Exception):
 
 @dataclass(frozen=True)
 class Target:
-    """A platform by its wheel tag (manylinux_2_28_x86_64, macosx_14_0_arm64, win_amd64) and a Python ("3.13")."""
+    """A platform by its wheel tag (manylinux_2_28_x86_64, macosx_13_0_arm64, win_amd64) and a Python ("3.13")."""
 
     platform: str
     python: str
