@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 _NONE: Final = re.compile(r"No matching distribution found for ([\w.-]+)")
+_CUT_OFF: Final = "Retrying (Retry(total=0,"
+"""pip's warning before it gives a connection up: then it goes on to say that there is no distribution."""
 
 
 class PipError(Exception):
@@ -69,7 +71,7 @@ def wheels(target: Target, pins: Sequence[str]) -> tuple[list[dict[str, Any]], l
         try:
             return report(target, left, "--no-deps"), none
         except PipError as error:
-            named = _NONE.search(str(error))
+            named = None if _CUT_OFF in str(error) else _NONE.search(str(error))
             missing = [pin for pin in left if named and pin.split("==")[0] == named[1]]
             if not missing:
                 raise
