@@ -220,7 +220,7 @@ class Journal:
         elif follows and prev != self.hash and not (self.partial and self.facts == 0):
             self.faults.append((seq, "prev"))
         known = [text for text in texts if text is not None]
-        if len(known) < len(texts) or digest is None or prev is None or hash_ is None or seq < 1:
+        if len(known) < len(texts) or digest is None or prev is None or hash_ is None or not 0 < seq < 2**63:
             self.faults.append((seq, "malformed"))
         elif len(digest) != len(prev) or seal(seq, known, digest, prev) != hash_:
             self.faults.append((seq, "hash"))
@@ -282,7 +282,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         number, _, hash_ = args.head.partition(":")
         with open(args.file, encoding="ascii") as lines:
             journal, faults = verify(lines, (int(number), bytes.fromhex(hash_)) if number else None, args.code)
-    except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StopIteration) as error:
         print("unreadable:", repr(error), file=sys.stderr)
         return 2
     faults += journal.unfit

@@ -3,6 +3,7 @@ rows, formulas that were never worked out. Read from its XML by pattern: a libra
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -56,7 +57,8 @@ def looks_of(path: Path, sheet: str) -> SheetLook:
             properties = book.find(f"{_MAIN}workbookPr")
             epoch = properties is not None and properties.get("date1904") in {"1", "true"}
             return _read(_pieces(archive, part), styles, epoch_1904=epoch)
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, ElementTree.ParseError, NotImplementedError,
+            OSError):  # fmt: skip
         return NO_LOOK
 
 
@@ -70,8 +72,8 @@ def _root(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
 def _part_of(archive: zipfile.ZipFile, book: ElementTree.Element, sheet: str) -> str:
     """The name of the part that holds a sheet."""
     ids = {one.get("name"): one.get(_RELATED) for one in book.iter(f"{_MAIN}sheet")}
-    related = _root(archive, "xl/_rels/workbook.xml.rels")
-    target = next(one.get("Target", "") for one in related if one.get("Id") == ids[sheet])
+    related = {one.get("Id"): one.get("Target", "") for one in _root(archive, "xl/_rels/workbook.xml.rels")}
+    target = related[ids[sheet]]
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 

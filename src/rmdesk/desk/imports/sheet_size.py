@@ -16,11 +16,11 @@ MOST_CELLS = 800_000
 _CHUNK = 1 << 20
 _MOST_PIECE = 1 << 24
 _BEGINS = re.compile(rb"[<:]row\b")  # with a prefix or without one
-_ROW = re.compile(rb'[<:]row\b[^>]*?\sr="(\d+)"')
+_ROW = re.compile(rb'[<:]row\b[^>]*?\sr="(\d{1,15})')  # of a number without end its beginning is too many
 _CELL = re.compile(rb"[<:]c[\s/>]")
-_COLUMN = re.compile(rb'[<:]c\b[^>]*?\sr="([A-Z]+)')
-_REPEATED_ROW = re.compile(rb'number-rows-repeated="(\d+)"')
-_REPEATED = re.compile(rb'<table:table-cell\b(?=[^>]*value-type=)[^>]*?number-columns-repeated="(\d+)"')
+_COLUMN = re.compile(rb'[<:]c\b[^>]*?\sr="([A-Z]{1,15})')
+_REPEATED_ROW = re.compile(rb'number-rows-repeated="(\d{1,15})')
+_REPEATED = re.compile(rb'<table:table-cell\b(?=[^>]*value-type=)[^>]*?number-columns-repeated="(\d{1,15})')
 
 
 def check_reach(path: Path) -> None:
