@@ -209,8 +209,8 @@ def _place(app: RmdeskApp) -> str:
 
 
 def _head(desk: Desk | None) -> int:
-    """The last fact's number; 0 while the desk is locked."""
-    return desk.store.head().seq if desk else 0
+    """The last fact's number; 0 while the desk is locked or rests below the lock."""
+    return desk.store.head().seq if desk and not desk.store.resting else 0
 
 
 def main() -> int:

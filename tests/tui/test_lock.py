@@ -8,19 +8,23 @@ from threading import current_thread, main_thread
 from types import ModuleType
 
 import pytest
+from sqlcipher3.dbapi2 import DatabaseError
 
-from rmdesk.desk import first_passwords, opening, people
+from rmdesk.desk import backup, first_passwords, opening, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.domain.facts import LoginFailed
 from rmdesk.locale import tr
 from rmdesk.tui import places, preferences
 from rmdesk.tui.home.home import HomeScreen
 from rmdesk.tui.kit.text_input import TextInput
+from rmdesk.tui.vault.closing_backup import back_up
 from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, done
 from support.people import staff
 from tui.hands import answer
 from tui.stage import Driver, app_over, drive, locked
+from vault.kit import kinds
 
 
 @pytest.fixture
@@ -263,6 +267,46 @@ def test_what_was_typed_is_there_again_after_the_lock(full: Desk) -> None:
         assert see.app.screen.query_one("FilteredRows TextInput", TextInput).value == "cs"
 
     drive(app_over(full), lock)
+
+
+def test_below_the_lock_the_desk_rests(full: Desk) -> None:
+    """A laptop that is carried off locked held the key and the clients in memory."""
+
+    async def rest(see: Driver) -> None:
+        await see.press("f3", "enter")
+        before = see.text
+        await see.press("f9")
+        await see.pilot.pause(0.4)
+        assert full.store.resting
+        assert full.store._vault.key == b""
+        with pytest.raises(DatabaseError):
+            full.store.head()
+        await see.press("escape", "f1", "f3", "f12", "ctrl+p")
+        await see.resize(120, 40)
+        await see.resize(80, 24)
+        await see.type("nonsense")
+        await see.press("enter")
+        assert "密码不对" in see.text
+        await see.type(PASSWORD)
+        await see.press("enter")
+        assert see.text == before
+        assert not full.store.resting
+        assert kinds(full)[-1] == LoginFailed.kind, "told once the journal can be written"
+        await see.press("escape", "escape")
+        assert see.table == "home"
+
+    drive(app_over(full), rest)
+
+
+def test_whoever_leaves_from_the_lock_hears_that_there_is_no_backup(
+    full: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The key is gone: a day's work without a backup is no secret."""
+    full.store.rest()
+    back_up(full, "zh")
+    assert tr("zh", "vault.backup.locked") in capsys.readouterr().out
+    assert people.check_password(full, PASSWORD) is None
+    assert done(backup.at_exit(full)) is not None
 
 
 def test_somebody_else_comes_without_leaving_the_program(shut: tuple[Path, str]) -> None:

@@ -75,7 +75,8 @@ class Desk:
     @property
     def pack(self) -> Pack:
         """The form pack in force. One that was adopted for a later day follows it by itself when that day comes."""
-        if self._followed_on is not None and (today := self.today()) >= self._followed_on:
+        resting = self.store.resting
+        if not resting and self._followed_on is not None and (today := self.today()) >= self._followed_on:
             self.pack = packs_known.pack_on(self.store, today)
         return self._pack
 

@@ -107,7 +107,7 @@ def _key(desk: Desk, login: str, password: str, place: str) -> bytes:
 
 def tell_failures(desk: Desk) -> None:
     """Let the journal hear of the wrong passwords since it was last told, where it can be written now."""
-    if desk.store.read_only:
+    if desk.store.read_only or desk.store.resting:
         return
     failures, dropped = tries.failures(desk.folder, desk.clock())
     try:

@@ -190,10 +190,13 @@ def record_exam(desk: Desk, login: str, exam: Exam, proof: Proof | None = None) 
 def check_password(desk: Desk, password: str) -> Refused | None:
     """Whether this is the password of the person at the desk: to take the screen back, or to unlock it (QUES-08).
 
-    Wrong ones are counted as at the first unlocking (DATA-08.wait).
+    Wrong ones are counted as at the first unlocking (DATA-08.wait). A desk that rests below the lock is opened again.
     """
     try:
-        guarding.own_key(desk, password, "screen")
+        key = guarding.own_key(desk, password, "screen")
+        if desk.store.resting:
+            desk.store.wake(key)
+            guarding.tell_failures(desk)
     except StopError as stopped:
         return stopped.refused
     except StoreError as error:

@@ -53,6 +53,7 @@ class Store:
         self._vault = vault
         self._lock = lock
         self._writes = lock is not None
+        self.resting = False
         self._projections = projections
         self._random = random
         self.device = rebuild.meta(vault, "device") or ""
@@ -318,6 +319,18 @@ class Store:
     def parsed(self, model: type[V], doc: str) -> V:
         """The value that a stored text says; the same one again for the same text."""
         return self._tables.parsed(model, doc)
+
+    def rest(self) -> None:
+        """Close the file, which no other program may write meanwhile; nothing can be read before `wake`. The key and
+        what was read leave memory."""
+        self._tables.forget()
+        self._vault.close()
+        self.resting = True
+
+    def wake(self, key: bytes) -> None:
+        """Go on after `rest`. NotADesk, DeskDamaged, DiskFailed, DiskFull."""
+        self._vault.reopen(key)
+        self.resting = False
 
     def close(self) -> None:
         """Close the file and let the next program in; what was read of it leaves memory too."""

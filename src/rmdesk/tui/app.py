@@ -26,6 +26,7 @@ from rmdesk.tui.kit.styling import RememberingStylesheet
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.no_color import WithoutColor
 from rmdesk.tui.places import load, permission_of
+from rmdesk.tui.resting import Resting
 from rmdesk.tui.retyping import Question, Retyping
 from rmdesk.tui.routes import Route
 from rmdesk.tui.too_small import cover
@@ -79,6 +80,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         self.type_ahead = TypeAhead(self, self._let_in, self._say_dropped, self._handle_exception)
         self.retyping = Retyping(self._asking)
         self.ways = Ways(self)
+        self.resting = Resting(self, lambda: self.opened)
         self.animation_level = "none"
         self._without_color = WithoutColor()
         if self.no_color:
@@ -308,6 +310,12 @@ class RmdeskApp(App[int], inherit_bindings=False):
             self.clear_notifications()  # what was told in passing may name a client
             self.remember()  # whoever comes next is called by name, also one who was just entered
             self.go(routes.Locked())
+            self.resting.begin()
+
+    def let_back_in(self) -> None:
+        """The lock was taken away by the one at the desk."""
+        self.resting.end()
+        self.watch_idleness()
 
     def switch_person(self) -> None:
         """Another person comes to the desk without leaving the program: it is closed, its key leaves memory, and what
@@ -365,7 +373,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
 
     def _names(self) -> dict[str, str]:
         """What the people of the branch are called, for the lock of the next start."""
-        if self.opened is None:
+        if self.opened is None or self.opened.store.resting:
             return preferences.load(self.folder).names
         from rmdesk.desk.people_rows import all_of
 

@@ -1,7 +1,7 @@
 """What a screen may ask of the app. Screens and the kit know this protocol and `routes`, never the app itself."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rmdesk.formpack.refusals import RefusalText
 
 T = TypeVar("T")
+BESIDE: Final = "beside"
+"""The group of workers that go on below the lock with the desk's file open; it rests once they have ended."""
 
 
 class DeskApp(Protocol):
@@ -97,6 +99,9 @@ class DeskApp(Protocol):
 
     def drop_typed(self) -> None:
         """What was typed before now does nothing: it was meant for what the screen showed then."""
+
+    def let_back_in(self) -> None:
+        """The lock was taken away by the one at the desk."""
 
     def watch_idleness(self) -> None:
         """Somebody is at the desk: begin to watch whether he stays."""

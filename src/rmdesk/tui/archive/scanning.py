@@ -18,6 +18,7 @@ from rmdesk.domain.archive_scans import ASKED
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.archive.scan_lines import lines, page_text, summary
+from rmdesk.tui.desk_app import BESIDE
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import Confirm, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -51,7 +52,7 @@ class ScansScreen(AskingScreen):
         self.query_one(Rows).focus()
         self.action_scans_again()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group=BESIDE)
     async def action_scans_again(self) -> None:
         """Read the folder, anew: what is kept already is not kept twice."""
         found = sources_in(self.folder)
@@ -138,7 +139,7 @@ class ScansScreen(AskingScreen):
                 said = self.desk_app.say(source.fault)
                 await self.app.push_screen_wait(Message(source.path.name, f"{said.text}\n{said.next}", lang=self.lang))
 
-    @work(exclusive=True)
+    @work(exclusive=True, group=BESIDE)
     async def _again(self, told: SourceTold, page: PageTold, code: str) -> None:
         """Take one file once more: with what somebody said of one of its pages."""
         desk = self.desk_app.desk

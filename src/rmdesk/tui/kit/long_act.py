@@ -13,6 +13,7 @@ from rmdesk.desk.beside import beside
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import Lang, tr
+from rmdesk.tui.desk_app import BESIDE
 from rmdesk.tui.kit.dialogs import Dialog
 
 T = TypeVar("T")
@@ -67,7 +68,7 @@ class LongAct(Dialog[T | Refused], Generic[T]):
         self._stop.set()
         self.query_one("#told", Static).update(tr(self.lang, "common.long.stopping"))
 
-    @work(thread=True)
+    @work(thread=True, group=BESIDE)
     def _run(self) -> None:
         self._answer = beside(self._desk, lambda desk: self._act(desk, self._tell))
         self.post_message(self.Ended())

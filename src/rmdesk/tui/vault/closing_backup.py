@@ -42,6 +42,9 @@ def back_up(desk: "Desk", lang: Lang) -> None:
     from rmdesk.desk import backup
     from rmdesk.domain.refusal import Refused
 
+    if desk.store.resting:
+        print(tr(lang, "vault.backup.locked"))
+        return
     made = backup.at_exit(desk)
     if isinstance(made, Refused):
         said = desk.pack.say(made.reasons[0], lang)

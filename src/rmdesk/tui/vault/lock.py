@@ -67,7 +67,7 @@ class LockScreen(DeskScreen):
         refused = people.check_password(self.desk_app.desk, event.value)
         if refused is None:
             self.app.pop_screen()
-            self.desk_app.watch_idleness()
+            self.desk_app.let_back_in()
             return
         reason = refused.reasons[0]
         wrong = reason.code == "DATA-08.password"  # who it is stands above: only the password can be wrong
