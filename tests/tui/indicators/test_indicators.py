@@ -81,7 +81,7 @@ def test_a_crossed_line_is_answered_where_it_is_looked_at(sample: Desk) -> None:
         assert done_of(sample) == ["complaint_rate"]
         see.app.go(routes.Indicator("satisfaction", "2026-10-01"))
         await see.pilot.pause()
-        assert "改进计划 IP-0001" in see.text, "what is done about a figure is told with it"
+        assert "改进计划 IP-0002 IP-0001" in see.text, "what is done about a figure is told with it"
         await see.press("escape")
         assert "：cause" in see.text, "whoever asks later reads it here"
 

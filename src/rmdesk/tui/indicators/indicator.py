@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import ClassVar
 
@@ -98,10 +99,11 @@ class IndicatorScreen(ReportedScreen):
         self.query_one(Rows).show([self._row(one, each) for each in found.rows])
 
     def _improved(self) -> Iterator[str]:
-        """The entries that are measured by it, the newest first: what is done about the figure."""
+        """The entries that are measured by it, by their register, the newest first: what is done about the figure."""
         found = opening.naming(self.desk_app.desk, "indicator", self.key)
-        for one in () if isinstance(found, Refused) or self.of or self.known_on else found[:_FEW]:
-            yield f"{one.label.of(self.lang)} {one.text.of(self.lang)}"
+        entries = () if isinstance(found, Refused) or self.of or self.known_on else found[:_FEW]
+        for label, same in groupby(entries, lambda one: one.label.of(self.lang)):
+            yield " ".join((label, *(one.text.of(self.lang) for one in same)))
 
     def _figure(self, found: Detail) -> Iterator[str]:
         """The figure, its lines, and those that must stand beside it."""

@@ -52,7 +52,7 @@ def _where(lang: Lang, printed: Sequence[Printed], folder: Path) -> str:
     if first is last:
         return f"{first.number} {first.title.of(lang)} {tr(lang, 'complaints.letters.where', path=first.path)}"
     many = tr(lang, "registers.printed_many", count=len(printed), first=first.number, last=last.number)
-    return f"{many} {tr(lang, 'complaints.letters.where', path=folder)}"
+    return f"{many}\n{tr(lang, 'complaints.letters.where', path=folder)}"
 
 
 def _print(screen: DeskScreen, view: EntryView, chosen: str, large: bool | None = None) -> None:
