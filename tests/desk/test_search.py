@@ -7,6 +7,8 @@ import pytest
 
 from rmdesk.desk import clients
 from rmdesk.desk.archive import sealing
+from rmdesk.desk.complaints import cases as read_cases
+from rmdesk.desk.complaints import letters
 from rmdesk.desk.complaints import register as cases
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
@@ -125,3 +127,14 @@ def test_a_paper_of_an_entry_leads_to_it(full: Desk, tmp_path: Path) -> None:
     printed = done(printing.print_entry(full, no, "sheet", tmp_path, "zh")).number
     assert ("entry", no) in _found(full, printed)
     assert ("entry", no) not in _found(at(full, "product_keeper"), printed)
+
+
+def test_a_paper_leads_to_its_sale_and_a_letter_to_its_case(full: Desk, tmp_path: Path) -> None:
+    """An auditor holds the paper alone; a letter leads nobody to a case that he may not read (COMP-04)."""
+    case = done(read_cases.view(full, "C-0001")).case
+    letter = done(letters.print_letter(full, case.id, case.version, "receipt", tmp_path, "zh")).number
+    auditor = at(full, "auditor")
+    assert {("sale", "J-0001"), ("paper", "P-0001")} <= _found(auditor, "P-0001")
+    assert _found(auditor, letter) == {("case", "C-0001")}
+    full.actor = staff("lin", "manager")
+    assert _found(full, "P-0001") == _found(full, letter) == set()

@@ -12,12 +12,11 @@ from rmdesk.desk.desk import Desk
 def plain_paper(desk: Desk, one: PaperPlace) -> dict[str, Any]:
     """A paper and where it is."""
     track = one.track
-    sale = desk.store.get("sale", track.sale_id) if track.sale_id else None
     return {
         "number": track.number,
         "kind": track.kind,
         "client": one.client_no,
-        "sale": None if sale is None else sale["no"],
+        "sale": _sale_no(desk, one) or None,
         "pages": track.pages,
         "expected": track.expected or None,
         "missing": list(track.missing),
@@ -27,7 +26,14 @@ def plain_paper(desk: Desk, one: PaperPlace) -> dict[str, Any]:
 
 
 def paper_line(desk: Desk, one: PaperPlace, out: Output) -> str:
-    """A paper in one line: number, title, client, and what is missing."""
+    """A paper in one line: number, title, sale, client, and what is missing."""
     title = paper_title(desk.pack, one.track.kind, out.lang)
     sign = "✓" if one.track.scans and not one.track.missing else "!"
-    return f"{sign} {one.track.number}  {title}  {one.client_no} {one.client_name}  {came_back(one, out.lang)}"
+    whose = f"{one.client_no} {one.client_name}"
+    told = (one.track.number, title, _sale_no(desk, one), whose, came_back(one, out.lang))
+    return f"{sign} " + "  ".join(text for text in told if text)
+
+
+def _sale_no(desk: Desk, one: PaperPlace) -> str:
+    sale = desk.store.get("sale", one.track.sale_id) if one.track.sale_id else None
+    return "" if sale is None else str(sale["no"])

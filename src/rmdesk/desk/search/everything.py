@@ -22,6 +22,7 @@ from rmdesk.desk.registers.views import Line
 from rmdesk.domain import numbers
 from rmdesk.domain.base import Text
 from rmdesk.domain.complaint import Case
+from rmdesk.domain.complaint_facts import LetterPrinted
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.sale import Sale
@@ -83,13 +84,18 @@ def _meant(desk: Desk, text: str, prefix: str) -> tuple[str, ...]:
 
 
 def _sales(desk: Desk, text: str) -> Iterator[Hit]:
-    for number in _meant(desk, text, "J") if _may(desk, "sales.read") else ():
-        for row in desk.store.query("SELECT doc, client_id FROM sale WHERE no = ?", (number,)):
-            if book.turned_away(desk, row["client_id"]) is None:
-                sale = desk.parsed(Sale, row["doc"])
-                code = "" if sale.choice is None else f"  {sale.choice.code}"
-                about = f"{desk.local(sale.opened_at).date()}{code}"
-                yield Hit("sale", sale.id, sale.no, _name(desk, sale.client_id), _same(about))
+    for number in _meant(desk, text, "J"):
+        yield from _sold(desk, "no", number)
+
+
+def _sold(desk: Desk, column: str, value: str) -> Iterator[Hit]:
+    sql = f"SELECT doc, client_id FROM sale WHERE {column} = ?"
+    for row in desk.store.query(sql, (value,)) if _may(desk, "sales.read") else ():
+        if book.turned_away(desk, row["client_id"]) is None:
+            sale = desk.parsed(Sale, row["doc"])
+            code = "" if sale.choice is None else f"  {sale.choice.code}"
+            about = f"{desk.local(sale.opened_at).date()}{code}"
+            yield Hit("sale", sale.id, sale.no, _name(desk, sale.client_id), _same(about))
 
 
 def _name(desk: Desk, client_id: str) -> Text:
@@ -120,13 +126,27 @@ def _shown(desk: Desk, where: str, value: str) -> Iterator[Hit]:
 
 
 def _papers(desk: Desk, text: str) -> Iterator[Hit]:
+    """What a paper is of, a sale, a case or an entry, and the paper where it stands in a client's file."""
     for number in numbers_named(desk, text) if _may(desk, "papers.read") else ():
         yield from _of_entry(desk, number)
         row = desk.store.get("paper", number)
+        if row is None:
+            continue
+        if row["sale_id"]:
+            yield from _sold(desk, "id", row["sale_id"])
         # Letters and records stand under no client and have readers of their own (COMP-04).
-        if row is not None and row["client_id"] and book.turned_away(desk, row["client_id"]) is None:
+        if not row["client_id"]:
+            yield from _of_case(desk, row["fact"])
+        elif book.turned_away(desk, row["client_id"]) is None:
             title = Text(zh=title_of(desk, row["kind"], "zh"), en=title_of(desk, row["kind"], "en"))
             yield Hit("paper", number, number, title, _name(desk, row["client_id"]))
+
+
+def _of_case(desk: Desk, fact_id: str) -> Iterator[Hit]:
+    """The case that a letter is of."""
+    entry = desk.store.entry(fact_id) if _may(desk, "complaints.read") else None
+    if entry is not None and entry.kind == LetterPrinted.kind:
+        yield from _shown(desk, "id = ?", entry.subject)
 
 
 def _of_entry(desk: Desk, number: str) -> Iterator[Hit]:
