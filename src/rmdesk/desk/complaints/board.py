@@ -29,8 +29,7 @@ _DONE = f"kind NOT IN ({', '.join('?' * len(_UNLOCKING))})"
 SOON = 1
 """Days ahead that are seen today."""
 # Closed cases are read only when their effect is to be looked at: over the years they are by far the most.
-_OWED = """ended = 0 OR (state = 'closed' AND json_extract(doc, '$.corrective_action.checked_at') IS NULL
-           AND json_extract(doc, '$.corrective_action.check_on') <= ?)"""
+_OWED = "ended = 0 OR look_on <= ?"
 
 
 class BoardLine(NamedTuple):

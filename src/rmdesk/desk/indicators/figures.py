@@ -89,6 +89,8 @@ def listed(desk: Desk, start: date, end: date, by: str = "", known_on: date | No
     """Every indicator's figure of the days from `start` to `end`; `by` a field, once for each value of it, of those
     that can be split so."""
     period = period_of(start, end)
+    if known_on is None:
+        return desk.until_told((listed, period, by), lambda: tuple(all_shown(Reading(desk), period, by)))
     with desk_known(desk, known_on) as then:
         return tuple(all_shown(Reading(then), period, by))
 

@@ -13,7 +13,7 @@ table(
     key="id",
     text=("no", "type", "state", "received_at", "touched_at", "doc"),
     number=("ended",),
-    empty=("handler", "client_id", "product", "sale_id"),
+    empty=("handler", "client_id", "product", "sale_id", "look_on"),
     unique=[("no",)],
     indexes=[
         ("received_at",),
@@ -22,8 +22,9 @@ table(
         ("ended", "handler"),
         ("client_id",),
         ("sale_id",),
+        ("look_on",),
     ],
-    edition=2,  # who decided
+    edition=3,  # when the effect is looked at
 )
 
 
@@ -59,7 +60,10 @@ def _printed(rows: Reader, fact: facts.LetterPrinted | facts.ReportPrinted | Rec
 
 
 def row_of(one: Case) -> Row:
-    """The row of a case as it stands."""
+    """The row of a case as it stands; `look_on`: the day on which the effect of what was mended is still to be looked
+    at (COMP-14)."""
+    mended = one.corrective_action
+    looked_at = one.state != "closed" or mended.checked_at is not None
     return Row(
         "complaint",
         {
@@ -74,6 +78,7 @@ def row_of(one: Case) -> Row:
             "client_id": one.complainant.client_id,
             "product": one.about.product,
             "sale_id": one.about.sale_id,
+            "look_on": None if looked_at else mended.check_on,
             "doc": one,
         },
     )
