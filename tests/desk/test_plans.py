@@ -34,11 +34,12 @@ def _scanned(desk: Desk, statements: list[str]) -> set[str]:
     found, ask = set(), desk.store._vault.connection.execute
     for sql in {" ".join(one.split()) for one in statements if one.lstrip().startswith(("SELECT", "WITH"))}:
         for plan in ask(f"EXPLAIN QUERY PLAN {sql}").fetchall():
-            name = re.match(r"SCAN (\w+)", plan["detail"])
-            through = name and re.search(rf"\b(FROM|JOIN) ({LARGE})( AS)?( {name[1]})?\b", sql)
+            name = next(iter(re.findall(r"^SCAN (\w+)", plan["detail"])), "")
+            through = re.search(rf"\b(FROM|JOIN) ({LARGE})( AS)?( {name})?\b", sql)
             if (
-                through
-                and (name[1] in LARGE.split("|") or through[4])
+                name
+                and through
+                and (name in LARGE.split("|") or through[4])
                 and not (_PAGE.search(sql) or _WORDS.search(sql))
             ):
                 found.add(f"{plan['detail']}: {sql}")

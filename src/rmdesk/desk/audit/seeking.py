@@ -195,9 +195,11 @@ def _words(desk: Desk, text: str, lang: Lang) -> tuple[str, list[Any]]:
     like, number = f"%{escaped}%", f"%{desk.bare_no(escaped)}%"
     names = [name for name, said in catalogue(lang, "facts").items() if text.lower() in said.lower()]
     by_kind, params = _in("kind", written(names))
-    named = """subject IN (SELECT id FROM client WHERE name LIKE ? ESCAPE '\\' OR no LIKE ? ESCAPE '\\'
-               UNION SELECT j.id FROM sale j JOIN client c ON c.id = j.client_id
-                     WHERE c.name LIKE ? ESCAPE '\\' OR c.no LIKE ? ESCAPE '\\' OR j.no LIKE ? ESCAPE '\\')"""
+    # Names and numbers are read in their indexes: the rows themselves are many times as long.
+    clients = """SELECT id FROM client WHERE rowid IN (SELECT rowid FROM client WHERE name LIKE ? ESCAPE '\\'
+                 UNION SELECT rowid FROM client WHERE no LIKE ? ESCAPE '\\')"""
+    named = f"""subject IN ({clients} UNION SELECT id FROM sale WHERE client_id IN ({clients})
+                UNION SELECT id FROM sale WHERE rowid IN (SELECT rowid FROM sale WHERE no LIKE ? ESCAPE '\\'))"""
     people = "actor IN (SELECT login FROM person WHERE json_extract(doc, '$.name') LIKE ? ESCAPE '\\')"
     condition = f"(payload LIKE ? ESCAPE '\\' OR {by_kind} OR {named} OR {people})"
     return condition, [like, *params, like, number, like, number, number, like]
