@@ -30,7 +30,7 @@ from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.lines.period import Period
 
 _NOTE_LONG = 400
-_FEW = 2  # entries that are measured by it, in the heading
+_FEW = 4  # entries that are measured by it
 _LABEL, _FIGURE, _NOTE = 9, 15, 8  # cells of a month, its figure, how many rows make it
 _OPENS = {
     "sale": routes.Sale,
@@ -89,12 +89,12 @@ class IndicatorScreen(ReportedScreen):
         self.seen = found
         one = found.shown.indicator
         whose = f"{name_of(self.desk_app.desk.store, self.of)} · " if self.of else ""
-        heading = " · ".join((f"{whose}{one.title.of(self.lang)}", self.heading, *self._improved()))
+        heading = f"{whose}{one.title.of(self.lang)} · {self.heading}"
         self.query_one("#heading", Static).update(cut(heading, self.size.width - 2))
         figure = self.query_one("#figure", Prose)
         figure.update(" · ".join(self._figure(found)))
         figure.set_class(found.shown.crossed, "-late")
-        self.query_one("#formula", Prose).show([(line, "") for line in self._formula(found)])
+        self.query_one("#formula", Prose).show([(line, "") for line in (*self._formula(found), *self._improved())])
         self.query_one("#trend", Static).update("\n".join(self._trend(found)))
         self.query_one(Rows).show([self._row(one, each) for each in found.rows])
 
