@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
@@ -30,17 +29,9 @@ class Crossing(NamedTuple):
     until: date
 
 
-_KNOWN: WeakKeyDictionary[Desk, tuple[object, tuple[Crossing, ...]]] = WeakKeyDictionary()
-"""What was found last, and where the journal ended then: the first screen is drawn more often than a fact is added."""
-
-
 def open_crossings(desk: Desk) -> tuple[Crossing, ...]:
     """Of the branch as a whole, whoever is at the desk, those that nobody has answered. For use cases and dues."""
-    at = (desk.store.head().seq, desk.today(), desk.pack.digest)
-    known = _KNOWN.get(desk)
-    if known is None or known[0] != at:
-        known = _KNOWN[desk] = (at, tuple(_found(desk)))
-    return known[1]
+    return desk.until_told(open_crossings, lambda: tuple(_found(desk)))
 
 
 def _found(desk: Desk) -> Iterator[Crossing]:
