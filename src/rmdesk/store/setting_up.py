@@ -11,13 +11,32 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from rmdesk.store import slots
+from rmdesk.store import rebuild, schema, slots
 from rmdesk.store.errors import DeskExists
 from rmdesk.store.files import PART, os_errors, private_folder, sync_folder
 from rmdesk.store.locking import NAMES, Lock
-from rmdesk.store.vault import FILE
+from rmdesk.store.vault import FILE, Vault, translated
 
 _PREFIX: Final = "desk."
+
+
+def make_file(folder: Path, key: bytes, device: str) -> None:
+    """The desk file of a new desk in `folder`, with nothing in it. DeskExists, DiskFull, DiskFailed."""
+    # Made under another name and moved: a crash leaves no half desk that the next start would take for one.
+    path, part = folder / FILE, folder / (FILE + ".part")
+    if path.exists():
+        raise DeskExists(folder)
+    for leftover in folder.glob(part.name + "*"):
+        leftover.unlink()
+    vault = Vault.create(part, key)
+    try:
+        with translated(part):
+            schema.migrate(vault, schema.MIGRATIONS)
+            rebuild.put_meta(vault, "device", device)
+    finally:
+        vault.close()
+    part.replace(path)
+    sync_folder(folder)
 
 
 @contextmanager

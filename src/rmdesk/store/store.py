@@ -19,13 +19,14 @@ from rmdesk.store import rebuild, schema, witness
 from rmdesk.store.attachments import Attachments
 from rmdesk.store.backup import Made, before_migration, make
 from rmdesk.store.drafts import Drafts
-from rmdesk.store.errors import DeskExists, DeskReadOnly, FactUnreadable, NoDesk, NotADesk
-from rmdesk.store.files import private_folder, sync_folder
+from rmdesk.store.errors import DeskReadOnly, FactUnreadable, NoDesk, NotADesk
+from rmdesk.store.files import private_folder
 from rmdesk.store.journal import Entry, Head, Journal
 from rmdesk.store.locking import Lock
 from rmdesk.store.project import PROJECTIONS, Projections
 from rmdesk.store.replay import check_rows, check_schema, empty_twin
 from rmdesk.store.rows import V
+from rmdesk.store.setting_up import make_file
 from rmdesk.store.sqlrows import Tables
 from rmdesk.store.vault import APPEND, FILE, Params, Random, Row, Vault, translated
 from rmdesk.store.verify import Fault, Verdict, check_chain
@@ -80,7 +81,7 @@ class Store:
         private_folder(folder)
         lock = Lock(folder)
         try:
-            _make_file(folder, key, device)
+            make_file(folder, key, device)
         finally:
             lock.release()
         return cls.open(folder, key, projections=projections, random=random)
@@ -321,8 +322,7 @@ class Store:
         return self._tables.parsed(model, doc)
 
     def rest(self) -> None:
-        """Close the file, which no other program may write meanwhile; nothing can be read before `wake`. The key and
-        what was read leave memory."""
+        """Close the file until `wake`; no other program may write it. The key and what was read leave memory."""
         self._tables.forget()
         self._vault.close()
         self.resting = True
@@ -367,24 +367,6 @@ def _registered() -> Projections:
     # Late: the tables' modules import this package.
     import_module("rmdesk.store.tables")
     return PROJECTIONS
-
-
-def _make_file(folder: Path, key: bytes, device: str) -> None:
-    # Made under another name and moved: a crash leaves no half desk that the next start would take for one.
-    path, part = folder / FILE, folder / (FILE + ".part")
-    if path.exists():
-        raise DeskExists(folder)
-    for leftover in folder.glob(part.name + "*"):
-        leftover.unlink()
-    vault = Vault.create(part, key)
-    try:
-        with translated(part):
-            schema.migrate(vault, schema.MIGRATIONS)
-            rebuild.put_meta(vault, "device", device)
-    finally:
-        vault.close()
-    part.replace(path)
-    sync_folder(folder)
 
 
 def _existing(folder: Path) -> Path:

@@ -124,11 +124,8 @@ class Vault:
 
     @classmethod
     def open(cls, path: Path, key: bytes, *, read_only: bool = False) -> "Vault":
-        """The file at `path` by its raw 256-bit key. NotADesk, DeskReadOnly, DeskDamaged, DiskFailed.
-
-        On a full disk SQLite finds no room for the index of its log, which it shares with programs beside this one. So
-        the file is opened without one: alone, or DeskBusy.
-        """
+        """The file at `path` by its raw 256-bit key. NotADesk, DeskReadOnly, DeskDamaged, DiskFailed. A full disk has
+        no room for the log's index, by which programs share a file: it is opened alone then, or DeskBusy."""
         more = ("query_only = ON",) if read_only else ()
         try:
             return cls._opened(path, key, more)
