@@ -81,7 +81,7 @@ def listed(texts: Iterable[str], lang: Lang) -> str:
 
 def _wrap_one(text: str, cells: int) -> list[str]:
     lines, line = [], ""
-    for piece in _pieces(text):
+    for piece in _pieces(text, cells):
         if line and cell_len(line + piece.rstrip()) > cells:
             lines.append(line.rstrip())
             line = ""
@@ -97,19 +97,19 @@ def _wrap_one(text: str, cells: int) -> list[str]:
 # No line begins with these, nor ends with those.
 _CLOSING = "，。；：、？！）】》”’％,.;:?!)]}%…—"
 _OPENING = "（【《“‘([{"
-_FACT = 16  # cells up to which one of several facts with dots between them stays in one line
+_FACT = 24  # cells up to which one of several facts with dots between them stays in one line
 _COUNTED = re.compile(r"(?<![-:0-9])[0-9,.]+[%‰]? 天?$")  # what is counted stays with its number
 _NUMBERED = re.compile(r"(\b[A-Z]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}) $")  # a currency with its amount, a day with its hour
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str, cells: int) -> list[str]:
     """What is never broken, in its order; a dot between two facts begins a line rather than ends it."""
     first, *others = text.split(" · ")
     pieces = _characters(first)
     for fact in others:
         said = f"· {fact}"
         pieces = [*pieces[:-1], f"{pieces[-1] if pieces else ''} "]
-        pieces += [said] if cell_len(said) <= _FACT else _characters(said)
+        pieces += [said] if cell_len(said) <= min(_FACT, cells) else _characters(said)
     return pieces
 
 

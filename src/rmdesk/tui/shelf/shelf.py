@@ -94,7 +94,7 @@ class ShelfScreen(DeskScreen):
             # Where room is short it is the name's: two products of one family must not look the same.
             Column(self.tr("shelf.family"), family, from_width=112),
             Column(self.tr("shelf.level"), level),
-            Column(self.tr("shelf.term"), 10, from_width=100),
+            Column(self.tr("shelf.term"), self._widest([show.term(pack, None, self.lang)]), from_width=100),
             # What is not on sale has its state here: nobody may buy it for any amount, and a name needs its room.
             Column(self.tr("shelf.minimum"), 15, align="right"),
         )
