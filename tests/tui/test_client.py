@@ -129,7 +129,7 @@ def test_lists_of_the_file_are_entered_and_left(full: Desk) -> None:
     """Enter goes into a list, Esc comes back to the sections before it leaves the file."""
 
     async def walk(see: Driver) -> None:
-        await see.press(*WAY, *["down"] * 7, "enter")
+        await see.press(*WAY, *["down"] * 8, "enter")
         assert see.one("#items").has_focus
         await see.press("enter")
         assert see.table == "assessment"
@@ -191,7 +191,7 @@ def test_a_flagged_assessment_is_accepted_or_sent_back(full: Desk, key: str, kin
     full.actor = staff("second", "reviewer")
 
     async def review(see: Driver) -> None:
-        await see.press(*WAY, *["down"] * 7, "enter", "enter", key)
+        await see.press(*WAY, *["down"] * 8, "enter", "enter", key)
         await see.type("asked the client again")
         await see.press("enter")
         assert see.table == "assessment"

@@ -14,7 +14,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "clients": ("f3",),
     "search": ("f3", "ctrl+f", "K"),
     "client": ("slash", "K", "minus", "0", "0", "0", "1", "enter"),
-    "assessment": ("slash", "K", "minus", "0", "0", "0", "1", "enter", *["down"] * 7, "enter", "enter"),
+    "assessment": ("slash", "K", "minus", "0", "0", "0", "1", "enter", *["down"] * 8, "enter", "enter"),
     "shelf": ("f4",),
     "product": ("f4", "enter"),
     "institutions": ("f4", "ctrl+p", "3"),
