@@ -46,6 +46,8 @@ def day(folder: Path, out: Path) -> None:
     _complaint(desk)
     _records(desk, client_no, out)
     asyncio.run(_screens(desk, folder))
+    desk.close()  # below the lock its file is closed
+    desk = done(opening.unlock(folder, "demo", PASSWORD, clock=clock))
     done(backup.make(desk, folder / "backups" / "by-hand.rmdesk"))
     done(backup.at_exit(desk))
     desk.close()

@@ -157,15 +157,15 @@ def test_a_bulk_that_fails_leaves_nothing(branch: Desk, clock: Clock, monkeypatc
         return real(self, fact, subject)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Desk, "record", record)
-    with pytest.raises(OSError, match="No space"):
-        acting.do(
-            at(branch, "compliance"),
-            notice.no,
-            "release",
-            1,
-            {"holders_on": branch.today().isoformat()},
-            proof=Proof(SECRET),
-        )
+    answer = acting.do(
+        at(branch, "compliance"),
+        notice.no,
+        "release",
+        1,
+        {"holders_on": branch.today().isoformat()},
+        proof=Proof(SECRET),
+    )
+    assert codes(answer) == ["DESK-19.disk_full"]
     monkeypatch.undo()
     assert branch.store.head().seq == before
     assert numbers(branch, "notice_recipient") == []

@@ -144,9 +144,9 @@ def _delimiter(path: Path, encoding: str) -> tuple[str, int]:
 
 
 def _alike(delimiter: str, lines: Sequence[str]) -> tuple[int, int]:
-    """In how many lines it stands equally often, and how often that is: a remark is full of commas, no two alike."""
-    counts = Counter(filter(None, (line.count(delimiter) for line in lines)))
-    return max(((often, times) for times, often in counts.items()), default=(0, 0))
+    """How many lines it parts alike, and into how many cells: a remark is full of commas, no two alike."""
+    parted = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1)
+    return max(((times, cells) for cells, times in parted.items()), default=(0, 0))
 
 
 def _records(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:

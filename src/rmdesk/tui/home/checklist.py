@@ -45,7 +45,9 @@ class ChecklistScreen(AskingScreen):
     def body(self) -> ComposeResult:
         """How far it is, and the lines."""
         yield Static("", id="opening-title", classes="title accent", markup=False)
-        yield Rows(columns(self.lang), empty=self.tr("opening.ended"), numbered=True)
+        lines = Rows(columns(self.lang), empty=self.tr("opening.ended"), numbered=True)
+        lines.tells = False
+        yield lines
         yield Prose(id="whole", tight=True)
 
     def on_mount(self) -> None:

@@ -136,6 +136,7 @@ class HomeScreen(DeskScreen):
             self._show_opening()
             return True
         due = self.query_one("#due", Rows)
+        due.tells = True
         due.set_columns(home_rows.due_columns())
         due.show(rows, keep=True)
         return False
@@ -144,6 +145,7 @@ class HomeScreen(DeskScreen):
         """An empty desk says what it lacks before its first sale."""
         self.query_one("#due-title", Static).update(checklist.heading(self.opening, self.lang))
         due = self.query_one("#due", Rows)
+        due.tells = False
         due.set_columns(home_rows.opening_columns())
         due.show(home_rows.opening_rows(self.desk_app.desk, self.lang, self.opening), keep=True)
 

@@ -105,6 +105,7 @@ class Rows(ScrollView, can_focus=True):
         self._wanted = wanted(self.columns, ())
         self._grouped = False
         self._foot = 0
+        self.tells = True  # False where the screen itself says what the columns cut of the row pointed at
 
     # Messages name their list as sender: Textual lets no message past the widget that is thought to have sent it, and
     # a list is often moved by what stands around it.
@@ -251,7 +252,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         self._grouped = any(row.tone == "head" for row in self.rows)
-        self._foot = _WHOLE if self._cuts() and self.size.height > _LEAST_ROWS + _WHOLE else 0
+        self._foot = _WHOLE if self.tells and self._cuts() and self.size.height > _LEAST_ROWS + _WHOLE else 0
         self.virtual_size = Size(self.size.width, max(1, len(self.rows)) + int(self.header) + self._foot)
 
     def _height(self) -> int:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from rmdesk.desk import people_rows, sales
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import width
 from rmdesk.faces.lines import Line
 from rmdesk.faces.sale.person import client_line, desk_line
 from rmdesk.faces.sale.status import key_of, shown_steps
@@ -40,9 +41,12 @@ class SaleScreen(WorkScreen):
         return self.view.sale.id
 
     def title_texts(self) -> tuple[str, str]:
-        """The client at the left; who, when and which sale at the right."""
+        """The client at the left; who, when and which sale at the right. A client is read whole: a long name leaves no
+        room for who is at the desk."""
         client = client_line(self.desk, self.view.context.client, self.lang, key_of(self.view))
-        return client, f"{desk_line(self.desk)} · {self.view.sale.no}"
+        right = f"{desk_line(self.desk)} · {self.view.sale.no}"
+        fits = width(client) + width(right) + 2 <= self.app.size.width
+        return client, right if fits else right.partition(" · ")[2]
 
     def body(self) -> ComposeResult:
         """Steps and content."""
