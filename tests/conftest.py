@@ -37,7 +37,7 @@ def pytest_configure() -> None:
     providers._get_local_constants = lambda: providers._local_constants
 
     usual = settings(deadline=None, derandomize=True, database=None)
-    settings.register_profile("desk", usual, max_examples=40)
+    settings.register_profile("desk", usual, max_examples=25)
     settings.register_profile("more", usual, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
     settings.register_profile("wide", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("desk")

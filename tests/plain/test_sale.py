@@ -36,7 +36,7 @@ EN: Answers = {
     "Type y once the client": "y",
     "Recording reference": "REC-7",
     "Type y to countersign": "y",
-    "Number of the physical": "A-17",
+    "Location of the papers": "A-17",
 }
 LETTER = {"zh": "选项字母：", "en": "Letter: "}
 NEXT = {"zh": "下一步（", "en": "What next"}
