@@ -91,6 +91,10 @@ def test_the_shell_script_names_what_was_changed(made: Make, monkeypatch: pytest
         command, capture_output=True, text=True, check=False, env={"PATH": "/nowhere"}, executable="/bin/sh"
     )
     assert none.returncode == 1
+    monkeypatch.setenv("PYTHON", "/nowhere/python")  # who names one means it: no other is taken in its place
+    named = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert named.returncode == 1
+    assert "/nowhere/python" in named.stderr
 
 
 def test_each_script_does_what_its_name_says(made: Make) -> None:

@@ -5,15 +5,13 @@ that was not synced. `some`: every name, and of what was written since the last 
 """
 
 import os
-import pickle
 import random
-import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from faults.tracing import PASS, Call, Judged, traced
+from faults.tracing import PASS, Call, Judged, traced, unpacked
 
 Disk = Literal["strict", "names", "some"]
 DISKS: Final[tuple[Disk, ...]] = ("strict", "names", "some")
@@ -176,13 +174,3 @@ def left(built: Path, calls: Sequence[Call], disk: Disk, chance: random.Random, 
     folder.mkdir()
     made.put(disk, chance, folder)
     return list(unpacked(bytes(told)))
-
-
-def unpacked(data: bytes) -> list[object]:
-    """What was told, one after the other."""
-    found = []
-    while len(data) >= 4:
-        (size,) = struct.unpack(">I", data[:4])
-        found.append(pickle.loads(data[4 : 4 + size]))
-        data = data[4 + size :]
-    return found

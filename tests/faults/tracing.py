@@ -122,7 +122,7 @@ def traced(work: Callable[[], object], root: Path, judge: Judge) -> Ending:
         raise
     finally:
         with os.fdopen(read, "rb") as pipe:
-            told = list(_told(pipe.read()))
+            told = list(unpacked(pipe.read()))
     ending = next((one for one in reversed(told) if isinstance(one, Ending)), Ending(killed=True))
     ending.killed = killed
     ending.told = [one for one in told if not isinstance(one, Ending)]
@@ -153,7 +153,8 @@ def tell(what: object) -> None:
     os.write(_pipe, struct.pack(">I", len(data)) + data)
 
 
-def _told(data: bytes) -> Iterator[object]:
+def unpacked(data: bytes) -> Iterator[object]:
+    """What was told, one after the other, as far as it was told to its end."""
     while len(data) >= 4:
         (size,) = struct.unpack(">I", data[:4])
         if len(data) < 4 + size:

@@ -1,6 +1,6 @@
-# @ACT@, with the first Python 3.11 or newer that is found, or the one that $env:PYTHON names. No administrator rights are needed.
+# @ACT@, with the Python that $env:PYTHON names, else with the first 3.11 or newer that is found. No administrator rights are needed.
 $script = Join-Path $PSScriptRoot 'setup\rmdesk\tools\bundle\installing.py'
-$names = @($env:PYTHON, 'py', 'python', 'python3') | Where-Object { $_ }
+$names = if ($env:PYTHON) { @($env:PYTHON) } else { @('py', 'python', 'python3') }
 foreach ($python in $names) {
     if (-not (Get-Command $python -ErrorAction SilentlyContinue)) { continue }
     & $python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>$null
