@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.text import Text
 from textual import events
@@ -12,6 +12,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
+from textual.worker import get_current_worker
 
 from rmdesk.faces.cells import long_day
 from rmdesk.locale import Lang, tr
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from rmdesk.formpack import Pack
     from rmdesk.formpack.refusals import RefusalText
 
+T = TypeVar("T")
 _RESTS = 0.5
 _SIGNALLED = 128  # what a shell adds to a signal's number
 _MINUTE = 60.0
@@ -77,7 +79,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         self.lang: Lang = lang
         self.login = login
         self.idleness = Idleness(self.set_timer, self._lock_idle)
-        self.type_ahead = TypeAhead(self, self._let_in, self._say_dropped, self._handle_exception)
+        self.type_ahead = TypeAhead(self, self._let_in, self._say_of_keys, self._handle_exception)
         self.retyping = Retyping(self._asking)
         self.ways = Ways(self)
         self.resting = Resting(self, lambda: self.opened)
@@ -114,6 +116,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         from rmdesk.tui.kit.dialogs import RefusedDialog
 
         self.retyping.refused()
+        self.drop_typed()
         self.push_screen(RefusedDialog([self.say(reason) for reason in refused.reasons], lang=self.lang))
 
     def search_pause(self) -> float:
@@ -173,11 +176,19 @@ class RmdeskApp(App[int], inherit_bindings=False):
         await super().on_event(event)
 
     def drop_typed(self) -> None:
-        """What was typed before now was meant for what the screen showed then: it does nothing, and is told so."""
+        """What was typed before now was meant for what the screen showed then, or for what did not come: it does
+        nothing, and is told so."""
         self.type_ahead.drop()
 
-    def _say_dropped(self) -> None:
-        self.notify(tr(self.lang, "common.keys_dropped"), severity="warning", markup=False)
+    def _say_of_keys(self, text: str) -> None:
+        self.notify(tr(self.lang, text), severity="warning", markup=False)
+
+    async def push_screen_wait(self, screen: Screen[T] | str, *, mode: str | None = None) -> T | Any:
+        """As always; no key waits for a worker that waits for an answer."""
+        if not isinstance(screen, Screen):
+            return await super().push_screen_wait(screen, mode=mode)
+        with self.type_ahead.asks(get_current_worker(), screen):
+            return await super().push_screen_wait(screen, mode=mode)
 
     def watch_idleness(self) -> None:
         """Somebody is at the desk: begin to watch whether he stays."""

@@ -113,7 +113,9 @@ class ScansScreen(AskingScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        if not self.busy:
+        if self.busy:
+            self.notify(self.tr("archive.scans.still_reading"), markup=False)
+        else:
             self._look(event.row)
 
     @work

@@ -16,6 +16,7 @@ from rmdesk.domain.refusal import Refusal
 from rmdesk.faces.cells import width
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.locale import Lang
+from rmdesk.tui.desk_app import app_of
 from rmdesk.tui.kit.choice import Choice
 from rmdesk.tui.kit.form_row import FormRow
 from rmdesk.tui.kit.long_text import LongText
@@ -144,8 +145,13 @@ class Form(VerticalScroll, inherit_bindings=False):
         """Check every visible field. False, with the focus on the first bad one, when one is bad."""
         bad = [row for row in self._shown() if not self.check_row(row)]
         if bad:
-            bad[0].field.focus()
+            self._back_to(bad[0])
         return not bad
+
+    def _back_to(self, row: FormRow) -> None:
+        """What was typed already was meant for what comes after this field."""
+        row.field.focus()
+        app_of(self.screen).drop_typed()
 
     def check_row(self, row: FormRow) -> bool:
         """Check one field: show its canonical value and tell it, or show what is wrong."""
@@ -220,7 +226,7 @@ class Form(VerticalScroll, inherit_bindings=False):
 
     def _onward(self, row: FormRow) -> None:
         if not self.check_row(row):
-            row.field.focus()
+            self._back_to(row)
             return
         below = self._below(row)
         if below:

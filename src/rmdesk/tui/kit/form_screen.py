@@ -169,6 +169,7 @@ class FormScreen(DeskScreen):
             self.form.show_refusal(key, wrong[key])
         if here:
             self.form.focus_field(here[0])
+            self.desk_app.drop_typed()
         rest = tuple(one for key, one in wrong.items() if key not in here) if wrong else refused.reasons
         if rest:
             self.refuse(Refused(reasons=rest))

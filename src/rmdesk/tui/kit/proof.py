@@ -116,6 +116,8 @@ def _seconds(app: DeskApp, wanted: Asked, login: str) -> tuple[Option, ...]:
 class ProofDialog(Dialog[tuple[object]]):
     """Gives what `attempt` answered, as the only part of a tuple; None for Esc."""
 
+    listens = True  # not while a password is tried: keys wait for what comes of it
+
     def __init__(
         self,
         app: DeskApp,
@@ -177,6 +179,7 @@ class ProofDialog(Dialog[tuple[object]]):
             self.told.update(tr(self.lang, "common.proof.working"))
             proof = Proof(event.value, self.person.value if self.second else "")
             self.password.value = ""
+            self.listens = False
             self.set_timer(_AFTER_PAINT, lambda: self._try(proof))
 
     def _try(self, proof: Proof) -> None:
@@ -184,6 +187,7 @@ class ProofDialog(Dialog[tuple[object]]):
         if isinstance(answer, Refused) and answer.reasons[0].code in _AGAIN:
             said = self.desk_app.say(answer.reasons[0])
             self.told.update(f"! {said.line}")
+            self.listens = True
             self.password.focus()
         else:
             self.dismiss((answer,))

@@ -125,9 +125,11 @@ class DiscloseScreen(SaleScreen):
 
     def action_acknowledge(self) -> None:
         """Read on; at the end the client acknowledges the item."""
-        if not self.items or not self.settled:
+        if not self.items:
             return
-        if not self.at_end:
+        if not self.settled:
+            self.call_after_refresh(self.action_acknowledge)
+        elif not self.at_end:
             self.query_one("#told", VerticalScroll).scroll_page_down(animate=False)
             self.call_after_refresh(self._settle)
         elif self.again:

@@ -185,6 +185,7 @@ class UnlockScreen(DeskScreen):
         login = self.query_one("#person", Pick).value
         if not login:
             self._tell(self.tr("vault.unlock.choose_first"))
+            self.desk_app.drop_typed()  # a code was to follow
             return
         heading = self.tr("vault.unlock.recover", person=login)
 
