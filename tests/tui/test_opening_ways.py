@@ -1,5 +1,8 @@
 """Where the lines of the opening checklist lead."""
 
+import pytest
+
+from rmdesk.desk import printers
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.opening import Lack
 from rmdesk.tui import routes
@@ -42,3 +45,24 @@ def test_a_second_administrator_is_one_of_the_branch_or_new(desk: Desk) -> None:
         assert see.app.screen.query_one(Form).rows["roles"].raw == "reviewer,administrator"
 
     drive(app_over(desk), follow)
+
+
+def test_a_printer_is_not_left_for_done_without_a_test_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F10 alone saved it, and the checklist stayed open for a reason that nobody was told (DESK-16)."""
+    sent: list[str] = []
+    monkeypatch.setattr("rmdesk.desk.spooling.send", lambda *given: sent.append(given[-1]))
+
+    async def save(see: Driver) -> None:
+        see.app.go(routes.Printer())
+        await see.press("f10")
+        assert "还没有打印测试页" in see.text
+        await see.press("2")
+        assert (see.table, sent) == ("home", [])
+        see.app.go(routes.Printer())
+        await see.press("f10", "1")
+        assert (see.table, len(sent)) == ("printer", 1)
+        await see.press("f10")
+        assert see.table == "home"
+
+    drive(app_over(desk), save)
+    assert printers.tested(desk) is not None

@@ -12,6 +12,7 @@ from rmdesk.locale import tr
 from rmdesk.tui import routes, type_ahead
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.record_form import Record, RecordForm
+from support.tiers import exhaustive
 from tui.hands import told
 from tui.stage import Driver, app_over, drive
 
@@ -87,6 +88,7 @@ def test_a_password_behind_the_key_that_asks_for_it_waits_for_the_question(full:
     drive(app_over(full), look)
 
 
+@exhaustive
 def test_a_password_whose_question_is_refused_is_typed_nowhere(full: Desk) -> None:
     """What was typed in the belief that it would be asked for is dropped, and whoever typed it is told."""
 
@@ -118,6 +120,7 @@ def test_a_password_behind_an_act_that_a_field_stops_is_typed_nowhere(full: Desk
     drive(app_over(full), look)
 
 
+@exhaustive
 def test_esc_forgets_what_waits_and_the_act_goes_on(full: Desk) -> None:
     """Nobody is held by a machine that thinks."""
 

@@ -95,8 +95,18 @@ def test_a_second_person_reviews_with_his_own_password(shop: Desk, clock: Clock,
         await hands.press("f10")
         assert hands.name == "SaleReviewScreen"
         assert cut_off(hands.app) == []
+        rows = hands.screen.query_one(Rows)
+        papers = [row.key for row in rows.rows if row.key.startswith("paper:")]
+        await hands.press("1", "escape")
+        assert rows.rows[rows.pointed].key == papers[0], "whoever leaves the question is led to the papers"
+        await hands.press("enter", "escape")
+        assert rows.rows[rows.pointed].key == papers[1], "then the next one"
         await hands.press("1")
         assert cut_off(hands.app) == []
+        said = hands.seen()
+        titles = [row.cells[0] for row in rows.rows if row.key in papers]
+        assert titles[0] not in said, "it was opened"
+        assert titles[1] in said, "whoever accepts is told what was not"
         await hands.enter("wrong")
         assert done(sales.view(shop, sale)).sale.reviewed is None
         await hands.press("ctrl+u")

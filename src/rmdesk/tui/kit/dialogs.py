@@ -77,6 +77,10 @@ class Choose(Dialog[str]):
             yield Prose((self.text, ""), classes="text")
         yield self.choice
 
+    def keys(self) -> str:
+        """A number is an answer."""
+        return tr(self.lang, "common.choose_keys")
+
     @on(Choice.Done)
     def _done(self, event: Choice.Done) -> None:
         event.stop()

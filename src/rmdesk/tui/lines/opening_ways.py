@@ -16,7 +16,7 @@ WAYS: dict[str, Route] = {
     "people": routes.People(),
     "certificates": routes.People(),
     "administrator": routes.GiveRole("administrator"),
-    "letterhead": routes.Branch("bank_en"),
+    "letterhead": routes.Branch(),
     "bodies": routes.Branch("review"),
     "shelf": routes.Shelf(),
     "printer": routes.Printer(),

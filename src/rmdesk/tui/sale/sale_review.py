@@ -13,9 +13,10 @@ from rmdesk.desk.sales import View
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import BACK_TO
+from rmdesk.faces.cells import listed
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.faces.sale.checks import Checks
-from rmdesk.faces.sale.looks import Looks, proposed, waits
+from rmdesk.faces.sale.looks import Look, Looks, proposed, waits
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit import record_fields as ask
@@ -27,18 +28,28 @@ _PASSWORD_AT = dict.fromkeys(("DATA-08.password", "DATA-08.wait"), "password")
 
 
 class SaleReviewScreen(SaleScreen):
-    """Enter reads a paper or opens the assessment; 1 accepts, 2 sends back. Both want the reviewer's own password."""
+    """Enter reads a paper or opens the assessment; 1 accepts, 2 sends back. Both want the reviewer's own password.
+
+    Whoever comes back from a paper points at the next that was not opened; whoever accepts before that is told which
+    those are, and leaving leads to the first of them. It is no refusal: the papers themselves may lie on the table
+    (SALE-13 is practice).
+    """
 
     table: ClassVar[str] = "sale_review"
     measured = True
     BINDINGS = bindings(of_screen("sale_review"))
+
+    def __init__(self, view: View) -> None:
+        """Nothing was opened."""
+        super().__init__(view)
+        self.opened: set[str] = set()
 
     def content(self) -> ComposeResult:
         """What is reviewed and why, the list."""
         yield Static("", id="heading", markup=False)
         yield Static("", id="why", classes="note", markup=False)
         yield Rows((Column("", 20, grow=1), Column("", 20)), header=False, id="looks")
-        yield Static(self.tr("sale.look.hint"), classes="hint", markup=False)
+        yield Static("", id="hint", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Fill it."""
@@ -46,15 +57,41 @@ class SaleReviewScreen(SaleScreen):
         heading = Checks(self.desk, self.view, self.lang).heading
         self.query_one("#heading", Static).update(heading)
         self.query_one("#why", Static).update(self.desk_app.say(looks.why).text)
+        self._show(looks)
+        self.query_one(Rows).focus()
+
+    def _show(self, looks: Looks) -> None:
+        """The lines, a paper that was opened with a tick, and how many were not."""
+        lines = looks.lines()
+        signs = dict.fromkeys(self.opened, "✓")
         rows = self.query_one(Rows)
-        rows.show([Row(one.key, one.texts, sign=one.sign, tone=one.tone) for one in looks.lines()])
-        rows.focus()
+        rows.show(
+            [Row(one.key, one.texts, sign=signs.get(one.key, one.sign), tone=one.tone) for one in lines], keep=True
+        )
+        left = len(self._left(looks))
+        hint = self.tr("sale.look.hint_left", count=left) if left else self.tr("sale.look.hint")
+        self.query_one("#hint", Static).update(hint)
+
+    def _left(self, looks: Looks) -> list[Look]:
+        """The papers that were not opened here."""
+        return [one for one in looks.papers() if one.key not in self.opened]
+
+    def came_back(self) -> None:
+        """What was read is ticked; on to what was not."""
+        super().came_back()
+        looks, rows = Looks(self.desk, self.view, self.lang), self.query_one(Rows)
+        self._show(looks)
+        left = {one.key for one in self._left(looks)}
+        at = next((at for at, row in enumerate(rows.rows) if row.key in left), None)
+        if at is not None:
+            rows.pointed = at
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
         event.stop()
         kind, _, which = event.row.key.partition(":")
         if kind == "paper":
+            self.opened.add(event.row.key)
             self.desk_app.go(routes.Paper(which))
         elif kind == "assessment":
             self.desk_app.go(routes.TakenAssessment(which))
@@ -75,7 +112,9 @@ class SaleReviewScreen(SaleScreen):
             return reviewing.review(self.desk, self.sale_id, values["who"], values["password"])
 
         if people:
-            self._ask("keys.accept_sale", people, (), do)
+            left = [one.texts[0] for one in self._left(Looks(self.desk, self.view, self.lang))]
+            said = self.tr("sale.look.unopened", papers=listed(left, self.lang)) if left else ""
+            self._ask("keys.accept_sale", people, (), do, said)
 
     def action_send_back_sale(self) -> None:
         """It is not: to which step, and why."""
@@ -96,6 +135,7 @@ class SaleReviewScreen(SaleScreen):
         people: tuple[Person, ...],
         fields: tuple[FieldSpec, ...],
         do: Callable[[Values, Proof | None], View | Refused],
+        said: str = "",
     ) -> None:
         default = proposed(self.desk, people)
         who = ask.choice("who", self.tr("sale.look.who"), tuple(Option(one.login, one.name) for one in people))
@@ -107,6 +147,7 @@ class SaleReviewScreen(SaleScreen):
             do=do,
             then=lambda _: self.when_back(self.go_on),
             values={"who": default},
+            said=said,
             client_id=self.view.sale.client_id,
             at=_PASSWORD_AT,
             first="password" if default and not fields else "",

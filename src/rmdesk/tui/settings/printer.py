@@ -13,8 +13,11 @@ from rmdesk.domain.printer import Printer
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.tui.actions import Action, bindings, of_screen
+from rmdesk.tui.kit.dialogs import Choose
 from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.screen import DeskScreen
+
+_TEST = "test"
 
 
 class PrinterScreen(DeskScreen):
@@ -69,14 +72,29 @@ class PrinterScreen(DeskScreen):
 
     @on(Form.Completed)
     def action_next(self) -> None:
-        """Save, and back."""
-        if self._kept():
+        """Save, and back; of a printer that printed no page yet one is offered first: the checklist waits for it."""
+        if not self._kept():
+            return
+        last = printers.tested(self.desk_app.desk)
+        if last is not None and last.printer == printers.printer_of(self.desk_app.desk).name:
+            self.app.pop_screen()
+            return
+        heading, text = self.tr("settings.printer_unproved"), self.tr("settings.printer_try")
+        options = [Option(_TEST, self.tr("settings.printer_test")), Option("", self.tr("settings.printer_later"))]
+        self.desk_app.push_screen(Choose(heading, text, options, lang=self.lang), self._offered)
+
+    def _offered(self, answer: str | None) -> None:
+        if answer == _TEST:
+            self._test()
+        elif answer is not None:
             self.app.pop_screen()
 
     def action_print(self) -> None:
         """Save, and send a test page."""
-        if not self._kept():
-            return
+        if self._kept():
+            self._test()
+
+    def _test(self) -> None:
         sent = printers.test(self.desk_app.desk, self.lang)
         if isinstance(sent, Refused):
             self.refuse(sent)
