@@ -153,7 +153,6 @@ _OPENED = {
     "indicators.reporting.print_report": "counts, and entries without their clients",
     "indicators.reporting.scorecard": "counts",
     "registers.opening.draw_again": "digests",
-    "registers.opening.naming": "titles of registers and numbers of entries",
     "registers.printing.reprint_entry": "a paper of one entry, as it was printed",
 }
 """Reading use cases that open one thing and are no list, and why."""

@@ -13,9 +13,12 @@ from indicators.second_count import Counted, count, count_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators import reporting
 from rmdesk.desk.indicators.saying import correlation_text
+from rmdesk.desk.papers import indicators as papers
 from rmdesk.desk.papers import papercheck
+from rmdesk.desk.papers.issuing import frame_now
 from rmdesk.domain.indicators.periods import Period, Span, called, read_span, span_of, spanned
 from rmdesk.formpack import load_texts
+from rmdesk.paper import Bars, Paragraph
 from rmdesk.store.export import journal_lines
 from support.desks import codes, done
 from support.people import staff
@@ -100,6 +103,17 @@ def test_under_a_pack_that_counted_nothing_todays_definitions_count(own: Desk, m
     monkeypatch.setattr(Desk, "standing_at", older)
     again = reporting.gathered(own, *OCTOBER, "zh", KNOWN, "")
     assert [line.shown.figure.value for line in again.lines] == [line.shown.figure.value for line in told.lines]
+
+
+def test_what_was_done_about_a_figure_stands_with_its_months(own: Desk) -> None:
+    """DESK-12: who reads that a figure got better asks since when, and by what."""
+    blocks = papers.report(frame_now(own, "zh"), reporting.gathered(own, *OCTOBER, "zh", None, "")).blocks
+    at = next(i for i, one in enumerate(blocks) if isinstance(one, Bars) and one.title == "客户满意度")
+    bars, said = blocks[at : at + 2]
+    assert isinstance(bars, Bars)
+    assert isinstance(said, Paragraph)
+    assert [one for one in bars.labels if " · " in one] == ["2026-06 · IP-0002 开始"]
+    assert said.text == "改进计划 IP-0002：82 分 → 88 分 · IP-0001：68 分 → 82 分"
 
 
 def test_nobodys_sales_stand_alone(own: Desk, tmp_path: Path) -> None:

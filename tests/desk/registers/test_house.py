@@ -7,6 +7,7 @@ import pytest
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
+from rmdesk.desk.indicators import improving
 from rmdesk.desk.registers import acting, listing, measured, opening
 from rmdesk.desk.registers.views import Done, Query
 from rmdesk.desk.training import as_trained
@@ -114,6 +115,10 @@ def test_what_gets_better_is_measured_by_the_desk(own: Desk, monkeypatch: pytest
     assert (said["before"], said["after"], said["effect"], said["measured"]) == ("18", "11", "-7", "handling_time")
     told = {one.key: one.text for one in done(opening.entry(own, plan.no)).values}
     assert told["measured"].zh == "投诉处理时效（天）"  # 18 of what, 11 of what
+    (shown,) = improving.improved(own, "handling_time", own.today())
+    assert (shown.no, shown.taken, shown.ended_on) == (plan.no, (Decimal(18), Decimal(11)), own.today())
+    assert not improving.improved(own, "handling_time", own.today() + timedelta(1)), "of a year long over"
+    assert not improving.improved(at(own, "administrator"), "handling_time", own.today()), "nor by who may not look"
 
 
 def test_a_month_without_complaints_gives_no_figure(own: Desk) -> None:

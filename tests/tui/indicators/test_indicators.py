@@ -81,7 +81,9 @@ def test_a_crossed_line_is_answered_where_it_is_looked_at(sample: Desk) -> None:
         assert done_of(sample) == ["complaint_rate"]
         see.app.go(routes.Indicator("satisfaction", "2026-10-01"))
         await see.pilot.pause()
-        assert "改进计划 IP-0002 IP-0001" in see.text, "what is done about a figure is told with it"
+        assert "改进计划 IP-0002：82 分 → 88 分 · IP-0001：68 分 → 82 分" in see.text, "what is done about a figure"
+        (begun,) = (line for line in see.lines if "IP-0002 开始" in line)
+        assert begun.split()[0] == "2026-06", "where it began stands with its month"
         await see.press("escape")
         assert "：cause" in see.text, "whoever asks later reads it here"
 

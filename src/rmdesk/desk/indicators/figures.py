@@ -12,6 +12,7 @@ from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.indicators.improving import Improved, improved
 from rmdesk.desk.indicators.known import desk_known
 from rmdesk.desk.indicators.reading import Reading
 from rmdesk.domain.base import Text
@@ -74,14 +75,15 @@ class Answer(NamedTuple):
 
 
 class Detail(NamedTuple):
-    """One indicator: its figure, those that must stand beside it, its trend, and the rows that make it, by day. What
-    was said of the branch's figure last, where its line was crossed."""
+    """One indicator: its figure, those that must stand beside it, its trend, and the rows that make it, by day. Of the
+    branch's figure: what was said last, where its line was crossed, and the entries that are measured by it."""
 
     shown: Shown
     beside: tuple[Shown, ...]
     trend: tuple[Point, ...]
     rows: tuple[Line, ...]
     answer: Answer | None = None
+    improved: tuple[Improved, ...] = ()
 
 
 @use_case("indicators.read")
@@ -113,7 +115,8 @@ def detail(desk: Desk, key: str, start: date, end: date, known_on: date | None =
         )
         months = tuple(trend(read, one, period, MONTHS, *part))
         answer = None if of else _answer(then, key, period)
-        return Detail(found, beside, months, _lines(desk, one, found.figure.rows), answer)
+        improving = () if of else improved(then, key, months[0].period.start)
+        return Detail(found, beside, months, _lines(desk, one, found.figure.rows), answer, improving)
 
 
 def _answer(desk: Desk, key: str, period: Period) -> Answer | None:

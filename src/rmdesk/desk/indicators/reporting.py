@@ -14,6 +14,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators.correlating import correlations
 from rmdesk.desk.indicators.days import first_day
 from rmdesk.desk.indicators.figures import MONTHS, all_shown, counted, period_of, shown, splits, trend
+from rmdesk.desk.indicators.improving import improved
 from rmdesk.desk.indicators.known import desk_known
 from rmdesk.desk.indicators.naming import key_name
 from rmdesk.desk.indicators.reading import Reading
@@ -98,6 +99,7 @@ def gathered(desk: Desk, start: date, end: date, lang: Lang, known_on: date | No
             trends=trends,
             correlations=tuple(correlations(read, period)),
             reviews=_reviewed(desk, then, period) if yearly else (),
+            improved={key: improved(then, key, points[0].period.start) for key, points in trends.items()},
         )
 
 

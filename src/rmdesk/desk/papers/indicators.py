@@ -7,7 +7,7 @@ from typing import Final
 from rmdesk.desk.indicators.figures import Point, Shown
 from rmdesk.desk.indicators.reports import Line, Report
 from rmdesk.desk.indicators.reviews import Review
-from rmdesk.desk.indicators.saying import correlation_text, figure_text, state_text
+from rmdesk.desk.indicators.saying import begun_text, correlation_text, figure_text, improved_text, state_text
 from rmdesk.desk.papers.framing import Framing, framed
 from rmdesk.desk.papers.records import INDICATORS
 from rmdesk.desk.registers import views
@@ -118,16 +118,21 @@ def _row(one: Shown, lang: Lang) -> list[str]:
 
 
 def _months(one: Indicator, points: Iterable[Point], found: Report, lang: Lang) -> Iterator[Block]:
-    """A bar a month; none of what fell below nothing or was nothing all along, or of a single month."""
+    """A bar a month; none of what fell below nothing or was nothing all along, or of a single month. What began in one
+    of them to better the figure stands with its month, and from which figure it came to which below."""
     known = [(point, point.figure.value) for point in points if point.figure.value is not None]
     if len(known) < _LEAST_BARS or any(value < 0 for _, value in known) or not any(value for _, value in known):
         return
     labels = [f"{point.period.start:%Y-%m}" for point, _ in known]
     if known[-1][0].period.end > found.today:
         labels[-1] = _say(lang, "month_open", month=labels[-1])
+    improved = found.improved.get(one.key, ())
+    begun = [begun_text(improved, point.period, lang) for point, _ in known]
+    labels = [" · ".join(filter(None, each)) for each in zip(labels, begun, strict=True)]
     title = one.title.of(lang)
     told = tuple(figure_text(one, value, lang) for _, value in known)
     yield Bars(tuple(labels), tuple(f"{value:f}" for _, value in known), told, title)
+    yield from (Paragraph(line, tone="small") for line in improved_text(one, improved, lang))
 
 
 def _parts(found: Report, lang: Lang) -> Iterator[Block]:

@@ -33,13 +33,6 @@ def entry(desk: Desk, which: str) -> EntryView:
 
 
 @use_case("registers.read")
-def naming(desk: Desk, kind: str, id: str) -> tuple[Linked, ...]:
-    """Entries that name this (an indicator by its key, another entry by its id), of those that the person at the desk
-    sees, the newest first."""
-    return tuple(_back(desk, kind, id))[::-1]
-
-
-@use_case("registers.read")
 def draw_again(desk: Desk, which: str) -> tuple[Drawn, Drawn]:
     """How the entry's parts were found, and how the same source and seed find them today: the same unless there is
     more or less to choose from since."""
@@ -80,7 +73,7 @@ def view_of(desk: Desk, found: Found) -> EntryView:
         history=history_of(desk, found),
         parts=tuple(_parts(desk, register, one)),
         links=tuple(_links(desk, found, words)),
-        back=tuple(_back(desk, "entry", one.id)),
+        back=tuple(_back(desk, one.id)),
         dues=_dues(desk, found, whole),
         papers=tuple((key, paper.title) for key, paper in register.paper.items()),
         matrix=_matrix(found, words),
@@ -172,11 +165,11 @@ def _said(desk: Desk, found: Found) -> Iterator[Linked]:
             yield Linked(desk.pack.label_text("card_kind", card.kind), "text_card", card.id, card.title)
 
 
-def _back(desk: Desk, kind: str, id: str) -> Iterator[Linked]:
+def _back(desk: Desk, id: str) -> Iterator[Linked]:
     """Entries that name this one, of those that this person sees, where the field that names it is not hidden."""
-    sql = "SELECT from_id, field FROM entry_link WHERE to_id = ? AND kind = ? ORDER BY 1, 2"
+    sql = "SELECT from_id, field FROM entry_link WHERE to_id = ? AND kind = 'entry' ORDER BY 1, 2"
     told = set[str]()
-    for row in desk.store.query(sql, (id, kind)):
+    for row in desk.store.query(sql, (id,)):
         other = seen(desk, row["from_id"])
         if not isinstance(other, Refusal) and row["field"] not in other.hidden and other.entry.id not in told:
             told.add(other.entry.id)

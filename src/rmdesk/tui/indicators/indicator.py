@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,12 +12,18 @@ from textual.widgets import Static
 
 from rmdesk.desk.indicators import correlating, crossing, figures
 from rmdesk.desk.indicators.figures import Detail, Line, Point
-from rmdesk.desk.indicators.saying import correlation_text, figure_text, number_text, state_text
+from rmdesk.desk.indicators.saying import (
+    begun_text,
+    correlation_text,
+    figure_text,
+    improved_text,
+    number_text,
+    state_text,
+)
 from rmdesk.desk.people_rows import name_of
-from rmdesk.desk.registers import opening
 from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.cells import cut, fit
+from rmdesk.faces.cells import cut, fit, width
 from rmdesk.faces.indicators import bar, marked
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
@@ -31,7 +36,8 @@ from rmdesk.tui.lines.period import Period
 
 _NOTE_LONG = 400
 _FEW = 4  # entries that are measured by it
-_LABEL, _FIGURE, _NOTE = 9, 15, 8  # cells of a month, its figure, how many rows make it
+_FIGURE = 15  # cells of a month's figure
+_BEFORE = len("2026-10") + 2 + _FIGURE + 2  # cells before its bar
 _OPENS = {
     "sale": routes.Sale,
     "case": routes.CaseFile,
@@ -94,16 +100,11 @@ class IndicatorScreen(ReportedScreen):
         figure = self.query_one("#figure", Prose)
         figure.update(" · ".join(self._figure(found)))
         figure.set_class(found.shown.crossed, "-late")
-        self.query_one("#formula", Prose).show([(line, "") for line in (*self._formula(found), *self._improved())])
+        self.query_one("#formula", Prose).show(
+            [(line, "") for line in (*self._formula(found), *improved_text(one, found.improved[:_FEW], self.lang))]
+        )
         self.query_one("#trend", Static).update("\n".join(self._trend(found)))
         self.query_one(Rows).show([self._row(one, each) for each in found.rows])
-
-    def _improved(self) -> Iterator[str]:
-        """The entries that are measured by it, by their register, the newest first: what is done about the figure."""
-        found = opening.naming(self.desk_app.desk, "indicator", self.key)
-        entries = () if isinstance(found, Refused) or self.of or self.known_on else found[:_FEW]
-        for label, same in groupby(entries, lambda one: one.label.of(self.lang)):
-            yield " ".join((label, *(one.text.of(self.lang) for one in same)))
 
     def _figure(self, found: Detail) -> Iterator[str]:
         """The figure, its lines, and those that must stand beside it."""
@@ -139,12 +140,14 @@ class IndicatorScreen(ReportedScreen):
                 yield self.tr("indicators.together.caution")
 
     def _trend(self, found: Detail) -> Iterator[str]:
-        """A month a line: its bar as long as the figure, the target as a mark on the way."""
+        """A month a line: its bar as long as the figure, the target as a mark on the way; what began then to better
+        it stands at the end."""
         one = found.shown.indicator
         most = max([*(point.figure.value or Decimal(0) for point in found.trend), one.target or Decimal(0)])
-        room = max(8, self.size.width - _LABEL - _FIGURE - _NOTE - 4)
-        for point in found.trend:
-            yield self._month(one, point, most, room)
+        begun = [begun_text(found.improved, point.period, self.lang) for point in found.trend]
+        room = max(8, self.size.width - _BEFORE - max(map(width, begun)) - 6)
+        for point, what in zip(found.trend, begun, strict=True):
+            yield f"{fit(self._month(one, point, most, room), _BEFORE + room + 1)}  {what}".rstrip()
 
     def _month(self, one: Indicator, point: Point, most: Decimal, room: int) -> str:
         drawn = bar(point.figure.value, most, room)
