@@ -22,6 +22,7 @@ from rmdesk.domain.numbers import read_code
 from rmdesk.domain.people import Branch, Certificate, Person, Role, Training
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.formpack import Pack, load
+from rmdesk.locale import choose_language
 
 # A manager reads levels and never sets them (SUIT-15): the product keeper is somebody else.
 _ROLES: tuple[Role, ...] = ("manager", "administrator")
@@ -90,7 +91,8 @@ def _remember(folder: Path, person: Person, lang: Lang) -> None:
 
 
 def _ask(args: argparse.Namespace, out: Output, asked: Questions, pack: Pack) -> None:
-    """Put what no flag gave into `args`, question by question; "<" asks the one before again."""
+    """Put what no flag gave into `args`, question by question; "<" asks the one before again. The desk's language comes
+    first: whoever chose it is asked the rest in it."""
     readers: dict[str, Callable[[str], object]] = {
         **{name: lambda given: _text(given, out) for name in _NEEDED},
         "code": lambda given: _code(given, out),
@@ -98,14 +100,15 @@ def _ask(args: argparse.Namespace, out: Output, asked: Questions, pack: Pack) ->
         "families": lambda given: families_of(given, pack, out),
         "training": lambda given: _hours(given, out),
     }
-    names = [name for name in ("lang", *_NEEDED, *_FURTHER) if getattr(args, name) is None]
+    if args.lang is None:
+        args.lang = asked.choice(out.tr("cli.ask_lang"), {"zh": "中文", "en": "English"}, out.lang)
+    out.lang = choose_language(args.lang)
+    names = [name for name in (*_NEEDED, *_FURTHER) if getattr(args, name) is None]
     out.say(out.tr("cli.init_back"))
     at = 0
     while at < len(names):
         name, onward = names[at], True
-        if name == "lang":
-            args.lang = asked.choice(out.tr("cli.ask_lang"), {"zh": "中文", "en": "English"}, out.lang)
-        elif name not in _OF_CERTIFICATE or args.certificate:
+        if name not in _OF_CERTIFICATE or args.certificate:
             label, needed = out.tr(f"cli.help.{name}"), name in _NEEDED
             answer = asked.text(label, needed=needed, wrong=_wrong(readers.get(name)), before=getattr(args, name) or "")
             onward = answer is not None
