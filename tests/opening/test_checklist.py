@@ -135,6 +135,7 @@ def test_an_empty_desk_names_what_is_left_and_who_does_it(fresh: Desk, tmp_path:
     assert [key for key, one in first.items() if one.done] == ["certificates", "holidays"]
     assert (first["shelf"].who, first["shelf"].roles, first["shelf"].mine) == ((), ("product_keeper",), False)
     assert first["people"].mine
+    assert way_to(first["shelf"]) == routes.GiveRole("product_keeper"), "nobody is sent to a keeper who does not exist"
     done(people.add(fresh, staff("zhou", "reviewer", "product_keeper", sells=False), PASSWORD, PASSWORD, COST))
     done(people.add(fresh, staff("he", "compliance", "administrator", sells=False), PASSWORD, PASSWORD, COST))
     done(branches.set_branch(fresh, {"bank_en": "Sample Bank", "branch_en": "East", "accent": "#0a3d5c"}))
@@ -160,7 +161,7 @@ def test_nobody_is_led_to_what_lets_oneself_sell(tmp_path: Path, pack: Pack, clo
 
     with new_desk(tmp_path / "bare", pack, clock, staff("wang", "manager", "administrator", sells=False)) as desk:
         alone = line(desk)
-        assert (alone.mine, alone.who, way_to(alone)) == (False, (), routes.Checklist("certificates"))
+        assert (alone.mine, alone.who, way_to(alone)) == (False, (), routes.GiveRole("administrator"))
         assert checklists.named(alone, desk, "zh") == "另一位系统管理员"
         hire(desk, "xu", "manager")
         assert (line(desk).mine, way_to(line(desk))) == (True, routes.Person("xu", "certificate"))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal, Self, dataclass_transform
 if TYPE_CHECKING:
     from datetime import date
 
+    from rmdesk.domain.people import Role
+
 
 @dataclass_transform(frozen_default=True)
 class Route:
@@ -325,7 +327,7 @@ class Person(Route):
 class GiveRole(Route):
     """Somebody of the branch gets one role more; asked over the screen on top."""
 
-    role: str
+    role: "Role"
 
 
 class HandOverBook(Route):

@@ -1,7 +1,7 @@
 """What the desk still needs before its first real sale: who does it, and where."""
 
 from collections.abc import Sequence, Set
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rmdesk.desk import people_rows
 from rmdesk.desk.access import ROLES_OF, use_case
@@ -32,7 +32,8 @@ MOST_PLACE = 120
 
 class Item(NamedTuple):
     """One line. `who`: the names of those who may do it; `roles` where there is nobody yet; `here`: what of `lacks` the
-    person at the desk may mend; `mine`: whether that person may do the line."""
+    person at the desk may mend; `mine`: whether that person may do the line; `gives`: the role for it that nobody has
+    and that this person can give, else ""."""
 
     key: StepKey
     done: bool
@@ -41,6 +42,7 @@ class Item(NamedTuple):
     roles: tuple[Role, ...]
     here: tuple[Lack, ...]
     mine: bool
+    gives: Role | Literal[""]
 
 
 class Opening(NamedTuple):
@@ -59,13 +61,15 @@ class Opening(NamedTuple):
 def read(desk: Desk) -> Opening:
     """Every step with what it lacks, and who does it."""
     people = people_rows.all_of(desk.store)
+    appoints = not ROLES_OF["people.manage"].isdisjoint(desk.actor.roles)
     items = []
     for step in checklist(_stands(desk)):
         allowed = ROLES_OF[PERMISSIONS[step.key]]
         able = [one for one in people if one.active and _may(one, step, allowed)]
         here = mended_by(desk.actor.login, step.lacks)
         who, roles = tuple(one.name for one in able), tuple(sorted(allowed))
-        items.append(Item(step.key, step.done, step.lacks, who, roles, here, _may(desk.actor, step, allowed)))
+        gives: Role | Literal[""] = roles[0] if appoints and not able and not step.done else ""
+        items.append(Item(step.key, step.done, step.lacks, who, roles, here, _may(desk.actor, step, allowed), gives))
     return Opening(tuple(items), desk.store.get("setting", "opening_ended") is not None)
 
 

@@ -69,7 +69,8 @@ class BoardScreen(AskingScreen):
         yield Static("", id="sums", markup=False)
         yield Static("", id="repeats", markup=False)
         columns = board_rows.columns(self.lang)
-        yield FilteredRows(columns, self.search, lang=self.lang, hint=self.tr("complaints.board.hint"), id="list")
+        hint, empty = self.tr("complaints.board.hint"), self.tr("complaints.board.empty") if self._takes() else ""
+        yield FilteredRows(columns, self.search, lang=self.lang, hint=hint, empty=empty, id="list")
         with Horizontal(id="columns"):
             for state in STATES:
                 with Vertical(classes="column", id=f"of-{state}"):
@@ -224,10 +225,13 @@ class BoardScreen(AskingScreen):
         """The figures of a period. The charts take time to load, so only now."""
         self.app.push_screen(FiguresScreen())
 
+    def _takes(self) -> bool | None:
+        return self.may("complaints.take")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whoever only reads takes nothing in and hands nothing over."""
         if action == "next":
-            return self.may("complaints.take")
+            return self._takes()
         return self.may("complaints.work") if action == "hand_cases" else super().check_action(action, parameters)
 
     @work

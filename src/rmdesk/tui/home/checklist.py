@@ -30,7 +30,7 @@ def opening(app: DeskApp, route: routes.Checklist) -> "ChecklistScreen":  # noqa
 
 
 class ChecklistScreen(AskingScreen):
-    """One list; Enter goes where the line is done, or says who does it."""
+    """One list; Enter goes where the line is done, gives a role that it needs and nobody has, or says who does it."""
 
     table: ClassVar[str] = "checklist"
     BINDINGS = bindings(of_screen("checklist"))
@@ -60,6 +60,10 @@ class ChecklistScreen(AskingScreen):
             rows.action_to(at)
             self.call_after_refresh(rows.action_open)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whoever keeps the branch's particulars puts the list away."""
+        return self.may("branch.manage") if action == "end_checklist" else super().check_action(action, parameters)
+
     def came_back(self) -> None:
         """What was done meanwhile shows."""
         self.reload()
@@ -85,7 +89,9 @@ class ChecklistScreen(AskingScreen):
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
         item = next(one for one in self.seen.items if one.key == event.row.key)
-        if not item.mine:
+        if item.gives:
+            self.desk_app.go(way_to(item))
+        elif not item.mine:
             text = "\n".join(part for part, _ in told(item, self.desk_app.desk, self.lang))
             self.app.push_screen(Message(self.tr(f"opening.step.{item.key}"), text, lang=self.lang))
         elif item.key in WAYS:

@@ -39,10 +39,18 @@ class MarkedRows(FilteredRows):
     """A filtered list that says how many there are in all, and in which rows are marked."""
 
     def __init__(
-        self, columns: Sequence[Column], search: Search, *, lang: Lang, hint: str, pause: float = 0.0, id: str
+        self,
+        columns: Sequence[Column],
+        search: Search,
+        *,
+        lang: Lang,
+        hint: str,
+        pause: float = 0.0,
+        empty: str = "",
+        id: str,
     ) -> None:
         """As FilteredRows; `total` is set by `search`."""
-        super().__init__(columns, search, lang=lang, hint=hint, pause=pause, id=id)
+        super().__init__(columns, search, lang=lang, hint=hint, pause=pause, empty=empty, id=id)
         self.filter = MarkingInput(lang=lang, max_length=60, placeholder=hint)
         self.total = 0
 

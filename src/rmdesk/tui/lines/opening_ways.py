@@ -43,7 +43,9 @@ def commands(app: DeskApp) -> Iterator[tuple[str, str, Callable[[], None]]]:
 
 
 def way_to(item: Item) -> Route:
-    """Where the person at the desk does this line, or reads who does it."""
+    """Where the person at the desk does this line, gives somebody the role for it, or reads who does it."""
+    if item.gives:
+        return routes.GiveRole(item.gives)
     return way_of(item.key, item.here) if item.mine else routes.Checklist(item.key)
 
 

@@ -3,6 +3,7 @@
 from textual.screen import Screen
 
 from rmdesk.desk import people
+from rmdesk.domain.people import clash
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
@@ -29,7 +30,8 @@ def give_role(app: DeskApp, route: routes.GiveRole) -> Refused | None:
     found = people.everybody(app.desk)
     if isinstance(found, Refused):
         return found
-    able = {one.login: one for one in found if one.active and route.role not in one.roles}
+    role = route.role
+    able = {one.login: one for one in found if one.active and role not in one.roles and not clash((*one.roles, role))}
     options = [Option(one.login, f"{one.name} ({one.login})") for one in able.values()]
     options = [*options[: len(KEYS) - 1], Option("", tr(app.lang, "people.somebody_new"))]
     heading = tr(app.lang, "people.gets_role", role=app.desk.pack.label("role", route.role, app.lang))

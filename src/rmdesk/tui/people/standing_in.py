@@ -60,7 +60,11 @@ def _appoint(app: DeskApp, then: Callable[[], None]) -> None:
     known = () if isinstance(everybody, Refused) else everybody
     sellers = [one for one in known if one.active and "manager" in one.roles]
     managers = [Option(one.login, f"{one.name} ({one.login})") for one in sellers]
+    others = [one for one in managers if one.key != actor.login]
     by_office = "compliance" in actor.roles
+    if not others:
+        app.notify(tr(lang, "people.standing.nobody"), markup=False)
+        return
 
     def keep(values: Values, proof: Proof | None) -> StandIn | Refused:
         since, until = read_date(values["since"]), read_date(values["until"])
@@ -71,7 +75,7 @@ def _appoint(app: DeskApp, then: Callable[[], None]) -> None:
 
     fields = (
         *((choice("absent", tr(lang, "people.standing.absent"), managers),) if by_office else ()),
-        choice("stand_in", tr(lang, "people.standing.stand_in"), [one for one in managers if one.key != actor.login]),
+        choice("stand_in", tr(lang, "people.standing.stand_in"), others),
         day("since", tr(lang, "people.standing.since"), lang),
         day("until", tr(lang, "people.standing.until"), lang),
         reason(lang),

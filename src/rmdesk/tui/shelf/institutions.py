@@ -39,14 +39,22 @@ class InstitutionsScreen(DeskScreen):
             Column(self.tr("shelf.products"), 8, align="right"),
             Column(self.tr("shelf.reason_given"), 24, grow=1, from_width=100),
         )
-        yield MarkedRows(columns, self.search, lang=self.lang, hint=self.tr("shelf.institution_by"), id="institutions")
+        hint, empty = self.tr("shelf.institution_by"), self.tr("shelf.no_institutions") if self._keeps() else ""
+        yield MarkedRows(columns, self.search, lang=self.lang, hint=hint, empty=empty, id="institutions")
 
     def on_mount(self) -> None:
         """Ready to type and to mark."""
         filtered = self.query_one(MarkedRows)
         if isinstance(filtered.filter, MarkingInput):
-            filtered.filter.marks = True
+            filtered.filter.marks = bool(self._keeps())
         filtered.focus_filter()
+
+    def _keeps(self) -> bool | None:
+        return self.desk_app.may("shelf.keep")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whoever keeps no shelf reads the list."""
+        return self._keeps() if action in {"next", "mark"} else super().check_action(action, parameters)
 
     def search(self, query: str, after: str, limit: int) -> Sequence[Row]:  # noqa: ARG002
         """All that hold what was typed; the list is one page."""
@@ -100,7 +108,8 @@ class InstitutionsScreen(DeskScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        self._change((event.row.key,))
+        if self._keeps():
+            self._change((event.row.key,))
 
     def action_next(self) -> None:
         """Change those that are marked; with none, admit one that no product names yet."""

@@ -52,6 +52,7 @@ class ShelfScreen(DeskScreen):
         self.only: dict[By, str] = {}
         self.marked: dict[str, Product] = {}
         self.waiting = 0  # for the keeper to confirm
+        self.bare = False  # no product at all
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """The list as a file."""
@@ -202,6 +203,8 @@ class ShelfScreen(DeskScreen):
         """Who keeps no shelf reads it."""
         if action == "confirm_waiting" and not self.waiting:
             return False
+        if action == "filter" and self.bare:
+            return None
         return self.desk_app.may("shelf.keep") if action in _KEPT else True
 
     def action_next(self) -> None:
@@ -289,10 +292,10 @@ class ShelfScreen(DeskScreen):
     def _tell(self) -> None:
         """Above the list: what narrows it; of an empty shelf what is missing, and who does it."""
         self.waiting = self._awaiting(1).total
+        self.bare = not self.only and not self.listed.filter.value and not self.listed.total
         self.refresh_keys()
         told = self.query_one("#only", Static)
-        empty = not self.only and not self.listed.filter.value and not self.listed.total
-        text = self._missing() if empty else self._narrowed()
+        text = self._missing() if self.bare else self._narrowed()
         told.display = bool(text)
         told.update(text)
 
