@@ -137,3 +137,20 @@ def test_esc_forgets_what_waits_and_the_act_goes_on(full: Desk) -> None:
         assert "•••" not in see.text
 
     drive(app_over(full), look)
+
+
+@exhaustive
+def test_no_key_waits_for_a_question_that_was_taken_away(full: Desk) -> None:
+    """Whoever asked waits for ever when everything above the desk is left: keys go on."""
+
+    async def look(see: Driver) -> None:
+        async def ask() -> None:
+            await see.app.push_screen_wait(AskText("证明", "密码", lang="zh", password=True))
+
+        see.app.run_worker(ask())
+        await see.until("证明")
+        see.app.to_home()
+        await see.press("f3")
+        assert see.table == "clients"
+
+    drive(app_over(full), look)

@@ -185,10 +185,10 @@ class RmdeskApp(App[int], inherit_bindings=False):
 
     async def push_screen_wait(self, screen: Screen[T] | str, *, mode: str | None = None) -> T | Any:
         """As always; no key waits for a worker that waits for an answer."""
-        if not isinstance(screen, Screen):
-            return await super().push_screen_wait(screen, mode=mode)
-        with self.type_ahead.asks(get_current_worker(), screen):
-            return await super().push_screen_wait(screen, mode=mode)
+        await self._flush_next_callbacks()
+        answer = self.push_screen(screen, wait_for_dismiss=True, mode=mode)
+        with self.type_ahead.asks(get_current_worker(), answer):
+            return await asyncio.shield(answer)
 
     def watch_idleness(self) -> None:
         """Somebody is at the desk: begin to watch whether he stays."""

@@ -16,7 +16,6 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker
 
@@ -50,7 +49,7 @@ class TypeAhead:
         self._fail = fail
         self._typed: deque[_Queued] = deque()
         self._feeding: asyncio.Task[None] | None = None
-        self._asking: dict[Worker[Any], Screen[Any]] = {}
+        self._asking: dict[Worker[Any], asyncio.Future[Any]] = {}
         self._waits_long = False
         self._opens = True
         self._outdated = 0.0
@@ -62,9 +61,10 @@ class TypeAhead:
         self._told = False
 
     @contextmanager
-    def asks(self, worker: Worker[Any], screen: Screen[Any]) -> Iterator[None]:
-        """`worker` waits for what is typed into `screen`: as long as that stands, no key waits for the worker."""
-        self._asking[worker] = screen
+    def asks(self, worker: Worker[Any], answer: "asyncio.Future[Any]") -> Iterator[None]:
+        """`worker` waits for an `answer`: until that is given no key waits for the worker. One whose question was taken
+        away (somebody else came to the desk) waits for ever."""
+        self._asking[worker] = answer
         try:
             yield
         finally:
@@ -152,9 +152,10 @@ class TypeAhead:
     def _works(self) -> bool:
         """Whether an act is under way that may still ask something, or the screen on top cannot answer yet (`listens`):
         the lock reads names then."""
-        stack = self._app.screen_stack
+        if not getattr(self._app.screen, "listens", True):
+            return True
         acts = (one for one in self._app.workers if one.group != BESIDE and not one.is_finished)
-        return not getattr(self._app.screen, "listens", True) or any(self._asking.get(one) not in stack for one in acts)
+        return any(one not in self._asking or self._asking[one].done() for one in acts)
 
     def _pumps(self) -> Iterator[MessagePump]:
         yield from (self._app.focused or self._app.screen).ancestors_with_self
