@@ -72,12 +72,16 @@ def test_a_fact_between_dots_and_a_number_with_its_unit_stay_in_one_line() -> No
     assert wrap("作出处理决定并告知 · 法定 · 12 天后", 28) == ["作出处理决定并告知 · 法定", "· 12 天后"]
     assert wrap("在本行持有 200,000 元以上", 19) == ["在本行持有", "200,000 元以上"]
     assert wrap("held here CNY 160,000 for 30 days", 18) == ["held here", "CNY 160,000 for", "30 days"]
+    told = "Of CNY 100,000.00, CNY 5,000.00 may be lost, 95,000.00 left. This is a case."
+    assert wrap(told, 21) == ["Of CNY 100,000.00,", "CNY 5,000.00 may be", "lost, 95,000.00 left.", "This is a case."]
     assert wrap("until 2026-10-20 09:20", 18) == ["until", "2026-10-20 09:20"]
 
 
 def test_english_breaks_between_words() -> None:
     """Words are not torn."""
     assert wrap("the principal is not guaranteed", 14) == ["the principal", "is not", "guaranteed"]
+    assert wrap("Endowment, Participating, Single", 26) == ["Endowment, Participating,", "Single"]
+    assert wrap("of 30 working days", 10) == ["of", "30 working", "days"]
 
 
 def test_amounts_and_dates_are_written_as_the_bank_writes_them() -> None:

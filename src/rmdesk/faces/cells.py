@@ -86,7 +86,7 @@ def _wrap_one(text: str, cells: int) -> list[str]:
             lines.append(line.rstrip())
             line = ""
             piece = piece.lstrip()
-        while cell_len(piece) > cells:
+        while cell_len(piece.rstrip()) > cells:
             head = _head(piece, cells) or piece[:1]
             lines.append(head)
             piece = piece[len(head) :]
@@ -97,8 +97,8 @@ def _wrap_one(text: str, cells: int) -> list[str]:
 # No line begins with these, nor ends with those.
 _CLOSING = "，。；：、？！）】》”’％,.;:?!)]}%…—"
 _OPENING = "（【《“‘([{"
-_FACT = 24  # cells up to which one of several facts with dots between them stays in one line
-_COUNTED = re.compile(r"(?<![-:0-9])[0-9,.]+[%‰]? 天?$")  # what is counted stays with its number
+_FACT = 30  # cells up to which one of several facts with dots between them stays in one line
+_COUNTED = re.compile(r"^(· )?[（(]?[0-9][0-9,.]*(?<![,.])[%‰]? 天?$")  # what is counted stays with its number
 _NUMBERED = re.compile(r"(\b[A-Z]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}) $")  # a currency with its amount, a day with its hour
 
 
@@ -122,7 +122,7 @@ def _characters(text: str) -> list[str]:
             or pieces[-1] == "· "
             or (character == " " and not pieces[-1].endswith(" "))
             or (cell_len(character) == 1 and cell_len(pieces[-1][-1]) == 1 and pieces[-1][-1] != " ")
-            or (character.isalpha() and _COUNTED.search(pieces[-1]))
+            or (character.isalpha() and _COUNTED.match(pieces[-1]))
             or (character.isdigit() and _NUMBERED.search(pieces[-1]))
         )
         if glue:

@@ -116,7 +116,7 @@ class ClientScreen(AskingScreen):
         if self.seen is not None and self.seen.satisfaction is not None:
             score, day = self.seen.satisfaction
             parts.append(self.tr("clients.satisfaction", score=f"{score.normalize():f}", day=day))
-        return "\n".join(packed(parts, self.size.width - 2, "  "))
+        return "\n".join(packed(parts, self.room, "  "))
 
     def beside(self, cells: int) -> Sequence[Line]:
         """The row of a list that is walked, in full and where it leads; else the client in short."""

@@ -162,7 +162,7 @@ def paper_outline(app: DeskApp, number: str) -> list[Line]:
     if isinstance(found, Refused):
         return []
     title, *heads = [one.text for one in found.lines if one.tone == "head"]
-    return [Line(f"{number}  {title}", tone="head"), *(Line("·", one) for one in heads)]
+    return [Line(f"{number}  {title}", tone="head"), *(Line("", f"· {one}") for one in heads)]
 
 
 def row_in_full(rows: Rows) -> list[Line]:

@@ -51,7 +51,7 @@ class ActFields(FormScreen):
         """The entry, or how many, and the act."""
         one = self.asked
         whom = self.tr("registers.on_marked", count=len(self.marked)) if self.marked else one.no
-        return "  ".join(filter(None, (whom, one.title.of(self.lang), "·", self.act_label())))
+        return " · ".join(filter(None, (whom, one.title.of(self.lang), self.act_label())))
 
     def said(self) -> list[Part]:
         """What comes beside the answers: who agrees, what ends, what the desk fills in, that it is asked anew."""
