@@ -29,7 +29,9 @@ def imports(app: DeskApp, route: routes.Imports) -> None:
             what = await app.push_screen_wait(one_of(tr(lang, "imports.which"), registers, lang=lang))
         if what is None:
             return
-        path = await app.push_screen_wait(AskText(heading, tr(lang, "imports.file"), lang=lang, max_length=400))
+        path = await app.push_screen_wait(
+            AskText(heading, tr(lang, "imports.file", what=what), lang=lang, max_length=400)
+        )
         if path is not None:
             app.push_screen(ImportScreen(what, Path(path).expanduser()))
 
