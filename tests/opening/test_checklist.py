@@ -42,6 +42,7 @@ def lacks(key: StepKey, people: tuple[Person, ...] | None = None, branch: Branch
     """What one step of a desk lacks that is ready but for what is named."""
     usual: dict[str, object] = {
         "people": three() if people is None else people,
+        "keys": frozenset({"lin", "zhou", "he", "all", "b", "c", "xu"}),
         "branch": branch,
         "today": DAY,
         "on_sale": frozenset({"wealth"}),
@@ -50,7 +51,7 @@ def lacks(key: StepKey, people: tuple[Person, ...] | None = None, branch: Branch
         "unconfirmed": 0,
         "years": frozenset({DAY.year}),
         "printer_tested": True,
-        "backup_made": True,
+        "backed_up": True,
         "sealed": True,
     }
     steps = checklist(Stands(**(usual | over)))  # type: ignore[arg-type]
@@ -74,6 +75,15 @@ def test_people_are_counted_and_so_are_their_roles() -> None:
     gone = three(he=staff("he", "administrator", "compliance").model_copy(update={"suspended": True}))
     assert lacks("people", gone) == [Lack("count", "1"), Lack("role", "compliance")]
     assert lacks("administrator", gone) == [Lack("administrator")]
+
+
+def test_who_cannot_come_in_is_not_counted() -> None:
+    """A staff list brings names: a branch would be called ready, and nobody but one could unlock the desk."""
+    only_lin, no_he = {"keys": frozenset({"lin"})}, {"keys": frozenset({"lin", "zhou"})}
+    assert lacks("people", **only_lin) == [Lack("password", "测试zhou"), Lack("password", "测试he")]
+    assert lacks("administrator", **no_he) == [Lack("password", "测试he")]
+    spare = (*three(), staff("xu", "reviewer", sells=False))
+    assert lacks("people", spare, keys=frozenset({"lin", "zhou", "he"})) == [], "enough of them can"
 
 
 def test_certificates_are_own_ones_in_force_for_what_is_sold() -> None:
@@ -113,7 +123,7 @@ def test_certificates_are_own_ones_in_force_for_what_is_sold() -> None:
         ("holidays", {"years": frozenset()}, Lack("year", "2026")),
         ("holidays", {"today": date(2026, 12, 1)}, Lack("year", "2027")),
         ("printer", {"printer_tested": False}, Lack("test_page")),
-        ("backup", {"backup_made": False}, Lack("backup")),
+        ("backup", {"backed_up": False}, Lack("backup")),
         ("recovery", {"sealed": False}, Lack("sealed")),
     ],
 )
@@ -140,6 +150,8 @@ def test_an_empty_desk_names_what_is_left_and_who_does_it(fresh: Desk, tmp_path:
     done(people.add(fresh, staff("he", "compliance", "administrator", sells=False), PASSWORD, PASSWORD, COST))
     done(branches.set_branch(fresh, {"bank_en": "Sample Bank", "branch_en": "East", "accent": "#0a3d5c"}))
     done(branches.set_branch(fresh, {"review": "own", "mediation": "虚构市调解中心"}))
+    assert backup.at_exit(fresh) is not None
+    assert "backup" in [one.key for one in done(checklists.read(fresh)).left], "nobody has seen it on a stick"
     done(backup.make(fresh, tmp_path / "first.rmdesk"))
     assert checklists.seal_recovery(fresh, "行长室保险柜") is None
     now = done(checklists.read(fresh))

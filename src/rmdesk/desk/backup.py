@@ -77,6 +77,12 @@ def last(desk: Desk) -> datetime | None:
     return None if found["at"] is None else instant(found["at"])
 
 
+def by_hand(desk: Desk) -> bool:
+    """Whether somebody ever made a backup, and not the program alone when it was left."""
+    sql = "SELECT 1 FROM journal WHERE kind = ? AND json_extract(payload, '$.automatic') = 0 LIMIT 1"
+    return bool(desk.store.query(sql, (vault_facts.BackupMade.kind,)))
+
+
 def opened_at(desk: Desk) -> datetime:
     """When the desk was opened (aware, UTC)."""
     rows = desk.store.query("SELECT at FROM journal ORDER BY seq LIMIT 1")

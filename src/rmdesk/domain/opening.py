@@ -1,7 +1,7 @@
 """What a desk needs before its first real sale, by what stands in it (DESK-15, SUIT-08, COMP-10, COMP-17). Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
@@ -52,13 +52,15 @@ class Step(NamedTuple):
 
 
 class Stands(NamedTuple):
-    """How far a desk is. `on_sale`: families with a product that can be sold now or later; `certified`: those that want
-    a certificate, in the order of the shelf; `classes` of insurance likewise (SUIT-31); `unconfirmed`: products that
+    """How far a desk is. `keys`: the logins that open it by a password or a one-time code; whoever has neither does
+    nothing here yet. `on_sale`: families with a product that can be sold now or later; `certified`: those that want a
+    certificate, in the order of the shelf; `classes` of insurance likewise (SUIT-31); `unconfirmed`: products that
     wait for the keeper; `years`: the year of today, and the next from December on, as far as their working days are
-    known; `sealed`: the recovery code lies sealed where somebody said. `training`: hours of compliance
-    training without which nobody recommends anything (DESK-15)."""
+    known; `backed_up`: somebody made a backup, not the program by itself; `sealed`: the recovery code lies sealed where
+    somebody said. `training`: hours of compliance training without which nobody recommends anything (DESK-15)."""
 
     people: tuple[Person, ...]
+    keys: frozenset[str]
     branch: Branch
     today: date
     on_sale: frozenset[str]
@@ -67,7 +69,7 @@ class Stands(NamedTuple):
     unconfirmed: int
     years: frozenset[int]
     printer_tested: bool
-    backup_made: bool
+    backed_up: bool
     sealed: bool
     training: int = 0
 
@@ -76,16 +78,16 @@ def checklist(desk: Stands) -> tuple[Step, ...]:
     """Every step, in the order in which a branch does them."""
     active = tuple(one for one in desk.people if one.active)
     lacks: dict[StepKey, Iterable[Lack]] = {
-        "people": _people(active),
+        "people": _with_key(active, desk.keys, _people),
         "certificates": _certificates(active, desk),
         "letterhead": _letterhead(desk.branch),
         "bodies": _bodies(desk.branch),
         "shelf": _shelf(desk),
         "holidays": (Lack("year", str(year)) for year in wanted_years(desk.today) if year not in desk.years),
         "printer": () if desk.printer_tested else (Lack("test_page"),),
-        "backup": () if desk.backup_made else (Lack("backup"),),
+        "backup": () if desk.backed_up else (Lack("backup"),),
         "recovery": () if desk.sealed else (Lack("sealed"),),
-        "administrator": _administrators(active),
+        "administrator": _with_key(active, desk.keys, _administrators),
     }
     return tuple(Step(key, tuple(lacks[key])) for key in STEPS)
 
@@ -98,6 +100,17 @@ def mended_by(login: str, lacks: Iterable[Lack]) -> tuple[Lack, ...]:
 def wanted_years(today: date) -> tuple[int, ...]:
     """The years whose working days a desk needs to know: this one, from December on the next too."""
     return (today.year, today.year + 1) if today.month == 12 else (today.year,)
+
+
+def _with_key(
+    active: tuple[Person, ...], keys: frozenset[str], lacks: Callable[[tuple[Person, ...]], Iterable[Lack]]
+) -> Iterable[Lack]:
+    """What these people lack; where it is nothing, who of them cannot come in yet, as long as it is too much without
+    them."""
+    found = tuple(lacks(active))
+    if found or not tuple(lacks(tuple(one for one in active if one.login in keys))):
+        return found
+    return tuple(Lack("password", one.name) for one in active if one.login not in keys)
 
 
 def _people(active: tuple[Person, ...]) -> Iterator[Lack]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from typing import Literal, NamedTuple
 
-from rmdesk.desk import people_rows
+from rmdesk.desk import backup, people_rows
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf.states import state_on
@@ -13,6 +13,7 @@ from rmdesk.domain.opening import Lack, Stands, Step, StepKey, checklist, mended
 from rmdesk.domain.people import Person, Role
 from rmdesk.domain.refusal import refuse, stop_at, written
 from rmdesk.locale import tr
+from rmdesk.store import slots
 
 PERMISSIONS: dict[StepKey, str] = {
     "people": "people.manage",
@@ -143,6 +144,7 @@ def _stands(desk: Desk) -> Stands:
     sealed = store.get("setting", "recovery_sealed")
     return Stands(
         people=people_rows.all_of(store),
+        keys=frozenset(slots.people(desk.folder)),
         branch=desk.branch,
         today=today,
         on_sale=frozenset(row["family"] for row in listed),
@@ -153,7 +155,7 @@ def _stands(desk: Desk) -> Stands:
             year for year in wanted_years(today) if desk.calendar.is_official(today.replace(year=year, month=7, day=1))
         ),
         printer_tested=store.get("setting", "printer_tested") is not None,
-        backup_made=store.get("setting", "backup") is not None,
+        backed_up=backup.by_hand(desk),
         sealed=sealed is not None and bool(sealed["value"]),
         training=desk.thresholds().compliance_training_hours,
     )
