@@ -38,12 +38,16 @@ def test_the_file_waits_for_the_order_number_and_the_signatures_do_not(told: Wal
     assert codes(confirming.archive(walk.desk, walk.id)) == ["SALE-01.step", "SALE-15"]
     assert "SALE-15" in [one.code for one in gaps.gaps(walk.desk, walk.view.sale)["recorded"]]
     assert codes(confirming.note_order(walk.desk, walk.id, "  ")) == ["INPUT.required"]
+    assert codes(confirming.note_order(walk.desk, walk.id, "-02")) == ["SALE-15.number"]
     done(confirming.note_order(walk.desk, walk.id, "DX-2026-01"))
     noted = done(confirming.note_order(walk.desk, walk.id, "DX-2026-001")).sale.order
     assert noted is not None
     assert (noted.system, noted.number) == (SYSTEM, "DX-2026-001"), "a slip is mended"
     assert "SALE-15" not in [one.code for one in gaps.gaps(walk.desk, walk.view.sale)["recorded"]]
     walk.archive()
+    other = start(walk.desk, walk.clock, walk.view.context.client).match().choose("W-01").tell().understand().record()
+    assert codes(confirming.note_order(other.desk, other.id, "DX-2026-001")) == ["SALE-15.used"]
+    done(confirming.note_order(other.desk, other.id, "DX-2026-01"))
 
 
 def test_a_number_that_is_known_stands_on_the_paper_and_belongs_to_one_product(told: Walk) -> None:

@@ -1,6 +1,9 @@
 """Confirm, archive, follow up (SALE-01 steps 5 to 7; SALE-03, SALE-13, SUIT-10, SALE-08)."""
 
+import re
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Final
 
 from rmdesk.desk import sales
 from rmdesk.desk.access import use_case
@@ -16,6 +19,8 @@ from rmdesk.domain.sale import Order, Sale
 from rmdesk.domain.sale_signing import concerned, confirm_ready, unreviewed_assessment
 
 MOST_ORDER = 60
+_ORDER: Final = re.compile(r"(?=.*\d)[^\W_].*")
+"""No system calls an order by a dash and what follows: that is what is left of a slip."""
 
 
 @use_case("sales.work")
@@ -53,17 +58,29 @@ def _came_back(desk: Desk, other: Sale, kinds: set[str]) -> None:
 
 @use_case("sales.work")
 def note_order(desk: Desk, sale_id: str, number: str) -> View:
-    """The number that the product's agent system gave the order (SALE-15); noting another one mends it."""
+    """The number that the product's agent system gave the order (SALE-15), which is no other sale's; noting another one
+    mends it."""
     now = sales.at_step(desk, sale_id, "confirm")
     product, given = now.context.product, written("number", number)
     if product is None or not product.order_system:
         stop("SALE-15.none", sale=now.sale.no)
     if len(given) > MOST_ORDER:
         stop_at("number", refuse("INPUT.too_long", length=len(given), most=MOST_ORDER))
+    if not _ORDER.fullmatch(given):
+        stop_at("number", refuse("SALE-15.number", given=given))
     order = Order(system=product.order_system, number=given)
+    for other in _ordered(desk, given):
+        if other.id != now.sale.id and other.order == order:
+            stop_at("number", refuse("SALE-15.used", given=given, system=order.system, sale=other.no))
     if order != now.sale.order:
         desk.record(facts.OrderNoted(sale_id=now.sale.id, order=order), now.sale.id)
     return passed(sales.view(desk, sale_id))
+
+
+def _ordered(desk: Desk, number: str) -> Iterator[Sale]:
+    """The sales whose order has this number, in whatever system."""
+    rows = desk.store.query("SELECT doc FROM sale WHERE order_no = ?", (number,))
+    return (desk.parsed(Sale, row["doc"]) for row in rows)
 
 
 @use_case("sales.work")

@@ -291,6 +291,8 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SALE-10": ("product",),
     "SALE-15": ("system",),
     "SALE-15.none": ("sale",),
+    "SALE-15.number": ("given",),
+    "SALE-15.used": ("given", "system", "sale"),
     "SALE-16": ("institution",),
     "SALE-16.suspended": ("institution",),
     "SALE-16.ended": ("institution",),

@@ -11,9 +11,15 @@ table(
     "sale",
     key="id",
     text=("no", "client_id", "visit_id", "state", "touched_at", "doc"),
-    empty=("product",),
+    empty=("product", "order_no"),
     unique=[("no",)],
-    indexes=[("client_id", "touched_at"), ("visit_id", "id"), ("state", "touched_at"), ("product", "state")],
+    indexes=[
+        ("client_id", "touched_at"),
+        ("visit_id", "id"),
+        ("state", "touched_at"),
+        ("product", "state"),
+        ("order_no",),
+    ],
 )
 table(
     "paper",
@@ -46,6 +52,7 @@ def _row(one: Sale) -> Row:
             "visit_id": one.visit_id,
             "state": state,
             "product": None if one.choice is None else one.choice.code,
+            "order_no": None if one.order is None else one.order.number,
             "touched_at": one.touched_at,
             "doc": one,
         },
