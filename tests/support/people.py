@@ -126,7 +126,7 @@ def person_profile(born: date = date(1980, 3, 5), /, **over: str) -> Profile:
         "income_yearly": "200000",
         "family_income_yearly": "300000",
         "financial_assets": "4000000",
-        "debts": "0",
+        "debts": "150000",
         "experience_years": "5",
         "purpose": "growth",
         "horizon": "1y_3y",

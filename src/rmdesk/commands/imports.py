@@ -14,7 +14,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.faulty_rows import write_faulty_rows
-from rmdesk.desk.imports.kind import EVERY, shown_column
+from rmdesk.desk.imports.kind import EVERY, shown_column, takes
 from rmdesk.desk.imports.kinds import kind_of, meaning, proves
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.templates import write_template
@@ -264,9 +264,7 @@ def _asked_told(report: Report, desk: Desk, out: Output) -> None:
     headings = kind.headings(desk.pack)
     for asked in report.questions:
         names = ((one, meaning(desk, report.what, asked.target, one, out.lang)) for one in asked.allowed)
-        allowed = " ".join(out.named(*one) for one in names) or out.tr(
-            "imports.template_day" if asked.target in kind.days else "cli.import_anything"
-        )
+        allowed = " ".join(out.named(*one) for one in names) or takes(kind, asked.target, out.lang)
         key = "cli.import_asked_whole" if asked.word == EVERY else "cli.import_asked"
         field = out.named(asked.target, shown_column(asked.target, headings, out.lang))
         told = {"field": field, "target": asked.target, "word": asked.word, "count": asked.rows}

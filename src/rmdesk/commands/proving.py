@@ -17,7 +17,7 @@ def proof_of(args: argparse.Namespace, out: Output, desk: Desk, act: str, *, sec
     """What the table of sensitive acts wants for `act`, asked for; `second`: a second person whatever it says.
 
     The own password comes from wherever it came from when the desk was opened: the next line of standard input, the
-    file, or the keyboard. The second person is named by --second, and the password comes as the next line after that,
+    file; from the keyboard it came a moment ago, and is not asked for again. The second person is named by --second, and the password comes as the next line after that,
     from the file that RMDESK_SECOND_PASSWORD_FILE names, or from the keyboard.
     """
     demand: Demand = "second_person" if second else desk.pack.asked(act).demand

@@ -69,7 +69,10 @@ def password_of(args: argparse.Namespace, out: Output, login: str) -> str:
     if at_terminal():
         from getpass import getpass
 
-        return getpass(out.tr("cli.ask_password", user=login))
+        typed: dict[str, str] = vars(args).setdefault("typed", {})  # whoever proves an act typed it a moment ago
+        if login not in typed:
+            typed[login] = getpass(out.tr("cli.ask_password", user=login))
+        return typed[login]
     raise WrongUseError(out.tr("cli.no_password"))
 
 

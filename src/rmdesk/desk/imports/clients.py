@@ -46,6 +46,7 @@ class Clients(Kind[Brought]):
     alternatives = frozenset({"kind", "first_name", "last_name", "street", "city"})
     together = 200
     days = frozenset({"born", "id_valid_until"})
+    amounts = frozenset({"income_yearly", "family_income_yearly"})
     readers: ClassVar[Mapping[str, Reader]] = {
         "external_no": reads.number_by_name,
         "name": reads.name,

@@ -18,7 +18,7 @@ from rmdesk.domain.imports.study import ColumnStudy, Study
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.formpack import Pack
 from rmdesk.formpack.intake import Field
-from rmdesk.locale import LANGS, Lang
+from rmdesk.locale import LANGS, Lang, tr
 from rmdesk.store import Entry
 
 T = TypeVar("T")
@@ -140,6 +140,8 @@ class Kind(ABC, Generic[T]):
     """Targets that are asked once for the whole list where no column says them: a list of funds calls none a fund."""
     days: ClassVar[frozenset[str]] = frozenset()
     """Targets that are days: their column decides whether 3/5/2026 is in March."""
+    amounts: ClassVar[frozenset[str]] = frozenset()
+    """Targets that are amounts of money, and may be asked for."""
     proves: ClassVar[tuple[str, str]] = ("", "")
     """The sensitive acts that bringing it in is, and taking it back (DATA-08); "" for none."""
 
@@ -406,6 +408,12 @@ class Cells:
     def is_endless(self, text: str) -> bool:
         """Whether a word says that there is no end."""
         return plain(text) in self.kind.words.plain_words["endless"]
+
+
+def takes(kind: type[Kind[Any]], target: str, lang: Lang) -> str:
+    """What a column takes that has no list of choices, with an example."""
+    form = "day" if target in kind.days else "amount" if target in kind.amounts else "any"
+    return tr(lang, f"imports.takes.{form}")
 
 
 def shown_column(column: str, headings: Mapping[str, tuple[str, ...]], lang: Lang) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports.kind import Kind, shown_heading
+from rmdesk.desk.imports.kind import Kind, shown_heading, takes
 from rmdesk.desk.imports.kinds import kind_of
 from rmdesk.desk.paper_files import unwritable, write_file
 from rmdesk.domain.refusal import stop
@@ -54,8 +54,8 @@ def write_template(desk: Desk, what: str, path: Path, lang: Lang) -> Path:
 def _notes(desk: Desk, kind: type[Kind[Any]], target: str, lang: Lang) -> Iterator[str]:
     if target in kind.needed:
         yield tr(lang, "imports.template_needed")
-    if target in kind.days:
-        yield tr(lang, "imports.template_day")
+    if target in kind.days | kind.amounts:
+        yield takes(kind, target, lang)
     choices = tuple(kind.options(desk.pack, target, lang).values())
     if choices:
         shown = (*choices[:_MOST_CHOICES], *(("…",) if len(choices) > _MOST_CHOICES else ()))

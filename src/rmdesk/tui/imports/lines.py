@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports.kind import EVERY, Question, shown_column, shown_heading
+from rmdesk.desk.imports.kind import EVERY, Question, shown_column, shown_heading, takes
 from rmdesk.desk.imports.kinds import kind_of, meaning
 from rmdesk.desk.imports.running import Report
 from rmdesk.faces.fields import Option
@@ -35,9 +35,8 @@ def lines(desk: Desk, report: Report, lang: Lang, answered: Sequence[tuple[Quest
     for at, asked in enumerate(report.questions):
         word = _word(asked, targets, lang)
         mark = "、" if lang == "zh" else ", "
-        allowed = mark.join(meaning(desk, report.what, asked.target, one, lang) for one in asked.allowed)
-        if not allowed and asked.target in kind.days:
-            allowed = tr(lang, "imports.template_day")
+        meant = mark.join(meaning(desk, report.what, asked.target, one, lang) for one in asked.allowed)
+        allowed = meant or takes(kind, asked.target, lang)
         yield Row(f"asked:{at}", (tr(lang, "imports.line.asked"), word, allowed), sign="?")
     for at, (asked, given) in enumerate(answered):
         words = (meaning(desk, report.what, asked.target, one, lang) for one in given.split(","))
@@ -84,8 +83,9 @@ def asked_of(desk: Desk, what: str, asked: Question, lang: Lang) -> str:
     if asked.word == EVERY:
         column = shown_column(asked.target, kind_of(desk, what).headings(desk.pack), lang)
         return tr(lang, "imports.every", column=column)
-    day = not asked.allowed and asked.target in kind_of(desk, what).days
-    return tr(lang, "imports.means_day" if day else "imports.means", column=asked.column, word=asked.word)
+    means = tr(lang, "imports.means", column=asked.column, word=asked.word)
+    kind = kind_of(desk, what)
+    return means if asked.allowed else f"{means}{tr(lang, 'imports.taking', takes=takes(kind, asked.target, lang))}"
 
 
 def line_of(row: Row) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 from textual.screen import Screen
 
 from rmdesk.desk import people
-from rmdesk.domain.people import clash
+from rmdesk.domain.people import Person, clash
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
@@ -32,7 +32,7 @@ def give_role(app: DeskApp, route: routes.GiveRole) -> Refused | None:
         return found
     role = route.role
     able = {one.login: one for one in found if one.active and role not in one.roles and not clash((*one.roles, role))}
-    options = [Option(one.login, f"{one.name} ({one.login})") for one in able.values()]
+    options = [Option(one.login, _told(app, one)) for one in able.values()]
     options = [*options[: len(KEYS) - 1], Option("", tr(app.lang, "people.somebody_new"))]
     heading = tr(app.lang, "people.gets_role", role=app.desk.pack.label("role", route.role, app.lang))
 
@@ -44,6 +44,12 @@ def give_role(app: DeskApp, route: routes.GiveRole) -> Refused | None:
 
     app.push_screen(Choose(heading, "", options, lang=app.lang), chosen)
     return None
+
+
+def _told(app: DeskApp, one: Person) -> str:
+    """Somebody by name, login and what the person is now."""
+    roles = "、".join if app.lang == "zh" else ", ".join
+    return f"{one.name} ({one.login}) · {roles(app.desk.pack.label('role', role, app.lang) for role in one.roles)}"
 
 
 def hand_over_book(app: DeskApp, _route: routes.HandOverBook) -> None:

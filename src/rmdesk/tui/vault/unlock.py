@@ -187,7 +187,7 @@ class UnlockScreen(DeskScreen):
             self._tell(self.tr("vault.unlock.choose_first"))
             self.desk_app.drop_typed()  # a code was to follow
             return
-        heading = self.tr("vault.unlock.recover", person=login)
+        heading = self.tr("vault.unlock.recover", person=self.names.get(login, login))
 
         def wrong(typed: str) -> str | None:
             refused = opening.try_recovery(self.desk_app.folder, typed)
