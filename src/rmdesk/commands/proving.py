@@ -16,9 +16,10 @@ from rmdesk.domain.sensitive import Demand
 def proof_of(args: argparse.Namespace, out: Output, desk: Desk, act: str, *, second: bool = False) -> Proof | None:
     """What the table of sensitive acts wants for `act`, asked for; `second`: a second person whatever it says.
 
-    The own password comes from wherever it came from when the desk was opened: the next line of standard input, the
-    file; from the keyboard it came a moment ago, and is not asked for again. The second person is named by --second, and the password comes as the next line after that,
-    from the file that RMDESK_SECOND_PASSWORD_FILE names, or from the keyboard.
+    The own password comes from wherever it came from when the desk was opened: the next line of standard input or the
+    file; from the keyboard it came a moment ago, and is not asked for again. The second person is named by --second,
+    and the password comes as the next line after that, from the file that RMDESK_SECOND_PASSWORD_FILE names, or from
+    the keyboard.
     """
     demand: Demand = "second_person" if second else desk.pack.asked(act).demand
     return proof_for(args, out, desk, demand)
