@@ -413,7 +413,7 @@ class Cells:
 def takes(kind: type[Kind[Any]], target: str, lang: Lang) -> str:
     """What a column takes that has no list of choices, with an example."""
     form = "day" if target in kind.days else "amount" if target in kind.amounts else "any"
-    return tr(lang, f"imports.takes.{form}")
+    return tr(lang, f"imports.enter.{form}")
 
 
 def shown_column(column: str, headings: Mapping[str, tuple[str, ...]], lang: Lang) -> str:
