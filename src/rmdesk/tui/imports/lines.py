@@ -85,7 +85,9 @@ def asked_of(desk: Desk, what: str, asked: Question, lang: Lang) -> str:
         return tr(lang, "imports.every", column=column)
     means = tr(lang, "imports.means", column=asked.column, word=asked.word)
     kind = kind_of(desk, what)
-    return means if asked.allowed else f"{means}{tr(lang, 'imports.means_enter', takes=takes(kind, asked.target, lang))}"
+    return (
+        means if asked.allowed else f"{means}{tr(lang, 'imports.means_enter', takes=takes(kind, asked.target, lang))}"
+    )
 
 
 def line_of(row: Row) -> tuple[str, int]:
