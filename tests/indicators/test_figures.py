@@ -96,6 +96,25 @@ def test_an_option_that_was_renamed_is_counted_under_its_older_name(built: Desk,
     assert one.figure.n == (causes.count(older) if was else 0)
 
 
+def test_an_option_that_a_register_renamed_stands_once_in_a_split(built: Desk) -> None:
+    """Two rows of one name, each half of the answers, would be taken for two services."""
+    year = date(2025, 12, 1), date(2026, 11, 21)
+
+    def split() -> dict[str | None, int]:
+        found = done(figures.listed(built, *year, "service"))
+        return {one.of: one.figure.n for one in found if one.indicator.key == "satisfaction"}
+
+    before, stood = built.pack, split()
+    texts = dict(before.files)
+    head, rest = texts["labels.toml"].split("[label.service_rated]")
+    texts["labels.toml"] = head + "[label.service_rated]" + rest.replace("counter = {", 'lobby = { was = "counter",', 1)
+    try:
+        built.pack = load_texts(texts)
+        assert split() == {"lobby" if key == "counter" else key: n for key, n in stood.items()}
+    finally:
+        built.pack = before
+
+
 def test_a_manager_sees_figures_of_the_own_book(built: Desk) -> None:
     """DATA-08: neither a figure nor its rows tell of a colleague's clients."""
     whole = named(built, "retention").figure.n

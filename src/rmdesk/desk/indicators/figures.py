@@ -170,12 +170,11 @@ def _earlier(read: Reading, one: Indicator, period: Period, by: str, key: str) -
     """What a figure is compared with; a change is a comparison itself."""
     if one.measure == "change":
         return None
-    found = counted(read, one, period, by, key)
-    return None if not found.n and period.end < read.since else found.value
+    return counted(read, one, period, by, key).value
 
 
 def counted(read: Reading, one: Indicator, period: Period, by: str = "", key: str = "") -> Figure:
-    """One figure alone. For use cases."""
+    """One figure alone; none of days before the desk, where it knows nothing of them. For use cases."""
     if period.start > read.desk.today() or _lacking(read.desk, one):
         return Figure(None, 0, why="empty")
     if by == MANAGER and one.source == "complaints" and key == read.desk.actor.login:
@@ -186,7 +185,8 @@ def counted(read: Reading, one: Indicator, period: Period, by: str = "", key: st
 
     per = read.per(one, period)
     base = _total(one, rows(period.before), period.before) if one.measure == "change" else None
-    return figure(one, rows(period), period, by_field(per, by).get(key, ()) if by else per, base)
+    found = figure(one, rows(period), period, by_field(per, by).get(key, ()) if by else per, base)
+    return found if found.n or period.end >= read.since else Figure(None, 0, why="empty")
 
 
 def _lines(desk: Desk, one: Indicator, found: Sequence[CountedRow]) -> tuple[Line, ...]:

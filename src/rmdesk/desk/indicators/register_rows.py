@@ -7,7 +7,7 @@ from rmdesk.desk.indicators.days import bounds, edges, given
 from rmdesk.desk.registers.seeing import readers, sieved, sight_of
 from rmdesk.domain.indicators.counting import Given, SourceRow
 from rmdesk.domain.indicators.definition import Counted
-from rmdesk.domain.indicators.of_register import kind_of
+from rmdesk.domain.indicators.of_register import kind_of, renamed
 from rmdesk.domain.indicators.periods import Period
 from rmdesk.domain.indicators.sources import FieldKind
 from rmdesk.domain.registers.definition import Register
@@ -29,11 +29,14 @@ def rows(
     where, more = bounds(desk, counted, period, kinds)
     seen, mine = ("1", ()) if whole else readers(desk, register)
     sql = f"SELECT * FROM ({inner} AND {near} AND {seen}) WHERE {where}"
+    older = [(key, names) for key, kind in kinds.items() if kind == "choice" and (names := renamed(register, key))]
     sieve = not whole and sieved(desk, register)
     for row in desk.store.query(sql, (*params, *days, *mine, *more)):
         if sieve and not _may(desk, register, row["id"]):
             continue
         values: dict[str, Given] = {key: given(desk, kind, row[key]) for key, kind in kinds.items()}
+        for key, names in older:  # what was said under an older name is said under that of today
+            values[key] = ",".join(names.get(one, one) for one in str(values[key] or "").split(","))
         yield SourceRow("entry", row["id"], row["no"], row["client_id"], values)
 
 

@@ -1,7 +1,10 @@
 """What the fields of a register are to an indicator over it."""
 
+from collections.abc import Mapping
+
 from rmdesk.domain.indicators.sources import BUILT_IN, FieldKind
 from rmdesk.domain.registers.definition import Register
+from rmdesk.domain.registers.words import Named
 
 _KINDS: dict[str, FieldKind] = {
     "date": "day", "date_or_long": "day", "amount": "number", "decimal": "number", "integer": "number",
@@ -20,10 +23,13 @@ def kind_of(register: Register, key: str) -> FieldKind | None:
 
 
 def options_of(register: Register, key: str) -> tuple[str, ...] | None:
-    """The values that a field may have, those under an older key too; None where nobody knows them."""
+    """The values that a field may have; None where nobody knows them."""
     if key == "state":
         return tuple(register.state)
-    found = register.options(key)
-    if not found:
-        return None
-    return tuple(name for one in found for name in (one.key, one.was) if name)
+    return tuple(one.key for one in register.options(key)) or None
+
+
+def renamed(register: Register, key: str) -> Mapping[str, str]:
+    """The older keys of the options of a field, or of the states, each with that of today."""
+    named: Mapping[str, Named] = register.state if key == "state" else {one.key: one for one in register.options(key)}
+    return {one.was: name for name, one in named.items() if one.was}
