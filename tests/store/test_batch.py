@@ -15,6 +15,7 @@ from rmdesk.store import Draft, Entry, Store
 from rmdesk.store.batch import MOST
 from rmdesk.store.project import Projections
 from rmdesk.store.rows import Changes, Gone, Reader, Row
+from rmdesk.store.vault import KEPT_IN_BATCH_KB, KEPT_KB
 from store.kit import DEVICE, KEY, START, KitDeposited, KitNoted, boxes, counting, fill, made
 
 Step = tuple[str, str]
@@ -132,3 +133,19 @@ def test_what_waits_is_bounded(folder: Path) -> None:
         fill(store, 2 * MOST)
         assert store._vault.batch is not None
         assert len(store._vault.batch._queue) <= MOST
+
+
+def test_fewer_pages_stay_while_a_list_is_brought_in(folder: Path) -> None:
+    """An import needs its memory itself; whoever works on afterwards, also after one that failed, reads as before."""
+
+    def kept() -> int:
+        return -int(store.query("PRAGMA cache_size")[0][0])
+
+    with made(folder) as store:
+        for how in (HalfWayError, None):
+            with suppress(HalfWayError), store.batch():
+                fill(store, 1)
+                assert kept() == KEPT_IN_BATCH_KB
+                if how is not None:
+                    raise how
+            assert kept() == KEPT_KB

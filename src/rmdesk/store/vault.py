@@ -175,10 +175,8 @@ class Vault:
         are thrown away. `path` is named in errors; who calls takes the file away."""
         vault = cls(driver.connect(str(file), isolation_level=None), path)
         vault._set(("cipher_log_level = NONE", f"key = \"x'{os.urandom(KEY_BYTES).hex()}'\""))
-        vault._set(
-            ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY", f"cache_size = -{THROWN_AWAY_KB}")
-        )
-        vault._set(("foreign_keys = ON",))
+        vault._set(("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"))
+        vault._set((f"cache_size = -{THROWN_AWAY_KB}", "foreign_keys = ON"))
         return vault
 
     def _unlock(self, key: bytes, mark: int) -> None:
@@ -232,14 +230,9 @@ class Vault:
         return row
 
     def put(
-        self,
-        table: str,
-        sql: str,
-        values: Sequence[object],
-        *,
-        last: bool = False,
+        self, table: str, sql: str, values: Sequence[object], *, last: bool = False,
         key: tuple[object, ...] | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Run a statement that changes one table and gives nothing back: now, or in a batch when somebody reads. `last`
         and `key` as `Waiting` says."""
         if self.batch is None:

@@ -182,7 +182,7 @@ def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "
     found = recognise(first, source.spans)
     if found is not None and not choice.profile:
         profile = profiles.shaped(desk, what, profiles.shape_of(found.columns), path.stem)
-        found = recognise(first, source.spans)
+        found = recognise(first, source.spans) if profile.mapping else found
     if found is None:
         stop("IMPORT.headings", given=path.name[-60:])
     twice = found.doubled(kind.several, kind.either)
