@@ -1,12 +1,12 @@
 """An unlocked desk: the store, the form pack, the person at it, and the time."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from rmdesk.desk import packs_known
@@ -33,6 +33,15 @@ _TICK = timedelta(microseconds=1)
 _SPENT = timedelta(seconds=1)  # so far a desk whose clock stands still goes on by being asked
 _LEAST_REST = timedelta(days=1)  # no pack asks for a confirmation sooner
 _STUTTER = timedelta(seconds=1)  # a clock that stands still or slips by less is helped along
+_KNOWN = ("holidays", "setting")  # a desk knows by itself what these say, and does not read them again
+
+
+class _Told(NamedTuple):
+    """What some work gave, from which tables, and how they stood before."""
+
+    value: object
+    before: Mapping[str, int]
+    tables: frozenset[str]
 
 
 def system_clock() -> datetime:
@@ -68,7 +77,7 @@ class Desk:
         self._calendar: BranchDays | None = None
         self.permission = ""
         self._unseen: int | None = None
-        self._told: tuple[object, dict[object, object]] = (None, {})
+        self._told: tuple[object, dict[object, _Told]] = (None, {})
         self.unrecorded: Refused | None = None
         self._followed_on = followed_on(packs_known.adoptions(store), pack.digest) if follows else None
 
@@ -233,15 +242,21 @@ class Desk:
         return numbers.numbered(name, 1 if row is None else row["last"] + 1)
 
     def until_told(self, key: object, work: Callable[[], T]) -> T:
-        """What `work` gives, and the same again to whoever is at the desk under this `key`, until a fact is in the
-        journal, or the day or the forms are others: for what takes long to read and changes by nothing else."""
-        stands = (self.store.head().hash, self.today(), self._pack.digest, self.actor)
+        """What `work` gives, and the same again to whoever is at the desk under this `key`, until a fact changes a
+        table that it read, or the day or the forms are others: for what takes long to read and changes by nothing
+        else."""
+        stands = (self.today(), self._pack.digest, self.actor)
         if self._told[0] != stands:
             self._told = (stands, {})
-        known = self._told[1]
-        if key not in known:
-            known[key] = work()
-        return cast(T, known[key])
+        known, touched = self._told[1], self.store.touched
+        if key not in known or touched.since(known[key].before, known[key].tables):
+            before = touched.stand()
+            with touched.reading() as tables:
+                value = work()
+            known[key] = _Told(value, before, frozenset({*tables, *_KNOWN}))
+        else:
+            touched.read(known[key].tables)
+        return cast(T, known[key].value)
 
     def parsed(self, model: type[V], doc: str) -> V:
         """The value that a stored text says; the same one again for the same text."""

@@ -70,6 +70,19 @@ class Journal:
         last = self._vault.one("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
         return Head(last["seq"], last["hash"]) if last else Head(0, ZERO)
 
+    def first_at(self) -> datetime | None:
+        """When the first fact happened."""
+        first = self._vault.unnoted("SELECT at FROM journal ORDER BY seq LIMIT 1")
+        return instant(first["at"]) if first else None
+
+    def last_hash(self) -> bytes:
+        """The hash of the last fact, also inside a batch."""
+        batch = self._vault.batch
+        if batch is not None and batch.end is not None:
+            return batch.end[2]
+        last = self._vault.unnoted("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1")
+        return bytes(last["hash"]) if last else ZERO
+
     def last_at(self) -> datetime | None:
         """When the last fact happened."""
         last = self._vault.one("SELECT at FROM journal ORDER BY seq DESC LIMIT 1")

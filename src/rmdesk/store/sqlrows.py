@@ -1,6 +1,6 @@
 """The reader and the one writer of projected rows, over SQLite."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple, cast
 
@@ -19,8 +19,10 @@ _MOST_PARSED: Final = 500
 class Tables:
     """The projected tables of a desk: rows of them are read, and put down as projections give them."""
 
-    def __init__(self, vault: Vault, projections: Projections) -> None:
+    def __init__(self, vault: Vault, projections: Projections, change: Callable[[str], None] | None = None) -> None:
+        """`change` is told the table of every row that is put down or taken away."""
         self._vault = vault
+        self._change = change
         self._search = frozenset(name for name, table in projections.tables.items() if table.search)
         self._statements: dict[tuple[str, ...], str] = {}
         self._shapes: dict[tuple[str, tuple[str, ...]], _Shape] = {}
@@ -94,6 +96,8 @@ class Tables:
     def write(self, changes: Iterable[Change]) -> None:
         """Put rows down and take rows away, in order."""
         for change in changes:
+            if self._change is not None:
+                self._change(change.table)
             if isinstance(change, Row):
                 self._put(change)
             else:

@@ -28,6 +28,7 @@ from rmdesk.store.replay import check_rows, check_schema, empty_twin
 from rmdesk.store.rows import V
 from rmdesk.store.setting_up import make_file
 from rmdesk.store.sqlrows import Tables
+from rmdesk.store.touched import Touched
 from rmdesk.store.vault import APPEND, FILE, Params, Random, Row, Vault, translated
 from rmdesk.store.verify import Fault, Verdict, check_chain
 from rmdesk.store.witness import Witness
@@ -59,7 +60,8 @@ class Store:
         self._random = random
         self.device = rebuild.meta(vault, "device") or ""
         self._journal = Journal(vault, self.device, random)
-        self._tables = Tables(vault, projections)
+        self.touched = Touched(vault, projections.tables, self._journal.last_hash)
+        self._tables = Tables(vault, projections, self.touched.change)
         self.drafts = Drafts(vault)
         self.attachments = Attachments(vault)
 
@@ -165,6 +167,7 @@ class Store:
             entry = self._journal.write(fact, actor=actor, subject=subject, at=at, written=written)
             self._tables.written(fact, entry.payload or "")
             self._projections.apply(fact, entry, self._tables, self._tables)
+            self.touched.appended(entry)
         return entry
 
     def erase(self, ids: Sequence[str], reason: str, *, actor: str, subject: str, at: datetime) -> Entry:
@@ -215,6 +218,11 @@ class Store:
     def read_only(self) -> bool:
         """Whether the desk was opened only for reading, beside a program that may write."""
         return not self._writes
+
+    def first_at(self) -> datetime | None:
+        """When the first fact happened (aware, UTC); None in an empty journal."""
+        with translated(self._vault.path):
+            return self._journal.first_at()
 
     def last_at(self) -> datetime | None:
         """When the last fact happened (aware, UTC); None in an empty journal."""

@@ -102,6 +102,7 @@ class Vault:
         self._key = bytearray()
         self.batch: Batch | None = None
         self.before_reading: Callable[[str], None] | None = None  # what else puts down what a query needs
+        self.noted: Callable[[str], None] | None = None  # told of every statement that reads
         connection.row_factory = driver.Row
         connection.create_function("desk_act", 0, lambda: self._act)
 
@@ -224,6 +225,12 @@ class Vault:
 
     def beside(self, sql: str, params: Params = ()) -> Any:
         """`one`, of what no waiting statement touches."""
+        if self.noted is not None:
+            self.noted(sql)
+        return self.unnoted(sql, params)
+
+    def unnoted(self, sql: str, params: Params = ()) -> Any:
+        """`beside`, of what never changes, or by whoever sees himself when it does."""
         row = self.connection.execute(sql, params).fetchone()
         if row is not None:
             _not_cut_short(row)
@@ -243,6 +250,8 @@ class Vault:
     def _settle(self, sql: str) -> None:
         if self.batch is not None:
             self.batch.flush()
+        if self.noted is not None:
+            self.noted(sql)
         if self.before_reading is not None:
             self.before_reading(sql)
 

@@ -64,7 +64,7 @@ def _row(desk: Desk, case: Case, period: Period, settled: date | None) -> Source
         # Whom a case is about is not shown his own figure: it is counted as if nobody were named (COMP-04).
         "manager": ",".join("" if one == desk.actor.login else one for one in case.about.people),
     }
-    values = Worked(known, {name: partial(find, desk, case, period) for name, find in _MORE.items()})
+    values = Worked(desk, known, {name: partial(find, desk, case, period) for name, find in _MORE.items()})
     return SourceRow("case", case.id, case.no, case.complainant.client_id or "", values)
 
 

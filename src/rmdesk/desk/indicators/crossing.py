@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
@@ -43,9 +44,13 @@ def _found(desk: Desk) -> Iterator[Crossing]:
         for one in watched:
             if (one.key, period.start.isoformat()) in known:
                 continue
-            value = counted(read, one, period).value
+            value = desk.until_told((counted, one.key, period), partial(_value, read, one, period))
             if value is not None and one.crossed(value):
                 yield Crossing(one, period, value, period.end + timedelta(ANSWER_DAYS))
+
+
+def _value(read: Reading, one: Indicator, period: Period) -> Decimal | None:
+    return counted(read, one, period).value
 
 
 @use_case("indicators.answer")

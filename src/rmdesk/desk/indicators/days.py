@@ -51,22 +51,24 @@ def given(desk: Desk, kind: FieldKind, value: Any) -> Given:
 
 def first_day(desk: Desk) -> date:
     """The day of the desk's first fact; today of an empty one."""
-    first = desk.store.query("SELECT at FROM journal ORDER BY seq LIMIT 1")
-    return desk.local(instant(first[0]["at"])).date() if first else desk.today()
+    first = desk.store.first_at()
+    return desk.today() if first is None else desk.local(first).date()
 
 
 class Worked(Mapping[str, Given]):
     """What a row says; what must be worked out is so when a figure asks for it, once."""
 
-    def __init__(self, known: dict[str, Given], find: Mapping[str, Callable[[], Given]]) -> None:
+    def __init__(self, desk: Desk, known: Mapping[str, Given], find: Mapping[str, Callable[[], Given]]) -> None:
         """`known` is there already, `find` gives the rest."""
+        self._touched = desk.store.touched
         self._known = known
         self._find = find
+        self._found: dict[str, tuple[Given, frozenset[str]]] = {}
 
     def __getitem__(self, name: str) -> Given:
-        if name not in self._known:
-            self._known[name] = self._find[name]()
-        return self._known[name]
+        if name in self._known:
+            return self._known[name]
+        return self._touched.once(self._found, name, self._find[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter({**self._known, **self._find})

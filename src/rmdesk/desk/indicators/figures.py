@@ -92,7 +92,7 @@ def listed(desk: Desk, start: date, end: date, by: str = "", known_on: date | No
     that can be split so."""
     period = period_of(start, end)
     if known_on is None:
-        return desk.until_told((listed, period, by), lambda: tuple(all_shown(Reading(desk), period, by)))
+        return tuple(all_shown(Reading(desk), period, by))
     with desk_known(desk, known_on) as then:
         return tuple(all_shown(Reading(then), period, by))
 
@@ -139,7 +139,7 @@ def all_shown(read: Reading, period: Period, by: str = "") -> Iterator[Shown]:
     """All figures of a period. For use cases."""
     chosen = [one for one in read.desk.pack.indicators.indicator if not by or by in one.split]
     if not by:
-        yield from (shown(read, one, period) for one in chosen)
+        yield from (_kept(read, one, period) for one in chosen)
         return
     if not chosen:
         stop("INPUT.choice", given=by[:40], allowed=", ".join(splits(read.desk)))
@@ -147,7 +147,14 @@ def all_shown(read: Reading, period: Period, by: str = "") -> Iterator[Shown]:
     everybody = set[str]().union(*keys.values()) - {""}
     for one in chosen:
         # Whoever has sales is told with his complaints and compliance, where there are none too (适当性办法 16).
-        yield from (shown(read, one, period, by, key) for key in sorted(everybody | keys[one.key]))
+        yield from (_kept(read, one, period, by, key) for key in sorted(everybody | keys[one.key]))
+
+
+def _kept(read: Reading, one: Indicator, period: Period, by: str = "", key: str = "") -> Shown:
+    """`shown`, counted anew once a fact changed what it was counted from."""
+    return read.desk.until_told(
+        (shown, read.whole, one.key, period, by, key), lambda: shown(read, one, period, by, key)
+    )
 
 
 def _keys(read: Reading, one: Indicator, period: Period, by: str) -> set[str]:

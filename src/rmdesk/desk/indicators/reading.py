@@ -41,9 +41,9 @@ class Reading:
     def __init__(self, desk: Desk, *, whole: bool = False) -> None:
         """Nothing is read yet."""
         self.desk = desk
-        self._whole = whole
-        self._kept: dict[tuple[object, ...], tuple[SourceRow, ...]] = {}
-        self._parted: dict[tuple[object, ...], dict[str, list[SourceRow]]] = {}
+        self.whole = whole
+        self._kept: dict[tuple[object, ...], tuple[tuple[SourceRow, ...], frozenset[str]]] = {}
+        self._parted: dict[tuple[object, ...], tuple[dict[str, list[SourceRow]], frozenset[str]]] = {}
         self._fields: dict[str, Fields] = {}
 
     @cached_property
@@ -55,12 +55,11 @@ class Reading:
         """What may count in a period; a day that is still to come does not count yet."""
         if counted.rows == "in":
             period = Period(period.start, min(period.end, self.desk.today()))
-        whole = whole or self._whole
+        whole = whole or self.whole
         key = (counted.source, counted.day, counted.rows, counted.until, period, whole)
-        if key not in self._kept:
-            fields = self._asked(counted.source)
-            self._kept[key] = tuple(_of_source(self.desk, counted, period, fields, whole=whole))
-        return self._kept[key]
+        fields = self._asked(counted.source)
+        read = partial(_of_source, self.desk, counted, period, fields, whole=whole)
+        return self.desk.store.touched.once(self._kept, key, lambda: tuple(read()))
 
     def per(self, one: Indicator, period: Period) -> tuple[SourceRow, ...]:
         """What it is divided by. Complaints are the whole branch's, and so is what they are divided by."""
@@ -70,9 +69,7 @@ class Reading:
         """Its rows by what they say in the field of a split."""
         field = one.field_of(by)
         key = (one.source, one.day, one.rows, one.until, period, field)
-        if key not in self._parted:
-            self._parted[key] = by_field(self.rows(one, period), field)
-        return self._parted[key]
+        return self.desk.store.touched.once(self._parted, key, lambda: by_field(self.rows(one, period), field))
 
     def _asked(self, source: str) -> Fields:
         if source not in self._fields:
@@ -111,7 +108,7 @@ def _rows(desk: Desk, counted: Counted, period: Period, *, whole: bool) -> Itera
     more = _MORE.get(source, {})
     for row in desk.store.query(f"SELECT id, client_id, no, {', '.join(columns)} FROM {table} WHERE {where}", params):
         known = {name: given(desk, kinds[name], row[name]) for name in columns}
-        values = Worked(known, {name: partial(find, desk, row["id"], known) for name, find in more.items()})
+        values = Worked(desk, known, {name: partial(find, desk, row["id"], known) for name, find in more.items()})
         id = row["id"] if source == "sales" else row["client_id"]
         yield SourceRow(_SUBJECT.get(source, "client"), id, row["no"], row["client_id"], values)
 
