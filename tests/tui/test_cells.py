@@ -81,6 +81,7 @@ def test_english_breaks_between_words() -> None:
     """Words are not torn."""
     assert wrap("the principal is not guaranteed", 14) == ["the principal", "is not", "guaranteed"]
     assert wrap("Endowment, Participating, Single", 26) == ["Endowment, Participating,", "Single"]
+    assert wrap("3 Medium", 7) == ["3", "Medium"]
     assert wrap("of 30 working days", 10) == ["of", "30 working", "days"]
 
 

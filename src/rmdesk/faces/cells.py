@@ -88,7 +88,8 @@ def _wrap_one(text: str, cells: int) -> list[str]:
             piece = piece.lstrip()
         while cell_len(piece.rstrip()) > cells:
             head = _head(piece, cells) or piece[:1]
-            lines.append(head)
+            head = head[: head.rfind(" ") + 1] or head
+            lines.append(head.rstrip())
             piece = piece[len(head) :]
         line += piece
     return [*lines, line.rstrip()]

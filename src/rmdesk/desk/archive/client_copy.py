@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from rmdesk.desk.client_file import form_of
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.holdings.portfolio import held_by
+from rmdesk.desk.holdings.portfolio import held_by, product_of
 from rmdesk.desk.large_print import in_large
 from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.desk.papers import PaperInput
@@ -28,6 +29,7 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_dues import ClientDue
+from rmdesk.domain.holdings import Holding
 from rmdesk.domain.refusal import passed, stop_if
 from rmdesk.domain.sale import Sale
 from rmdesk.locale import tr
@@ -72,6 +74,7 @@ def own_data(desk: Desk, client: Client, lang: Lang, *, large: bool = False) -> 
     of_person = same_person.among(mine)
     rows = desk.store.query(f"SELECT doc FROM sale WHERE {of_person} ORDER BY no", mine)
     cases = all_cases(desk, of_person, mine)
+    held = held_by(desk, client.id)
     return OwnData(
         given=PaperInput(
             frame=frame_now(desk, lang),
@@ -84,7 +87,8 @@ def own_data(desk: Desk, client: Client, lang: Lang, *, large: bool = False) -> 
         assessments=assessments,
         sales=tuple(desk.parsed(Sale, row["doc"]) for row in rows),
         papers=_papers(desk, client.id, lang),
-        holdings=held_by(desk, client.id),
+        holdings=held,
+        names=_names(desk, held, lang),
         complaints=tuple(cases),
         answers=tuple(_answered(desk, client, one, lang) for one in assessments),
         dues=_dues(desk, client.id, lang),
@@ -196,6 +200,12 @@ def _answered(desk: Desk, client: Client, one: Assessment, lang: Lang) -> tuple[
         )
         for question, ticked in zip(form.questions, one.answers, strict=False)
     )
+
+
+def _names(desk: Desk, held: Iterable[Holding], lang: Lang) -> dict[str, str]:
+    """What our shelf calls the products among them, by code."""
+    found = {one.code: product_of(desk, one.code) for one in held}
+    return {code: product.name.of(lang) for code, product in found.items() if product is not None}
 
 
 def _dues(desk: Desk, client_id: str, lang: Lang) -> tuple[tuple[str, str, str], ...]:

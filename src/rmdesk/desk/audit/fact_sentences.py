@@ -1,10 +1,11 @@
 """One readable sentence per fact, in both languages: the words stand in the subject `facts` of `words/`."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -74,6 +75,7 @@ _IN_CURRENCY = {"holding_amount": "holding_currency", "amount": "holding_currenc
 _BARE = {"rate_rate"}  # a figure that stands beside its currency
 _LISTED = {"altered", "kinds", "reasons", "person_roles", "client_ids", "changes", "listed", "numbers", "documents"}
 _DIGEST_SHOWN = 12
+_LAST = re.compile(r"\{(\w+)\}$")
 
 
 class FactSentences:
@@ -96,7 +98,7 @@ class FactSentences:
             return tr(self._lang, "facts.erased", kind=kind)
         values = self.values(fact, subject)
         try:
-            return fill(self._lang, f"facts.{name_of(kind)}", values)
+            return fill(self._lang, f"facts.{name_of(kind)}", values, partial(_without_gaps, values))
         except KeyError:  # a kind that a newer program wrote
             return self.unknown(kind)
 
@@ -316,6 +318,13 @@ class FactSentences:
         if self._masked and name:
             text = text.replace(name, mask_name(name))
         return mask_text(text, numbers)
+
+
+def _without_gaps(values: Mapping[str, str], text: str) -> str:
+    """A sentence without those of its parts between dots whose value is none."""
+    first, *others = text.split(" · ")
+    ends = ((part, _LAST.search(part)) for part in others)
+    return " · ".join([first, *(part for part, end in ends if end is None or values.get(end[1]) != "—")])
 
 
 def _field_of_goods(lang: Lang, key: str) -> str:

@@ -20,7 +20,7 @@ from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Tab
 from rmdesk.paper.blocks import Align, Callout, KeepTogether, KeyValues, Matrix, MatrixCell, MatrixTone
 
 _GROUPS: Final = ("service", "process", "compliance", "complaints", "sales")
-_WIDTHS = (24, 13, 13, 13, 11, 7, 19)
+_WIDTHS = (28, 12, 12, 13, 11, 6, 18)
 _ALIGN: tuple[Align, ...] = ("l", "r", "r", "r", "r", "r", "l")
 _COLUMNS: Final = ("indicator", "value", "previous", "year_before", "target", "n", "state")
 _AT = _COLUMNS.index("target")
@@ -144,7 +144,7 @@ def _parts(found: Report, lang: Lang) -> Iterator[Block]:
     for by, lines in groupby(parted, key=lambda line: line.by):
         yield Heading(_say(lang, "by", field=by_text(by, lang)))
         rows = tuple(_part(line, lang) for line in sorted(lines, key=lambda line: line.name))
-        yield Table(head, rows, widths=(20, 24, 14, 14, 8, 20), align=align)
+        yield Table(head, rows, widths=(26, 24, 12, 12, 7, 19), align=align)
 
 
 def _part(line: Line, lang: Lang) -> tuple[str, ...]:

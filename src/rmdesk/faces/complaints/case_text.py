@@ -231,7 +231,7 @@ class CaseText:
         for kind, gaps in ready.items():
             label = self._label("case_letter", kind)
             if gaps:
-                yield Line(label, ("" if self.lang == "zh" else " ").join(self.say(gap) for gap in gaps), "muted")
+                yield Line(label, "\n".join(map(self.say, gaps)), "muted")
             else:
                 yield Line(label, self.tr("complaints.letters.can"))
                 yield from self._warned(kind)

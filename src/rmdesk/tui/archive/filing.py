@@ -47,7 +47,7 @@ class ArchiveScreen(AskingScreen):
         columns = (
             Column(self.tr("clients.column.number"), 9),
             Column(self.tr("clients.column.paper"), 22, grow=3),
-            Column(self.tr("archive.client"), 8, grow=2),
+            Column(self.tr("archive.client"), 13, grow=2),
             Column(self.tr("clients.column.printed"), 11, from_width=100),
             Column(self.tr("archive.stands"), 14, grow=2),
         )

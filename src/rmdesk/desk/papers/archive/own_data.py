@@ -1,7 +1,8 @@
 """A client's copy of the own data, to be read: the file, the assessments, the sales, the holdings, the papers,
 the complaints."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.notices import filled
@@ -23,8 +24,8 @@ from rmdesk.paper.document import Document
 class OwnData:
     """Everything that the desk holds of a client and that is the client's to know: not the AML grade (KYC-05), not the
     bank's own remarks. `given` carries the client; `papers` are (number, kind, day), `answers` (question, answer) of
-    each assessment, `dues` (what, day, day on which it was done, "" when not yet), `also` other files of the same
-    person."""
+    each assessment, `names` what our shelf calls a product, by code, `dues` (what, day, day on which it was done, ""
+    when not yet), `also` other files of the same person."""
 
     given: PaperInput
     assessments: tuple[Assessment, ...]
@@ -35,6 +36,7 @@ class OwnData:
     dues: tuple[tuple[str, str, str], ...] = ()
     entries: tuple[OwnEntry, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     also: tuple[Client, ...] = ()
 
     def others(self) -> tuple[PaperInput, ...]:
@@ -155,7 +157,7 @@ def _holdings(data: OwnData) -> tuple[Block, ...]:
     head = tuple(data.say(name) for name in ("product", "amount", "since", "as_of", "source"))
     rows = tuple(
         (
-            f"{one.name} {one.code}",
+            f"{data.names.get(one.code, one.name)} {one.code}",
             given.money(one.amount, one.currency),
             "—" if one.begun_on is None else one.begun_on.isoformat(),
             one.as_of.isoformat(),

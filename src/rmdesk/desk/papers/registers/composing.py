@@ -135,8 +135,8 @@ def _letter(paper: EntryPaper, letter: Letter) -> tuple[Block, ...]:
     lines = tuple(line for text in letter.body for line in text.of(paper.lang).split("\n") if line.strip())
     title = letter.title.of(paper.lang)
     if paper.client:
-        same = title == paper.title.of(paper.lang)
-        return (*(() if same else (Heading(title, numbered=False),)), *(Paragraph(line) for line in lines))
+        alone, same = len(paper.sections) == 1, title == paper.title.of(paper.lang)
+        return (*(() if same else (Heading(title, numbered=not alone),)), *(Paragraph(line) for line in lines))
     return (Heading(_say(paper, "wording")), Callout(title, lines))
 
 
