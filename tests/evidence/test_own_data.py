@@ -35,6 +35,8 @@ def test_a_client_gets_everything_that_is_his(branch: Desk, tmp_path: Path, lang
     for wanted in (NAME, NUMBER, PHONE, "J-0001", "C-0001", "W-01"):
         assert wanted in shown, wanted
         assert wanted in json.dumps(data, ensure_ascii=False), wanted
+    product = done(shelf.get(branch, "W-01"))
+    assert client_copy.own_data(branch, client_of(branch), lang).names == {"W-01": product.name.of(lang)}
     assert data["assessments"][0]["level"] == "C3"
     assert len(data["papers"]) == 4
     assert {one["key"] for one in data["file"]} >= {"name", "id_number", "phone", "address", "financial_assets"}

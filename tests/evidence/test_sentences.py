@@ -15,6 +15,7 @@ from rmdesk.desk.imports.kinds import KINDS as KINDS_OF_LISTS
 from rmdesk.desk.lists.tables import LISTS
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fact import Fact, name_of
+from rmdesk.domain.people_facts import ClientRead
 from rmdesk.locale import LANGS, Lang, catalogue
 
 import_module("rmdesk.store.tables")
@@ -65,6 +66,15 @@ def test_a_sentence_asks_only_for_what_its_fact_holds(kind: str) -> None:
     for lang in LANGS:
         asked = _placeholders(catalogue(lang, "facts")[kind])
         assert sorted(asked - _paths(KINDS[kind]) - _RESOLVED) == []
+
+
+def test_a_sentence_leaves_out_what_has_no_value(desk: Desk) -> None:
+    """Who looked at a list looked at no client: three dashes said so."""
+    told = FactSentences(desk, "en", masked=False)
+    bare, full = ClientRead(client_id="", what="x"), ClientRead(client_id="", what="x", about="J-0001")
+    one, other = (told.sentence(ClientRead.kind, read, "") for read in (bare, full))
+    assert "—" not in one
+    assert other.removeprefix(one) == " · number J-0001"
 
 
 def test_every_kind_stands_in_a_group() -> None:

@@ -131,8 +131,9 @@ def _months(one: Indicator, points: Iterable[Point], found: Report, lang: Lang) 
     labels = [" · ".join(filter(None, each)) for each in zip(labels, begun, strict=True)]
     title = one.title.of(lang)
     told = tuple(figure_text(one, value, lang) for _, value in known)
-    yield Bars(tuple(labels), tuple(f"{value:f}" for _, value in known), told, title)
-    yield from (Paragraph(line, tone="small") for line in improved_text(one, improved, lang))
+    bars = Bars(tuple(labels), tuple(f"{value:f}" for _, value in known), told, title)
+    plans = (Paragraph(line, tone="small") for line in improved_text(one, improved, lang))
+    yield KeepTogether((bars, *plans))
 
 
 def _parts(found: Report, lang: Lang) -> Iterator[Block]:
