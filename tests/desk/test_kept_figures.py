@@ -5,15 +5,20 @@ from contextlib import suppress
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
+
 from rmdesk.desk.complaints import register as complaints
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import portrait
 from rmdesk.desk.holdings import keeping
 from rmdesk.desk.indicators import crossing, figures
+from rmdesk.desk.portrait import traits
 from rmdesk.desk.registers import acting
 from rmdesk.domain.complaint import Complainant, Labels
-from rmdesk.domain.facts import CheckAnswered
+from rmdesk.domain.dues import Due
+from rmdesk.domain.facts import CheckAnswered, ClientLinked
+from rmdesk.domain.portrait import Traits
 from support.clock import Clock
 from support.desks import done
 from support.people import product
@@ -33,7 +38,7 @@ def counted(desk: Desk) -> tuple[object, ...]:
     days = desk.today() - timedelta(30), desk.today()
     shown = [one for by in ("", "manager") for one in done(figures.listed(desk, *days, by))]
     told = [(one.indicator.key, one.of, one.figure.value, one.figure.n, one.previous, one.why) for one in shown]
-    return told, crossing.open_crossings(desk), portrait.due(desk, desk.today())
+    return told, crossing.open_crossings(desk), sorted(portrait.due(desk, desk.today()), key=_key)
 
 
 def _acts(desk: Desk, clock: Clock) -> Iterator[str]:
@@ -111,3 +116,42 @@ def test_only_what_a_fact_touched_is_read_again(desk: Desk) -> None:
     with desk.batch():
         register(desk, name="测试丁", phone="13800000007")
         assert (twice(), kept()) == (6, 3), "it leans on what was kept before"
+
+
+def test_a_contact_has_one_client_read_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever speaks with clients all day would have the whole book read after each of them."""
+    client, other = register(desk, name="测试甲"), register(desk, name="测试乙")
+    read, of_books = list[str](), traits.of_books
+
+    def counting(desk: Desk, logins: tuple[str, ...]) -> dict[str, Traits]:
+        read.append("book")
+        return of_books(desk, logins)
+
+    monkeypatch.setattr(traits, "of_books", counting)
+
+    def alike() -> list[str]:
+        """The dues as they are kept are those of a desk that kept none; how often the book was read for the first."""
+        read.clear()
+        kept, done_for_it = portrait.due(desk, desk.today()), list(read)
+        assert sorted(kept, key=_key) == sorted(portrait.due(fresh(desk), desk.today()), key=_key)
+        return done_for_it
+
+    assert alike() == ["book"]
+    about = {**CONTACT, "on": desk.today().isoformat()}
+    done(acting.begin(desk, "contact_log", {**about, "about": f"client:{other.no}"}))
+    assert alike() == []
+    (first, *_) = (one for one in portrait.due(desk, desk.today()) if one.subject.id == client.id)
+    check = first.kind.partition(".")[2]
+    desk.record(CheckAnswered(client_id=client.id, check=check, note="本人", on=desk.today()), client.id)
+    assert alike() == []
+    assert first.key not in {one.key for one in portrait.due(desk, desk.today())}
+    me = desk.actor.login
+    linked = {"client_id": other.id, "one_id": client.id, "manager": me, "manager_before": me}
+    desk.record(ClientLinked(**linked, reason="同一人", evidence="证件", second="m"), other.id)
+    assert alike() == ["book"]
+    done(acting.begin(desk, "contact_log", {**about, "about": f"client:{client.no}"}))
+    assert alike() == ["book"], "what counts for one of his files counts for him"
+
+
+def _key(one: Due) -> str:
+    return one.key

@@ -241,22 +241,31 @@ class Desk:
         row = self.store.get("counter", name)
         return numbers.numbered(name, 1 if row is None else row["last"] + 1)
 
-    def until_told(self, key: object, work: Callable[[], T]) -> T:
+    def until_told(
+        self, key: object, work: Callable[[], T], mend: Callable[[T, frozenset[str]], T | None] | None = None
+    ) -> T:
         """What `work` gives, and the same again to whoever is at the desk under this `key`, until a fact changes a
         table that it read, or the day or the forms are others: for what takes long to read and changes by nothing
-        else."""
+        else. `mend`: the same from what it gave before, where only rows about these clients (ids) changed; None where
+        that says not enough."""
         stands = (self.today(), self._pack.digest, self.actor)
         if self._told[0] != stands:
             self._told = (stands, {})
         known, touched = self._told[1], self.store.touched
-        if key not in known or touched.since(known[key].before, known[key].tables):
-            before = touched.stand()
+        kept = known.get(key)
+        if kept is None or touched.since(kept.before, kept.tables):
+            before, value = touched.stand(), None
             with touched.reading() as tables:
-                value = work()
-            known[key] = _Told(value, before, frozenset({*tables, *_KNOWN}))
+                if kept is not None and mend is not None:
+                    clients = touched.clients_since(kept.before, kept.tables)
+                    value = None if clients is None else mend(cast(T, kept.value), clients)
+                    tables |= kept.tables
+                if value is None:
+                    value = work()
+            kept = known[key] = _Told(value, before, frozenset({*tables, *_KNOWN}))
         else:
-            touched.read(known[key].tables)
-        return cast(T, known[key].value)
+            touched.read(kept.tables)
+        return cast(T, kept.value)
 
     def parsed(self, model: type[V], doc: str) -> V:
         """The value that a stored text says; the same one again for the same text."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
@@ -14,13 +14,15 @@ from rmdesk.store.rows import Change, Gone, Row, V
 from rmdesk.store.vault import Vault
 
 _MOST_PARSED: Final = 500
+Changed: TypeAlias = Callable[[Iterable[str], frozenset[str] | None], None]
+"""Told tables, and the clients that their changed rows are about; None: nobody knows."""
 
 
 class Tables:
     """The projected tables of a desk: rows of them are read, and put down as projections give them."""
 
-    def __init__(self, vault: Vault, projections: Projections, change: Callable[[str], None] | None = None) -> None:
-        """`change` is told the table of every row that is put down or taken away."""
+    def __init__(self, vault: Vault, projections: Projections, change: Changed | None = None) -> None:
+        """`change` is told the tables whose rows a projection puts down or takes away, and about whom they are."""
         self._vault = vault
         self._change = change
         self._search = frozenset(name for name, table in projections.tables.items() if table.search)
@@ -95,9 +97,10 @@ class Tables:
 
     def write(self, changes: Iterable[Change]) -> None:
         """Put rows down and take rows away, in order."""
+        changes = tuple(changes)
+        if self._change is not None:
+            self._change(dict.fromkeys(one.table for one in changes), _clients_of(changes))
         for change in changes:
-            if self._change is not None:
-                self._change(change.table)
             if isinstance(change, Row):
                 self._put(change)
             else:
@@ -177,6 +180,15 @@ class Tables:
         key = self._key(table)
         sets = ", ".join(f"{quoted(c)} = excluded.{quoted(c)}" for c in columns if c not in key)
         return f"{insert} ON CONFLICT ({', '.join(map(quoted, key))}) DO {f'UPDATE SET {sets}' if sets else 'NOTHING'}"
+
+
+def _clients_of(changes: Sequence[Change]) -> frozenset[str] | None:
+    """About whom the rows of one projection are: what names nobody belongs to what does. None where nothing does, where
+    it is about nobody, and of a part, which says something of its whole too."""
+    named = [one.values for one in changes if "client_id" in one.values]
+    if not named or not all(one["client_id"] and not one.get("parent_id") for one in named):
+        return None
+    return frozenset(str(one["client_id"]) for one in named)
 
 
 class _Shape(NamedTuple):

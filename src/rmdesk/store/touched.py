@@ -6,10 +6,11 @@ counts too, so that something is read again once too often, and never too seldom
 """
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import islice
 from typing import Final, TypeVar
 
 from rmdesk.store.entry import Entry
@@ -18,6 +19,9 @@ from rmdesk.store.vault import Vault
 K = TypeVar("K")
 T = TypeVar("T")
 JOURNAL: Final = "journal"
+_NOTED: Final = "#"
+_MOST: Final = 1_000
+"""Of so many changed rows it is remembered about whom they are."""
 _WITHOUT_FACTS: Final = ("meta", "draft", "attachment", "head")
 """Tables that no projection fills: whoever reads one reads again after each fact."""
 
@@ -32,6 +36,8 @@ class Touched:
         self._head = b""
         self._changed = Counter[str]()
         self._foreign = 0
+        self._clients = deque[tuple[str, frozenset[str] | None]](maxlen=_MOST)
+        self._noted = 0
         self._reading: list[set[str]] = []
         named = re.compile(rf"\b({'|'.join((JOURNAL, *_WITHOUT_FACTS, *tables))})(?:_fts)?\b")
 
@@ -41,9 +47,12 @@ class Touched:
 
         self._tables_in = tables_in
 
-    def change(self, table: str) -> None:
-        """A row of a table is another one."""
-        self._changed[table] += 1
+    def change(self, tables: Iterable[str], clients: frozenset[str] | None) -> None:
+        """Rows of these tables are other ones, and all of them are about these clients; None: nobody knows."""
+        for one in tables:
+            self._changed[one] += 1
+            self._clients.append((one, clients))
+            self._noted += 1
 
     def appended(self, entry: Entry) -> None:
         """A fact was written here. Where it does not follow the one before, others wrote or took back meanwhile."""
@@ -58,12 +67,26 @@ class Touched:
         if head != self._head:
             self._foreign += 1
             self._head = head
-        return {**self._changed, "": self._foreign}
+        return {**self._changed, "": self._foreign, _NOTED: self._noted}
 
     def since(self, before: Mapping[str, int], tables: Collection[str]) -> bool:
         """Whether one of these tables may have changed since it stood so."""
         now = self.stand()
         return any(now.get(one, 0) != before.get(one, 0) for one in ("", *tables))
+
+    def clients_since(self, before: Mapping[str, int], tables: Collection[str]) -> frozenset[str] | None:
+        """The clients about whom rows of these tables are other ones since it stood so; None: nobody knows."""
+        now = self.stand()
+        behind = self._noted - before[_NOTED]
+        if now[""] != before[""] or behind > len(self._clients):
+            return None
+        found = set[str]()
+        for table, clients in islice(reversed(self._clients), behind):
+            if table in tables:
+                if clients is None:
+                    return None
+                found |= clients
+        return frozenset(found)
 
     @contextmanager
     def reading(self) -> Iterator[set[str]]:

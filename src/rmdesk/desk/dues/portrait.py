@@ -2,32 +2,54 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
-from rmdesk.desk import standing_in
+from rmdesk.desk import book, standing_in
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.portrait import seeing, traits
 from rmdesk.desk.portrait.saying import why
 from rmdesk.desk.registers.feeding import noted_by
 from rmdesk.domain.base import Text
 from rmdesk.domain.dues import Due, Subject
-from rmdesk.domain.portrait import Check, Found
+from rmdesk.domain.portrait import Check, Found, Traits
 
 CHECK = "check"
 """Before the key of a check in the kind of its due."""
 _WIN_BACK = Text(zh="挽回客户", en="Win back")
 _MEND = "clients.write"
+_MOST_MENDED = 200
+"""Of more clients than so many the book is read anew."""
 
 
 def due(desk: Desk, until: date) -> tuple[Due, ...]:
     """Of the own book, as it stands today: each ends by what mends it, or by an answer that it is right. A whole book
-    is read for it, so it is not read again before anything happened."""
+    is read for it; what happened to a client since has that one read again."""
     if not desk.pack.portrait.check and not desk.pack.portrait.stage:
         return ()
-    return desk.until_told((due, until), lambda: tuple(_of_book(desk, until)))
+    return desk.until_told((due, until), lambda: _of_book(desk, until), partial(_mended, desk, until))
 
 
-def _of_book(desk: Desk, until: date) -> Iterator[Due]:
-    known = traits.of_books(desk, (desk.actor.login, *standing_in.covered(desk, desk.actor.login)))
+def _of_book(desk: Desk, until: date) -> tuple[Due, ...]:
+    return tuple(_of(desk, until, traits.of_books(desk, _owners(desk))))
+
+
+def _mended(desk: Desk, until: date, before: tuple[Due, ...], clients: frozenset[str]) -> tuple[Due, ...] | None:
+    """Where none of these clients has several files: what counts for one of them counts for the others."""
+    marks = ", ".join("?" * len(clients))
+    linked = f"SELECT 1 FROM client WHERE (id IN ({marks}) AND linked_to <> '') OR linked_to IN ({marks}) LIMIT 1"
+    if len(clients) > _MOST_MENDED or desk.store.query(linked, (*clients, *clients)):
+        return None
+    mine = f"SELECT id FROM client WHERE id IN ({marks}) AND {book.among('+manager', owners := _owners(desk))}"
+    ids = tuple(row["id"] for row in desk.store.query(mine, (*clients, *owners)))
+    others = (one for one in before if one.subject.id not in clients)
+    return (*others, *_of(desk, until, traits.of_files(desk, ids)))
+
+
+def _owners(desk: Desk) -> tuple[str, ...]:
+    return (desk.actor.login, *standing_in.covered(desk, desk.actor.login))
+
+
+def _of(desk: Desk, until: date, known: dict[str, Traits]) -> Iterator[Due]:
     by_contact, by_asking = noted_by(desk, "last_contact"), noted_by(desk, "parted")
     mended, stages = seeing.checks(desk, known), seeing.stages(desk, known)
     for one in known:
