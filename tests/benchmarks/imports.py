@@ -97,7 +97,8 @@ def measured(kind: str, folder: Path, count: int) -> dict[str, float]:
     """Seconds of processor time of each, and the bytes beyond what an app holds that has brought in a short list: the
     medians of a few rounds where the list is short."""
     rounds = [_round(kind, folder / str(no), count) for no in range(1 if count > _SHORT else 5)]
-    return {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
+    told = {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
+    return {**told, "peak": max(one["peak"] for one in rounds)}
 
 
 def _round(kind: str, folder: Path, count: int) -> dict[str, float]:
