@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from desk.papers import people
 from desk.papers.every import LANGS, flat, inputs, paper, words
+from rmdesk.desk import show
 from rmdesk.desk.papers import PaperInput, compose, why_not
 from rmdesk.desk.papers.allocation import MOST_PARTS, Candidate, allocate, shares
-from rmdesk.desk.papers.proposal import propose
+from rmdesk.desk.papers.proposal import propose, room
 from rmdesk.desk.papers.shelf import offered
 from rmdesk.domain.base import Lang
 from rmdesk.domain.match import Offered, insurance_reasons, match
@@ -112,6 +113,19 @@ def test_every_proposed_part_is_offered_at_its_own_amount(level: str, amount: st
             match_input = given.match_input.model_copy(update={"amount": part})
             assert isinstance(match(known[code], match_input), Offered)
             assert not insurance_reasons(known[code], match_input)
+
+
+def test_what_the_client_does_not_have_stands_in_no_row() -> None:
+    """SUIT-03: of 3,000,000 wished and 300,000 free, 2,700,000 are no demand deposit."""
+    given = people.given(people.person(), people.at_level(people.person(), "C3"), None, amount="3000000")
+    free = room(given)
+    assert free is not None
+    found = propose(given, offered(given))
+    assert sum((part for _, part in found.parts), found.rest) == free < 3_000_000
+    table = next(
+        one for one in flat(paper("proposal", given).blocks) if isinstance(one, Table) and one.rows[-1][2] == "100%"
+    )
+    assert table.rows[-1][3] == show.money(free)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -60,7 +60,7 @@ def propose(given: PaperInput, found: tuple[Product, ...]) -> Allocation:
     left out and all is shared out again: means, premiums and limits count for all parts together (SUIT-03)."""
     found = tuple(one for one in found if one.currency == HOME)  # yuan are shared out
     while True:
-        allocation = allocate(total(given), [_candidate(given, one) for one in found], room(given))
+        allocation = allocate(placed(given), [_candidate(given, one) for one in found], room(given))
         bad = _unfitting(given, found, allocation)
         if bad is None:
             return allocation
@@ -87,6 +87,13 @@ def room(given: PaperInput) -> Decimal | None:
     if given.professional or assets is None:
         return None
     return max(assets - given.match_input.portfolio.bound, Decimal(0))
+
+
+def placed(given: PaperInput) -> Decimal:
+    """What is shared out, in CNY yuan: of the amount named no more than is free; what is beyond the client's means is
+    no deposit either (SUIT-03)."""
+    free = room(given)
+    return total(given) if free is None else min(total(given), free)
 
 
 def _candidate(given: PaperInput, product: Product) -> Candidate:
@@ -132,7 +139,7 @@ def _shares(given: PaperInput, found: tuple[Product, ...], parts: Parts, rest: D
     chart = AllocationChart(slices, legend=False)
     numbered = enumerate(shared, 1)
     rows = [_row(given, f"{at}. {name}", one, part, percent) for at, ((name, one, part), percent) in numbered]
-    rows.append((given.say("papers.total"), "", "100%", show.money(total(given)), ""))
+    rows.append((given.say("papers.total"), "", "100%", show.money(placed(given)), ""))
     table = Table(_share_head(given), tuple(rows), widths=(5, 2.5, 1.5, 2.4, 2.6), align=("l", "l", "r", "r", "r"))
     return (KeepTogether((heading, chart, table)),)
 
