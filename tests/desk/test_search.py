@@ -136,5 +136,7 @@ def test_a_paper_leads_to_its_sale_and_a_letter_to_its_case(full: Desk, tmp_path
     auditor = at(full, "auditor")
     assert {("sale", "J-0001"), ("paper", "P-0001")} <= _found(auditor, "P-0001")
     assert _found(auditor, letter) == {("case", "C-0001")}
+    assert [(one.number, one.of.no) for one in done(everything.outside_files(auditor, letter))] == [(letter, "C-0001")]
     full.actor = staff("lin", "manager")
     assert _found(full, "P-0001") == _found(full, letter) == set()
+    assert done(everything.outside_files(full, letter)) == ()

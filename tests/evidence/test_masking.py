@@ -117,6 +117,7 @@ _OPENED = {
     "consents.took_back": "keys of consents and days",
     "training.as_trained": "somebody who works here",
     "audit.asof.read": "the file itself, as it was",
+    "search.everything.outside_files": "the case or entry behind one paper, in the words of the search",
     "sales.view": "the file of one sale with the client in it",
     "sales.visit_today": "an id",
     "archive.filing.whole_scans": "kinds of paper of one sale",

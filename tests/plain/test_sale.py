@@ -217,6 +217,7 @@ def test_what_is_told_too_fast_is_said_and_reviewed_by_somebody_else(desk: Desk,
     assert view.sale.reviewed.by == "second"
     assert "falsch" not in seller.all_heard
     assert "DATA-08" in seller.all_heard
+    assert any(line.startswith("☑ ") for line in seller.heard)  # which answer of the form is ticked
 
 
 @pytest.mark.usefixtures("fund")

@@ -13,6 +13,8 @@ from rmdesk.desk.complaints import cases, letters
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import codecheck, papercheck
 from rmdesk.desk.printing import Sheet
+from rmdesk.desk.search import everything
+from rmdesk.desk.search.everything import Outside
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.formpack.complaint_letters import LETTER_KINDS
 
@@ -107,17 +109,31 @@ def check(args: argparse.Namespace, out: Output) -> int:
     examples=("rmdesk paper find P-0031", "rmdesk paper find 1042-7F3K-9QXD-0AV2-MW6T --json"),
 )
 def find(args: argparse.Namespace, out: Output) -> int:
-    """Find a paper by its number or a code on it: whose it is, and where."""
+    """Find a paper by its number or a code on it: whose it is, and where; of a letter its case."""
     with session(args, out, reading=True) as desk:
         found = finding.find(desk, args.code)
         if isinstance(found, Refused):
-            return out.refused(found, desk.pack)
+            others = everything.outside_files(desk, args.code)
+            if isinstance(others, Refused) or not others:
+                return out.refused(found, desk.pack)
+            return _found_outside(desk, others, out)
         if out.as_json:
             printed = [f"{desk.local(one.place.track.printed_at):%Y-%m-%d %H:%M}" for one in found]
             out.json([{**plain_paper(desk, one.place), "at": at} for one, at in zip(found, printed, strict=True)])
             return 0
         for one in found:
             out.line(paper_line(desk, one.place, out))
+    return 0
+
+
+def _found_outside(desk: Desk, found: tuple[Outside, ...], out: Output) -> int:
+    """Papers that stand in no client's file, with what they are of."""
+    if out.as_json:
+        out.json([{"number": one.number, "kind": one.kind, one.of.kind: one.of.no} for one in found])
+        return 0
+    for one in found:
+        whose = f"{one.of.no} {one.of.what.of(out.lang)}"
+        out.line(f"{one.number}  {papercheck.title_of(desk, one.kind, out.lang)}  {whose}")
     return 0
 
 

@@ -87,6 +87,7 @@ def _talk(args: argparse.Namespace, out: Output) -> Iterator[Talk]:
             talk = Talk(desk, out.lang, at_this_terminal(), by_words(say), secret_at_this_terminal())
             if desk.unrecorded is not None:
                 talk.refused(desk.unrecorded)
+            talk.tell("plain.how")
             yield talk
         except (KeyboardInterrupt, EOFError):
             out.say(f"\n{out.tr('plain.kept')}")

@@ -96,11 +96,13 @@ def _wrap_one(text: str, cells: int) -> list[str]:
 
 
 # No line begins with these, nor ends with those.
-_CLOSING = "，。；：、？！）】》”’％,.;:?!)]}%…—"
-_OPENING = "（【《“‘([{"
+_CLOSING = "，。；：、？！）】》］”’％,.;:?!)]}%…—"
+_OPENING = "（【《［“‘([{"
 _FACT = 30  # cells up to which one of several facts with dots between them stays in one line
 _COUNTED = re.compile(r"^(· )?[（(]?[0-9][0-9,.]*(?<![,.])[%‰]? 天?$")  # what is counted stays with its number
 _NUMBERED = re.compile(r"(\b[A-Z]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}) $")  # a currency with its amount, a day with its hour
+
+_TYPED = re.compile(r"^[（(]?[<?] $")  # what is typed, with what it does
 
 
 def _pieces(text: str, cells: int) -> list[str]:
@@ -124,6 +126,7 @@ def _characters(text: str) -> list[str]:
             or (character == " " and not pieces[-1].endswith(" "))
             or (cell_len(character) == 1 and cell_len(pieces[-1][-1]) == 1 and pieces[-1][-1] != " ")
             or (character.isalpha() and _COUNTED.match(pieces[-1]))
+            or _TYPED.match(pieces[-1])
             or (character.isdigit() and _NUMBERED.search(pieces[-1]))
         )
         if glue:

@@ -19,6 +19,8 @@ def take(talk: Talk, client_no: str, key: str | None = None) -> Assessment | Non
     kept = [one for one in talk.granted(intake.kept(talk.desk, assess.DRAFT)) if one.subject == client.id]
     half = any(assess.key_of(one) == which for one in kept)
     counts = (0, 0) if half else _counts(talk)
+    if counts is None:
+        return None
     begun = talk.granted(assess.begin(talk.desk, client.id, *counts, which))
     talk.say(f"{client.no} {client.name}\n{begun.form.title.of(talk.lang)}\n{begun.form.intro.of(talk.lang)}")
     talk.tell("plain.resumed" if half else "plain.how_questions")
@@ -34,14 +36,20 @@ def _which(talk: Talk, client_id: str) -> str:
     return talk.choose(options, talk.tr("plain.which_form"))
 
 
-def _counts(talk: Talk) -> tuple[int, int]:
-    """How often the whole bank assessed the client today and in 12 months: the desk alone cannot know (SUIT-18)."""
-    return _count(talk, "plain.bank_today"), _count(talk, "plain.bank_year")
+def _counts(talk: Talk) -> tuple[int, int] | None:
+    """How often the whole bank assessed the client today and in 12 months: the desk alone cannot know (SUIT-18). None
+    when one goes back behind the first."""
+    while (today := _count(talk, "plain.bank_today")) is not None:
+        if (year := _count(talk, "plain.bank_year")) is not None:
+            return today, year
+    return None
 
 
-def _count(talk: Talk, key: str) -> int:
+def _count(talk: Talk, key: str) -> int | None:
     while True:
-        typed = half_width(talk.line(talk.tr(key))) or "0"
+        typed = half_width(talk.line(talk.tr(key), talk.tr("plain.count_help"))) or "0"
+        if typed == BACK:
+            return None
         if typed.isascii() and typed.isdigit() and len(typed) <= 3:
             return int(typed)
         talk.tell("plain.a_count")
@@ -100,7 +108,7 @@ class _Questions:
         if given:
             prompt = self.talk.tr("plain.letter_kept", given=given)
         while True:
-            typed = half_width(self.talk.line(prompt)).upper()
+            typed = half_width(self.talk.line(prompt, self.talk.tr("plain.letter_help"))).upper()
             if typed == BACK:
                 return BACK
             letters = [one for one in typed if one not in ",、 "] or list(given)

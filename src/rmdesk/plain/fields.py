@@ -8,7 +8,7 @@ from rmdesk.desk.intake import Slot
 from rmdesk.domain.client import Profile, mask_id, mask_phone
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.refusal import Refusal
-from rmdesk.plain.talk import BACK, HELP, Talk, half_width, place_of
+from rmdesk.plain.talk import BACK, Talk, half_width, place_of
 
 _MASKED = {"id_number": mask_id, "phone": mask_phone}
 
@@ -21,12 +21,9 @@ def ask(talk: Talk, slot: Slot, values: Mapping[str, str], filed: Mapping[str, s
     for number, (_, text) in enumerate(choices, 1):
         talk.say(f"  {number}. {text}")
     while True:
-        typed = talk.line(_prompt(talk, slot, here))
-        if half_width(typed) == BACK:
+        typed = talk.line(_prompt(talk, slot, here), slot.field.help.of(talk.lang) if slot.field.help else "")
+        if typed == BACK:
             return None
-        if half_width(typed) == HELP:
-            talk.say(slot.field.help.of(talk.lang) if slot.field.help else talk.tr("plain.no_help"))
-            continue
         meant = _meant(typed, choices)
         if choices and meant is None:
             talk.tell("plain.a_number", most=len(choices))

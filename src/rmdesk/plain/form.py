@@ -6,7 +6,7 @@ from rmdesk.domain.client import mask_id, mask_phone
 from rmdesk.domain.refusal import Faulty, Refusal, Refused
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.faces.kept import Kept
-from rmdesk.plain.talk import BACK, HELP, Talk, half_width, place_of
+from rmdesk.plain.talk import BACK, Talk, half_width, place_of
 
 _MORE = "\\"  # at the end of a line: another paragraph follows
 _MASKS = {"contact": mask_phone, "phone": mask_phone, "id_number": mask_id}
@@ -60,13 +60,13 @@ def ask_field(talk: Talk, spec: FieldSpec, here: str, check: Callable[[str, str]
     if 0 < len(spec.options) <= _PICKED:
         for number, option in enumerate(spec.options, 1):
             talk.say(f"  {number}. {option.label}")
+    how = _how(spec)
+    if how:
+        talk.tell(how)
     while True:
         typed = talk.secret(prompt_of(talk, spec, here)) if spec.kind == "password" else _typed(talk, spec, here)
-        if half_width(typed) == BACK:
+        if typed == BACK:
             return None
-        if half_width(typed) == HELP and spec.kind != "password":
-            talk.say(help_of(talk, spec))
-            continue
         meant = _meant(talk, spec, typed) if typed and spec.options else typed
         if meant is None:
             continue
@@ -80,7 +80,7 @@ def _typed(talk: Talk, spec: FieldSpec, here: str) -> str:
     """A line; of texts with paragraphs as many as end in a backslash."""
     prompt, lines = prompt_of(talk, spec, here), list[str]()
     while True:
-        line = talk.line(prompt)
+        line = talk.line(prompt, help_of(talk, spec))
         lines.append(line.removesuffix(_MORE).rstrip() if spec.paragraphs else line)
         if not (spec.paragraphs and line.endswith(_MORE)):
             return "\n".join(lines)
@@ -107,11 +107,14 @@ def help_of(talk: Talk, spec: FieldSpec) -> str:
     more = [spec.help]
     if spec.paragraphs:
         more.append(talk.tr("plain.paragraph_help"))
-    if spec.kind == "choices":
-        more.append(talk.tr("plain.several_help"))
+    return "\n".join(filter(None, more))
+
+
+def _how(spec: FieldSpec) -> str:
+    """The key of what is said below the options, or in their place; "" where a number says all."""
     if len(spec.options) > _PICKED:
-        more.append(talk.tr("plain.seek_help"))
-    return "\n".join(filter(None, more)) or talk.tr("plain.no_help")
+        return "plain.seek_help"
+    return "plain.several_help" if spec.kind == "choices" else ""
 
 
 def _meant(talk: Talk, spec: FieldSpec, typed: str) -> str | None:

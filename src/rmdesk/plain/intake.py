@@ -36,7 +36,9 @@ def change(talk: Talk, client_id: str, key: str = "") -> Client | None:
     while not form.reviewed():
         form.walk()
     while True:
-        reason = talk.line(talk.tr("plain.prompt_required", label=talk.tr("sale.review.reason")))
+        reason = talk.line(
+            talk.tr("plain.prompt_required", label=talk.tr("sale.review.reason")), talk.tr("plain.reason_help")
+        )
         if reason == BACK:
             talk.tell("plain.kept")
             return None
@@ -81,7 +83,6 @@ class _Form:
 
     def walk(self) -> None:
         """Ask everything that was not asked yet; an answer may bring up more, and BACK asks the last one again."""
-        self.talk.tell("plain.how")
         while (found := self._next()) is not None:
             page, slot = found
             self._head(page)

@@ -10,17 +10,17 @@ from typing import TypeVar
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.characters import escaped
 from rmdesk.domain.refusal import Faulty, Refusal, Refused
-from rmdesk.faces.cells import wrap
+from rmdesk.faces.cells import width, wrap
 from rmdesk.faces.fields import Option
 from rmdesk.locale import Lang, tr
 from rmdesk.plain.prompting import ask_line
 
 T = TypeVar("T")
 BACK = "<"
-HELP = "?"
 # Words that say the same: whoever listens to a screen reader rather types a word than a sign.
 _BACK = frozenset({BACK, "back", "返回"})
-_HELP = frozenset({HELP, "help", "帮助"})
+_HELP = frozenset({"?", "help", "帮助"})
+_TYPED = 5  # cells that are left for an answer on the line that asks for it
 _YES = frozenset({"y", "yes", "是", "1"})
 Ask = Callable[[str], str]
 """Shows a prompt and gives the line that was typed. KeyboardInterrupt and EOFError pass through."""
@@ -98,11 +98,15 @@ class Talk:
         return f"{said.cited} {said.text}".strip()
 
     # asking
-    def line(self, prompt: str) -> str:
-        """What is typed, without the blanks around it; BACK and HELP for the words that say the same."""
-        typed = self._ask(escaped(prompt)).strip()
-        word = half_width(typed).lower()
-        return BACK if word in _BACK else HELP if word in _HELP else typed
+    def line(self, prompt: str, help: str = "") -> str:
+        """What is typed, without the blanks around it; BACK for the words that say the same. Whoever asks for help is
+        told `help`, and asked again."""
+        while True:
+            typed = self._ask(escaped(prompt)).strip()
+            word = half_width(typed).lower()
+            if word not in _HELP:
+                return BACK if word in _BACK else typed
+            self.say(help or self.tr("plain.no_help"))
 
     def secret(self, prompt: str) -> str:
         """What is typed unseen; BACK as everywhere."""
@@ -112,37 +116,35 @@ class Talk:
     def sure(self, prompt: str, help: str = "") -> bool | None:
         """Whether it was agreed to by a yes: Enter alone never does. None to go back."""
         while True:
-            typed = half_width(self.line(prompt)).lower()
+            typed = half_width(self.line(prompt, help or self.tr("plain.yes_or_back"))).lower()
             if typed == BACK:
                 return None
-            if typed == HELP:
-                self.say(help or self.tr("plain.no_help"))
-            elif typed in _YES:
+            if typed in _YES:
                 return True
-            else:
-                self.tell("plain.yes_or_back")
+            self.tell("plain.yes_or_back")
 
-    def pick(self, options: Sequence[str], prompt: str, default: int | None = None, help: str = "") -> int | str:
-        """The place in `options` of what was chosen by its number, or BACK; asks until it is one of them."""
+    def pick(
+        self, options: Sequence[str], prompt: str, default: int | None = None, keys: Sequence[str] = ()
+    ) -> int | str:
+        """The place in `options` of what was chosen by its number or its key, or BACK; asks until it is one of them."""
         for number, option in enumerate(options, 1):
             self.say(f"  {number}. {option}")
         while True:
-            typed = half_width(self.line(prompt))
+            typed = half_width(self.line(prompt, self.tr("plain.pick_help")))
             if typed == BACK:
                 return BACK
-            if typed == HELP:
-                self.say(help or self.tr("plain.pick_help"))
-                continue
             if not typed and default is not None:
                 return default
-            if (place := place_of(typed, len(options))) is not None:
+            named = (at for at, key in enumerate(keys) if typed and key.lower() == typed.lower())
+            if (place := place_of(typed, len(options))) is not None or (place := next(named, None)) is not None:
                 return place
             self.tell("plain.a_number", most=len(options))
 
     def choose(self, options: Sequence[Option], prompt: str = "", *, default: str = "") -> str:
         """The key of what was chosen, or BACK."""
         at = next((at for at, one in enumerate(options) if one.key == default), None)
-        chosen = self.pick([one.label for one in options], prompt or self.tr("plain.number"), at)
+        keys = [one.key for one in options]
+        chosen = self.pick([one.label for one in options], prompt or self.tr("plain.number"), at, keys)
         return chosen if isinstance(chosen, str) else options[chosen].key
 
     # what the desk answers
@@ -188,12 +190,24 @@ def _fitted(ask: Ask) -> Ask:
     """Prompts longer than a line are broken between words, and asked for on the last of their lines."""
 
     def asked(prompt: str) -> str:
-        *before, last = wrap(prompt.rstrip(" "), max(10, shutil.get_terminal_size().columns - 1)) or [""]
+        *before, last = _with_room(prompt.rstrip(" "), max(10, shutil.get_terminal_size().columns - 1))
         for line in before:
             print(line)
         return ask(f"{last} " if prompt.endswith(" ") else last)
 
     return asked
+
+
+def _with_room(prompt: str, cells: int) -> list[str]:
+    """Its lines, the last of them short enough that what is typed after it is not torn at once; between clauses where
+    that is possible."""
+    narrower = (wrap(prompt, one) for one in range(cells, cells // 2, -1))
+    fitting = [lines for lines in narrower if width(lines[-1]) <= cells - _TYPED] or [wrap(prompt, cells)]
+    return next((lines for lines in fitting if _between(lines)), fitting[0])
+
+
+def _between(lines: list[str]) -> bool:
+    return len(lines) == 1 or lines[-1][0] in "（［([" or lines[-2][-1] in "，；。？,;.?"
 
 
 def _by_questionary(prompt: str) -> str:

@@ -51,11 +51,14 @@ def _of(block: of.Block) -> Iterator[TextLine]:
 
 
 def _table(block: of.Table) -> Iterator[TextLine]:
+    """A row a line, each cell with the head of its column: whoever listens does not see what stands above it."""
     if block.caption:
         yield TextLine("", block.caption, "strong")
-    if any(block.head):
-        yield TextLine("", " | ".join(block.head), "muted")
-    yield from (TextLine("", " | ".join(row)) for row in block.rows)
+    for row in block.rows:
+        cells = (
+            f"{head} {cell}".strip() for head, cell in zip(block.head or ("",) * len(row), row, strict=True) if cell
+        )
+        yield TextLine("", " · ".join(cells))
 
 
 def _drawn(block: of.Block) -> Iterator[TextLine]:

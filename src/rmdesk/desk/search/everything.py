@@ -49,6 +49,26 @@ class Hit(NamedTuple):
     line: ClientLine | None = None
 
 
+class Outside(NamedTuple):
+    """A paper that stands in no client's file: its number and kind, and the case or entry that it is of."""
+
+    number: str
+    kind: str
+    of: Hit
+
+
+@use_case("papers.read")
+def outside_files(desk: Desk, typed: str) -> tuple[Outside, ...]:
+    """The letters of cases and papers of entries that a number or a code on them names, as far as the person at the
+    desk may see what they are of (COMP-04)."""
+    return tuple(
+        Outside(number, row["kind"], hit)
+        for number in numbers_named(desk, typed)
+        if (row := desk.store.get("paper", number)) is not None and not row["client_id"]
+        for hit in (*_of_entry(desk, number), *_of_case(desk, row["fact"]))
+    )
+
+
 @use_case("search.read")
 def find(desk: Desk, text: str, limit: int = 50, *, deep: bool = True) -> tuple[Hit, ...]:
     """What a text names or stands in, what is named by its number first. `deep`: the words of cases and register

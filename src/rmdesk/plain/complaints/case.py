@@ -12,6 +12,7 @@ from rmdesk.faces.complaints.acts import options as acts_of
 from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.complaints.parts import ACTS, PARTS
 from rmdesk.faces.fields import Option
+from rmdesk.faces.nearness import how_near
 from rmdesk.plain.complaints import acting, deciding, taking
 from rmdesk.plain.talk import BACK, Talk, half_width
 
@@ -43,8 +44,8 @@ def _chosen(talk: Talk) -> str | None:
         options.append(Option(_HALF + one.id, talk.tr("plain.complaint.half", name=name, at=f"{at:%m-%d %H:%M}")))
     for line in talk.granted(board.board(talk.desk)).lines:
         state = talk.desk.pack.label("case_state", line.state, talk.lang)
-        sign = "! " if line.late else ""
-        options.append(Option(line.id, f"{sign}{line.no} {line.name} {state}"))
+        near = "" if line.due is None else how_near(talk.desk, line.due, talk.lang)
+        options.append(Option(line.id, " · ".join(filter(None, (f"{line.no} {line.name}", state, near)))))
     chosen = talk.choose(options, talk.tr("plain.complaint.which"))
     if chosen == BACK:
         return None
@@ -67,7 +68,8 @@ class _Case:
             self._head()
             part = self._part()
             if part == BACK:
-                self.talk.tell("plain.complaint.left", no=self.view.case.no)
+                if not self.view.case.ended:
+                    self.talk.tell("plain.complaint.left", no=self.view.case.no)
                 return self.view
             if part == "sale":
                 self._also_told()

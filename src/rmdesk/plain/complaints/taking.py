@@ -6,7 +6,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase, Taken
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.typing import CaseDraft, outward
-from rmdesk.faces.fields import FieldSpec, Option
+from rmdesk.faces.fields import Option
 from rmdesk.plain.complaints import acting
 from rmdesk.plain.form import ask_field, shown
 from rmdesk.plain.talk import BACK, Talk
@@ -133,7 +133,6 @@ class _Taking:
         """The legal minimum, then what more is wanted, then it is taken in."""
         talk, draft = self.talk, self.draft
         talk.tell("complaints.take.heading")
-        talk.tell("plain.how")
         page = "basic"
         while True:
             _First(talk, draft, page).ask()
@@ -156,7 +155,7 @@ class _Taking:
         for key in (one for keys in draft.pages().values() for one in keys):
             spec, value = draft.spec(key, talk.lang), draft.shown(key)
             if value:
-                talk.say(f"{spec.label}: {self._said(spec, value)}")
+                talk.say(talk.tr("plain.prompt", label=spec.label) + shown(talk, spec, value))
         same = draft.same()
         options = [Option("take", talk.tr("plain.complaint.take"))]
         if same:
@@ -166,9 +165,6 @@ class _Taking:
             for page in draft.pages()
         ]
         return talk.choose([*options, Option("later", talk.tr("plain.later"))])
-
-    def _said(self, spec: FieldSpec, value: str) -> str:
-        return shown(self.talk, spec, value)
 
     def _taken(self, taken: Taken, *, merge: bool) -> str | None:
         talk = self.talk

@@ -11,7 +11,7 @@ from rmdesk.faces.sale.documents import to_show
 from rmdesk.faces.sale.status import recording_due, untold
 from rmdesk.formpack.disclosure import Understanding
 from rmdesk.formpack.placeholders import fill
-from rmdesk.plain.talk import BACK, HELP, Talk, half_width
+from rmdesk.plain.talk import BACK, Talk, half_width
 
 
 def disclose(talk: Talk, view: View) -> bool:
@@ -46,27 +46,17 @@ class _Telling:
         """Read one item out and have it acknowledged; 1 to go on, -1 to go back."""
         talk, item, since = self.talk, self.told[at], self.talk.desk.now()
         self._say(at, item)
-        done = item.id not in untold(self.view)
-        while True:
-            typed = half_width(talk.line(talk.tr("plain.sale.next_item" if done else "plain.sale.acknowledge"))).lower()
-            if typed == BACK:
-                return -1
-            if typed == HELP:
-                talk.tell("sale.disclose.script")
-                talk.say(item.script.of(talk.lang))
-            elif done:
-                return 1
-            elif typed in ("y", "yes", "是", "1"):
-                seconds = max(0, round((talk.desk.now() - since).total_seconds()))
-                answer = selling.acknowledge(
-                    talk.desk, self.view.sale.id, item.id, seconds, talk.lang, read_to_end=True
-                )
-                if talk.got(answer) is None:
-                    return -1
-                self._stayed(seconds)
-                return 1
-            else:
-                talk.tell("plain.yes_or_back")
+        script = f"{talk.tr('sale.disclose.script')}\n{item.script.of(talk.lang)}"
+        if item.id not in untold(self.view):
+            return -1 if talk.line(talk.tr("plain.sale.next_item"), script) == BACK else 1
+        if not talk.sure(talk.tr("plain.sale.acknowledge"), script):
+            return -1
+        seconds = max(0, round((talk.desk.now() - since).total_seconds()))
+        answer = selling.acknowledge(talk.desk, self.view.sale.id, item.id, seconds, talk.lang, read_to_end=True)
+        if talk.got(answer) is None:
+            return -1
+        self._stayed(seconds)
+        return 1
 
     def _say(self, at: int, item: DisclosureItem) -> None:
         talk, lang = self.talk, self.talk.lang
@@ -116,7 +106,7 @@ class _Telling:
             talk.say(f"  {option.key}. {option.text.of(talk.lang)}")
         keys = [one.key for one in question.options]
         while True:
-            typed = half_width(talk.line(talk.tr("plain.letter"))).upper()
+            typed = half_width(talk.line(talk.tr("plain.letter"), talk.tr("plain.letter_help"))).upper()
             if typed == BACK:
                 return False
             if typed in keys:
@@ -142,10 +132,8 @@ def note_recording(talk: Talk, view: View) -> None:
     """Ask for the recording's reference (SALE-09); Enter leaves it for later."""
     talk.tell("sale.recording.heading")
     while True:
-        typed = talk.line(talk.tr("plain.sale.reference"))
-        if typed == HELP:
-            talk.tell("plain.sale.reference_help")
-        elif (
+        typed = talk.line(talk.tr("plain.sale.reference"), talk.tr("plain.sale.reference_help"))
+        if (
             not typed
             or typed == BACK
             or talk.got(selling.note_recording(talk.desk, view.sale.id, typed, talk.desk.now())) is not None

@@ -100,7 +100,7 @@ class _Lists:
     def _line(self, product: Product) -> str:
         talk = self.talk
         parts = (
-            product.name.of(talk.lang),
+            f"{product.code} {product.name.of(talk.lang)}",
             product.level(talk.desk.pack.levels) or "",
             show.money(product.minimum, talk.lang, product.currency),
             show.term(talk.desk.pack, product.term_days, talk.lang),

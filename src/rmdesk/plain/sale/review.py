@@ -91,7 +91,7 @@ def _read_out(talk: Talk, number: str) -> None:
     """A printed paper as text."""
     paper = talk.got(looking.look(talk.desk, number))
     for line in () if paper is None else paper.lines:
-        talk.say(line.text)
+        talk.say(" ".join(filter(None, (line.label, line.text))))
 
 
 def review_assessment(talk: Talk, client: Client, taken: Assessment) -> None:

@@ -57,7 +57,7 @@ def _asked(talk: Talk) -> str | None:
 def _sought(talk: Talk) -> str | None:
     """A client by number or name."""
     while True:
-        typed = talk.line(talk.tr("plain.sale.client"))
+        typed = talk.line(talk.tr("plain.sale.client"), talk.tr("plain.sale.client_help"))
         if typed == BACK:
             return None
         found = talk.granted(clients.find(talk.desk, typed, _FOUND)) if typed else ()
@@ -191,7 +191,9 @@ def _chosen(view: View) -> bool:
 def _abandon(talk: Talk, view: View) -> bool:
     """End it without a purchase; the reason is kept. Whether there is more to be said."""
     while True:
-        reason = talk.line(talk.tr("plain.prompt_required", label=talk.tr("sale.abandon.reason")))
+        reason = talk.line(
+            talk.tr("plain.prompt_required", label=talk.tr("sale.abandon.reason")), talk.tr("plain.reason_help")
+        )
         if reason == BACK or talk.got(sales.abandon(talk.desk, view.sale.id, reason)) is not None:
             return True
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from rmdesk.desk import clients
 from rmdesk.desk.archive import finding
+from rmdesk.desk.search import everything
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import tr
 from rmdesk.tui import routes
@@ -13,6 +14,7 @@ from rmdesk.tui.archive.scanning import ScansScreen
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.asking import AskingScreen, Suggest
 from rmdesk.tui.kit.dialogs import AskText
+from rmdesk.tui.lines import hit_rows
 
 
 def scans(app: DeskApp, _route: routes.Scans) -> None:
@@ -30,7 +32,7 @@ def scans(app: DeskApp, _route: routes.Scans) -> None:
 
 
 def find_paper(app: DeskApp, _route: routes.FindPaper) -> None:
-    """Ask for a number or a code, and show the client's papers at the one that it names."""
+    """Ask for a number or a code, and show the client's papers at the one that it names; of a letter its case."""
     heading, label = tr(app.lang, "keys.find_paper"), tr(app.lang, "archive.scans.type")
 
     async def ask() -> None:
@@ -39,7 +41,11 @@ def find_paper(app: DeskApp, _route: routes.FindPaper) -> None:
             return
         found = finding.find(app.desk, typed)
         if isinstance(found, Refused):
-            app.show_refused(found)
+            others = everything.outside_files(app.desk, typed)
+            if isinstance(others, Refused) or not others:
+                app.show_refused(found)
+            else:
+                app.go(hit_rows.route_of(others[0].of))
             return
         number, client = found[0].place.track.number, clients.get(app.desk, found[0].place.client_no)
         if isinstance(client, Refused):

@@ -36,6 +36,11 @@ def rows(desk: Desk, lang: Lang, hits: Iterable[Hit]) -> list[Row]:
     return [_row(desk, lang, one) for one in hits]
 
 
+def route_of(hit: Hit) -> Route:
+    """Where what was found leads."""
+    return route(_key(hit))
+
+
 def route(key: str) -> Route:
     """Where a row leads."""
     kind, _, id = key.partition(_MARK)
@@ -52,9 +57,13 @@ def route(key: str) -> Route:
     return routes.Product(id) if kind == "product" else routes.RegisterEntry(id)
 
 
+def _key(hit: Hit) -> str:
+    return f"{hit.kind}{_MARK}{hit.id}"
+
+
 def _row(desk: Desk, lang: Lang, hit: Hit) -> Row:
     kind = tr(lang, f"search.kind_of.{hit.kind}")
-    key = f"{hit.kind}{_MARK}{hit.id}"
+    key = _key(hit)
     if hit.line is None:
         return Row(key, (kind, hit.no, hit.what.of(lang), hit.about.of(lang)))
     shown = client_rows.row(desk, lang, hit.line)
