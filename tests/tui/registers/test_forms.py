@@ -195,7 +195,7 @@ def test_what_an_act_leads_to_is_offered(own: Desk) -> None:
         await see.type("hall")
         await see.press("enter")
         assert see.table == "entry"
-        assert "1/1" in see.text
+        assert "0/1" in see.text
 
     drive(app_over(own, "zh"), look)
 

@@ -122,7 +122,7 @@ class EntryScreen(DeskScreen):
         found = [row("answers")]
         found += [row("place")] if self._placed and not self._wide else []
         for one in view.parts:
-            counts = f"{one.open}/{one.entries}" if one.entries else ""
+            counts = f"{one.entries - one.open}/{one.entries}" if one.entries else ""  # done, of all
             found.append(Row(f"of:{one.register_id}", (one.title.of(self.lang), counts), sign="▸" if one.open else ""))
         targets = self.targets()
         found += [row("links", len(targets))] if targets else []
