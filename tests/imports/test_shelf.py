@@ -14,7 +14,8 @@ from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.fees import Fee
 from rmdesk.domain.refusal import Faulty, Refused
-from support.desks import done
+from support.desks import codes, done
+from support.people import insurance
 from support.sampled import copied
 
 TEXTS = {
@@ -154,3 +155,20 @@ def test_a_changed_level_tells_the_holders(sample: Desk) -> None:
     done(keeping.change(sample, "W-103", {"bank_level": "R4"}, "重新评级"))
     after = {row["id"] for row in sample.store.query("SELECT id FROM due WHERE kind = 'level_changed'")}
     assert len(after - before) == 1
+
+
+def test_premiums_of_several_years_are_never_taken_for_one(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-03: a list that is silent on how premiums are paid, or says once for ten years, would hide nine of them."""
+    path = tmp_path / "products.csv"
+    head = "产品代码,产品名称,产品类型,发行机构,风险等级,起点金额,递增金额,交费方式,交费年限\n"
+    rows = ("X-1,甲险,保险,虚构人寿,R2,1000,1000,,10", "X-2,乙险,保险,虚构人寿,R2,1000,1000,趸交,10")
+    path.write_text(head + "\n".join((*rows, "X-3,丙险,保险,虚构人寿,R2,1000,1000,,")), encoding="utf-8")
+    report = done(running.bring_in(desk, "products", path, Choice()))
+    assert report.refused == 1
+    terms = {one.code: one.insurance for one in done(shelf.products(desk)) if one.insurance is not None}
+    assert {code: (one.premium, one.pay_years) for code, one in terms.items()} == {
+        "X-1": ("yearly", 10),
+        "X-3": ("single", 1),
+    }
+    wrong = shelf.put_on(desk, insurance(premium="single", pay_years=10))
+    assert codes(wrong) == ["INPUT.choice"]

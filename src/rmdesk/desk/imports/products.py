@@ -146,9 +146,10 @@ class Products(Kind[Product]):
     def standing(self, value: Product) -> Standing[Product]:
         """What stands on the shelf under its code. What the keeper filled in or confirmed since stays where the list
         says nothing."""
-        before = self._held.get(value.code)
+        before, years = self._held.get(value.code), shelf.years_of_single(value)
+        wrong = None if years is None else ("pay_years", years)
         if before is None:
-            return Standing(None, value, unfinished=bool(value.unconfirmed))
+            return Standing(None, value, wrong, unfinished=bool(value.unconfirmed))
         kept: dict[str, Any] = {one: getattr(before, one) for one in value.unconfirmed}
         if value.unconfirmed:
             still = tuple(one for one in value.unconfirmed if one in before.unconfirmed)
@@ -158,7 +159,7 @@ class Products(Kind[Product]):
         if "note" not in self.sheet.places:
             kept["note"] = before.note
         after = value.model_copy(update=kept)
-        return Standing(before, after, self._lowered(before, after), unfinished=bool(after.unconfirmed))
+        return Standing(before, after, wrong or self._lowered(before, after), unfinished=bool(after.unconfirmed))
 
     def _lowered(self, before: Product, after: Product) -> tuple[str, Refusal] | None:
         """A list lowers no level: that wants a second person, product by product."""
@@ -262,11 +263,11 @@ def _fees(found: Mapping[str, Any]) -> Iterator[Fee]:
 
 
 def _insurance(found: Mapping[str, Any], family: FamilyRow) -> Insurance:
-    design = found.get("insurance_design") or "traditional"
+    design, years = found.get("insurance_design") or "traditional", found.get("pay_years") or 1
     return Insurance(
         design=design,
-        premium=found.get("premium") or "single",
-        pay_years=found.get("pay_years") or 1,
+        premium=found.get("premium") or ("yearly" if years > 1 else "single"),
+        pay_years=years,
         licence=found.get("insurance_class") or family.default.classes.get(design, ""),
     )
 

@@ -138,6 +138,8 @@ def _wrong(desk: Desk, product: Product) -> Refusal | None:
             return refuse("INPUT.choice", given=given, allowed=", ".join(allowed))
     if product.licence and product.licence not in (classes := pack.labels.label["insurance_class"]):
         return refuse("INPUT.choice", given=product.licence, allowed=", ".join(("", *classes)))
+    if years := years_of_single(product):
+        return years
     for amount in (product.minimum, product.step, product.worst_loss):
         if not amount.is_finite() or amount < 0:
             return refuse("INPUT.amount", given=amount)
@@ -151,6 +153,14 @@ def _wrong(desk: Desk, product: Product) -> Refusal | None:
         return refuse("SALE-11", words=", ".join(words))
     lacking = (family.private and product.private_kind is None) or (family.insured and product.insurance is None)
     return refuse("INPUT.required") if lacking or not product.code or not product.step else None
+
+
+def years_of_single(product: Product) -> Refusal | None:
+    """A single premium paid for several years: one would be measured as if it were all (SUIT-03). For use cases."""
+    terms = product.insurance
+    if terms is None or terms.premium != "single" or terms.pay_years == 1:
+        return None
+    return refuse("INPUT.choice", given=str(terms.pay_years), allowed="1")
 
 
 def _told(product: Product) -> dict[str, None]:
