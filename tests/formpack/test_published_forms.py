@@ -11,6 +11,7 @@ from formpack import published_forms as forms
 from formpack.packs import changed, default_texts, write
 from rmdesk.domain.questionnaire import Outcome
 from rmdesk.formpack import score_file
+from rmdesk.formpack.comparing import compare
 from rmdesk.formpack.loader import check, load
 
 __all__ = ["run"]  # the fixture of the commands
@@ -125,6 +126,15 @@ def test_scales_and_matrix_that_do_not_add_up_are_refused(tmp_path: Path, old: s
     text = forms.two_scales().text()
     assert old in text
     assert reason in _reasons(text.replace(old, new, 1), tmp_path)
+
+
+def test_a_matrix_that_gives_a_higher_level_is_looser(tmp_path: Path) -> None:
+    """The same answers would be offered more (QUES-02)."""
+    text, place = forms.two_scales().text(), 'grades = ["low", "high"]\nlevel = "C2"'
+    higher = text.replace(place, place.replace("C2", "C4"), 1)
+    packs = [load(_pack(one, tmp_path / name)) for name, one in (("old", text), ("new", higher))]
+    assert [one.way for one in compare(*packs)] == ["looser"]
+    assert [one.way for one in compare(*reversed(packs))] == ["tighter"]
 
 
 def test_weights_and_scales_come_out_of_the_command(run: Run, tmp_path: Path) -> None:

@@ -88,8 +88,9 @@ def _judge(file: str, one: Difference, ranks: Ranks) -> Judge | None:
 
 
 def _questionnaire(one: Difference, ranks: Ranks) -> Judge | None:
-    """A knock-out caps the level; fewer points for a level are looser, but the lowest level is anybody's (QUES-02)."""
-    if one.plain == "questions[].options[].knock_out":
+    """A knock-out caps the level, a matrix gives it; fewer points for a level are looser, but the lowest level is
+    anybody's (QUES-02)."""
+    if one.plain in ("questions[].options[].knock_out", "matrix[].level"):
         return higher_level(ranks.client)
     if one.plain == "bands[].low" and ranks.client[1].get(one.beside[1].get("level", "")) != 1:
         return falls
