@@ -153,10 +153,10 @@ def test_after_the_countersignature_nothing_is_ticked_off_again(walk: Walk) -> N
     walk.tell().understand().record().print().take_back().countersign()
     returned = walk.view.sale.returned
     again = confirming.papers_returned(walk.desk, walk.id, (), sentence_seen=False)
-    assert codes(again) == ["SALE-01.closed"]
+    assert codes(again) == ["SALE-01.signed"]
     assert walk.view.sale.returned == returned
-    assert codes(selling.choose(walk.desk, walk.id, "W-02", AMOUNT)) == ["SALE-01.closed"]
-    assert codes(selling.run_match(walk.desk, walk.id)) == ["SALE-01.closed"]
+    assert codes(selling.choose(walk.desk, walk.id, "W-02", AMOUNT)) == ["SALE-01.signed"]
+    assert codes(selling.run_match(walk.desk, walk.id)) == ["SALE-01.signed"]
     before = walk.view.sale.countersigned
     walk.clock.forward(hours=1)
     walk.countersign()

@@ -83,7 +83,7 @@ def test_a_newer_version_is_said_before_the_signature_and_can_be_shown(walk: Wal
     assert words.moved(walk.view, walk.desk.pack, "en") == ()
     assert walk.view.sale.returned, "papers that came back stay"
     walk.countersign()
-    assert codes(selling.show_documents(walk.desk, walk.id)) == ["SALE-01.closed"]
+    assert codes(selling.show_documents(walk.desk, walk.id)) == ["SALE-01.signed"]
 
 
 @pytest.mark.parametrize(

@@ -371,7 +371,7 @@ def test_nothing_is_told_or_chosen_after_the_countersignature() -> None:
     """The confirmed sale stands as it was confirmed."""
     one = _sale(*WHOLE)
     for step in STEPS[:4]:
-        assert may(step, one, _world()) == (refuse("SALE-01.closed", sale="J-0001"),)
+        assert may(step, one, _world()) == (refuse("SALE-01.signed", sale="J-0001"),)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def papers_returned(desk: Desk, sale_id: str, kinds: tuple[str, ...], *, sentenc
     nobody reviewed (QUES-09)."""
     now = sales.at_step(desk, sale_id, "confirm")
     if now.sale.countersigned is not None:
-        stop("SALE-01.closed", sale=now.sale.no)
+        stop("SALE-01.signed", sale=now.sale.no)
     if kinds:
         stop_if(*unreviewed_assessment(now.context))
     own, shared = {one.kind for one in now.sale.printed}, set(now.context.visit.numbers)

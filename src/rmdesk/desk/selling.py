@@ -170,7 +170,7 @@ def show_documents(desk: Desk, sale_id: str) -> View:
     telling is due again instead (SUIT-22)."""
     now = sales.at_step(desk, sale_id, "confirm")
     if now.sale.countersigned is not None:
-        stop("SALE-01.closed", sale=now.sale.no)
+        stop("SALE-01.signed", sale=now.sale.no)
     _show(desk, now)
     return passed(sales.view(desk, sale_id))
 

@@ -271,6 +271,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     # selling and the papers
     "SALE-01.step": ("step", "needs"),
     "SALE-01.closed": ("sale",),
+    "SALE-01.signed": ("sale",),
     "SALE-01.opinion": ("made_on", "valid_until"),
     "SALE-01.client_changed": ("changed_on", "made_on"),
     "SALE-03": (),

@@ -50,7 +50,7 @@ def may(step: Step, sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     if sale.closed:
         return (refuse("SALE-01.closed", sale=sale.no),)
     if sale.countersigned is not None and step not in ("confirm", "archive"):
-        return (refuse("SALE-01.closed", sale=sale.no),)
+        return (refuse("SALE-01.signed", sale=sale.no),)
     state = status(sale, context)
     for earlier in _BEFORE.get(step, STEPS[: STEPS.index(step)]):
         if state.missing[earlier]:
