@@ -52,6 +52,16 @@ def test_a_decision_with_a_part_missing_is_not_printed(branch: Desk, tmp_path: P
     assert list(tmp_path.glob("*.pdf")) == []
 
 
+def test_remedies_that_send_to_another_body_than_the_branch_names_are_not_decided(branch: Desk) -> None:
+    """COMP-10: if it fails, the complainant asks the wrong body for a review."""
+    view = done(deciding.draft(branch, (view := taken(branch)).case.id, view.case.version, DECISION))
+    branch.branch = branch.branch.model_copy(update={"review": "superior", "superior": "示例银行 虚构分行"})
+    assert codes(deciding.decide(branch, view.case.id, view.case.version)) == ["COMP-10.body"]
+    mended = DECISION.model_copy(update={"remedies": "可向示例银行虚构分行申请核查，也可提起诉讼。"})
+    view = done(deciding.draft(branch, view.case.id, view.case.version, mended))
+    assert done(deciding.decide(branch, view.case.id, view.case.version)).case.decided_at is not None
+
+
 def test_a_decision_that_was_only_written_is_not_printed(branch: Desk, tmp_path: Path) -> None:
     """Somebody decides; a draft is no decision."""
     view = taken(branch)

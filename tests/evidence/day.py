@@ -15,7 +15,7 @@ from rmdesk.desk import backup, clients, intake, opening, people, printing, sale
 from rmdesk.desk.archive import client_copy, copy_maker, filing, sealing
 from rmdesk.desk.audit import asof, evidence, journal_export, trail
 from rmdesk.desk.audit.trail import Sought
-from rmdesk.desk.complaints import cases, register
+from rmdesk.desk.complaints import cases, linking, register
 from rmdesk.desk.complaints import evidence as case_files
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -96,6 +96,8 @@ def _records(desk: Desk, client_no: str, out: Path) -> None:
 def _copy(desk: Desk, client_no: str, out: Path) -> None:
     """The client's copy, made by whom the lot names."""
     me, desk.actor = desk.actor, next(copy_maker.drawn_for(desk, done(clients.get(desk, client_no))))
+    case = done(cases.view(desk, "C-0001")).case
+    done(linking.link_client(desk, case.id, case.version, client_no))
     done(client_copy.export(desk, client_no, out, "zh", ME))
     desk.actor = me
 

@@ -170,6 +170,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     # a laptop with other people's data
     "DATA-01": (),
     "DATA-03": ("client",),
+    "DATA-03.unlinked": ("cases",),
     "DATA-07.reason": (),
     "DATA-08.password": (),
     "DATA-08.short": ("least",),
@@ -372,6 +373,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "COMP-09.remedies": (),
     "COMP-09.undecided": (),
     "COMP-09.printed": (),
+    "COMP-10.body": ("body",),
     "COMP-10.early": ("given",),
     "COMP-10.late": ("given", "until"),
     "COMP-10.twice": (),

@@ -13,6 +13,7 @@ from rmdesk.desk.archive.copy_maker import not_the_maker
 from rmdesk.desk.assessment import standing
 from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.client_file import form_of
+from rmdesk.desk.complaints.alike import unlinked_of
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -30,7 +31,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.holdings import Holding
-from rmdesk.domain.refusal import passed, stop_if
+from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.domain.sale import Sale
 from rmdesk.locale import tr
 from rmdesk.paper import Document
@@ -52,13 +53,15 @@ def export(
     desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None = None, large: bool | None = None
 ) -> OwnDataFiles:
     """Write a client's own data into `folder`, numbers in full, as a fact. No approval is needed: it is the client's.
-    It is made by whom the desk names, who is nobody's party in it (`copy_maker`). `large`: in large print for whoever
-    asks for it (SUIT-10).
+    It is made by whom the desk names, who is nobody's party in it (`copy_maker`), and refused while a case in hand
+    that is the client's own is linked to no file. `large`: in large print for whoever asks for it (SUIT-10).
 
     Without the AML grade and its reason (KYC-05) and the bank's own remarks.
     """
     client = passed(clients.get(desk, same_person.the_one(desk, passed(clients.get(desk, which)).id)))
     stop_if(not_the_maker(desk, client))
+    if unlinked := unlinked_of(desk, client):
+        stop("DATA-03.unlinked", cases=", ".join(case.no for case in unlinked))
     guarding.prove(desk, "clients.export", proof, client.id)
     data = own_data(desk, client, client.reads(lang), large=in_large(desk, client, large))
     document = compose(data)

@@ -7,7 +7,9 @@ from rmdesk.desk.complaints.reading import all_cases, hidden
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_case
 from rmdesk.domain.characters import is_word
+from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import About, Case, Complainant
+from rmdesk.domain.complaint_acts import may
 from rmdesk.domain.contacts import canonical_id, contacts_in
 
 
@@ -54,6 +56,21 @@ def of_one_complainant(desk: Desk, case: Case, other: Case) -> bool:
         return True
     told = any(who.client_id or canonical_id(who.id_number) or _contacts(who) for who in (one, two))
     return not told and one.name == two.name
+
+
+def unlinked_of(desk: Desk, client: Client) -> tuple[Case, ...]:
+    """Cases in hand that are linked to no file, of somebody with this client's ID, or with the name and a contact;
+    without those that are restricted for the person at the desk (COMP-04). For use cases."""
+    known = Complainant(name=client.name, contact=client.profile.get("phone", ""), id_number=client.number)
+    return tuple(
+        case
+        for case in all_cases(desk, "ended = 0")
+        if not case.complainant.client_id
+        and same_complainant(known, case.complainant)
+        and (case.complainant.name == known.name or canonical_id(case.complainant.id_number))
+        and may("link_client", case) is None
+        and not hidden(desk, case)
+    )
 
 
 def same_complainant(one: Complainant, other: Complainant) -> bool:

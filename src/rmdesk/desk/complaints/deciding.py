@@ -47,8 +47,9 @@ def draft(desk: Desk, case: Case, decision: Decision) -> CaseView:
 
 @works_on_case("decide")
 def decide(desk: Desk, case: Case) -> CaseView:
-    """The decision stands as written. Refused while a part is empty (COMP-09)."""
-    stop_if(*decision_gaps(case.decision))
+    """The decision stands as written. Refused while a part is empty (COMP-09), or the remedies do not name the body
+    that reviews (COMP-10)."""
+    stop_if(*(decision_gaps(case.decision) or _unnamed_body(desk, case.decision)))
     if case.paused is not None:
         stop("COMP-07.pause_open", start=case.paused.start)
     desk.record(facts.CaseDecided(case_id=case.id), case.id)
@@ -94,6 +95,15 @@ def tell_recheck(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: st
     notice = notice_of(desk, way, at, proof, "", printed or case.received_at)
     desk.record(facts.RecheckTold(case_id=case.id, notice=notice), case.id)
     return view_again(desk, case.id)
+
+
+def _unnamed_body(desk: Desk, decision: Decision) -> tuple[Refusal, ...]:
+    """A branch whose superior body reviews names that body in the remedies, in one of its languages (COMP-10)."""
+    branch, written = desk.branch, "".join(decision.remedies.split())
+    names = [name for name in (branch.superior, branch.superior_en) if name]
+    if branch.review != "superior" or any("".join(name.split()) in written for name in names):
+        return ()
+    return (refuse("COMP-10.body", body=branch.superior),)
 
 
 def untellable(case: Case) -> tuple[Refusal, ...]:
