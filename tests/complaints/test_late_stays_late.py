@@ -56,9 +56,11 @@ ACTS: dict[str, Act] = {
         desk, view.case.id, view.case.version, "书面", how(desk, _at(desk, 9)), AGREED
     ),
     "merged": lambda desk, view: ending.merge(desk, view.case.id, view.case.version, "C-0001", how(desk), AGREED),
-    "new facts": lambda desk, view: timing.new_facts(desk, view.case.id, view.case.version, "新凭证", desk.now()),
+    "new facts": lambda desk, view: timing.new_facts(
+        desk, view.case.id, view.case.version, "新凭证", desk.now(), AGREED
+    ),
     "new facts, earlier": lambda desk, view: timing.new_facts(
-        desk, view.case.id, view.case.version, "新凭证", _at(desk, 9)
+        desk, view.case.id, view.case.version, "新凭证", _at(desk, 9), AGREED
     ),
     "paused, earlier": lambda desk, view: timing.pause(
         desk, view.case.id, view.case.version, "mediation", desk.today() - timedelta(9), "调解"
@@ -248,7 +250,7 @@ def test_new_facts_after_the_notice_open_the_case_again(branch: Desk, clock: Clo
     """COMP-07: the count starts again from their receipt, told or closed; the first notice stays of the first count."""
     view = closed(branch, taken(branch), tmp_path)
     clock.forward(days=20)
-    view = done(timing.new_facts(branch, view.case.id, view.case.version, "新的对账单", branch.now()))
+    view = done(timing.new_facts(branch, view.case.id, view.case.version, "新的对账单", branch.now(), AGREED))
     assert (view.case.state, view.case.notice, view.case.ended_on) == ("investigating", None, None)
     assert view.legal is not None
     assert view.legal.due == natural(branch.today(), 15, [])

@@ -145,7 +145,9 @@ def test_a_notice_of_an_older_decision_does_not_count(branch: Desk, clock: Clock
     view = decided(branch, taken(branch), tmp_path)
     old = _printed(branch, view, "decision_notice", tmp_path)
     clock.forward(days=1)
-    view = done(timing.new_facts(branch, view.case.id, view.case.version + 1, "新对账单", branch.now()))
+    view = done(
+        timing.new_facts(branch, view.case.id, view.case.version + 1, "新对账单", branch.now(), Proof(PASSWORD, "he"))
+    )
     view = done(deciding.decide(branch, view.case.id, view.case.version))
     unprinted = deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音")
     assert codes(unprinted) == ["COMP-09.printed"]

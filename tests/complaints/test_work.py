@@ -241,12 +241,18 @@ def test_new_facts(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     view = taken(branch)
     clock.forward(days=10)
     view = decided(branch, view, tmp_path)
-    view = done(timing.new_facts(branch, view.case.id, view.case.version, "客户提交新的对账单", branch.now()))
+    alone = timing.new_facts(branch, view.case.id, view.case.version, "客户提交新的对账单", branch.now())
+    assert codes(alone) == ["DATA-08.second"]
+    view = done(
+        timing.new_facts(
+            branch, view.case.id, view.case.version, "客户提交新的对账单", branch.now(), Proof(PASSWORD, "he")
+        )
+    )
     assert (view.case.state, view.case.decided_at) == ("investigating", None)
     assert view.legal is not None
     assert view.legal.due_day == branch.today() + timedelta(15)
     for at in (clock.now + timedelta(hours=1), clock.now - timedelta(days=1)):
-        answer = timing.new_facts(branch, view.case.id, view.case.version, "再补充", at)
+        answer = timing.new_facts(branch, view.case.id, view.case.version, "再补充", at, Proof(PASSWORD, "he"))
         assert codes(answer) == ["COMP-07.new_facts"]
 
 
@@ -448,5 +454,7 @@ def test_new_facts_want_another_first_answer(branch: Desk, clock: Clock) -> None
     view = done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
     assert view.answered
     clock.forward(days=2)
-    view = done(timing.new_facts(branch, view.case.id, view.case.version, "补充凭证", branch.now()))
+    view = done(
+        timing.new_facts(branch, view.case.id, view.case.version, "补充凭证", branch.now(), Proof(PASSWORD, "he"))
+    )
     assert not view.answered

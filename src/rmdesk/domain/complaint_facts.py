@@ -116,10 +116,11 @@ class ClockResumed(CaseFact, kind="complaint.clock_resumed/1"):
 
 
 class NewFactsReceived(CaseFact, kind="complaint.new_facts_received/1"):
-    """New facts: the count starts again from their receipt (COMP-07)."""
+    """New facts: the count starts again from their receipt (COMP-07), as a second person agreed."""
 
     at: datetime
     what: str
+    agreed_by: str = ""
 
 
 class RemarkAdded(CaseFact, kind="complaint.remark_added/1"):

@@ -42,6 +42,7 @@ ACTS: dict[str, Known] = {
     "sales.own_choice": Known(floor="password", usual="password"),
     "shelf.lower": Known(floor="second_person", usual="second_person", roles=_RATERS, fixed=True),
     "complaints.extend": Known(floor="second_person", usual="second_person", roles=_OFFICERS),
+    "complaints.new_facts": Known(floor="second_person", usual="second_person", roles=_OFFICERS),
     "complaints.decline": Known(floor="password", usual="second_person", roles=_OFFICERS),
     "complaints.transfer": Known(floor="password", usual="second_person", roles=_OFFICERS),
     "complaints.withdraw": Known(floor="password", usual="second_person", roles=_OFFICERS),

@@ -247,7 +247,8 @@ def _resume(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene
 
 @_act("new_facts")
 def _new_facts(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
-    return timing.new_facts(on.desk, view.case.id, view.case.version, scene.text, on.desk.now())
+    second = Proof(PASSWORD, _APPROVER)
+    return timing.new_facts(on.desk, view.case.id, view.case.version, scene.text, on.desk.now(), second)
 
 
 @_act("decided")

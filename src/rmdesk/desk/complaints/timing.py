@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from rmdesk.desk.complaints.guarding import approver, works_on_case
+from rmdesk.desk.complaints.guarding import agreed, approver, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, clocks_of, view_again
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
@@ -88,15 +88,16 @@ def resume(desk: Desk, case: Case, end: date) -> CaseView:
 
 
 @works_on_case("new_facts")
-def new_facts(desk: Desk, case: Case, what: str, at: datetime) -> CaseView:
+def new_facts(desk: Desk, case: Case, what: str, at: datetime, approval: Proof | None = None) -> CaseView:
     """New facts came in at `at`: the count starts again from then, and what was decided or told is decided and told
-    anew (COMP-07). A closed case opens again."""
+    anew (COMP-07). A closed case opens again. A second person agrees, as to an extension: it moves the legal date."""
     said = passed(required(desk, "story", what))
     earliest = case.new_facts_at or case.received_at
     if not earliest <= at <= desk.now():
         given, received = (f"{desk.local(one):%Y-%m-%d %H:%M}" for one in (at, earliest))
         stop("COMP-07.new_facts", given=given, received=received)
-    desk.record(facts.NewFactsReceived(case_id=case.id, at=at, what=said), case.id)
+    second = agreed(desk, case, "complaints.new_facts", approval)
+    desk.record(facts.NewFactsReceived(case_id=case.id, at=at, what=said, agreed_by=second), case.id)
     return view_again(desk, case.id)
 
 

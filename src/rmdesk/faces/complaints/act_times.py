@@ -74,11 +74,12 @@ def new_facts(about: AskedCase) -> ActForm:
     return ActForm(
         "new_facts",
         (ask.moment("at"), ask.text("story", label=about.tr("complaints.field.what"))),
-        lambda view, values, _: timing.new_facts(
-            desk, view.case.id, view.case.version, values["story"], instant(desk, values, "at")
+        lambda view, values, proof: timing.new_facts(
+            desk, view.case.id, view.case.version, values["story"], instant(desk, values, "at"), proof
         ),
         {"at": ask.now()},
         about.tr("complaints.say.new_facts"),
+        proves="complaints.new_facts",
     )
 
 

@@ -49,7 +49,7 @@ def _details(desk: Desk, fact: Fact, lang: Lang) -> list[str]:
         case facts.EvidenceKept():
             return [f"{fact.evidence.name} {fact.evidence.note}".strip()]
         case facts.NewFactsReceived():
-            return [words.moment(desk, fact.at), fact.what]
+            return [f"{words.moment(desk, fact.at)} {name_of(desk, fact.agreed_by)}".strip(), fact.what]
         case facts.MajorFound():
             return [words.listed((label("major_reason", one) for one in fact.reasons), lang)]
         case facts.MajorReported():
