@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {1: "02efbf44d83264f48b7cf5404efeb41382664a09661d734d3469e85f18291615"}
+PINNED = {2: "58c3acdfc9c1fcd5aae314ec3f338fdfa0404c0888a04f12756c77511a08fde1"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

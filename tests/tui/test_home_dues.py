@@ -30,6 +30,12 @@ def test_a_long_kind_of_dues_is_one_line_that_opens_in_place(full: Desk, lang: L
         assert len(due.rows) == len(rows) + 1
         assert due.pointed == at, "whoever opens it goes on where it stood"
         assert more not in see.text
+        work = see.app.screen.query_one("#work", Rows)
+        await see.press("end", "down", "down", "up", "up")
+        assert (see.app.focused, due.pointed) == (due, len(due.rows) - 1)
+        work.pointed = len(work.rows) - 1
+        await see.press("down")
+        assert (see.app.focused, work.pointed) == (work, 0), "the row below, not where the list was left before"
 
     drive(app_over(full, lang), look)
 

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from textual import events, work
+from textual.screen import ModalScreen
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused, refuse
@@ -135,6 +136,27 @@ def test_esc_forgets_what_waits_and_the_act_goes_on(full: Desk) -> None:
         await see.type("ab")
         await see.until("••")
         assert "•••" not in see.text
+
+    drive(app_over(full), look)
+
+
+class Gone(ModalScreen[None]):
+    """Ends while a key is on its way through it."""
+
+    def on_key(self) -> None:
+        """Let the key go on to where it is looked for at last."""
+        self.dismiss()
+
+
+def test_a_key_for_a_dialog_that_ends_meanwhile_is_none_of_the_screen_below(full: Desk) -> None:
+    """If it fails, Enter at the end of a long reading opens, and F10 does, what nobody has looked at."""
+
+    async def look(see: Driver) -> None:
+        see.app.push_screen(Gone())
+        await see.press("f3")
+        assert see.table == "home"
+        await see.press("f3")
+        assert see.table == "clients"
 
     drive(app_over(full), look)
 

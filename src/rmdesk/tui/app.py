@@ -78,6 +78,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         self.opened = desk
         self.lang: Lang = lang
         self.login = login
+        self._typed_for: Screen[object] | None = None
         self.idleness = Idleness(self.set_timer, self._lock_idle)
         self.type_ahead = TypeAhead(self, self._let_in, self._say_of_keys, self._handle_exception)
         self.retyping = Retyping(self._asking)
@@ -173,7 +174,14 @@ class RmdeskApp(App[int], inherit_bindings=False):
             self.retyping.begun()
         if isinstance(event, events.Key) and not event.is_forwarded:
             event = fold_key(event, self.focused)
+            self._typed_for = self.screen
         await super().on_event(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """What nobody on a key's way took is an act of the screen that it was typed for, not of one that came up while
+        it was on its way: Textual would look for it there."""
+        if self.screen is not self._typed_for:
+            event.stop().prevent_default()
 
     def drop_typed(self) -> None:
         """What was typed before now was meant for what the screen showed then, or for what did not come: it does

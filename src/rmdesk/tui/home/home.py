@@ -283,8 +283,10 @@ class HomeScreen(DeskScreen):
     def _edge(self, event: Rows.Edge) -> None:
         due, work = self.query_one("#due", Rows), self.query_one("#work", Rows)
         if event.rows is due and event.by > 0:
+            work.action_to(0)  # the row that is next to the eye, not the one that was left there before
             work.focus()
         elif event.rows is work and event.by < 0:
+            due.action_last()
             due.focus()
         elif event.rows is due:
             self.focus_everything()
