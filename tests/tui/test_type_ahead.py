@@ -58,12 +58,17 @@ async def until_told(see: Driver, text: str) -> None:
     raise AssertionError(f"{text!r} was not told:\n{see.text}")
 
 
+def f10_and_the_secret(see: Driver) -> None:
+    """Both at one go, as a quick hand or a paste types them."""
+    for key in ("f10", *SECRET):
+        see.app.post_message(events.Key(key.replace("-", "minus"), key if len(key) == 1 else None))
+
+
 async def typed_behind_f10(see: Driver, form: SlowForm) -> None:
     """Give the reason, then F10 and the password at one go, and wait until a second has passed."""
     see.app.push_screen(form)
     await see.type("x")
-    for key in ("f10", *SECRET):
-        see.app.post_message(events.Key(key.replace("-", "minus"), key if len(key) == 1 else None))
+    f10_and_the_secret(see)
     await until_told(see, ONE_MOMENT)
     assert form.values() == {"why": "x"}, "nothing is let in while the act is under way"
 
@@ -112,8 +117,7 @@ def test_a_password_behind_an_act_that_a_field_stops_is_typed_nowhere(full: Desk
         form = SlowForm(refuses=False)
         see.app.push_screen(form)
         await see.pilot.pause()
-        for key in ("f10", *SECRET):
-            see.app.post_message(events.Key(key.replace("-", "minus"), key if len(key) == 1 else None))
+        f10_and_the_secret(see)
         await until_told(see, DROPPED)
         await see.type("x")
         assert form.values() == {"why": "x"}
