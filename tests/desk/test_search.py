@@ -56,6 +56,14 @@ def test_a_sales_number_opens_the_sale(full: Desk) -> None:
         assert ("sale", "J-0001") in _found(full, typed), typed
 
 
+def test_a_number_finds_what_it_may_become(full: Desk) -> None:
+    """A list that is empty until the last digit looks like a client who is not there."""
+    named = {"k-00": ("client", "K-0001"), "Ｊ００": ("sale", "J-0001"), "c-0": ("case", "C-0001")}
+    for typed, found in named.items():
+        assert found in _found(full, typed, deep=False), typed
+    assert _found(full, "k-09", deep=False) == set()
+
+
 def test_digits_alone_name_everything_with_that_number(full: Desk) -> None:
     """Nobody types the letter; and a key must not wait for what texts say."""
     found = _found(full, "0001", deep=False)

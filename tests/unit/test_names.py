@@ -12,7 +12,8 @@ from rmdesk.domain.refusal import Refusal
     [
         ("⼀⼆三", "一二三"),
         ("王⼩明", "王小明"),
-        *((f"阿卜杜拉{dot}买买提", "阿卜杜拉·买买提") for dot in "·•‧・∙⋅･●."),
+        ("\u2ee2\u2ed8\u2ef0", "马青龙"),
+        *((f"阿卜杜拉{dot}买买提", "阿卜杜拉·买买提") for dot in "·•‧・∙⋅･●.．"),
         ("阿卜杜拉 · 买买提", "阿卜杜拉·买买提"),
         ("王 敏", "王敏"),
         ("欧 阳 小 敏", "欧阳小敏"),
@@ -44,6 +45,7 @@ def test_a_name_is_kept_in_one_spelling(typed: str, kept: str) -> None:
         ("王？", "INPUT.name_lost"),
         ("\ufffd", "INPUT.name_lost"),
         ("王□", "INPUT.name_lost"),
+        ("王▯", "INPUT.name_lost"),
         ("12345", "INPUT.name_empty"),
         ("１２", "INPUT.name_empty"),
         ("--", "INPUT.name_empty"),

@@ -14,12 +14,20 @@ from rmdesk.domain.refusal import Refusal, refuse
 _HAN: Final = "\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAS_HAN: Final = re.compile(f"[{_HAN}]")
 _RADICAL: Final = re.compile("[\u2e80-\u2fdf]")
+_WHOLE_RADICALS: Final = str.maketrans(
+    "\u2e9c\u2e9d\u2ea0\u2ea7\u2ea9\u2eac\u2eb6\u2ebc\u2ec4\u2ec5\u2ec6\u2ec9\u2ecb\u2ed1\u2ed3\u2ed4\u2ed7\u2ed8\u2ed9"
+    "\u2eda\u2edb\u2edc\u2edd\u2ee2\u2ee3\u2ee4\u2ee5\u2ee6\u2ee7\u2ee8\u2ee9\u2eec\u2eee\u2eef\u2ef0",
+    "日月民牛王示羊肉西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿竜龙",
+)
+"""Radicals of the supplement that are drawn as the ideograph: Unicode gives none of them a compatibility mapping."""
 _BETWEEN: Final = re.compile(f"(?<=[{_HAN}·])\\s+(?=[{_HAN}·])")
-_DOTS: Final = dict.fromkeys(map(ord, "\u2022\u2027\u30fb\u2219\u22c5\uff65\u25cf\u318d\u1427\u2e31\u2e30\ufe52."), "·")
+_DOTS: Final = dict.fromkeys(
+    map(ord, "\u2022\u2027\u30fb\u2219\u22c5\uff65\u25cf\u318d\u1427\u2e31\u2e30\ufe52\uff0e."), "·"
+)
 _MARKS: Final = re.compile(r"[,，;；、|｜]")
 _LONG_NUMBER: Final = re.compile(r"[0-9]{5,}|[0-9]{4}\s*[-/.年]\s*[0-9]{1,2}")
 _WHOLE_WORD: Final = re.compile(f"[{_HAN}]{{2,}}")
-_LOST: Final = re.compile("[?？\ufffd\u25a1\u3013]")
+_LOST: Final = re.compile("[?？\ufffd\u25a0\u25a1\u25a2\u25af\u3013]")
 _GBK_ROW: Final = range(0xE815, 0xE865)
 _LATER: Final = {
     0xE816: 0x20087, 0xE817: 0x20089, 0xE818: 0x200CC, 0xE81E: 0x9FB4, 0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7,
@@ -30,7 +38,8 @@ _LATER: Final = {
 
 def tidy(text: str) -> str:
     """A name as the card has it: no spaces between ideographs, one dot for all dots, ideographs for radicals."""
-    bare = _RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), " ".join(text.split()))
+    whole = " ".join(text.split()).translate(_WHOLE_RADICALS)
+    bare = _RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), whole)
     if not _HAS_HAN.search(bare):
         return bare
     dotted = bare.translate(_DOTS)

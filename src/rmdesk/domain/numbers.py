@@ -22,6 +22,7 @@ _TYPED: Final = re.compile(
     r"([A-Z]{1,4})\s*-?\s*(?:((?:19|20)[0-9]{2})-|((?:19|20)[0-9]{2})(?=[0-9]{4}(?:/|$)))?([0-9]{1,9})((?:/[0-9]{1,4})?)"
 )
 _BARE: Final = re.compile(r"[0-9]{1,6}")
+_BEGUN: Final = re.compile(r"([A-Z]{1,4})\s*-?\s*(0[0-9]{0,2})")
 
 
 def series(prefix: str, year: int | None = None) -> str:
@@ -68,11 +69,7 @@ def bare(typed: str, code: str) -> str:
     without its hyphen or its zeros: "ｋ６" is K-0006. What is no number with this code comes back as it is, but in
     capitals."""
     number = _plain(typed)
-    written = _DASHES.sub("-", number)
-    if code:
-        hyphen = "-?" if code[0].isdigit() else "-"  # KAB-0001 is no K of the desk AB
-        coded_so = re.fullmatch(rf"([A-Z]+)\s*{hyphen}\s*{code}-(.+)", written)
-        written = written if coded_so is None else f"{coded_so[1]}-{coded_so[2]}"
+    written = _without_code(number, code)
     found = _TYPED.fullmatch(written)
     if found is None:
         return number if written == _DASHES.sub("-", number) else written
@@ -87,6 +84,21 @@ def meant(typed: str, code: str, prefixes: tuple[str, ...]) -> tuple[str, ...]:
     if _BARE.fullmatch(number):
         return tuple(numbered(one, int(number)) for one in prefixes)
     return (number,) if _TYPED.fullmatch(number) else ()
+
+
+def begun(typed: str, code: str) -> str:
+    """How the numbers begin that somebody has typed so far: "K-00" for "k00", "" for what is whole or no number."""
+    found = _BEGUN.fullmatch(_without_code(_plain(typed), code))
+    return "" if found is None else f"{found[1]}-{found[2]}"
+
+
+def _without_code(number: str, code: str) -> str:
+    written = _DASHES.sub("-", number)
+    if code:
+        hyphen = "-?" if code[0].isdigit() else "-"  # KAB-0001 is no K of the desk AB
+        coded_so = re.fullmatch(rf"([A-Z]+)\s*{hyphen}\s*{code}-(.+)", written)
+        written = written if coded_so is None else f"{coded_so[1]}-{coded_so[2]}"
+    return written
 
 
 def _plain(typed: str) -> str:

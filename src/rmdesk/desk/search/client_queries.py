@@ -33,6 +33,9 @@ def ways(desk: Desk, text: str) -> Iterator[Way]:
     numbered = numbers.meant(plain, desk.branch.code, (CLIENTS,))
     for number in numbered:
         yield Way("no = ?", (number,))
+    begun = numbers.begun(plain, desk.branch.code)
+    if begun.startswith(f"{CLIENTS}-"):
+        yield Way("no >= ? AND no < ?", (begun, begun + "~"))
     name, typed = tidy(plain), letters(plain)
     if any(is_word(one) and not letters(one) for one in name):
         yield Way(_BY_NAME, (f'name : "{characters(name.replace(chr(34), ""))}"',))

@@ -98,18 +98,20 @@ def _clients(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
 
 
 def _meant(desk: Desk, text: str, prefix: str) -> tuple[str, ...]:
-    return tuple(
-        one for one in numbers.meant(text, desk.branch.code, (prefix,)) if numbers.parted(one)[0].startswith(prefix)
-    )
+    """The numbers of a series that the text names, as GLOB reads them: "J-00*" where the end is not typed yet."""
+    whole = numbers.meant(text, desk.branch.code, (prefix,))
+    begun = numbers.begun(text, desk.branch.code)
+    found = tuple(one for one in whole if numbers.parted(one)[0].startswith(prefix))
+    return (*found, f"{begun}*") if begun.startswith(f"{prefix}-") else found
 
 
 def _sales(desk: Desk, text: str) -> Iterator[Hit]:
     for number in _meant(desk, text, "J"):
-        yield from _sold(desk, "no", number)
+        yield from _sold(desk, "no GLOB ?", number)
 
 
-def _sold(desk: Desk, column: str, value: str) -> Iterator[Hit]:
-    sql = f"SELECT doc, client_id FROM sale WHERE {column} = ?"
+def _sold(desk: Desk, where: str, value: str) -> Iterator[Hit]:
+    sql = f"SELECT doc, client_id FROM sale WHERE {where} ORDER BY no DESC LIMIT {_FEW}"
     for row in desk.store.query(sql, (value,)) if _may(desk, "sales.read") else ():
         if book.turned_away(desk, row["client_id"]) is None:
             sale = desk.parsed(Sale, row["doc"])
@@ -125,7 +127,7 @@ def _name(desk: Desk, client_id: str) -> Text:
 
 def _cases(desk: Desk, text: str) -> Iterator[Hit]:
     for number in _meant(desk, text, "C") if _may(desk, "complaints.read") else ():
-        yield from _shown(desk, "no = ?", number)
+        yield from _shown(desk, "no GLOB ?", number)
 
 
 def _worded_cases(desk: Desk, text: str) -> Iterator[Hit]:
@@ -153,7 +155,7 @@ def _papers(desk: Desk, text: str) -> Iterator[Hit]:
         if row is None:
             continue
         if row["sale_id"]:
-            yield from _sold(desk, "id", row["sale_id"])
+            yield from _sold(desk, "id = ?", row["sale_id"])
         # Letters and records stand under no client and have readers of their own (COMP-04).
         if not row["client_id"]:
             yield from _of_case(desk, row["fact"])
