@@ -1,10 +1,11 @@
 """What somebody else must look at is looked at by somebody else, and stops what it should until then."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
-from rmdesk.desk import assess, confirming, people, printing, sales, selling
+from rmdesk.desk import assess, clients, confirming, people, printing, sales, selling
 from rmdesk.desk.assessment import reviewing as takes
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
@@ -12,13 +13,18 @@ from rmdesk.desk.holdings import seeing
 from rmdesk.desk.papers import looking
 from rmdesk.desk.sale import reviewing
 from rmdesk.domain.client import Client
+from rmdesk.domain.client_changes import changed
+from rmdesk.domain.match import leans_on_raise
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import BACK_TO, BackTo
 from rmdesk.faces.sale.checks import Checks
+from rmdesk.faces.sale.looks import Looks
 from rmdesk.formpack.check.limits import LIMITS
 from support.clock import Clock
 from support.desks import COST, PASSWORD, codes, done
-from support.people import product, staff
+from support.people import BEFORE, DAY, match_input, person_profile, product, staff
+from support.people import LIMITS as LIMITS_OF_SALES
+from support.people import client as person_client
 from support.walk import Walk, assessed, put_on, register, start
 
 SECOND = "second-password"
@@ -222,3 +228,52 @@ def test_an_unflagged_take_asks_nobody(desk: Desk, client: Client) -> None:
     assert codes(takes.review(desk, taken.id, "看过")) == ["QUES-09.unflagged"]
     assert not isinstance(assess.get(desk, taken.id), Refused)
     assert done(assess.get(desk, taken.id)).on + timedelta(0) == taken.on
+
+
+def _richer(desk: Desk, client: Client, **amounts: str) -> None:
+    profile = done(clients.get(desk, client.id)).profile | amounts
+    done(clients.change(desk, client.id, profile, "客户告知"))
+
+
+def test_a_sale_that_only_raised_means_allow_waits_for_a_reviewer(desk: Desk, clock: Clock, client: Client) -> None:
+    """SUIT-03: the seller alone writes nine millions into the file, and every limit is gone the same minute."""
+    lifted = Decimal(client.profile["financial_assets"])
+    assessed(desk, client)
+    _richer(desk, client, financial_assets=str(lifted * 10))
+    walk = start(desk, clock, client).match().choose("W-01", lifted).tell().understand().record().print().take_back()
+    walk.countersign()
+    assert walk.view.sale.review == "raised"
+    assert codes(confirming.archive(desk, walk.id)) == ["SALE-01.step", "SALE-13.review"]
+    seen = {one.key: one.texts for one in Looks(desk, walk.view, "zh").lines()}
+    assert "4,000,000.00" in seen["raised:financial_assets"][1], "what it was and is, before he says yes"
+    done(reviewing.review(desk, walk.id, "second", SECOND))
+    walk.archive()
+    clock.forward(days=desk.thresholds().means_fresh_days)
+    later = done(sales.view(desk, start(desk, clock, client).match().choose("W-01", lifted).id))
+    assert later.context.demands.review == "", "what stood so long is the client's"
+
+
+@pytest.mark.parametrize(
+    ("changes", "leans"),
+    [
+        ([("financial_assets", "800000", "9000000")], True),
+        ([("financial_assets", "800000", "850000")], True),
+        ([("financial_assets", "1200000", "9000000")], False),
+        ([("financial_assets", "9000000", "800000"), ("financial_assets", "800000", "9000000")], True),
+        ([("financial_assets", "800000", ""), ("financial_assets", "", "9000000")], True),
+        ([("financial_assets", "", "9000000")], False),
+        ([("address", "甲", "乙")], False),
+    ],
+)  # fmt: skip
+def test_it_leans_on_a_raise_where_the_figures_before_would_not_do(
+    changes: list[tuple[str, str, str]], leans: bool
+) -> None:
+    """SUIT-03: to put it up in two steps, or by way of nothing, is to put it up."""
+    rich = person_client(person_profile(financial_assets="9000000"))
+    for key, before, after in changes:
+        rich = changed(rich, {key: (before, after)}, BEFORE, DAY)
+    limits = LIMITS_OF_SALES.model_copy(update={"means_fresh_days": 30})
+    bought = match_input(rich, "C5", amount=Decimal(500_000), thresholds=limits)
+    assert leans_on_raise(product(), bought) is leans
+    assert not leans_on_raise(product(), bought.model_copy(update={"day": DAY + timedelta(days=30)}))
+    assert not leans_on_raise(product(), match_input(rich, "C5", amount=Decimal(400_000), thresholds=LIMITS_OF_SALES))

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {2: "58c3acdfc9c1fcd5aae314ec3f338fdfa0404c0888a04f12756c77511a08fde1"}
+PINNED = {3: "8e4b72923b0edd81ba0659dc5af7d06a3a0650efa6a67272f9dbb529dc6a40a9"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -1,7 +1,7 @@
 """What the form pack asks of one sale: items, questions, papers, review (SUIT-22, SUIT-10, SALE-03, SALE-13)."""
 
 from rmdesk.desk.disclosure_items import item_digests
-from rmdesk.domain.match import MatchInput, insurance_reasons, special_care
+from rmdesk.domain.match import MatchInput, insurance_reasons, leans_on_raise, special_care
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Choice, Demands
 from rmdesk.formpack import Pack
@@ -48,12 +48,18 @@ def papers_of(pack: Pack, product: Product, match_input: MatchInput, *, own_choi
     return (*(kind for kind in usual if kind not in unassessed), *own)
 
 
+RAISED = "raised"
+"""The reason of a review: the client's means rose shortly before, and the sale stands on that (SUIT-03)."""
+
+
 def review_reason(product: Product, match_input: MatchInput, *, care: bool) -> str:
-    """Why a second person reviews this sale (SALE-13): a rule id, a family, a level; "" when none does."""
+    """Why a second person reviews this sale (SALE-13): a rule id, a family, a level, `RAISED`; "" when none does."""
     limits, level = match_input.thresholds, product.level(match_input.levels)
     if care:
         return "SUIT-10"
     if product.family in limits.review_families:
         return product.family
     high = match_input.levels.of_product(limits.review_from_level).rank
-    return level if level is not None and match_input.levels.of_product(level).rank >= high else ""
+    if level is not None and match_input.levels.of_product(level).rank >= high:
+        return level
+    return RAISED if leans_on_raise(product, match_input) else ""

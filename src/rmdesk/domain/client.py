@@ -72,6 +72,18 @@ class Qualification(Value):
         return self.verified_on <= day <= self.valid_until
 
 
+MEANS = ("financial_assets", "family_income_yearly", "income_yearly", "insurance_budget")
+"""The amounts of a file, in CNY yuan, that a purchase is held against (SUIT-03, SUIT-26)."""
+
+
+class Raised(Value):
+    """That one of `MEANS` rose, or was taken out, on a day: what it was before, in yuan."""
+
+    key: str
+    before: Decimal
+    on: date
+
+
 class Client(Value):
     """One client. `profile` holds the intake's canonical values by field key; people around the client stand in it
     as "owner.1.name". Everything that a rule asks is a property here."""
@@ -87,6 +99,7 @@ class Client(Value):
     qualification: Qualification | None = None  # as a qualified investor (SALE-06)
     licence: Qualification | None = None  # as a professional institution (SUIT-17)
     earner: Qualification | None = None  # as a minor who lives on own earnings (SUIT-11)
+    raised: tuple[Raised, ...] = ()  # how means rose since, the earliest first (SUIT-03)
     was: tuple[Identity, ...] = ()  # whom the file was about before, the earliest first (SUIT-20)
     kept: Literal["open", "sealed", "destroyed"] = "open"  # sealed: only stored and protected (DATA-03)
     manager: str = ""  # login of the manager whose book the client is in (DESK-18)
@@ -131,6 +144,16 @@ class Client(Value):
         """An amount of the profile in CNY yuan; None when it was not given."""
         given = self.profile.get(key, "")
         return Decimal(given) if given else None
+
+    def before_raises(self, since: date) -> "Client | None":
+        """The client with the means before they rose on `since` or later, the least where they rose more than once;
+        None where they did not (SUIT-03)."""
+        least: dict[str, Decimal] = {}
+        for one in self.raised:
+            if one.on >= since:
+                least[one.key] = min(one.before, least.get(one.key, one.before))
+        profile = self.profile | {key: str(amount) for key, amount in least.items()}
+        return self.model_copy(update={"profile": profile}) if least else None
 
     def says(self, key: str) -> bool:
         """Whether a yes/no field says yes."""

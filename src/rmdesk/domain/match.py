@@ -1,6 +1,6 @@
 """The match: for a client, a product and a day it is offered, or withheld with every reason (SUIT-28)."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -12,7 +12,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import HOME, Portfolio, foreign, yuan
 from rmdesk.domain.institutions import State, standing
 from rmdesk.domain.levels import Levels
-from rmdesk.domain.means import Purchase, means_of, means_reasons, means_warnings
+from rmdesk.domain.means import Purchase, means_of, means_reasons, means_warnings, wealth_of
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
@@ -200,6 +200,26 @@ def insurance_reasons(product: Product, match_input: MatchInput) -> tuple[str, .
         "budget": budget is not None and premium >= budget * limits.insurance_budget_multiple,
     }
     return tuple(name for name, is_so in passed.items() if is_so)
+
+
+def fresh_since(match_input: MatchInput) -> date:
+    """From which day on means that rose are new (SUIT-03); a pack of before this figure knows none."""
+    days = match_input.thresholds.means_fresh_days
+    return match_input.day - timedelta(days=days - 1)
+
+
+def leans_on_raise(product: Product, match_input: MatchInput) -> bool:
+    """Whether the purchase stands on means that rose lately: with the figures before it would be beyond them, or ask
+    for the policyholder's statement (SUIT-03, SUIT-26)."""
+    limits = match_input.thresholds
+    before = match_input.client.before_raises(fresh_since(match_input))
+    if before is None or not _exposed(product, match_input):
+        return False
+    then, purchase = match_input.model_copy(update={"client": before}), match_input.purchase(product)
+    found = means_of(purchase, wealth_of(before, limits), match_input.portfolio)
+    stated = set(insurance_reasons(product, match_input))
+    beyond = means_reasons(found, purchase, match_input.portfolio)
+    return bool(beyond) or not stated.issuperset(insurance_reasons(product, then))
 
 
 def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:

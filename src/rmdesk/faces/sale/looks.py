@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.client import MEANS, Client
+from rmdesk.domain.match import fresh_since, leans_on_raise
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.sale import Sale
@@ -39,8 +41,15 @@ class Looks(SaleText):
         return [Look(f"paper:{number}", (titles[kind], number)) for kind, number in last.items()]
 
     def outstanding(self) -> list[Look]:
-        """The assessment, then what was told too fast, answered wrongly or insisted on."""
-        return [*self._assessed(), *self._told(), *self._documents(), *self._asked(), *self._insisted()]
+        """The assessment, means that rose lately, then what was told too fast, answered wrongly or insisted on."""
+        return [
+            *self._assessed(),
+            *self._raised(),
+            *self._told(),
+            *self._documents(),
+            *self._asked(),
+            *self._insisted(),
+        ]
 
     def _assessed(self) -> list[Look]:
         taken = self.view.context.assessment
@@ -51,6 +60,26 @@ class Looks(SaleText):
         text = self.tr("sale.look.assessment", level=level)
         sign = "!" if taken.flagged else "✓"
         return [Look(f"assessment:{taken.id}", (text, flags or taken.on.isoformat()), sign=sign)]
+
+    def _raised(self) -> list[Look]:
+        """Which means rose so lately that the sale leans on it (SUIT-03)."""
+        judged, lang = self.view.context.match_input, self.lang
+        client, product = judged.client, self.view.context.product
+        before = client.before_raises(fresh_since(judged))
+        if product is None or before is None or not leans_on_raise(product, judged):
+            return []
+        fields = (one for step in self.desk.pack.intake(client.kind).steps for one in step.fields)
+        return [
+            Look(f"raised:{one.key}", (one.label.of(lang), self._rose(before, client, one.key)), "!", "late")
+            for one in fields
+            if one.key in MEANS and before.amount(one.key) != client.amount(one.key)
+        ]
+
+    def _rose(self, before: Client, client: Client, key: str) -> str:
+        was, now = (
+            "—" if one is None else show.money(one, self.lang) for one in (before.amount(key), client.amount(key))
+        )
+        return self.tr("sale.look.raised", was=was, now=now)
 
     def _told(self) -> list[Look]:
         demands, least = self.view.context.demands, self.view.context.match_input.thresholds.told_seconds
