@@ -50,6 +50,23 @@ def test_words_and_figure_agree() -> None:
     assert _case("derivative", "1.5", "价格跳空，损失超过保证金。") == ""
 
 
+@pytest.mark.parametrize(
+    "how",
+    ["最大亏损为一半。", "损失控制在一成。", "净值回撤 10% 以内。", "至少可拿回本金的一半。", "本金不会跌破九成。"],
+)
+def test_a_floor_is_one_in_whatever_words(how: str) -> None:
+    """However it is put: no more is lost, so much is left."""
+    assert _case("wealth", "0.35", how) == "SALE-04.floor"
+
+
+@pytest.mark.parametrize(
+    "how", ["一年以内损失过半。", "损失不低于 35%。", "最多可能损失全部本金。", "发行人违约，本金只能部分收回。"]
+)
+def test_what_leaves_room_for_more_is_no_floor(how: str) -> None:
+    """Words that stand in a floor, too, and promise none."""
+    assert _case("wealth", "0.35", how) == ""
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_worst_case_is_told_as_a_floor(lang: Lang) -> None:
     """Whatever the share: the assumption is named, and more may be lost unless all is."""
