@@ -27,7 +27,7 @@ def changes(pack: Pack, *edits: Edit) -> tuple[Change, ...]:
 
 def told(found: Iterable[Change]) -> list[tuple[str, str, str]]:
     """Way, place and values of each change."""
-    return [(one.way, one.place, one.values) for one in found]
+    return [(one.way, one.place, one.values("zh")) for one in found]
 
 
 def threshold(key: str, was: str, now: str) -> Edit:
@@ -164,7 +164,7 @@ def test_words_are_counted_by_file_and_named(pack: Pack) -> None:
         ("changed", "sentences.toml", ()),
         ("text", "disclosures/wealth.toml", ("title", "items[basics].title")),
     ]
-    assert "产品存在风险" in found[0].now
+    assert "产品存在风险" in found[0].now.zh
 
 
 def test_a_disclosure_that_is_not_told_any_more_is_looser(pack: Pack) -> None:
@@ -180,7 +180,7 @@ def test_an_order_that_changes_is_told(pack: Pack) -> None:
     """SUIT-29: the order of the offered list is a promise to clients."""
     found = changes(pack, ("ranking.toml", '"goal", "horizon"', '"horizon", "goal"'))
     assert [(one.way, one.key) for one in found] == [("changed", "order")]
-    assert found[0].now.startswith("loss, horizon, goal")
+    assert found[0].now.zh.startswith("loss, horizon, goal")
 
 
 def test_remarks_alone_are_said_to_be_remarks(pack: Pack) -> None:
@@ -200,3 +200,13 @@ def test_looser_ones_stand_first_whatever_their_file(pack: Pack) -> None:
     )
     assert [one.way for one in found] == ["looser", "tighter", "changed", "changed"]
     assert compare(pack, edited(pack)) == ()
+
+
+def test_words_are_shown_in_the_language_of_whoever_reads(pack: Pack) -> None:
+    """Both people must see what a client would be asked, in the words that they read (DATA-08)."""
+    file, old, new = "questionnaire.toml", 'en = "How old are you?"', 'en = "What is your age?"'
+    (found,) = changes(pack, (file, 'zh = "您的年龄是？"', 'zh = "您今年多大？"'), (file, old, new))
+    assert found.values("zh") == "您的年龄是？ → 您今年多大？"
+    assert found.values("en") == "How old are you? → What is your age?"
+    (half,) = changes(pack, (file, 'zh = "您的年龄是？"', 'zh = "您今年多大？"'))
+    assert half.values("en") == half.values("zh")

@@ -133,7 +133,7 @@ def test_a_matrix_that_gives_a_higher_level_is_looser(tmp_path: Path) -> None:
     text, place = forms.two_scales().text(), 'grades = ["low", "high"]\nlevel = "C2"'
     higher = text.replace(place, place.replace("C2", "C4"), 1)
     packs = [load(_pack(one, tmp_path / name)) for name, one in (("old", text), ("new", higher))]
-    assert [one.way for one in compare(*packs)] == ["looser"]
+    assert [(one.way, one.key) for one in compare(*packs)] == [("looser", "matrix[low×high].level")]
     assert [one.way for one in compare(*reversed(packs))] == ["tighter"]
 
 

@@ -113,7 +113,7 @@ def _line(one: Change, out: Output) -> str:
     if one.way == "text":
         key = "pack.reworded" if one.places else "pack.relaid"
         return f"{one.place}: {out.tr(key, count=len(one.places))}"
-    return "  ".join(filter(None, (one.place, one.called(out.lang), one.values)))
+    return "  ".join(filter(None, (one.place, one.called(out.lang), one.values(out.lang))))
 
 
 def _plain(one: Change, out: Output) -> dict[str, object]:
@@ -122,7 +122,7 @@ def _plain(one: Change, out: Output) -> dict[str, object]:
         "file": one.file,
         "key": one.key,
         "name": one.called(out.lang),
-        "was": one.was,
-        "now": one.now,
+        "was": one.was.of(out.lang),
+        "now": one.now.of(out.lang),
         "places": list(one.places),
     }

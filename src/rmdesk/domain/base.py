@@ -46,6 +46,11 @@ class Text(Value):
         """The text in `lang`."""
         return self.zh if lang == "zh" else self.en
 
+    @classmethod
+    def same(cls, text: str) -> "Text":
+        """What is written alike in both: names, codes, figures."""
+        return cls(zh=text, en=text)
+
     def begun(self) -> "Text":
         """As it stands at the beginning of a line: what is worded for the middle of a sentence with a capital."""
         return Text(zh=self.zh, en=self.en[:1].upper() + self.en[1:])

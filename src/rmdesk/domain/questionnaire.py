@@ -138,6 +138,11 @@ class Cell(Value):
     grades: tuple[str, ...]
     level: str
 
+    @property
+    def name(self) -> str:
+        """Its row and column: "low×high"."""
+        return "×".join(self.grades)
+
 
 class Example(Value):
     """A worked example that a form carries (QUES-05). `scores` are those of the scales where there are two."""

@@ -316,11 +316,11 @@ class Pack(Value):
         tables = [table[vocabulary] for table in (self.labels.label, self._choices) if vocabulary in table]
         if not tables:
             raise KeyError(vocabulary)
-        return next((table[key] for table in tables if key in table), Text(zh=key, en=key))
+        return next((table[key] for table in tables if key in table), Text.same(key))
 
     def field_text(self, key: str) -> Text:
         """What a field of the intake is called; one that no form asks by its key."""
-        return self._texts["field"].get(key, Text(zh=key, en=key))
+        return self._texts["field"].get(key, Text.same(key))
 
     def answer_text(self, field: str, value: str) -> Text:
         """What a value of the intake's choice `field` is called, or of which kind a client is ("kind")."""
@@ -333,7 +333,7 @@ class Pack(Value):
         if not kind.startswith(PREFIX):
             return self._papers[kind]
         own = self.own_papers.get(kind.removeprefix(PREFIX))
-        return PaperForm(title=Text(zh=kind, en=kind)) if own is None else own.form
+        return PaperForm(title=Text.same(kind)) if own is None else own.form
 
     @cached_property
     def questionnaire_keys(self) -> frozenset[str]:

@@ -108,13 +108,16 @@ def path(raw: object, loc: Sequence[int | str]) -> str:
 
 
 def entry_name(item: object, index: int) -> str:
-    """How an entry of a list is told apart: by its own id (a band by its level), else by its place from 1."""
+    """How an entry of a list is told apart: by its own id (a band by its level, a cell of a matrix by its grades), else
+    by its place from 1."""
     if isinstance(item, dict):
         for name in NAMES:
             if isinstance(item.get(name), str) and item[name]:
                 return str(item[name])
         if isinstance(item.get("level"), str) and "low" in item:
             return str(item["level"])
+        if isinstance(item.get("grades"), list) and item["grades"]:
+            return "×".join(map(str, item["grades"]))
     return str(index + 1)
 
 

@@ -68,7 +68,7 @@ def due(desk: Desk, until: date) -> Iterator[Due]:
 
 def _with_amount(one: Due, held: Holding) -> Due:
     said = worth(held.code, held.amount, held.currency)
-    return one.model_copy(update={"amount": held.amount, "about": Text(zh=said, en=said)})
+    return one.model_copy(update={"amount": held.amount, "about": Text.same(said)})
 
 
 def as_due(one: ClientDue, no: str = "", name: str = "", whom: str = "") -> Due:

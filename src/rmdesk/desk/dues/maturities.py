@@ -35,7 +35,7 @@ def due(desk: Desk, until: date) -> Iterator[Due]:
             what=_WHAT,
             no=row["no"],
             name=row["name"],
-            about=Text(zh=said, en=said),
+            about=Text.same(said),
             on=held.maturity,
             warn_days=days,
             whom=row["manager"],

@@ -220,7 +220,7 @@ class Products(Kind[Product]):
         return Product(
             code=found["code"].upper(),
             registration_code=found.get("registration_code") or "",
-            name=Text(zh=name, en=name),
+            name=Text.same(name),
             family=family.key,
             regime=family.regime_of(private=private),
             issuer=_both(issuer),
@@ -281,4 +281,4 @@ def _private_kind(found: Mapping[str, Any]) -> Any:
 @lru_cache(maxsize=1_000)
 def _both(text: str) -> Text:
     """What one language says, in both: a list says the same few issuers over and over."""
-    return Text(zh=text, en=text)
+    return Text.same(text)

@@ -19,7 +19,7 @@ from rmdesk.desk.registers.charting import chart
 from rmdesk.desk.registers.history import drawn_of
 from rmdesk.desk.registers.paper_words import PaperWords
 from rmdesk.desk.registers.seeing import Found, seen
-from rmdesk.desk.registers.subjects import BRANCH, client_named, same
+from rmdesk.desk.registers.subjects import BRANCH, client_named
 from rmdesk.desk.registers.tabling import Table, tabled
 from rmdesk.desk.registers.wording import NONE
 from rmdesk.domain.address import Addressee, addressed_text
@@ -149,7 +149,7 @@ class _Reader:
         if key == "no":
             return self.words.no(entry.no)
         if key == "begun_by":
-            return same(self.words.person(entry.begun_by))
+            return Text.same(self.words.person(entry.begun_by))
         if declared is not None and declared.log:
             return self._log(key)
         raw = self.values.get(key, "")
@@ -201,7 +201,7 @@ class _Reader:
             "bank": Text(zh=branch.bank, en=english.bank),
             "branch": Text(zh=branch.branch, en=english.branch),
             "contact": Text(zh=branch.contact, en=english.contact),
-            "today": same(self.desk.today().isoformat()),
+            "today": Text.same(self.desk.today().isoformat()),
         }
         if name in known:
             return known[name]
@@ -211,7 +211,7 @@ class _Reader:
         """The client whose entry it is; a record of what many clients were told names none of them."""
         client = client_named(self.desk, self.client_id)
         if client is not None:
-            return same(client.name)
+            return Text.same(client.name)
         return Text(zh=tr("zh", "papers.entry.someone"), en=tr("en", "papers.entry.someone"))
 
     def _sample(self) -> Sample:

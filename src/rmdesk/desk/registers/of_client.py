@@ -7,7 +7,6 @@ from rmdesk.desk import same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.seeing import sight_of
-from rmdesk.desk.registers.subjects import same
 from rmdesk.domain.base import Text
 from rmdesk.domain.registers.entry import Entry
 
@@ -42,5 +41,5 @@ def _line(desk: Desk, one: Entry) -> ClientEntry | None:
     register = desk.pack.registers.get(one.register_id)
     if register is None or not sight_of(desk, register, one).seen:
         return None
-    state = register.state.get(one.state) or same(one.state)
+    state = register.state.get(one.state) or Text.same(one.state)
     return ClientEntry(one.id, one.no, register.title, state, one.begun_on, one.ended or one.voided)

@@ -4,7 +4,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.registers.around import actor_of, around, entry_by
 from rmdesk.desk.registers.seeing import seen
-from rmdesk.desk.registers.subjects import BRANCH, same, typed_about
+from rmdesk.desk.registers.subjects import BRANCH, typed_about
 from rmdesk.desk.registers.views import Offer, Started
 from rmdesk.domain.base import Text
 from rmdesk.domain.people import DESK_ROLES, Person
@@ -50,7 +50,7 @@ def offer(desk: Desk, register: Register, key: str, entry: Entry | None = None) 
     """What an act is called and asks for; `entry`: on which one."""
     if key in (VOID, AMEND):
         label = desk.pack.label_text("entry_act", key)
-        return Offer(key, label, "none", same(""), final=key == VOID, marked=False, asks=True, reason=True)
+        return Offer(key, label, "none", Text.same(""), final=key == VOID, marked=False, asks=True, reason=True)
     act = register.act[key]
     names = act.second or SECONDS
     words = [_who(desk, register, name) for name in names] if act.proof == "second" else []

@@ -13,7 +13,7 @@ from rmdesk.desk.registers.listing import count, drawn, may_look
 from rmdesk.desk.registers.making import drawing
 from rmdesk.desk.registers.offering import barred, offers, started
 from rmdesk.desk.registers.seeing import Found, seen
-from rmdesk.desk.registers.subjects import BRANCH, named, same
+from rmdesk.desk.registers.subjects import BRANCH, named
 from rmdesk.desk.registers.views import DueShown, EntryView, Linked, Log, Matrix, PartsOf, Query, Shown, Started
 from rmdesk.desk.registers.wording import Words
 from rmdesk.domain.base import Text
@@ -58,7 +58,7 @@ def view_of(desk: Desk, found: Found) -> EntryView:
         no=one.no,
         version=one.version,
         state=one.state,
-        state_text=register.state.get(one.state) or same(one.state),
+        state_text=register.state.get(one.state) or Text.same(one.state),
         ended=one.ended,
         voided=one.voided,
         about=None if subject is None else Shown("about", words.label("about"), subject.text, subject.id),
@@ -88,7 +88,7 @@ def worked(desk: Desk, register: Register, one: Entry) -> dict[str, str]:
 
 def _title(desk: Desk, one: Entry) -> Text:
     register = desk.pack.registers.get(one.register_id)
-    return same(one.register_id) if register is None else register.title
+    return Text.same(one.register_id) if register is None else register.title
 
 
 def _values(desk: Desk, found: Found, words: Words) -> tuple[Shown, ...]:
@@ -173,7 +173,7 @@ def _back(desk: Desk, id: str) -> Iterator[Linked]:
         other = seen(desk, row["from_id"])
         if not isinstance(other, Refusal) and row["field"] not in other.hidden and other.entry.id not in told:
             told.add(other.entry.id)
-            yield Linked(other.register.title, "entry", other.entry.id, same(other.entry.no))
+            yield Linked(other.register.title, "entry", other.entry.id, Text.same(other.entry.no))
 
 
 def _matrix(found: Found, words: Words) -> Matrix | None:

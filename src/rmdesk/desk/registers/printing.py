@@ -108,7 +108,7 @@ def _paper(register: Register, paper_id: str) -> RegisterPaper:
 
 def _title(register: Register, paper_id: str) -> Text:
     paper = register.paper.get(paper_id)
-    return Text(zh=paper_id, en=paper_id) if paper is None else paper.title
+    return Text.same(paper_id) if paper is None else paper.title
 
 
 def _for_client(desk: Desk, found: Found, paper: RegisterPaper, got: Gathered) -> Iterator[Refusal]:

@@ -32,17 +32,12 @@ class Named(NamedTuple):
     id: str
 
 
-def same(text: str) -> Text:
-    """A name, which no language changes."""
-    return Text(zh=text, en=text)
-
-
 def named(desk: Desk, kind: str, id: str) -> Named:
     """The subject as the person at the desk may know it. What may not be opened is told by its number alone."""
     if kind == BRANCH:
         return Named(Text(zh=desk.branch.bank, en=desk.branch.spoken("en").bank), "")
     found = _NAMES.get(kind)
-    return Named(same(id), id) if found is None or not id else found(desk, id)
+    return Named(Text.same(id), id) if found is None or not id else found(desk, id)
 
 
 def _client(desk: Desk, id: str) -> Named:
@@ -52,10 +47,10 @@ def _client(desk: Desk, id: str) -> Named:
 def client_by_row(desk: Desk, row: Mapping[str, Any] | None) -> Named:
     """A client as `named` tells it, by the row of it."""
     if row is None:
-        return Named(same(VEIL), "")
+        return Named(Text.same(VEIL), "")
     if not book.holds_row(desk, desk.actor, row) or row["name"] == VEIL:
-        return Named(same(row["no"]), "")
-    return Named(same(f"{row['no']} {row['name']}"), row["id"])
+        return Named(Text.same(row["no"]), "")
+    return Named(Text.same(f"{row['no']} {row['name']}"), row["id"])
 
 
 def _sale(desk: Desk, id: str) -> Named:
@@ -65,62 +60,64 @@ def _sale(desk: Desk, id: str) -> Named:
 def _assessment(desk: Desk, id: str) -> Named:
     row = desk.store.get("assessment", id)
     if row is None:
-        return Named(same(VEIL), "")
+        return Named(Text.same(VEIL), "")
     whose = _client(desk, row["client_id"])
-    return Named(same(f"{whose.text.zh} {row['on_day']}"), id if whose.id else "")
+    return Named(Text.same(f"{whose.text.zh} {row['on_day']}"), id if whose.id else "")
 
 
 def _of_client(desk: Desk, table: str, id: str) -> Named:
     row = desk.store.get(table, id)
     if row is None:
-        return Named(same(VEIL), "")
-    return Named(same(str(row["no"])), id if book.held_by(desk, desk.actor, row["client_id"]) else "")
+        return Named(Text.same(VEIL), "")
+    return Named(Text.same(str(row["no"])), id if book.held_by(desk, desk.actor, row["client_id"]) else "")
 
 
 def _case(desk: Desk, id: str) -> Named:
     row = desk.store.get("complaint", id)
     if row is None:
-        return Named(same(VEIL), "")
-    return Named(same(str(row["no"])), "" if hidden(desk, desk.parsed(Case, row["doc"])) else id)
+        return Named(Text.same(VEIL), "")
+    return Named(Text.same(str(row["no"])), "" if hidden(desk, desk.parsed(Case, row["doc"])) else id)
 
 
 def _product(desk: Desk, id: str) -> Named:
     row = desk.store.get("product", id)
     if row is None:
-        return Named(same(id), "")
+        return Named(Text.same(id), "")
     name = desk.parsed(Product, row["doc"]).name
     return Named(Text(zh=f"{id} {name.zh}", en=f"{id} {name.en}"), id)
 
 
 def _person(desk: Desk, id: str) -> Named:
     person = person_of(desk.store, id)
-    return Named(same(id if person is None else person.name), id)
+    return Named(Text.same(id if person is None else person.name), id)
 
 
 def _entry(desk: Desk, id: str) -> Named:
     one = entry_by(desk, id)
     if one is None:
-        return Named(same(VEIL), "")
+        return Named(Text.same(VEIL), "")
     if isinstance(seen(desk, one.id), Refusal):
-        return Named(same(VEIL), "")  # its number alone would tell that it is there
-    return Named(same(one.no), one.id)
+        return Named(Text.same(VEIL), "")  # its number alone would tell that it is there
+    return Named(Text.same(one.no), one.id)
 
 
 def _rule(desk: Desk, id: str) -> Named:
     rule = desk.pack.rule(id)
     return (
-        Named(same(id), id) if rule is None else Named(Text(zh=f"{id} {rule.title.zh}", en=f"{id} {rule.title.en}"), id)
+        Named(Text.same(id), id)
+        if rule is None
+        else Named(Text(zh=f"{id} {rule.title.zh}", en=f"{id} {rule.title.en}"), id)
     )
 
 
 def _card(desk: Desk, id: str) -> Named:
     card = desk.pack.cards.by_id.get(id)
-    return Named(same(id), "") if card is None else Named(card.title, id)
+    return Named(Text.same(id), "") if card is None else Named(card.title, id)
 
 
 def _indicator(desk: Desk, id: str) -> Named:
     one = desk.pack.indicators.named(id)
-    return Named(same(id), "") if one is None else Named(_in_unit(one), id)
+    return Named(Text.same(id), "") if one is None else Named(_in_unit(one), id)
 
 
 def _in_unit(one: Indicator) -> Text:
@@ -130,7 +127,7 @@ def _in_unit(one: Indicator) -> Text:
 
 
 def _file(_: Desk, id: str) -> Named:
-    return Named(same(id.partition("/")[2] or id[:12]), id)
+    return Named(Text.same(id.partition("/")[2] or id[:12]), id)
 
 
 _NAMES: dict[str, Callable[[Desk, str], Named]] = {
@@ -220,7 +217,7 @@ def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tu
     """What may be chosen for a link of this kind, by what is typed: number or login, and how it is told."""
     if kind == "person":
         people = [one for one in all_of(desk.store) if one.active and _fits(text, one.login, one.name)]
-        yield from ((one.login, same(one.name)) for one in people[:limit])
+        yield from ((one.login, Text.same(one.name)) for one in people[:limit])
     elif kind == "product":
         rows = desk.store.query("SELECT doc FROM product WHERE status = 'listed' ORDER BY code")
         products = (desk.parsed(Product, row["doc"]) for row in rows)

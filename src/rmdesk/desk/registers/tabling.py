@@ -7,7 +7,7 @@ from rmdesk.desk.papers.registers.sections import Parts
 from rmdesk.desk.registers.around import parts_under
 from rmdesk.desk.registers.paper_words import PaperWords
 from rmdesk.desk.registers.seeing import Found, known_by_number, sight_of
-from rmdesk.desk.registers.subjects import is_closed, same
+from rmdesk.desk.registers.subjects import is_closed
 from rmdesk.desk.registers.wording import NONE
 from rmdesk.domain.base import Text
 from rmdesk.domain.registers.definition import Register
@@ -86,7 +86,7 @@ class _Table:
 
     def _no(self, part: Entry) -> Text:
         """Under its whole the last part of the number is enough, where the paper does not ask for all of it."""
-        return same(part.no.removeprefix(f"{self.above.no}/")) if self.short else self.words.no(part.no)
+        return Text.same(part.no.removeprefix(f"{self.above.no}/")) if self.short else self.words.no(part.no)
 
     def _cell(self, part: Entry, key: str, values: dict[str, str]) -> Text:
         declared = self.register.field.get(key)
@@ -97,7 +97,7 @@ class _Table:
         if key == "parent":
             return self.words.no(self.above.no)
         if key == "begun_by":
-            return same(self.words.person(part.begun_by))
+            return Text.same(self.words.person(part.begun_by))
         if declared is not None and declared.personal:
             return NONE  # what is kept apart of a third person could not be forgotten on paper
         text = self.words.said(key, values.get(key, ""), part.client_id)

@@ -9,7 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_text, numbers_of
 from rmdesk.desk.registers.definitions import older
 from rmdesk.desk.registers.questions import numbered
-from rmdesk.desk.registers.subjects import client_by_row, named, person_named, same
+from rmdesk.desk.registers.subjects import client_by_row, named, person_named
 from rmdesk.desk.registers.views import Shown
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client, mask_id, mask_phone
@@ -59,7 +59,7 @@ class Words:
         if key not in self._labels:
             own = self.register.label(key)
             told = self._desk.pack.label_text("entry_field", key) if own is None and key in BUILT_IN else own
-            self._labels[key] = told or same(key)
+            self._labels[key] = told or Text.same(key)
         return self._labels[key]
 
     def shown(self, key: str, raw: str, client_id: str = "") -> Shown:
@@ -114,10 +114,10 @@ class Words:
         if key in self.register.derived:
             return self._derived(key, raw)
         if key == "state":
-            return self.register.state.get(raw) or same(raw)
+            return self.register.state.get(raw) or Text.same(raw)
         field = self.register.field.get(key)
         if field is None:
-            return same(raw)
+            return Text.same(raw)
         sheet = self.register.sheet(key)
         if sheet is not None:
             told = [(line.question.text, self._answered(line, client_id)) for line in lines(sheet, raw)]
@@ -154,16 +154,16 @@ class Words:
         if kind == "amount":
             return Text(zh=show.money(Decimal(raw)), en=show.money(Decimal(raw)))
         if kind == "percent":
-            return same(f"{raw}%")
+            return Text.same(f"{raw}%")
         if kind == "yes_no":
             return self._desk.pack.label_text("yes_no", raw)
         if kind == "date_or_long" and raw == LONG_TERM:
             return self._desk.pack.label_text("entry_value", LONG_TERM)
         if kind == "phone":
-            return same(mask_phone(raw))
+            return Text.same(mask_phone(raw))
         if kind in ("id_number", "uscc"):
-            return same(mask_id(raw))
-        return same(self.masked(raw, client_id))
+            return Text.same(mask_id(raw))
+        return Text.same(self.masked(raw, client_id))
 
     def _option(self, key: str, value: str) -> Text:
         """An option in the words that it has, or last had."""
@@ -171,7 +171,7 @@ class Words:
         if own is not None:
             return own
         before = (one.option(key, value) for one in older(self._desk, self.register.id).values())
-        return next((one for one in before if one is not None), None) or same(value)
+        return next((one for one in before if one is not None), None) or Text.same(value)
 
     def _known(self, client_id: str) -> tuple[str, ...]:
         if client_id not in self._numbers:
@@ -191,12 +191,12 @@ class Words:
     def _derived(self, key: str, raw: str) -> Text:
         derived, value = self.register.derived[key], number(raw)
         if value is None:
-            return same(raw)
+            return Text.same(raw)
         if derived.share is not None:
-            return same(show.percent(value.quantize(_SHORT_SHARE)))
+            return Text.same(show.percent(value.quantize(_SHORT_SHARE)))
         figure = format(value.normalize(), "f")
         band = derived.band(value)
-        return same(figure) if band is None else Text(zh=f"{figure} {band.text.zh}", en=f"{figure} {band.text.en}")
+        return Text.same(figure) if band is None else Text(zh=f"{figure} {band.text.zh}", en=f"{figure} {band.text.en}")
 
 
 def built_in(words: Words, entry: Entry) -> Mapping[str, str]:

@@ -88,13 +88,9 @@ def _may(desk: Desk, permission: str) -> bool:
     return not ROLES_OF[permission].isdisjoint(desk.actor.roles)
 
 
-def _same(text: str) -> Text:
-    return Text(zh=text, en=text)
-
-
 def _clients(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
     for one in clients.sought(desk, text, limit) if _may(desk, "clients.read") else ():
-        yield Hit("client", one.id, one.no, _same(one.name), line=one)
+        yield Hit("client", one.id, one.no, Text.same(one.name), line=one)
 
 
 def _meant(desk: Desk, text: str, prefix: str) -> tuple[str, ...]:
@@ -117,12 +113,12 @@ def _sold(desk: Desk, where: str, value: str) -> Iterator[Hit]:
             sale = desk.parsed(Sale, row["doc"])
             code = "" if sale.choice is None else f"  {sale.choice.code}"
             about = f"{desk.local(sale.opened_at).date()}{code}"
-            yield Hit("sale", sale.id, sale.no, _name(desk, sale.client_id), _same(about))
+            yield Hit("sale", sale.id, sale.no, _name(desk, sale.client_id), Text.same(about))
 
 
 def _name(desk: Desk, client_id: str) -> Text:
     row = desk.store.get("client", client_id)
-    return _NOTHING if row is None else _same(f"{row['no']} {row['name']}")
+    return _NOTHING if row is None else Text.same(f"{row['no']} {row['name']}")
 
 
 def _cases(desk: Desk, text: str) -> Iterator[Hit]:
@@ -144,7 +140,7 @@ def _shown(desk: Desk, where: str, value: str) -> Iterator[Hit]:
         closed = case.complainant.client_id and book.turned_away(desk, case.complainant.client_id) is not None
         if not hidden(desk, case) and not closed:
             line = cases.line_of(desk, case)
-            yield Hit("case", case.id, case.no, _same(line.name), _same(line.claim))
+            yield Hit("case", case.id, case.no, Text.same(line.name), Text.same(line.claim))
 
 
 def _papers(desk: Desk, text: str) -> Iterator[Hit]:

@@ -64,7 +64,9 @@ def _figure(fee: Fee, currency: str, lang: Lang) -> str:
 def of_column(words: ImportWords, kind: str, text: str) -> Fee:
     """What a column for one kind says: a rate, or words where it is no single one."""
     rate = values.percent(text)
-    return Fee(kind=kind, when=_usual(words, kind), note=_both(text)) if rate is None else of_rate(words, kind, rate)
+    return (
+        Fee(kind=kind, when=_usual(words, kind), note=Text.same(text)) if rate is None else of_rate(words, kind, rate)
+    )
 
 
 def of_rate(words: ImportWords, kind: str, rate: Decimal) -> Fee:
@@ -87,23 +89,23 @@ def _of_part(words: ImportWords, part: str) -> Fee | None:
         (len(word), kind) for kind, said in words.word["fee_kind"].items() for word in said if part.startswith(word)
     ]
     if not known:
-        return None if part[0].isdigit() else Fee(kind=OTHER, when="once", note=_both(part))
+        return None if part[0].isdigit() else Fee(kind=OTHER, when="once", note=Text.same(part))
     length, kind = max(known)
     rest = part[length:].strip(_EDGE)
     note = _NOTE.search(rest)
     bare = rest if note is None else rest[: note.start()]
     figure = _FIGURE.search(bare)
     if figure is None:
-        return Fee(kind=kind, when=_usual(words, kind), note=_both(rest))
+        return Fee(kind=kind, when=_usual(words, kind), note=Text.same(rest))
     said = f"{bare[: figure.start()]} {bare[figure.end() :]}".strip(_EDGE)
     when = words.meaning("fee_when", said) if said else _usual(words, kind)
     if when is None:  # more than a figure and a word: it stands as it is
-        return Fee(kind=kind, when=_usual(words, kind), note=_both(rest))
+        return Fee(kind=kind, when=_usual(words, kind), note=Text.same(rest))
     return Fee(
         kind=kind,
         **_sum(figure[1], figure[2]),
         when=one_of(FEE_WHEN, when),
-        note=_both("" if note is None else note[1]),
+        note=Text.same("" if note is None else note[1]),
     )
 
 
@@ -145,7 +147,3 @@ def _part_text(pack: Pack, fee: Fee) -> str:
     figure = f"{fee.rate:f}%" if fee.rate is not None else "" if fee.amount is None else f"{fee.amount:f}元"
     note = f"（{fee.note.zh}）" if fee.note.zh else ""
     return f"{name} {figure} {when}{note}" if figure else f"{name} {fee.note.zh}"
-
-
-def _both(text: str) -> Text:
-    return Text(zh=text, en=text)

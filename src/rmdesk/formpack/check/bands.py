@@ -64,18 +64,18 @@ def _matrix(file: str, form: Questionnaire) -> Iterator[Fault]:
     if not form.scales:
         return
     seen = set[tuple[str, ...]]()
-    for at, cell in enumerate(form.matrix, 1):
+    for cell in form.matrix:
         if cell.grades not in wanted or cell.grades in seen:
             reason = "matrix_twice" if cell.grades in seen else "matrix_strange"
-            yield fault(file, f"matrix[{at}].grades", reason, name=" × ".join(cell.grades))
+            yield fault(file, f"matrix[{cell.name}].grades", reason, name=cell.name)
         seen.add(cell.grades)
     for grades in sorted(wanted - seen):
-        yield fault(file, "matrix", "matrix_hole", name=" × ".join(grades))
+        yield fault(file, "matrix", "matrix_hole", name="×".join(grades))
 
 
 def _unknown_levels(file: str, form: Questionnaire, ranks: Mapping[str, int]) -> Iterator[Fault]:
     named = [(f"bands[{band.level}].level", band.level) for band in form.bands]
-    named += [(f"matrix[{at}].level", cell.level) for at, cell in enumerate(form.matrix, 1)]
+    named += [(f"matrix[{cell.name}].level", cell.level) for cell in form.matrix]
     named += [("unreached", level) for level in form.unreached]
     named += [(f"examples[{at}].level", example.level) for at, example in enumerate(form.examples, 1)]
     named += [

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.levels import Levels
 from rmdesk.formpack.check.newer_law import figures
 from rmdesk.formpack.check.walk import is_text
@@ -96,7 +97,7 @@ def _reach(old: Levels, new: Levels) -> list[Change]:
         if set(before) != set(after):
             looser = not set(after) <= set(before)
             key = f"client[{level.code}].reach"
-            was, now = (side[-1] if side else "" for side in (before, after))
+            was, now = (Text.same(side[-1] if side else "") for side in (before, after))
             told = Change(
                 file=_LEVELS, key=key, way="looser" if looser else "tighter", name=level.name, was=was, now=now
             )
@@ -104,27 +105,29 @@ def _reach(old: Levels, new: Levels) -> list[Change]:
     return found
 
 
-def _shown(one: Difference) -> tuple[str, str]:
+def _shown(one: Difference) -> tuple[Text, Text]:
     """Both values as the file writes them; of two lists only what left and what came, unless only the order differs."""
     was, now = one.was, one.now
     if isinstance(was, list) and isinstance(now, list):
         left, came = _without(was, now), _without(now, was)
         if left or came:
             was, now = left, came
-    return _written(was), _written(now)
+    return Text.same(_written(was)), Text.same(_written(now))
 
 
-def _worded(one: Difference) -> tuple[str, str]:
-    """Both wordings, by their Chinese words."""
+def _worded(one: Difference) -> tuple[Text, Text]:
+    """Both wordings, in both languages."""
     lists = isinstance(one.was, list) and isinstance(one.now, list)
     was, now = (_without(one.was, one.now), _without(one.now, one.was)) if lists else (one.was, one.now)
-    return _chinese(was), _chinese(now)
+    before, after = (Text(zh=_words(side, "zh"), en=_words(side, "en")) for side in (was, now))
+    return before, after
 
 
-def _chinese(words: object) -> str:
+def _words(words: object, lang: Lang) -> str:
+    """In Chinese where a pack has no other words."""
     if isinstance(words, list):
-        return "".join(map(_chinese, words))
-    return str(words.get("zh", "")) if isinstance(words, dict) and is_text(words) else ""
+        return ("" if lang == "zh" else " ").join(_words(one, lang) for one in words)
+    return str(words.get(lang) or words.get("zh", "")) if isinstance(words, dict) and is_text(words) else ""
 
 
 def _without(these: Sequence[Any], those: Sequence[Any]) -> list[Any]:

@@ -12,17 +12,17 @@ WAYS: tuple[Way, ...] = ("looser", "tighter", "changed", "gone", "added", "text"
 class Change(Value):
     """What another pack says otherwise in `file`, at `key` as its editor would name it ("" : the whole file).
 
-    `name` is what the pack calls it. `was` and `now` are the values as the files write them, "" where there is none; of
-    a list only what left it and what came. A change of way "text" stands for all reworded texts of one file, which
-    `places` names; where it names none, the file differs in remarks and layout alone.
+    `name` is what the pack calls it. `was` and `now` are the values as the files write them, words in both languages,
+    "" where there is none; of a list only what left it and what came. A change of way "text" stands for all reworded
+    texts of one file, which `places` names; where it names none, the file differs in remarks and layout alone.
     """
 
     file: str
     way: Way
     key: str = ""
     name: Text | None = None
-    was: str = ""
-    now: str = ""
+    was: Text = Text.same("")
+    now: Text = Text.same("")
     places: tuple[str, ...] = ()
 
     @property
@@ -30,10 +30,11 @@ class Change(Value):
         """Where, as the faults of a pack say it: "levels.toml: client[C2].reach"."""
         return f"{self.file}: {self.key}" if self.key else self.file
 
-    @property
-    def values(self) -> str:
-        """Both values: "R2 → R5"; "" where there are none to be shown."""
-        return f"{self.was or '—'} → {self.now or '—'}" if self.was or self.now else ""
+    def values(self, lang: Lang) -> str:
+        """Both values: "R2 → R5"; "" where there are none to be shown. In Chinese where the words of `lang` stayed."""
+        told = lang if self.was.of(lang) != self.now.of(lang) else "zh"
+        was, now = self.was.of(told), self.now.of(told)
+        return f"{was or '—'} → {now or '—'}" if was or now else ""
 
     def called(self, lang: Lang) -> str:
         """What the pack calls it, "" where it has no name."""

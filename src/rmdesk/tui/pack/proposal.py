@@ -61,7 +61,7 @@ class PackScreen(AskingScreen):
 
     def _values(self, one: Change) -> str:
         if one.way != "text":
-            return one.values
+            return one.values(self.lang)
         key = "pack.reworded" if one.places else "pack.relaid"
         return self.tr(key, count=len(one.places))
 

@@ -11,8 +11,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.desk.registers import listing, opening
-from rmdesk.desk.registers.subjects import same
 from rmdesk.desk.registers.views import EntryView, Linked, Query
+from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import cut, packed, width
 from rmdesk.tui import routes
@@ -181,8 +181,8 @@ class EntryScreen(DeskScreen):
         view = self.view
         found = entry_text.links(view)
         if view.client_id and view.about_kind != "client":
-            name = same(self.tr("registers.client"))
-            found.insert(0, Linked(name, "client", view.client_id, same("")))
+            name = Text.same(self.tr("registers.client"))
+            found.insert(0, Linked(name, "client", view.client_id, Text.same("")))
         if view.about is not None:
             found.insert(0, Linked(view.about.label, view.about_kind, view.about.raw, view.about.text))
         return found
