@@ -4,13 +4,16 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
+from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from rmdesk.faces.fields import Option
 from rmdesk.formpack.refusals import RefusalText
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.dialogs import AskPassword, AskText, Choose, Confirm, Message, RefusedDialog
+from rmdesk.tui.kit.dialogs import AskPassword, AskText, Choose, Confirm, Dialog, Message, RefusedDialog
 from rmdesk.tui.kit.print_choice import ask_print
+from rmdesk.tui.kit.prose import Prose
+from rmdesk.tui.kit.rows import Column, Row, Rows
 from tui.bench import BenchScreen, try_out
 from tui.looking import cut_off
 from tui.stage import Driver
@@ -70,6 +73,31 @@ def test_a_message_is_closed_by_enter_or_esc() -> None:
     """Nobody looks for a button."""
     for key in ("enter", "escape"):
         assert answer(lambda: Message("完成", "第一行\n[/b]" * 3, lang="zh"), key) == [None]
+
+
+class _Listing(Dialog[str]):
+    """A list that is longer than the screen is high."""
+
+    def content(self) -> ComposeResult:
+        """Twenty rows below three lines."""
+        yield Prose(("说明\n说明\n说明", ""), classes="text")
+        rows = Rows((Column("名称", 20),), header=True)
+        rows.show([Row(str(at), (f"第 {at} 行",)) for at in range(20)])
+        rows.styles.height = 11
+        yield rows
+
+
+def test_a_list_in_a_dialog_leaves_room_for_the_keys() -> None:
+    """At 80x20 nobody would be told how to get out of it."""
+
+    async def look(see: Driver, _bench: BenchScreen) -> None:
+        see.app.push_screen(_Listing("标题", lang="zh"))
+        await see.pilot.pause()
+        keys = see.app.screen.query_one(".keys")
+        assert keys.region.bottom < see.app.screen.query_one(".dialog").region.bottom
+        assert "Esc" in see.text
+
+    try_out([], look, size=(80, 20))
 
 
 def test_many_reasons_scroll_inside_of_their_box() -> None:

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from rmdesk.locale import Lang, tr
+from rmdesk.tui.kit.folding import folded
 from rmdesk.tui.kit.rows import PAGE, Column, Row, Rows
 from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
@@ -20,8 +21,8 @@ class Filter(TextInput):
     """The key that leads here types nothing when one is here already."""
 
     def on_key(self, event: events.Key) -> None:
-        """`/` in front of what is typed."""
-        if event.key == "slash" and self.cursor_position == 0:
+        """`/` in front of what is typed, also as a Chinese input method gives it."""
+        if folded(event.character or "") == "/" and self.cursor_position == 0:
             event.stop()
             event.prevent_default()
 

@@ -21,12 +21,12 @@ def columns(lang: Lang) -> tuple[Column, ...]:
         Column(tr(lang, "clients.no"), 7),
         Column(tr(lang, "clients.name"), 10, grow=3),
         Column(tr(lang, "clients.apart"), 10),
-        Column(tr(lang, "clients.kind"), 6, from_width=90),
+        Column(tr(lang, "clients.kind"), 6, from_width=98),
         Column(tr(lang, "clients.level"), 14, grow=1),
-        Column(tr(lang, "portrait.stage"), 8, from_width=84),
-        Column(tr(lang, "clients.assessed_on"), 11, from_width=100),
+        Column(tr(lang, "portrait.stage"), 8, from_width=90),
+        Column(tr(lang, "clients.assessed_on"), 11, from_width=112),
         Column(tr(lang, "clients.valid_until"), 16, grow=1),
-        Column(tr(lang, "clients.manager"), 10, from_width=110),
+        Column(tr(lang, "clients.manager"), 10, from_width=124),
     )
 
 
