@@ -341,7 +341,11 @@ def test_ends_without_a_decision(branch: Desk, end: str) -> None:
     assert codes(ended(branch, view, end, told, Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
     done(ended(branch, view, end, told))
     view = done(looking.view(branch, view.case.id))
-    assert (view.due, view.late, view.may) == (None, False, ("part" if end == "merge" else "reopen", "correct"))
+    assert (view.due, view.late, view.may) == (
+        None,
+        False,
+        ("part" if end == "merge" else "reopen", "correct", "link_client"),
+    )
     assert view.case.ending is not None
     assert (view.case.ending.agreed_by, view.case.ending.told.proof) == ("he", "录音 0001")
     assert all(clock.ended for clock in view.clocks), "ended is not done"

@@ -12,17 +12,19 @@ from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, OTHER, PHONE, SALE
 from rmdesk.desk import assess, client_file, clients, intake, printing, sales
 from rmdesk.desk.archive import client_copy, filing, retention, sealing
 from rmdesk.desk.audit import asof
-from rmdesk.desk.complaints import linking, register
+from rmdesk.desk.complaints import ending, linking, register
+from rmdesk.desk.complaints.ending import Told
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
 from rmdesk.desk.dues.listing import listed
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.complaint import About, Complainant
 from rmdesk.domain.people import Role
 from rmdesk.locale import LANGS, Lang
 from support.clock import Clock
-from support.desks import codes, done
+from support.desks import PASSWORD, codes, done
 
 
 def _text(path: Path) -> str:
@@ -100,8 +102,8 @@ def test_the_copy_holds_answers_dues_recordings_and_what_became_of_complaints(br
 
 
 def test_no_copy_lacks_a_case_that_was_taken_in_under_the_own_name_and_phone(branch: Desk, tmp_path: Path) -> None:
-    """DATA-03, COMP-04: however the phone was typed; another's case at that phone holds nothing up, and whom a case is
-    about is not told of it."""
+    """DATA-03, COMP-04: however the phone was typed, and however it ended; another's case at that phone holds nothing
+    up. Whom such a case is about makes no copy."""
     sit(branch, "officer", "compliance")
     again = NewCase(complainant=Complainant(name=NAME, contact=f"+86 {PHONE[:3]} {PHONE[3:]}"), claim="收费没有说明")
     spouse = again.model_copy(update={"complainant": Complainant(name="配偶虚构", contact=PHONE)})
@@ -109,10 +111,14 @@ def test_no_copy_lacks_a_case_that_was_taken_in_under_the_own_name_and_phone(bra
     view = done(register.take(branch, again)).view
     assert view is not None
     assert codes(client_copy.export(branch, CLIENT, tmp_path, "zh", ME)) == ["DATA-03.unlinked"]
-    done(linking.link_client(branch, view.case.id, view.case.version, CLIENT))
-    done(register.take(branch, again.model_copy(update={"about": About(people=("officer",))})))
+    told = Told(way="call", at=branch.now(), proof="电话录音 示例-3")
+    ended = done(ending.withdraw(branch, view.case.id, view.case.version, "客户撤回", told, Proof(PASSWORD, "li"))).case
+    assert codes(client_copy.export(branch, CLIENT, tmp_path, "zh", ME)) == ["DATA-03.unlinked"]
+    done(linking.link_client(branch, ended.id, ended.version, CLIENT))
     made = done(client_copy.export(branch, CLIENT, tmp_path, "zh", ME))
     assert len(json.loads(made.json.read_text(encoding="utf-8"))["complaints"]) == 2
+    done(register.take(branch, again.model_copy(update={"about": About(people=("officer",))})))
+    assert codes(client_copy.export(branch, CLIENT, tmp_path, "zh", ME)) == ["COMP-04.copy_nobody"]
 
 
 def test_whom_a_case_is_about_learns_nothing_by_asking(branch: Desk, clock: Clock, tmp_path: Path) -> None:

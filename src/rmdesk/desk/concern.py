@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from rmdesk.desk import same_person
 from rmdesk.desk.access import ROLES_OF
+from rmdesk.desk.complaints.alike import unlinked_of
 from rmdesk.desk.complaints.reading import all_cases, everybody
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
@@ -69,9 +70,10 @@ def _tied(desk: Desk, tie: Tie, matter: Matter) -> frozenset[str]:
 
 
 def parties(desk: Desk, client_id: str) -> frozenset[str]:
-    """Whom the complaints of a client concern, whichever file of the person they stand in."""
+    """Whom the complaints of a client concern, whichever file of the person they stand in, or none as yet."""
     mine = same_person.ids(desk, client_id)
-    return frozenset(who for case in all_cases(desk, same_person.among(mine), mine) for who in case.parties)
+    cases = (*all_cases(desk, same_person.among(mine), mine), *unlinked_of(desk, client_id))
+    return frozenset(who for case in cases for who in case.parties)
 
 
 def _sold_on(desk: Desk, taken: Assessment) -> frozenset[str]:

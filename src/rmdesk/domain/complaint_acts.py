@@ -49,7 +49,7 @@ STATES: dict[Act, frozenset[CaseState]] = {
     "part": frozenset({"merged"}),
     "correct": frozenset(CASE_STATES),
     "letter": _KEPT,
-    "link_client": _RUNNING,
+    "link_client": frozenset(CASE_STATES),
     "link_sale": _RUNNING,
 }
 _COMPLAINTS_ONLY: frozenset[Act] = frozenset(

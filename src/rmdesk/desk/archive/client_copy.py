@@ -53,14 +53,14 @@ def export(
     desk: Desk, which: str, folder: Path, lang: Lang, proof: Proof | None = None, large: bool | None = None
 ) -> OwnDataFiles:
     """Write a client's own data into `folder`, numbers in full, as a fact. No approval is needed: it is the client's.
-    It is made by whom the desk names, who is nobody's party in it (`copy_maker`), and refused while a case in hand
+    It is made by whom the desk names, who is nobody's party in it (`copy_maker`), and refused while a case
     that is the client's own is linked to no file. `large`: in large print for whoever asks for it (SUIT-10).
 
     Without the AML grade and its reason (KYC-05) and the bank's own remarks.
     """
     client = passed(clients.get(desk, same_person.the_one(desk, passed(clients.get(desk, which)).id)))
     stop_if(not_the_maker(desk, client))
-    if unlinked := unlinked_of(desk, client):
+    if unlinked := unlinked_of(desk, client.id):
         stop("DATA-03.unlinked", cases=", ".join(case.no for case in unlinked))
     guarding.prove(desk, "clients.export", proof, client.id)
     data = own_data(desk, client, client.reads(lang), large=in_large(desk, client, large))

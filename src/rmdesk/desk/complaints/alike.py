@@ -9,7 +9,6 @@ from rmdesk.desk.masking import mask_case
 from rmdesk.domain.characters import is_word
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import About, Case, Complainant
-from rmdesk.domain.complaint_acts import may
 from rmdesk.domain.contacts import canonical_id, contacts_in
 
 
@@ -58,19 +57,22 @@ def of_one_complainant(desk: Desk, case: Case, other: Case) -> bool:
     return not told and one.name == two.name
 
 
-def unlinked_of(desk: Desk, client: Client) -> tuple[Case, ...]:
-    """Cases in hand that are linked to no file, of somebody with this client's ID, or with the name and a contact;
-    without those that are restricted for the person at the desk (COMP-04). For use cases."""
-    known = Complainant(name=client.name, contact=client.profile.get("phone", ""), id_number=client.number)
-    return tuple(
-        case
-        for case in all_cases(desk, "ended = 0")
-        if not case.complainant.client_id
-        and same_complainant(known, case.complainant)
-        and (case.complainant.name == known.name or canonical_id(case.complainant.id_number))
-        and may("link_client", case) is None
-        and not hidden(desk, case)
-    )
+def unlinked_of(desk: Desk, client_id: str) -> tuple[Case, ...]:
+    """Cases that are linked to no file, of somebody with this client's ID, or with the name and a contact; whichever
+    file of the person these stand in. For use cases."""
+    rows = (desk.store.get("client", one) for one in same_person.ids(desk, client_id))
+    files = [_known(desk.parsed(Client, row["doc"])) for row in rows if row is not None]
+    return tuple(case for case in all_cases(desk, "client_id IS NULL") if any(_is(case, one) for one in files))
+
+
+def _known(client: Client) -> Complainant:
+    return Complainant(name=client.name, contact=client.profile.get("phone", ""), id_number=client.number)
+
+
+def _is(case: Case, known: Complainant) -> bool:
+    """Whether a client complains here: a telephone alone may be the family's."""
+    who = case.complainant
+    return same_complainant(known, who) and (who.name == known.name or bool(canonical_id(who.id_number)))
 
 
 def same_complainant(one: Complainant, other: Complainant) -> bool:

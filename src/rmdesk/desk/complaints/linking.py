@@ -8,7 +8,7 @@ from rmdesk.desk.complaints.interest import interested_in
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.register import assign_by_rule, prefill
 from rmdesk.desk.complaints.texts import required
-from rmdesk.desk.complaints.work import complete, record_of
+from rmdesk.desk.complaints.work import completed, record_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.sales import SaleLine
 from rmdesk.domain import complaint_facts as facts
@@ -27,7 +27,8 @@ def choices(desk: Desk, case: Case) -> tuple[SaleLine, ...]:
 @works_on_case("link_client")
 def link_client(desk: Desk, case: Case, client: str) -> CaseView:
     """The complainant is this client of the bank (id or number), who goes by the same name, ID or contact: what the
-    case does not say of him, the file does. Another client than before only where no sale of that one is linked."""
+    case does not say of him, the file does; also of a case that has ended, which his file and his copy would lack
+    (DATA-03). Another client than before only where no sale of that one is linked."""
     who, known = case.complainant, passed(prefill(desk, client=client)).complainant
     if known.client_id == who.client_id:
         return view_again(desk, case.id)
@@ -38,7 +39,7 @@ def link_client(desk: Desk, case: Case, client: str) -> CaseView:
     before = None if who.client_id is None else passed(prefill(desk, client=who.client_id)).complainant
     own = {key: value for key, value in who if value and key not in _OF_FILE and value != getattr(before, key, None)}
     record = record_of(case).model_copy(update={"complainant": known.model_copy(update=own)})
-    return passed(complete(desk, case.id, case.version, record))
+    return completed(desk, case, record)
 
 
 @works_on_case("link_sale")

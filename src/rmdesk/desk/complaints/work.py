@@ -19,7 +19,7 @@ from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case, MajorReason, NoticeWay
-from rmdesk.domain.complaint_acts import record_faults
+from rmdesk.domain.complaint_acts import may, record_faults
 from rmdesk.domain.refusal import passed, stop, stop_if
 
 _RECORD = ("complainant", "about", "labels", "priority", "claim", "wanted", "story", "grounds")
@@ -37,6 +37,11 @@ def complete(desk: Desk, case: Case, record: NewCase) -> CaseView:
 
     A handler who turns out to have an interest loses the case to somebody else (COMP-04).
     """
+    return completed(desk, case, record)
+
+
+def completed(desk: Desk, case: Case, record: NewCase) -> CaseView:
+    """`complete`, whatever the state of the case. For use cases."""
     cleaned = clean(desk, record)
     after = case.model_copy(update={name: getattr(cleaned, name) for name in _RECORD})
     after = after.model_copy(update={"interested": interested_in(desk, after.about, after.joined)})
@@ -54,7 +59,7 @@ def complete(desk: Desk, case: Case, record: NewCase) -> CaseView:
             desk.record(facts.CaseCompleted(case_id=case.id, **changed), case.id)
         if major_reasons(after.complainant, case.major) != case.major:
             _find_major(desk, after, case.major)
-        if case.handler is not None and after.concerns(case.handler):
+        if case.handler is not None and after.concerns(case.handler) and may("assign", case) is None:
             assign_by_rule(desk, after)
     return view_again(desk, case.id)
 
