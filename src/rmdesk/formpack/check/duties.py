@@ -4,6 +4,7 @@ Each must hold one of the words of every group, in each language that the pack s
 make it say the contrary. What else changes of a wording is shown to the two people who adopt the pack.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -67,9 +68,30 @@ SAID: Mapping[str, Duty] = {
 _READ: Groups = (("已经阅读", "已阅读", "已认真阅读", "已仔细阅读"), ("愿意承担", "自愿承担", "了解"))
 COPIED = Duty(
     "SALE-03", _READ, (("have read",), ("willing", "understand", "accept", "aware", "know")),
-    ("不愿", "未阅读", "没有阅读", "不承担", "不了解", "not willing", "have not", "do not"),
+    ("不愿", "未阅读", "没有阅读", "不承担", "不了解", "行承担", "not willing", "have not", "do not", "bank bears"),
 )  # fmt: skip
-HEADLINE = Duty("SALE-02", (("不是存款", "非存款", "不同于一般存款", "不同于存款"), ("谨慎", "慎重", "损失")), (_NOT,))
+HEADLINE = Duty(
+    "SALE-02",
+    (("不是存款", "非存款", "不同于一般存款", "不同于存款"), ("谨慎", "慎重", "损失"), ("风险", "损失")),
+    (_NOT, ("risk", "loss", "lose", "lost")),
+)
+_DENIALS = (
+    "不",
+    "非",
+    "未",
+    "无",
+    "没",
+    "没有",
+    "不必",
+    "无需",
+    "无须",
+    "不用",
+    "不再",
+    "not ",
+    "never ",
+    "not be ",
+    "un",
+)
 REMEDY = Duty(
     "COMP-09", (("可以", "有权", "可"),), (("may", "can", "entitled"),), ("不得", "不可以", "无权", "may not")
 )
@@ -110,8 +132,14 @@ def _said(file: str, key: str, text: Text, duty: Duty, lang: Lang) -> Iterator[F
     plain = text.of(lang).casefold()
     plain = plain.replace(" ", "") if lang == "zh" else f"{plain} "
     for group in duty.zh if lang == "zh" else duty.en:
-        if not any(word in plain for word in group):
+        if not any(_stands(word, plain) for word in group):
             yield fault(file, key, "turned", wanted=" / ".join(word.strip() for word in group), rule=duty.rule)
     for word in duty.never:
         if word in plain:
             yield fault(file, key, "contrary", word=word, rule=duty.rule)
+
+
+def _stands(word: str, plain: str) -> bool:
+    """Whether a word stands in a text somewhere without its denial: 不可能损失 does not say 可能损失."""
+    ends = (plain[: found.start()] for found in re.finditer(re.escape(word), plain))
+    return any(not before.endswith(_DENIALS) for before in ends)

@@ -1,5 +1,6 @@
 """The two scales: five levels at least, in order, with a reach that rises (SUIT-02, SUIT-12)."""
 
+import re
 from collections.abc import Iterator
 
 from rmdesk.domain.base import Lang
@@ -26,6 +27,8 @@ _WHOLE: dict[str, tuple[int, int]] = {
     "low": (1, 2), "medium-low": (1, 3), "medium": (2, 4), "medium-high": (3, 5), "high": (4, 5),
 }  # fmt: skip
 """The same of whole names: 低 is a part of 中低 as well."""
+_DEGREES = re.compile(r"[较很极最超偏等]|\b(?:very|fairly|rather|quite|extremely)\s|(?<=low|igh)(?:er|est)\b")
+"""What makes no other end of the scale of a word: 较低 is low, and "very high" high."""
 
 
 def faults(parsed: Parsed) -> Iterator[Fault]:
@@ -72,7 +75,8 @@ def _bare(name: str) -> str:
 
 def _said(name: str) -> list[tuple[int, int]]:
     bare = _bare(name)
-    return [_WHOLE[bare]] if bare in _WHOLE else [span for word, span in _WORDS.items() if word in bare]
+    whole = _WHOLE.get(_DEGREES.sub("", bare).strip())
+    return [whole] if whole is not None else [span for word, span in _WORDS.items() if word in bare]
 
 
 def _names(levels: Levels) -> Iterator[Fault]:
