@@ -339,6 +339,7 @@ def test_two_of_the_same_name_are_told_apart_in_a_list(desk: Desk) -> None:
     assert {told_apart.whole(desk, one, "zh").partition("  K")[2][7:] for one in lines} == {
         "46 岁 0001  测试demo", "56 岁 0002  测试demo"
     }  # fmt: skip
+    assert told_apart.told(desk, lines[0], "en") == f"{lines[0].no} 李伟, aged 46, phone …0001"
 
 
 @pytest.mark.parametrize("typed", ["德国", "deu", "Germany", "DEU"])

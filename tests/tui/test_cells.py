@@ -77,6 +77,13 @@ def test_a_fact_between_dots_and_a_number_with_its_unit_stay_in_one_line() -> No
     assert wrap("until 2026-10-20 09:20", 18) == ["until", "2026-10-20 09:20"]
 
 
+def test_no_line_is_a_rule_alone() -> None:
+    """A line that says COMP-06 and nothing else does not say what of."""
+    assert wrap("2026-11-01 + 24 hours = 2026-11-02, COMP-06", 34) == ["2026-11-01 + 24 hours =", "2026-11-02, COMP-06"]
+    assert wrap("收到 2026-11-01 + 30 工作日 = 2026-12-11，COMP-06", 40)[1] == "2026-12-11，COMP-06"
+    assert wrap("您不能查看（COMP-04）。", 22) == ["您不能查", "看（COMP-04）。"]
+
+
 def test_english_breaks_between_words() -> None:
     """Words are not torn."""
     assert wrap("the principal is not guaranteed", 14) == ["the principal", "is not", "guaranteed"]

@@ -1,7 +1,7 @@
 """Widths in terminal cells: a Chinese character takes two, and a terminal knows nothing of `len`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -103,6 +103,7 @@ _COUNTED = re.compile(r"^(· )?[（(]?[0-9][0-9,.]*(?<![,.])[%‰]? 天?$")  # w
 _NUMBERED = re.compile(r"(\b[A-Z]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}) $")  # a currency with its amount, a day with its hour
 
 _TYPED = re.compile(r"^[（(]?[<?] $")  # what is typed, with what it does
+_CITED = re.compile(r"[（(]?[A-Z]{3,4}-[0-9]{2}[）)]?\W*")  # a rule, with what it is cited for
 
 
 def _pieces(text: str, cells: int) -> list[str]:
@@ -113,7 +114,19 @@ def _pieces(text: str, cells: int) -> list[str]:
         said = f"· {fact}"
         pieces = [*pieces[:-1], f"{pieces[-1] if pieces else ''} "]
         pieces += [said] if cell_len(said) <= min(_FACT, cells) else _characters(said)
-    return pieces
+    return list(_cited(pieces))
+
+
+def _cited(pieces: Iterable[str]) -> Iterator[str]:
+    """The same, a rule in one piece with what stands before it: alone in a line it tells nothing."""
+    last = ""
+    for piece in pieces:
+        if last and not _CITED.fullmatch(piece):
+            yield last
+            last = ""
+        last += piece
+    if last:
+        yield last
 
 
 def _characters(text: str) -> list[str]:

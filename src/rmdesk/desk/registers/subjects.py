@@ -226,7 +226,7 @@ def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tu
     elif kind == "client" and book.knows_clients(desk.actor):
         for line in clients.sought(desk, text, limit):
             if line.kept == "open":
-                zh, en = (f"{line.no} {line.name} {told_apart.marks(desk, line, lang)}".rstrip() for lang in _LANGS)
+                zh, en = (told_apart.told(desk, line, lang) for lang in _LANGS)
                 yield line.no, Text(zh=zh, en=en)
     elif kind == "rule":
         rules = [one for one in desk.pack.rules.rule if _fits(text, one.id, one.title.zh, one.title.en)]

@@ -10,10 +10,26 @@ from rmdesk.locale import tr
 
 
 def marks(desk: Desk, line: ClientLine, lang: Lang) -> str:
-    """Age and the last four of the phone, "46 岁 0001"; "" for a file that is closed."""
+    """Age and the last four of the phone for a column of that name, "46 岁 0001"; "" for a file that is closed."""
+    age = _age(desk, line)
+    years = "" if age is None else tr(lang, "clients.years", count=age)
+    return " ".join(one for one in (years, line.phone_tail) if one)
+
+
+def told(desk: Desk, line: ClientLine, lang: Lang) -> str:
+    """A client in words: "K-0006 孙秀英 46 岁 手机尾号 0001", "K-0006 孙秀英, aged 46, phone …0001"."""
+    age = _age(desk, line)
+    said = [
+        "" if age is None else tr(lang, "clients.aged", count=age),
+        tr(lang, "clients.phone_end", tail=line.phone_tail) if line.phone_tail else "",
+    ]
+    between = " " if lang == "zh" else ", "
+    return between.join(one for one in (f"{line.no} {line.name}", *said) if one)
+
+
+def _age(desk: Desk, line: ClientLine) -> int | None:
     born = read_date(line.born or "")
-    age = "" if born is None else tr(lang, "clients.years", count=age_on(born, desk.today()))
-    return " ".join(one for one in (age, line.phone_tail) if one)
+    return None if born is None else age_on(born, desk.today())
 
 
 def manager(desk: Desk, line: ClientLine) -> str:

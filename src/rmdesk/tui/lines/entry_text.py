@@ -9,7 +9,7 @@ from rmdesk.faces import lines
 from rmdesk.faces.nearness import how_near
 from rmdesk.locale import tr
 
-_MARKS = {"calm": "·", "watch": "+", "late": "!"}
+_MARKS = {"watch": "+", "late": "!"}
 
 
 def shown(values: Iterable[Shown], lang: Lang) -> Iterator[lines.Line]:
