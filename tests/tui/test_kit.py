@@ -12,7 +12,9 @@ from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.faces.lines import Line
 from rmdesk.faces.steps import State, Step
 from rmdesk.formpack.refusals import RefusalText
-from rmdesk.tui.kit.bars import TitleLine
+from rmdesk.locale import tr
+from rmdesk.tui.actions import ACTIONS, Action
+from rmdesk.tui.kit.bars import KeyLine, TitleLine
 from rmdesk.tui.kit.choice import Choice, MultiChoice
 from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.folding import fold_key
@@ -208,6 +210,22 @@ def test_signs_of_an_input_method_are_the_keys_they_stand_on() -> None:
     ):
         assert fold_key(events.Key(typed, typed), Choice(JOBS)).key == key
         assert fold_key(events.Key(typed, typed), TextInput(lang="zh")).character == typed
+
+
+def test_what_has_no_room_among_the_keys_is_counted() -> None:
+    """Whoever does not see a key must know that there is more to do here than the line says."""
+    acts = tuple(Action(one, (), ("match",), number=str(at)) for at, one in enumerate(("wish", "what_if", "withheld")))
+    line = KeyLine((*acts, *(one for one in ACTIONS if one.id in {"help", "palette"})), "zh")
+
+    async def look(see: Driver, _: BenchScreen) -> None:
+        for cells, more in ((80, ""), (50, " +1"), (36, " +2")):
+            line.styles.width = cells
+            await see.pilot.pause()
+            said = str(line.render())
+            assert said.endswith(f"^P {tr('zh', 'keys.palette')}{more}"), said
+            assert len(line.fitting(line.size.width)) == 5 - int(more or 0)
+
+    try_out([line], look)
 
 
 # forms

@@ -63,7 +63,7 @@ class Output:
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> None:
         """Rows under their heads, columns aligned by cells; `right` are the columns of numbers."""
-        everything = [[escaped(one) for one in row] for row in (head, *rows)]
+        everything = [[_as_written(escaped(one)) for one in row] for row in (head, *rows)]
         widths = [max(cells(row[at]) for row in everything) for at in range(len(head))]
         aligned = set(right)
         for number, row in enumerate(everything):
@@ -154,6 +154,14 @@ def cells(text: str) -> int:
     return sum(
         0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text
     )
+
+
+def _as_written(text: str) -> str:
+    """`text` as the terminal shows it: how a name sounds may take other room than its characters."""
+    if text.isascii():
+        return text
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, in_ascii.HANDLER).decode(encoding)
 
 
 def _padded(text: str, width: int, *, right: bool) -> str:

@@ -17,6 +17,8 @@ _MOST = 20  # cells of a key's name
 _LEAST = 8  # cells of a name that is cut
 _PARTS = re.compile(r"(.*?)(?:( · |  )(.*))?$", re.DOTALL)
 _ALWAYS = 8  # the weight from which on a key stands on every screen
+_LISTING = "palette"  # what lists the acts that have no room
+_MORE = 3  # cells of " +2"
 
 
 class TitleLine(Widget):
@@ -60,14 +62,22 @@ class KeyLine(Widget):
     def fitting(self, cells: int) -> list[Action]:
         """The actions that fit into `cells` cells, in their order. Help and palette have their room first, then what
         this screen alone does, then what works everywhere, the weightiest before the others; what they leave is
-        filled."""
+        filled. Where an act of this screen has no room, the palette says how many more it lists."""
+        return self._fitting(cells)[0]
+
+    def _fitting(self, cells: int) -> tuple[list[Action], int]:
+        """What fits, and how many of the screen's own acts do not."""
         shown = [action for action in self.actions if action.shown and self._state(action) is not False]
-        fit, room = set[Action](), cells + 2
-        for action in sorted(shown, key=lambda one: (one.everywhere and one.weight < _ALWAYS, -one.weight)):
-            if self._width(action) <= room:
-                fit.add(action)
-                room -= self._width(action)
-        return [action for action in shown if action in fit]
+        for spent in (0, _MORE):
+            fit, room = set[Action](), cells + 2 - spent
+            for action in sorted(shown, key=lambda one: (one.everywhere and one.weight < _ALWAYS, -one.weight)):
+                if self._width(action) <= room:
+                    fit.add(action)
+                    room -= self._width(action)
+            more = sum(not action.everywhere and action not in fit for action in shown)
+            if not more:
+                break
+        return [action for action in shown if action in fit], more
 
     def _width(self, action: Action) -> int:
         return width(action.key) + 1 + width(self._label(action)) + 2
@@ -84,8 +94,9 @@ class KeyLine(Widget):
     async def on_click(self, event: events.Click) -> None:
         """A click on a key presses it."""
         left = 0
-        for action in self.fitting(self.size.width):
-            right = left + self._width(action)
+        shown, more = self._fitting(self.size.width)
+        for action in shown:
+            right = left + self._width(action) + (_MORE if more and action.id == _LISTING else 0)
             if left <= event.x < right - 2:
                 await self.app.run_action(action.call, self.app if action.everywhere else self.screen)
                 return
@@ -95,9 +106,11 @@ class KeyLine(Widget):
         """Keys in the accent, words plain."""
         line = Text(no_wrap=True)
         accent = self.app.theme_variables["primary"]
-        for action in self.fitting(self.size.width):
+        shown, more = self._fitting(self.size.width)
+        for action in shown:
             off = self._state(action) is None
+            sign = f" +{more}" if more and action.id == _LISTING else ""
             line.append(action.key, style="dim" if off else f"bold {accent}")
-            line.append(f" {self._label(action)}  ", style="dim" if off else "")
+            line.append(f" {self._label(action)}{sign}  ", style="dim" if off else "")
         line.rstrip()
         return line
