@@ -116,6 +116,7 @@ def test_half_points_fall_into_no_gap(tmp_path: Path) -> None:
         ('grades = ["low", "high"]\nlevel = "C2"\n', 'grades = ["low", "mid"]\nlevel = "C2"\n', "matrix_twice"),
         ('[[matrix]]\ngrades = ["low", "high"]\nlevel = "C2"\n', "", "matrix_hole"),
         ('grades = ["low", "high"]', 'grades = ["low", "huge"]', "matrix_strange"),
+        ('grades = ["mid", "mid"]\nlevel = "C3"', 'grades = ["mid", "mid"]\nlevel = "C5"', "matrix_levels"),
         ('level = "low", low = 0, high = 10', 'level = "low", low = 0, high = 9', "band_hole"),
         ("scores = [30, 25]", "scores = [25, 30]", "example_score"),
         ('scale = "able"\n', "", "unknown_scale"),
@@ -131,7 +132,7 @@ def test_scales_and_matrix_that_do_not_add_up_are_refused(tmp_path: Path, old: s
 def test_a_matrix_that_gives_a_higher_level_is_looser(tmp_path: Path) -> None:
     """The same answers would be offered more (QUES-02)."""
     text, place = forms.two_scales().text(), 'grades = ["low", "high"]\nlevel = "C2"'
-    higher = text.replace(place, place.replace("C2", "C4"), 1)
+    higher = text.replace(place, place.replace("C2", "C3"), 1)
     packs = [load(_pack(one, tmp_path / name)) for name, one in (("old", text), ("new", higher))]
     assert [(one.way, one.key) for one in compare(*packs)] == [("looser", "matrix[low×high].level")]
     assert [one.way for one in compare(*reversed(packs))] == ["tighter"]

@@ -112,6 +112,10 @@ REASONS: dict[str, Text] = {
     "matrix_alone": _text("没有量表，矩阵不起作用", "a matrix without scales has no effect"),
     "matrix_hole": _text("矩阵缺少“{name}”(QUES-06)", 'the matrix lacks "{name}" (QUES-06)'),
     "matrix_twice": _text("矩阵中“{name}”出现两次", 'the matrix has "{name}" twice'),
+    "matrix_levels": _text(
+        "沿量表“{name}”，等级时升时降：应一致上升或一致下降 (QUES-06)",
+        'along the scale "{name}" levels rise in one place and fall in another: one way throughout (QUES-06)',
+    ),
     "matrix_strange": _text("“{name}”不是两个量表的档次组合", '"{name}" is no pair of grades of the two scales'),
     "reached": _text(
         "写明得不到“{level}”，实际可以得到 (QUES-06)",

@@ -27,6 +27,8 @@ def faults(file: str, form: Questionnaire, ranks: Mapping[str, int]) -> Iterator
     if not form.scales:
         yield from _order(file, form, ranks)
         yield from _top(file, form, ranks)
+    else:
+        yield from _matrix_order(file, form, ranks)
     found = levels_reached(form, ranks)
     unnamed = [level for level in ranks if level not in found and level not in form.unreached]
     yield from (fault(file, "bands", "unreachable", level=level) for level in unnamed)
@@ -71,6 +73,21 @@ def _matrix(file: str, form: Questionnaire) -> Iterator[Fault]:
         seen.add(cell.grades)
     for grades in sorted(wanted - seen):
         yield fault(file, "matrix", "matrix_hole", name="×".join(grades))
+
+
+def _matrix_order(file: str, form: Questionnaire, ranks: Mapping[str, int]) -> Iterator[Fault]:
+    """Along each scale the level never falls in one row and rises in another: who can bear more would else be called
+    more careful. A matrix tells levels apart (QUES-06)."""
+    levels = {cell.grades: ranks[cell.level] for cell in form.matrix}
+    if len(set(levels.values())) == 1:
+        yield fault(file, "matrix", "one_level", level=form.matrix[0].level)
+    first, second = ([band.level for band in sorted(scale.bands, key=_low)] for scale in form.scales)
+    columns = [[levels[one, other] for one in first] for other in second]
+    rows = [[levels[one, other] for other in second] for one in first]
+    for scale, found in zip(form.scales, (columns, rows), strict=True):
+        steps = [after - before for line in found for before, after in pairwise(line)]
+        if steps and min(steps) < 0 < max(steps):
+            yield fault(file, "matrix", "matrix_levels", name=scale.id)
 
 
 def _unknown_levels(file: str, form: Questionnaire, ranks: Mapping[str, int]) -> Iterator[Fault]:
