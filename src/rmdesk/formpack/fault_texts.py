@@ -288,8 +288,8 @@ REASONS: dict[str, Text] = {
     "range": _text("{value} 超出范围：{low} 至 {high}", "{value} is out of range: {low} to {high}"),
     "legal": _text("{value} 放宽了法定限度 {limit} ({rule})", "{value} loosens the legal limit {limit} ({rule})"),
     "law_looser": _text(
-        "{value} 比程序所知的法定限度 {limit} 宽，依据：{zh_law} ({rule})",
-        "{value} is looser than the legal limit {limit} that the program knows; by {en_law} ({rule})",
+        "{zh_value}比程序所知的法定限度 {zh_limit}宽，依据：{zh_law} ({rule})",
+        "{en_value} is looser than the legal limit {en_limit} that the program knows; by {en_law} ({rule})",
     ),
     "law_dates": _text(
         "law 须写明中英文名称和条款，公布日不晚于施行日，施行日不晚于本行的生效日",

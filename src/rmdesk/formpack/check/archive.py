@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rmdesk.domain.archive import Begins
+from rmdesk.domain.base import Text
 from rmdesk.formpack.archive import CLASS_IDS, SCAN_ENDINGS, Archive, RetentionRow, ScanFiles
 from rmdesk.formpack.complaint_letters import LETTER_KINDS
 from rmdesk.formpack.fault import Fault, fault
-from rmdesk.formpack.law import allows
+from rmdesk.formpack.law import allows, looser
 from rmdesk.formpack.papers import PAPER_KINDS
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.rules import Rules
@@ -74,8 +75,12 @@ def _legal(one: RetentionRow, legal: Legal) -> Iterator[Fault]:
     if one.law is None or not follows:
         yield fault(FILE, f"{key}.years", "legal", value=one.years, limit=legal.years, rule=legal.rule)
     else:
-        laws = {"zh_law": one.law.source.zh, "en_law": one.law.source.en}
-        yield fault(FILE, f"{key}.years", "law_looser", value=one.years, limit=legal.years, rule=legal.rule, **laws)
+        figures = _years(one.years), _years(legal.years)
+        yield looser(FILE, f"{key}.years", one.law, figures, legal.rule)
+
+
+def _years(count: int) -> Text:
+    return Text(zh=f"{count} 年", en=f"{count} years")
 
 
 def _classes(archive: Archive) -> Iterator[Fault]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple, get_args
 
 from rmdesk.domain import complaint, complaint_acts
+from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import CASE_CLASSES, CASE_TYPES, PAUSE_KINDS, CaseClass, ClockRule, Party, Start
 from rmdesk.formpack.complaint_clocks import ClockRow, ComplaintClocks
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, ComplaintLetters
 from rmdesk.formpack.complaint_settings import ComplaintSettings
 from rmdesk.formpack.fault import Fault, fault
-from rmdesk.formpack.law import allows
+from rmdesk.formpack.law import allows, looser
 from rmdesk.formpack.meta import Labels, PackMeta
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.rules import Rules
@@ -127,11 +128,15 @@ def _legal(key: str, row: ClockRow, law: LegalClock) -> Iterator[Fault]:
     if row.count < min(1, law.days):
         yield fault(CLOCKS, f"{key}.count", "range", value=row.count, low=min(1, law.days), high=LONGEST_HOUSE_DAYS)
     elif law.looser(row) and row.law is not None and follows:
-        laws = {"zh_law": row.law.source.zh, "en_law": row.law.source.en}
-        said = f"{row.count} {row.unit}"
-        yield fault(CLOCKS, f"{key}.count", "law_looser", value=said, limit=law.days, rule=law.rule, **laws)
+        figures = _counted(row.count, row.unit), _counted(law.days, "days")
+        yield looser(CLOCKS, f"{key}.count", row.law, figures, law.rule)
     elif law.looser(row):
         yield fault(CLOCKS, f"{key}.count", "legal", value=row.count, limit=law.days, rule=law.rule)
+
+
+def _counted(count: int, unit: str) -> Text:
+    zh, en = {"hours": ("小时", "hours"), "days": ("天", "days"), "working_days": ("个工作日", "working days")}[unit]
+    return Text(zh=f"{count} {zh}", en=f"{count} {en}")
 
 
 def _house(key: str, row: ClockRow) -> Iterator[Fault]:

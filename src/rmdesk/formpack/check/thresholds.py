@@ -5,6 +5,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, get_origin
 
+from rmdesk.domain.base import Text
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.thresholds import Thresholds
 from rmdesk.formpack.check.families import recorded
@@ -12,7 +13,7 @@ from rmdesk.formpack.check.limits import LIMITS, Limit
 from rmdesk.formpack.families import Families
 from rmdesk.formpack.family_words import FAMILIES
 from rmdesk.formpack.fault import Fault, fault
-from rmdesk.formpack.law import allows
+from rmdesk.formpack.law import allows, looser
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.settings import ThresholdRow, ThresholdRows
 
@@ -69,13 +70,18 @@ def _number(key: str, name: str, value: object, row: ThresholdRow, *, whole: boo
         yield _out_of_range(key, number, limit, row)
 
 
+def _figures(*numbers: Decimal | int) -> tuple[Text, Text]:
+    """Figures without a unit: a gap stands between them and Chinese words."""
+    value, limit = (Text(zh=f"{one} ", en=f"{one}") for one in numbers)
+    return value, limit
+
+
 def _out_of_range(key: str, number: Decimal, limit: Limit, row: ThresholdRow) -> Fault:
     bound = limit.passed(number)
     if bound is not None:
         law = row.law
         if law is not None and number >= 0 and allows(law, row.effective_from):
-            laws = {"zh_law": law.source.zh, "en_law": law.source.en}
-            return fault(FILE, key, "law_looser", value=number, limit=bound, rule=limit.rule, **laws)
+            return looser(FILE, key, law, _figures(number, bound), limit.rule)
         return fault(FILE, key, "legal", value=number, limit=bound, rule=limit.rule)
     return fault(FILE, key, "range", value=number, low=limit.low, high=limit.high)
 
