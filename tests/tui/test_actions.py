@@ -85,6 +85,14 @@ def test_every_action_can_be_done_where_the_table_says() -> None:
     assert missing == []
 
 
+def test_f10_is_called_as_its_act() -> None:
+    """Who reads "next step" and presses it has registered a complaint, or decided one."""
+    steps = [one for one in classes() if "next" in {action.id for action in of_screen(one.table)}]
+    assert len(steps) > 20
+    unnamed = [one for one in steps if (one.f10, one.key_label) == (DeskScreen.f10, DeskScreen.key_label)]
+    assert [one.table for one in unnamed] == ["intake"], "there it turns the page"
+
+
 def test_every_screen_binds_what_the_table_says() -> None:
     """A screen that forgot its bindings shows keys that are dead."""
     forgotten = []

@@ -55,6 +55,10 @@ class CompleteScreen(PagesScreen):
         else:
             await self.action_more()
 
+    def f10(self) -> str:
+        """Keep the record."""
+        return "keys.f10.save"
+
     def action_next(self) -> None:
         """Keep the record. What somebody else changed meanwhile is said; F10 once more keeps this one."""
         if not self.ready():

@@ -144,6 +144,10 @@ class DecisionScreen(DeskScreen):
             self.unfinished.end()
         self.unfinished = None  # nothing is kept any more, also not on the way out
 
+    def f10(self) -> str:
+        """Decide; where that is done already, or by the notice, keep what was written."""
+        return "keys.f10.save" if self._stands() else "keys.f10.decide"
+
     def action_next(self) -> None:
         """Decide; a part that is empty is said, and has the focus."""
         if not self.keep():

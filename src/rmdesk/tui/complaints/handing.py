@@ -60,6 +60,10 @@ class HandCasesScreen(AskingScreen):
         cells = (one.line.no, one.line.name or "—", head(one.line.claim, 80) or "—", handler)
         return Row(one.line.id, cells, sign="" if one.handler == self.receiver else "!")
 
+    def f10(self) -> str:
+        """Hand them over."""
+        return "keys.f10.hand_over"
+
     def action_next(self) -> None:
         """Why, and the proof."""
         desk, giver, receiver = self.desk_app.desk, self.giver, self.receiver

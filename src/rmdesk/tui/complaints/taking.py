@@ -125,6 +125,10 @@ class TakeScreen(PagesScreen):
             self.app.switch_screen(CaseScreen(taken.view, merge_into=self.alike))
 
     # done
+    def f10(self) -> str:
+        """Take it in, from whichever page: the first asks all that must be known."""
+        return "keys.f10.take"
+
     def action_next(self) -> None:
         """Take the case in."""
         if not self.ready():

@@ -88,6 +88,10 @@ class HandOverBookScreen(AskingScreen):
             return True if self.works else None
         return super().check_action(action, parameters)
 
+    def f10(self) -> str:
+        """Hand them over."""
+        return "keys.f10.hand_over"
+
     def action_next(self) -> None:
         """Who receives them, why, and the receiver's own password."""
         desk, giver, ids = self.desk_app.desk, self.giver, tuple(one.client_id for one in self._chosen())
