@@ -175,6 +175,30 @@ def test_a_tables_first_row_is_not_left_alone(millimetres: int) -> None:
     assert sum(line.text.startswith("行") for line in page) >= 2
 
 
+@pytest.mark.parametrize("count", range(28, 44, 2))
+def test_a_tables_last_row_does_not_go_on_alone(count: int) -> None:
+    """A page that holds one row looks as if the paper had gone wrong."""
+    pdf = printed(Table(("表头", "乙"), tuple((f"行{at}", "乙") for at in range(count))))
+    assert page_of(pdf, f"行{count - 2}") == page_of(pdf, f"行{count - 1}")
+
+
+@pytest.mark.parametrize("millimetres", range(150, 190, 8))
+def test_what_says_how_a_table_is_read_stays_with_it(millimetres: int) -> None:
+    """Else it stands under its heading at the foot of a page, about nothing."""
+    rows = tuple((f"行{count}", "乙") for count in range(6))
+    pdf = printed(Spacer(millimetres), Heading("标题"), Paragraph("说明在此", tone="small"), KeyValues(rows, 1))
+    assert page_of(pdf, "说明在此") == page_of(pdf, "行0")
+
+
+def test_large_print_squeezes_no_text_into_a_narrow_column() -> None:
+    """A text of many lines beside four short ones is not read: the row is told as a record."""
+    said = "持有金额一万元，方式电话，客户反应继续持有，不再另行联系，" * 2
+    row = ("NT-2026-0001/1", "通知对象和方式", "2026-11-09", "已通知", said)
+    pdf = printed(Table(("编号", "记录", "登记日期", "状态", "内容"), (row,)), large=True)
+    assert "记录 通知对象和方式" in texts(pdf)[0]
+    assert "记录 通知对象和方式" not in texts(printed(Table(("记录", "内容"), ((row[1], said),)), large=True))[0]
+
+
 def test_a_cell_longer_than_a_page_goes_on_with_its_head() -> None:
     """Else the end of a long answer is cut off at the page's foot."""
     long = "".join(f"〔{count:04d}〕文字" for count in range(900))

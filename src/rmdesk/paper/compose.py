@@ -24,10 +24,13 @@ class Composer:
 
     def pieces(self, blocks: tuple[b.Block, ...]) -> list[Piece]:
         """All blocks, each with the distance that it wants above."""
-        return [piece for block in blocks for piece in self._spaced(block)]
+        told = [self._spaced(block, leads=_leads(blocks, at)) for at, block in enumerate(blocks)]
+        return [piece for pieces in told for piece in pieces]
 
-    def _spaced(self, block: b.Block) -> list[Piece]:
+    def _spaced(self, block: b.Block, *, leads: bool) -> list[Piece]:
         pieces = self._pieces(block)
+        if leads and len(pieces) == 1:
+            pieces[0].glued = True
         if pieces and not pieces[0].gap and not isinstance(pieces[0], Gap):
             pieces[0].gap = 0.55 * self.look.em
         return pieces
@@ -111,3 +114,10 @@ class Composer:
         kept = [inner for inner in block.blocks if not isinstance(inner, b.PageBreak)]
         pieces = self.pieces(tuple(kept))
         return [Keep(pieces, gap=pieces[0].gap)] if pieces else []
+
+
+def _leads(blocks: tuple[b.Block, ...], at: int) -> bool:
+    """Whether a paragraph says under a heading how the table behind it is read: it stays with both."""
+    if not 0 < at < len(blocks) - 1 or not isinstance(blocks[at], b.Paragraph):
+        return False
+    return isinstance(blocks[at - 1], b.Heading) and isinstance(blocks[at + 1], b.Table | b.KeyValues | b.Bars)

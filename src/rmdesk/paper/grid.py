@@ -14,6 +14,8 @@ Sign = Callable[[Pen, float, float, float], None]
 
 _TALL = 200.0
 """A row taller than this many points may break inside; a lower one moves to the next page."""
+_LOW = 45.0
+"""A row as low as that is no more than two lines: it does not stand alone at a page's foot or head."""
 _TALL_HEAD = 250.0
 """A head taller than this would leave its rows no room: it stands once, as a row."""
 
@@ -94,7 +96,7 @@ class Row:
 
 class Grid(Piece):
     """Rows; the head stands again on every page. It breaks between rows, and inside a row that is too tall;
-    a low first row does not stay behind alone."""
+    a low first row does not stay behind alone, nor does a low last one go on alone."""
 
     def __init__(self, rows: Sequence[Row], width: float, *, head: Sequence[Row] = (), gap: float = 0.0) -> None:
         repeats = sum(row.height for row in head) <= _TALL_HEAD
@@ -110,7 +112,8 @@ class Grid(Piece):
 
     @property
     def least(self) -> float:
-        return self._head + sum(row.height if row.height <= _TALL else row.least for row in self.rows[:2])
+        first = self.rows[: 2 if self.rows and self.rows[0].height <= _LOW else 1]
+        return self._head + sum(row.height if row.height <= _TALL else row.least for row in first)
 
     def split(self, room: float, *, must: bool = False) -> tuple[Piece, Piece] | None:
         left = room - self._head
@@ -126,13 +129,13 @@ class Grid(Piece):
         if tall and left >= row.least:
             done, rest = row.parted(left)
             return self._with([*self.rows[:place], done]), self._with([rest, *self.rows[place + 1 :]])
-        back = place
+        back = place - (place > 2 and place == len(self.rows) - 1 and row.height <= _LOW)
         while back and self.rows[back - 1].glued:
             back -= 1
         if not back and not must:
             return None
         place = back or place
-        if place > 1 or (place and must) or (place and self.rows[0].height > _TALL):
+        if place > 1 or (place and must) or (place and self.rows[0].height > _LOW):
             return self._with(self.rows[:place]), self._with(self.rows[place:])
         return None
 

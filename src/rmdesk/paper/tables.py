@@ -22,6 +22,8 @@ _SHRINK = (1.0, 0.92, 0.85)
 _NARROWEST = 4.0
 """A column holds at least so many type sizes, where its content is that wide."""
 
+_ROOMY, _LINES = 7.0, 4.0
+"""In large print a column under so many type sizes is too narrow for text of more lines: records are read better."""
 _WORD = 0.4
 """A word wider than this share of the page is broken: it must not decide how a table stands."""
 
@@ -37,7 +39,7 @@ def _body(block: Table, look: Look, width: float) -> Piece:
         return _empty(block, look, width)
     for factor in _SHRINK[:1] if look.large else _SHRINK:  # large print is never set smaller
         style = look.cell.scaled(factor)
-        widths = _columns(block, style, width)
+        widths = _columns(block, style, width, roomy=look.large)
         if widths is not None:
             return _grid(block, look, style, widths)
     return _records(block, look, width)
@@ -76,8 +78,9 @@ def _empty(block: Table, look: Look, width: float) -> Piece:
     return Grid([Row((none,), pad=5)], width, head=_head(block, look, look.cell, [width / count] * count), gap=3)
 
 
-def _columns(block: Table, style: TextStyle, width: float) -> list[float] | None:
-    """Widths that break no number and no word; None when there are none for this style."""
+def _columns(block: Table, style: TextStyle, width: float, *, roomy: bool) -> list[float] | None:
+    """Widths that break no number and no word, and if `roomy` squeeze no text; None when there are none for this
+    style."""
     texts = [[printable(text) for text in column] for column in zip(*_lines(block), strict=True)]
     bold, face = style.but(weight="Bold"), typeface("Bold")
     natural = [max(text_width(line, bold) for text in column for line in text.split("\n")) for column in texts]
@@ -88,7 +91,13 @@ def _columns(block: Table, style: TextStyle, width: float) -> list[float] | None
     least = [max(word, narrow) + 2 * _PAD for word, narrow in zip(words, narrowest, strict=True)]
     if sum(least) > width:
         return None
-    return _shared(block.widths or _capped([want + 2 * _PAD for want in natural], width), least, width)
+    widths = _shared(block.widths or _capped([want + 2 * _PAD for want in natural], width), least, width)
+    rooms = [each - 2 * _PAD for each in widths]
+    if roomy and any(
+        room < _ROOMY * style.size and want > _LINES * room for room, want in zip(rooms, natural, strict=True)
+    ):
+        return None
+    return widths
 
 
 def _lines(block: Table) -> list[tuple[str, ...]]:

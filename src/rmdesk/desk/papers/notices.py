@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rmdesk.desk.papers.bodies import bodies
-from rmdesk.desk.papers.common import Row, reach_text, signature_rows, signatures, signed
+from rmdesk.desk.papers.common import Row, reach_text, signature_rows, signatures, signed, together
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Text
 from rmdesk.formpack.notices import ConsentWords, Notice, NoticeSection
@@ -109,7 +109,7 @@ def _section(given: PaperInput, section: NoticeSection) -> tuple[Block, ...]:
     if section.bullets:
         blocks.append(Bullets(tuple(filled(given, text) for text in section.bullets)))
     if section.insert == "levels":
-        blocks += [KeepTogether((_client_levels(given),)), KeepTogether((Spacer(3), _product_levels(given)))]
+        blocks += [*together(given, _client_levels(given)), *together(given, Spacer(3), _product_levels(given))]
     return tuple(blocks)
 
 

@@ -4,11 +4,11 @@ from rmdesk.desk import show
 from rmdesk.desk.disclosure_items import verdict_of, verdict_words
 from rmdesk.desk.papers.checks import Check, checks
 from rmdesk.desk.papers.citing import cited
-from rmdesk.desk.papers.common import above_named_loss, client_rows, own_choice, signatures
+from rmdesk.desk.papers.common import above_named_loss, client_rows, own_choice, signatures, together
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.shelf import offered, shelf_head, shelf_row
 from rmdesk.domain.match import Need, Offered, Withheld, match, needs
-from rmdesk.paper.blocks import Block, Bullets, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table
+from rmdesk.paper.blocks import Block, Bullets, Callout, Heading, KeyValues, Paragraph, Table
 
 _LISTED = 6  # a list that stays on the page; the screen shows all of it
 
@@ -116,7 +116,7 @@ def _others(given: PaperInput) -> tuple[Block, ...]:
     key = "all" if found == first else "count" if unmet or not chosen else "count_and_this"
     counted = given.say(f"papers.offered.{key}", count=len(found), shown=len(first))
     order = Paragraph(f"{given.text(given.pack.ranking.text)}{counted}", tone="small")
-    return (KeepTogether((Heading(given.say("papers.also_offered")), table, *said, order)),)
+    return together(given, Heading(given.say("papers.also_offered")), table, *said, order)
 
 
 def _regime(given: PaperInput) -> str:

@@ -137,11 +137,11 @@ def _papers(cover: Cover) -> tuple[Block, ...]:
             cover.moment(track.signed_at),
             cover.say("pages", count=track.pages) if track.scans else "—",
             track.shelf or "—",
-            sha256[:_SHA_SHOWN],
+            sha256[:_SHA_SHOWN] or "—",
         )
         for track, sha256 in cover.papers
     )
-    return (Heading(cover.say("papers")), Table(head, rows, widths=(27, 17, 17, 9, 13, 17)))
+    return (Heading(cover.say("papers")), Table(head, rows, widths=(24, 19, 19, 8, 13, 17)))
 
 
 def _documents(cover: Cover) -> tuple[Block, ...]:
