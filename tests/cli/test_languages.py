@@ -9,10 +9,10 @@ import pytest
 from cli.conftest import Run
 from support.tiers import also
 
-TEXTS = frozenset({"name", "title", "text", "label", "detail", "next", "sum", "note", "how"})
+TEXTS = frozenset({"name", "title", "text", "label", "detail", "next", "sum", "note", "how", "why"})
 """Fields that are for people to read; others are called as what they tell of, and end in _text."""
 ASKED = (
-    "clients", "find 0006", "products", "match K-0024 --amount 400000",
+    "clients", "client show K-0024", "find 0006", "products", "match K-0024 --amount 400000",
     "holdings K-0024", "complaints", "complaint show C-0001", "today",
     "register list",
     "register list risk", "register list risk --matrix", "register show RK-0001",
@@ -36,13 +36,18 @@ def _told_apart(one: Any, other: Any, path: str = "") -> Iterator[str]:
             yield f"{path}: {list(one)} {list(other)}"
             return
         for key in one:
-            if not (isinstance(one[key], str) and (key in TEXTS or key.endswith("_text"))):
+            if not (_is_text(one[key]) and (key in TEXTS or key.endswith("_text"))):
                 yield from _told_apart(one[key], other[key], f"{path}.{key}")
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for left, right in zip(one, other, strict=True):
             yield from _told_apart(left, right, f"{path}[]")
     elif one != other:
         yield f"{path}: {one!r} {other!r}"
+
+
+def _is_text(value: object) -> bool:
+    """One text, or several in a row."""
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
 
 
 @pytest.mark.parametrize("line", [*ASKED, *map(also, AGAIN)])

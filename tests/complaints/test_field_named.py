@@ -11,7 +11,7 @@ from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import Complainant
 from rmdesk.domain.people import Training, wrong_day
-from rmdesk.domain.refusal import Faulty
+from rmdesk.domain.refusal import Faulty, StopError, written
 
 WHO = Complainant(name="测试客户", contact="19000000777")
 
@@ -26,6 +26,10 @@ WHO = Complainant(name="测试客户", contact="19000000777")
             "INPUT.required",
         ),
         (NewCase(complainant=WHO, claim="退" * 9000), "claim", "INPUT.too_long"),
+        *(
+            (NewCase(complainant=WHO.model_copy(update={"contact": typed}), claim="退款"), "contact", "INPUT.phone")
+            for typed in ("1900000077", "190 0000 07771", "+86 1900000077")
+        ),
         (NewCase(complainant=WHO.model_copy(update={"name": "测" * 500}), claim="退款"), "name", "INPUT.too_long"),
     ],
 )
@@ -63,6 +67,32 @@ def test_nobody_trains_for_more_than_a_day_on_a_day() -> None:
     refused = wrong_day(half, (half,))
     assert refused is not None
     assert refused.saw == {"given": "32", "most": "24"}
+
+
+@pytest.mark.parametrize("contact", ["19000000777", "021-61234567", "微信 wx1380000", "zhang@example.com", "不详"])
+def test_whatever_reaches_a_complainant_is_a_contact(desk: Desk, contact: str) -> None:
+    """Not everybody who complains leaves a telephone number."""
+    who = WHO.model_copy(update={"contact": contact})
+    assert register.clean(desk, NewCase(complainant=who, claim="退款")).complainant.contact == contact
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [(" ", "INPUT.required"), ("长" * 5000, "INPUT.too_long"), ("\x1b[31m", "INPUT.control")]
+)
+def test_a_reason_is_refused_at_its_field(text: str, code: str) -> None:
+    """Of ten things that were typed one is wrong, and it is named."""
+    with pytest.raises(StopError) as stopped:
+        written("reason", text)
+    assert isinstance(stopped.value.refused, Faulty)
+    assert {key: one.code for key, one in stopped.value.refused.fields.items()} == {"reason": code}
+
+
+def test_a_topic_too_long_is_refused_at_its_field(desk: Desk) -> None:
+    """DESK-15: it stands on the record that the person signs."""
+    hours = Training(kind="product", hours=Decimal(1), on=desk.today(), about="长" * 3000)
+    refused = people.record_training(desk, desk.actor.login, hours)
+    assert isinstance(refused, Faulty)
+    assert "about" in refused.fields
 
 
 def test_training_of_a_day_too_long_is_refused_at_its_hours(desk: Desk) -> None:

@@ -127,5 +127,5 @@ def test_everything_stands_on_one_line_of_days(desk: Desk, clock: Clock) -> None
         acting.begin(desk, "contact_log", {**CONTACT, "about": f"client:{client.no}", "on": str(desk.today())})
     )
     found = client_timeline.events(desk, done(client_file.read(desk, client.no)), "en")
-    assert [one.kind for one in found] == ["Entry", "Assessed", "File opened", "Bought"]
+    assert [one.kind_text for one in found] == ["Entry", "Assessed", "File opened", "Bought"]
     assert [(one.listed, one.no or one.id) for one in found[:2]] == [("entries", noted.no), ("assessments", taken.id)]

@@ -56,7 +56,13 @@ def _portrait(desk: Desk, file: ClientFile, out: Output) -> dict[str, Any]:
         "worth": float(file.held.worth),
         "dues": [{"kind": one.kind, "on": one.on.isoformat(), "rule": one.rule} for one in file.dues],
         "timeline": [
-            {"on": one.on.isoformat(), "no": one.no, "kind": one.kind, "what": one.what}
+            {
+                "on": one.on.isoformat(),
+                "no": one.no,
+                "kind": one.kind,
+                "kind_text": one.kind_text,
+                "what_text": one.what,
+            }
             for one in client_timeline.events(desk, file, out.lang)
         ],
         "checks": [_group(desk, one, out) for one in found.checks],

@@ -13,13 +13,14 @@ from rmdesk.locale import tr
 
 class Event(NamedTuple):
     """One thing that happened: which list of the file it comes from ("" for what leads nowhere) and its id there, its
-    number, what kind of thing it was, and what it was in words."""
+    number, what kind of thing it was, as a key and in words, and what it was in words."""
 
     on: date
     listed: str
     id: str
     no: str
     kind: str
+    kind_text: str
     what: str
 
 
@@ -38,7 +39,7 @@ def events(desk: Desk, file: ClientFile, lang: Lang) -> tuple[Event, ...]:
 
 
 def _event(on: date, kind: str, lang: Lang, what: str = "", no: str = "", leads: tuple[str, str] = ("", "")) -> Event:
-    return Event(on, *leads, no, tr(lang, f"portrait.event.{kind}"), what)
+    return Event(on, *leads, no, kind, tr(lang, f"portrait.event.{kind}"), what)
 
 
 def _assessed(desk: Desk, file: ClientFile, lang: Lang) -> Iterator[Event]:

@@ -173,8 +173,9 @@ def record_training(desk: Desk, login: str, training: Training, proof: Proof | N
     stop_at("hours", wrong_day(training, person.training))
     if training.on > desk.today():
         stop_at("on", refuse("INPUT.future", given=training.on))
+    entered = training.model_copy(update={"about": passed_at("about", read_part("about", training.about))})
     return passed(
-        change(desk, person.model_copy(update={"training": (*person.training, training)}), training.kind, proof)
+        change(desk, person.model_copy(update={"training": (*person.training, entered)}), training.kind, proof)
     )
 
 

@@ -32,13 +32,14 @@ def clash(roles: Iterable[Role], before: Iterable[Role] = ()) -> Refusal | None:
     return None
 
 
-_LENGTHS = {"login": 40, "name": 40, "staff_no": 20, "number": 40}
+_LENGTHS = {"login": 40, "name": 40, "staff_no": 20, "number": 40, "about": 120}
 _LEAST_HOURS = Decimal("0.1")
 _MOST_HOURS = 1000
 
 
 def read_part(key: str, text: str) -> str | Refusal:
-    """A login, a name, a staff number or a certificate's number as it is kept, or why it cannot be."""
+    """A login, a name, a staff number, a certificate's number or what a training was about, as it is kept, or why it
+    cannot be."""
     name = read_name(text) if key == "name" else text
     return name if isinstance(name, Refusal) else fields.read("text", name, most=_LENGTHS[key])
 

@@ -42,6 +42,12 @@ def canonical_phone(text: str) -> str | None:
     return None if number is None else f"{number}-{inner}" if inner else number
 
 
+def is_mistyped(text: str) -> bool:
+    """Whether a text is nothing but a mobile number with a digit too few or too many."""
+    digits = re.sub(r"[\s\-()]", "", _plain(text))
+    return _LIKE_MOBILE.fullmatch(digits) is not None and 9 <= len(digits) <= 16 and canonical_phone(text) is None
+
+
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().lower()
 

@@ -6,6 +6,10 @@ Inside a use case it is raised (`stop`, `stop_if`, `passed`); who called the use
 from typing import NoReturn, TypeVar
 
 from rmdesk.domain.base import Value
+from rmdesk.domain.characters import first_moving
+
+_MOST_WRITTEN = 4000
+"""Characters of a reason or a note: as many as the forms of a case take."""
 
 T = TypeVar("T")
 
@@ -87,10 +91,17 @@ def passed_at(field: str, answer: T | Refusal) -> T:
 
 
 def written(field: str, text: str) -> str:
-    """A text that must say something, without the space around it. StopError."""
-    if not text.strip():
+    """A text that must say something, without the space around it: a few pages at most, and nothing in it that acts on
+    a terminal. StopError, which names the field."""
+    bare = text.strip()
+    if not bare:
         stop_at(field, refuse("INPUT.required"))
-    return text.strip()
+    moving = first_moving(bare)
+    if moving is not None:
+        stop_at(field, refuse("INPUT.control", code=f"U+{ord(moving):04X}"))
+    if len(bare) > _MOST_WRITTEN:
+        stop_at(field, refuse("INPUT.too_long", length=len(bare), most=_MOST_WRITTEN))
+    return bare
 
 
 def passed(answer: T | Refused | Refusal) -> T:

@@ -4,6 +4,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain import fields
 from rmdesk.domain.base import Value
 from rmdesk.domain.names import read_name
+from rmdesk.domain.phones import is_mistyped
 from rmdesk.domain.refusal import Refusal, passed_at, refuse
 
 LENGTH_OF = {
@@ -25,6 +26,8 @@ def read_text(desk: Desk, field: str, raw: str) -> str | Refusal:
         if isinstance(name, Refusal):
             return name
         raw = name
+    if field == "contact" and is_mistyped(raw):  # the outcome is told there (COMP-11)
+        return refuse("INPUT.phone", given=raw.strip())
     most = getattr(desk.pack.complaints.length, LENGTH_OF.get(field, "name"))
     return fields.read("long_text", raw.replace("\t", " "), most=most)
 

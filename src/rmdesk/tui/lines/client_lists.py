@@ -85,7 +85,9 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
 def timeline(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
     """All that happened, the latest first; a row's key is the list of the file that it leads into, and its id there."""
     found = enumerate(client_timeline.events(desk, seen, lang))
-    return [Row(f"{one.listed}:{one.id or at}", (one.on.isoformat(), one.no, one.kind, one.what)) for at, one in found]
+    return [
+        Row(f"{one.listed}:{one.id or at}", (one.on.isoformat(), one.no, one.kind_text, one.what)) for at, one in found
+    ]
 
 
 def _check(desk: Desk, one: Found, lang: Lang) -> Row:
