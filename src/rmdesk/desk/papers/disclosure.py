@@ -119,14 +119,21 @@ def _item(given: PaperInput, item: DisclosureItem) -> tuple[Block, ...]:
 
 
 def _lines(text: str) -> tuple[Block, ...]:
-    """What was told, its numbered lines as a list."""
+    """What was told, its numbered lines as a list; the line that leads to one is a paragraph, which stays with it."""
     blocks: list[Block] = []
-    for numbered, lines in groupby(text.split("\n"), key=lambda line: _NUMBERED.match(line) is not None):
-        if numbered:
-            blocks.append(Bullets(tuple(_NUMBERED.sub("", line, count=1) for line in lines), ordered=True))
+    lines = [line.rstrip() for line in text.split("\n")]
+    for kind, group in groupby(lines, key=_kind):
+        if kind == "numbered":
+            blocks.append(Bullets(tuple(_NUMBERED.sub("", line, count=1) for line in group), ordered=True))
         else:
-            blocks.append(Paragraph("\n".join(lines)))
+            blocks.append(Paragraph("\n".join(group)))
     return tuple(blocks)
+
+
+def _kind(line: str) -> str:
+    if _NUMBERED.match(line):
+        return "numbered"
+    return "leading" if line.endswith(("：", ":")) else "told"
 
 
 def _fees(given: PaperInput) -> tuple[Block, ...]:
