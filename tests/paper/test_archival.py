@@ -136,7 +136,7 @@ def test_headings_lead_to_their_pages() -> None:
     """A book of nine pages is searched by eye from its first page."""
     blocks = (
         Heading("甲"),
-        Paragraph("正文"),
+        Paragraph("主要风险："),  # leads to a list, and is no title
         PageBreak(),
         Heading("Long heading " * 12, numbered=False),
         Paragraph("正文"),

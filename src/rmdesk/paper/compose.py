@@ -5,7 +5,7 @@ from itertools import count
 from rmdesk.paper import blocks as b
 from rmdesk.paper.boxes import FRAME, callout, copy_sentence, framed
 from rmdesk.paper.charts import allocation, bars
-from rmdesk.paper.flow import Gap, Heading, Keep, NewPage, Piece, Text
+from rmdesk.paper.flow import Gap, Heading, Keep, LeadIn, NewPage, Piece, Text
 from rmdesk.paper.lists import answers, bullets, checklist
 from rmdesk.paper.look import INK, MM, Look
 from rmdesk.paper.matrix import matrix
@@ -103,7 +103,7 @@ class Composer:
         if block.tone == "strong":
             style = style.but(weight="Bold", colour=INK)
         # What leads to a list stays with it.
-        kind = Heading if block.text.endswith(("：", ":")) else Text
+        kind = LeadIn if block.text.endswith(("：", ":")) else Text
         return kind.of(block.text, style, self.width, gap=0.55 * self.look.em)
 
     def _framed(self, block: b.Framed) -> list[Piece]:

@@ -77,13 +77,17 @@ class Text(Piece):
         return Text(lines, self.style, self.width, self.gap)
 
 
-class Heading(Text):
-    """A title that stays with what follows."""
+class LeadIn(Text):
+    """Words that stay with what follows."""
 
     glued = True
 
     def split(self, room: float, *, must: bool = False) -> tuple[Piece, Piece] | None:
         return super().split(room, must=True) if must and self.height > room + _SLACK else None
+
+
+class Heading(LeadIn):
+    """A title: an entry of the outline."""
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         pen.marks.append((" ".join(line.text for line in self.lines), top))
