@@ -14,7 +14,8 @@ from rmdesk.store.files import os_errors, write_whole
 FILE = "desk.place"
 """Says in one word which risky place was accepted for this desk."""
 
-# Names of folders that a service synchronises; the part before "(", " - " or "-" of a folder's name is compared too.
+# Names of folders that a service synchronises; the part before "(", " - ", "-" or the number of a second account is
+# compared too.
 _CLOUDS = {
     "onedrive": "OneDrive",
     "dropbox": "Dropbox",
@@ -26,6 +27,13 @@ _CLOUDS = {
     "googledrive": "Google Drive",
     "my drive": "Google Drive",
     "我的云端硬盘": "Google Drive",
+    "google 云端硬盘": "Google Drive",
+    "云端硬盘": "Google Drive",
+    "共享云端硬盘": "Google Drive",
+    "shared drives": "Google Drive",
+    "钉盘": "钉钉",
+    "微盘": "企业微信",
+    "联想企业网盘": "联想企业网盘",
     "icloud drive": "iCloud",
     "icloud云盘": "iCloud",
     "icloud 云盘": "iCloud",
@@ -115,7 +123,7 @@ def _cloud(path: Path) -> str:
             return "OneDrive"
     for part in path.parts:
         name = part.casefold()
-        short = re.split(r" ?[-–—(（]", name)[0].strip()
+        short = re.split(r" ?(?:[-–—(（]|[0-9]+$)", name)[0].strip()
         found = _CLOUDS.get(name) or _CLOUDS.get(short)
         if found:
             return found
