@@ -148,7 +148,11 @@ def test_the_same_complaint_again_is_shown_and_merged(branch: Desk) -> None:
     assert done(register.duplicates(branch, new(claim="柜员态度差"))) == ()
     stranger = WHO.model_copy(update={"contact": "13899999999"})
     assert done(register.duplicates(branch, new(complainant=stranger))) == ()
+    taken(branch, complainant=stranger)
     second = taken(branch)
+    assert [one.no for one in done(ending.mergeable(branch, first.case.id))] == [second.case.no], (
+        "a choice that is refused is none"
+    )
     joined = done(ending.merge(branch, second.case.id, second.case.version, first.case.no, how(branch), AGREED))
     assert (joined.case.id, joined.case.joined) == (first.case.id, (second.case.id,))
     assert done(looking.view(branch, second.case.id)).case.state == "merged"

@@ -17,7 +17,7 @@ from rmdesk.desk.access import USE_CASES
 from rmdesk.desk.archive import filing, finding, retention
 from rmdesk.desk.audit import evidence, journal_export, trail
 from rmdesk.desk.audit.trail import Sought
-from rmdesk.desk.complaints import board, cases, corrective_actions, register, statistics
+from rmdesk.desk.complaints import board, cases, corrective_actions, ending, register, statistics
 from rmdesk.desk.complaints import related_sales as complaint_sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
@@ -79,6 +79,7 @@ LISTS: dict[str, Asked] = {
         figures.detail(desk, one.key, *_NOVEMBER) for one in desk.pack.indicators.indicator
     ],
     "complaints.related_sales.who_else": lambda desk: complaint_sales.who_else(desk, CASE),
+    "complaints.ending.mergeable": lambda desk: ending.mergeable(desk, CASE),
     "complaints.register.duplicates": lambda desk: register.duplicates(desk, register.NewCase(claim="x")),
     "holdings.seeing.of_client": lambda desk: seeing.of_client(desk, _holder(desk)),
     "archive.filing.of_client": lambda desk: filing.of_client(desk, CLIENT),

@@ -4,9 +4,10 @@ without a decision is told, with proof (COMP-11), and a second person agrees as 
 from datetime import date, datetime
 
 from rmdesk.desk.complaints.alike import of_one_complainant
+from rmdesk.desk.complaints.cases import CaseLine, line_of
 from rmdesk.desk.complaints.deciding import notice_of
-from rmdesk.desk.complaints.guarding import agreed, works_on_case
-from rmdesk.desk.complaints.reading import CaseView, opened, view_again
+from rmdesk.desk.complaints.guarding import agreed, reads_case, works_on_case
+from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, opened, view_again
 from rmdesk.desk.complaints.register import assign_by_rule
 from rmdesk.desk.complaints.texts import read_text, required
 from rmdesk.desk.desk import Desk
@@ -15,7 +16,7 @@ from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Value
 from rmdesk.domain.complaint import Case, Ending, Notice, NoticeWay
 from rmdesk.domain.complaint_acts import closing_gaps, unreported
-from rmdesk.domain.refusal import passed_at, stop, stop_if
+from rmdesk.domain.refusal import Refusal, passed_at, refuse, stop_if
 
 
 class Told(Value):
@@ -53,12 +54,7 @@ def merge(desk: Desk, case: Case, into: str, told: Told, approval: Proof | None 
     that no legal date moves later (COMP-07). Whom either concerns, the other is closed to from now on (COMP-04).
     Answers with that case."""
     target = opened(desk, into)
-    if target.id == case.id or target.ended or target.type != case.type:
-        stop("COMP-07.merge", no=target.no)
-    if desk.local(target.received_at).date() > desk.local(case.received_at).date():
-        stop("COMP-07.merge_order", no=target.no, case=case.no)
-    if not of_one_complainant(desk, case, target):
-        stop("COMP-07.merge_other", no=target.no)
+    stop_if(*_unmergeable(desk, case, target))
     notice = _told(desk, case, told)
     ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.merge", approval, target))
     both = tuple(sorted({*target.interested, *case.parties}))
@@ -70,6 +66,23 @@ def merge(desk: Desk, case: Case, into: str, told: Told, approval: Proof | None 
         if target.handler is not None and after.concerns(target.handler):
             assign_by_rule(desk, after)
     return view_again(desk, target.id)
+
+
+@reads_case("complaints.read")
+def mergeable(desk: Desk, case: Case) -> tuple[CaseLine, ...]:
+    """The open cases that this one may be merged into, in order of receipt, without those that are restricted for the
+    person at the desk (COMP-04, COMP-07)."""
+    found = (one for one in all_cases(desk, "ended = 0") if not hidden(desk, one))
+    return tuple(line_of(desk, one) for one in found if not _unmergeable(desk, case, one))
+
+
+def _unmergeable(desk: Desk, case: Case, target: Case) -> tuple[Refusal, ...]:
+    """Why a case is not handled with `target`; empty when it may be."""
+    if target.id == case.id or target.ended or target.type != case.type:
+        return (refuse("COMP-07.merge", no=target.no),)
+    if desk.local(target.received_at).date() > desk.local(case.received_at).date():
+        return (refuse("COMP-07.merge_order", no=target.no, case=case.no),)
+    return () if of_one_complainant(desk, case, target) else (refuse("COMP-07.merge_other", no=target.no),)
 
 
 @works_on_case("decline")

@@ -1,10 +1,10 @@
 """How a case ends, and how what had ended goes on (COMP-07, COMP-11, COMP-14)."""
 
-from rmdesk.desk.complaints import again, board, ending
-from rmdesk.desk.complaints.board import Board
+from rmdesk.desk.complaints import again, ending
 from rmdesk.desk.complaints.ending import Told
 from rmdesk.domain.complaint import NOTICE_WAYS
 from rmdesk.domain.fields import one_of
+from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import head
 from rmdesk.faces.complaints.act import ActForm, Values
 from rmdesk.faces.complaints.act_fields import Asking
@@ -50,11 +50,9 @@ def merge(about: AskedCase, into: str = "") -> ActForm:
     """The same complaint again (COMP-07). `into`: id of the case that stands in the field."""
     desk, case = about.desk, about.view.case
     ask = Asking(desk, about.lang)
-    found = board.board(desk)
-    lines = found.lines if isinstance(found, Board) else ()
-    others = [one for one in lines if one.id != case.id and one.type == case.type]
-    others.sort(key=lambda one: one.name != case.complainant.name)  # the same complainant's first
-    options = [Option(one.id, f"{one.no} {one.name} {head(one.claim, 30)}") for one in others]
+    found = ending.mergeable(desk, case.id)
+    cases = () if isinstance(found, Refused) else found
+    options = [Option(one.id, f"{one.no} {one.name} {head(one.claim, 30)}") for one in cases]
     return ActForm(
         "merge",
         (ask.pick("into", options), *_telling(ask)),
@@ -62,7 +60,7 @@ def merge(about: AskedCase, into: str = "") -> ActForm:
             desk, view.case.id, view.case.version, values["into"], _told(about, values), proof
         ),
         {"told_at": ask.now(), "into": into if any(one.key == into for one in options) else ""},
-        about.tr("complaints.say.merge"),
+        about.tr("complaints.say.merge" if options else "complaints.say.merge_none", no=case.no),
         proves="complaints.merge",
         ends=True,
     )
