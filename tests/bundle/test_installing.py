@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bundle.conftest import LINUX
+from bundle.kit import LINUX
 from rmdesk.tools.bundle import installing
 from rmdesk.tools.bundle.installing import Place, StoppedError
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bundle.conftest import LINUX, WINDOWS
+from bundle.kit import LINUX, WINDOWS
 from rmdesk.tools.bundle import installing, lock, making
 from rmdesk.tools.bundle.__main__ import here
 from rmdesk.tools.bundle.pip import Target

@@ -1,18 +1,14 @@
-"""What is done while disks fail: each course builds a state, does one piece of work, and says what must hold after.
+"""What a desk does while its disk fails."""
 
-A folder of a course holds the `desk` and, where something leaves it, the `stick`.
-"""
-
-import shutil
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Final
 
 from benchmarks.imports import clients_listed
+from faults.bundling import Bundling, Installing
+from faults.course import Course, at_desk, backup_wrong, desk_wrong, later
 from faults.tracing import tell
 from rmdesk.desk import backup, clients, opening, people, printing, recovery, sales
 from rmdesk.desk.archive import scan_filing
@@ -27,90 +23,13 @@ from rmdesk.domain.refusal import Refusal, Refused, passed
 from rmdesk.formpack import load
 from rmdesk.resources import folder as resource
 from rmdesk.store import Store, container, slots
-from rmdesk.store import backup as files
-from rmdesk.store.errors import StoreError
-from support.clock import START, Clock
-from support.desks import BRANCH, COST, PASSWORD, done, new_desk
-from support.people import person_profile, product, staff
+from support.clock import Clock
+from support.desks import BRANCH, COST, PASSWORD, done
+from support.people import person_profile, staff
 from support.scanned import pages_of, sales_printed, save_pdf
-from support.walk import put_on, register, values_for
+from support.walk import register, values_for
 
 NEW: Final = "另一句口令 九月"
-_LATER: Final = timedelta(hours=2)
-
-
-def _clock() -> Clock:
-    return Clock(START + _LATER)
-
-
-@contextmanager
-def _at(folder: Path, password: str = PASSWORD) -> Iterator[Desk]:
-    desk = passed(opening.unlock(folder / "desk", "demo", password, clock=_clock()))
-    try:
-        yield desk
-    finally:
-        desk.close()
-
-
-class Course(ABC):
-    """One piece of work at a desk."""
-
-    name: ClassVar[str]
-
-    def build(self, folder: Path) -> None:
-        """The state in which it begins, once."""
-        with new_desk(folder / "desk", load(resource("forms")), Clock()) as desk:
-            put_on(desk, product())
-            register(desk)
-            self.more(desk, folder)
-        (folder / "stick").mkdir(exist_ok=True)
-
-    def more(self, desk: Desk, folder: Path) -> None:  # noqa: B027  most courses need nothing else
-        """What else is there."""
-
-    @abstractmethod
-    def act(self, folder: Path) -> object:
-        """Do it, in the process that fails; `tell` what is so for good."""
-
-    def wrong(self, folder: Path, told: list[object]) -> Iterator[str]:
-        """What does not hold afterwards, the disk being sound again; `told` is what the work told before its end."""
-        yield from self.desk_wrong(folder / "desk", told)
-
-    def desk_wrong(self, desk: Path, told: list[object], passwords: tuple[str, ...] = (PASSWORD,)) -> Iterator[str]:
-        """The desk opens, everything that was told to be recorded is there, its tables are what the journal says, its
-        backups count, and nothing half written is left in it."""
-        opened = [opening.unlock(desk, "demo", one, clock=Clock(START + 2 * _LATER)) for one in passwords]
-        found = next((one for one in opened if isinstance(one, Desk)), None)
-        if found is None:
-            yield f"the desk does not open: {opened}"
-            return
-        try:
-            verdict = found.store.replay()
-            if not verdict.ok:
-                yield f"faults {verdict.faults[:3]}"
-            known = max((one for one in told if isinstance(one, int)), default=0)
-            if found.store.head().seq < known:
-                yield f"facts up to {known} were confirmed, {found.store.head().seq} are there"
-            key = slots.open(desk, "demo", next(p for p, one in zip(passwords, opened, strict=True) if one is found))
-        finally:
-            found.close()
-        for one in (desk / "backups").glob("*.rmdesk"):
-            yield from backup_wrong(one, key)
-        # A half-made backup goes with the next one; what is in clear goes when the desk is opened.
-        left = [one.name for one in desk.rglob("*.part") if one.parent.name != "backups" and one.is_file()]
-        if left:
-            yield f"left half written: {left}"
-
-
-def backup_wrong(file: Path, key: bytes) -> Iterator[str]:
-    """A file with a backup's name is a whole backup."""
-    target = file.parent / "unpacked"
-    try:
-        with files.unpacked(file, target) as (place, header):
-            files.prove(file, place, header, key)
-    except StoreError as error:
-        yield f"{file.name}: {error!r}"
-    shutil.rmtree(target, ignore_errors=True)
 
 
 class Facts(Course):
@@ -118,9 +37,9 @@ class Facts(Course):
 
     name = "facts"
 
-    def act(self, folder: Path) -> object:
+    def act(self, folder: Path) -> str | None:
         """Each is told when it is recorded."""
-        with _at(folder) as desk:
+        with at_desk(folder) as desk:
             tell(desk.store.head().seq)
             values = values_for(desk, "person", person_profile(date(1981, 4, 2), phone="13800000456"))
             client = passed(clients.register(desk, "person", values))
@@ -140,9 +59,9 @@ class Backup(Course):
         done(backup.make(desk, folder / "stick" / "one.rmdesk"))
         register(desk, date(1981, 4, 2))
 
-    def act(self, folder: Path) -> object:
+    def act(self, folder: Path) -> str | None:
         """`made` when the new one counts."""
-        with _at(folder) as desk:
+        with at_desk(folder) as desk:
             made = passed(backup.make(desk, folder / "stick" / "one.rmdesk", over=True))
             tell(("made", made.head.seq))
             passed(backup.at_exit(desk))
@@ -169,10 +88,10 @@ class Restore(Course):
         """The backup."""
         done(backup.make(desk, folder / "stick" / "one.rmdesk"))
 
-    def act(self, folder: Path) -> object:
+    def act(self, folder: Path) -> str | None:
         """`restored` when it is there."""
         there = folder / "stick"
-        passed(backup.restore(there / "one.rmdesk", there / "desk", "demo", PASSWORD, clock=_clock()))
+        passed(backup.restore(there / "one.rmdesk", there / "desk", "demo", PASSWORD, clock=later()))
         tell("restored")
         return None
 
@@ -180,9 +99,9 @@ class Restore(Course):
         """The new desk is whole, or none is there and it can be made."""
         there = folder / "stick"
         if told or (there / "desk" / "desk.db").exists():
-            yield from self.desk_wrong(there / "desk", told)
+            yield from desk_wrong(there / "desk", told)
         else:
-            answer = backup.restore(there / "one.rmdesk", there / "desk", "demo", PASSWORD, clock=_clock())
+            answer = backup.restore(there / "one.rmdesk", there / "desk", "demo", PASSWORD, clock=later())
             if isinstance(answer, Refused):
                 yield f"cannot be restored again: {answer}"
 
@@ -192,14 +111,14 @@ class Keys(Course):
 
     name = "keys"
 
-    def act(self, folder: Path) -> object:
+    def act(self, folder: Path) -> str | None:
         """Each is told when the old one is no longer good."""
-        with _at(folder) as desk:
+        with at_desk(folder) as desk:
             passed(people.change_password(desk, PASSWORD, NEW, COST))
             tell("changed")
             code = passed(people.renew_recovery(desk, Proof(NEW), COST))
             tell("renewed")
-        passed(recovery.recover(folder / "desk", "demo", code, NEW * 2, cost=COST, clock=_clock())).close()
+        passed(recovery.recover(folder / "desk", "demo", code, NEW * 2, cost=COST, clock=later())).close()
         tell("recovered")
         return None
 
@@ -207,7 +126,7 @@ class Keys(Course):
         """One of the passwords opens the desk: the last one that was told to be good, or the next."""
         all_ = (PASSWORD, NEW, NEW * 2)
         least = 2 if "recovered" in told else 1 if "changed" in told else 0
-        yield from self.desk_wrong(folder / "desk", told, all_[least:])
+        yield from desk_wrong(folder / "desk", told, all_[least:])
 
 
 class Import(Course):
@@ -219,9 +138,9 @@ class Import(Course):
         """The list."""
         clients_listed(folder / "stick", 12).rename(folder / "list.xlsx")
 
-    def act(self, folder: Path) -> object:
+    def act(self, folder: Path) -> str | None:
         """All of it, or nothing."""
-        with _at(folder) as desk:
+        with at_desk(folder) as desk:
             passed(running.bring_in(desk, "clients", folder / "list.xlsx", Choice()))
             tell(desk.store.head().seq)
         return None
@@ -240,9 +159,9 @@ class Print(Course):
 
     name = "print"
 
-    def act(self, folder: Path) -> object:
+    def act(self, folder: Path) -> str | None:
         """`printed` with the files that are there."""
-        with _at(folder) as desk:
+        with at_desk(folder) as desk:
             client = desk.store.query("SELECT id FROM client")[0]["id"]
             for where in (folder / "desk" / "papers", folder / "stick" / "papers"):
                 sheets = passed(printing.print_client(desk, client, where, "zh", ("privacy_notice",)))
@@ -273,9 +192,9 @@ class Scans(Course):
         (file, *_) = sales_printed(desk, clock, 1, folder / "printed")
         save_pdf([one.picture for one in pages_of(file)], folder / "list.pdf")
 
-    def act(self, folder: Path) -> object:
+    def act(self, folder: Path) -> str | None:
         """`filed` once every page is kept."""
-        with _at(folder) as desk:
+        with at_desk(folder) as desk:
             source = read_source(folder / "list.pdf")
             assert not isinstance(source, Refusal)
             taken = passed(scan_filing.take_in(desk, source))
@@ -300,9 +219,9 @@ class Export(Course):
 
     name = "export"
 
-    def act(self, folder: Path) -> object:
+    def act(self, folder: Path) -> str | None:
         """`written` with each file."""
-        with _at(folder) as desk:
+        with at_desk(folder) as desk:
             acts: tuple[tuple[str, Callable[[Path], object]], ...] = (
                 ("journal.jsonl", lambda to: journal_export.export(desk, to, Proof(PASSWORD))),
                 ("clients.csv", lambda to: exporting.export(desk, "clients", to, "zh")),
@@ -329,7 +248,7 @@ class SetUp(Course):
     def build(self, folder: Path) -> None:
         """Nothing is there."""
 
-    def act(self, folder: Path) -> object:
+    def act(self, folder: Path) -> str | None:
         """`made` with the recovery code, once somebody may note it down."""
         passed(_create(folder))[0].close()
         tell("made")
@@ -340,7 +259,7 @@ class SetUp(Course):
         answer = _create(folder)
         if not isinstance(answer, Refused):
             answer[0].close()
-        yield from self.desk_wrong(folder / "desk", told)
+        yield from desk_wrong(folder / "desk", told)
         if told and not isinstance(answer, Refused):
             yield "the desk that was made is not there"
 
@@ -348,9 +267,11 @@ class SetUp(Course):
 def _create(folder: Path) -> "tuple[Desk, str] | Refused":
     pack = load(resource("forms"))
     make = partial(opening.create, folder / "desk", BRANCH, staff("demo"), PASSWORD, pack, "zh")
-    return make(cost=COST, clock=_clock())
+    return make(cost=COST, clock=later())
 
 
-COURSES: Final[dict[str, Course]] = {
-    one.name: one for one in (Facts(), Backup(), Restore(), Keys(), Import(), Print(), Scans(), Export(), SetUp())
-}
+_ALL: Final = (
+    *(Facts(), Backup(), Restore(), Keys(), Import(), Print(), Scans(), Export(), SetUp()),
+    *(Bundling(), Installing()),
+)
+COURSES: Final[dict[str, Course]] = {one.name: one for one in _ALL}

@@ -1,12 +1,9 @@
 """Damaged files of every kind that the program reads: each is read or refused in words, none ends it or hangs.
 
-    cd tests && python -m faults.fuzz --minutes 10 [--reader NAME …] [--seed 1]
-
-Each reader gets its own files with a few random changes. 1 when one raised or took longer than `PATIENCE` seconds; what
-was read is kept in the folder that is named then.
+Each reader gets its own files with a few random changes. It is wrong when it raises or takes longer than `PATIENCE`
+seconds; what was read then stays in a folder that is named.
 """
 
-import argparse
 import contextlib
 import io
 import random
@@ -23,8 +20,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from faults.courses import NEW, backup_wrong
+from faults.course import backup_wrong
+from faults.courses import NEW
 from faults.mutating import mutated
+from faults.parts import Outcome
+from imports.test_entries import ROWS, listed
 from rmdesk.desk import backup, opening
 from rmdesk.desk.archive import scan_filing
 from rmdesk.desk.archive.scan_sources import read_source
@@ -66,11 +66,6 @@ class Report:
     read: int = 0
     taken: int = 0
     wrong: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-
-    def __str__(self) -> str:
-        head = f"{self.name}: {self.read} damaged files, {self.taken} taken, {self.read - self.taken} refused"
-        return "\n".join([f"{head}; {len(self.wrong)} wrong ({self.seconds:.0f} s)", *self.wrong])
 
 
 @contextmanager
@@ -87,6 +82,8 @@ def readers(scratch: Path) -> Iterator[dict[str, Reader]]:
         done(journal_export.export(desk, journal, Proof(PASSWORD)))
         keys = (desk.folder / slots.FILE, desk.folder / tries.FILE)
         lists = tuple(sorted(one for one in LISTS.iterdir() if one.suffix in {".csv", ".xls", ".xlsx"}))
+        definitions = sorted(resource("forms").glob("registers/*.toml"))
+        entries = listed(scratch, *ROWS)
         found = (
             Reader("lists", tuple(one for one in lists if _kind(one)), lambda at, of: _list(desk, at, of)),
             Reader(
@@ -97,7 +94,8 @@ def readers(scratch: Path) -> Iterator[dict[str, Reader]]:
             Reader("scans", (scan, picture), lambda at, _: _scan(desk, at)),
             Reader("backups", (saved,), lambda at, _: _restored(at, desk)),
             Reader("journals", (journal,), lambda at, _: _verified(at)),
-            Reader("packs", tuple(sorted(resource("forms").rglob("*.toml"))), lambda at, of: _pack(at, of)),
+            Reader("packs", tuple(sorted(resource("forms").glob("*.toml"))), lambda at, of: _pack(at, of)),
+            Reader("registers", (*definitions, entries), lambda at, of: _register(desk, at, of)),
             Reader("keys", keys, lambda at, of: _opened(desk, at, of)),
         )
         yield {one.name: one for one in found}
@@ -151,6 +149,13 @@ def _pack(at: Path, of: Path) -> bool:
     return True
 
 
+def _register(desk: Desk, at: Path, of: Path) -> bool:
+    """What defines a register, or a list of its entries, which is brought in."""
+    if of.suffix == ".toml":
+        return _pack(at, of)
+    return _took(running.bring_in(desk, of.stem, at, Choice()))
+
+
 def _opened(desk: Desk, at: Path, of: Path) -> bool:
     """Beside the desk's own program: with the right password, and with a wrong one."""
     sound = of.read_bytes()
@@ -168,7 +173,7 @@ def _opened(desk: Desk, at: Path, of: Path) -> bool:
 
 def fuzzed(reader: Reader, chance: random.Random, until: float, most: int, kept: Path) -> Report:
     """Give `reader` damaged files until then, or so many of them; what did not hold stays in the folder `kept`."""
-    report, begun = Report(reader.name), time.monotonic()
+    report = Report(reader.name)
     seen = Counter[str]()
     with tempfile.TemporaryDirectory() as scratch:
         while report.read < most and time.monotonic() < until:
@@ -187,7 +192,6 @@ def fuzzed(reader: Reader, chance: random.Random, until: float, most: int, kept:
                     example.write_bytes(at.read_bytes())
                     told = "\n".join(traceback.format_exc().splitlines()[-12:])
                     report.wrong.append(f"{where}: {example}\n{told}")
-    report.seconds = time.monotonic() - begun
     return report
 
 
@@ -204,25 +208,15 @@ def _patiently(act: Callable[[], bool]) -> bool:
         signal.signal(signal.SIGALRM, before)
 
 
-def main() -> int:
-    """Let each reader read for its share of the time."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--minutes", type=float, default=10)
-    parser.add_argument("--reader", nargs="*", default=[])
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    kept, wrong = Path(tempfile.mkdtemp(prefix="fuzz-")), 0
-    with tempfile.TemporaryDirectory() as scratch, readers(Path(scratch)) as all_:
-        chosen = [all_[name] for name in asked.reader or all_]
-        for number, reader in enumerate(chosen):
-            until = time.monotonic() + asked.minutes * 60 / len(chosen)
-            report = fuzzed(reader, random.Random(asked.seed * 100 + number), until, sys.maxsize, kept)
-            print(report, flush=True)
-            wrong += len(report.wrong)
-    if not wrong:
+def _fuzz(name: str, seconds: float, seed: int, scratch: Path) -> Outcome:
+    """One reader, for so long."""
+    kept = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    with readers(scratch) as all_:
+        report = fuzzed(all_[name], random.Random(seed), time.monotonic() + seconds, sys.maxsize, kept)
+    if not report.wrong:
         kept.rmdir()
-    return 1 if wrong else 0
+    return Outcome(Counter({"damaged files": report.read, "of them taken": report.taken}), report.wrong)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+NAMES: Final = ("lists", "holidays", "forms", "papers", "scans", "backups", "journals", "packs", "registers", "keys")
+PARTS: Final = {name: partial(_fuzz, name) for name in NAMES}

@@ -1,28 +1,25 @@
-"""Random keys and clicks, over all roles, both languages and several sizes: nothing ends the program, and the journal
+"""Random keys and clicks, over all roles, both languages and changing sizes: nothing ends the program, and the journal
 that they leave is whole.
 
-    cd tests && python -m faults.monkey --keys 100000 --seed 1
-
 A desk is a copy of the sample, at which people take turns; after `TURNS` of them it is verified, with its tables and
-by the rules, and another one begins. Half of the keys are those that the screen in front offers. After each desk the
-report so far is printed, and when interrupted. 1 when something ended or did not verify.
+by the rules, and another one begins. Half of the keys are those that the screen in front offers.
 """
 
-import argparse
 import asyncio
-import gc
-import os
+import math
 import random
 import sys
-import tempfile
+import time
 import traceback
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import pytest
 
+from faults.parts import Outcome
 from rmdesk.desk import checking, opening
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
@@ -72,6 +69,7 @@ class Report:
 
     keys: int = 0
     clicks: int = 0
+    resized: int = 0
     moved: int = 0
     changed: int = 0
     left: int = 0
@@ -81,17 +79,22 @@ class Report:
     facts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
-    def __str__(self) -> str:
-        return "\n".join(
-            [
-                f"{self.keys} keys, {self.clicks} clicks; {self.desks} desks; {self.moved} led to another screen, "
-                f"{self.changed} changed something, {self.left} left the program, {self.shut_out} found no way in",
-                f"{len(self.screens)} screens: " + _counted(self.screens),
-                f"{sum(self.facts.values())} facts of {len(self.facts)} kinds: " + _counted(self.facts),
-                f"{len(self.faults)} faults",
-                *self.faults,
-            ]
-        )
+    def outcome(self) -> Outcome:
+        """As the harness wants it."""
+        done = {
+            "keys": self.keys,
+            "clicks": self.clicks,
+            "sizes": self.resized,
+            "desks": self.desks,
+            "ways to another screen": self.moved,
+            "changes": self.changed,
+            "facts": self.facts.total(),
+            "screens reached": len(self.screens),
+            "left the program": self.left,
+            "found no way in": self.shut_out,
+        }
+        seen = [_counted(self.screens), f"{len(self.facts)} kinds of facts: {_counted(self.facts)}"]
+        return Outcome(Counter(done), self.faults, seen)
 
 
 def _counted(counter: Counter[str]) -> str:
@@ -99,10 +102,11 @@ def _counted(counter: Counter[str]) -> str:
 
 
 class Monkey:
-    """Presses what a `seed` tells, until so many keys and clicks are spent."""
+    """Presses what a `seed` tells, until so many keys and clicks are spent, or the time `until` has come."""
 
-    def __init__(self, seed: int, budget: int, lasting: int = LASTING) -> None:
+    def __init__(self, seed: int, budget: int, lasting: int = LASTING, until: float = math.inf) -> None:
         self.report = Report()
+        self._until = until
         self._lasting = lasting
         self._random = random.Random(seed)
         self._budget = budget
@@ -111,7 +115,7 @@ class Monkey:
 
     @property
     def spent(self) -> bool:
-        return self.report.keys + self.report.clicks >= self._budget
+        return self.report.keys + self.report.clicks >= self._budget or time.monotonic() > self._until
 
     def at(self, built: Path, folder: Path, turns: int = TURNS) -> None:
         """Let people take turns at a copy of a `built` desk, then verify it."""
@@ -153,7 +157,13 @@ class Monkey:
                     return
                 here, before = _place(app), _head(app.opened)
                 self.report.screens[here] += 1
-                if self._random.random() < 0.1:
+                drawn = self._random.random()
+                if drawn < 0.02:
+                    size = SMALL if drawn < 0.004 else self._random.choice(SIZES)
+                    self._last.append((here, "size", *map(str, size)))
+                    self.report.resized += 1
+                    await pilot.resize_terminal(*size)
+                elif drawn < 0.12:
                     spot = self._random.randrange(size[0]), self._random.randrange(size[1])
                     self._last.append((here, "click", *map(str, spot)))
                     self.report.clicks += 1
@@ -213,26 +223,15 @@ def _head(desk: Desk | None) -> int:
     return desk.store.head().seq if desk and not desk.store.resting else 0
 
 
-def main() -> int:
-    """Run the whole budget, in a folder that goes away."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--keys", type=int, default=100_000, help="keys and clicks in all")
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    gc.set_threshold(100_000, 20, 100)  # as in conftest.py
-    monkey = Monkey(asked.seed, asked.keys)
-    with tempfile.TemporaryDirectory() as scratch, quick():
-        os.environ["HOME"] = scratch
-        os.chdir(scratch)
-        sample_desk(Path("sample")).close()
-        try:
-            while not monkey.spent:
-                monkey.at(Path("sample"), Path(f"desk{monkey.report.desks}"))
-                print(monkey.report, flush=True)
-        except KeyboardInterrupt:
-            print(monkey.report)
-    return 1 if monkey.report.faults else 0
+def _press(seconds: float, seed: int, scratch: Path) -> Outcome:
+    """Desk after desk, for so long."""
+    built = scratch / "sample"
+    with quick():
+        sample_desk(built).close()
+        monkey = Monkey(seed, sys.maxsize, until=time.monotonic() + seconds)
+        while not monkey.spent:
+            monkey.at(built, scratch / f"desk{monkey.report.desks}")
+    return monkey.report.outcome()
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+PARTS: Final = {"keys": _press}

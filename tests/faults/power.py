@@ -112,12 +112,20 @@ class _Disk:
                 found.place = at + len(call.data) if call.at < 0 else found.place
             case "cut" if found is not None:
                 found.since.append((call.flags, None))
+            case "sync" if call.name == "sync":
+                self._sync_all()
             case "sync" if found is not None:
                 found.sync()
             case "sync":
                 self._sync_folder("" if call.path == "." else call.path)
             case _:
                 pass
+
+    def _sync_all(self) -> None:
+        for found in self.names.values():
+            if found is not None:
+                found.sync()
+        self.synced, self._since = dict(self.names), []
 
     def _name(self, call: Call) -> None:
         _renamed(self.names, call, self.names)

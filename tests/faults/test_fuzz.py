@@ -1,4 +1,4 @@
-"""A few damaged files for each reader; `python -m faults.fuzz` reads thousands."""
+"""A few damaged files for each reader; `python -m faults` reads thousands."""
 
 import random
 import time

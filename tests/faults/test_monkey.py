@@ -1,4 +1,4 @@
-"""A few hundred random keys and clicks; `python -m faults.monkey` presses a hundred thousand."""
+"""A few hundred random keys and clicks; `python -m faults` presses a hundred thousand."""
 
 from pathlib import Path
 

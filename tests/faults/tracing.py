@@ -33,6 +33,7 @@ _CALLS: Final[dict[int, tuple[str, Kind]]] = {
     77: ("ftruncate", "cut"),
     74: ("fsync", "sync"),
     75: ("fdatasync", "sync"),
+    162: ("sync", "sync"),
     2: ("open", "open"),
     257: ("openat", "open"),
     83: ("mkdir", "folder"),
@@ -238,6 +239,8 @@ class _Tracer:
 
     def _call(self, found: _Registers) -> Call | None:
         name, kind = _CALLS[found.orig_rax]
+        if name == "sync":
+            return Call(kind, name, self._root)
         if kind in ("write", "cut", "sync") and name != "truncate":
             if name == "write" and found.rdi == self._pipe:
                 return Call("told", name, "", data=self._bytes(found.rsi, found.rdx))

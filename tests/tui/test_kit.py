@@ -280,6 +280,12 @@ def test_the_focus_goes_to_the_first_bad_field() -> None:
         await see.pilot.pause()
         assert one.rows["amount"].field.has_focus
         assert one.rows["amount"].bad
+        one.rows["amount"].raw = "20万"
+        await see.pilot.pause()
+        assert one.check_all(), "it is put right as it is read"
+        one.show_refusal("amount", refuse("INPUT.amount", given="200000"))  # by what F10 does
+        await see.pilot.pause()
+        assert one.rows["amount"].bad, "the words are not taken away by what nobody typed"
 
     try_out(lambda: [form(name="王敏", sex="male", amount="bad")], walk)
 

@@ -144,7 +144,9 @@ class Place:
 
     def switch(self, *versions: str) -> None:
         """Let the first of `versions` start from now on, and remember the second, if there is one."""
+        settle()
         _put(self.folder / _CURRENT, "\n".join(versions) + "\n")
+        settle()
 
     def add(self, bundle: Path, release: Release) -> None:
         """Put the bundle's version beside what is there, and start it once. StoppedError, and nothing of it stays."""
@@ -283,11 +285,20 @@ def _run(step: str, *command: object) -> str:
     return done.stdout
 
 
+def settle() -> None:
+    """Let all that was written until now outlast a power cut, where the system can."""
+    if hasattr(os, "sync"):
+        os.sync()
+
+
 def _put(file: Path, text: str) -> None:
-    """Write a file whole or not at all. OSError."""
+    """Write a file whole or not at all, also through a power cut. OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(file.name + ".part")
-    part.write_text(text, encoding="utf-8", newline="")
+    with part.open("w", encoding="utf-8", newline="") as opened:
+        opened.write(text)
+        opened.flush()
+        os.fsync(opened.fileno())
     part.replace(file)
 
 

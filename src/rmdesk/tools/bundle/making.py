@@ -58,7 +58,9 @@ def make(root: Path, out: Path, version: str, desk: int, targets: Iterable[Targe
         _put(part / installing.SUMS, "".join(lines))
         if out.exists():
             raise FileExistsError(out)
+        installing.settle()
         part.rename(out)
+        installing.settle()
     finally:
         shutil.rmtree(part, ignore_errors=True)
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())

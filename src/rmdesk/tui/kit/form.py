@@ -160,7 +160,8 @@ class Form(VerticalScroll, inherit_bindings=False):
             self.show_refusal(row.spec.key, read)
             return False
         if read != row.raw:
-            row.raw = read
+            with self.prevent(TextInput.Changed, LongText.Changed):  # nobody typed it: what is said next stays
+                row.raw = read
         row.quiet()
         self._tell(row, read)
         return True

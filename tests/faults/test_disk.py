@@ -1,4 +1,4 @@
-"""A few faults of each kind in each course; `python -m faults.run` does them all."""
+"""A few faults of each kind in each course; `python -m faults` does them all."""
 
 import time
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from faults.courses import COURSES
-from faults.run import Laboratory
+from faults.disk import Laboratory
 from faults.tracing import can_trace
 from support.tiers import exhaustive
 

@@ -1,28 +1,24 @@
 """Every call that changes a file fails, once or from there on, or ends the program: nothing that was confirmed is lost.
 
-    cd tests && python -m faults.run --minutes 10 [--course NAME …] [--seed 1] [--few N]
-
-Each fault strikes each call of each course, in no order; `--few` takes so many calls, spread over the course, and what
-the time does not suffice for is left out. Then the power goes, before each call: only what was synced survives. 1 when
-something was lost, raised or left. Linux on x86-64.
+Each fault strikes each call of each course, in no order, as far as the time suffices. Then the power goes, before each
+call: only what was synced survives. Linux on x86-64.
 """
 
-import argparse
-import gc
 import random
 import shutil
-import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from faults import power
-from faults.courses import COURSES, Course
+from faults.course import Course
+from faults.courses import COURSES
 from faults.failing import FAULTS, Fault, Striking
+from faults.parts import Outcome
 from faults.tracing import Ending, traced
 from rmdesk.domain.refusal import StopError
 from support.undrawn import undrawn
@@ -37,11 +33,14 @@ class Report:
     endings: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
-    def __str__(self) -> str:
+    left: int = 0
+    """Places that the time did not suffice for."""
+
+    @property
+    def said(self) -> str:
+        """What it went through."""
         ended = ", ".join(f"{count} {name}" for name, count in self.endings.most_common())
-        injected = ", ".join(f"{name} {count}" for name, count in self.faults.items())
-        head = f"{self.course}: {self.faults.total()} faults ({injected}); {ended}; {len(self.wrong)} wrong"
-        return "\n".join([head, *self.wrong])
+        return f"{', '.join(f'{name} {count}' for name, count in self.faults.items())}; {ended}"
 
 
 class Laboratory:
@@ -110,10 +109,10 @@ class Laboratory:
     def _act(self, folder: Path) -> str:
         with undrawn():
             try:
-                self._course.act(folder)
+                refused = self._course.act(folder)
             except StopError as stopped:
                 return ", ".join(one.code for one in stopped.refused.reasons)
-        return "done"
+        return refused or "done"
 
     def _judge(self, what: str, folder: Path, ending: Ending) -> None:
         self.report.endings["killed" if ending.killed else "raised" if ending.raised else ending.answer] += 1
@@ -124,32 +123,29 @@ class Laboratory:
         shutil.rmtree(folder)
 
 
-def main() -> int:
-    """Run the courses in turn, each for its share of the time."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--minutes", type=float, default=10)
-    parser.add_argument("--course", nargs="*", choices=list(COURSES), default=list(COURSES))
-    parser.add_argument("--few", type=int, default=0, help="so many places a fault instead of each")
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    gc.set_threshold(100_000, 20, 100)  # as in conftest.py
-    wrong, share = 0, asked.minutes * 60 / len(asked.course)
-    for name in asked.course:
-        with tempfile.TemporaryDirectory() as scratch:
-            laboratory = Laboratory(COURSES[name], Path(scratch), asked.seed)
-            begun = time.monotonic()
-            for fault, number in laboratory.places(asked.few):
-                if time.monotonic() > begun + share * _FOR_FAULTS:
-                    break
-                laboratory.strike(fault, number)
-            laboratory.cut(asked.few, begun + share)
-        print(f"{laboratory.report} ({laboratory.calls} calls, {time.monotonic() - begun:.0f} s)", flush=True)
-        wrong += len(laboratory.report.wrong)
-    return 1 if wrong else 0
+def _strike(name: str, seconds: float, seed: int, scratch: Path) -> Outcome:
+    """One course, for so long."""
+    laboratory = Laboratory(COURSES[name], scratch, seed)
+    report, begun = laboratory.report, time.monotonic()
+    every = list(laboratory.places(few=0))
+    for at, (fault, number) in enumerate(every):
+        if time.monotonic() > begun + seconds * _FOR_FAULTS:
+            report.left = len(every) - at
+            break
+        laboratory.strike(fault, number)
+    laboratory.cut(0, begun + seconds)
+    powered = sum(count for what, count in report.faults.items() if what.startswith("power/"))
+    done = Counter(
+        {
+            "disk faults": report.faults.total() - powered,
+            "ended in a call": report.faults["ended"] + report.faults["ended in a write"],
+            "power cuts": powered,
+            "places left out": report.left,
+        }
+    )
+    return Outcome(done, report.wrong, [f"{laboratory.calls} calls; {report.said}"])
 
 
 _FOR_FAULTS: Final = 0.7
 """The part of a course's time for faults; the rest is for power cuts."""
-
-if __name__ == "__main__":
-    sys.exit(main())
+PARTS: Final = {name: partial(_strike, name) for name in COURSES}
