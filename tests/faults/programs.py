@@ -73,7 +73,8 @@ def _beside(seconds: float, seed: int, scratch: Path) -> Outcome:
     """Commands beside a screen at which somebody types: what reads answers, what writes is told why not."""
     struck = Struck(seconds, seed, scratch)
     commands = Commands(struck.desk, scratch)
-    for terminal in struck.each():
+
+    def strike(terminal: Terminal) -> None:
         typed = struck.typed(terminal)
         for words in (*struck.chance.sample(_READS, 2), _ADD):
             code, answer, wrong = commands.run(*words)
@@ -81,21 +82,25 @@ def _beside(seconds: float, seed: int, scratch: Path) -> Outcome:
             if (words == _ADD) != _busy(answer):
                 struck.outcome.wrong.append(f"beside a screen {words} gave {code} {answer}")
             struck.outcome.done["commands beside a screen"] += 1
+        terminal.child.send(b"x")
+        terminal.until(f"{typed}x")
         terminal.child.send(b"\x7f")
-        terminal.until_gone(typed)
-        terminal.child.send(typed[-1].encode())
-        terminal.until(typed)
+        terminal.until_gone(f"{typed}x")
         terminal.send("\x11")
         struck.ended(terminal, "after commands beside it", typed)
-    return struck.outcome
+
+    return struck.each(strike)
 
 
 def _screens(seconds: float, seed: int, scratch: Path) -> Outcome:
     """A second screen is told that there is a first one, and gets in when that has gone; the first one goes on."""
     struck = Struck(seconds, seed, scratch)
-    for first in struck.each():
+
+    def strike(first: Terminal) -> None:
         typed = struck.typed(first)
-        with _locked(struck.desk) as second:
+        second = Terminal(struck.desk, locked=True)
+        try:
+            second.until("密码")
             for _ in range(struck.chance.randint(1, 3)):
                 second.send(f"{PASSWORD}\r")
                 second.until(_BUSY)
@@ -106,19 +111,10 @@ def _screens(seconds: float, seed: int, scratch: Path) -> Outcome:
             second.until("F6")
             second.send("\x11")
             struck.ended(second, "the second screen", typed)
-    return struck.outcome
+        finally:
+            second.close()
 
-
-class _locked(Terminal):  # noqa: N801  reads as what it gives
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder, locked=True)
-
-    def __enter__(self) -> Terminal:
-        self.until("密码")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    return struck.each(strike)
 
 
 def _at_once(seconds: float, seed: int, scratch: Path) -> Outcome:

@@ -35,6 +35,7 @@ _FORMS: Final = (
 )
 """Places at which what is typed is half of a record."""
 _LEAVE: Final = "\x11"
+_WHOLE_SCREEN: Final = b"\x1b[?1049h"
 _PATIENCE: Final = 20.0
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGKILL)
 _COMMANDS: Final = (
@@ -63,19 +64,20 @@ class Struck:
         self.chance, self.outcome = random.Random(seed), Outcome()
         self.desk = scratch / "desk"
 
-    def each(self) -> Iterator[Terminal]:
-        """A program that shows its desk."""
+    def each(self, strike: Callable[[Terminal], None]) -> Outcome:
+        """Let `strike` do its work on a program that shows its desk, and on the next one."""
         while time.monotonic() < self._until:
             shutil.copytree(self._built, self.desk)
             terminal = Terminal(self.desk)
             try:
                 terminal.until(HOME)
-                yield terminal
+                strike(terminal)
             except AssertionError as error:
                 self.outcome.wrong.append(str(error))
             finally:
                 terminal.close()
                 shutil.rmtree(self.desk)
+        return self.outcome
 
     def typed(self, terminal: Terminal) -> str:
         """Type a name into some form; what stands there."""
@@ -114,50 +116,60 @@ class Struck:
 def _end(number: signal.Signals, seconds: float, seed: int, scratch: Path) -> Outcome:
     """A signal while somebody types."""
     struck = Struck(seconds, seed, scratch)
-    for terminal in struck.each():
+
+    def strike(terminal: Terminal) -> None:
         typed = struck.typed(terminal)
         terminal.read(struck.chance.choice((0.01, 0.3)))
         terminal.child.kill(number)
         struck.ended(terminal, number.name, typed)
         struck.outcome.done["signals"] += 1
-    return struck.outcome
+
+    return struck.each(strike)
 
 
 def _close(seconds: float, seed: int, scratch: Path) -> Outcome:
     """The terminal itself goes while somebody types."""
     struck = Struck(seconds, seed, scratch)
-    for terminal in struck.each():
+
+    def strike(terminal: Terminal) -> None:
         typed = struck.typed(terminal)
         os.close(terminal.child.child_fd)
         os.dup2(os.open(os.devnull, os.O_RDWR), terminal.child.child_fd)  # for who closes it again
         struck.ended(terminal, "the terminal closed", typed)
         struck.outcome.done["terminals closed"] += 1
-    return struck.outcome
+
+    return struck.each(strike)
 
 
 def _suspend(seconds: float, seed: int, scratch: Path) -> Outcome:
-    """It is stopped and goes on, several times, at another size; then keys do what they did."""
+    """It is stopped and goes on, several times, in the middle of what a key sets off, at another size; then keys do
+    what they did."""
     struck = Struck(seconds, seed, scratch)
-    for terminal in struck.each():
+
+    def strike(terminal: Terminal) -> None:
         typed = struck.typed(terminal)
-        for stop in struck.chance.choices((signal.SIGTSTP, signal.SIGSTOP), k=3):
+        for stop in struck.chance.choices((signal.SIGTSTP, signal.SIGSTOP), k=4):
+            terminal.child.send(b"x")
+            terminal.read(struck.chance.choice((0.0, 0.01, 0.3)))
             terminal.child.kill(stop)
             _until_stopped(terminal)
             if struck.chance.random() < 0.5:
                 size = struck.chance.choice(((24, 80), (30, 100), (20, 80)))
                 terminal.child.setwinsize(*size)
                 terminal.screen.resize(*size)
+            before = len(terminal.raw)
             terminal.child.kill(signal.SIGCONT)
-            terminal.read(0.3)
+            _until_shown(terminal, before)
+            terminal.until(f"{typed}x")
             terminal.child.send(b"\x7f")
-            terminal.until_gone(typed)
-            terminal.child.send(typed[-1].encode())
+            terminal.until_gone(f"{typed}x")
             terminal.until(typed)
             struck.outcome.done["suspensions"] += 1
         terminal.child.kill(signal.SIGTERM)
         struck.ended(terminal, "after a suspension", typed)
         struck.outcome.done["signals"] += 1
-    return struck.outcome
+
+    return struck.each(strike)
 
 
 def _until_stopped(terminal: Terminal) -> None:
@@ -167,12 +179,20 @@ def _until_stopped(terminal: Terminal) -> None:
         terminal.read(0.05)
 
 
+def _until_shown(terminal: Terminal, before: int) -> None:
+    """What is typed into a stopped program is not asked for: it takes the terminal anew."""
+    end = time.monotonic() + _PATIENCE
+    while _WHOLE_SCREEN not in terminal.raw[before:]:
+        assert time.monotonic() < end, f"it does not go on:\n{terminal.text}"
+        terminal.read(0.05)
+
+
 def _leave(seconds: float, seed: int, scratch: Path) -> Outcome:
     """A signal somewhere in the backup at the end: each backup that has its name is whole."""
     struck = Struck(seconds, seed, scratch)
-    key = b""
-    for terminal in struck.each():
-        key = key or slots.open(struck.desk, "demo", PASSWORD)
+
+    def strike(terminal: Terminal) -> None:
+        key = slots.open(struck.desk, "demo", PASSWORD)
         terminal.child.send(_LEAVE.encode())
         time.sleep(struck.chance.random() * 0.8)
         number = struck.chance.choice(_SIGNALS)
@@ -181,7 +201,8 @@ def _leave(seconds: float, seed: int, scratch: Path) -> Outcome:
         for one in (struck.desk / "backups").glob("*.rmdesk"):
             struck.outcome.wrong += backup_wrong(one, key)
         struck.outcome.done["signals"] += 1
-    return struck.outcome
+
+    return struck.each(strike)
 
 
 def _commands(seconds: float, seed: int, scratch: Path) -> Outcome:

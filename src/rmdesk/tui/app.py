@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from rmdesk.faces.cells import long_day
 from rmdesk.locale import Lang, tr
-from rmdesk.tui import preferences, routes, themes
+from rmdesk.tui import preferences, routes, suspending, themes
 from rmdesk.tui.actions import bindings, of_app
 from rmdesk.tui.boundary import where
 from rmdesk.tui.idle import Idleness
@@ -230,6 +230,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         """Show the first screen over Textual's blank one, which cannot be exchanged."""
         for number in self.ends_by:
             asyncio.get_running_loop().add_signal_handler(number, self._end_by, number)
+        suspending.watch(self._driver)
         self.show_first()
         cover(self, self.size, self.lang)
         if self.opened is not None:
