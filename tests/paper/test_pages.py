@@ -190,6 +190,14 @@ def test_what_says_how_a_table_is_read_stays_with_it(millimetres: int) -> None:
     assert page_of(pdf, "说明在此") == page_of(pdf, "行0")
 
 
+@pytest.mark.parametrize("millimetres", range(156, 180, 6))
+def test_no_line_of_a_tall_row_stays_behind_alone(millimetres: int) -> None:
+    """Else the worst case of a product begins at a page's foot and is read on the next."""
+    rows = (("甲", "乙"), ("丙", "\n".join(f"行{at}" for at in range(20))))
+    pdf = printed(Spacer(millimetres), Table(("表头", "乙"), rows), large=True)
+    assert page_of(pdf, "行0") == page_of(pdf, "行1")
+
+
 def test_large_print_squeezes_no_text_into_a_narrow_column() -> None:
     """A text of many lines beside four short ones is not read: the row is told as a record."""
     said = "持有金额一万元，方式电话，客户反应继续持有，不再另行联系，" * 2

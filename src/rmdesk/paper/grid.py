@@ -74,8 +74,8 @@ class Row:
 
     @property
     def least(self) -> float:
-        """The height of one line with its padding."""
-        return max((cell.style.lead for cell in self.cells), default=0.0) + 2 * self.pad
+        """The height of two lines with their padding, or of all it has: of a row that is parted no line stays alone."""
+        return min(self.height, 2 * max((cell.style.lead for cell in self.cells), default=0.0) + 2 * self.pad)
 
     def parted(self, room: float) -> tuple["Row", "Row"]:
         """The lines of every cell that fit `room` points, and the rest; no rule where it was parted."""

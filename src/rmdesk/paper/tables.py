@@ -170,7 +170,7 @@ def key_values(block: KeyValues, look: Look, width: float) -> list[Piece]:
 def _label_width(block: KeyValues, look: Look, column: float) -> float:
     """As wide as the widest label, within what leaves the values their room."""
     widest = max((text_width(label, look.label) for label, _ in block.rows), default=0.0) + 3 * _PAD
-    return min(max(widest, 0.2 * column), 0.45 * column)
+    return min(max(widest, 0.2 * column), 0.48 * column)
 
 
 def _long(value: str, look: Look, column: float) -> bool:

@@ -1,12 +1,12 @@
 """The questionnaire with its answers, the level and what it means (SUIT-05, SUIT-19, SUIT-20, QUES-02, QUES-07)."""
 
-from rmdesk.desk.papers.common import client_rows, reach_text, signatures
+from rmdesk.desk.papers.common import client_rows, reach_text, signatures, together
 from rmdesk.desk.papers.levels import level_block, level_change_blocks
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import valid_until
 from rmdesk.domain.questionnaire import Option as Choice
 from rmdesk.domain.questionnaire import Question, Questionnaire
-from rmdesk.paper.blocks import Answers, Block, Callout, Heading, KeepTogether, KeyValues, Option, Paragraph
+from rmdesk.paper.blocks import Answers, Block, Callout, Heading, KeyValues, Option, Paragraph
 
 _DIGEST_SHOWN = 16  # of 64 hex digits: enough to find the form again, short enough to be read out
 
@@ -76,8 +76,8 @@ def _result(given: PaperInput, form: Questionnaire) -> tuple[Block, ...]:
         (given.say("papers.assessment_valid"), given.say("papers.through", day=last.isoformat())),
     )
     meaning = () if level is None else (Callout(given.client_level(level.code), (given.text(level.meaning),)),)
-    head = KeepTogether((Heading(given.say("papers.result")), *level_block(given), KeyValues(rows), *meaning))
-    return (head, *_knock_outs(given, form))
+    head = together(given, Heading(given.say("papers.result")), *level_block(given), KeyValues(rows), *meaning)
+    return (*head, *_knock_outs(given, form))
 
 
 def _scales(given: PaperInput, form: Questionnaire) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import Profile
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.formpack.intake import NOT_ON_PAPER, Field, Step, derived
-from rmdesk.paper.blocks import Block, Heading, KeepTogether, KeyValues, Paragraph
+from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph
 
 _ELSEWHERE = frozenset({"notice_given", "consent_marketing", "consent_sharing", "consent_sensitive", "info_refused"})
 """What the sheet says in whole sentences at its end."""
@@ -21,7 +21,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
         blocks += _step(given, step)
     if given.draft:
         return (*blocks, *_consents(given))
-    return (*blocks, KeepTogether((*_consents(given), *_signed(given))))  # nobody signs a page that says nothing
+    return (*blocks, *together(given, *_consents(given), *_signed(given)))  # nobody signs a page that says nothing
 
 
 def _head(given: PaperInput) -> tuple[Row, ...]:
