@@ -15,7 +15,7 @@ _SECONDS = 4.0
         *(("signals", name) for name in ("SIGTERM", "closed", "suspended", "leaving", "commands")),
         *(("programs", name) for name in ("beside a screen", "two screens", "at once")),
         *(("clocks", name) for name in ("leaping", "idle")),
-        *(("texts", name) for name in ("fields", "older pack")),
+        *(("texts", name) for name in ("fields", "older pack", "readers")),
     ],
 )
 def test_nothing_that_strikes_a_desk_costs_what_was_typed_or_confirmed(plugin: str, name: str) -> None:

@@ -21,9 +21,11 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
+from faults.fields import read_all
 from faults.newer import newer_packs
 from faults.parts import Outcome, Part
 from faults.places import routes_of
+from faults.strange import STRANGE
 from rmdesk.desk import opening
 from rmdesk.desk.home import Home
 from rmdesk.domain.characters import first_moving
@@ -47,14 +49,6 @@ _STEPS: Final = 40
 """So many screens a tour, on one desk."""
 _OFTEN: Final = 4
 """So often a screen is typed into whenever one comes there; then the more seldom, the oftener it was."""
-_PARTS: Final = (
-    *("张伟", "欧阳", "测试" * 30, "li", "O'Brien", "a" * 300, "长" * 5000, "0", "-1", "1e400", "９９９", "2026-02-30"),
-    *("\x00", "\x07", "\x1b[2J", "\x1b]0;x\x07", "\x7f", "\x9b31m", "\r\n", "\n\n", "\t", "\u2028", "\u0085", "\xa0"),
-    *("\u202e", "\u200f", "\u2066", "\u061c", "שלום", "مرحبا", "\u200b", "\u200d", "\ufeff", "\u00ad", "\u3000"),
-    *("😀", "👩\u200d👩\u200d👧", "🇨🇳", "e\u0301", "\u0301" * 40, "ﷺ", "Ａ", "①", "𠅤", "𰻝", "\U000323af", "\ue000"),
-    *("\ufffe", "\U0010ffff", "[/b]", "[bold]", "{name}", "%s", "{0}", "\\", '"', "'; DROP TABLE client; --", "<a>"),
-    *("&amp;", "=1+1", "@x", "：", " ", "NaN"),
-)
 _PLAUSIBLE: Final = {
     "date": "2026-12-01",
     "date_or_long": "2099-12-01",
@@ -68,7 +62,7 @@ _PLAUSIBLE: Final = {
 
 def text_by(chance: random.Random) -> str:
     """One or several of what nobody expects in a field, in a row."""
-    return "".join(chance.choices(_PARTS, k=chance.choice((1, 1, 2, 3, 8))))
+    return "".join(chance.choices(STRANGE, k=chance.choice((1, 1, 2, 3, 8))))
 
 
 class Tour:
@@ -290,4 +284,8 @@ def _tours(older: bool, seconds: float, seed: int, scratch: Path) -> Outcome:
     return outcome
 
 
-PARTS: Final[dict[str, Part]] = {"fields": partial(_tours, False), "older pack": partial(_tours, True)}
+PARTS: Final[dict[str, Part]] = {
+    "fields": partial(_tours, False),
+    "older pack": partial(_tours, True),
+    "readers": read_all,
+}
