@@ -6,6 +6,7 @@ from pathlib import Path
 from complaints.kit import AGREED, DECISION, WHO, about, acting, closed, how, mended, taken, told
 from rmdesk.desk.archive import retention, sealing
 from rmdesk.desk.complaints import again, cases, correcting, corrective_actions, deciding, ending, evidence, work
+from rmdesk.desk.complaints.guarding import barred
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -136,3 +137,11 @@ def test_whom_a_complaint_concerns_keeps_his_hands_off_the_file(branch: Desk) ->
     assert codes(sealing.seal(branch, file.id, "客户要求", AGREED)) == ["COMP-04.file"]
     assert not done(retention.status(branch, file.id)).keeping.sealed
     done(retention.lift_hold(branch, file.id, hold, "已了结"))
+
+
+def test_nobody_is_asked_who_would_be_refused(branch: Desk) -> None:
+    """COMP-04, COMP-08: whoever handles the case does not agree to a later receipt, and is not offered for it."""
+    case = taken(branch).case
+    assert case.handler is not None
+    assert barred(branch, case, "complaints.later_receipt") == {case.handler} | case.parties
+    assert barred(branch, case, "complaints.decline") == case.parties

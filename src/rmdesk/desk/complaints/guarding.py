@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.complaints.reading import CaseView, opened, view_again
 from rmdesk.desk.complaints.standing import kept_by_house, kept_by_law, lateness, promise_missed
-from rmdesk.desk.concern import Matter, stop_concerned
+from rmdesk.desk.concern import Matter, concerned, stop_concerned
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof, asked, prove, second_person
 from rmdesk.desk.people_rows import person_of
@@ -111,6 +111,12 @@ def agreed(desk: Desk, case: Case, act: str, proof: Proof | None, joins: Case | 
     person = second_person(desk, proof, act, wanted.roles).person
     stop_concerned(desk, f"second.{act}", Matter(case=case, joins=joins), person.login)
     return person.login
+
+
+def barred(desk: Desk, case: Case, act: str) -> frozenset[str]:
+    """Logins of those who may not agree to `act` in this case, so that nobody is asked who is refused (COMP-04). For
+    faces."""
+    return concerned(desk, f"second.{act}", Matter(case=case))
 
 
 def approver(desk: Desk, case: Case, proof: Proof) -> Person:

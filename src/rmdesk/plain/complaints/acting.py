@@ -2,6 +2,7 @@
 
 from rmdesk.desk import guarding
 from rmdesk.desk.complaints import cases
+from rmdesk.desk.complaints.guarding import barred
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refusal, Refused
@@ -83,7 +84,8 @@ class _Acting:
         proves = form.proves if form.proves_by is None else form.proves_by(values)
         if proves and guarding.asks(talk.desk, proves) != "none":
             about = agreed_to(form, self.view, values, talk.lang)
-            return proved(talk, proves, attempt, about=about, closed_to=case.concerns)
+            closed = barred(talk.desk, case, proves)
+            return proved(talk, proves, attempt, about=about, closed_to=closed.__contains__)
         if form.ends or not form.fields:
             talk.tell("complaints.say.confirm", no=case.no, name=case.complainant.name, act=self.name)
             if not talk.sure(talk.tr("plain.complaint.sure")):

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from rmdesk.desk import guarding
 from rmdesk.desk.complaints import cases
+from rmdesk.desk.complaints.guarding import barred
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refusal, Refused
@@ -107,7 +108,7 @@ class ActScreen(FormScreen):
             self._try,
             self._done,
             about=agreed_to(self.act, self.view, values, self.lang),
-            closed_to=self.view.case.concerns,
+            closed_to=barred(self.desk_app.desk, self.view.case, proves).__contains__,
         )
 
     def _try(self, proof: Proof | None) -> CaseView | Refused:
