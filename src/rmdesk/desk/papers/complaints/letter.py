@@ -90,12 +90,14 @@ def compose(kind: LetterKind, letter: Letter) -> Document:
     """The letter of `kind`. Pure: the same values give the same document."""
     words = letter.pack.letters
     text = words.of(kind)
+    closing = tuple(_closing(letter, text.closing))
     blocks = (
         Paragraph(letter.filled(words.salutation), tone="strong"),
         *(Paragraph(letter.filled(one)) for one in text.opening),
         *_MIDDLE[kind](letter),
+        *closing[:-1],
         # Signatures never stand on a page of their own: nobody could tell under what.
-        KeepTogether((*_closing(letter, text.closing), *_signed(kind, letter))),
+        KeepTogether((*closing[-1:], *_signed(kind, letter))),
     )
     return framed(
         letter,
