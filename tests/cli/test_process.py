@@ -1,5 +1,6 @@
 """The command as a process: what it imports, pipes that close, an interrupt."""
 
+import argparse
 import os
 import signal
 import subprocess
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from rmdesk.commands import session
+from rmdesk.commands.output import Output
 from support.tiers import also
 
 RMDESK = (sys.executable, "-m", "rmdesk")
@@ -91,3 +94,19 @@ def test_an_interrupt_ends_it_quietly(tmp_path: Path) -> None:
             process.send_signal(signal.SIGINT)
         assert process.wait(10) == 130
         assert b"Traceback" not in (process.stderr.read() or b"")
+
+
+def test_who_is_asked_for_is_told_who_there_is(desk_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A blank prompt makes whoever is new guess a login; the unlock screen names them, too."""
+    asked: list[str] = []
+    monkeypatch.setattr(session, "at_terminal", lambda: True)
+    monkeypatch.delenv("RMDESK_USER", raising=False)
+
+    def answer(prompt: str) -> str:
+        asked.append(prompt)
+        return " keeper "
+
+    monkeypatch.setattr("builtins.input", answer)
+    assert session.login_of(argparse.Namespace(user=None), desk_folder, Output("zh", as_json=False)) == "keeper"
+    assert "demo" in asked[0]
+    assert "keeper" in asked[0]

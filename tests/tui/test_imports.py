@@ -209,7 +209,7 @@ def test_what_an_import_left_to_the_keeper_is_confirmed_at_once(full: Desk, tmp_
         await see.press("enter", "f10", "1", "escape")
         assert "^P 5 确认 1 只" in see.text
         await see.press("ctrl+p", "5")
-        for said in ("公募基金 1 个（X-1）", *(full.pack.label("goal", one, "zh") for one in put_in.goals)):
+        for said in ("公募基金 1 只（X-1）", *(full.pack.label("goal", one, "zh") for one in put_in.goals)):
             assert said in see.text, "what is confirmed stands there: which product, and what was put in"
         assert put_in.summary.zh[:8] in see.text
         await see.type("20%")

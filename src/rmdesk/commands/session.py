@@ -16,6 +16,10 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
 
 
+_NAMED = 12
+"""So many people are named to whoever is asked who wants in."""
+
+
 @contextmanager
 def session(args: argparse.Namespace, out: Output, *, reading: bool) -> Iterator[Desk]:
     """The unlocked desk that the line names, closed at the end. `reading`: beside a program that has it open.
@@ -48,7 +52,8 @@ def login_of(args: argparse.Namespace, folder: Path, out: Output) -> str:
     if len(people) == 1:
         return people[0]
     if at_terminal():
-        return input(out.tr("cli.ask_user")).strip()
+        named = (*people[:_NAMED], *("…" for _ in people[_NAMED : _NAMED + 1]))
+        return input(out.tr("cli.ask_user", people=", ".join(named))).strip()
     raise WrongUseError(out.tr("cli.no_user"))
 
 
