@@ -15,7 +15,6 @@ from rmdesk.desk import first_passwords, opening
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
 
-
 _NAMED = 12
 """So many people are named to whoever is asked who wants in."""
 
