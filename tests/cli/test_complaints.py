@@ -288,6 +288,9 @@ def test_a_case_is_ended_by_a_command_with_a_second_person(own_desk: Run) -> Non
     done = own_desk("complaint", "do", no, "decline", *told, "--second", "reviewer", "--json", user="demo")
     assert done.code == 0, done.err
     assert done.value["state"] == "declined"
+    shown = own_desk("complaint", "show", no, user="demo").out
+    assert "✓" not in shown, "nobody answered anything"
+    assert shown.count("ended: Declined") == 4, "each clock says how its case ended"
     assert own_desk("complaint", "do", no, "close", "--json", user="demo").code == 1, "what has ended is reopened first"
     assert own_desk("complaint", "do", no, "nonsense", user="demo").code == 2
 

@@ -21,6 +21,7 @@ from rmdesk.domain.clocks import CASE_TYPES, When
 from rmdesk.domain.complaint import PRIORITIES, SOURCES, Case, Labels
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.complaints import words
 
 _TEXTS = ("claim", "wanted", "story", "grounds", "source", "priority", "type", "regulator_no")
 _WHO = ("name", "contact", "id_type", "id_number", "address")
@@ -170,7 +171,8 @@ def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
     told: dict[str, Any] = {name: getattr(case, name) for name in ("no", "type", "state", "claim", "wanted", "source")}
     counted = as_json(Deadlines(view.clocks, view.due), out.lang)
     for one, clock in zip(counted["clocks"], view.clocks, strict=True):
-        one |= {"met": None if clock.met is None else _iso(clock.met), "note": note_of(clock, out.lang)}
+        one |= {"met": None if clock.met is None else _iso(clock.met), "ended": clock.ended}
+        one |= {"note": note_of(clock, out.lang)}
     told |= counted
     told |= {
         "class": case.case_class,
@@ -243,9 +245,10 @@ def _sheet(desk: Desk, view: CaseView, out: Output) -> None:
     out.line(mask_case(case.complainant, case.claim))
     rows = []
     for clock in view.clocks:
-        met = "" if clock.met is None else "✓ "
-        rows.append((f"{met}{shown(clock.due)}", clock.name.of(out.lang), clock.rule))
-    out.table([out.tr(f"complaints.column.{name}") for name in ("due", "what", "rule")], rows)
+        due = f"{words.sign_of(desk, view, clock)} {shown(clock.due)}"
+        stands = words.clock_state(desk, case, clock, out.lang)
+        rows.append((due, clock.name.of(out.lang), clock.rule, stands))
+    out.table([out.tr(f"complaints.column.{name}") for name in ("due", "what", "rule", "state")], rows)
     for gap in view.gaps:
         out.line(f"{gap.rule}  {desk.pack.say(gap, out.lang).text}")
 

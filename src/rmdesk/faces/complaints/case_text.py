@@ -27,13 +27,6 @@ from rmdesk.locale import tr
 Say = Callable[[object], str]
 
 
-def _done(clock: Clock) -> str:
-    """When it was met; without the year where that stands before it."""
-    met = "" if clock.met is None else shown(clock.met)
-    year = f"{clock.due:%Y-}"
-    return met.removeprefix(year)
-
-
 class CaseText:
     """One case in words."""
 
@@ -80,23 +73,13 @@ class CaseText:
             yield Line("", said, "muted")
 
     def _clock(self, clock: Clock) -> Iterator[Line]:
-        late = words.is_past(self.desk, clock)
         legal = self.tr("complaints.time.legal" if clock.legal else "complaints.time.house")
         if clock.party == "complainant":
             legal = self.tr("complaints.time.complainant")
-        if clock.ended:
-            ended = self._label("case_state", self.case.state)
-            key = "complaints.time.ended" if clock.in_time else "complaints.time.ended_late"
-            state = self.tr(key, state=ended, at=shown(clock.met) if clock.met else "")
-        elif clock.met is not None:
-            state = self.tr("complaints.time.met" if clock.in_time else "complaints.time.met_late", at=_done(clock))
-        else:
-            state = how_near(self.desk, clock.due, self.lang)
-        late = late or (clock.ended and not clock.in_time)
-        done = "–" if clock.ended else "✓" if clock.met is not None else "▸" if clock is self.view.due else "·"
-        sign = "!" if late else done
+        state = words.clock_state(self.desk, self.case, clock, self.lang)
         said = f"{shown(clock.due)}  {clock.name.of(self.lang)} · {legal} · {state}"
-        yield Line(sign, said, "late" if late else "")
+        sign = words.sign_of(self.desk, self.view, clock)
+        yield Line(sign, said, "late" if words.is_late(self.desk, clock) else "")
         yield Line("", sum_of(clock, self.lang), "muted")
         note = note_of(clock, self.lang)
         if note:

@@ -41,6 +41,29 @@ def is_past(desk: Desk, clock: Clock) -> bool:
     return clock.passed(desk.local(desk.now()).replace(tzinfo=None))
 
 
+def is_late(desk: Desk, clock: Clock) -> bool:
+    """Whether it passed, also where the case ended after its date."""
+    return is_past(desk, clock) or (clock.ended and not clock.in_time)
+
+
+def sign_of(desk: Desk, view: CaseView, clock: Clock) -> str:
+    """! late, – over with its case, ✓ met, ▸ what is due first, · what runs."""
+    if is_late(desk, clock):
+        return "!"
+    return "–" if clock.ended else "✓" if clock.met is not None else "▸" if clock is view.due else "·"
+
+
+def clock_state(desk: Desk, case: Case, clock: Clock, lang: Lang) -> str:
+    """How near it is, when it was met, or how its case ended: a case that was merged answered nothing."""
+    if clock.ended:
+        key = "complaints.time.ended" if clock.in_time else "complaints.time.ended_late"
+        return tr(lang, key, state=state(desk, case, lang), at=shown(clock.met) if clock.met else "")
+    if clock.met is None:
+        return how_near(desk, clock.due, lang)
+    at = shown(clock.met).removeprefix(f"{clock.due:%Y-}")  # without the year where that stands before it
+    return tr(lang, "complaints.time.met" if clock.in_time else "complaints.time.met_late", at=at)
+
+
 def due_line(desk: Desk, view: CaseView, lang: Lang) -> str:
     """What is due first, and beside it the law's date where that is another one."""
     parts = [desk.pack.label("case_due", "corrective_action" if view.gaps else "close", lang)] if view.closable else []

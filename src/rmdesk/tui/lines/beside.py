@@ -31,6 +31,7 @@ from rmdesk.tui.routes import Route
 
 _FEW = 5
 _LONGEST = 60  # cells of a line of days
+_SEEN = {"·": "│", "–": "│"}  # signs that a line of days would swallow
 
 
 def preview(app: DeskApp, route: Route | None, cells: int) -> list[Line]:
@@ -111,20 +112,14 @@ def clocks(app: DeskApp, view: CaseView, cells: int) -> list[Line]:
     lines = [Line(tr(app.lang, "beside.clocks"), tone="head")]
     if len(view.clocks) > 1:
         today = app.desk.today()
-        marks = [Mark(one.due_day, _sign(app, view, at)) for at, one in enumerate(view.clocks)]
+        signs = [(one.due_day, words.sign_of(app.desk, view, one)) for one in view.clocks]
+        marks = [Mark(day, _SEEN.get(sign, sign)) for day, sign in signs]
         marks.append(Mark(today, "▲"))
         lines.append(Line("", pictures.days(marks, min(_LONGEST, max(12, cells - 14)))))
         ends = [min(one.day for one in marks), max(one.day for one in marks)]
         lines.append(Line("", tr(app.lang, "beside.days", begin=f"{ends[0]:%m-%d}", end=f"{ends[1]:%m-%d}"), "muted"))
     text = _case_text(app, view)
     return [*lines, *text.masked(text.lines("times"))]
-
-
-def _sign(app: DeskApp, view: CaseView, at: int) -> str:
-    clock = view.clocks[at]
-    if words.is_past(app.desk, clock):
-        return "!"
-    return "✓" if clock.met is not None else "▸" if clock is view.due else "│"
 
 
 def _case_text(app: DeskApp, view: CaseView) -> CaseText:
