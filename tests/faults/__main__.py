@@ -22,6 +22,9 @@ def _chosen(only: list[str]) -> Iterator[tuple[str, str, float]]:
         for plugin in PLUGINS
     }
     taking_part = [plugin for plugin in PLUGINS if asked[plugin]]
+    unknown = set(only) - set(PLUGINS) - {f"{plugin}/{name}" for plugin in taking_part for name in asked[plugin]}
+    if unknown:
+        raise SystemExit(f"no such part: {', '.join(sorted(unknown))}")
     for plugin in taking_part:
         for name in asked[plugin]:
             yield plugin, name, 1 / len(taking_part) / len(asked[plugin])

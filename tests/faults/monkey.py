@@ -158,7 +158,7 @@ class Monkey:
                 here, before = _place(app), _head(app.opened)
                 self.report.screens[here] += 1
                 drawn = self._random.random()
-                if drawn < 0.02:
+                if drawn < (0.5 if here == "TooSmall" else 0.02):
                     size = SMALL if drawn < 0.004 else self._random.choice(SIZES)
                     self._last.append((here, "size", *map(str, size)))
                     self.report.resized += 1
