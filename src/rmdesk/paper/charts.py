@@ -140,16 +140,16 @@ def bars(block: Bars, look: Look, width: float) -> list[Piece]:
 
 
 def _bar(label: str, told: str, share: float, look: Look, width: float) -> Row:
-    length = share * 0.44 * width
+    length = share * 0.42 * width
 
     def draw(pen: Pen, x: float, y: float, size: float) -> None:
         if length:
             pen.box(x, y - 0.42 * size, length, 0.84 * size, fill=look.accent)
         pen.line((x, y - 0.7 * size), (x, y + 0.7 * size), width=0.8, colour=RULE)
 
-    name = Cell.of(label, look.cell, 4, 0.32 * width - 8)
+    name = Cell.of(label, look.cell, 4, 0.34 * width - 8)
     value = Cell.of(told, look.cell.but(align="r", weight="Bold"), 0.79 * width, 0.21 * width - 4)
-    return Row((name, Cell((), look.cell, 0.34 * width, 0, sign=draw), value), pad=2.4)
+    return Row((name, Cell((), look.cell, 0.36 * width, 0, sign=draw), value), pad=2.4)
 
 
 def _title(title: str, look: Look, width: float) -> list[Piece]:

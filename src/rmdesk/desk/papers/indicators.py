@@ -145,7 +145,7 @@ def _parts(found: Report, lang: Lang) -> Iterator[Block]:
     for by, lines in groupby(parted, key=lambda line: line.by):
         yield Heading(_say(lang, "by", field=by_text(by, lang)))
         rows = tuple(_part(line, lang) for line in sorted(lines, key=lambda line: line.name))
-        yield Table(head, rows, widths=(26, 24, 12, 12, 7, 19), align=align)
+        yield Table(head, rows, widths=(25, 24, 11, 11, 7, 22), align=align)
 
 
 def _part(line: Line, lang: Lang) -> tuple[str, ...]:
