@@ -10,7 +10,8 @@ HOMONYMS = {"action", "audit", "notice", "risk"}
 """Ids that are also words of other subjects: a corrective action's, the audit trail's, a decision's, a product's."""
 ELSEWHERE = (
     "tui/actions.py", "tui/audit", "tui/settings/settings.py", "tui/complaints", "faces/complaints", "plain/complaints",
-    "tui/lines/portrait_text.py", "desk/audit", "desk/complaints", "desk/archive", "desk/proving",
+    "tui/lines/portrait_text.py", "tui/lines/settings_ways.py",
+    "desk/audit", "desk/complaints", "desk/archive", "desk/proving",
     "formpack/check/complaints.py", "formpack/check/disclosures.py", "formpack/check/duties.py",
     "domain/complaint", "domain/clocks.py", "formpack/check/portrait.py", "commands/client_show.py",
     "commands/lists.py", "commands/usage.py", "commands/complaints.py", "commands/table.py", "commands/completion.py",

@@ -148,10 +148,26 @@ def test_the_palette_does_what_it_lists(full: Desk, lang: Lang) -> None:
     drive(app_over(full, lang), look)
 
 
-def test_the_palette_finds_what_the_opening_checklist_names(desk: Desk) -> None:
-    """Whoever reads a line of it and types its word stood before "no match"."""
+def test_the_palette_finds_what_checklist_and_settings_name(desk: Desk) -> None:
+    """Whoever reads a line of the opening checklist or of the settings and types its word stood before "no match"."""
     words = {
-        "zh": ("开业清单", "节假日", "放假", "抬头", "信头", "网点资料", "打印机", "备份", "恢复码", "调解", "货架"),
+        "zh": (
+            "开业清单",
+            "节假日",
+            "放假",
+            "抬头",
+            "信头",
+            "网点资料",
+            "打印机",
+            "备份",
+            "恢复码",
+            "调解",
+            "货架",
+            "表单包",
+            "语言",
+            "配色",
+            "汇率",
+        ),
         "en": (
             "checklist",
             "holiday",
@@ -162,6 +178,10 @@ def test_the_palette_finds_what_the_opening_checklist_names(desk: Desk) -> None:
             "recovery",
             "mediat",
             "certificate",
+            "form pack",
+            "language",
+            "theme",
+            "rates",
         ),
     }
 

@@ -106,7 +106,7 @@ class ActionProvider(Provider):
                 yield Command(f"{label}  {keys}", action.id, partial(self._run, action))
 
     def _more(self) -> Iterator[Command]:
-        from rmdesk.tui.lines import opening_ways
+        from rmdesk.tui.lines import opening_ways, settings_ways
         from rmdesk.tui.registers.commands import commands
 
         screen = self.screen
@@ -115,7 +115,9 @@ class ActionProvider(Provider):
         everywhere = commands(screen.desk_app) if screen.allowed is None else ()
         for label, do in (*screen.commands(), *everywhere):
             yield Command(label, "", partial(_done, do))
-        for label, words, do in opening_ways.commands(screen.desk_app) if screen.allowed is None else ():
+        if screen.allowed is not None:
+            return
+        for label, words, do in (*settings_ways.commands(screen.desk_app), *opening_ways.commands(screen.desk_app)):
             yield Command(label, words, partial(_done, do))
 
     async def _run(self, action: Action) -> None:

@@ -9,27 +9,13 @@ from rmdesk.desk import checking, packs, printers
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.locale import LANGS
-from rmdesk.tui import routes, themes
+from rmdesk.tui import themes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.dialogs import Choose, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.status_line import status
-from rmdesk.tui.routes import Route
-
-_PLACES: dict[str, Route] = {
-    "branch": routes.Branch(),
-    "pack": routes.CheckPack(),
-    "people": routes.People(),
-    "backup": routes.BackUp(),
-    "audit": routes.AuditTrail(),
-    "archive": routes.Archive(),
-    "retention": routes.Retention(),
-    "rates": routes.EnterRate(),
-    "printer": routes.Printer(),
-    "opening": routes.Checklist(),
-}
-"""The rows that lead elsewhere."""
+from rmdesk.tui.lines.settings_ways import WAYS
 
 
 class SettingsScreen(DeskScreen):
@@ -94,7 +80,7 @@ class SettingsScreen(DeskScreen):
             case "chain":
                 self.check_chain()
             case other:
-                self.desk_app.go(_PLACES[other])
+                self.desk_app.go(WAYS[other])
 
     @work
     async def choose_language(self) -> None:
