@@ -241,6 +241,10 @@ class Desk:
         row = self.store.get("counter", name)
         return numbers.numbered(name, 1 if row is None else row["last"] + 1)
 
+    def is_told(self, key: object) -> bool:
+        """Whether what is kept under this `key` (`until_told`) was read already, however it stands now."""
+        return self._told[0] == (self.today(), self._pack.digest, self.actor) and key in self._told[1]
+
     def until_told(
         self, key: object, work: Callable[[], T], mend: Callable[[T, frozenset[str]], T | None] | None = None
     ) -> T:
@@ -266,6 +270,16 @@ class Desk:
         else:
             touched.read(kept.tables)
         return cast(T, kept.value)
+
+    def take_over(self, other: "Desk", before: Mapping[str, int]) -> None:
+        """What was read at the `other` desk, the same one beside this (`until_told`), need not be read again. `before`:
+        how this one's tables stood (`Touched.stand`) when that began, so that what changed meanwhile is."""
+        stands, told = other._told
+        if stands == (self.today(), self._pack.digest, self.actor):
+            if self._told[0] != stands:
+                self._told = (stands, {})
+            for key, kept in told.items():
+                self._told[1].setdefault(key, kept._replace(before=before))
 
     def parsed(self, model: type[V], doc: str) -> V:
         """The value that a stored text says; the same one again for the same text."""

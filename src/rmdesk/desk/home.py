@@ -33,17 +33,20 @@ class Business(NamedTuple):
 
 
 class Home(NamedTuple):
-    """Everything on the first screen; without `business` for whoever has no access to clients (DATA-08)."""
+    """Everything on the first screen; without `business` for whoever has no access to clients (DATA-08). `waits`: what
+    a long book must be read through for is not among the dues yet."""
 
     dues: tuple[Due, ...]
     drafts: tuple[Draft, ...]
     business: Business | None = None
+    waits: bool = False
 
 
 @use_case("dues.read")
-def overview(desk: Desk) -> Home:
-    """Dues as of today and half-typed work."""
-    return Home(passed(listing.listed(desk)), passed(intake.kept(desk)))
+def overview(desk: Desk, *, at_once: bool = False) -> Home:
+    """Dues as of today and half-typed work. `at_once`: without what would take long and was not read yet."""
+    later = listing.waiting(desk) if at_once else frozenset[str]()
+    return Home(passed(listing.listed(desk, without=later)), passed(intake.kept(desk)), waits=bool(later))
 
 
 @use_case("sales.read")
@@ -56,8 +59,8 @@ def _week(desk: Desk) -> Week:
     now = desk.local(desk.now())
     monday = datetime.combine(now.date() - timedelta(now.weekday()), time(), now.tzinfo)
     since = instant_text(monday)
-    # Ids sort by time: where the week begins is found by them, and no fact before it is read.
-    first = desk.store.query("SELECT min(seq) FROM journal WHERE id >= ?", (uuid7(monday, bytes),))[0][0]
+    # Ids sort by time: where the week begins is found by their index (which "+" asks for), and no fact before is read.
+    first = desk.store.query("SELECT min(+seq) FROM journal WHERE id >= ?", (uuid7(monday, bytes),))[0][0]
     sql = (
         f"SELECT count(*) FROM journal {{}} WHERE journal.kind = ? AND journal.at >= ? AND journal.seq >= {first or 0}"
     )

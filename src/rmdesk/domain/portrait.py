@@ -127,7 +127,10 @@ def placed(groups: Iterable[Group], traits: Traits) -> Found | None:
 def fits(group: Group, traits: Traits) -> Found | None:
     """Why somebody falls into a group; None where he does not."""
     for conditions in group.when or ((),):
-        if all(_holds(one, traits) for one in conditions):
+        for one in conditions:  # asked of every client of a book: no generator
+            if not _holds(one, traits):
+                break
+        else:
             why = tuple(Seen(one, _given(one, traits)) for one in conditions)
             days = (day for one in why if (day := _since(one, traits)) is not None)
             return Found(group, why, max(days, default=traits.written_on))
@@ -137,11 +140,14 @@ def fits(group: Group, traits: Traits) -> Found | None:
 def _holds(one: Condition, traits: Traits) -> bool:
     if one.figure:
         number = traits.figures.get(one.figure)
-        return one.known is not (number is None) and (not one.bounded or _between(one, number))
-    given = traits.profile.get(one.field, "")
-    if one.known is (not given) or (one.any and given not in one.any):
-        return False
-    return not one.bounded or _between(one, _number(given))
+        if one.known is (number is None):
+            return False
+    else:
+        given = traits.profile.get(one.field, "")
+        if one.known is (not given) or (one.any and given not in one.any):
+            return False
+        number = _number(given) if one.bounded else None
+    return _between(one, number)
 
 
 def _given(one: Condition, traits: Traits) -> str:
@@ -157,9 +163,10 @@ def _number(given: str) -> Decimal | None:
 
 def _between(one: Condition, number: Decimal | None) -> bool:
     """What nobody knows lies between nothing."""
-    return (
-        number is not None and (one.least is None or number >= one.least) and (one.most is None or number <= one.most)
-    )
+    least, most = one.least, one.most
+    if number is None:
+        return least is None and most is None
+    return (least is None or number >= least) and (most is None or number <= most)
 
 
 def _since(seen: Seen, traits: Traits) -> date | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from rmdesk.desk import book, same_person
 from rmdesk.desk.access import ROLES_OF, use_case
@@ -19,6 +20,8 @@ from rmdesk.domain.holdings import Holding
 from rmdesk.domain.refusal import stop, written
 from rmdesk.locale import Lang, tr
 
+MOST_MENDED = 200
+"""Of more clients than so many the whole list is read anew."""
 PREFIX = "client:"
 """Before the id of a due of this kind in a list that holds others too."""
 _LEGAL = frozenset({"aml_review"})  # a year is the law's; every other day here is the bank's own
@@ -53,12 +56,27 @@ def one(desk: Desk, due_id: str) -> ClientDue:
     return of_book(desk, due_id)
 
 
-def due(desk: Desk, until: date) -> Iterator[Due]:
+def due(desk: Desk, until: date) -> tuple[Due, ...]:
     """What is to be seen by `until`, of the own book for a manager. Whoever sees all books sees what is his own to do;
-    compliance also what somebody left behind, and what is past a date of the law. A provider of the list of dues."""
+    compliance also what somebody left behind, and what is past a date of the law. A provider of the list of dues; what
+    happened to a client has that one's read again."""
+    return desk.until_told((due, until), lambda: tuple(_of_these(desk, until)), partial(_mended, desk, until))
+
+
+def _mended(desk: Desk, until: date, before: tuple[Due, ...], clients: frozenset[str]) -> tuple[Due, ...] | None:
+    if len(clients) > MOST_MENDED:
+        return None
+    others = (one for one in before if one.subject.id not in clients)
+    return (*others, *_of_these(desk, until, tuple(clients)))
+
+
+def _of_these(desk: Desk, until: date, clients: tuple[str, ...] | None = None) -> Iterator[Due]:
+    """Of these clients; of all for None."""
     whose, watches = book.owners(desk), "compliance" in desk.actor.roles
     own = f" AND {book.among('+client.manager', whose)}" if whose else ""
-    for row in desk.store.query(f"{_SAID} AND due.remind <= ?{own}", (until.isoformat(), *whose)):
+    those = "" if clients is None else f" AND due.client_id IN ({', '.join('?' * len(clients))})"
+    asked = (until.isoformat(), *whose, *(clients or ()))
+    for row in desk.store.query(f"{_SAID} AND due.remind <= ?{own}{those}", asked):
         found = ClientDue.model_validate_json(row["doc"])
         one = as_due(found, row["no"], row["name"], row["manager"])
         pressing = (one.legal and one.day < until) or is_left(desk, one)

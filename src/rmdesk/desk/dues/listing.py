@@ -81,12 +81,15 @@ WATCHERS = frozenset({"reviewer", "compliance", "auditor"})
 
 
 @use_case("dues.read")
-def listed(desk: Desk, on: date | None = None, login: str = "", key: str = "") -> tuple[Due, ...]:
+def listed(
+    desk: Desk, on: date | None = None, login: str = "", key: str = "", without: frozenset[str] = frozenset()
+) -> tuple[Due, ...]:
     """Everything whose reminder has come by today, or will have come by the day `on` as known now, what presses most
-    first. `login`: a colleague's day, without what the person at the desk may not see of it. `key`: that one alone."""
+    first. `login`: a colleague's day, without what the person at the desk may not see of it. `key`: that one alone.
+    `without`: providers that are not asked."""
     until = on or desk.today()
     if login in ("", desk.actor.login):
-        found = _given(desk, until, key)
+        found = _given(desk, until, key, without)
     else:
         with _in_place_of(desk, _watched(desk, login)):
             theirs = _given(desk, until, key)
@@ -120,8 +123,17 @@ def moment(desk: Desk, on: date | None = None) -> datetime:
     return now if on in (None, now.date()) else datetime.combine(on or now.date(), time())
 
 
-def _given(desk: Desk, until: date, key: str) -> list[Due]:
-    given = (one for provider in PROVIDERS if _may(desk, provider.permission) for one in provider.due(desk, until))
+def waiting(desk: Desk) -> frozenset[str]:
+    """The providers for which a long book would have to be read through now, before they can give anything. For use
+    cases."""
+    asked = next(one for one in PROVIDERS if one.due is portrait.due)
+    found = _may(desk, asked.permission) and portrait.takes_long(desk, desk.today())
+    return frozenset({asked.name} if found else ())
+
+
+def _given(desk: Desk, until: date, key: str, without: frozenset[str] = frozenset()) -> list[Due]:
+    asked = (one for one in PROVIDERS if one.name not in without and _may(desk, one.permission))
+    given = (one for provider in asked for one in provider.due(desk, until))
     # whoever gives the one that is asked for is the last that is asked
     found = islice((one for one in given if one.key == key), 1) if key else given
     return [one for one in found if one.remind <= until]

@@ -6,6 +6,7 @@ from functools import partial
 
 from rmdesk.desk import book, standing_in
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues.client_dues import MOST_MENDED
 from rmdesk.desk.portrait import seeing, traits
 from rmdesk.desk.portrait.saying import why
 from rmdesk.desk.registers.feeding import noted_by
@@ -13,12 +14,12 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.dues import Due, Subject
 from rmdesk.domain.portrait import Check, Found, Traits
 
+LONG = 3_000
+"""A book of more clients than so many is read beside a screen, not before it."""
 CHECK = "check"
 """Before the key of a check in the kind of its due."""
 _WIN_BACK = Text(zh="挽回客户", en="Win back")
 _MEND = "clients.write"
-_MOST_MENDED = 200
-"""Of more clients than so many the book is read anew."""
 
 
 def due(desk: Desk, until: date) -> tuple[Due, ...]:
@@ -29,6 +30,15 @@ def due(desk: Desk, until: date) -> tuple[Due, ...]:
     return desk.until_told((due, until), lambda: _of_book(desk, until), partial(_mended, desk, until))
 
 
+def takes_long(desk: Desk, until: date) -> bool:
+    """Whether a long book would have to be read through for it first. For use cases."""
+    if desk.is_told((due, until)) or not (desk.pack.portrait.check or desk.pack.portrait.stage):
+        return False
+    owners = _owners(desk)
+    sql = f"SELECT 1 FROM client WHERE {book.among('manager', owners)} LIMIT 1 OFFSET {LONG}"
+    return bool(desk.store.query(sql, owners))
+
+
 def _of_book(desk: Desk, until: date) -> tuple[Due, ...]:
     return tuple(_of(desk, until, traits.of_books(desk, _owners(desk))))
 
@@ -37,7 +47,7 @@ def _mended(desk: Desk, until: date, before: tuple[Due, ...], clients: frozenset
     """Where none of these clients has several files: what counts for one of them counts for the others."""
     marks = ", ".join("?" * len(clients))
     linked = f"SELECT 1 FROM client WHERE (id IN ({marks}) AND linked_to <> '') OR linked_to IN ({marks}) LIMIT 1"
-    if len(clients) > _MOST_MENDED or desk.store.query(linked, (*clients, *clients)):
+    if len(clients) > MOST_MENDED or desk.store.query(linked, (*clients, *clients)):
         return None
     mine = f"SELECT id FROM client WHERE id IN ({marks}) AND {book.among('+manager', owners := _owners(desk))}"
     ids = tuple(row["id"] for row in desk.store.query(mine, (*clients, *owners)))

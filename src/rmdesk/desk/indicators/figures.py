@@ -109,7 +109,7 @@ def detail(desk: Desk, key: str, start: date, end: date, known_on: date | None =
         if of and (MANAGER not in one.split or mine not in ("", of)):
             stop("INPUT.unknown", what="login", given=of[:40])
         read, part = Reading(then), (MANAGER if of else "", of)
-        found = shown(read, one, period, *part)
+        found = shown(read, one, period, *part, each=True)
         beside = tuple(
             shown(read, each, period, *(part if MANAGER in each.split else ())) for each in beside_of(then, one)
         )
@@ -165,9 +165,10 @@ def _keys(read: Reading, one: Indicator, period: Period, by: str) -> set[str]:
     return found & {mine} if mine else found
 
 
-def shown(read: Reading, one: Indicator, period: Period, by: str = "", key: str = "") -> Shown:
-    """One figure with those that it is compared with; `by` a field, of the rows that say `key` there. For use cases."""
-    found = counted(read, one, period, by, key)
+def shown(read: Reading, one: Indicator, period: Period, by: str = "", key: str = "", *, each: bool = False) -> Shown:
+    """One figure with those that it is compared with; `by` a field, of the rows that say `key` there; `each`: its rows
+    one by one. For use cases."""
+    found = counted(read, one, period, by, key, each=each)
     why = _why(read.desk, one, found, period)
     previous, year_before = (_earlier(read, one, each, by, key) for each in (period.before, period.year_before))
     return Shown(one, period, found, previous, year_before, key if by else None, why, read.desk.today() < period.end)
@@ -180,7 +181,9 @@ def _earlier(read: Reading, one: Indicator, period: Period, by: str, key: str) -
     return counted(read, one, period, by, key).value
 
 
-def counted(read: Reading, one: Indicator, period: Period, by: str = "", key: str = "") -> Figure:
+def counted(
+    read: Reading, one: Indicator, period: Period, by: str = "", key: str = "", *, each: bool = False
+) -> Figure:
     """One figure alone; none of days before the desk, where it knows nothing of them. For use cases."""
     if period.start > read.desk.today() or _lacking(read.desk, one):
         return Figure(None, 0, why="empty")
@@ -188,9 +191,9 @@ def counted(read: Reading, one: Indicator, period: Period, by: str = "", key: st
         return Figure(None, 0, why="concerned")  # COMP-04: nobody is told what is complained about himself
 
     def rows(of: Period) -> Sequence[SourceRow]:
-        return read.parted(one, of, by).get(key, ()) if by else read.rows(one, of)
+        return read.parted(one, of, by, each=each).get(key, ()) if by else read.rows(one, of, each=each)
 
-    per = read.per(one, period)
+    per = read.per(one, period, by)
     base = _total(one, rows(period.before), period.before) if one.measure == "change" else None
     found = figure(one, rows(period), period, by_field(per, by).get(key, ()) if by else per, base)
     return found if found.n or period.end >= read.since else Figure(None, 0, why="empty")
@@ -226,7 +229,7 @@ def _total(one: Indicator, before: Sequence[SourceRow], period: Period) -> Decim
     """What a change is told from."""
     found = [row for row in before if counts(one, row, period)]
     if not one.of:
-        return Decimal(len(found))
+        return Decimal(sum(row.weight for row in found))
     return sum((number for row in found if (number := number_of(one, row)) is not None), Decimal(0))
 
 

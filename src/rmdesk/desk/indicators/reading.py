@@ -15,10 +15,11 @@ from rmdesk.desk.indicators.days import Worked, bounds, first_day, given
 from rmdesk.domain.indicators.counting import Given, SourceRow, by_field
 from rmdesk.domain.indicators.definition import Counted, Indicator
 from rmdesk.domain.indicators.periods import Period
-from rmdesk.domain.indicators.sources import SOURCES, register_of
+from rmdesk.domain.indicators.sources import SOURCES, FieldKind, register_of
 from rmdesk.store.tables.figures import COLUMNS
 
 Fields: TypeAlias = frozenset[str]
+CLIENTS = "clients"
 _SUBJECT = {"sales": "sale", "visits": "client", "assessments": "client", "dues": "client", "holdings": "client"}
 _CLIENTS = """(SELECT c.id, c.id AS client_id, c.no, c.kind, c.manager, c.registered_on, k.ended_on,
     CASE c.linked_to WHEN '' THEN 'no' ELSE 'yes' END AS linked
@@ -51,25 +52,34 @@ class Reading:
         """The day of the desk's first fact: what went before, it may know nothing of."""
         return first_day(self.desk)
 
-    def rows(self, counted: Counted, period: Period, *, whole: bool = False) -> tuple[SourceRow, ...]:
-        """What may count in a period; a day that is still to come does not count yet."""
+    def rows(
+        self, counted: Counted, period: Period, by: str = "", *, whole: bool = False, each: bool = False
+    ) -> tuple[SourceRow, ...]:
+        """What may count in a period; a day that is still to come does not count yet. `by`: a field that they are told
+        apart by beside those that are asked; `each`: one by one also what is as long as the book."""
         if counted.rows == "in":
             period = Period(period.start, min(period.end, self.desk.today()))
         whole = whole or self.whole
-        key = (counted.source, counted.day, counted.rows, counted.until, period, whole)
-        fields = self._asked(counted.source)
-        read = partial(_of_source, self.desk, counted, period, fields, whole=whole)
+        alike = frozenset[str]() if each else _alike(counted, by)
+        key = (counted.source, counted.day, counted.rows, counted.until, period, whole, alike)
+        if alike:
+            read = partial(_of_book, self.desk, counted, period, alike, whole=whole)
+        else:
+            read = partial(_of_source, self.desk, counted, period, self._asked(counted.source), whole=whole)
         return self.desk.store.touched.once(self._kept, key, lambda: tuple(read()))
 
-    def per(self, one: Indicator, period: Period) -> tuple[SourceRow, ...]:
+    def per(self, one: Indicator, period: Period, by: str = "") -> tuple[SourceRow, ...]:
         """What it is divided by. Complaints are the whole branch's, and so is what they are divided by."""
-        return () if one.per is None else self.rows(one.per, period, whole=one.source == "complaints")
+        return () if one.per is None else self.rows(one.per, period, by, whole=one.source == "complaints")
 
-    def parted(self, one: Indicator, period: Period, by: str) -> Mapping[str, Sequence[SourceRow]]:
+    def parted(
+        self, one: Indicator, period: Period, by: str, *, each: bool = False
+    ) -> Mapping[str, Sequence[SourceRow]]:
         """Its rows by what they say in the field of a split."""
         field = one.field_of(by)
-        key = (one.source, one.day, one.rows, one.until, period, field)
-        return self.desk.store.touched.once(self._parted, key, lambda: by_field(self.rows(one, period), field))
+        key = (one.source, one.day, one.rows, one.until, period, field, frozenset() if each else _alike(one))
+        read = partial(self.rows, one, period, each=each)
+        return self.desk.store.touched.once(self._parted, key, lambda: by_field(read(), field))
 
     def _asked(self, source: str) -> Fields:
         if source not in self._fields:
@@ -96,9 +106,27 @@ def _of_source(desk: Desk, counted: Counted, period: Period, fields: Fields, *, 
     return _rows(desk, counted, period, whole=whole)
 
 
+def _of_book(desk: Desk, counted: Counted, period: Period, alike: Fields, *, whole: bool) -> Iterator[SourceRow]:
+    """Those of a book that say the same in these fields, as one."""
+    kinds = _kinds(CLIENTS)
+    where, params = bounds(desk, counted, period, kinds)
+    if not whole and (owner := book.owner(desk)):
+        where, params = f"{where} AND +manager = ?", (*params, owner)
+    said, day = ", ".join(sorted(alike)), counted.day
+    sql = f"SELECT {said}, min({day}) AS first, count(*) AS many FROM {_CLIENTS} WHERE {where} GROUP BY {said}"
+    for row in desk.store.query(sql, params):
+        values = {name: given(desk, kinds[name], row[name]) for name in alike}
+        values[day] = given(desk, kinds[day], row["first"])  # they all came within the bounds
+        yield SourceRow("client", "", "", "", values, row["many"])
+
+
+def _kinds(source: str) -> dict[str, FieldKind]:
+    return {name: field.kind for name, field in SOURCES[source].items()}
+
+
 def _rows(desk: Desk, counted: Counted, period: Period, *, whole: bool) -> Iterator[SourceRow]:
     source = counted.source
-    kinds = {name: field.kind for name, field in SOURCES[source].items()}
+    kinds = _kinds(source)
     table = _JOINED.get(source, f"figure_{source}")
     where, params = bounds(desk, counted, period, kinds)
     if not whole and (owner := book.owner(desk)):
@@ -133,9 +161,20 @@ _MORE: dict[str, dict[str, Callable[[Desk, str, Mapping[str, Given]], Given]]] =
 
 def named(one: Counted) -> Fields:
     """Every field that is asked of the rows."""
+    return _beside_day(one) | {one.day}
+
+
+def _alike(counted: Counted, by: str = "") -> Fields:
+    """The fields by which rows of a source that is as long as the book are told apart where nobody asks for each; none
+    where they must be: by their day."""
+    found = (_beside_day(counted) | {by}) - {""} if counted.source == CLIENTS else frozenset[str]()
+    return frozenset() if counted.day in found else found
+
+
+def _beside_day(one: Counted) -> Fields:
     split = map(one.field_of, one.split) if isinstance(one, Indicator) else ()
     conditions = (*one.where, *(one.part if isinstance(one, Indicator) else ()))
-    found = {one.day, one.until, *split}
+    found = {one.until, *split}
     found |= {name for each in conditions for name in (each.field, each.by)}
     if isinstance(one, Indicator):
         found |= {one.known, one.of, *one.span}

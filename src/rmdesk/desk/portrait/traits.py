@@ -16,11 +16,12 @@ from rmdesk.domain.portrait import KIND, Traits
 from rmdesk.domain.registers.words import FeedName
 from rmdesk.store.tables.clients import VEIL
 
-# Every file of a person counts for the one that is worked with (DESK-01).
+# Every file of a person counts for the one that is worked with (DESK-01). In order of ids, so that what is read of a
+# whole book is read from the file's beginning to its end.
 _MINE = """WITH mine AS MATERIALIZED (SELECT id, phone, CASE linked_to WHEN '' THEN id ELSE linked_to END AS one
-    FROM client WHERE {where})"""
-# What is chosen by is not what nearly every file has: "+" keeps the index of it out.
-_FILES = "SELECT id, kind, born, registered_on, name, doc FROM client WHERE {where} AND +linked_to = ''"
+    FROM client WHERE {where} ORDER BY id)"""
+_FILES = """SELECT c.id, c.kind, c.born, c.registered_on, c.name, c.doc FROM mine CROSS JOIN client c ON c.id = mine.id
+    WHERE mine.one = mine.id"""
 _HELD = "ended_on IS NULL AND (maturity IS NULL OR maturity >= ?)"
 _HOLDINGS = f"""SELECT one, count(*) AS ever, sum({_HELD}) AS held, min(begun_on) AS first,
     max(coalesce(ended_on, maturity)) AS last,
@@ -55,7 +56,7 @@ def _marks(ids: tuple[str, ...]) -> str:
 
 def _read(desk: Desk, where: str, params: tuple[str, ...]) -> dict[str, Traits]:
     day = desk.today()
-    files = [row for row in desk.store.query(_FILES.format(where=where), params) if row["name"] != VEIL]
+    files = [row for row in desk.store.query(f"{_MINE.format(where=where)} {_FILES}", params) if row["name"] != VEIL]
     found: dict[str, dict[str, Decimal]] = {row["id"]: {} for row in files}
     for one, name, value in _figures(desk, where, params, day):
         if one in found:

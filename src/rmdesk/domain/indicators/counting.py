@@ -18,13 +18,14 @@ _HOUR = 3600
 
 class SourceRow(NamedTuple):
     """One row of a source. `id` is of what it is about, a `kind` of subject; `no` its number for people; `client_id`
-    whose it is, "" of nobody's."""
+    whose it is, "" of nobody's. `weight`: so many that say the same, of which nobody asks which they are."""
 
     kind: str
     id: str
     no: str
     client_id: str
     values: Mapping[str, Given]
+    weight: int = 1
 
 
 class CountedRow(NamedTuple):
@@ -130,13 +131,13 @@ def figure(
     found = tuple(chosen)
     value, why, divided = _measured(indicator, found, before)
     if value is not None and indicator.per is not None:
-        divided = Decimal(sum(counts(indicator.per, row, period) for row in per))
+        divided = Decimal(sum(row.weight for row in per if counts(indicator.per, row, period)))
         value, why = (value * indicator.per.times / divided, why) if divided else (None, "nothing")
     elif value is not None and indicator.plan is not None:
         divided = indicator.plan * period.in_months
         value, why = (value * _HUNDRED / divided, why) if divided else (None, "nothing")
     return Figure(
-        None if value is None else money.figure(value, indicator.places), len(found), found, why, divided, value
+        None if value is None else money.figure(value, indicator.places), _many(found), found, why, divided, value
     )
 
 
@@ -156,7 +157,7 @@ def _measured(
     numbers = sorted(one.number for one in rows if one.number is not None)
     match indicator.measure:
         case "count":
-            return Decimal(len(rows)), "", None
+            return Decimal(_many(rows)), "", None
         case "sum":
             return sum(numbers, Decimal(0)), "", None
         case "change":
@@ -165,7 +166,7 @@ def _measured(
         return None, "empty", None
     match indicator.measure:
         case "share":
-            return _HUNDRED * sum(bool(one.part) for one in rows) / len(rows), "", Decimal(len(rows))
+            return _HUNDRED * _many(one for one in rows if one.part) / _many(rows), "", Decimal(_many(rows))
         case "mean":
             return sum(numbers, Decimal(0)) / len(numbers), "", Decimal(len(numbers))
         case "median":
@@ -176,10 +177,13 @@ def _measured(
 
 def total(indicator: Indicator, rows: Iterable[CountedRow]) -> Decimal:
     """What a change compares: the sum of the numbers where they have some, else how many rows there are."""
-    numbers = [one.number for one in rows]
     if indicator.of:
-        return sum((one for one in numbers if one is not None), Decimal(0))
-    return Decimal(len(numbers))
+        return sum((one.number for one in rows if one.number is not None), Decimal(0))
+    return Decimal(_many(rows))
+
+
+def _many(rows: Iterable[CountedRow]) -> int:
+    return sum(one.row.weight for one in rows)
 
 
 def _change(now: Decimal, before: Decimal | None) -> tuple[Decimal | None, Why, Decimal | None]:

@@ -25,8 +25,10 @@ table(
     unique=[("no",)],
     indexes=[
         ("sort", "id"), ("manager", "sort", "id"), ("manager", "birthday"), ("name",),
-        ("id_number",), ("phone",), ("id_reversed",), ("phone_reversed",),
-        ("external_no",), ("linked_to",), ("registered_on",),
+        ("id_number",), ("phone", "linked_to", "id"), ("id_reversed",), ("phone_reversed",),
+        ("external_no",), ("linked_to",),
+        # read whole, of a book or of all: the rows behind them hold each client's file
+        ("manager", "linked_to", "phone", "id"), ("registered_on", "linked_to", "manager", "kind", "id"),
     ],
     edition=7,  # birthdays
 )  # fmt: skip
