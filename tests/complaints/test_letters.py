@@ -14,7 +14,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.papers import papercheck
-from rmdesk.desk.papers.pdf_marks import marks
+from rmdesk.desk.pdf_marks import marks
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import DECISION_PARTS, About, Case

@@ -14,10 +14,10 @@ from pypdf.generic import NameObject, StreamObject, TextStringObject
 from pypdfium2 import PdfDocument
 
 from evidence.scene import ME, SALE, made_copy, sit
-from rmdesk.desk import printing, printing_sets, sales
+from rmdesk.desk import pdf_marks, printing, printing_sets, sales
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.papers import papercheck, pdf_marks
+from rmdesk.desk.papers import papercheck
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.locale import Lang
 from support.clock import Clock

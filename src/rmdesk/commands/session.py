@@ -10,8 +10,7 @@ from pathlib import Path
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.output import LockedError, Output, WrongUseError
 from rmdesk.commands.place import folder_of, user_of
-from rmdesk.commands.questions import Questions
-from rmdesk.desk import first_passwords, opening
+from rmdesk.desk import opening
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
 
@@ -30,6 +29,9 @@ def session(args: argparse.Namespace, out: Output, *, reading: bool) -> Iterator
     password = password_of(args, out, login)
     opened = opening.unlock(folder, login, password, shared=reading)
     if isinstance(opened, Refused) and opened.reasons[0].code == "DATA-08.code" and at_terminal():
+        from rmdesk.commands.questions import Questions  # late: whoever has a password is asked nothing else
+        from rmdesk.desk import first_passwords
+
         out.say(out.tr("vault.unlock.own_password"))
         opened = first_passwords.choose(folder, login, password, Questions(out).new_password())
     if isinstance(opened, Refused):

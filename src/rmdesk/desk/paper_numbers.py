@@ -1,23 +1,6 @@
 """Numbers of printed papers: a paper keeps the one that stands on it, with the code that the desk had that day."""
 
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.sale import Printed
-from rmdesk.paper import Document
-
-
-def printed_now(desk: Desk, document: Document, *, visit: bool = False) -> Printed:
-    """What the fact says of a document that has just got its number (`Desk.next_printed_no`); `visit`: it holds for
-    every sale of the visit."""
-    return Printed(
-        kind=document.kind,
-        number=document.number,
-        digest=document.digest(),
-        at=desk.now(),
-        code=desk.branch.code,
-        visit=visit,
-        draft=document.draft,
-        large=document.large,
-    )
 
 
 def paper_no(desk: Desk, typed: str) -> str:

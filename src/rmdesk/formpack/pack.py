@@ -313,10 +313,13 @@ class Pack(Value):
 
     def label_text(self, vocabulary: str, key: str) -> Text:
         """`label` in both languages."""
-        tables = [table[vocabulary] for table in (self.labels.label, self._choices) if vocabulary in table]
-        if not tables:
+        known = self.labels.label.get(vocabulary, {})
+        if key in known:  # the intakes need not be read
+            return known[key]
+        chosen = self._choices.get(vocabulary, {})
+        if not known and not chosen:
             raise KeyError(vocabulary)
-        return next((table[key] for table in tables if key in table), Text.same(key))
+        return chosen.get(key) or Text.same(key)
 
     def field_text(self, key: str) -> Text:
         """What a field of the intake is called; one that no form asks by its key."""

@@ -16,7 +16,7 @@ from rmdesk.desk.audit.seeking import Sought
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.papers import codecheck, papercheck
-from rmdesk.desk.papers.pdf_marks import marks
+from rmdesk.desk.pdf_marks import marks
 from rmdesk.desk.registers import acting, opening, printing
 from rmdesk.desk.registers.printing import Printed
 from rmdesk.domain.base import Lang

@@ -2,8 +2,8 @@
 
 from pathlib import PurePosixPath
 
+from rmdesk.desk import pdf_marks
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.papers import pdf_marks
 from rmdesk.domain import fields
 from rmdesk.domain.refusal import Refusal, refuse
 

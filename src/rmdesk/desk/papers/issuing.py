@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.paper_numbers import printed_now
 from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.framing import Frame
 from rmdesk.domain.base import Lang
@@ -36,6 +35,21 @@ class Issued(NamedTuple):
         return hashlib.sha256(self.pdf).hexdigest() if self.pdf else ""
 
 
+def _printed_now(desk: Desk, document: Document, *, visit: bool = False) -> Printed:
+    """What the fact says of a document that has just got its number (`Desk.next_printed_no`); `visit`: it holds for
+    every sale of the visit."""
+    return Printed(
+        kind=document.kind,
+        number=document.number,
+        digest=document.digest(),
+        at=desk.now(),
+        code=desk.branch.code,
+        visit=visit,
+        draft=document.draft,
+        large=document.large,
+    )
+
+
 def frame_now(desk: Desk, lang: Lang) -> Frame:
     """What stands around a paper that is printed at this desk now."""
     return Frame(
@@ -52,4 +66,4 @@ def issued(desk: Desk, document: Document, prefix: str = "P", *, visit: bool = F
     """Give a new document its number (inside a transaction, before its fact); `visit`: it holds for every sale of the
     visit. What is not `drawn` is known by its mark and its shape, and drawn when somebody prints it again."""
     numbered = replace(document, number=desk.next_printed_no(prefix), desk=desk.mark)
-    return Issued(numbered, printed_now(desk, numbered, visit=visit), pdf_of(desk, numbered) if drawn else b"")
+    return Issued(numbered, _printed_now(desk, numbered, visit=visit), pdf_of(desk, numbered) if drawn else b"")

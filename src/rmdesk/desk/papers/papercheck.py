@@ -10,11 +10,11 @@ from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of
 from rmdesk.desk.papers.drawing import pdf_of
-from rmdesk.desk.papers.pdf_marks import Mark, is_pdf, marks
 from rmdesk.desk.papers.pdf_shape import UnreadableError, shape
 from rmdesk.desk.papers.pdf_sight import alike
 from rmdesk.desk.papers.records import KINDS as RECORDS
 from rmdesk.desk.papers.registers.composing import KIND as REGISTER_PAPER
+from rmdesk.desk.pdf_marks import Mark, is_pdf, marks
 from rmdesk.desk.reprinting import reprints
 from rmdesk.domain.archive_facts import ClientExported, EvidencePacked
 from rmdesk.domain.base import Lang

@@ -9,7 +9,6 @@ from rmdesk.desk import guarding
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.registers import acting
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
@@ -58,6 +57,8 @@ def _draft(desk: Desk, product: Product, was: str | None, now: str | None, reaso
     register = notice_register(desk)
     if not register:
         return ""
+    from rmdesk.desk.registers import acting  # late: who reads the shelf needs no register
+
     days = desk.thresholds().regrade_notice_days
     typed = {
         "about": f"product:{product.code}",

@@ -1,20 +1,16 @@
-"""`rmdesk clients`, `rmdesk products`, and any list as a file."""
+"""`rmdesk clients`: the list, or whom a text finds."""
 
 import argparse
 from collections.abc import Iterator
-from pathlib import Path
 
 from rmdesk.commands.declaring import command, switch, word
 from rmdesk.commands.output import LockedError, Output
 from rmdesk.commands.session import session
 from rmdesk.desk import clients as files
-from rmdesk.desk import show
 from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.lists import exporting
 from rmdesk.desk.portrait import seeing as portraits
 from rmdesk.desk.portrait.seeing import Portrait
-from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.portrait import STAGES
 from rmdesk.domain.refusal import Refused
 
@@ -45,66 +41,6 @@ def clients(args: argparse.Namespace, out: Output) -> int:
         head = [out.tr(f"cli.column.{name}") for name in ("no", "name", "kind", "level", "assessed_on")]
         rows = ((one.no, one.name, kinds[one.kind], _level(desk, one, out), one.assessed_on or "—") for one in lines)
         out.table(head, rows)
-    return 0
-
-
-@command("products", examples=("rmdesk products", "rmdesk products --json"))
-def products(args: argparse.Namespace, out: Output) -> int:
-    """The whole shelf by code, with the level that counts (SUIT-13)."""
-    with session(args, out, reading=True) as desk:
-        found = shelf.products(desk)
-        if isinstance(found, Refused):
-            return out.refused(found, desk.pack)
-        pack, lang = desk.pack, out.lang
-        if out.as_json:
-            out.json(
-                [
-                    {
-                        "code": one.code,
-                        "name": one.name.of(lang),
-                        "family": one.family,
-                        "regime": one.regime,
-                        "level": one.level(pack.levels),
-                        "status": one.state_on(desk.today()),
-                    }
-                    for one in found
-                ]
-            )
-            return 0
-        head = [out.tr(f"cli.column.{name}") for name in ("code", "name", "family", "regime", "level", "status")]
-        out.table(
-            head,
-            (
-                (
-                    one.code,
-                    one.name.of(lang),
-                    pack.label("family", one.family, lang),
-                    pack.label("regime", one.regime, lang),
-                    one.level(pack.levels) or "—",
-                    show.product_state(pack, one, desk.today(), lang),
-                )
-                for one in found
-            ),
-        )
-    return 0
-
-
-@command(
-    "export list",
-    word("name", "LIST", "cli.help.list_name"),
-    word("file", "FILE", "cli.help.list_file"),
-    examples=("rmdesk export list clients FILE.xlsx", "rmdesk export list dues FILE.csv --json"),
-)
-def export_list(args: argparse.Namespace, out: Output) -> int:
-    """A list as this person sees it, masked; the export is logged (DATA-07)."""
-    with session(args, out, reading=False) as desk:
-        rows = exporting.export(desk, args.name, Path(args.file), out.lang)
-        if isinstance(rows, Refused):
-            return out.refused(rows, desk.pack)
-        if out.as_json:
-            out.json({"list": args.name, "rows": rows, "path": args.file})
-        else:
-            out.line(out.tr("cli.list_exported", rows=rows, path=args.file))
     return 0
 
 
