@@ -14,8 +14,8 @@ ELSEWHERE = (
     "desk/audit", "desk/complaints", "desk/archive", "desk/proving",
     "formpack/check/complaints.py", "formpack/check/disclosures.py", "formpack/check/duties.py",
     "domain/complaint", "domain/clocks.py", "formpack/check/portrait.py", "commands/client_show.py",
-    "commands/product_list.py", "commands/list_export.py", "commands/usage.py", "commands/complaints.py",
-    "commands/table.py", "commands/completion.py",
+    "commands/client_list.py", "commands/usage.py", "commands/complaints.py", "commands/table.py",
+    "commands/completion.py",
 )  # fmt: skip
 """Where they mean those."""
 _IN_SQL = re.compile(r"register_id = '(\w+)'")

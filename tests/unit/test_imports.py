@@ -69,6 +69,13 @@ def test_composing_a_paper_does_not_load_the_printer() -> None:
     assert "reportlab" not in _loaded("import rmdesk.desk.papers")
 
 
+def test_a_list_loads_what_it_shows() -> None:
+    """A command's time is what it imports: whoever lists clients, the shelf or matches prints and registers nothing."""
+    loaded = _loaded("from rmdesk.commands import client_list, match, product_list")
+    ours = {"paper", "desk.papers", "desk.registers.acting", "desk.dues.listing", "plain"}
+    assert {*(f"rmdesk.{one}" for one in ours), "rich", "sqlite_utils"} & loaded == set()
+
+
 def test_the_desk_knows_no_screen() -> None:
     """Scripts and the plain face use the desk without Textual, and Textual's face without questionary."""
     loaded = _loaded(_import_all("rmdesk.desk"))

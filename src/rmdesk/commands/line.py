@@ -9,6 +9,7 @@ from rmdesk.commands.declaring import DECLARED, Arg, Command
 from rmdesk.commands.output import WrongUseError
 from rmdesk.commands.table import MODULES, first_words, parts
 from rmdesk.commands.usage import EVERYWHERE, VERSION, Parser, parser_of
+from rmdesk.garbage import sought_seldom
 from rmdesk.locale import Lang, tr
 
 _VALUED = {one.name for one in EVERYWHERE if not one.on}
@@ -62,7 +63,8 @@ def find(line: Named, lang: Lang) -> Command:
 
 def declared(name: str) -> Command:
     """The command of this name; its module is imported."""
-    import_module(f"rmdesk.commands.{MODULES[name]}")
+    with sought_seldom():
+        import_module(f"rmdesk.commands.{MODULES[name]}")
     return DECLARED[name]
 
 

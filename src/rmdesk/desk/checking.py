@@ -1,8 +1,6 @@
 """Proving that the journal is whole, and that it was lived by the rules (`rmdesk verify`)."""
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -14,6 +12,7 @@ from rmdesk.desk.proving.passing import READ, Pass, Unfit
 from rmdesk.desk.proving.sales_then import sales_told
 from rmdesk.formpack import Fault as PackFault
 from rmdesk.formpack.check.newer_law import figures
+from rmdesk.garbage import sought_seldom
 from rmdesk.store.passing import passed_by
 from rmdesk.store.verify import MOST_FAULTS, Fault, Verdict
 
@@ -61,17 +60,7 @@ def rules(desk: Desk) -> RulesKept:
 
 def _unkept(desk: Desk) -> Iterator[Unfit]:
     walk = Pass(sessions=True)
-    with _garbage_known(), sales_told(desk) as told:
+    with sought_seldom(), sales_told(desk) as told:
         for row in passed_by(desk.store, READ | told.kinds):
             yield from walk.one(row)
             yield from told.one(row)
-
-
-@contextmanager
-def _garbage_known() -> Iterator[None]:
-    """What the program holds already is not looked through again and again while a long journal is told."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()

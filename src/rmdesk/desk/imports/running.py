@@ -24,6 +24,7 @@ from rmdesk.domain.imports.facts import FileImported
 from rmdesk.domain.imports.grid import LOOKED_AT, Column, Layout, Line, Row, Skipped, Span, data, layout
 from rmdesk.domain.imports.study import studied
 from rmdesk.domain.refusal import Refusal, StopError, refuse, stop
+from rmdesk.garbage import sought_seldom
 
 MOST_FAULTS = 20_000
 """So many faults of one file are kept; of the rest the number."""
@@ -93,7 +94,8 @@ class Report(NamedTuple):
 @use_case("imports.work")
 def look_at(desk: Desk, what: str, path: Path, choice: Choice) -> Report:
     """A dry run: what would be taken, and everything that stands against the rest. `what` names the kind."""
-    return _gone_through(opened(desk, what, path, choice))
+    with sought_seldom():
+        return _gone_through(opened(desk, what, path, choice))
 
 
 @use_case("imports.work")
@@ -104,7 +106,7 @@ def bring_in(desk: Desk, what: str, path: Path, choice: Choice) -> Report:
     found = opened(desk, what, path, choice, import_id)
     if found.kind.proves[0]:
         guarding.prove(desk, found.kind.proves[0], choice.proof, import_id)
-    with desk.batch():
+    with sought_seldom(), desk.batch():
         before = desk.store.head().seq
         report = _gone_through(found)
         found.kind.conclude()
