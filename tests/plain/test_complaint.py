@@ -97,7 +97,7 @@ def test_whoever_agrees_reads_everything_that_was_answered(
     branch: Desk, make: Callable[[AskedCase], ActForm], lang: Lang
 ) -> None:
     """COMP-08, COMP-11: nobody agrees to another time of receipt, or another bank, that he does not see."""
-    view, other = taken(branch), taken(branch, complainant=WHO.model_copy(update={"contact": "13800000007"}))
+    view, other = taken(branch), taken(branch, claim="还是多收了手续费")
     form = make(AskedCase(branch, view, lang, lambda _: None))
     values = {one.key: one.options[0].key if one.options else "2026-11-02 10:00" for one in form.fields}
     read = agreed_to(form, view, values, lang)

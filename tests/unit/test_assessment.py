@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rmdesk.domain.assessment import may_assess, serves, suspicious
+from rmdesk.domain.assessment import SUSPICIOUS, may_assess, serves, suspicious
 from rmdesk.domain.base import Text
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.questionnaire import Option, Question, Questionnaire
+from rmdesk.domain.refusal import refuse
+from rmdesk.faces.flags import flagged
 from rmdesk.formpack import Pack
 from support.people import DAY, LIMITS, assessment, client
 
@@ -158,3 +160,17 @@ def test_a_company_of_eight_millions_is_not_one_of_a_hundred(pack: Pack) -> None
     answers = ("D", *("A" for _ in form.questions[1:]))
     assert form.contradicted(answers, {"net_assets": "8000000"}) == ("Q1",)
     assert form.contradicted(answers, {"net_assets": "150000000"}) == ()
+
+
+def test_a_flag_names_its_questions_and_a_refusal_its_words(pack: Pack) -> None:
+    """QUES-09: whoever reviews looks at these answers; "contradiction" alone tells a banker nothing."""
+    form = pack.questionnaire("person")
+    ids = [one.id for one in form.questions]
+    flags = ("fast", "contradiction", f"knock_out:{ids[4]}", f"knock_out:{ids[7]}")
+    taken = assessment(flags=flags, contradicted=(ids[1],))
+    assert flagged(taken, "zh", form) == "作答过快、与档案不符（第 2 题）、一票限制（第 5、8 题）"
+    assert flagged(taken, "en", form) == "too fast, differs from the file (question 2), knock-out (questions 5, 8)"
+    assert flagged(taken, "en") == "too fast, differs from the file, knock-out"
+    said = pack.say(refuse("QUES-09.unreviewed", flags=", ".join(sorted(SUSPICIOUS))), "zh").text
+    assert "作答过快" in said
+    assert not any(one in said for one in SUSPICIOUS)

@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from rmdesk.desk import show
+from rmdesk.desk import client_file, show
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import MEANS, Client
 from rmdesk.domain.match import fresh_since, leans_on_raise
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.sale import Sale
-from rmdesk.faces.cells import listed
+from rmdesk.faces.flags import flagged
 from rmdesk.faces.lines import Tone
 from rmdesk.faces.sale.sale_text import SaleText
 
@@ -56,7 +56,7 @@ class Looks(SaleText):
         if taken is None:
             return []
         level = show.client_level(self.desk.pack, taken.level, self.lang)
-        flags = listed((self.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in taken.flags), self.lang)
+        flags = flagged(taken, self.lang, client_file.form_of(self.desk, self.view.context.client, taken))
         text = self.tr("sale.look.assessment", level=level)
         sign = "!" if taken.flagged else "✓"
         return [Look(f"assessment:{taken.id}", (text, flags or taken.on.isoformat()), sign=sign)]

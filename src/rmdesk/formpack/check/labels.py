@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from rmdesk.domain import product
+from rmdesk.domain.assessment import SUSPICIOUS
 from rmdesk.domain.fees import FEE_WHEN, LISTED, OTHER
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.holdings import STATES, Source
@@ -56,6 +57,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "aml_grade": ("low", "medium", "high"),
     "step": STEPS,
     "disclosure_item": SIX_ITEMS,
+    "assessment_flag": (*sorted(SUSPICIOUS), "knock_out"),
     "role": DESK_ROLES,
     "training": TRAINING_KINDS,
     "demand": DEMANDS,

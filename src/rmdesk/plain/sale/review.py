@@ -12,6 +12,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import BACK_TO
 from rmdesk.faces.cells import listed
 from rmdesk.faces.fields import FieldSpec, Option
+from rmdesk.faces.flags import flagged
 from rmdesk.faces.reading import read
 from rmdesk.faces.sale.looks import Looks, proposed
 from rmdesk.plain.form import ask_field
@@ -98,9 +99,8 @@ def review_assessment(talk: Talk, client: Client, taken: Assessment) -> None:
     """A flagged questionnaire with its answers, then what the look showed (QUES-09)."""
     level = show.client_level(talk.desk.pack, taken.level, talk.lang)
     talk.head(f"{client.no} {client.name} {level}")
-    flags = listed((talk.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in taken.flags), talk.lang)
-    talk.say(f"! {flags} (QUES-09)")
     form = talk.got(client_file.form_of(talk.desk, client, taken))
+    talk.say(f"! {flagged(taken, talk.lang, form)} (QUES-09)")
     for number, (question, given) in enumerate(
         () if form is None else zip(form.questions, taken.answers, strict=True), 1
     ):

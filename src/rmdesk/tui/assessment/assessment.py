@@ -15,7 +15,7 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.questionnaire import Question, Questionnaire
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.cells import listed
+from rmdesk.faces.flags import flagged
 from rmdesk.faces.lines import Line, Tone
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
@@ -55,7 +55,7 @@ class AssessmentScreen(DeskScreen):
         level = desk.pack.levels.client_called(one.level)
         meaning = "" if level is None else f" · {addressed(self.client.kind, level.meaning.of(lang))}"
         last = valid_until(one.on, desk.thresholds())
-        flags = listed((self.tr(f"clients.flag.{flag.partition(':')[0]}") for flag in one.flags), lang)
+        flags = flagged(one, lang, client_file.form_of(desk, self.client, one))
         lines = [
             Line(f"{self.client.name}  {self.client.no}", tone="head"),
             Line(self.tr("clients.column.level"), f"{show.client_level(desk.pack, one.level, lang)}{meaning}"),

@@ -10,7 +10,7 @@ from rmdesk.desk.portrait.saying import why
 from rmdesk.desk.registers.of_client import ClientEntry
 from rmdesk.domain.client import valid_until
 from rmdesk.domain.portrait import Found
-from rmdesk.faces.cells import listed
+from rmdesk.faces.flags import flagged
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.rows import Column, Row
 from rmdesk.tui.lines.case_rows import case_columns, case_rows
@@ -108,7 +108,7 @@ def _assessments(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
         older.add(one.questionnaire)
         form = f" · {one.form_id}" if one.questionnaire else ""  # of several, the general one goes without saying
         level = f"{show.client_level(desk.pack, one.level, lang)}{form}"
-        flags = listed((tr(lang, f"clients.flag.{flag.partition(':')[0]}") for flag in one.flags), lang)
+        flags = flagged(one, lang)
         expired = last < desk.today()
         cells = (one.on.isoformat(), level, str(one.score), last.isoformat(), flags)
         found.append(Row(one.id, cells, sign="!" if expired and not at else "", tone="muted" if at else ""))

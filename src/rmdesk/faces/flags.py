@@ -1,0 +1,28 @@
+"""What is flagged of an assessment, in words, with the questions that it is about (QUES-09)."""
+
+from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.base import Lang
+from rmdesk.domain.questionnaire import Questionnaire
+from rmdesk.domain.refusal import Refused
+from rmdesk.faces.cells import listed
+from rmdesk.locale import tr
+
+
+def flagged(taken: Assessment, lang: Lang, form: Questionnaire | Refused | None = None) -> str:
+    """ "differs from the file (questions 3, 7)", "" where nothing is. `form`: the one that was answered; without it no
+    question is named."""
+    about: dict[str, set[str]] = {"contradiction": set(taken.contradicted)}
+    for name, _, question in (flag.partition(":") for flag in taken.flags):
+        about.setdefault(name, set()).add(question)
+    named = dict.fromkeys(flag.partition(":")[0] for flag in taken.flags)
+    asked = () if form is None or isinstance(form, Refused) else form.questions
+    return listed(
+        (_one(name, [at for at, one in enumerate(asked, 1) if one.id in about[name]], lang) for name in named), lang
+    )
+
+
+def _one(name: str, numbers: list[int], lang: Lang) -> str:
+    flag = tr(lang, f"clients.flag.{name}")
+    if not numbers:
+        return flag
+    return tr(lang, "clients.flag_at", flag=flag, count=len(numbers), numbers=listed(map(str, numbers), lang))
