@@ -9,7 +9,7 @@ from rmdesk.locale import tr
 
 
 def flagged(taken: Assessment, lang: Lang, form: Questionnaire | Refused | None = None) -> str:
-    """ "differs from the file (questions 3, 7)", "" where nothing is. `form`: the one that was answered; without it no
+    """ "differs from the file (2 questions: 3, 7)", "" where nothing is. `form`: the one that was answered; without it no
     question is named."""
     about: dict[str, set[str]] = {"contradiction": set(taken.contradicted)}
     for name, _, question in (flag.partition(":") for flag in taken.flags):
