@@ -169,7 +169,7 @@ def test_a_flag_names_its_questions_and_a_refusal_its_words(pack: Pack) -> None:
     flags = ("fast", "contradiction", f"knock_out:{ids[4]}", f"knock_out:{ids[7]}")
     taken = assessment(flags=flags, contradicted=(ids[1],))
     assert flagged(taken, "zh", form) == "作答过快、与档案不符（第 2 题）、一票限制（第 5、8 题）"
-    assert flagged(taken, "en", form) == "too fast, differs from the file (question 2), knock-out (2 questions: 5, 8)"
+    assert flagged(taken, "en", form) == "too fast, differs from the file (Q2), knock-out (Q5, 8)"
     assert flagged(taken, "en") == "too fast, differs from the file, knock-out"
     said = pack.say(refuse("QUES-09.unreviewed", flags=", ".join(sorted(SUSPICIOUS))), "zh").text
     assert "作答过快" in said

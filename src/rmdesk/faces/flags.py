@@ -9,7 +9,7 @@ from rmdesk.locale import tr
 
 
 def flagged(taken: Assessment, lang: Lang, form: Questionnaire | Refused | None = None) -> str:
-    """ "differs from the file (2 questions: 3, 7)", "" where nothing is. `form`: the one that was answered; without it no
+    """ "differs from the file (Q3, 7)", "" where nothing is. `form`: the one that was answered; without it no
     question is named."""
     about: dict[str, set[str]] = {"contradiction": set(taken.contradicted)}
     for name, _, question in (flag.partition(":") for flag in taken.flags):
@@ -25,4 +25,4 @@ def _one(name: str, numbers: list[int], lang: Lang) -> str:
     flag = tr(lang, f"clients.flag.{name}")
     if not numbers:
         return flag
-    return tr(lang, "clients.flag_at", flag=flag, count=len(numbers), numbers=listed(map(str, numbers), lang))
+    return tr(lang, "clients.flag_at", flag=flag, numbers=listed(map(str, numbers), lang))
