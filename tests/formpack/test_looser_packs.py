@@ -97,6 +97,9 @@ NEVER = [
         "family[wealth].words.headline.zh", "风险"),
     Row("the care for the elderly denies the loss", swap(S, "可能损失大部分乃至全部本金", "几乎不可能损失本金"), S,
         "care.zh", "可能损失"),
+    Row("the risks are told as a comfort", swap(W, "本产品不保证本金和收益，您应充分认识投资风险，谨慎投资。"
+        "业绩比较基准只是管理人设定的目标，不是对收益的承诺；过往业绩不代表未来表现。", "本产品运作稳定。"), W,
+        "items[risks].text.zh", "不保证"),
     Row("the copied sentence says no", swap(F, "愿意承担投资风险", "不愿意承担投资风险"), F,
         "family[bond].words.copied.zh", "不愿"),
     Row("the copied sentence is unread", swap(F, "本人已经阅读风险揭示", "本人未阅读风险揭示"), F,

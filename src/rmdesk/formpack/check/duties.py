@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from rmdesk.domain.base import Lang, Text
 from rmdesk.formpack.complaint_letters import ComplaintLetters
-from rmdesk.formpack.families import Families
+from rmdesk.formpack.disclosure import Disclosure
+from rmdesk.formpack.families import Families, FamilyRow
 from rmdesk.formpack.family_words import FAMILIES
 from rmdesk.formpack.fault import Fault, fault
 from rmdesk.formpack.meta import PackMeta
 from rmdesk.formpack.notices import Notices
 from rmdesk.formpack.parse import Parsed
+from rmdesk.formpack.schema import disclosure_file
 from rmdesk.formpack.sentences import Sentences
 
 Groups = tuple[tuple[str, ...], ...]
@@ -75,6 +77,12 @@ HEADLINE = Duty(
     (("不是存款", "非存款", "不同于一般存款", "不同于存款"), ("谨慎", "慎重", "损失"), ("风险", "损失")),
     (_NOT, ("risk", "loss", "lose", "lost")),
 )
+RISKS = Duty(
+    "SUIT-22",
+    (("不保证", "不承诺", "损失", "亏损", "受损", "少于", "低于已交", "无法收回", "不能收回", "难以收回"),),
+    (_NOT, ("loss", "lose", "lost", "guarantee", "less than")),
+    ("放心", "rest assured"),
+)
 _DENIALS = (
     "不",
     "非",
@@ -122,10 +130,20 @@ def _texts(parsed: Parsed) -> Iterator[tuple[str, str, Text | None, Duty]]:
         key = f"family[{family.key}].words"
         yield FAMILIES, f"{key}.headline", family.words.headline, HEADLINE
         yield FAMILIES, f"{key}.copied", family.words.copied, COPIED
+        yield from _risks(parsed, family)
     letters = parsed.get(LETTERS, ComplaintLetters)
     if letters is not None:
         yield LETTERS, "remedies", letters.remedies, REMEDY
         yield LETTERS, "review_remedies", letters.review_remedies, REMEDY
+
+
+def _risks(parsed: Parsed, family: FamilyRow) -> Iterator[tuple[str, str, Text | None, Duty]]:
+    """What is told of risks, above all of the loss of principal; a deposit loses none (SUIT-22)."""
+    file = disclosure_file(family.key)
+    found = parsed.get(file, Disclosure) if family.principal != "kept" else None
+    for item in found.items if found is not None else ():
+        if item.id == "risks":
+            yield file, "items[risks].text", item.text, RISKS
 
 
 def _said(file: str, key: str, text: Text, duty: Duty, lang: Lang) -> Iterator[Fault]:
