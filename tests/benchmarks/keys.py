@@ -14,10 +14,13 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, Label
 
+from benchmarks.growing import PEOPLE
+from benchmarks.measuring import Row
 from rmdesk.desk.desk import Desk
 from rmdesk.tui import routes
 from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.routes import Route
+from support.people import staff
 
 SIZE = (100, 30)
 _ROUNDS = 12
@@ -68,6 +71,17 @@ class BareApp(App[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Whatever is typed shows at once."""
         self.query_one(Label).update(event.value)
+
+
+def rows(desk: Desk) -> Iterator[Row]:
+    """As a plain manager and as one who sees all: of each hundred keys the slowest, on both sides."""
+    bare = of_bare()
+    for person, (login, role) in PEOPLE.items():
+        desk.actor = staff(login, role)
+        for one in of_desk(desk):
+            against = bare["typing" if one.screen.startswith("search") else "moving"]
+            what = f"{one.screen}, {person}"
+            yield Row(what, one.p99 / 1000, against.p99 / 1000, f"a bare app; median {one.median:.1f} ms", 2)
 
 
 def of_bare() -> dict[str, Pressed]:

@@ -100,6 +100,16 @@ def shelf(folder: Path) -> Iterator[Row]:
         yield from shelved.rows(shelved.filled(desk), folder / "shelf")
 
 
+def keys(folder: Path) -> Iterator[Row]:
+    """Keys on each main screen, with a thousand clients and five thousand products."""
+    from benchmarks import keys as pressed
+    from support.grown import grown
+
+    desk, _ = grown(folder / "keys", 1000, 5000)
+    yield from pressed.rows(desk)
+    desk.close()
+
+
 def imports(folder: Path) -> Iterator[Row]:
     """A hundred thousand clients of another system, five thousand products of a head office."""
     from benchmarks import imports as brought
@@ -130,6 +140,7 @@ ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
     "registers": registers,
     "shelf": shelf,
     "rules": rules,
+    "keys": keys,
     "imports": imports,
     "scans": scans,
 }

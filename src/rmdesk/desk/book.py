@@ -15,6 +15,8 @@ from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if, written
 
+LONG = 3_000
+"""More clients than so many are read through beside a screen, not before it."""
 _SEE_ALL = frozenset({"reviewer", "compliance", "auditor"})
 
 
@@ -53,6 +55,13 @@ def owners(desk: Desk, person: Person | None = None) -> tuple[str, ...]:
 def among(column: str, logins: tuple[str, ...]) -> str:
     """A condition that `column` is one of these; one alone is asked for as itself, so that its index serves."""
     return f"{column} = ?" if len(logins) == 1 else f"{column} IN ({', '.join('?' * len(logins))})"
+
+
+def is_long(desk: Desk, logins: tuple[str, ...] = ()) -> bool:
+    """Whether these people's books, all for (), have so many clients that whoever reads through them makes a screen
+    wait."""
+    whose = among("manager", logins) if logins else "1"
+    return bool(desk.store.query(f"SELECT 1 FROM client WHERE {whose} LIMIT 1 OFFSET {LONG}", logins))
 
 
 def _owner(person: Person) -> str:

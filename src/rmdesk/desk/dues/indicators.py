@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from rmdesk.desk import book
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators.crossing import ANSWER_DAYS, open_crossings
 from rmdesk.desk.indicators.saying import figure_text
@@ -12,6 +13,11 @@ from rmdesk.locale import tr
 
 INDICATOR = "indicator"
 """The kind of such a due's subject; its id is the indicator's key and the first day of the month."""
+
+
+def takes_long(desk: Desk) -> bool:
+    """Whether two months of a long book would have to be counted for it first. For use cases."""
+    return not desk.is_told(open_crossings) and book.is_long(desk)
 
 
 def due(desk: Desk, until: date) -> Iterator[Due]:  # noqa: ARG001

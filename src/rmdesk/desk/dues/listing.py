@@ -53,11 +53,13 @@ from rmdesk.locale import Lang, tr
 
 
 class Provider(NamedTuple):
-    """Where dues come from, the permission that reading them needs, and what gives them."""
+    """Where dues come from, the permission that reading them needs, and what gives them; whether that would take long
+    now."""
 
     name: str
     permission: str
     due: Callable[[Desk, date], Iterable[Due]]
+    takes_long: Callable[[Desk], bool] | None = None
 
 
 PROVIDERS = (
@@ -67,10 +69,10 @@ PROVIDERS = (
     Provider("recurring", "registers.read", recurring.due),
     Provider("maturities", "holdings.work", maturities.due),
     Provider("birthdays", "clients.write", birthdays.due),
-    Provider("portrait", "clients.write", portrait.due),
+    Provider("portrait", "clients.write", portrait.due, portrait.takes_long),
     Provider("certificates", "people.own", people.due),
     Provider("backups", "backup.restore", backups.due),
-    Provider("indicators", "indicators.answer", indicators.due),
+    Provider("indicators", "indicators.answer", indicators.due, indicators.takes_long),
     Provider("archive", "retention.read", archive.due),
     Provider("opening", "opening.read", opening.due),
 )
@@ -124,11 +126,10 @@ def moment(desk: Desk, on: date | None = None) -> datetime:
 
 
 def waiting(desk: Desk) -> frozenset[str]:
-    """The providers for which a long book would have to be read through now, before they can give anything. For use
+    """The providers for which a long book would have to be gone through now, before they can give anything. For use
     cases."""
-    asked = next(one for one in PROVIDERS if one.due is portrait.due)
-    found = _may(desk, asked.permission) and portrait.takes_long(desk, desk.today())
-    return frozenset({asked.name} if found else ())
+    asked = (one for one in PROVIDERS if one.takes_long is not None and _may(desk, one.permission))
+    return frozenset(one.name for one in asked if one.takes_long is not None and one.takes_long(desk))
 
 
 def _given(desk: Desk, until: date, key: str, without: frozenset[str] = frozenset()) -> list[Due]:

@@ -14,8 +14,6 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.dues import Due, Subject
 from rmdesk.domain.portrait import Check, Found, Traits
 
-LONG = 3_000
-"""A book of more clients than so many is read beside a screen, not before it."""
 CHECK = "check"
 """Before the key of a check in the kind of its due."""
 _WIN_BACK = Text(zh="挽回客户", en="Win back")
@@ -30,13 +28,11 @@ def due(desk: Desk, until: date) -> tuple[Due, ...]:
     return desk.until_told((due, until), lambda: _of_book(desk, until), partial(_mended, desk, until))
 
 
-def takes_long(desk: Desk, until: date) -> bool:
-    """Whether a long book would have to be read through for it first. For use cases."""
-    if desk.is_told((due, until)) or not (desk.pack.portrait.check or desk.pack.portrait.stage):
+def takes_long(desk: Desk) -> bool:
+    """Whether a long book would have to be read through for today's first. For use cases."""
+    if desk.is_told((due, desk.today())) or not (desk.pack.portrait.check or desk.pack.portrait.stage):
         return False
-    owners = _owners(desk)
-    sql = f"SELECT 1 FROM client WHERE {book.among('manager', owners)} LIMIT 1 OFFSET {LONG}"
-    return bool(desk.store.query(sql, owners))
+    return book.is_long(desk, _owners(desk))
 
 
 def _of_book(desk: Desk, until: date) -> tuple[Due, ...]:

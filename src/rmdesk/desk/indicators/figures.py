@@ -97,6 +97,13 @@ def listed(desk: Desk, start: date, end: date, by: str = "", known_on: date | No
         return tuple(all_shown(Reading(then), period, by))
 
 
+def takes_long(desk: Desk, start: date, end: date) -> bool:
+    """Whether all figures of these days, as known today, would have to be counted for a long book first. Never for an
+    auditor: what he looks at is recorded, and so asked once. For use cases and faces."""
+    known = (_key(one.key, Period(start, end)) for one in desk.pack.indicators.indicator)
+    return "auditor" not in desk.actor.roles and not all(map(desk.is_told, known)) and book.is_long(desk)
+
+
 @use_case("indicators.read")
 def detail(desk: Desk, key: str, start: date, end: date, known_on: date | None = None, of: str = "") -> Detail:
     """One indicator, and what must be shown with it; `of` a manager (login), of whose work alone it is then."""
@@ -152,9 +159,12 @@ def all_shown(read: Reading, period: Period, by: str = "") -> Iterator[Shown]:
 
 def _kept(read: Reading, one: Indicator, period: Period, by: str = "", key: str = "") -> Shown:
     """`shown`, counted anew once a fact changed what it was counted from."""
-    return read.desk.until_told(
-        (shown, read.whole, one.key, period, by, key), lambda: shown(read, one, period, by, key)
-    )
+    asked = _key(one.key, period, by, key, whole=read.whole)
+    return read.desk.until_told(asked, lambda: shown(read, one, period, by, key))
+
+
+def _key(indicator: str, period: Period, by: str = "", key: str = "", *, whole: bool = False) -> tuple[object, ...]:
+    return (shown, whole, indicator, period, by, key)
 
 
 def _keys(read: Reading, one: Indicator, period: Period, by: str) -> set[str]:

@@ -1,18 +1,15 @@
 """The desk: what is due, what was left half done, how the week went, and the search that is one key away."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from rmdesk.desk import home
-from rmdesk.desk.beside import beside
-from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
 from rmdesk.desk.dues.opening import OPENING
 from rmdesk.desk.home import Home
@@ -24,16 +21,14 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import Action, bindings, of_screen
-from rmdesk.tui.desk_app import BESIDE
 from rmdesk.tui.home import home_rows
 from rmdesk.tui.home.work_begun import work_route
 from rmdesk.tui.kit.prose import Prose
+from rmdesk.tui.kit.reading_on import ReadingOn
 from rmdesk.tui.kit.rows import Row, Rows
-from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
-from rmdesk.tui.lines import beside as second_pane
-from rmdesk.tui.lines import hit_rows
+from rmdesk.tui.lines import beside, hit_rows
 from rmdesk.tui.lines.opening_dues import act_name, do_act, due_route, open_due, put_off
 from rmdesk.tui.lines.opening_ways import way_to
 from rmdesk.tui.routes import Route
@@ -42,13 +37,7 @@ FOUND = 50
 _RESTS = 0.25
 
 
-def _looked_through(desk: Desk) -> Desk | Refused:
-    """The desk, which has read all that is due."""
-    found = home.overview(desk)
-    return found if isinstance(found, Refused) else desk
-
-
-class HomeScreen(DeskScreen):
+class HomeScreen(ReadingOn):
     """Dues above, half-done work below them."""
 
     table: ClassVar[str] = "home"
@@ -63,7 +52,6 @@ class HomeScreen(DeskScreen):
         self.seen: Home | None = None
         self.opening = Opening((), ended=True)
         self._acts: dict[str, str] = {}
-        self._reads_on: bool | None = None  # False: it could not be read beside, and is with all the rest
         self._unfolded: frozenset[str] = frozenset()
         self._settling = Settling(self, self._look_for)
         self._deeper = Settling(self, lambda: self._look_for(deep=True))
@@ -100,7 +88,7 @@ class HomeScreen(DeskScreen):
         """Ask the desk anew."""
         opening = checklist.read(self.desk_app.desk)
         self.opening = opening if not isinstance(opening, Refused) else Opening((), ended=True)
-        seen = home.overview(self.desk_app.desk, at_once=self._reads_on is not False)
+        seen = home.overview(self.desk_app.desk, at_once=self.at_once)
         if isinstance(seen, Refused):
             self.refuse(seen)
             return
@@ -115,20 +103,8 @@ class HomeScreen(DeskScreen):
         self.query_one("#work", Rows).show([*work, *opening_row, home_rows.registers_row(self.lang)], keep=True)
         self.query_one("#search").display = self.sees_clients
         self._show_foot()
-        if seen.waits and self._reads_on is None:
-            self._read_on()
-
-    @work(group=BESIDE)
-    async def _read_on(self) -> None:
-        """What a long book must be read through for, while the screen answers; what is under way shows in the title."""
-        self._reads_on = True
-        desk, before = self.desk_app.desk, self.desk_app.desk.store.touched.stand()
-        answer = await asyncio.to_thread(beside, desk, _looked_through)
-        self._reads_on = False if isinstance(answer, Refused) else None
-        if self.desk_app.opened is desk:
-            if not isinstance(answer, Refused):
-                desk.take_over(answer, before)
-            self.reload()
+        if seen.waits:
+            self.read_on(home.overview)
 
     @property
     def sees_clients(self) -> bool:
@@ -156,7 +132,7 @@ class HomeScreen(DeskScreen):
         states = Counter(state(due, now) for due in seen.dues)
         late, today = states["late"] + states["late_by_law"], states["today"] + states["today_by_law"]
         title = self.tr("home.due", count=states.total() - states["put_off"], late=late, today=today)
-        self.query_one("#due-title", Static).update(f"{title} · {self.tr('home.reads_on')}" if seen.waits else title)
+        self.query_one("#due-title", Static).update(f"{title} · {self.tr('common.long.book')}" if seen.waits else title)
         rows = home_rows.due_rows(self.desk_app.desk, self.lang, folded(seen.dues, now.date(), self._unfolded))
         if self.opening.left and all(one.subject.kind == OPENING for one in seen.dues):
             self._show_opening()
@@ -181,7 +157,7 @@ class HomeScreen(DeskScreen):
         lists = [one for one in self.query(Rows) if one.has_focus]
         rows = found if found.display else lists[0] if lists else None
         row = None if rows is None else rows.row
-        return second_pane.preview(self.desk_app, None if rows is None or row is None else self._way(rows, row), cells)
+        return beside.preview(self.desk_app, None if rows is None or row is None else self._way(rows, row), cells)
 
     def _way(self, rows: Rows, row: Row) -> Route | None:
         if rows.id == "found":

@@ -18,11 +18,12 @@ from rmdesk.tui.indicators.indicator import IndicatorScreen
 from rmdesk.tui.indicators.periods import GROUP, ReportedScreen
 from rmdesk.tui.indicators.scorecard import ScorecardScreen
 from rmdesk.tui.kit.dialogs import Choose
+from rmdesk.tui.kit.reading_on import ReadingOn
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.lines.period import month_of
 
 
-class IndicatorsScreen(ReportedScreen):
+class IndicatorsScreen(ReportedScreen, ReadingOn):
     """Enter opens one with its formula, trend and rows."""
 
     table: ClassVar[str] = "indicators"
@@ -50,12 +51,17 @@ class IndicatorsScreen(ReportedScreen):
         self.query_one(Rows).focus()
 
     def reload(self) -> None:
-        """Ask the desk anew."""
+        """Ask the desk anew; where a long book must be counted for it, beside the screen."""
+        desk, period = self.desk_app.desk, self.period
+        self.query_one("#heading", Static).update(self.heading)
+        if self.known_on is None and self.at_once and figures.takes_long(desk, *period):
+            self.query_one("#heading", Static).update(f"{self.heading} · {self.tr('common.long.book')}")
+            self.read_on(lambda other: figures.listed(other, *period))
+            return
         found = figures.listed(self.desk_app.desk, *self.period, known_on=self.known_on)
         if isinstance(found, Refused):
             self.refuse(found)
             return
-        self.query_one("#heading", Static).update(self.heading)
         self.query_one(Rows).show(list(self._rows(found)), keep=True)
 
     def _rows(self, found: Iterable[Shown]) -> Iterator[Row]:
