@@ -175,6 +175,16 @@ def test_a_tables_first_row_is_not_left_alone(millimetres: int) -> None:
     assert sum(line.text.startswith("行") for line in page) >= 2
 
 
+def test_a_frame_that_no_page_holds_begins_under_its_heading() -> None:
+    """Else the heading has a page of its own, and the frames that follow touch each other."""
+    frames = [Framed(tuple(Paragraph(f"{name}{at}") for at in range(50))) for name in "甲乙"]
+    pdf = printed(KeepTogether((Heading("标题"), Paragraph("说明在此"), frames[0])), frames[1])
+    assert page_of(pdf, "说明在此") == page_of(pdf, "甲0")
+    page = shown(pdf)[page_of(pdf, "乙0")]
+    above = min(line.y for line in page if line.text.startswith("甲"))
+    assert above - next(line.y for line in page if line.text == "乙0") > 30
+
+
 @pytest.mark.parametrize("count", range(28, 44, 2))
 def test_a_tables_last_row_does_not_go_on_alone(count: int) -> None:
     """A page that holds one row looks as if the paper had gone wrong."""

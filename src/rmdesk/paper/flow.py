@@ -209,15 +209,21 @@ def _parted(pieces: Iterable[Piece], page: float) -> Iterator[Piece]:
     empty."""
     for piece in pieces:
         if isinstance(piece, Keep) and piece.height > page + _SLACK:
+            piece.pieces[0].gap = piece.pieces[0].gap or piece.gap
             yield from _filled(piece.pieces, page)
         else:
             yield piece
 
 
 def _filled(pieces: Sequence[Piece], page: float) -> Iterator[Piece]:
-    """As many pieces at a time as a page can hold, kept. What is glued goes with what follows, if one can hold both."""
+    """As many pieces at a time as a page can hold, kept. What is glued goes with what follows, if one can hold both.
+    What no page can hold begins under what stands before it: else that would stand on a page alone."""
     held: list[Piece] = []
     for piece in pieces:
+        if piece.height > page + _SLACK:
+            yield from (*held, *_parted([piece], page))
+            held = []
+            continue
         if held and Stack([*held, piece]).height > page + _SLACK:
             loose = next((at for at in range(len(held), 0, -1) if not held[at - 1].glued), 0)
             cut = loose if loose and Stack([*held[loose:], piece]).height <= page + _SLACK else len(held)

@@ -120,11 +120,11 @@ def _frames(doc: Document) -> list[Framed]:
 
 
 def _signed(frame: Framed) -> tuple[tuple[str, str], ...]:
-    return next(block.rows for block in frame.blocks if isinstance(block, Signatures))
+    return next(block.rows for block in flat(frame.blocks) if isinstance(block, Signatures))
 
 
 def _answer(frame: Framed) -> tuple[bool, ...]:
-    rows = next(block.rows for block in frame.blocks if isinstance(block, Answers))
+    rows = next(block.rows for block in flat(frame.blocks) if isinstance(block, Answers))
     return tuple(chosen for _, _, chosen in rows[0][2])
 
 
@@ -145,7 +145,7 @@ def test_an_organisation_consents_by_seal_and_signatory() -> None:
     given = inputs("zh")["company"]
     frames = _frames(paper("privacy_notice", given))
     assert [[name for _, name in _signed(frame)] for frame in frames] == [["赵小莉（经办人）"]] * 3
-    blocks = [block for frame in frames for block in frame.blocks if isinstance(block, Signatures)]
+    blocks = [block for frame in frames for block in flat(frame.blocks) if isinstance(block, Signatures)]
     assert [block.seals for block in blocks] == [("松风清泉水务有限公司（盖章）",)] * 3
     itself = _frames(_about(given, has_agent="no"))
     assert [[name for _, name in _signed(frame)] for frame in itself] == [["周大川"]] * 3

@@ -59,13 +59,14 @@ def _consent(given: PaperInput, words: ConsentWords) -> Framed:
     )
     said = given.client.profile.get(words.key, "")
     choice = ("", given.say("papers.agree"), said == "yes"), ("", given.say("papers.disagree"), said == "no")
+    answer = Answers((("", given.say("papers.consent_mine"), choice),))
     return Framed(
         (
             Paragraph(given.text(words.title), tone="strong"),
             Paragraph(filled(given, words.text)),
             KeyValues(rows, columns=1),
-            Answers((("", given.say("papers.consent_mine"), choice),)),
-            signed(given, "privacy_notice", consenting(given)),
+            # Whoever signs sees what was answered: they stand on one page.
+            KeepTogether((answer, signed(given, "privacy_notice", consenting(given)))),
         )
     )
 
