@@ -1,7 +1,13 @@
 """The palette finds an act by whichever word staff say for it."""
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
+from rmdesk.locale import tr
+from rmdesk.tui.desk_app import DeskApp
+from rmdesk.tui.lines import settings_ways
 from rmdesk.tui.palette import said_alike
 
 
@@ -16,3 +22,12 @@ def test_other_words_stay_as_they_are() -> None:
     """A net that is too wide finds everything."""
     assert said_alike("打", "zh") == ("打",)
     assert said_alike("mark", "en") == ("mark",)
+
+
+@pytest.mark.parametrize(("row", "named"), [("theme", "高对比度"), ("theme", "High contrast"), ("language", "English")])
+def test_a_setting_is_found_by_what_it_may_become(row: str, named: str) -> None:
+    """Whoever cannot read the screen types what is wanted, not what the setting is called."""
+    app = cast(DeskApp, SimpleNamespace(lang="zh", may_go=lambda _: True, go=print, desk=None))
+    found = {label: words for label, words, _ in settings_ways.commands(app)}
+    label = tr("zh", "settings.palette", what=tr("zh", f"settings.{row}"))
+    assert named in found[label]

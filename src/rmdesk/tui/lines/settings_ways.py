@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from rmdesk.locale import tr
-from rmdesk.tui import routes
+from rmdesk.locale import LANGS, tr
+from rmdesk.tui import routes, themes
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.routes import Route
 
@@ -31,4 +31,13 @@ def commands(app: DeskApp) -> Iterator[tuple[str, str, Callable[[], None]]]:
         route = WAYS.get(row, routes.Settings())
         if app.may_go(route):
             label = tr(app.lang, "settings.palette", what=tr(app.lang, f"settings.{row}"))
-            yield label, row, partial(app.go, route)
+            yield label, " ".join((row, *_choices(row))), partial(app.go, route)
+
+
+def _choices(row: str) -> Iterator[str]:
+    """What a setting may be, in both languages: whoever looks for it may name what it should become."""
+    keys = {
+        "theme": [f"settings.theme_name.{name}" for name in themes.NAMES],
+        "language": [f"settings.speaks_{lang}" for lang in LANGS],
+    }.get(row, [])
+    yield from (tr(lang, key) for key in keys for lang in LANGS)
