@@ -101,10 +101,9 @@ def _screens(seconds: float, seed: int, scratch: Path) -> Outcome:
         second = Terminal(struck.desk, locked=True)
         try:
             second.until("密码")
-            for _ in range(struck.chance.randint(1, 3)):
-                second.send(f"{PASSWORD}\r")
-                second.until(_BUSY)
-                struck.outcome.done["second screens"] += 1
+            second.send(f"{PASSWORD}\r")
+            second.until(_BUSY)
+            struck.outcome.done["second screens"] += 1
             first.send("\x11")
             struck.ended(first, "beside a second screen", typed)
             second.send(f"{PASSWORD}\r")
