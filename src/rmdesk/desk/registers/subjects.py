@@ -213,13 +213,17 @@ def _closed(desk: Desk, client_id: str) -> Refusal | None:
     return None if client is None else book.turned_away(desk, client_id) or same_person.turned_to(desk, client)
 
 
+# Which of thousands a word may stand in, the engine says; only these are parsed.
+_PRODUCTS = "SELECT doc FROM product WHERE status = 'listed' AND instr(words, ?) ORDER BY code"
+
+
 def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tuple[str, Text]]:
     """What may be chosen for a link of this kind, by what is typed: number or login, and how it is told."""
     if kind == "person":
         people = [one for one in all_of(desk.store) if one.active and _fits(text, one.login, one.name)]
         yield from ((one.login, Text.same(one.name)) for one in people[:limit])
     elif kind == "product":
-        rows = desk.store.query("SELECT doc FROM product WHERE status = 'listed' ORDER BY code")
+        rows = desk.store.query(_PRODUCTS, (text.strip().lower(),))
         products = (desk.parsed(Product, row["doc"]) for row in rows)
         fits = [one for one in products if _fits(text, one.code, one.code.replace("-", ""), one.name.zh, one.name.en)]
         yield from ((one.code, named(desk, kind, one.code).text) for one in fits[:limit])
