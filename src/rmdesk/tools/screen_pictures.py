@@ -22,6 +22,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.sample import SampleError, build
 from rmdesk.tui import routes
 from rmdesk.tui.app import RmdeskApp
+from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.routes import Route
 
 SIZE = (120, 32)
@@ -32,7 +33,6 @@ SCREENS: dict[str, Route] = {"desk": routes.Home(), "disclosure": routes.Sale("J
 _WIDE, _HIGH, _SIZE = 8.4, 18, 14  # of a cell and of its letters, in units of the picture
 _FONTS = "ui-monospace, 'Noto Sans Mono', 'DejaVu Sans Mono', 'Noto Sans SC', 'PingFang SC', monospace"
 _WORD = re.compile(r"[\u0021-\u007e]+|[\u2e80-\u9fff\uf900-\uffef]+|[^\s]")
-_REST = 0.4  # seconds until the second pane stands
 
 
 def picture(lines: Iterable[Iterable[Segment]], size: tuple[int, int], ground: str, ink: str) -> str:
@@ -79,7 +79,10 @@ async def _drawn(desk: Desk, lang: Lang, folder: Path) -> None:
         for name, route in SCREENS.items():
             if not isinstance(route, routes.Home):
                 app.go(route)
-            await pilot.pause(_REST)
+            await pilot.pause()
+            if isinstance(app.screen, DeskScreen):
+                app.screen.show_beside()  # else it waits until the pointer rests
+            await pilot.pause()
             lines = app.screen._compositor.render_strips()
             variables = app.theme_variables
             drawn = picture(lines, SIZE, variables["background"], variables["foreground"])

@@ -24,8 +24,7 @@ class ReadingOn(DeskScreen):
         """False where nothing could be read beside: then it is read with all the rest."""
 
     def reload(self) -> None:
-        """Ask the desk anew."""
-        raise NotImplementedError
+        """Ask the desk anew; nothing unless a subclass says so."""
 
     def read_on(self, look: Callable[[Desk], object]) -> None:
         """Have the desk beside this one keep what `look`, a use case, asks of it; once at a time."""

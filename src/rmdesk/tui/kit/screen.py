@@ -51,7 +51,7 @@ class DeskScreen(Screen[None]):
         super().__init__()
         self._compositor = WholeCharacters()
         self._once_back: list[Callable[[], None]] = []
-        self._beside = Settling(self, self._show_beside)
+        self._beside = Settling(self, self.show_beside)
 
     @property
     def desk_app(self) -> DeskApp:
@@ -110,7 +110,8 @@ class DeskScreen(Screen[None]):
         if cells:
             self._beside.typed(REST)
 
-    def _show_beside(self) -> None:
+    def show_beside(self) -> None:
+        """Say it now."""
         for pane in self.query(SecondPane):
             if pane.display:
                 pane.show(self.beside(pane.room))
