@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from rmdesk.desk import intake
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.store.pinyin import sort_key
 from rmdesk.tui import preferences
+from rmdesk.tui.clients import clients as clients_screen
+from rmdesk.tui.kit import filtered, rows
+from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.rows import Rows
 from support.desks import done, opened
 from support.people import staff
@@ -292,3 +297,20 @@ def test_a_broken_pack_is_named_fault_by_fault(full: Desk, tmp_path: Path) -> No
 
     drive(app_over(full), check)
     assert full.pack.digest == before
+
+
+def test_a_search_that_finds_many_goes_on_where_its_page_ends(full: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The 201st client of a name is never reached, and the list says that there is none."""
+    for module in (filtered, rows, clients_screen):
+        monkeypatch.setattr(module, "PAGE", 3)
+    made = [register(full, f"K-04{at:02}", name="示例多人").id for at in range(8)]
+
+    async def look(see: Driver) -> None:
+        await see.press("f3")
+        await see.type("示例多人")
+        found = see.app.screen.query_one(FilteredRows)
+        assert "3+ " in str(found.count.render())
+        await see.press(*["down"] * 9)
+        assert sorted(row.key for row in found.rows.rows) == sorted(made)
+
+    drive(app_over(full, "zh"), look)

@@ -1,7 +1,7 @@
 """The list of clients: what is typed narrows it, Enter opens a file."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,6 +21,15 @@ from rmdesk.tui.kit.rows import Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.lines import beside, client_rows
 
+_ALL = 10**9  # however many fit: those of the stage may be the last of them
+
+
+class Found(NamedTuple):
+    """What a search found when so many were wanted."""
+
+    rows: list[Row]
+    wanted: int
+
 
 class ClientsScreen(DeskScreen):
     """All clients by name, a page at a time."""
@@ -33,6 +42,7 @@ class ClientsScreen(DeskScreen):
         """All stages, to begin with."""
         super().__init__()
         self.stage = ""
+        self._found = Found([], 0)
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """The list as a file."""
@@ -60,16 +70,28 @@ class ClientsScreen(DeskScreen):
         self.query_one(FilteredRows).reload(keep=True)
 
     def search(self, query: str, after: str, limit: int) -> Sequence[Row]:
-        """One page of clients; a search is a single page."""
+        """One page of clients."""
         if self.stage:
             return [] if after else self._in_stage(query)
         if query:
-            return [] if after else client_rows.search(self.desk_app.desk, self.lang, query, limit)
+            return self._sought(query, after, limit)
         found = clients.page(self.desk_app.desk, after, limit)
         if isinstance(found, Refused):
             self.refuse(found)
             return []
         return client_rows.rows(self.desk_app.desk, self.lang, found)
+
+    def _sought(self, query: str, after: str, limit: int) -> Sequence[Row]:
+        """One page of those that fit. A search knows no place to go on from: more of it are found, and those seen are
+        passed over."""
+        if not after:
+            self._found = Found(client_rows.search(self.desk_app.desk, self.lang, query, limit + 1), limit + 1)
+            return self._found.rows[:limit]
+        at = next((at + 1 for at, row in enumerate(self._found.rows) if row.key == after), 0)
+        if at + limit > len(self._found.rows) == self._found.wanted:
+            wanted = at + PAGE + 1
+            self._found = Found(client_rows.search(self.desk_app.desk, self.lang, query, wanted), wanted)
+        return self._found.rows[at : at + limit]
 
     def _in_stage(self, query: str) -> list[Row]:
         """Those of one stage, by what is typed."""
@@ -80,7 +102,8 @@ class ClientsScreen(DeskScreen):
         known = client_rows.rows(self.desk_app.desk, self.lang, found)
         if not query:
             return known
-        sought = {row.key for row in client_rows.search(self.desk_app.desk, self.lang, query, PAGE)}
+        fit = clients.find(self.desk_app.desk, query, _ALL)
+        sought = frozenset[str]() if isinstance(fit, Refused) else {one.id for one in fit}
         return [row for row in known if row.key in sought]
 
     def action_by_stage(self) -> None:

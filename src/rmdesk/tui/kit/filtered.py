@@ -80,7 +80,7 @@ class FilteredRows(Vertical):
         self.rows.empty = tr(self.lang, "common.no_match", query=query) if query else self.empty
         self.rows.show(found, lambda after: self.search(query, after, PAGE), keep=keep)
         full = len(found) >= PAGE  # whether more follow the next page says: a list may end just where a page does
-        sign = "+" if full and self.search(query, found[-1].key, PAGE) else ""
+        sign = "+" if full and self.search(query, found[-1].key, 1) else ""
         shown = sum(1 for row in found if row.tone != "head")
         self.count.update(tr(self.lang, "common.count", shown=f"{shown}{sign}"))
 
