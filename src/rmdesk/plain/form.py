@@ -104,7 +104,7 @@ def shown(talk: Talk, spec: FieldSpec, value: str) -> str:
 
 def help_of(talk: Talk, spec: FieldSpec) -> str:
     """What is to be said of a field."""
-    more = [spec.help]
+    more = [spec.help or (talk.tr("plain.pick_help") if spec.options else "")]
     if spec.paragraphs:
         more.append(talk.tr("plain.paragraph_help"))
     return "\n".join(filter(None, more))

@@ -200,10 +200,11 @@ def _fitted(ask: Ask) -> Ask:
 
 def _with_room(prompt: str, cells: int) -> list[str]:
     """Its lines, the last of them short enough that what is typed after it is not torn at once; between clauses where
-    that is possible."""
+    that takes no further line."""
     narrower = (wrap(prompt, one) for one in range(cells, cells // 2, -1))
     fitting = [lines for lines in narrower if width(lines[-1]) <= cells - _TYPED] or [wrap(prompt, cells)]
-    return next((lines for lines in fitting if _between(lines)), fitting[0])
+    shortest = [lines for lines in fitting if len(lines) == len(fitting[0])]
+    return next((lines for lines in shortest if _between(lines)), fitting[0])
 
 
 def _between(lines: list[str]) -> bool:
