@@ -21,17 +21,18 @@ class Questions:
         self, label: str, *, needed: bool = True, wrong: Callable[[str], str | None] | None = None, before: str = ""
     ) -> str | None:
         """A line, `before` standing in it; not an empty one where it is `needed`. `wrong` says what is wrong with one:
-        it is asked for again. None: the question before it, please."""
-
-        def check(text: str) -> bool | str:
-            if half_width(text.strip()) == BACK:
-                return True
-            if not text.strip():
-                return not needed or self._out.tr("cli.required")
-            return (wrong(text.strip()) if wrong else None) or True
-
-        typed = ask_line(self._out.tr("cli.ask", label=label), validate=check, default=before).strip()
-        return None if half_width(typed) == BACK else typed
+        that is said in full (below the prompt there is room for one line), and the line is asked for again as it was
+        typed. None: the question before it, please."""
+        typed = before
+        while True:
+            typed = ask_line(self._out.tr("cli.ask", label=label), default=typed).strip()
+            if half_width(typed) == BACK:
+                return None
+            missing = self._out.tr("cli.required") if needed and not typed else None
+            said = wrong(typed) if typed and wrong else missing
+            if said is None:
+                return typed
+            self._out.say(said)
 
     def choice(self, label: str, options: Mapping[str, str], default: str) -> str:
         """The key of one of the options, by its number."""
