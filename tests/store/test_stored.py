@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {3: "8e4b72923b0edd81ba0659dc5af7d06a3a0650efa6a67272f9dbb529dc6a40a9"}
+PINNED = {4: "9c728b02ea691526c59da6f5416031e75a2335f472393931bc2462a1f39ea71b"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

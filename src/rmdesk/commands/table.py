@@ -66,6 +66,7 @@ MODULES = {
     "register print": "register_papers",
     **{f"register {name}": "registers" for name in ("list", "show", "form", "add", "do", "draw-again")},
     **{f"register {name}": "register_keeping" for name in ("over", "destroy")},
+    **{f"exchange {name}": "exchange" for name in ("enrol", "strike", "out", "in", "status")},
     "backup": "backups",
     "restore": "backups",
     "people stand-in": "standing_in",

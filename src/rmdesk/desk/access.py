@@ -64,6 +64,9 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "branch.manage": frozenset({"administrator"}),
     "packs.adopt": frozenset({"administrator", "compliance"}),
     "packs.back_test": frozenset({"compliance"}),  # every client's sales, before a limit is set
+    "exchange.read": _EVERYBODY,
+    "exchange.carry": _EVERYBODY - {"auditor"},  # sealed files: who carries them reads nothing of them
+    "exchange.keep": frozenset({"administrator"}),
     "verify": _EVERYBODY,
     "audit.read": _WATCHERS,
     "audit.export": _WATCHERS,
@@ -84,7 +87,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
 }
 """Which roles have which permission. A use case names its permission; nothing else decides."""
 
-_UNWATCHED = frozenset({"shelf.read", "people.read", "opening.read"})
+_UNWATCHED = frozenset({"shelf.read", "people.read", "opening.read", "exchange.read"})
 ON_RECORD = frozenset(permission for permission in ROLES_OF if permission.endswith(".read")) - _UNWATCHED
 """Reading these is itself a fact, for somebody who may do so only as an auditor."""
 

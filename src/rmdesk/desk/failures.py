@@ -56,6 +56,14 @@ def refused_by(error: errors.StoreError, local: Callable[[datetime], datetime] =
             return refused("DESK-19.slots", path=error.path, why=error.why)
         case errors.FactUnreadable():
             return refused("DESK-19.fact", seq=error.seq, kind=error.kind)
+        case errors.BundleDamaged(why="cut"):
+            return refused("EXCHANGE.cut", path=error.path)
+        case errors.BundleDamaged(why="altered"):
+            return refused("EXCHANGE.altered", path=error.path)
+        case errors.BundleDamaged():
+            return refused("EXCHANGE.none", path=error.path)
+        case errors.BundleFormat():
+            return refused("EXCHANGE.format", found=error.found, known=error.known)
         case errors.FolderError():
             return refused(_FOLDER_CASES[type(error)], path=error.path)
     raise error

@@ -25,14 +25,14 @@ _NO_NAME = frozenset('/\\:*?"<>|')
 
 def write_file(path: Path, content: bytes) -> Path:
     """Write a file whole or not at all, readable by its owner only. OSError."""
-    with _replacing(path) as file:
+    with replacing_file(path) as file:
         file.write(content)
     return path
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> Path:
     """`write_file`, line by line: a journal may be larger than memory. OSError."""
-    with _replacing(path) as file:
+    with replacing_file(path) as file:
         for line in lines:
             file.write(f"{line}\n".encode())
     return path
@@ -75,7 +75,7 @@ def leaving(desk: Desk, to: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
+def replacing_file(path: Path) -> Iterator[IO[bytes]]:
     """A new file that takes the place of `path` when the block ends, and is gone when it fails. What a killed program
     left half written beside it goes too: it is in clear."""
     _own_folder(path.parent)

@@ -61,13 +61,17 @@ def chain_code(seq: int, hash_: bytes) -> str:
     return f"{seq}-{grouped(base32(int.from_bytes(hash_[:_CODE_BYTES], 'big'), _CODE_LENGTH))}"
 
 
-def read_chain_code(typed: str) -> tuple[int, str] | None:
-    """The fact's number, and the whole code as papers print it, of what was typed; None when it cannot be a code.
-
-    Small letters, wide characters, spaces and any kind of hyphen are fine; O is read as 0, I and L as 1.
-    """
+def read_code(typed: str) -> str:
+    """A code in Crockford's alphabet as somebody typed it, bare: small letters, wide characters, spaces and any kind of
+    hyphen are fine; O is read as 0, I and L as 1."""
     wide = unicodedata.normalize("NFKC", typed).upper().translate(_ALIKE)
-    kept = "".join(char for char in wide if char not in _BETWEEN and not char.isspace())
+    return "".join(char for char in wide if char not in _BETWEEN and not char.isspace())
+
+
+def read_chain_code(typed: str) -> tuple[int, str] | None:
+    """The fact's number, and the whole code as papers print it, of what was typed as `read_code` takes it; None when it
+    cannot be a code."""
+    kept = read_code(typed)
     seq, code = kept[:-_CODE_LENGTH], kept[-_CODE_LENGTH:]
     if not (seq.isascii() and seq.isdecimal() and len(seq) <= _MOST_DIGITS and set(code) <= set(CROCKFORD)):
         return None

@@ -1,7 +1,8 @@
 """Every refusal that the program can utter, with the values it shows. The words stand in `forms/refusals.toml`.
 
 The part before the dot is the rule's id. INPUT is no rule of the field: it says that something was typed that
-cannot be read. Nor is IMPORT, nor REGISTER: a refused act of an entry is cited by the rule of its register.
+cannot be read. Nor is IMPORT, nor EXCHANGE, nor REGISTER: a refused act of an entry is cited by the rule of its
+register.
 """
 
 REFUSAL_CODES: dict[str, tuple[str, ...]] = {
@@ -50,6 +51,24 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "INPUT.pale": ("given",),
     "INPUT.picture": ("given", "most"),
     "INPUT.command": ("given",),
+    # bundles and cards of other desks
+    "EXCHANGE.unknown": ("given",),
+    "EXCHANGE.struck": ("name",),
+    "EXCHANGE.own_card": (),
+    "EXCHANGE.bank": ("bank",),
+    "EXCHANGE.keys": ("name",),
+    "EXCHANGE.fingerprint": ("name", "given", "found"),
+    "EXCHANGE.none": ("path",),
+    "EXCHANGE.cut": ("path",),
+    "EXCHANGE.altered": ("path",),
+    "EXCHANGE.format": ("found", "known"),
+    "EXCHANGE.receiver": ("given",),
+    "EXCHANGE.stranger": ("given",),
+    "EXCHANGE.gap": ("name", "first", "last"),
+    "EXCHANGE.rewritten": ("name", "seq", "known", "given"),
+    "EXCHANGE.rolled_back": ("name", "seq", "last"),
+    "EXCHANGE.twin": ("name", "number"),
+    "EXCHANGE.own": ("name", "seq", "known", "given"),
     # files that are brought in
     "IMPORT.size": ("given", "size", "most"),
     "IMPORT.empty": ("given",),

@@ -59,6 +59,8 @@ ACTS: dict[str, Known] = {
     "evidence.export": Known(floor="password", usual="password"),
     "journal.export": Known(floor="password", usual="password"),
     "retention.erase": Known(floor="second_person", usual="second_person", roles=("compliance",), fixed=True),
+    "exchange.enrol": Known(floor="second_person", usual="second_person", roles=_OFFICERS, fixed=True),
+    "exchange.strike": Known(floor="password", usual="password"),
     "packs.adopt": Known(floor="second_person", usual="second_person", roles=_ADOPTERS, fixed=True),
     "clock.confirm": Known(floor="second_person", usual="second_person", roles=_ANYBODY),
 }

@@ -143,6 +143,37 @@ class BackupDamaged(FolderError):
     code = "backup-damaged"
 
 
+class BundleDamaged(FolderError):
+    """A file cannot be taken for a bundle or a card. `why`: none (it is another file), cut, altered (its signature or a
+    seal is broken)."""
+
+    code = "bundle-damaged"
+
+
+class BundleFormat(StoreError):
+    """A bundle or a card of another format: `found` is its number, `known` the one known here."""
+
+    code = "bundle-format"
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__(found, known)
+        self.found = found
+        self.known = known
+
+
+class ChainDiffers(StoreError):
+    """Another desk's fact is not the one that was seen before: its hash was `known` (empty: none fits), and is `given`
+    now."""
+
+    code = "chain-differs"
+
+    def __init__(self, seq: int, known: bytes, given: bytes) -> None:
+        super().__init__(seq, known, given)
+        self.seq = seq
+        self.known = known
+        self.given = given
+
+
 class ClockWrong(StoreError):
     """A fact was to bear a time, `given`, that does not fit the last one's (both aware, UTC)."""
 

@@ -82,7 +82,42 @@ BEGIN SELECT RAISE(ABORT, 'attachments change only by facts'); END""")
 BEGIN SELECT RAISE(ABORT, 'attachments are never changed'); END""")
 
 
-MIGRATIONS: list[Migration] = [_first, _attachments]
+_RECEIVED = """CREATE TABLE received_fact (
+  desk TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  at TEXT NOT NULL,
+  device TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  digest BLOB NOT NULL,
+  prev BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  PRIMARY KEY (desk, seq)
+) STRICT"""
+
+_KEYS = """CREATE TABLE exchange_key (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  signing BLOB NOT NULL,
+  sealing BLOB NOT NULL
+) STRICT"""
+
+
+def _exchange(vault: Vault) -> None:
+    """The private keys, made once and taken away where a copy is made; the seals of other desks, added and kept."""
+    vault.execute(_KEYS)
+    vault.execute(_RECEIVED)
+    for table, deleting in (("exchange_key", f"WHEN desk_act() <> '{REBUILD}'"), ("received_fact", "")):
+        vault.execute(f"""CREATE TRIGGER {table}_insert BEFORE INSERT ON {table} WHEN desk_act() <> '{APPEND}'
+BEGIN SELECT RAISE(ABORT, 'only the desk adds to its exchange'); END""")
+        vault.execute(f"""CREATE TRIGGER {table}_update BEFORE UPDATE ON {table}
+BEGIN SELECT RAISE(ABORT, 'what was exchanged is never changed'); END""")
+        vault.execute(f"""CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} {deleting}
+BEGIN SELECT RAISE(ABORT, 'what was exchanged is kept'); END""")
+
+
+MIGRATIONS: list[Migration] = [_first, _attachments, _exchange]
 """Migration n brings a file from version n to n + 1, and is known by its name. Only ever add at the end."""
 
 

@@ -20,6 +20,7 @@ from rmdesk.store.attachments import Attachments
 from rmdesk.store.backup import Made, before_migration, make
 from rmdesk.store.drafts import Drafts
 from rmdesk.store.errors import DeskReadOnly, FactUnreadable, NoDesk, NotADesk
+from rmdesk.store.exchange.kept import Exchange
 from rmdesk.store.files import private_folder
 from rmdesk.store.journal import Entry, Head, Journal
 from rmdesk.store.locking import Lock
@@ -64,6 +65,7 @@ class Store:
         self._tables = Tables(vault, projections, self.touched.change)
         self.drafts = Drafts(vault)
         self.attachments = Attachments(vault)
+        self.exchange = Exchange(vault)
 
     @classmethod
     def create(
@@ -256,8 +258,8 @@ class Store:
         verdict = check_chain(self._vault)
         behind = () if _illegible(verdict) else witness.contradicted(self._vault, witnesses)
         altered = self._schema_faults()
-        lost = any(fault.where == "table attachment" for fault in altered)
-        more = (*behind, *altered, *([] if lost else self._attachment_faults(verdict)))
+        gone = {fault.where for fault in altered}.intersection(("table attachment", "table received_fact"))
+        more = (*behind, *altered, *([] if gone else self._beside_faults(verdict)))
         return replace(verdict, faults=verdict.faults + more)
 
     def replay(self, against: Path | None = None) -> Verdict:
@@ -279,8 +281,10 @@ class Store:
         return replace(verdict, faults=verdict.faults + tuple(more))
 
     def rename_device(self, device: str) -> None:
-        """From now on facts bear another device: the desk is a copy whose original may go on elsewhere."""
+        """From now on facts bear another device, and other keys will sign for it: the desk is a copy whose original may
+        go on elsewhere."""
         with self._vault.transaction():
+            self.exchange.forget_keys()
             rebuild.put_meta(self._vault, "device", device)
         self.device = device
         self._journal = Journal(self._vault, device, self._random)
@@ -297,11 +301,12 @@ class Store:
         finally:
             twin.close()
 
-    def _attachment_faults(self, verdict: Verdict) -> list[Fault]:
+    def _beside_faults(self, verdict: Verdict) -> list[Fault]:
+        """What is wrong beside the journal, with files and with other desks' facts."""
         if _illegible(verdict):
             return []
         try:
-            return list(self.attachments.faults(self._journal))
+            return [*self.attachments.faults(self._journal), *self.exchange.faults(self._journal)]
         except FactUnreadable as error:
             return [Fault(error.seq, "unreadable", error.why)]
 

@@ -13,6 +13,7 @@ A verdict's faults name the sequence number and what is wrong there:
     schema      a table or a guarding trigger was altered, added or taken away (`where` names it)
     backup      a backup holds this fact, and the journal does not know it (`where` names the backup)
     attachment  a file kept in the desk is gone, or not what its digest says (`where` names the digest)
+    received    another desk's fact is not what was taken in (`where` names that desk's device)
     row         a row of a table is not what the journal says (`where` names table and key); only by replay
 """
 

@@ -32,7 +32,7 @@ GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "registe
 LISTS = (
     "home", "search", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES,
     *RECORDS, *REGISTERS, "institutions", "documents", "holders", "scans", "sale_review", "indicators", "indicator",
-    "scorecard", "cards", "back_test",
+    "scorecard", "cards", "back_test", "exchange",
 )  # fmt: skip
 
 
@@ -180,6 +180,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("reset_password", ("5",), ("person",), weight=7),
     Action("suspend_person", ("6",), ("person",), weight=7),
     Action("remove_person", ("7",), ("person",), weight=7),
+    # other desks
+    Action("own_card", ("1",), ("exchange",), weight=7),
+    Action("enrol_desk", ("2",), ("exchange",), weight=7),
+    Action("give_bundle", ("3",), ("exchange",), weight=7),
+    Action("take_bundle", ("4",), ("exchange",), weight=7),
+    Action("strike_desk", ("5",), ("exchange",), weight=7),
     # the audit trail
     Action("seek_words", ("1",), ("audit",), weight=7),
     Action("seek_person", ("2",), ("audit",), weight=7),
@@ -212,6 +218,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("confirm_clock", (), shown=False, route=routes.ConfirmClock()),
     Action("registers", (), shown=False, route=routes.Registers()),
     Action("people", (), shown=False, route=routes.People()),
+    Action("exchange", (), shown=False, route=routes.Exchange()),
     Action("audit", (), shown=False, route=routes.AuditTrail()),
     Action("archive", (), shown=False, route=routes.Archive()),
     Action("scans", (), shown=False, route=routes.Scans()),

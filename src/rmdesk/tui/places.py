@@ -33,6 +33,7 @@ PLACES: dict[type[routes.Route], Place] = {
     routes.Branch: Place("rmdesk.tui.settings.branch:branch_form"),
     routes.Checklist: Place("rmdesk.tui.home.checklist:opening", "opening.read"),
     routes.Printer: Place("rmdesk.tui.settings.printer:PrinterScreen", "printer.keep"),
+    routes.Exchange: Place("rmdesk.tui.exchange.desks:ExchangeScreen", "exchange.read"),
     routes.Search: Place("rmdesk.tui.search.search:SearchScreen", "search.read"),
     routes.Clients: Place("rmdesk.tui.clients.clients:ClientsScreen", "clients.read"),
     routes.ClientFile: Place("rmdesk.tui.clients.paths:client_file"),

@@ -84,6 +84,10 @@ class Printer(Route):
     """How the desk prints."""
 
 
+class Exchange(Route):
+    """The other desks, and bundles to and from them."""
+
+
 class Branch(Route):
     """The branch's own particulars; `key` is the field to point at."""
 

@@ -11,6 +11,7 @@ from rmdesk.desk.registers.seeing import shut
 from rmdesk.domain import archive_facts as archive
 from rmdesk.domain import complaint_facts as cases
 from rmdesk.domain import documents, facts, printer
+from rmdesk.domain import exchange_facts as exchange
 from rmdesk.domain import holding_facts as holdings
 from rmdesk.domain import people_facts as people
 from rmdesk.domain import settings_facts as settings
@@ -32,6 +33,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.LoginFailed, vault.LoginCountLost, vault.RecoveryCodeRenewed, vault.RecoveryUsed, vault.ClockConfirmed,
         vault.BackupMade, vault.BackupRestored, settings.HolidaysSet, settings.OpeningEnded, vault.RecoverySealed,
         printer.PrinterSet, printer.PrinterTested,
+        exchange.KeysMade, exchange.DeskEnrolled, exchange.DeskStruck, exchange.BundleGiven, exchange.BundleTaken,
+        exchange.ClashFound,
     ),
     "people": (
         people.StandInSet, people.StandInEnded,

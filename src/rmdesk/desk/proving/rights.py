@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 
 from rmdesk.desk.access import ROLES_OF
-from rmdesk.domain import archive_facts, documents, facts, people_facts, settings_facts
+from rmdesk.domain import archive_facts, documents, exchange_facts, facts, people_facts, settings_facts
 from rmdesk.domain.fact import Fact, group_of, name_of
 from rmdesk.domain.people import Role
 
@@ -21,6 +21,7 @@ _BY_GROUP: Final[dict[str, tuple[str, ...]]] = {
     "pack": ("packs.adopt",),
     "archive": ("archive.work", "retention.hold", "retention.erase", "registers.work"),
     "audit": ("lists.export",),
+    "exchange": ("exchange.carry",),
 }
 _BY_FACT: Final[dict[str, tuple[type[Fact], ...]]] = {
     "shelf.keep": (documents.DocumentAdded, documents.DocumentWithdrawn),
@@ -48,6 +49,7 @@ _BY_FACT: Final[dict[str, tuple[type[Fact], ...]]] = {
         people_facts.PersonTakenBack,
     ),
     "branch.manage": (facts.BranchChanged, settings_facts.HolidaysSet, settings_facts.OpeningEnded),
+    "exchange.keep": (exchange_facts.DeskEnrolled, exchange_facts.DeskStruck),
     "audit.export": (archive_facts.AuditExported,),
     "journal.export": (archive_facts.JournalExported,),
     "evidence.export": (archive_facts.EvidencePacked,),

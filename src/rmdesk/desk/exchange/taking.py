@@ -1,0 +1,197 @@
+"""Taking a bundle in: proved, compared with what was seen before, kept apart from the own facts.
+
+Nothing of a bundle is read before its signature was proved under the key of a desk that two people enrolled. A bundle
+that contradicts what is known is refused, and the contradiction kept: both hashes, by which anybody can see who wrote
+a chain anew.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rmdesk.desk.access import use_case
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.exchange import peers
+from rmdesk.domain.exchange import Clash, Mark, Offered, Peer, lacking, rolled_back
+from rmdesk.domain.exchange_facts import BundleTaken, ClashFound
+from rmdesk.domain.refusal import StopError, refused, stop
+from rmdesk.store.errors import BundleDamaged, ChainDiffers
+from rmdesk.store.exchange.bundle import Bundle, Header, opened
+from rmdesk.store.exchange.kept import Seal
+from rmdesk.store.plain import instant
+
+_SHOWN = 16
+"""So many digits of a hash are told; all of them stand in the fact."""
+
+
+class Taken(NamedTuple):
+    """A bundle that is here: from whom as it stands now, its number, how many facts were new. `again`: it had been
+    taken before, and nothing changed."""
+
+    peer: Peer
+    number: int
+    new: int
+    again: bool = False
+
+
+@use_case("exchange.carry")
+def take(desk: Desk, file: Path) -> Taken:
+    """Take the bundle in `file` in; once more it changes nothing.
+
+    Refused with what to do: what is no bundle, cut, altered, of another format, for another desk, of a desk that is not
+    enrolled, and one with a gap before it. A bundle that contradicts an earlier one is a fact beside its refusal. Of a
+    desk that was struck off everything new goes into quarantine.
+    """
+    with opened(file) as bundle:
+        peer = _sender(desk, bundle.header)
+        sha256 = bundle.prove(peer.card.signing)
+        known = _of_number(desk, peer, bundle.header.number)
+        if known == sha256:
+            return Taken(peer, bundle.header.number, 0, again=True)
+        clash = _clash_of(peer, sha256)
+        if clash is None:
+            try:
+                with desk.transaction():
+                    return _taken(desk, peer, bundle, file, sha256, known)
+            except _ClashError as found:
+                clash = found.clash
+                desk.record(ClashFound(device=peer.card.device, clash=clash), peer.card.device)
+    raise _refused(peer, clash)
+
+
+class _ClashError(Exception):
+    """A contradiction on its way out of the transaction, which is taken back."""
+
+    def __init__(self, clash: Clash) -> None:
+        super().__init__(clash.what)
+        self.clash = clash
+
+
+def _sender(desk: Desk, header: Header) -> Peer:
+    """Who made the bundle, by its own word; that it is for this desk."""
+    if desk.store.exchange.keys() is None or header.receiver != peers.own_card(desk).key_id:
+        stop("EXCHANGE.receiver", given=header.receiver)
+    found = next((one for one in peers.all_of(desk) if one.card.key_id == header.sender), None)
+    if found is None:
+        stop("EXCHANGE.stranger", given=header.sender)
+    return found
+
+
+def _of_number(desk: Desk, peer: Peer, number: int) -> str:
+    """The digest of the bundle that came under this number; "" for none."""
+    sql = "SELECT sha256 FROM bundle WHERE device = ? AND way = 'in' AND CAST(number AS INTEGER) = ?"
+    found = desk.store.query(sql, (peer.card.device, number))
+    return str(found[0]["sha256"]) if found else ""
+
+
+def _clash_of(peer: Peer, sha256: str) -> Clash | None:
+    """The contradiction for which this very file was refused before."""
+    return next((one for one in peer.clashes if one.sha256 == sha256), None)
+
+
+def _taken(desk: Desk, peer: Peer, bundle: Bundle, file: Path, sha256: str, known: str) -> Taken:
+    lines = bundle.lines(peers.keys_of(desk))
+    offered = _offered(bundle.header, next(lines, None), sha256, file)
+    _stop_if_apart(desk, peer, offered)
+    new = max(0, offered.last - peer.have.seq)
+    try:
+        desk.store.exchange.take(peer.card.device, peer.have.seq, _seals(lines, offered, file))
+    except ChainDiffers as error:
+        values = {"seq": error.seq, "known": error.known.hex(), "given": error.given.hex()}
+        raise _ClashError(Clash(what="rewritten", number=offered.number, sha256=sha256, **values)) from error
+    behind = rolled_back(peer, offered)  # only now: a fact that differs is the better proof
+    if behind is not None:
+        raise _ClashError(behind)
+    if known:
+        raise _ClashError(Clash(what="twin", number=offered.number, known=known, sha256=sha256))
+    have = Mark(seq=offered.last, hash=offered.head) if new else peer.have
+    fact = BundleTaken(
+        device=peer.card.device,
+        number=offered.number,
+        first=offered.first,
+        last=offered.last,
+        have=have,
+        knows=offered.knows,
+        made_at=offered.made_at,
+        sha256=sha256,
+    )
+    desk.record(fact, peer.card.device)
+    return Taken(peers.named(desk, peer.card.device), offered.number, new)
+
+
+def _stop_if_apart(desk: Desk, peer: Peer, offered: Offered) -> None:
+    """Stop where the bundle does not follow on what is here, or knows this desk otherwise than it is."""
+    own = desk.store.exchange.own_hash(offered.knows.seq)
+    if own is None or own.hex() != offered.knows.hash:
+        seq, given = offered.knows.seq, offered.knows.hash
+        known_here = "" if own is None else own.hex()
+        raise _ClashError(
+            Clash(what="own", number=offered.number, seq=seq, known=known_here, given=given, sha256=offered.sha256)
+        )
+    gap = lacking(peer, offered)
+    if gap is not None:
+        stop("EXCHANGE.gap", name=peer.card.name, first=gap[0], last=gap[1])
+    before = desk.store.exchange.hash_of(peer.card.device, offered.first - 1)
+    if before is None or before.hex() != offered.start:
+        values = {"known": "" if before is None else before.hex(), "given": offered.start}
+        raise _ClashError(
+            Clash(what="rewritten", number=offered.number, seq=offered.first - 1, sha256=offered.sha256, **values)
+        )
+
+
+def _offered(header: Header, line: Any, sha256: str, file: Path) -> Offered:
+    try:
+        seq, hash_ = line["knows"]
+        return Offered(
+            number=header.number,
+            first=header.first,
+            last=header.last,
+            start=line["start"],
+            head=line["head"],
+            knows=Mark(seq=seq, hash=hash_),
+            made_at=_instant(line["made_at"]),
+            sha256=sha256,
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise BundleDamaged(file, "altered") from error
+
+
+def _instant(text: str) -> datetime:
+    at = instant(text)
+    if at.tzinfo is None:
+        raise ValueError("an instant needs a zone")
+    return at
+
+
+def _seals(lines: Iterator[Any], offered: Offered, file: Path) -> Iterator[Seal]:
+    """The facts of a bundle, which must be those that it says, in order."""
+    seq, prev = offered.first - 1, bytes.fromhex(offered.start)
+    for line in lines:
+        try:
+            number, id_, at, device, actor, kind, subject = line[:7]
+            digest, hash_ = (bytes.fromhex(one) for one in line[7:])
+            seal = Seal(number, id_, at, device, actor, kind, subject, digest, prev, hash_)
+        except (TypeError, ValueError) as error:
+            raise BundleDamaged(file, "altered") from error
+        if seal.seq != seq + 1:
+            raise BundleDamaged(file, "altered")
+        seq, prev = seal.seq, seal.hash
+        yield seal
+    if (seq, prev.hex()) != (offered.last, offered.head):
+        raise BundleDamaged(file, "altered")
+
+
+def _refused(peer: Peer, clash: Clash) -> StopError:
+    """The refusal of a bundle that contradicts, with the proof."""
+    name, seq = peer.card.name, clash.seq
+    known, given = (one[:_SHOWN] or "—" for one in (clash.known, clash.given))
+    match clash.what:
+        case "rewritten":
+            return StopError(refused("EXCHANGE.rewritten", name=name, seq=seq, known=known, given=given))
+        case "rolled_back":
+            return StopError(refused("EXCHANGE.rolled_back", name=name, seq=seq, last=clash.ends))
+        case "twin":
+            return StopError(refused("EXCHANGE.twin", name=name, number=clash.number))
+        case "own":
+            return StopError(refused("EXCHANGE.own", name=name, seq=seq, known=known, given=given))

@@ -1,0 +1,83 @@
+"""How the exchange with another desk stands, in words."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import Final
+
+from rmdesk.desk.exchange.standing import Standing
+from rmdesk.domain.base import Lang
+from rmdesk.domain.exchange import Clash, Peer
+from rmdesk.locale import tr
+
+_HEADS: Final = ("name", "branch", "out", "came", "amiss")
+_AHEAD: Final = 300
+"""Seconds by which another desk's clock may differ before it is told: a bundle takes its time to come."""
+_SHOWN: Final = 16
+
+Local = Callable[[datetime], datetime]
+
+
+def heads(lang: Lang) -> tuple[str, ...]:
+    """What stands above `cells`."""
+    return tuple(tr(lang, f"exchange.column.{name}") for name in _HEADS)
+
+
+def cells(one: Standing, lang: Lang) -> tuple[str, ...]:
+    """One desk in a line: name, branch, what is out and not acknowledged, what came, what is amiss."""
+    peer = one.peer
+    out = tr(lang, "exchange.out", bundles=_numbers(one.out), waiting=one.waiting) if one.out else _acked(peer, lang)
+    came = tr(lang, "exchange.came", number=peer.taken, have=peer.have.seq) if peer.taken else "—"
+    return peer.card.name, peer.card.branch, out, came, " · ".join(amiss(one, lang)) or "—"
+
+
+def amiss(one: Standing, lang: Lang) -> Iterator[str]:
+    """What is not as it should be, each in a few words."""
+    peer = one.peer
+    if peer.struck is not None:
+        yield tr(lang, "exchange.is_struck")
+    if peer.quarantined:
+        yield tr(lang, "exchange.quarantined", count=peer.quarantined)
+    if peer.clashes:
+        yield tr(lang, "exchange.clashes", count=len(peer.clashes))
+    if one.missing:
+        runs = (str(first) if first == last else f"{first}–{last}" for first, last in one.missing)
+        yield tr(lang, "exchange.missing", bundles=", ".join(runs))
+    if abs(peer.ahead) > _AHEAD:
+        yield tr(lang, "exchange.ahead" if peer.ahead > 0 else "exchange.behind", minutes=abs(peer.ahead) // 60)
+
+
+def standing_lines(one: Standing, lang: Lang, local: Local) -> Iterator[str]:
+    """All about one desk: who it is, what went and came, each contradiction with its proof."""
+    peer = one.peer
+    yield tr(lang, "exchange.desk_is", name=peer.card.name, branch=peer.card.branch, device=peer.card.device)
+    yield tr(lang, "exchange.fingerprint", code=peer.card.fingerprint)
+    if peer.struck is not None:
+        yield tr(lang, "exchange.struck_at", at=_at(peer.struck.at, local), reason=peer.struck.reason)
+    if peer.given_at is not None:
+        yield tr(lang, "exchange.given_at", number=peer.given, at=_at(peer.given_at, local))
+    yield tr(lang, "exchange.acked", seq=peer.acked.seq, waiting=one.waiting)
+    if peer.taken_at is not None:
+        yield tr(lang, "exchange.taken_at", number=peer.taken, at=_at(peer.taken_at, local), have=peer.have.seq)
+    yield from (f"! {said}" for said in amiss(one, lang))
+    yield from (f"! {_clash(clash, lang, local)}" for clash in peer.clashes)
+
+
+def _acked(peer: Peer, lang: Lang) -> str:
+    return tr(lang, "exchange.all_acked", number=peer.given) if peer.given else "—"
+
+
+def _clash(clash: Clash, lang: Lang, local: Local) -> str:
+    at = "" if clash.at is None else _at(clash.at, local)
+    known, given = (one[:_SHOWN] or "—" for one in (clash.known, clash.given or clash.sha256))
+    said = {"number": clash.number, "seq": clash.seq, "ends": clash.ends, "known": known, "given": given}
+    return f"{at}  {tr(lang, f'exchange.clash.{clash.what}', **said)}"
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    """A few numbers in a cell: the first and the last of many."""
+    found = tuple(numbers)
+    return str(found[0]) if len(found) == 1 else f"{found[0]}–{found[-1]}"
+
+
+def _at(at: datetime, local: Local) -> str:
+    return f"{local(at):%Y-%m-%d %H:%M}"

@@ -1,0 +1,130 @@
+"""What a desk keeps for its exchange with others: its private keys, and the seals of other desks' facts.
+
+A seal is a fact without what it says: who, when, of what kind, about what, and the digests that chain it. The seals of
+a desk stand beside the own journal, under its device and their numbers; the own facts about bundles say how far they
+reach, so what stands here can be proved as the own chain is.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from rmdesk.domain.exchange_facts import BundleTaken
+from rmdesk.store.chainwalk import ZERO, Walk, link_hash
+from rmdesk.store.errors import ChainDiffers
+from rmdesk.store.journal import Journal
+from rmdesk.store.vault import APPEND, REBUILD, Vault, translated
+from rmdesk.store.verify import Fault
+
+_FIELDS: Final = "seq, id, at, device, actor, kind, subject, digest, prev, hash"
+_PAGE: Final = 1000
+_OWN: Final = f"SELECT {_FIELDS} FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT {_PAGE}"
+_PUT: Final = f"INSERT INTO received_fact (desk, {_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_WALKED: Final = """SELECT seq, id, at, device, actor, kind, subject, NULL, NULL, digest, prev, hash FROM received_fact
+WHERE desk = ? ORDER BY seq"""
+
+
+class Seal(NamedTuple):
+    """A fact without what it says; `at` as the journal writes it, hashes in bytes."""
+
+    seq: int
+    id: str
+    at: str
+    device: str
+    actor: str
+    kind: str
+    subject: str
+    digest: bytes
+    prev: bytes
+    hash: bytes
+
+    @property
+    def sound(self) -> bool:
+        """Whether its hash is that of what it says, and of the one before."""
+        texts = (self.id, self.at, self.device, self.actor, self.kind, self.subject)
+        return link_hash(self.prev, self.seq, *map(str.encode, texts), digest=self.digest) == self.hash
+
+
+class Exchange:
+    """The keys of one desk, its own seals, and those of other desks that it holds."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def keys(self) -> tuple[bytes, bytes] | None:
+        """The private keys, raw: Ed25519 for signing, X25519 for sealing; None as long as there are none."""
+        with translated(self._vault.path):
+            row = self._vault.one("SELECT signing, sealing FROM exchange_key")
+        return None if row is None else (bytes(row["signing"]), bytes(row["sealing"]))
+
+    def keep_keys(self, signing: bytes, sealing: bytes) -> None:
+        """Keep the private keys. In the transaction of the fact that says so."""
+        with translated(self._vault.path), self._vault.acting(APPEND):
+            self._vault.execute("INSERT INTO exchange_key (one, signing, sealing) VALUES (1, ?, ?)", (signing, sealing))
+
+    def forget_keys(self) -> None:
+        """Take the private keys away: a copy of the desk must not sign as the desk."""
+        with translated(self._vault.path), self._vault.acting(REBUILD):
+            self._vault.execute("DELETE FROM exchange_key")
+
+    def own(self, after: int, until: int) -> Iterator[Seal]:
+        """The seals of this desk's own facts with `after` < seq <= `until`, in order."""
+        with translated(self._vault.path):
+            while page := self._vault.rows(_OWN, (after, until)):
+                yield from (Seal(*row) for row in page)
+                after = page[-1]["seq"]
+
+    def own_hash(self, seq: int) -> bytes | None:
+        """The hash of this desk's own fact; that before the first one for 0; None where there is none."""
+        return self._hash("SELECT hash FROM journal WHERE seq = ?", seq)
+
+    def hash_of(self, desk: str, seq: int) -> bytes | None:
+        """The hash of a fact of another desk (a device), as `own_hash`."""
+        return self._hash("SELECT hash FROM received_fact WHERE desk = ? AND seq = ?", desk, seq)
+
+    def _hash(self, sql: str, *params: object) -> bytes | None:
+        if params[-1] == 0:
+            return ZERO
+        with translated(self._vault.path):
+            row = self._vault.one(sql, params)
+        return None if row is None else bytes(row["hash"])
+
+    def take(self, desk: str, have: int, seals: Iterable[Seal]) -> None:
+        """Keep what follows on fact `have` of another desk (a device); what stands here already is compared. In a
+        transaction. ChainDiffers where it is another chain, or none."""
+        last = self.hash_of(desk, have)
+        with translated(self._vault.path), self._vault.acting(APPEND):
+            for seal in seals:
+                if seal.seq <= have:
+                    known = self.hash_of(desk, seal.seq)
+                    if known != seal.hash:
+                        raise ChainDiffers(seal.seq, known or b"", seal.hash)
+                elif seal.prev != last:
+                    raise ChainDiffers(seal.seq - 1, last or b"", seal.prev)
+                elif not seal.sound:
+                    raise ChainDiffers(seal.seq, b"", seal.hash)
+                else:
+                    self._vault.execute(_PUT, (desk, *seal))
+                    last = seal.hash
+
+    def faults(self, journal: Journal) -> Iterator[Fault]:
+        """Where the seals of other desks are not the chains that the own facts say were taken in."""
+        ends: dict[str, dict[int, bytes]] = {}
+        for entry in journal.read(kind=BundleTaken.kind):
+            fact = None if entry.payload is None else entry.fact
+            if isinstance(fact, BundleTaken):
+                ends.setdefault(fact.device, {})[fact.have.seq] = bytes.fromhex(fact.have.hash)
+        with translated(self._vault.path):
+            here = {str(row[0]) for row in self._vault.rows("SELECT DISTINCT desk FROM received_fact")}
+            for desk in sorted(here | ends.keys()):
+                yield from self._faults_of(desk, ends.get(desk, {}))
+
+    def _faults_of(self, desk: str, ends: dict[int, bytes]) -> Iterator[Fault]:
+        walk = Walk()
+        with self._vault.as_bytes():
+            walk.over(self._vault.execute(_WALKED, (desk,)))
+        yield from (Fault(seq, "received", desk) for seq in sorted({seq for seq, _ in walk.faults}))
+        for seq, known in ends.items():
+            if self.hash_of(desk, seq) != known:
+                yield Fault(seq, "received", desk)
+        if walk.seq > max(ends, default=0):
+            yield Fault(walk.seq, "received", desk)

@@ -1,0 +1,99 @@
+"""A desk's two key pairs, and the card that shows their public halves: a file of JSON, signed by the desk itself.
+
+    {"format": 1, "algorithms": {…}, "desk": {the fields of a Card}, "signature": Ed25519 over the card's text, in hex}
+
+The signature says that whoever made the card holds the key on it. Whose desk that is, two people find out who read the
+fingerprint to each other.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from rmdesk.domain.exchange import Card
+from rmdesk.store.errors import BundleDamaged, BundleFormat
+from rmdesk.store.files import os_errors
+
+FORMAT: Final = 1
+ALGORITHMS: Final = {"signing": "Ed25519", "agreement": "X25519"}
+_SIGNED: Final = b"rmdesk-card-1\n"
+_MOST: Final = 65_536
+_KEY_BYTES: Final = 32
+
+
+class Keys(NamedTuple):
+    """The private keys of a desk, raw."""
+
+    signing: bytes
+    sealing: bytes
+
+    def __repr__(self) -> str:
+        """Never the keys."""
+        return "Keys()"
+
+    @classmethod
+    def new(cls) -> "Keys":
+        """Fresh keys, from the system's randomness."""
+        signing, sealing = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
+        return cls(signing.private_bytes_raw(), sealing.private_bytes_raw())
+
+    @property
+    def public(self) -> tuple[str, str]:
+        """The public halves in hex: signing, sealing."""
+        signing = Ed25519PrivateKey.from_private_bytes(self.signing).public_key().public_bytes_raw()
+        sealing = X25519PrivateKey.from_private_bytes(self.sealing).public_key().public_bytes_raw()
+        return signing.hex(), sealing.hex()
+
+    def sign(self, text: bytes) -> bytes:
+        """64 bytes of Ed25519."""
+        return Ed25519PrivateKey.from_private_bytes(self.signing).sign(text)
+
+
+def is_signed(signing: str, signature: bytes, text: bytes) -> bool:
+    """Whether the holder of this public key (hex) signed `text`."""
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(signing)).verify(signature, text)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def card_text(card: Card, keys: Keys) -> str:
+    """The file of a desk's own card."""
+    desk = card.model_dump(mode="json")
+    document = {"format": FORMAT, "algorithms": ALGORITHMS, "desk": desk, "signature": keys.sign(_signed(card)).hex()}
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def read_card(file: Path) -> Card:
+    """The card in a file that anybody may have made. BundleDamaged, BundleFormat; DeskReadOnly, DiskFailed."""
+    with os_errors(file), file.open("rb") as source:
+        text = source.read(_MOST)
+    try:
+        document: Any = json.loads(text)
+        found = document["format"]
+        if not isinstance(found, int) or not isinstance(document["desk"], dict):
+            raise BundleDamaged(file, "none")
+        if found != FORMAT or document["algorithms"] != ALGORITHMS:
+            raise BundleFormat(found, FORMAT)
+        card, signature = Card.model_validate(document["desk"]), bytes.fromhex(document["signature"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise BundleDamaged(file, "none") from error
+    if not is_signed(card.signing, signature, _signed(card)) or not _is_key(card.sealing):
+        raise BundleDamaged(file, "altered")
+    return card
+
+
+def _signed(card: Card) -> bytes:
+    return _SIGNED + card.model_dump_json().encode()
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(bytes.fromhex(text)) == _KEY_BYTES
+    except ValueError:
+        return False

@@ -1,0 +1,53 @@
+"""Other desks, and the bundles that went to them and came."""
+
+from rmdesk.domain import exchange_facts as facts
+from rmdesk.domain.exchange import Peer
+from rmdesk.domain.vault_facts import BackupRestored
+from rmdesk.store.entry import Entry
+from rmdesk.store.project import Folding, folds, projects, table
+from rmdesk.store.rows import Changes, Gone, Reader, Row
+
+table("peer", key="device", text=("state", "doc"))
+table("bundle", key=("device", "way", "number"), text=("at", "sha256"), number=("first", "last"))
+
+_MOST_DIGITS = 9
+
+
+def _row(peer: Peer) -> Row:
+    state = "enrolled" if peer.struck is None else "struck"
+    return Row("peer", {"device": peer.card.device, "state": state, "doc": peer})
+
+
+@projects(facts.DeskEnrolled)
+def _enrolled(rows: Reader, fact: facts.DeskEnrolled, entry: Entry) -> Changes:
+    """The same desk once more, with the same keys, has a new name or code."""
+    known = rows.row("peer", fact.card.device)
+    if known is None:
+        yield _row(Peer(card=fact.card, enrolled_at=entry.at))
+    else:
+        yield _row(rows.parsed(Peer, known["doc"]).model_copy(update={"card": fact.card}))
+
+
+folds(
+    Folding("peer", Peer, "device", facts.fold, _row),
+    facts.DeskStruck,
+    facts.BundleGiven,
+    facts.BundleTaken,
+    facts.ClashFound,
+)
+
+
+@projects(facts.BundleGiven)
+@projects(facts.BundleTaken)
+def _bundle(rows: Reader, fact: facts.BundleGiven | facts.BundleTaken, entry: Entry) -> Changes:
+    way, number = "out" if isinstance(fact, facts.BundleGiven) else "in", f"{fact.number:0{_MOST_DIGITS}}"
+    key: dict[str, object] = {"device": fact.device, "way": way, "number": number}
+    yield Row("bundle", {**key, "at": entry.at, "sha256": fact.sha256, "first": fact.first, "last": fact.last})
+
+
+@projects(BackupRestored)
+def _restored(rows: Reader, fact: BackupRestored, entry: Entry) -> Changes:
+    """The desk has another device since, which no other desk knows yet."""
+    for peer in (*rows.where("peer", state="enrolled"), *rows.where("peer", state="struck")):
+        yield Gone("bundle", {"device": peer["device"]})
+        yield _row(rows.parsed(Peer, peer["doc"]).as_new())

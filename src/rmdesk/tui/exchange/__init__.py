@@ -1,0 +1,1 @@
+"""Other desks: cards, and bundles to and from them."""
