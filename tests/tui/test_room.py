@@ -9,6 +9,9 @@ import pytest
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets._toast import Toast
 
 from rmdesk.desk.desk import Desk
 from rmdesk.faces import pictures
@@ -16,10 +19,15 @@ from rmdesk.locale import LANGS, Lang, tr
 from rmdesk.tui import routes
 from rmdesk.tui.complaints import board_rows
 from rmdesk.tui.home import home_rows
+from rmdesk.tui.kit.bars import TitleLine
+from rmdesk.tui.kit.choice import Choice
 from rmdesk.tui.kit.columns import GAP, Column, Row, laid_out, wanted
+from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.record_fields import line
 from rmdesk.tui.kit.record_form import Record, ask_record
+from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.second_pane import TWO_PANES, beside_cells
+from rmdesk.tui.kit.steps import Steps
 from rmdesk.tui.lines import client_lists, client_rows, holding_rows
 from support.people import staff
 from support.tiers import also
@@ -205,22 +213,51 @@ def test_a_message_over_a_field_loses_no_character(full: Desk, first: int) -> No
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("rows", [also(24), 20])
-def test_a_message_covers_nothing_that_it_speaks_of(full: Desk, rows: int) -> None:
-    """If it fails, "fill in what is marked" stands over what is marked."""
-    app, said = app_over(full), "请补全标出的项目；暂时无法补全的，再按一次先跳过"
+@pytest.mark.parametrize(("lang", "rows"), [("zh", 20), also("en", 20), also("zh", 24), also("en", 24)])
+def test_a_message_covers_nothing_that_is_needed(full: Desk, lang: Lang, rows: int) -> None:
+    """If it fails, "fill in what is marked" stands over the title, the steps, the hint, the keys, what is marked, or
+    what a dialog asks."""
+    app, short = app_over(full, lang), "请补全标出的项目"
+    long = f"{short}；{'暂时无法补全的，再按一次先跳过。' * 6}"
+    ways: dict[tuple[str, ...], type[Widget]] = {
+        (): Rows,
+        ("f12", "3"): Form,
+        ("f2", "1"): Form,
+        ("f2",): Choice,
+        ("sale",): Steps,
+    }
 
     async def run() -> None:
         async with app.run_test(size=(80, rows), notifications=True) as pilot:
             see = Driver(app, pilot)
-            for way in (("f4",), ("f12", "3"), ("f2",)):
-                await see.press(*way)
+            for way, shown in ways.items():
+                app.to_home()
+                if way == ("sale",):
+                    app.go(routes.Sale("J-0001"))
+                    await pilot.pause()
+                else:
+                    await see.press(*way)
+                for form in app.screen.query(Form):  # in the lowest field that is in sight
+                    [row for row in form.rows.values() if row.region.bottom <= form.region.bottom][-1].field.focus()
+                    await pilot.pause()
                 before = see.lines
-                app.notify(said, markup=False)
-                await see.until(said)
-                assert see.lines[1:] == before[1:], way
-                app.clear_notifications()
-                await see.until(said, gone=True)
+                for said in (short, long):
+                    app.notify(said, markup=False)
+                    await see.until(short)
+                    top = list(app.screen.query(".dialog")) or [app.screen.query_one(TitleLine)]
+                    kept = [*top, *app.screen.query("TitleLine, KeyLine, Steps, #hint"), *filter(None, [app.focused])]
+                    over = app.screen.query_one(Toast).region
+                    assert (see.lines[0], see.lines[-1]) == (before[0], before[-1]), way
+                    assert app.screen.query(shown), way
+                    for one in kept:
+                        assert one.region, (way, one)
+                        assert app.screen.find_widget(one).visible_region == one.region, (way, one)
+                        assert not one.region.overlaps(over), (way, one)
+                    app.clear_notifications()
+                    await see.until(short, gone=True)
+                assert shown is Form or see.lines == before, way
+                while isinstance(app.screen, ModalScreen):
+                    await see.press("escape")
 
     asyncio.run(run())
 

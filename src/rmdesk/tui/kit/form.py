@@ -101,6 +101,11 @@ class Form(VerticalScroll, inherit_bindings=False):
         if shown:
             self.start.field.focus()
 
+    def on_resize(self) -> None:
+        """With less room, too, the field that one is in stays in sight."""
+        if self.has_focus_within and self.screen.focused is not None:
+            self.screen.focused.scroll_visible(animate=False)
+
     @property
     def start(self) -> FormRow:
         """Where one begins: the first field that is still empty, else the first one."""
