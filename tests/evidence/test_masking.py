@@ -122,6 +122,7 @@ _OPENED = {
     "search.everything.outside_files": "the case or entry behind one paper, in the words of the search",
     "sales.view": "the file of one sale with the client in it",
     "sales.visit_today": "an id",
+    "sales.count_open": "how many",
     "archive.filing.whole_scans": "kinds of paper of one sale",
     "matching.verdict": "one verdict",
     "matching.match": "verdicts of a client who is named",

@@ -181,6 +181,19 @@ def test_a_wrong_answer_reads_the_item_again(desk: Desk, clock: Clock) -> None:
     assert view is not None
     assert [one.right for one in view.sale.understood] == [False]
     assert "回答不正确" in seller.all_heard
+    assert seller.all_heard.count("请先开始双录") == 1
+
+
+def test_a_sale_is_found_by_its_number(desk: Desk) -> None:
+    """If it fails, the twenty-first open sale is reached by no key of the list that asks which."""
+    client = a_client(desk)
+    first, *_ = [done(sales.start(desk, client.id)).sale.no for _ in range(22)]
+    typist = Typist({"办理哪一笔": ["J-9999", f"j{first[1:]}"]}, leaves_at=3)
+    with pytest.raises(KeyboardInterrupt):
+        sell(typist.talk(desk))
+    assert "另有 2 笔未完成" in typist.all_heard
+    assert "J-9999" in typist.all_heard
+    assert f"{first} " in typist.all_heard.split("J-9999")[1]
 
 
 def _second(desk: Desk) -> None:
@@ -246,6 +259,11 @@ def test_a_flagged_questionnaire_is_reviewed_with_a_note(desk: Desk) -> None:
     taken = done(assess.finish(desk, take))
     assert taken.awaits_review
     sale = done(sales.start(desk, client.id)).sale
+    himself = Typist({})
+    desk.actor = staff(taken.by, "reviewer")
+    sell(himself.talk(desk), sale.no)
+    assert len(himself.prompts) == 0, "nobody writes a note on answers that he took himself"
+    assert "DATA-08" in himself.all_heard
     desk.actor = staff("second", "reviewer")
     typist = Typist({"请输入序号": "1", "复核": ["", "已电话核实"]})
     sell(typist.talk(desk), sale.no)

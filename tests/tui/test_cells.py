@@ -81,7 +81,9 @@ def test_no_line_is_a_rule_alone() -> None:
     """A line that says COMP-06 and nothing else does not say what of."""
     assert wrap("2026-11-01 + 24 hours = 2026-11-02, COMP-06", 34) == ["2026-11-01 + 24 hours =", "2026-11-02, COMP-06"]
     assert wrap("收到 2026-11-01 + 30 工作日 = 2026-12-11，COMP-06", 40)[1] == "2026-12-11，COMP-06"
-    assert wrap("您不能查看（COMP-04）。", 22) == ["您不能查", "看（COMP-04）。"]
+    assert wrap("您不能查看（COMP-04）。", 22) == ["您不能", "查看（COMP-04）。"]
+    assert wrap("法定：首次答复 COMP-06", 21) == ["法定：首次", "答复 COMP-06"]
+    assert wrap("首次答复 COMP-06", 8) == ["首次", "答复", "COMP-06"]
 
 
 def test_english_breaks_between_words() -> None:

@@ -93,6 +93,14 @@ def open_sales(desk: Desk, limit: int = 50) -> tuple[SaleLine, ...]:
 
 
 @use_case("sales.read")
+def count_open(desk: Desk) -> int:
+    """How many sales are not closed; a manager's own."""
+    source, own = book.clients_source(desk)
+    sql = f"SELECT count(*) FROM sale j JOIN {source} c ON c.id = j.client_id WHERE j.state = 'open'"
+    return int(desk.store.query(sql, own)[0][0])
+
+
+@use_case("sales.read")
 def of_visit(desk: Desk, visit_id: str) -> tuple[SaleLine, ...]:
     """The sales of a visit that are not closed, the last touched first."""
     return _lines(desk, "j.state = 'open' AND j.visit_id = ?", (visit_id,), 50)

@@ -1,7 +1,7 @@
 """Widths in terminal cells: a Chinese character takes two, and a terminal knows nothing of `len`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -90,7 +90,7 @@ def _wrap_one(text: str, cells: int) -> list[str]:
             head = _head(piece, cells) or piece[:1]
             head = head[: head.rfind(" ") + 1] or head
             lines.append(head.rstrip())
-            piece = piece[len(head) :]
+            piece = piece[len(head) :].lstrip()
         line += piece
     return [*lines, line.rstrip()]
 
@@ -114,19 +114,26 @@ def _pieces(text: str, cells: int) -> list[str]:
         said = f"· {fact}"
         pieces = [*pieces[:-1], f"{pieces[-1] if pieces else ''} "]
         pieces += [said] if cell_len(said) <= min(_FACT, cells) else _characters(said)
-    return list(_cited(pieces))
+    return _cited(pieces)
 
 
-def _cited(pieces: Iterable[str]) -> Iterator[str]:
-    """The same, a rule in one piece with what stands before it: alone in a line it tells nothing."""
-    last = ""
+def _cited(pieces: Iterable[str]) -> list[str]:
+    """The same, a rule in one piece with what stands before it: alone in a line it tells nothing, and of Chinese with
+    the last few characters, lest a word be broken for it."""
+    kept: list[str] = []
     for piece in pieces:
-        if last and not _CITED.fullmatch(piece):
-            yield last
-            last = ""
-        last += piece
-    if last:
-        yield last
+        if kept and _CITED.fullmatch(piece):
+            if len(kept) > 1 and _is_chinese(kept[-2]) and not _CITED.search(kept[-1]):
+                kept[-2:] = ["".join(kept[-2:])]
+            kept[-1] += piece
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _is_chinese(piece: str) -> bool:
+    """Whether it is a single Chinese character."""
+    return len(piece) == 1 and piece.isalpha() and cell_len(piece) == 2
 
 
 def _characters(text: str) -> list[str]:

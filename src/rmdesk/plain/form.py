@@ -142,7 +142,9 @@ def _sought(talk: Talk, spec: FieldSpec, typed: str) -> str | None:
     found = [one for one in spec.options if wanted in half_width(one.label).lower() or wanted == one.key.lower()]
     exact = [one for one in found if wanted in (one.key.lower(), half_width(one.label).lower())]
     if len(exact or found) == 1:
-        return (exact or found)[0].key
+        one = (exact or found)[0]
+        talk.tell("plain.taken", what=one.label)
+        return one.key
     if not found:
         talk.tell("plain.none_found")
         return None

@@ -124,9 +124,15 @@ class Talk:
             self.tell("plain.yes_or_back")
 
     def pick(
-        self, options: Sequence[str], prompt: str, default: int | None = None, keys: Sequence[str] = ()
+        self,
+        options: Sequence[str],
+        prompt: str,
+        default: int | None = None,
+        keys: Sequence[str] = (),
+        other: Callable[[str], str | None] | None = None,
     ) -> int | str:
-        """The place in `options` of what was chosen by its number or its key, or BACK; asks until it is one of them."""
+        """The place in `options` of what was chosen by its number or its key, or BACK; asks until it is one of them, or
+        until `other` makes something of what was typed: None where it is nothing, "" where it said why not."""
         for number, option in enumerate(options, 1):
             self.say(f"  {number}. {option}")
         while True:
@@ -138,13 +144,24 @@ class Talk:
             named = (at for at, key in enumerate(keys) if typed and key.lower() == typed.lower())
             if (place := place_of(typed, len(options))) is not None or (place := next(named, None)) is not None:
                 return place
-            self.tell("plain.a_number", most=len(options))
+            meant = other(typed) if other is not None and typed else None
+            if meant:
+                return meant
+            if meant is None:
+                self.tell("plain.a_number", most=len(options))
 
-    def choose(self, options: Sequence[Option], prompt: str = "", *, default: str = "") -> str:
-        """The key of what was chosen, or BACK."""
+    def choose(
+        self,
+        options: Sequence[Option],
+        prompt: str = "",
+        *,
+        default: str = "",
+        other: Callable[[str], str | None] | None = None,
+    ) -> str:
+        """The key of what was chosen, what `other` made of what was typed (see `pick`), or BACK."""
         at = next((at for at, one in enumerate(options) if one.key == default), None)
         keys = [one.key for one in options]
-        chosen = self.pick([one.label for one in options], prompt or self.tr("plain.number"), at, keys)
+        chosen = self.pick([one.label for one in options], prompt or self.tr("plain.number"), at, keys, other)
         return chosen if isinstance(chosen, str) else options[chosen].key
 
     # what the desk answers

@@ -12,6 +12,12 @@ from rmdesk.domain.refusal import passed, stop, written
 
 
 @use_case("assess.review")
+def to_review(desk: Desk, assessment_id: str) -> Assessment:
+    """The flagged assessment, for whoever may review it; refused as `review` would be, before a note is written."""
+    return _for_review(desk, assessment_id)
+
+
+@use_case("assess.review")
 def review(desk: Desk, assessment_id: str, note: str) -> Assessment:
     """A flagged assessment was looked at and stands: what is signed on it may be signed. Not by whom it concerns
     (DATA-08.same_person), and once (QUES-09.reviewed, QUES-09.unflagged)."""

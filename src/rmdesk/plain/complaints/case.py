@@ -98,7 +98,7 @@ class _Case:
         talk, due = self.talk, next_part(self.view)
         options = [Option(part, f"{sign_of(self.view, part)} {talk.tr(f'keys.case_{part}')}".strip()) for part in PARTS]
         if due:
-            talk.tell("plain.likeliest", at=PARTS.index(due) + 1)
+            talk.tell("plain.likeliest", at=PARTS.index(due) + 1, what=talk.tr(f"keys.case_{due}"))
         return talk.choose(options, talk.tr("plain.complaint.part"), default=due)
 
     def _in(self, part: str) -> None:

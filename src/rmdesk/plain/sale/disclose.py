@@ -63,7 +63,7 @@ class _Telling:
         rule = "SUIT-10 SUIT-22" if item.care is not None else "SUIT-22"
         title, of = item.title.of(lang), len(self.told)
         talk.head(talk.tr("sale.disclose.heading", at=at + 1, of=of, title=title, rule=rule))
-        if at == 0 and recording_due(self.view):
+        if at == 0 and item.id in untold(self.view) and recording_due(self.view):
             bank = talk.desk.branch.spoken(lang).bank
             said = addressed(self.view.context.client.kind, talk.desk.pack.sentences.recording.of(lang))
             told = fill(said, {"bank": bank})

@@ -22,7 +22,8 @@ def print_papers(talk: Talk, view: View, asked: bool | None = None) -> None:
     ways_shown = [Option(way, talk.tr(f"sale.papers.way.{way}", printer=name)) for way in ways]
     options = with_large(ways_shown, large, talk.lang)
     likely = "printer" if printers.tested(talk.desk) is not None else "file"
-    talk.tell("plain.likeliest", at=ways.index(likely) + 1)
+    at = ways.index(likely)
+    talk.tell("plain.likeliest", at=at + 1, what=ways_shown[at].label)
     if large:
         talk.say(print_said(large, talk.lang))
     way = talk.choose(options, default=likely)

@@ -97,6 +97,8 @@ def _read_out(talk: Talk, number: str) -> None:
 
 def review_assessment(talk: Talk, client: Client, taken: Assessment) -> None:
     """A flagged questionnaire with its answers, then what the look showed (QUES-09)."""
+    if talk.got(assessments.to_review(talk.desk, taken.id)) is None:
+        return
     level = show.client_level(talk.desk.pack, taken.level, talk.lang)
     talk.head(f"{client.no} {client.name} {level}")
     form = talk.got(client_file.form_of(talk.desk, client, taken))

@@ -41,17 +41,28 @@ def _sale(talk: Talk, which: str) -> str | None:
 
 def _asked(talk: Talk) -> str | None:
     """A sale that is open, a client's, or one for a new client."""
-    open_ones = talk.granted(sales.open_sales(talk.desk))
-    options = [Option(one.id, line_of(talk.desk.pack, one, talk.lang)) for one in open_ones[:_FOUND]]
+    open_ones = talk.granted(sales.open_sales(talk.desk, _FOUND))
+    options = [Option(one.id, line_of(talk.desk.pack, one, talk.lang)) for one in open_ones]
     options.append(Option("client", talk.tr("plain.sale.of_client")))
     options += [Option(kind, talk.tr(f"sale.intake.new.{kind}")) for kind in _NEW]
-    chosen = talk.choose(options, talk.tr("plain.sale.which"))
+    more = talk.granted(sales.count_open(talk.desk)) - len(open_ones)
+    if more > 0:
+        talk.tell("plain.sale.more", count=more)
+    chosen = talk.choose(options, talk.tr("plain.sale.which"), other=lambda typed: _numbered(talk, typed))
     if chosen == BACK:
         return None
     if chosen in _NEW:
         client = intake.take_in(talk, _NEW[chosen])
         return None if client is None else _of_client(talk, client.id)
     return _sought(talk) if chosen == "client" else chosen
+
+
+def _numbered(talk: Talk, typed: str) -> str | None:
+    """The id of the sale that bears a number; "" where there is none such, which is said. None for no such number."""
+    if not half_width(typed).upper().startswith("J"):
+        return None
+    found = talk.got(sales.view(talk.desk, typed))
+    return "" if found is None else found.sale.id
 
 
 def _sought(talk: Talk) -> str | None:

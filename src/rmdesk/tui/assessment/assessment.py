@@ -139,6 +139,10 @@ class AssessmentScreen(DeskScreen):
             self.refresh_keys()
             self.notify(self.tr(told), markup=False)
 
+        barred = reviewing.to_review(self.desk_app.desk, self.taken.id)
+        if isinstance(barred, Refused):
+            self.refuse(barred)
+            return
         ask = AskText(self.tr(f"keys.{act}"), self.tr("clients.review_note"), lang=self.lang, max_length=200)
         self.app.push_screen(ask, noted)
 
