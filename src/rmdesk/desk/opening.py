@@ -1,6 +1,7 @@
 """Setting up a desk, and unlocking one."""
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,13 +10,14 @@ from rmdesk.desk.desk import Clock, Desk, system_clock
 from rmdesk.desk.failures import door, refused_by
 from rmdesk.desk.people_rows import person_of as person_of
 from rmdesk.desk.people_rows import reads_on_record
+from rmdesk.desk.workdays import CALENDAR
 from rmdesk.domain import facts, passwords, vault_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.ids import base32
 from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.formpack import Pack
-from rmdesk.store import Store, slots, tries
+from rmdesk.store import Store, sealing, slots, tries
 from rmdesk.store.errors import DiskFull, StoreError
 from rmdesk.store.setting_up import made_whole
 from rmdesk.store.vault import FILE as DESK_FILE
@@ -94,6 +96,12 @@ def why_not_here(folder: Path, *, anywhere: bool = False) -> None:
     place = placing.risky(folder)
     if place and not placing.meant(anywhere):
         stop("DESK-19.place", path=folder, place=place)
+
+
+def read_ahead(*, clock: Clock = system_clock) -> None:
+    """Load what an opened desk shows first and no key keeps, while a password is typed: a third of a second."""
+    sealing.seal(bytes(KEY_BYTES), "", "", Cost.quick())  # of nothing: the cipher is imported
+    CALENDAR.is_working(clock().date() + timedelta(days=366))  # a year whose days off are not out: by the law's own
 
 
 @door

@@ -1,10 +1,11 @@
 """Unlocking the desk: who, and the password; or the recovery code, which sets a new password.
 
-The rules, the store and the cipher take a quarter of a second to import: they come after the first paint, and the first
-screen while the key is stretched.
+The rules, the store and the cipher take a quarter of a second to import: they come after the first paint, and what the
+first screen wants while the password is typed.
 """
 
 from collections.abc import Sequence
+from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -107,6 +108,8 @@ class UnlockScreen(DeskScreen):
         from rmdesk.desk import opening
         from rmdesk.domain.refusal import Refused
 
+        self.desk_app.prepare(routes.Home())
+        Thread(target=opening.read_ahead, daemon=True).start()
         people = opening.people_of(self.desk_app.folder)
         if isinstance(people, Refused):
             self._tell_refused(people)
@@ -139,7 +142,6 @@ class UnlockScreen(DeskScreen):
         from rmdesk.domain.refusal import Refused
 
         self.query_one("#password", TextInput).value = ""
-        self.desk_app.prepare(routes.Home())
         opened = opening.unlock(self.desk_app.folder, login, password)
         if isinstance(opened, Refused) and opened.reasons[0].code == "DATA-08.code":
             self._choose(login, password)
