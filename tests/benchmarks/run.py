@@ -101,11 +101,11 @@ def shelf(folder: Path) -> Iterator[Row]:
 
 
 def keys(folder: Path) -> Iterator[Row]:
-    """Keys on each main screen, with a thousand clients and five thousand products."""
+    """Keys on each main screen, with ten thousand clients and five thousand products."""
     from benchmarks import keys as pressed
     from support.grown import grown
 
-    desk, _ = grown(folder / "keys", 1000, 5000)
+    desk, _ = grown(folder / "keys", 10_000, 5000)
     yield from pressed.rows(desk)
     desk.close()
 

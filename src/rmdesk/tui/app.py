@@ -263,6 +263,7 @@ class RmdeskApp(App[int], inherit_bindings=False):
         from rmdesk.tui.vault.clock import say_clock
 
         self.watch_idleness()
+        self.resting.came_in()
         say_clock(self)
         if self.desk.unrecorded is not None:
             self.show_refused(self.desk.unrecorded)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App
 
+from rmdesk.garbage import let_go, spare_what_stands
 from rmdesk.tui.desk_app import BESIDE
 from rmdesk.tui.kit.screen import DeskScreen
 
@@ -26,10 +27,16 @@ class Resting:
         self._app = app
         self._opened = opened
         self._held: list[Timer] = []
+        self.spares = False  # whether this app is all of the program, so that what it has loaded stays (`garbage`)
 
     def begin(self) -> None:
         """The lock came up."""
         self._app.set_timer(_PAINTED, self._rest)
+
+    def came_in(self) -> None:
+        """Somebody unlocked the desk: what a desk needs is loaded by now."""
+        if self.spares:
+            spare_what_stands()
 
     def end(self) -> None:
         """The desk is open again."""
@@ -50,6 +57,8 @@ class Resting:
                     timer.pause()
                     self._held.append(timer)
         desk.store.rest()
+        if self.spares:
+            let_go()
 
     def _below(self) -> "list[Screen[Any]]":
         """The screens below the lock; none where there is no lock."""

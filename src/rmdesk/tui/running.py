@@ -30,6 +30,7 @@ def run(
     kept = preferences.load(folder)
     spoken = lang or ("en" if kept.lang == "en" else "zh" if kept.lang == "zh" else choose_language())
     app = RmdeskApp(folder, desk, lang=spoken, theme=theme or kept.theme, login=login or kept.login)
+    app.resting.spares = True
     if sys.platform != "win32" and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         app.ends_by = (signal.SIGTERM,)
     _end_with_the_terminal()

@@ -60,7 +60,8 @@ class AuditScreen(AskingScreen):
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
-        self.query_one(Rows).show(self._page(""), self._page)
+        found = self._page("")
+        self.query_one(Rows).show(found, self._page if len(found) >= PAGE else None)
         self.query_one("#what", Static).update(self._what())
 
     def _page(self, after: str) -> Sequence[Row]:

@@ -15,6 +15,8 @@ from rmdesk.tui.kit.settling import Settling
 from rmdesk.tui.kit.text_input import TextInput
 
 Search = Callable[[str, str, int], Sequence[Row]]
+FIRST = 50
+"""Rows of what is typed, which changes with each key; more of them come as one walks."""
 
 
 class Filter(TextInput):
@@ -76,11 +78,13 @@ class FilteredRows(Vertical):
     def reload(self, keep: bool = False) -> None:
         """Ask anew; `keep` stays at the row pointed at."""
         query = self.filter.value.strip()
-        found = self.search(query, "", PAGE)
+        first = FIRST if query else PAGE
+        found = self.search(query, "", first)
         self.rows.empty = tr(self.lang, "common.no_match", query=query) if query else self.empty
-        self.rows.show(found, lambda after: self.search(query, after, PAGE), keep=keep)
-        full = len(found) >= PAGE  # whether more follow the next page says: a list may end just where a page does
-        sign = "+" if full and self.search(query, found[-1].key, 1) else ""
+        # Whether more follow the next page says: a list may end just where a page does.
+        more = len(found) >= first and bool(self.search(query, found[-1].key, 1))
+        self.rows.show(found, (lambda after: self.search(query, after, PAGE)) if more else None, keep=keep)
+        sign = "+" if more else ""
         shown = sum(1 for row in found if row.tone != "head")
         self.count.update(tr(self.lang, "common.count", shown=f"{shown}{sign}"))
 

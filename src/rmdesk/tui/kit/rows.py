@@ -110,11 +110,11 @@ class Rows(ScrollView, can_focus=True):
     # Messages name their list as sender: Textual lets no message past the widget that is thought to have sent it, and
     # a list is often moved by what stands around it.
     def show(self, rows: Sequence[Row], more: Fetch | None = None, keep: bool = False) -> None:
-        """Show `rows`; `more(last key)` gives the next page when the end comes near. `keep` stays at the row's key,
-        and where that row is gone at its place."""
+        """Show `rows`; `more(last key)` gives the next page when the end comes near, none where this is all. `keep`
+        stays at the row's key, and where that row is gone at its place."""
         key = self.row.key if keep and self.row is not None else None
         self.rows = list(rows)
-        self._fetch = more if len(self.rows) >= PAGE else None
+        self._fetch = more if self.rows else None
         self._wanted = wanted(self.columns, self.rows[:PAGE])
         self._measure()
         at = next((at for at, row in enumerate(self.rows) if row.key == key), None)
