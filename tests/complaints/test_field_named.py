@@ -20,6 +20,7 @@ WHO = Complainant(name="测试客户", contact="19000000777")
     ("new", "field", "code"),
     [
         (NewCase(complainant=WHO, claim="退款", source="regulator"), "regulator_no", "INPUT.required"),
+        (NewCase(complainant=WHO, claim="退款", regulator_no="转办-1"), "regulator_no", "COMP-02.regulator_no"),
         (
             NewCase(complainant=WHO, claim="退款", source="regulator", regulator_no="  "),
             "regulator_no",

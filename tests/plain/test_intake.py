@@ -1,16 +1,24 @@
 """Intake line by line: the same file comes out as on the screen, and nothing typed is lost."""
 
+from typing import get_args
+
 import pytest
 
 from plain.typist import Typist
 from rmdesk.desk import clients, intake
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import Client, ClientKind
+from rmdesk.domain.fields import FieldKind
+from rmdesk.faces.complaints.record import PAGES, spec
+from rmdesk.faces.fields import FieldSpec
+from rmdesk.locale import LANGS, Lang
+from rmdesk.plain import fields, form
 from rmdesk.plain.intake import take_in
 from rmdesk.sample.profiles import organisation_code, resident_id
 from support.clock import START
 from support.desks import done
 
+KINDS: tuple[ClientKind, ...] = ("person", "organisation")
 BORN = START.date().replace(year=1980)
 NUMBER = resident_id(BORN, "female", 3)
 
@@ -149,6 +157,17 @@ def test_help_is_said_when_asked_for(desk: Desk) -> None:
     typist = Typist({**PERSON, "姓名": ["?", "何试"]})
     taken(desk, typist)
     assert "与证件一致" in typist.all_heard
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_field_is_asked_without_help(desk: Desk, lang: Lang) -> None:
+    """If it fails, whoever types `?` because he does not know what is wanted hears nothing, or the program ends."""
+    talk = Typist({}).talk(desk, lang)
+    asked = [one for kind in KINDS for step in desk.pack.intake(kind).steps for one in step.fields]
+    assert all(fields.help_of(lang, one) for one in asked)
+    assert all(form.help_of(talk, spec(desk, key, lang)) for page in PAGES.values() for key in page)
+    kinds = (*get_args(FieldKind), "pick", "path", "moment", "contact")
+    assert all(form.help_of(talk, FieldSpec("any", "", kind)) for kind in kinds)
 
 
 def test_who_may_be_there_already_is_told_while_typing(desk: Desk) -> None:

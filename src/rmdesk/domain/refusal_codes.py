@@ -347,6 +347,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-03.not_yet": ("listed_on",),
     # complaints and other feedback
     "COMP-02.missing": ("parts",),
+    "COMP-02.regulator_no": ("given",),
     "COMP-02.file_name": ("given",),
     "COMP-02.file_type": ("given", "allowed"),
     "COMP-02.file_content": ("given",),

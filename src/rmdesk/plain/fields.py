@@ -8,7 +8,9 @@ from rmdesk.desk.intake import Slot
 from rmdesk.domain.client import Profile, mask_id, mask_phone
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.refusal import Refusal
-from rmdesk.plain.talk import BACK, Talk, half_width, place_of
+from rmdesk.formpack.intake import Field
+from rmdesk.locale import Lang
+from rmdesk.plain.talk import BACK, Talk, half_width, help_for, place_of
 
 _MASKED = {"id_number": mask_id, "phone": mask_phone}
 
@@ -21,7 +23,7 @@ def ask(talk: Talk, slot: Slot, values: Mapping[str, str], filed: Mapping[str, s
     for number, (_, text) in enumerate(choices, 1):
         talk.say(f"  {number}. {text}")
     while True:
-        typed = talk.line(_prompt(talk, slot, here), slot.field.help.of(talk.lang) if slot.field.help else "")
+        typed = talk.line(_prompt(talk, slot, here), help_of(talk.lang, slot.field))
         if typed == BACK:
             return None
         meant = _meant(typed, choices)
@@ -36,6 +38,13 @@ def ask(talk: Talk, slot: Slot, values: Mapping[str, str], filed: Mapping[str, s
                 talk.note(told)
             return answer
         talk.refuse(answer)
+
+
+def help_of(lang: Lang, field: Field) -> str:
+    """What is said of a field to whoever asks."""
+    if field.help is not None:
+        return field.help.of(lang)
+    return help_for(field.kind, lang, most=field.max_length, required=field.required)
 
 
 def options(talk: Talk, slot: Slot) -> tuple[tuple[str, str], ...]:

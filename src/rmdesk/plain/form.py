@@ -6,7 +6,7 @@ from rmdesk.domain.client import mask_id, mask_phone
 from rmdesk.domain.refusal import Faulty, Refusal, Refused
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.faces.kept import Kept
-from rmdesk.plain.talk import BACK, Talk, half_width, place_of
+from rmdesk.plain.talk import BACK, Talk, half_width, help_for, place_of
 
 _MORE = "\\"  # at the end of a line: another paragraph follows
 _MASKS = {"contact": mask_phone, "phone": mask_phone, "id_number": mask_id}
@@ -104,7 +104,7 @@ def shown(talk: Talk, spec: FieldSpec, value: str) -> str:
 
 def help_of(talk: Talk, spec: FieldSpec) -> str:
     """What is to be said of a field."""
-    more = [spec.help or (talk.tr("plain.pick_help") if spec.options else "")]
+    more = [spec.help or help_for(spec.kind, talk.lang, most=spec.max_length, required=spec.required)]
     if spec.paragraphs:
         more.append(talk.tr("plain.paragraph_help"))
     return "\n".join(filter(None, more))

@@ -20,6 +20,8 @@ BACK = "<"
 # Words that say the same: whoever listens to a screen reader rather types a word than a sign.
 _BACK = frozenset({BACK, "back", "返回"})
 _HELP = frozenset({"?", "help", "帮助"})
+_CHOSEN = frozenset({"choice", "choices", "pick", "yes_no"})
+_SAME = {"long_text": "text", "password": "text"}  # kinds that are answered alike
 _TYPED = 5  # cells that are left for an answer on the line that asks for it
 _YES = frozenset({"y", "yes", "是", "1"})
 Ask = Callable[[str], str]
@@ -98,7 +100,7 @@ class Talk:
         return f"{said.cited} {said.text}".strip()
 
     # asking
-    def line(self, prompt: str, help: str = "") -> str:
+    def line(self, prompt: str, help: str) -> str:
         """What is typed, without the blanks around it; BACK for the words that say the same. Whoever asks for help is
         told `help`, and asked again."""
         while True:
@@ -106,7 +108,7 @@ class Talk:
             word = half_width(typed).lower()
             if word not in _HELP:
                 return BACK if word in _BACK else typed
-            self.say(help or self.tr("plain.no_help"))
+            self.say(help)
 
     def secret(self, prompt: str) -> str:
         """What is typed unseen; BACK as everywhere."""
@@ -177,6 +179,16 @@ class Talk:
             self.refused(answer)
             return None
         return answer
+
+
+def help_for(kind: str, lang: Lang, *, most: int, required: bool) -> str:
+    """How a field of this kind is answered, where it has no help of its own; `most` characters. KeyError for a kind
+    that nothing is said of."""
+    if kind in _CHOSEN:
+        said = tr(lang, "plain.several_help" if kind == "choices" else "plain.pick_help")
+    else:
+        said = tr(lang, f"plain.takes.{_SAME.get(kind, kind)}", most=most)
+    return said if required else f"{said}\n{tr(lang, 'plain.may_be_empty')}"
 
 
 def half_width(typed: str) -> str:

@@ -12,7 +12,7 @@ from rmdesk.domain.clocks import CaseType
 from rmdesk.domain.complaint import Case, Correction, Source
 from rmdesk.domain.complaint_acts import record_faults
 from rmdesk.domain.complaint_faults import receipt_fault
-from rmdesk.domain.refusal import passed_at, stop, stop_if, written
+from rmdesk.domain.refusal import passed_at, refuse, stop, stop_at, stop_if, written
 
 ACT, LATER = "complaints.correct", "complaints.later_receipt"
 
@@ -33,6 +33,8 @@ def source(
     number = ""
     if to == "regulator":
         number = written("regulator_no", passed_at("regulator_no", read_text(desk, "regulator_no", regulator_no)))
+    elif regulator_no.strip() not in ("", case.regulator_no):
+        stop_at("regulator_no", refuse("COMP-02.regulator_no", given=regulator_no.strip()))
     if to != case.source and number == case.regulator_no:
         return _correct(desk, case, "source", case.source, to, reason, approval)
     if to == case.source:

@@ -29,7 +29,7 @@ from rmdesk.domain.complaint import (
 )
 from rmdesk.domain.complaint_acts import record_faults
 from rmdesk.domain.complaint_faults import receipt_fault
-from rmdesk.domain.refusal import Refusal, passed, passed_at, refuse, stop_if, written
+from rmdesk.domain.refusal import Refusal, passed, passed_at, refuse, stop_at, stop_if, written
 
 _CLASSES = {"channel": "complaint_channel", "business": "complaint_business", "cause": "complaint_cause"}
 
@@ -98,6 +98,8 @@ def take(desk: Desk, new: NewCase, draft_id: str = "") -> Taken:
     cleaned = clean(desk, new)
     if cleaned.source == "regulator":
         written("regulator_no", cleaned.regulator_no)  # the regulator asks by its own number how the case stands
+    elif cleaned.regulator_no:
+        stop_at("regulator_no", refuse("COMP-02.regulator_no", given=cleaned.regulator_no))
     stop_if(*_faults(desk, cleaned))
     case = _case(desk, cleaned, desk.new_id())
     with desk.transaction():

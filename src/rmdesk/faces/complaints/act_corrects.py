@@ -68,7 +68,7 @@ def _receipt(about: AskedCase) -> ActForm:
             desk, view.case.id, view.case.version, instant(desk, values, "right_receipt"),
             values.get("receipt_evidence", ""), values["reason"], proof,
         ),
-        {"right_receipt": before},
+        {"right_receipt": before} | ({"receipt_evidence": files[0].key} if len(files) == 1 else {}),
         about.tr("complaints.say.correct_receipt", before=before),
         "correct_receipt",
         proves_by=lambda values: correcting.receipt_act(case, instant(desk, values, "right_receipt")),
@@ -85,7 +85,7 @@ def _evidence_note(about: AskedCase) -> ActForm:
         lambda view, values, proof: correcting.evidence_note(
             desk, view.case.id, view.case.version, values["evidence"], values["right_note"], values["reason"], proof
         ),
-        {},
+        {"evidence": files[0].key} if len(files) == 1 else {},
         about.tr("complaints.say.correct"),
         "correct_evidence_note",
         correcting.ACT,

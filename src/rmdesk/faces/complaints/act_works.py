@@ -94,6 +94,7 @@ def take_out(about: AskedCase) -> ActForm:
     desk = about.desk
     ask = Asking(desk, about.lang)
     options = [Option(one.sha256, one.name) for one in about.view.case.evidence]
+    only = {"evidence": options[0].key} if len(options) == 1 else {}
     folder = letters.folder_of(desk, about.view.case)
 
     def do(view: CaseView, values: Values, _: Proof | None) -> CaseView | Refused:
@@ -104,7 +105,7 @@ def take_out(about: AskedCase) -> ActForm:
         return view
 
     said = about.tr("complaints.say.take_out", folder=folder)
-    return ActForm("evidence", (ask.pick("evidence", options),), do, {}, said, "take_out")
+    return ActForm("evidence", (ask.pick("evidence", options),), do, only, said, "take_out")
 
 
 def tell(about: AskedCase) -> ActForm:

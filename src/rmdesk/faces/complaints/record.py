@@ -182,8 +182,9 @@ def record_of(desk: Desk, values: Mapping[str, str]) -> NewCase:
     about = About(
         sale_id=of("about.sale_id") or None, product=of("about.product") or None, people=_listed(of("about.people"))
     )
-    kept: dict[str, Any] = {key: of(key) for key in ("claim", "wanted", "story", "grounds", "regulator_no")}
+    kept: dict[str, Any] = {key: of(key) for key in ("claim", "wanted", "story", "grounds")}
     kept |= {key: of(key) or START[key] for key in ("type", "source", "priority")}
+    kept["regulator_no"] = of("regulator_no") if kept["source"] == "regulator" else ""
     kept |= {"major": _listed(of("major")), "received_at": moment_of(desk, of("received"))}
     labels = Labels(**{key: of(key) for key in _CLASSES})
     return NewCase(**kept, complainant=Complainant(**who), about=about, labels=labels)

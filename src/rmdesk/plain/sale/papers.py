@@ -45,7 +45,8 @@ def _again(talk: Talk, view: View, likely: str) -> None:
     number = talk.choose([Option(no, f"{no}  {titles(kind).title.of(talk.lang)}") for kind, no in last.items()])
     if number == BACK:
         return
-    page = talk.line(talk.tr("plain.prompt", label=talk.tr("sale.papers.page", number=number)))
+    asked = talk.tr("plain.prompt", label=talk.tr("sale.papers.page", number=number))
+    page = talk.line(asked, talk.tr("plain.page_help"))
     if page != BACK:
         only = int(page) if page.isdecimal() and len(page) < 4 else 0
         _tell(talk, printing_sets.print_again(talk.desk, number, talk.papers if likely == "file" else None, only))

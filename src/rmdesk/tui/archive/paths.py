@@ -12,7 +12,7 @@ from rmdesk.tui.archive import keeping
 from rmdesk.tui.archive.filing import ArchiveScreen
 from rmdesk.tui.archive.scanning import ScansScreen
 from rmdesk.tui.desk_app import DeskApp
-from rmdesk.tui.kit.asking import AskingScreen, Suggest
+from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.lines import hit_rows
 
@@ -23,7 +23,7 @@ def scans(app: DeskApp, _route: routes.Scans) -> None:
     offered = str(_LAST[-1]) if _LAST else ""
 
     async def ask() -> None:
-        path = await app.push_screen_wait(Suggest(heading, label, lang=app.lang, value=offered, max_length=400))
+        path = await app.push_screen_wait(AskText(heading, label, lang=app.lang, value=offered, max_length=400))
         if path is not None:
             _LAST[:] = [Path(path)]
             app.push_screen(ScansScreen(Path(path).expanduser()))

@@ -18,15 +18,6 @@ T = TypeVar("T")
 _LONG = 200
 
 
-class Suggest(AskText):
-    """A text with something offered: typing replaces it, Enter takes it."""
-
-    def on_mount(self) -> None:
-        """Ready to be typed over."""
-        super().on_mount()
-        self.input.select_all()
-
-
 class AskingScreen(DeskScreen):
     """Each question gives None when it was left with Esc. Only inside of workers."""
 
@@ -36,7 +27,7 @@ class AskingScreen(DeskScreen):
 
     async def ask_text(self, heading: str, label: str, *, value: str = "", most: int = _LONG) -> str | None:
         """One line."""
-        ask = Suggest(heading, label, lang=self.lang, value=value, max_length=most, check=self._check("text", most))
+        ask = AskText(heading, label, lang=self.lang, value=value, max_length=most, check=self._check("text", most))
         return await self.app.push_screen_wait(ask)
 
     async def ask_day(
@@ -50,7 +41,7 @@ class AskingScreen(DeskScreen):
             past = earliest is not None and given is not None and given < earliest
             return self.desk_app.say(refuse("INPUT.past", given=given)).text if past else wrong
 
-        ask = Suggest(heading, label, lang=self.lang, value=shown, max_length=20, check=check)
+        ask = AskText(heading, label, lang=self.lang, value=shown, max_length=20, check=check)
         given = await self.app.push_screen_wait(ask)
         return None if given is None else date.fromisoformat(str(read("date", given)))
 

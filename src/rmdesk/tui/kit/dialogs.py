@@ -158,7 +158,8 @@ class RefusedDialog(Message):
 
 
 class AskText(Dialog[str]):
-    """One line of text; gives it without spaces around it, None for Esc. What was refused last time stands in it."""
+    """One line of text; gives it without spaces around it, None for Esc. What is offered is typed over, and Enter takes
+    it; what was refused last time stands in it to be mended."""
 
     def __init__(
         self,
@@ -196,6 +197,8 @@ class AskText(Dialog[str]):
         if kept and self.input.value != kept:
             self.input.value = kept
             self.input.cursor_position = len(kept)
+        elif self.input.value:
+            self.input.select_all()
         self.input.focus()
 
     def give(self, text: str) -> None:
