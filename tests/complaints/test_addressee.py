@@ -31,3 +31,17 @@ def test_a_letter_on_a_complaint_speaks_to_whoever_complains(
     remedies = deciding.proposed(branch, view.case, "zh").remedies
     assert word in remedies
     assert other not in remedies
+
+
+@pytest.mark.parametrize(("kind", "seals"), [("person", 0), ("organisation", 1)])
+def test_an_organisation_answers_a_letter_by_its_seal(
+    branch: Desk, tmp_path: Path, kind: ComplainantKind, seals: int
+) -> None:
+    """COMP-11: a company's receipt for a decision that bears no seal proves nothing."""
+    who = WHO.model_copy(update={"kind": kind, "id_number": "", "id_type": ""})
+    view = done(register.take(branch, new(complainant=who))).view
+    assert view is not None
+    done(letters.print_letter(branch, view.case.id, view.case.version, "mediation_proposal", tmp_path, "zh"))
+    (fact,) = [entry.fact for entry in branch.store.entries(kind="complaint.letter_printed/1")]
+    assert isinstance(fact, LetterPrinted)
+    assert json.dumps(json.loads(fact.content), ensure_ascii=False).count(f"{who.name}（盖章）") == seals

@@ -38,6 +38,8 @@ def _lines(text: str, width: float) -> list[str]:
         ("“引号”之后", 3, ["“引", "号”之", "后"]),
         ("a\n\nb", 9, ["a", "", "b"]),
         ("  缩进", 9, ["  缩进"]),
+        ("授权签字人", 4, ["授权签", "字人"]),
+        ("客户风险等级。", 5.5, ["客户风险", "等级。"]),
     ],
 )
 def test_where_lines_end(text: str, width: float, lines: list[str]) -> None:

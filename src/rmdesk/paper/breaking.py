@@ -38,6 +38,9 @@ _UNIT = re.compile(
     rf"(?:{_SPACE}·)?[{_SPACE}]*|[{_SPACE}]+"
 )
 
+_ALONE = re.compile(rf"[{_WIDE}][{_CLOSE}]*")
+"""One character with what closes it: no last line is so short, the one before gives it another (签字/人 → 签/字人)."""
+
 _HANGING = frozenset("，。、；：）》」』】〕")
 """Marks whose right half is empty: at a line's end that half may stand in the margin."""
 
@@ -68,19 +71,24 @@ def widest_unit(text: str, face: Typeface) -> float:
 
 def _filled(part: str, limit: float, face: Typeface) -> list[Line]:
     lines: list[Line] = []
-    current, width = "", 0.0
+    current, width, ended = "", 0.0, ""
     for unit in _UNIT.findall(part):
         core = unit.rstrip(_SPACE)
         needed, met = face.advance(core), room(current, core)
         least = needed - _overhang(core, face)
         if current and width + met + least > limit:
             lines.append(_line(current, limit, face))
-            current, width, met = "", 0.0, 0
+            current, width, met, ended = "", 0.0, 0, current
         if least > limit:
             *full, unit = _cut(unit, limit, face)
             lines += [_line(piece, limit, face) for piece in full]
+            ended = ""
         current += unit
         width += met + (needed if unit == core else face.advance(unit))
+    if ended and _ALONE.fullmatch(current):
+        *kept, moved = _UNIT.findall(ended)
+        if len(kept) > 1 and face.advance(moved + current) <= limit:
+            lines[-1], current = _line("".join(kept), limit, face), moved + current
     return [*lines, replace(_line(current, limit, face), soft=False)]
 
 

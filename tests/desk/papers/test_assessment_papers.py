@@ -151,6 +151,12 @@ def test_an_organisation_consents_by_seal_and_signatory() -> None:
     assert [[name for _, name in _signed(frame)] for frame in itself] == [["周大川"]] * 3
 
 
+def test_whatever_an_organisation_signs_has_a_box_for_its_seal() -> None:
+    """KYC-04: the paper without one is the paper that binds nobody."""
+    sets = inputs("zh")["company"].pack.papers.paper
+    assert [one.id for one in sets if "client" in one.signed_by and "client" not in one.seals] == []
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_whoever_gets_passed_on_data_is_named(lang: Lang) -> None:
     """DATA-13: a consent to pass data on to nobody in particular is none; an open name is a line to fill in."""

@@ -186,11 +186,17 @@ def _signed(kind: LetterKind, letter: Letter) -> tuple[Block, ...]:
     if kind == "mediation_proposal":
         answer = Checklist(((False, letter.say("agree")), (False, letter.say("decline"))))
         rows = (bank, (letter.say("complainant"), name))
-        return (Heading(letter.say("agreed")), answer, Signatures(rows, date_label))
+        return (Heading(letter.say("agreed")), answer, Signatures(rows, date_label, seals=_seals(letter)))
     if kind in ("decision_notice", "recheck_decision", "extension_notice"):
         rows = (bank, (letter.say("signed_by"), name))
-        return (Heading(letter.say("signed")), Signatures(rows, date_label))
+        return (Heading(letter.say("signed")), Signatures(rows, date_label, seals=_seals(letter)))
     return (Signatures((bank,), date_label),)
+
+
+def _seals(letter: Letter) -> tuple[str, ...]:
+    """An organisation sets its seal beside whoever signs for it."""
+    who = letter.case.complainant
+    return (tr(letter.lang, "papers.seal_note", name=who.name),) if who.kind == "organisation" else ()
 
 
 def _iso(day: date | None) -> str:
