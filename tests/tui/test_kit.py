@@ -26,6 +26,7 @@ from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.kit.steps import Steps
 from rmdesk.tui.kit.text_input import TextInput
 from tui.bench import BenchScreen, try_out
+from tui.hands import told
 from tui.stage import Driver
 
 JOBS = tuple(
@@ -74,6 +75,25 @@ def test_one_press_chooses_and_moves_on() -> None:
         await see.press("7")
         assert one.value == "6"
         assert len(bench.heard_of(Choice.Done)) == 1
+
+    try_out([one], choose)
+
+
+def test_what_is_typed_points_at_the_option_that_begins_so() -> None:
+    """Letters typed where numbers choose did nothing, and nobody said why. They point; Enter answers."""
+    names = ("农民", "个体经营者", "Retired", "Out of work")
+    one = Choice([Option(str(at), name) for at, name in enumerate(names)])
+
+    async def choose(see: Driver, bench: BenchScreen) -> None:
+        one.focus()
+        for keys, at in (("gt", 1), ("o", 3), ("ret", 2), ("nongm", 0), ("个", 1)):
+            await see.type(keys)
+            assert one.pointed == at, keys
+        await see.type("x")
+        assert (one.pointed, one.value, bench.heard_of(Choice.Chosen)) == (1, "", [])
+        assert "开头" in told(see)
+        await see.press("enter")
+        assert one.value == "1"
 
     try_out([one], choose)
 

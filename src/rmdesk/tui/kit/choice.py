@@ -15,6 +15,8 @@ from textual.widget import Widget
 
 from rmdesk.faces.cells import cut, width
 from rmdesk.faces.fields import Option
+from rmdesk.locale import tr
+from rmdesk.tui.desk_app import app_of
 
 KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 GAP = 2
@@ -76,6 +78,7 @@ class Choice(Widget, can_focus=True):
         self.options = tuple(options)
         self.first = first
         self.joint = joint
+        self._typed = ""  # of an option that is sought by its beginning
         self.set_reactive(Choice.value, value)
 
     def set_options(self, options: Sequence[Option]) -> None:
@@ -90,6 +93,7 @@ class Choice(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """Point at what is chosen and show all options."""
+        self._typed = ""
         keys = [option.key for option in self.options]
         start = self.chosen[0] if self.chosen else self.first
         self.pointed = keys.index(start) if start in keys else self.untouched
@@ -100,13 +104,36 @@ class Choice(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def on_key(self, event: events.Key) -> None:
-        """A number or letter key that stands beside an option takes it."""
+        """A number or letter key that stands beside an option takes it; any other letter points."""
         place = KEYS.find(event.character.lower()) if event.character else -1
         at = next((at for at in range(len(self.options)) if self._place(at) == place), None)
         if at is not None:
             event.stop()
             event.prevent_default()
             self.take(at)
+        elif event.character and event.character.isalpha():
+            event.stop()
+            event.prevent_default()
+            self._seek(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """An input method delivers a phrase as one paste."""
+        event.stop()
+        self._seek(event.text)
+
+    def _seek(self, characters: str) -> None:
+        """Point at the first option that begins with what was typed, in characters or pinyin. Where none does, say how
+        one chooses."""
+        from rmdesk.faces.beginning import begins
+
+        for typed in (self._typed + characters, characters):
+            at = next((at for at, one in enumerate(self.options) if begins(one.label, typed)), None)
+            if at is not None:
+                self._typed, self.pointed = typed, at
+                return
+        self._typed = ""
+        app = app_of(self.screen)
+        app.notify(tr(app.lang, "common.how_to_choose"), markup=False)
 
     def take(self, at: int) -> None:
         """Choose option `at` and move on."""
@@ -117,6 +144,7 @@ class Choice(Widget, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Point at another option."""
+        self._typed = ""
         start = max(self.pointed, -1 if by > 0 else 0)
         self.pointed = (start + by) % max(1, len(self.options))
 

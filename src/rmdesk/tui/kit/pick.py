@@ -64,6 +64,7 @@ class Pick(Choice):
     def on_paste(self, event: events.Paste) -> None:
         """An input method delivers a phrase as one paste."""
         event.stop()
+        event.prevent_default()
         self.action_character(" ".join(event.text.split())[:40])
 
     def action_character(self, characters: str) -> None:
