@@ -91,6 +91,15 @@ def test_the_kinds_of_paper_are_listed_without_a_desk(run: Run) -> None:
     assert [one["kind"] for one in run("paper", "--list", "--json").value] == [*PAPER_KINDS, *LETTER_KINDS]
 
 
+@pytest.mark.parametrize("line", ["J-0012 --page 2", "J-0012 --kind order --set", "P-0031 --set", "J-0012 --one-sale"])
+def test_an_option_that_would_do_nothing_is_refused(run: Run, line: str) -> None:
+    """Whoever asks for page 2 of a sale got its whole set, and was told nothing."""
+    ran = run("paper", *line.split(), "--out", "x")
+    assert ran.code == 2
+    option = next(one for one in ("--page", "--kind", "--set", "--one-sale") if one in line)
+    assert option in ran.err
+
+
 def test_large_print_and_letters_are_a_command_too(at_desk: Run, tmp_path: Path) -> None:
     """Whoever prints for a complainant who cannot read small print, from a script."""
     case = at_desk("complaints", "--json").value[0]["no"]

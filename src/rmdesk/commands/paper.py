@@ -47,7 +47,14 @@ def paper(args: argparse.Namespace, out: Output) -> int:
         return _kinds(out)
     if not args.subject or bool(args.out) == args.print:
         raise WrongUseError(out.tr("cli.wrong.paper"))
-    if args.print or args.set or args.page or args.subject[:1].upper() == "P":
+    again = args.subject[:1].upper() == "P"
+    whole = args.print or args.set or again
+    idle = {"--page": args.page and not again, "--kind": args.kind and whole, "--set": args.set and again,
+            "--one-sale": args.one_sale and (again or not whole)}  # fmt: skip
+    for option, given in idle.items():
+        if given:
+            raise WrongUseError(out.tr("cli.wrong.idle", option=option, given=args.subject))
+    if whole:
         return _whole(args, out)
     with session(args, out, reading=False) as desk:
         sheets = _printed(desk, args, out, _chosen(desk, args.kind, out))
