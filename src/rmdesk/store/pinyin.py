@@ -8,7 +8,7 @@ that 阿卜杜拉·买买提 is abdlmmt. ü is typed u, v or yu, and printed YU 
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from typing import Final
@@ -18,6 +18,7 @@ from rmdesk.domain.characters import is_word
 _LONGEST: Final = 16
 """Units that are spelt: nobody types more of an organisation's name."""
 _MOST_WAYS: Final = 24
+_MOST_READINGS: Final = 4
 _WHOLE: Final = 4
 """Up to so many units every mixture of syllables and initials is spelt: sunxy, sxiuying."""
 _SURNAMES: Final = {
@@ -25,7 +26,7 @@ _SURNAMES: Final = {
     "朴": "piao", "翟": "zhai", "覃": "qin", "盖": "ge", "种": "chong", "缪": "miao", "乐": "yue", "冼": "xian",
     "员": "yun", "黑": "he", "秘": "bi", "召": "shao", "繁": "po", "那": "na", "宓": "mi", "隗": "wei", "訾": "zi",
     "逄": "pang", "佴": "nai", "郇": "xun", "车": "che", "能": "nai", "撒": "sa", "柏": "bai", "阚": "kan", "折": "she",
-    "石": "shi", "洗": "xian", "纪": "ji", "祭": "zhai", "牟": "mou", "句": "gou",
+    "石": "shi", "洗": "xian", "纪": "ji", "祭": "zhai", "牟": "mou", "句": "gou", "卜": "bu", "乜": "nie",
 }  # fmt: skip
 """How an ideograph is read as a surname, where its usual reading is another."""
 _COMPOUND: Final = {
@@ -82,15 +83,16 @@ def _units(name: str, *, person: bool) -> tuple[tuple[str, tuple[str, ...]], ...
     return tuple(found)
 
 
-def _limited(units: Iterable[tuple[str, tuple[str, ...]]]) -> list[tuple[str, ...]]:
-    """The readings that are spelt: three of the first unit and two of each other, as long as they are not too many."""
-    found, ways = list[tuple[str, ...]](), 1
-    for at, (_, readings) in enumerate(units):
-        most = min(3 if at == 0 or _has_umlaut(readings) else 2, len(readings))
-        taken = readings[: most if ways * most <= _MOST_WAYS else 1]
-        ways *= len(taken)
-        found.append(taken)
-    return found
+def _limited(units: Sequence[tuple[str, tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    """The readings that are spelt, in no more than `_MOST_WAYS` ways of reading the name: the second of every unit
+    before the third of any, which comes first to where it is ü spelt once more, then to the surname."""
+    taken, ways = [1] * len(units), 1
+    for wanted in range(2, _MOST_READINGS + 1):
+        for at in sorted(range(len(units)), key=lambda at: not _has_umlaut(units[at][1])):
+            more = ways // taken[at] * wanted
+            if taken[at] == wanted - 1 < len(units[at][1]) and more <= _MOST_WAYS:
+                taken[at], ways = wanted, more
+    return [readings[:most] for (_, readings), most in zip(units, taken, strict=True)]
 
 
 def _has_umlaut(readings: tuple[str, ...]) -> bool:
@@ -154,7 +156,7 @@ def _readings(character: str) -> tuple[str, ...]:
 
     read = pinyin(character, style=Style.NORMAL, heteronym=True, errors=lambda _: "")
     plain = dict.fromkeys(spelling for one in (read[0] if read else ()) if one for spelling in _umlauts(one))
-    return tuple(one for one in plain if one.isascii())[:4] or (character,)
+    return tuple(one for one in plain if one.isascii())[:_MOST_READINGS] or (character,)
 
 
 def _umlauts(syllable: str) -> tuple[str, ...]:
