@@ -1,11 +1,13 @@
 """The scripted commands: one JSON value on stdout, messages on stderr, exit 0, 1 or 2. Scripts of banks rely on it."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from cli.conftest import Run
+from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.formpack.complaint_letters import LETTER_KINDS
 from rmdesk.formpack.papers import PAPER_KINDS
 from rmdesk.resources import folder
@@ -98,6 +100,18 @@ def test_an_option_that_would_do_nothing_is_refused(run: Run, line: str) -> None
     assert ran.code == 2
     option = next(one for one in ("--page", "--kind", "--set", "--one-sale") if one in line)
     assert option in ran.err
+
+
+def test_a_refusal_at_a_terminal_is_broken_between_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At 40 columns the terminal cut its words wherever it was full."""
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    Output("en", as_json=False).wrong(WrongUseError("reason " * 20), "rmdesk paper --help")
+    lines = capsys.readouterr().err.splitlines()
+    assert max(map(len, lines)) < 40
+    assert " ".join(lines).split().count("reason") == 20
 
 
 def test_large_print_and_letters_are_a_command_too(at_desk: Run, tmp_path: Path) -> None:
