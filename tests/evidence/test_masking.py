@@ -110,6 +110,7 @@ def _papers(desk: Desk) -> list[str]:
 
 
 _OPENED = {
+    "exchange.asking.asked": "other desks, and days",
     "exchange.standing.status": "other desks, and numbers of bundles and facts",
     "settings.checklist.read": "what an opening lacks: people of the branch and no clients",
     "clients.get": "the file itself: the face masks what it shows, and a reveal is a fact",

@@ -20,7 +20,7 @@ from exchange.meeting import (
 )
 from rmdesk.desk import backup, checking, opening
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.exchange import enrolling, giving, peers, standing, taking
+from rmdesk.desk.exchange import enrolling, giving, own, standing, taking
 from rmdesk.domain.exchange import NOTHING, Mark, Offered, rolled_back
 from rmdesk.domain.exchange_facts import BundleTaken
 from rmdesk.domain.refusal import Refused
@@ -242,7 +242,7 @@ def test_a_restored_desk_is_a_new_one(pair: Pair, tmp_path: Path, clock: Clock) 
     assert (known.acked.seq, known.taken, known.have.seq > 0) == (0, 0, True)
     file = tmp_path / "new.card"
     card = card_of(new, file)
-    assert card.signing != peers.own_card(here).signing
+    assert card.signing != own.own_card(here).signing
     assert refused_as(taking.take(new, give(there, here).file)) == "EXCHANGE.receiver"
     done(enrolling.enrol(there, file, card.fingerprint, SECOND))
     assert carry(new, there).new == new.store.head().seq - 1
@@ -289,7 +289,7 @@ def test_nothing_of_a_client_and_no_private_key_leaves(pair: Pair) -> None:
     for word in ("欧阳静怡", "client.", "demo", "示例银行", here.store.device):
         assert word.encode() not in files[0].read_bytes()
     with bundles.opened(files[0]) as opened:
-        opened.prove(peers.own_card(here).signing)
-        lines = list(opened.lines(peers.keys_of(there)))
+        opened.prove(own.own_card(here).signing)
+        lines = list(opened.lines(own.keys_of(there)))
     assert len(lines) > 5
     assert "欧阳静怡" not in str(lines), "the receiver has the seals, and not what they say"

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {4: "9c728b02ea691526c59da6f5416031e75a2335f472393931bc2462a1f39ea71b"}
+PINNED = {5: "fb8403ac7c3e4a7b6bd48f2aedf563f23707f91d481ce3a8994808a73511f88b"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

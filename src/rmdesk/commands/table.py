@@ -67,6 +67,7 @@ MODULES = {
     **{f"register {name}": "registers" for name in ("list", "show", "form", "add", "do", "draw-again")},
     **{f"register {name}": "register_keeping" for name in ("over", "destroy")},
     **{f"exchange {name}": "exchange" for name in ("enrol", "strike", "out", "in", "status")},
+    **{f"exchange {name}": "exchange_reviews" for name in ("ask", "review")},
     "backup": "backups",
     "restore": "backups",
     "people stand-in": "standing_in",

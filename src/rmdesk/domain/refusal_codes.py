@@ -69,6 +69,8 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "EXCHANGE.rolled_back": ("name", "seq", "last"),
     "EXCHANGE.twin": ("name", "number"),
     "EXCHANGE.own": ("name", "seq", "known", "given"),
+    "EXCHANGE.asked": ("sale", "name"),
+    "EXCHANGE.decided": (),
     # files that are brought in
     "IMPORT.size": ("given", "size", "most"),
     "IMPORT.empty": ("given",),

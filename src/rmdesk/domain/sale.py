@@ -172,6 +172,11 @@ class Sale(Value):
         """Nothing can happen to it any more."""
         return self.archived is not None or self.abandoned is not None
 
+    @property
+    def waits_for_review(self) -> bool:
+        """It is signed, and a second person has not decided on it yet (SALE-13)."""
+        return self.countersigned is not None and bool(self.review) and self.reviewed is None and not self.closed
+
 
 class VisitPapers(Value):
     """Papers that other sales of the same visit have brought, of those that a visit needs once: kind → number, and the

@@ -22,7 +22,9 @@ Move: TypeAlias = tuple[Fact, datetime, str]
 """A fact, when it happened and by whom."""
 Projection: TypeAlias = Callable[[Reader, Any, Entry], Changes]
 
-RESERVED: Final = frozenset({"journal", "head", "meta", "draft", "attachment", "exchange_key", "received_fact"})
+RESERVED: Final = frozenset(
+    {"journal", "head", "meta", "draft", "attachment", "exchange_key", "received_fact", "opened_fact"}
+)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 Kind: TypeAlias = Literal["TEXT", "INTEGER", "ANY"]
 Columns: TypeAlias = tuple[str, ...]

@@ -117,7 +117,30 @@ BEGIN SELECT RAISE(ABORT, 'what was exchanged is never changed'); END""")
 BEGIN SELECT RAISE(ABORT, 'what was exchanged is kept'); END""")
 
 
-MIGRATIONS: list[Migration] = [_first, _attachments, _exchange]
+_OPENED = """CREATE TABLE opened_fact (
+  desk TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  payload TEXT NOT NULL,
+  hide TEXT NOT NULL,
+  PRIMARY KEY (desk, seq)
+) STRICT"""
+
+
+def _opened(vault: Vault) -> None:
+    """What some facts of other desks say, as long as it is needed here."""
+    vault.execute(_OPENED)
+    vault.execute("CREATE INDEX received_fact_subject ON received_fact (subject)")
+    for change, condition in (
+        ("INSERT", f"WHEN desk_act() <> '{APPEND}'"),
+        ("UPDATE", ""),
+        ("DELETE", f"WHEN desk_act() <> '{ERASE}'"),
+    ):
+        vault.execute(f"""CREATE TRIGGER opened_fact_{change.lower()} BEFORE {change} ON opened_fact {condition}
+BEGIN SELECT RAISE(ABORT, 'what another desk said is kept or erased, never changed'); END""")
+
+
+MIGRATIONS: list[Migration] = [_first, _attachments, _exchange, _opened]
 """Migration n brings a file from version n to n + 1, and is known by its name. Only ever add at the end."""
 
 

@@ -46,6 +46,7 @@ KEPT: Final = frozenset(
     }
 )
 """Kinds of facts that are never erased: without them the desk itself, or an erasure, could not be understood."""
+_BESIDE: Final = frozenset({"table attachment", "table received_fact", "table opened_fact"})
 
 
 class Store:
@@ -258,7 +259,9 @@ class Store:
         verdict = check_chain(self._vault)
         behind = () if _illegible(verdict) else witness.contradicted(self._vault, witnesses)
         altered = self._schema_faults()
-        gone = {fault.where for fault in altered}.intersection(("table attachment", "table received_fact"))
+        gone = {fault.where for fault in altered}.intersection(
+            ("table attachment", "table received_fact", "table opened_fact")
+        )
         more = (*behind, *altered, *([] if gone else self._beside_faults(verdict)))
         return replace(verdict, faults=verdict.faults + more)
 

@@ -22,7 +22,7 @@ JOURNAL: Final = "journal"
 _NOTED: Final = "#"
 _MOST: Final = 1_000
 """Of so many changed rows it is remembered about whom they are."""
-_WITHOUT_FACTS: Final = ("meta", "draft", "attachment", "head", "exchange_key", "received_fact")
+_WITHOUT_FACTS: Final = ("meta", "draft", "attachment", "head", "exchange_key", "received_fact", "opened_fact")
 """Tables that no projection fills: whoever reads one reads again after each fact."""
 
 

@@ -74,6 +74,7 @@ SECOND = {  # what never stands without somebody else's consent just before it, 
     "client.qualification_verified/1": "clients.qualify",
     "client.linked/1": "clients.link",
     "client.unlinked/1": "clients.link",
+    "exchange.desk_enrolled/1": "exchange.enrol",
 }
 LATELY = timedelta(days=30)  # no form pack lets an assessment run out sooner
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -152,6 +153,9 @@ class Fitting:
             self.people[said["person"]["login"]] = said["person"]
         elif kind in ("people.removed/1", "people.taken_back/1"):
             self.people.pop(said["login"], None)
+        elif kind == "exchange.review_returned/1" and said["counts"]:  # a reviewer of another desk, as it said itself
+            roles = REVIEWERS & set(said["verdict"]["reviewer"]["roles"])
+            self.people[f"{said['verdict']['reviewer']['login']}@{said['device']}"] = {"roles": roles}
         elif kind == "people.second_agreed/1":
             self.agreed = (fact["seq"], fact["actor"], said["act"], said.get("about", ""))
         elif kind == "pack.adopted/1":

@@ -32,7 +32,7 @@ GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "registe
 LISTS = (
     "home", "search", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES,
     *RECORDS, *REGISTERS, "institutions", "documents", "holders", "scans", "sale_review", "indicators", "indicator",
-    "scorecard", "cards", "back_test", "exchange",
+    "scorecard", "cards", "back_test", "exchange", "review_for",
 )  # fmt: skip
 
 
@@ -210,6 +210,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("send_back", ("2",), ("assessment",), weight=7),
     Action("accept_sale", ("1",), ("sale_review",), weight=8),
     Action("send_back_sale", ("2",), ("sale_review",), weight=8),
+    Action("ask_elsewhere", ("3",), ("sale_review",), weight=7),
+    Action("accept_for", ("1",), ("review_for",), weight=8),
+    Action("send_back_for", ("2",), ("review_for",), weight=8),
     Action("print", ("f8",), PRINTED, weight=7),
     Action("next", ("f10", "ctrl+n"), STEPS, weight=9),
     Action("read_on", ("pagedown",), ("record", "act", "register_act"), weight=8),

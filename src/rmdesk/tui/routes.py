@@ -84,6 +84,21 @@ class Printer(Route):
     """How the desk prints."""
 
 
+class ReviewFor(Route):
+    """A sale that another desk asks to be reviewed here."""
+
+    device: str
+    sale_id: str
+
+
+class PaperFor(Route):
+    """A paper of such a sale, by its number."""
+
+    device: str
+    sale_id: str
+    number: str
+
+
 class Exchange(Route):
     """The other desks, and bundles to and from them."""
 

@@ -108,6 +108,7 @@ def _destroy(desk: Desk, one: Retention, approved_by: str, reason: str) -> Destr
         )
     desk.store.erase(ids, reason, actor=desk.actor.login, subject=client.id, at=desk.sure_now())
     desk.store.erase_files(files)
+    desk.store.exchange.close_about(subjects)
     for draft in desk.store.drafts.list():
         if draft.subject in subjects:
             desk.store.drafts.delete(draft.id)

@@ -12,6 +12,7 @@ from rmdesk.domain import archive_facts as archive
 from rmdesk.domain import complaint_facts as cases
 from rmdesk.domain import documents, facts, printer
 from rmdesk.domain import exchange_facts as exchange
+from rmdesk.domain import exchange_reviews as reviews
 from rmdesk.domain import holding_facts as holdings
 from rmdesk.domain import people_facts as people
 from rmdesk.domain import settings_facts as settings
@@ -34,7 +35,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         vault.BackupMade, vault.BackupRestored, settings.HolidaysSet, settings.OpeningEnded, vault.RecoverySealed,
         printer.PrinterSet, printer.PrinterTested,
         exchange.KeysMade, exchange.DeskEnrolled, exchange.DeskStruck, exchange.BundleGiven, exchange.BundleTaken,
-        exchange.ClashFound,
+        exchange.ClashFound, reviews.ReviewReceived, reviews.ReviewAnswered, reviews.ReviewLapsed,
     ),
     "people": (
         people.StandInSet, people.StandInEnded,
@@ -69,6 +70,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.VisitOpened, facts.SaleOpened, facts.WishStated, facts.OpinionGiven, facts.ProductChosen,
         facts.ItemAcknowledged, facts.DocumentsShown, facts.UnderstandingTested,
         facts.RecordingNoted, facts.OrderNoted, facts.PapersReturned, facts.Countersigned, facts.SaleReviewed,
+        reviews.ReviewAsked, reviews.ReviewReturned,
         facts.SaleSentBack, facts.SaleArchived,
         facts.SaleAbandoned,
     ),

@@ -6,7 +6,7 @@ from pathlib import Path
 from rmdesk.desk import guarding
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.exchange import peers
+from rmdesk.desk.exchange import own, peers
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.paper_files import leaving, stop_if_there, write_file
 from rmdesk.domain.exchange import Card, Peer
@@ -23,9 +23,9 @@ STRIKE = "exchange.strike"
 def show_card(desk: Desk, file: Path) -> Card:
     """Write this desk's card to a new file, for another desk to enrol."""
     stop_if_there(file, over=False)
-    card = peers.own_card(desk)
+    card = own.own_card(desk)
     with leaving(desk, file):
-        write_file(file, card_text(card, peers.keys_of(desk)).encode())
+        write_file(file, card_text(card, own.keys_of(desk)).encode())
     return card
 
 

@@ -1,18 +1,20 @@
 """A bundle for another desk: what it has not acknowledged, sealed for it alone."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.exchange import peers
+from rmdesk.desk.exchange import own, peers
+from rmdesk.desk.exchange.asking import said_for
 from rmdesk.desk.paper_files import leaving, replacing_file, stop_if_there
 from rmdesk.domain.exchange import Peer
 from rmdesk.domain.exchange_facts import BundleGiven
 from rmdesk.domain.refusal import stop
 from rmdesk.store.exchange.bundle import Header, write
-from rmdesk.store.exchange.kept import Seal
+from rmdesk.store.exchange.kept import seal_line
 from rmdesk.store.plain import instant_text
 
 SUFFIX = ".bundle"
@@ -33,12 +35,13 @@ def give(desk: Desk, name: str, file: Path) -> Given:
     """Write a bundle for the desk that `name` says to a new file (under a name of its own where `file` is a folder).
 
     Every bundle begins behind what the other desk acknowledged, so one that is lost is made good by the next one. It
-    bears the seals of this desk's facts, not what they say: the other desk keeps them, and is a witness of them.
+    bears the seals of this desk's facts, each without the hash of the one before, which the line above has; what they
+    say only where the other desk needs it to review.
     """
     peer = peers.named(desk, name)
     if peer.struck is not None:
         stop("EXCHANGE.struck", name=peer.card.name)
-    keys, card = peers.keys_of(desk), peers.own_card(desk)
+    keys, card = own.keys_of(desk), own.own_card(desk)
     number, head = peer.given + 1, desk.store.head()
     file = file / f"{card.name}-{peer.card.name}-{number:04}{SUFFIX}" if file.is_dir() else file
     stop_if_there(file, over=False)
@@ -48,7 +51,8 @@ def give(desk: Desk, name: str, file: Path) -> Given:
     knows = [peer.have.seq, peer.have.hash]
     opening: dict[str, object] = {"made_at": made_at, "start": start, "head": head.hash.hex(), "knows": knows}
     with replacing_file(file) as out, leaving(desk, file):  # a number that is given out once never names two files
-        lines = _lines(opening, desk.store.exchange.own(first - 1, last))
+        seals = desk.store.exchange.own(first - 1, last)
+        lines = chain([opening], map(seal_line, seals), _said(desk, peer))
         sha256 = write(out, header, lines, keys, peer.card.sealing)
         fact = BundleGiven(
             device=peer.card.device, number=number, first=first, last=last, head=head.hash.hex(), sha256=sha256
@@ -57,8 +61,9 @@ def give(desk: Desk, name: str, file: Path) -> Given:
     return Given(peer, file, number, first, last)
 
 
-def _lines(opening: dict[str, object], seals: Iterator[Seal]) -> Iterator[object]:
-    """The first line says what the whole is; each further one is a seal, whose hash before stands in the line above."""
-    yield opening
-    for seal in seals:
-        yield [*seal[:7], seal.digest.hex(), seal.hash.hex()]
+def _said(desk: Desk, peer: Peer) -> Iterator[object]:
+    """What the facts say that are opened for this desk."""
+    for seq, hide in said_for(desk, peer):
+        said = desk.store.exchange.own_said(seq)
+        if said is not None:
+            yield {"seq": seq, "salt": said[0].hex(), "payload": said[1], "hide": hide}

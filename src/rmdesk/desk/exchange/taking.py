@@ -7,18 +7,20 @@ a chain anew.
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.exchange import peers
+from rmdesk.desk.exchange import answering, asking, own, peers
 from rmdesk.domain.exchange import Clash, Mark, Offered, Peer, lacking, rolled_back
 from rmdesk.domain.exchange_facts import BundleTaken, ClashFound
+from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewAsked
 from rmdesk.domain.refusal import StopError, refused, stop
 from rmdesk.store.errors import BundleDamaged, ChainDiffers
 from rmdesk.store.exchange.bundle import Bundle, Header, opened
-from rmdesk.store.exchange.kept import Seal
+from rmdesk.store.exchange.kept import Seal, read_said
 from rmdesk.store.plain import instant
 
 _SHOWN = 16
@@ -70,7 +72,7 @@ class _ClashError(Exception):
 
 def _sender(desk: Desk, header: Header) -> Peer:
     """Who made the bundle, by its own word; that it is for this desk."""
-    if desk.store.exchange.keys() is None or header.receiver != peers.own_card(desk).key_id:
+    if desk.store.exchange.keys() is None or header.receiver != own.own_card(desk).key_id:
         stop("EXCHANGE.receiver", given=header.receiver)
     found = next((one for one in peers.all_of(desk) if one.card.key_id == header.sender), None)
     if found is None:
@@ -91,7 +93,7 @@ def _clash_of(peer: Peer, sha256: str) -> Clash | None:
 
 
 def _taken(desk: Desk, peer: Peer, bundle: Bundle, file: Path, sha256: str, known: str) -> Taken:
-    lines = bundle.lines(peers.keys_of(desk))
+    lines = bundle.lines(own.keys_of(desk))
     offered = _offered(bundle.header, next(lines, None), sha256, file)
     _stop_if_apart(desk, peer, offered)
     new = max(0, offered.last - peer.have.seq)
@@ -117,15 +119,18 @@ def _taken(desk: Desk, peer: Peer, bundle: Bundle, file: Path, sha256: str, know
         sha256=sha256,
     )
     desk.record(fact, peer.card.device)
+    if peer.struck is None:
+        _hear(desk, peer, lines, file)
+        answering.let_lapse(desk, peer)
     return Taken(peers.named(desk, peer.card.device), offered.number, new)
 
 
 def _stop_if_apart(desk: Desk, peer: Peer, offered: Offered) -> None:
     """Stop where the bundle does not follow on what is here, or knows this desk otherwise than it is."""
-    own = desk.store.exchange.own_hash(offered.knows.seq)
-    if own is None or own.hex() != offered.knows.hash:
+    mine = desk.store.exchange.own_hash(offered.knows.seq)
+    if mine is None or mine.hex() != offered.knows.hash:
         seq, given = offered.knows.seq, offered.knows.hash
-        known_here = "" if own is None else own.hex()
+        known_here = "" if mine is None else mine.hex()
         raise _ClashError(
             Clash(what="own", number=offered.number, seq=seq, known=known_here, given=given, sha256=offered.sha256)
         )
@@ -167,7 +172,7 @@ def _instant(text: str) -> datetime:
 def _seals(lines: Iterator[Any], offered: Offered, file: Path) -> Iterator[Seal]:
     """The facts of a bundle, which must be those that it says, in order."""
     seq, prev = offered.first - 1, bytes.fromhex(offered.start)
-    for line in lines:
+    for line in islice(lines, offered.last - seq):
         try:
             number, id_, at, device, actor, kind, subject = line[:7]
             digest, hash_ = (bytes.fromhex(one) for one in line[7:])
@@ -180,6 +185,29 @@ def _seals(lines: Iterator[Any], offered: Offered, file: Path) -> Iterator[Seal]
         yield seal
     if (seq, prev.hex()) != (offered.last, offered.head):
         raise BundleDamaged(file, "altered")
+
+
+def _hear(desk: Desk, peer: Peer, lines: Iterator[Any], file: Path) -> None:
+    """What the desk asks of this one or answers to it, each proved by its seal, and the papers that it asks about. All
+    else that it says is passed over; what is heard again changes nothing."""
+    device, exchange, wanted = peer.card.device, desk.store.exchange, set[int]()
+    for line in lines:
+        try:
+            seq, salt, payload = int(line["seq"]), bytes.fromhex(line["salt"]), str(line["payload"])
+            hide = tuple(map(str, line["hide"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise BundleDamaged(file, "altered") from error
+        if not exchange.is_said(device, seq, salt, payload):
+            raise BundleDamaged(file, "altered")
+        fact = read_said(seq, exchange.kind_of(device, seq), payload)
+        if isinstance(fact, ReviewAsked) and fact.device == desk.store.device:
+            wanted |= answering.received(desk, peer, seq, fact)
+        elif isinstance(fact, ReviewAnswered) and fact.device == desk.store.device:
+            if exchange.opened(device, seq) is None:
+                exchange.open(device, seq, salt, payload)
+                asking.returned(desk, peer, seq, fact.verdict)
+        elif seq in wanted:
+            exchange.open(device, seq, salt, payload, hide)
 
 
 def _refused(peer: Peer, clash: Clash) -> StopError:

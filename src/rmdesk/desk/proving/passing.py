@@ -10,12 +10,15 @@ written so: whoever holds the key can append a fact that is dated back, or that 
     pack     the pack's digest is not that of its texts, or nobody agreed to it (DATA-08)
     second   it lacks the consent of a second person (DATA-08)
     session  somebody else had unlocked the desk (DATA-08)
+    elsewhere  a verdict of another desk that nobody trusted
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from rmdesk.desk.packs import ACT as ADOPTING
+from rmdesk.desk.proving.elsewhere import ELSEWHERE, Elsewhere
+from rmdesk.desk.proving.elsewhere import READ as FROM_ELSEWHERE
 from rmdesk.desk.proving.rights import roles_for
 from rmdesk.desk.proving.second_person import ALWAYS, NAMING, SECOND, Agreed, agreed_about, named_in
 from rmdesk.domain import facts, people_facts, vault_facts
@@ -42,7 +45,10 @@ _PEOPLE: Final = (
     people_facts.PersonRemoved,
     people_facts.PersonTakenBack,
 )
-_READ: Final[tuple[type[Fact], ...]] = (*_PEOPLE, facts.PackAdopted, people_facts.SecondPersonAgreed, *ALWAYS, *NAMING)
+_READ: Final[tuple[type[Fact], ...]] = (
+    *(*_PEOPLE, facts.PackAdopted, people_facts.SecondPersonAgreed),
+    *(*ALWAYS, *NAMING, *FROM_ELSEWHERE),
+)
 READ: Final = frozenset(kind for one in _READ for kind in versions(one.kind))
 """Kinds of facts whose payload the pass must know."""
 
@@ -73,6 +79,7 @@ class Pass:
         self._seat = ""
         self._agreed = Agreed()
         self._packs = 0
+        self._elsewhere = Elsewhere()
 
     def over(self, rows: Iterable[Passed]) -> Iterator[Unfit]:
         """What does not fit, fact by fact."""
@@ -110,18 +117,21 @@ class Pass:
         if not self._people or row.kind in _OUTSIDE:  # a desk begins with the facts of whoever sets it up
             return
         person = self._people.get(row.actor)
-        if person is None or not person.active:
+        here = None if person is None or not person.active else person.roles
+        roles = self._elsewhere.roles_of(row) if person is None else here
+        if roles is None:
             yield Unfit(row.seq, "actor", f"{row.kind} {row.actor}")
             return
         wanted = roles_for(row.kind)
-        if wanted is not None and wanted.isdisjoint(person.roles):
-            yield Unfit(row.seq, "role", f"{row.kind} {row.actor} ({', '.join(person.roles)})")
+        if wanted is not None and wanted.isdisjoint(roles):
+            yield Unfit(row.seq, "role", f"{row.kind} {row.actor} ({', '.join(roles)})")
 
     def _said(self, row: Passed) -> Iterator[Unfit]:
         try:
             fact = row.fact
         except FactUnreadable:
             return  # the chain's own check names it
+        yield from (Unfit(row.seq, ELSEWHERE, wrong) for wrong in self._elsewhere.told(row, fact))
         if isinstance(fact, facts.PackAdopted):
             yield from self._pack(row, fact)
         elif isinstance(fact, people_facts.SecondPersonAgreed):

@@ -4,7 +4,15 @@ from functools import cache
 from typing import Final
 
 from rmdesk.desk.access import ROLES_OF
-from rmdesk.domain import archive_facts, documents, exchange_facts, facts, people_facts, settings_facts
+from rmdesk.domain import (
+    archive_facts,
+    documents,
+    exchange_facts,
+    exchange_reviews,
+    facts,
+    people_facts,
+    settings_facts,
+)
 from rmdesk.domain.fact import Fact, group_of, name_of
 from rmdesk.domain.people import Role
 
@@ -25,7 +33,7 @@ _BY_GROUP: Final[dict[str, tuple[str, ...]]] = {
 }
 _BY_FACT: Final[dict[str, tuple[type[Fact], ...]]] = {
     "shelf.keep": (documents.DocumentAdded, documents.DocumentWithdrawn),
-    "sales.review": (facts.SaleReviewed, facts.SaleSentBack),
+    "sales.review": (facts.SaleReviewed, facts.SaleSentBack, exchange_reviews.ReviewAnswered),
     "assess.review": (facts.AssessmentReviewed, facts.AssessmentSentBack),
     "clients.write": (
         facts.ClientRegistered,
@@ -49,6 +57,7 @@ _BY_FACT: Final[dict[str, tuple[type[Fact], ...]]] = {
         people_facts.PersonTakenBack,
     ),
     "branch.manage": (facts.BranchChanged, settings_facts.HolidaysSet, settings_facts.OpeningEnded),
+    "sales.host": (exchange_reviews.ReviewAsked,),
     "exchange.keep": (exchange_facts.DeskEnrolled, exchange_facts.DeskStruck),
     "audit.export": (archive_facts.AuditExported,),
     "journal.export": (archive_facts.JournalExported,),

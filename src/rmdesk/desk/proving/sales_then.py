@@ -16,11 +16,13 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.proving.assessments_then import wrong_assessment
 from rmdesk.desk.proving.days_then import DATED, misdated
 from rmdesk.desk.proving.desk_told import DeskTold, desk_told
+from rmdesk.desk.proving.elsewhere import ELSEWHERE, unsaid
 from rmdesk.desk.proving.levels_then import lowered_alone
 from rmdesk.desk.proving.passing import Unfit
 from rmdesk.desk.proving.second_person import SECOND, Agreed, agreed_act
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
+from rmdesk.domain.exchange_reviews import ReviewReturned
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.people_facts import SecondPersonAgreed
 from rmdesk.domain.product import Product
@@ -58,7 +60,7 @@ class SalesTold:
         self._told = told
         self._ended = False
         self._agreed = Agreed()
-        self.kinds = told.kinds | DATED | {SecondPersonAgreed.kind}
+        self.kinds = told.kinds | DATED | {SecondPersonAgreed.kind, ReviewReturned.kind}
 
     def one(self, row: Passed) -> Iterator[Unfit]:
         """What does not fit of the next fact; it is told."""
@@ -78,6 +80,8 @@ class SalesTold:
                 yield from lowered_alone(self._desk.store, self._told, entry, fact, self._agreed)
             elif isinstance(fact, SecondPersonAgreed):
                 self._agreed.given(row, fact)
+            elif isinstance(fact, ReviewReturned) and unsaid(self._desk, fact):
+                yield Unfit(entry.seq, ELSEWHERE, f"{fact.device} {fact.seq}")
             self._told.tell(entry, fact)
         except FactUnreadable as error:
             self._ended = True

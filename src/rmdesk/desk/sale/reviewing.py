@@ -11,7 +11,7 @@ from rmdesk.desk.sales import View
 from rmdesk.domain import facts
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import passed, stop, written
-from rmdesk.domain.sale import BackTo
+from rmdesk.domain.sale import BackTo, Sale
 
 REVIEW = "of_sale.review"
 
@@ -24,8 +24,7 @@ def review(desk: Desk, sale_id: str, login: str, password: str) -> View:
         return now
     reviewer = _reviewer(desk, now, login, password)
     with desk.transaction():
-        desk.record_as(reviewer, facts.SaleReviewed(sale_id=now.sale.id), now.sale.id)
-        client_dues.settle_sale(desk, now.sale.id, "review")
+        accepted(desk, now.sale, reviewer)
     return passed(sales.view(desk, sale_id))
 
 
@@ -38,11 +37,7 @@ def send_back(desk: Desk, sale_id: str, step: BackTo, remark: str, login: str, p
         stop("SALE-13.reviewed", sale=now.sale.no)
     reviewer = _reviewer(desk, now, login, password)
     with desk.transaction():
-        fact = facts.SaleSentBack(sale_id=now.sale.id, step=step, remark=remark)
-        desk.record_as(reviewer, fact, now.sale.id)
-        client_dues.settle_sale(desk, now.sale.id, "review")
-        about, client = f"{now.sale.no} {remark}", now.sale.client_id
-        client_dues.create(desk, "sent_back", "SALE-13", client, desk.today(), sale_id=now.sale.id, about=about)
+        sent_back(desk, now.sale, reviewer, step, remark)
     return passed(sales.view(desk, sale_id))
 
 
@@ -52,6 +47,20 @@ def reviewers(desk: Desk, sale_id: str) -> tuple[Person, ...]:
     now = passed(sales.view(desk, sale_id))
     able, not_they = ROLES_OF["sales.review"], concerned(desk, REVIEW, _matter(now))
     return tuple(one for one in all_of(desk.store) if one.active and able & {*one.roles} and one.login not in not_they)
+
+
+def accepted(desk: Desk, sale: Sale, reviewer: Person) -> None:
+    """The review's act by whoever may, here or at another desk. For use cases, in their transaction."""
+    desk.record_as(reviewer, facts.SaleReviewed(sale_id=sale.id), sale.id)
+    client_dues.settle_sale(desk, sale.id, "review")
+
+
+def sent_back(desk: Desk, sale: Sale, reviewer: Person, step: BackTo, remark: str) -> None:
+    """The sale goes back, and the seller has a due. For use cases, in their transaction."""
+    desk.record_as(reviewer, facts.SaleSentBack(sale_id=sale.id, step=step, remark=remark), sale.id)
+    client_dues.settle_sale(desk, sale.id, "review")
+    about = f"{sale.no} {remark}"
+    client_dues.create(desk, "sent_back", "SALE-13", sale.client_id, desk.today(), sale_id=sale.id, about=about)
 
 
 def _signed(desk: Desk, sale_id: str) -> View:

@@ -8,7 +8,6 @@ from rmdesk.domain.client import MEANS, Client
 from rmdesk.domain.match import fresh_since, leans_on_raise
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, refuse
-from rmdesk.domain.sale import Sale
 from rmdesk.faces.flags import flagged
 from rmdesk.faces.lines import Tone
 from rmdesk.faces.sale.sale_text import SaleText
@@ -120,8 +119,3 @@ def proposed(desk: Desk, people: tuple[Person, ...]) -> str:
     """Who reviews, where there is no question: whoever sits here, or the only one; "" where it is asked."""
     own = [one.login for one in people if one.login == desk.actor.login]
     return (own or [people[0].login])[0] if own or len(people) == 1 else ""
-
-
-def waits(sale: Sale) -> bool:
-    """Whether it waits for a reviewer."""
-    return sale.countersigned is not None and bool(sale.review) and sale.reviewed is None and not sale.closed

@@ -8,7 +8,6 @@ from rmdesk.domain.sale_steps import moved_documents
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.faces.reading import read
 from rmdesk.faces.sale.checks import Checks
-from rmdesk.faces.sale.looks import waits
 from rmdesk.plain.form import ask_field
 from rmdesk.plain.sale.disclose import note_recording
 from rmdesk.plain.sale.papers import print_papers
@@ -48,7 +47,7 @@ def _acts(talk: Talk, view: View, due: str, lines: set[str]) -> list[str]:
         "order": "order" in lines,
         "documents": bool(moved_documents(sale, view.context)),
         "countersign": not signed and bool(sale.printed or view.context.visit.numbers),
-        "review": waits(sale),
+        "review": sale.waits_for_review,
         "archive": signed and (not demands.review or sale.reviewed is not None),
     }
     return sorted((act for act, possible in can.items() if possible), key=lambda act: act != due)

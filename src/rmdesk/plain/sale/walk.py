@@ -10,7 +10,6 @@ from rmdesk.desk.sales import View
 from rmdesk.domain.client import ClientKind
 from rmdesk.domain.sale import Step
 from rmdesk.faces.fields import Option
-from rmdesk.faces.sale.looks import waits
 from rmdesk.faces.sale.person import client_line
 from rmdesk.faces.sale.status import expired, field_of, key_of, line_of, shown_steps
 from rmdesk.faces.steps import SIGNS
@@ -148,7 +147,7 @@ class _Walk:
             return False
         if taken is not None and taken.awaits_review and roles & ROLES_OF["assess.review"]:
             review.review_assessment(talk, view.context.client, taken)
-        elif waits(view.sale):
+        elif view.sale.waits_for_review:
             review.review_sale(talk, view)
         else:
             talk.tell("plain.sale.nothing_here")

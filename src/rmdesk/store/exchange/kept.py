@@ -5,14 +5,17 @@ a desk stand beside the own journal, under its device and their numbers; the own
 reach, so what stands here can be proved as the own chain is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
+from pydantic import ValidationError
+
 from rmdesk.domain.exchange_facts import BundleTaken
-from rmdesk.store.chainwalk import ZERO, Walk, link_hash
-from rmdesk.store.errors import ChainDiffers
+from rmdesk.domain.fact import Fact, name_of, read_fact
+from rmdesk.store.chainwalk import ZERO, Walk, link_hash, payload_digest
+from rmdesk.store.errors import ChainDiffers, FactUnreadable
 from rmdesk.store.journal import Journal
-from rmdesk.store.vault import APPEND, REBUILD, Vault, translated
+from rmdesk.store.vault import APPEND, ERASE, REBUILD, Vault, translated
 from rmdesk.store.verify import Fault
 
 _FIELDS: Final = "seq, id, at, device, actor, kind, subject, digest, prev, hash"
@@ -106,6 +109,68 @@ class Exchange:
                     self._vault.execute(_PUT, (desk, *seal))
                     last = seal.hash
 
+    def own_said(self, seq: int) -> tuple[bytes, str] | None:
+        """Salt and payload of this desk's own fact; None where it was erased, or is none."""
+        with translated(self._vault.path):
+            row = self._vault.one("SELECT salt, payload FROM journal WHERE seq = ?", (seq,))
+        return None if row is None or row["payload"] is None else (bytes(row["salt"]), str(row["payload"]))
+
+    def kind_of(self, desk: str, seq: int) -> str:
+        """The kind of a fact of another desk; "" where it is not here."""
+        with translated(self._vault.path):
+            row = self._vault.one("SELECT kind FROM received_fact WHERE desk = ? AND seq = ?", (desk, seq))
+        return "" if row is None else str(row["kind"])
+
+    def is_said(self, desk: str, seq: int, salt: bytes, payload: str) -> bool:
+        """Whether this is what a fact of another desk says: its seal tells."""
+        with translated(self._vault.path):
+            row = self._vault.one("SELECT digest FROM received_fact WHERE desk = ? AND seq = ?", (desk, seq))
+        return row is not None and payload_digest(salt, payload.encode()) == bytes(row["digest"])
+
+    def open(self, desk: str, seq: int, salt: bytes, payload: str, hide: Iterable[str] = ()) -> None:
+        """Keep what a fact of another desk says, and which numbers in it are masked where it is shown. In a
+        transaction, after `is_said`."""
+        sql = "INSERT INTO opened_fact VALUES (?, ?, ?, ?, ?) ON CONFLICT (desk, seq) DO NOTHING"
+        with translated(self._vault.path), self._vault.acting(APPEND):
+            self._vault.execute(sql, (desk, seq, salt, payload, "\n".join(hide)))
+
+    def hidden_in(self, desk: str, seq: int) -> tuple[str, ...]:
+        """The numbers that are masked where such a fact is shown."""
+        with translated(self._vault.path):
+            row = self._vault.one("SELECT hide FROM opened_fact WHERE desk = ? AND seq = ?", (desk, seq))
+        return () if row is None else tuple(filter(None, str(row["hide"]).split("\n")))
+
+    def opened(self, desk: str, seq: int) -> Fact | None:
+        """What a fact of another desk says, where that is kept here. FactUnreadable."""
+        with translated(self._vault.path):
+            row = self._vault.one("SELECT payload FROM opened_fact WHERE desk = ? AND seq = ?", (desk, seq))
+        return None if row is None else read_said(seq, self.kind_of(desk, seq), str(row["payload"]))
+
+    def close(self, desk: str, seqs: Iterable[int]) -> None:
+        """Erase what these facts of another desk say: their seals stay. In a transaction."""
+        with translated(self._vault.path), self._vault.acting(ERASE):
+            for seq in seqs:
+                self._vault.execute("DELETE FROM opened_fact WHERE desk = ? AND seq = ?", (desk, seq))
+
+    def close_about(self, subjects: Iterable[str]) -> None:
+        """`close`, for all facts of other desks about these subjects."""
+        sql = """DELETE FROM opened_fact WHERE (desk, seq) IN (SELECT desk, seq FROM received_fact WHERE subject = ?)"""
+        with translated(self._vault.path), self._vault.acting(ERASE):
+            for subject in subjects:
+                self._vault.execute(sql, (subject,))
+
+    def later(self, desk: str, subjects: Collection[str], kinds: Collection[str], after: int) -> frozenset[str]:
+        """Of these subjects those about which another desk recorded a fact of one of these kinds behind its fact
+        `after`."""
+        found = set()
+        for subject in subjects:
+            sql = "SELECT kind FROM received_fact WHERE desk = ? AND subject = ? AND seq > ?"
+            with translated(self._vault.path):
+                rows = self._vault.rows(sql, (desk, subject, after))
+            if any(name_of(row["kind"]) in kinds for row in rows):
+                found.add(subject)
+        return frozenset(found)
+
     def faults(self, journal: Journal) -> Iterator[Fault]:
         """Where the seals of other desks are not the chains that the own facts say were taken in."""
         ends: dict[str, dict[int, bytes]] = {}
@@ -119,6 +184,10 @@ class Exchange:
                 yield from self._faults_of(desk, ends.get(desk, {}))
 
     def _faults_of(self, desk: str, ends: dict[int, bytes]) -> Iterator[Fault]:
+        sql = "SELECT seq, salt, payload FROM opened_fact WHERE desk = ? ORDER BY seq"
+        for row in self._vault.rows(sql, (desk,)):
+            if not self.is_said(desk, row["seq"], bytes(row["salt"]), str(row["payload"])):
+                yield Fault(row["seq"], "received", desk)
         walk = Walk()
         with self._vault.as_bytes():
             walk.over(self._vault.execute(_WALKED, (desk,)))
@@ -128,3 +197,16 @@ class Exchange:
                 yield Fault(seq, "received", desk)
         if walk.seq > max(ends, default=0):
             yield Fault(walk.seq, "received", desk)
+
+
+def seal_line(seal: Seal) -> list[object]:
+    """A seal as a bundle writes it: hashes in hex, without that of the fact before."""
+    return [*seal[:7], seal.digest.hex(), seal.hash.hex()]
+
+
+def read_said(seq: int, kind: str, payload: str) -> Fact:
+    """The fact that another desk said. FactUnreadable: a newer program wrote it."""
+    try:
+        return read_fact(kind, payload)
+    except (LookupError, ValidationError, ValueError) as error:
+        raise FactUnreadable(seq, kind, "unknown") from error

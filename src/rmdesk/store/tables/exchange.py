@@ -1,13 +1,15 @@
 """Other desks, and the bundles that went to them and came."""
 
 from rmdesk.domain import exchange_facts as facts
+from rmdesk.domain import exchange_reviews as reviews
 from rmdesk.domain.exchange import Peer
 from rmdesk.domain.vault_facts import BackupRestored
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import Folding, folds, projects, table
-from rmdesk.store.rows import Changes, Gone, Reader, Row
+from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 
 table("peer", key="device", text=("state", "doc"))
+table("review_for", key=("device", "sale_id"), text=("state", "doc"))
 table("bundle", key=("device", "way", "number"), text=("at", "sha256"), number=("first", "last"))
 
 _MOST_DIGITS = 9
@@ -43,6 +45,28 @@ def _bundle(rows: Reader, fact: facts.BundleGiven | facts.BundleTaken, entry: En
     way, number = "out" if isinstance(fact, facts.BundleGiven) else "in", f"{fact.number:0{_MOST_DIGITS}}"
     key: dict[str, object] = {"device": fact.device, "way": way, "number": number}
     yield Row("bundle", {**key, "at": entry.at, "sha256": fact.sha256, "first": fact.first, "last": fact.last})
+
+
+@projects(reviews.ReviewReceived)
+def _received(rows: Reader, fact: reviews.ReviewReceived, entry: Entry) -> Changes:
+    """Asked anew, after the sale was sent back and signed again, it is open again."""
+    yield _review(reviews.ReviewFor(device=fact.device, seq=fact.seq, ask=fact.ask))
+
+
+@projects(reviews.ReviewAnswered)
+def _answered(rows: Reader, fact: reviews.ReviewAnswered, entry: Entry) -> Changes:
+    known = doc_of(rows, reviews.ReviewFor, "review_for", fact.device, fact.verdict.sale_id)
+    yield _review(known.model_copy(update={"state": "answered"}))
+
+
+@projects(reviews.ReviewLapsed)
+def _lapsed(rows: Reader, fact: reviews.ReviewLapsed, entry: Entry) -> Changes:
+    known = doc_of(rows, reviews.ReviewFor, "review_for", fact.device, fact.sale_id)
+    yield _review(known.model_copy(update={"state": "lapsed"}))
+
+
+def _review(one: reviews.ReviewFor) -> Row:
+    return Row("review_for", {"device": one.device, "sale_id": one.ask.sale_id, "state": one.state, "doc": one})
 
 
 @projects(BackupRestored)

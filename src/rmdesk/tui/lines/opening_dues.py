@@ -9,6 +9,7 @@ from rmdesk.desk.dues import acting, client_dues, ending, indicators, opening, p
 from rmdesk.desk.dues.backups import DESK
 from rmdesk.desk.dues.people import PERSON
 from rmdesk.desk.dues.whose import others_do
+from rmdesk.desk.exchange.answering import REVIEW
 from rmdesk.desk.portrait.saying import asked_for
 from rmdesk.desk.settings import checklist
 from rmdesk.domain.client_dues import ClientDue
@@ -53,6 +54,8 @@ def open_due(app: DeskApp, due: Due) -> None:
         app.go(next((way_to(one) for one in steps if one.key == due.subject.id), routes.Checklist()))
     elif due.subject.kind == PERSON:
         app.go(routes.Person(due.subject.id))
+    elif due.subject.kind == REVIEW:
+        app.go(routes.ReviewFor(*due.subject.id.split(":", 1)))
     elif due.subject.kind == DESK:
         app.go(routes.BackUp())
     elif (way := due_route(due)) is not None:

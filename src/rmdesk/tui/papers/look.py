@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rmdesk.desk.exchange import answering
 from rmdesk.desk.papers import looking
 from rmdesk.desk.papers.looking import PaperText
 from rmdesk.domain.refusal import Refused
@@ -37,4 +38,10 @@ class PaperScreen(SheetScreen):
 def paper(app: DeskApp, route: routes.Paper) -> PaperScreen | Refused:
     """The printed paper of a number, or why it may not be seen."""
     found = looking.look(app.desk, route.number)
+    return found if isinstance(found, Refused) else PaperScreen(found)
+
+
+def paper_for(app: DeskApp, route: routes.PaperFor) -> PaperScreen | Refused:
+    """A paper of a sale that another desk asks to be reviewed here."""
+    found = answering.look(app.desk, route.device, route.sale_id, route.number)
     return found if isinstance(found, Refused) else PaperScreen(found)

@@ -13,7 +13,6 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale_signing import unprinted_papers
 from rmdesk.faces.lines import Line
 from rmdesk.faces.sale.checks import Checks
-from rmdesk.faces.sale.looks import waits
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.dialogs import Confirm
@@ -194,7 +193,7 @@ class ConfirmScreen(SaleScreen):
 
     def _review(self) -> None:
         """To what he looks at first."""
-        if waits(self.view.sale):
+        if self.view.sale.waits_for_review:
             self.go(routes.SaleReview(self.sale_id))
 
     # the end

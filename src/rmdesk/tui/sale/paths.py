@@ -5,7 +5,6 @@ from textual.screen import Screen
 from rmdesk.desk import assess, intake, matching, sales
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.sale.looks import waits
 from rmdesk.faces.sale.status import expired, untold, waits_for_level
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
@@ -116,7 +115,7 @@ def sale_review(app: DeskApp, route: routes.SaleReview) -> Shown:
     view = sales.view(app.desk, route.sale_id)
     if isinstance(view, Refused):
         return view
-    return SaleReviewScreen(view) if waits(view.sale) else _step(view)
+    return SaleReviewScreen(view) if view.sale.waits_for_review else _step(view)
 
 
 def _step(view: View) -> Screen[None]:

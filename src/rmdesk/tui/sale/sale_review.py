@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from rmdesk.desk.exchange import asking, standing
+from rmdesk.desk.exchange.asking import Asked
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sale import reviewing
 from rmdesk.desk.sales import View
@@ -16,10 +18,11 @@ from rmdesk.domain.sale import BACK_TO
 from rmdesk.faces.cells import listed
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.faces.sale.checks import Checks
-from rmdesk.faces.sale.looks import Look, Looks, proposed, waits
+from rmdesk.faces.sale.looks import Look, Looks, proposed
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit import record_fields as ask
+from rmdesk.tui.kit.dialogs import Choose
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.sale.frame import SaleScreen
@@ -154,8 +157,35 @@ class SaleReviewScreen(SaleScreen):
         )
         ask_record(self.desk_app, record)
 
+    @work
+    async def action_ask_elsewhere(self) -> None:
+        """Somebody at another desk reviews it: the papers go with the next bundle for that desk."""
+        heading = self.tr("keys.about.ask_elsewhere")
+        chosen = await self.app.push_screen_wait(Choose(heading, self._where_asked(), self._desks(), lang=self.lang))
+        done = None if chosen is None else self.got(asking.ask(self.desk, self.sale_id, chosen))
+        if done is not None:
+            said = self.tr(
+                "sale.look.asked_elsewhere", name=done.peer.card.name, day=f"{self.desk.local(done.at):%m-%d}"
+            )
+            self.notify(said, markup=False, timeout=5)
+
+    def _where_asked(self) -> str:
+        return "\n".join(map(self._said_asked, self.got(asking.asked(self.desk, self.sale_id)) or ()))
+
+    def _said_asked(self, one: Asked) -> str:
+        day = f"{self.desk.local(one.at):%m-%d}"
+        return self.tr("sale.look.asked_elsewhere", name=one.peer.card.name, day=day)
+
+    def _desks(self) -> list[Option]:
+        """The desks that are trusted."""
+        found = self.got(standing.status(self.desk)) or ()
+        peers = (one.peer for one in found if one.peer.struck is None)
+        return [Option(one.card.device, f"{one.card.name} {one.card.branch}") for one in peers]
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is decided twice, nor before it was signed."""
+        """Nothing is decided twice, nor before it was signed; no desk is asked where none is enrolled."""
+        if action == "ask_elsewhere":
+            return bool(self._desks()) and self.desk_app.may("sales.host")
         if action in ("accept_sale", "send_back_sale"):
-            return self.desk_app.may("sales.host") and (True if waits(self.view.sale) else None)
+            return self.desk_app.may("sales.host") and (True if self.view.sale.waits_for_review else None)
         return super().check_action(action, parameters)

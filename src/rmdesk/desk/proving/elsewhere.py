@@ -1,0 +1,51 @@
+"""Reviews that another desk gave: only of one that was enrolled then, by somebody who held the role, as its chain says.
+
+elsewhere   a verdict that no enrolled desk gave, or not so
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rmdesk.desk.desk import Desk
+from rmdesk.domain import exchange_facts, facts
+from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewReturned, elsewhere
+from rmdesk.domain.fact import Fact
+from rmdesk.domain.people import Role
+from rmdesk.store.passing import Passed
+
+ELSEWHERE: Final = "elsewhere"
+READ: Final[tuple[type[Fact], ...]] = (exchange_facts.DeskEnrolled, exchange_facts.DeskStruck, ReviewReturned)
+"""Facts that tell which desks are trusted, and what came from them."""
+_ACTS: Final = frozenset({facts.SaleReviewed.kind, facts.SaleSentBack.kind})
+
+
+class Elsewhere:
+    """Which desks are trusted, and who of another desk acts by the next fact."""
+
+    def __init__(self) -> None:
+        self._trusted: set[str] = set()
+        self._next: tuple[int, str, tuple[Role, ...]] = (0, "", ())
+
+    def told(self, row: Passed, fact: Fact) -> Iterator[str]:
+        """The next fact of `READ`; what is wrong about it, as it stands in the journal."""
+        match fact:
+            case exchange_facts.DeskEnrolled():
+                self._trusted.add(fact.card.device)
+            case exchange_facts.DeskStruck():
+                self._trusted.discard(fact.device)
+            case ReviewReturned() if fact.counts:
+                who = fact.verdict.reviewer
+                self._next = (row.seq + 1, elsewhere(who.login, fact.device), who.roles)
+                if fact.device not in self._trusted:
+                    yield f"{fact.device} {who.login}"
+
+    def roles_of(self, row: Passed) -> tuple[Role, ...] | None:
+        """The roles at the other desk of whoever acts by this fact; None where nobody does."""
+        seq, actor, roles = self._next
+        return roles if (seq, actor) == (row.seq, row.actor) and row.kind in _ACTS else None
+
+
+def unsaid(desk: Desk, fact: ReviewReturned) -> bool:
+    """Whether the other desk's chain, as it stands here, does not say this verdict."""
+    said = desk.store.exchange.opened(fact.device, fact.seq)
+    return not (isinstance(said, ReviewAnswered) and said.verdict == fact.verdict)
