@@ -69,10 +69,11 @@ def _owner(person: Person) -> str:
     return person.login if "manager" in roles and not roles & _SEE_ALL else ""
 
 
-def clients_source(desk: Desk) -> tuple[str, tuple[str, ...]]:
-    """What stands in the place of the table `client` in a query of what may be seen, and its parameters."""
-    mine = owners(desk)
-    return (f"(SELECT * FROM client WHERE {among('manager', mine)})", mine) if mine else ("client", ())
+def clients_source(desk: Desk, *, few: bool = False) -> tuple[str, tuple[str, ...]]:
+    """What stands in the place of the table `client` in a query of what may be seen, and its parameters. `few`: of
+    those that the query names, whose they are is asked last; else it goes by the index of the book."""
+    mine, whose = owners(desk), "+manager" if few else "manager"
+    return (f"(SELECT * FROM client WHERE {among(whose, mine)})", mine) if mine else ("client", ())
 
 
 def holds(desk: Desk, client_id: str) -> bool:
