@@ -2,7 +2,8 @@
 that they leave is whole.
 
 A desk is a copy of the sample, at which people take turns; after `TURNS` of them it is verified, with its tables and
-by the rules, and another one begins. Half of the keys are those that the screen in front offers.
+by the rules, and another one begins. A quarter of the keys answer what is asked, another those that the screen in front
+offers; what is only to be read is put away more often than not.
 """
 
 import asyncio
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from textual.widget import Widget
 
 from faults.parts import Outcome
 from rmdesk.desk import checking, opening
@@ -26,6 +28,9 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui import themes
 from rmdesk.tui.app import RmdeskApp
+from rmdesk.tui.kit.choice import Choice
+from rmdesk.tui.kit.form_row import FormRow
+from rmdesk.tui.kit.text_input import TextInput
 from support.clock import Clock
 from support.desks import PASSWORD
 from support.quick import quick
@@ -57,6 +62,20 @@ WORDS = (
     "因客户要求",
     "x" * 40,
 )
+FITTING: Final[dict[str, tuple[str, ...]]] = {
+    "date": ("2026-11-20", "2030-06-30", "今天"),
+    "amount": ("20000", "400000", "50000.00"),
+    "integer": ("1", "12", "30"),
+    "percent": ("3.5",),
+    "phone": ("13900000000",),
+    "email": ("nobody@example.invalid",),
+    "id_number": ("999901198001010017",),
+    "text": ("示例文字", "Invented words", "王"),
+    "long_text": ("示例文字，供随机测试用。", "因客户要求"),
+}
+"""What a field of a kind would take."""
+FIRST, ACTS = "1234", "123456789"
+READ_ONLY = frozenset({"help", "RefusedDialog", "Message", "TooSmall"})
 TURNS = 28
 """So many a desk, before it is verified."""
 LASTING = 200
@@ -184,10 +203,23 @@ class Monkey:
         drawn = self._random.random()
         if here in {"lock", "unlock"} and drawn < 0.7:
             return (*PASSWORD, "enter")
-        if drawn < 0.1:
-            return tuple(self._random.choice(WORDS))
+        if here in READ_ONLY and drawn < 0.6:
+            return (self._random.choice(("escape", "enter")),)
+        if drawn < 0.25:
+            return self._answer(app.focused)
         offered = sorted(app.screen.active_bindings) if drawn < 0.5 else ()
         return (self._random.choice(offered or KEYS),)
+
+    def _answer(self, field: Widget | None) -> tuple[str, ...]:
+        """What would do for the field that one is in, and on; elsewhere a word, the way on or an act."""
+        if isinstance(field, TextInput) and field.password:
+            return (*PASSWORD, "enter")
+        if isinstance(field, Choice):
+            return (self._random.choice(FIRST),)
+        row = next((one for one in field.ancestors if isinstance(one, FormRow)), None) if field else None
+        if row is not None:
+            return (*self._random.choice(FITTING.get(row.spec.kind, WORDS)), "enter")
+        return self._random.choice((*map(tuple, WORDS), *[("enter",), ("down", "enter")] * 8, *map(tuple, ACTS)))
 
     def _look(self, app: RmdeskApp, here: str, before: int) -> None:
         self.report.moved += _place(app) != here
