@@ -15,7 +15,7 @@ HOW = "市场下跌。"
 
 
 def _case(family: str, loss: str, how: str = HOW, *, matched: bool = True) -> str:
-    found = worst_case_fault(family_of(family), Decimal(loss), how, matched=matched)
+    found = worst_case_fault(family_of(family), Decimal(loss), Text.same(how), matched=matched)
     return "" if found is None else found.code
 
 
@@ -48,20 +48,46 @@ def test_words_and_figure_agree() -> None:
     assert _case("wealth", "1", "债券违约，本金全部损失。") == ""
     assert _case("derivative", "0.5", "价格跳空，损失超过保证金。") == "SALE-04.words"
     assert _case("derivative", "1.5", "价格跳空，损失超过保证金。") == ""
+    assert _case("wealth", "0.35", "The issuer fails and all of the principal is lost.") == "SALE-04.words"
+    assert _case("wealth", "0.35", "The issuer fails and all of the principal may be lost.") == ""
+    assert _case("wealth", "1", "The issuer fails and all of the principal is lost.") == ""
+    assert _case("derivative", "0.5", "The price jumps, and more is owed than the margin.") == "SALE-04.words"
+    assert _case("derivative", "1.5", "The price jumps, and more is owed than the margin.") == ""
+
+
+def test_neither_language_excuses_the_other() -> None:
+    """An English-speaking client reads the English words alone."""
+    how = Text(zh="市场大幅下跌，本金可能全部损失。", en="At worst all of the principal is lost.")
+    found = worst_case_fault(family_of("wealth"), Decimal("0.35"), how, matched=True)
+    assert found is not None
+    assert found.code == "SALE-04.words"
 
 
 @pytest.mark.parametrize(
     "how",
-    ["最大亏损为一半。", "损失控制在一成。", "净值回撤 10% 以内。", "至少可拿回本金的一半。", "本金不会跌破九成。"],
-)
+    [
+        "最大亏损为一半。", "损失控制在一成。", "净值回撤 10% 以内。", "至少可拿回本金的一半。", "本金不会跌破九成。",
+        "You lose at most 35%.", "At most 3.5% of the principal is lost.", "The loss will not exceed 35%.",
+        "Losses are limited to a third.",
+        "You may lose up to 35% of your money.", "The maximum loss is 35%.", "The value cannot fall below 65%.",
+        "At least 65% comes back.", "You get back at least half of it.", "The value falls by no more than a tenth.",
+    ],
+)  # fmt: skip
 def test_a_floor_is_one_in_whatever_words(how: str) -> None:
     """However it is put: no more is lost, so much is left."""
     assert _case("wealth", "0.35", how) == "SALE-04.floor"
 
 
 @pytest.mark.parametrize(
-    "how", ["一年以内损失过半。", "损失不低于 35%。", "最多可能损失全部本金。", "发行人违约，本金只能部分收回。"]
-)
+    "how",
+    [
+        "一年以内损失过半。", "损失不低于 35%。", "最多可能损失全部本金。", "发行人违约，本金只能部分收回。",
+        "Shares fall heavily within a year.", "You lose at least 35%.", "You may lose up to all of your money.",
+        "The loss is not limited to 35%.", "The loss may exceed 35%.",
+        "The issuer defaults and only part of the principal comes back.",
+        "The maximum loss is all of the principal.", "The value may fall below 65%.",
+    ],
+)  # fmt: skip
 def test_what_leaves_room_for_more_is_no_floor(how: str) -> None:
     """Words that stand in a floor, too, and promise none."""
     assert _case("wealth", "0.35", how) == ""

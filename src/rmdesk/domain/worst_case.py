@@ -3,31 +3,57 @@
 import re
 from decimal import Decimal
 
+from rmdesk.domain.base import Text
 from rmdesk.domain.families import Family
 from rmdesk.domain.refusal import Refusal, refuse
 
+_NEAR = r"(?:[^,.;]|\.\d){0,32}?"
+_NOT_ALL = r"(?![^,.;]{0,16}\b(?:all|everything|whole|entire)\b)"
+_LOSS = r"\b(?:los(?:e|es|ing|t|s|ses)|falls?|drops?|declines?|drawdowns?)\b"
+_CANNOT = r"\b(?:(?:will|can|could|would|do|does) ?not|won.t|can.t|doesn.t|never)"
+_AT_MOST = rf"(?:\b(?:at (?:the )?(?:very )?most|up to|no more than|not more than)\b|{_CANNOT} exceed\b"
+_AT_MOST += r"|\b(?<!not )(?:limited to|capped at|a maximum of)\b)"
+_AT_LEAST = r"\bat (?:the )?(?:very )?least\b"
 _MOST = re.compile(
     r"(?:最多|至多|最大|最高)[可能会只仅也]{0,2}(?:损失|亏损|亏|跌)(?!.{0,4}全部)"
     r"|(?:损失|亏损|亏|跌幅|回撤)[^，。；]{0,4}(?:不超过|不会超过|不高于|控制在|限制在)"
     r"|(?:损失|亏损|跌幅|回撤)[^，。；]{0,6}%[^，。；]{0,2}(?:以内|之内|封顶|为限)"
     r"|至少[^，。；]{0,4}(?:剩|收回|拿回|取回|保留|保住|保有|返还|得到)"
     r"|不会(?:低于|少于|跌破)"
+    rf"|{_LOSS}{_NEAR}{_AT_MOST}{_NOT_ALL}|{_AT_MOST}{_NOT_ALL}{_NEAR}{_LOSS}"
+    rf"|\bmaximum (?:possible )?loss\b{_NOT_ALL}|{_CANNOT} (?:fall|drop|go|sink) below\b|\bno more can be lost\b"
+    rf"|{_AT_LEAST}{_NEAR}\b(?:back|left|kept|remains?|returned|repaid|recovered|preserved)\b"
+    rf"|\b(?:gets?|receives?|recovers?|keeps?|retains?|preserves?)\b{_NEAR}{_AT_LEAST}",
+    re.IGNORECASE,
 )
 """Words of a floor: that no more can be lost, or so much is left for certain."""
-_ALL = ("全部损失", "损失全部", "全部亏损", "全部本金", "血本无归")
-_BEYOND = ("超过本金", "超过投入", "超过保证金", "补足亏损", "追加保证金")
+_PRINCIPAL = r"(?:principal|capital|money|premiums?|investment)"
+_ALL = re.compile(
+    r"全部损失|损失全部|全部亏损|全部本金|血本无归"
+    rf"|\b(?:all (?:of )?(?:the |your )?|(?:whole|entire) ){_PRINCIPAL}{_NEAR}\blost\b|\btotal loss\b"
+    r"|\blos(?:e|es) (?:all|everything)\b|\bnothing (?:is left|remains|comes back)\b",
+    re.IGNORECASE,
+)
+_BEYOND = re.compile(
+    r"超过本金|超过投入|超过保证金|补足亏损|追加保证金"
+    r"|\bmore is (?:owed|lost) than\b|\blos(?:e|es) more than (?:was|is|you|they)\b"
+    rf"|\bexceeds? (?:the |your )?(?:margin|{_PRINCIPAL})\b|\bmargin calls?\b",
+    re.IGNORECASE,
+)
+_MAY = re.compile(r"可能|\b(?:may|might|could)\b", re.IGNORECASE)
 
 
-def worst_case_fault(family: Family, loss: Decimal, how: str, *, matched: bool) -> Refusal | None:
+def worst_case_fault(family: Family, loss: Decimal, how: Text, *, matched: bool) -> Refusal | None:
     """What is impossible about a worst case of `loss`, a share of what was paid in, that comes about as `how` says in
-    Chinese. `matched`: the product must fit its buyer, as deposits and 国债 need not (SUIT-24). None: it may be so."""
+    either language. `matched`: the product must fit its buyer, as deposits and 国债 need not (SUIT-24). None where
+    it may be so."""
     if family.principal == "kept" and loss > 0:
         return refuse("SALE-04.deposit", family=family.key, share=loss)
     if matched and family.principal in ("at_risk", "beyond") and loss == 0:
         return refuse("SALE-04.nothing", family=family.key)
     if loss > 1 and family.principal != "beyond":
         return refuse("SALE-04.beyond", family=family.key, share=loss)
-    return _contradicted(loss, how)
+    return _contradicted(loss, how.zh) or _contradicted(loss, how.en)
 
 
 def _contradicted(loss: Decimal, how: str) -> Refusal | None:
@@ -35,8 +61,8 @@ def _contradicted(loss: Decimal, how: str) -> Refusal | None:
     floor = _MOST.search(how)
     if floor is not None and loss < 1:
         return refuse("SALE-04.floor", words=floor.group())
-    for least, group in ((Decimal(1), _ALL), (Decimal("1.0001"), _BEYOND)):
-        said = next((words for words in group if words in how), None)
-        if said is not None and loss < least and "可能" not in how:
-            return refuse("SALE-04.words", words=said, share=loss)
+    for least, words in ((Decimal(1), _ALL), (Decimal("1.0001"), _BEYOND)):
+        said = words.search(how)
+        if said is not None and loss < least and not _MAY.search(how):
+            return refuse("SALE-04.words", words=said.group(), share=loss)
     return None

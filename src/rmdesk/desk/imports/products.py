@@ -128,7 +128,8 @@ class Products(Kind[Product]):
         family, loss = self._family(found), found.get("worst_loss")
         if family is None or loss is None:
             return
-        fault = worst_case_fault(family, loss, found.get("worst_case") or "", matched=family.regimes[0] != "none")
+        how = _both(found.get("worst_case") or "")
+        fault = worst_case_fault(family, loss, how, matched=family.regimes[0] != "none")
         if fault is not None:
             cells.wrong("worst_loss", fault)
 

@@ -144,8 +144,7 @@ def _wrong(desk: Desk, product: Product) -> Refusal | None:
         if not amount.is_finite() or amount < 0:
             return refuse("INPUT.amount", given=amount)
     if "worst_loss" not in product.unconfirmed:
-        loss, how = product.worst_loss, product.worst_case.zh
-        fault = worst_case_fault(family, loss, how, matched=product.needs_match)
+        fault = worst_case_fault(family, product.worst_loss, product.worst_case, matched=product.needs_match)
         if fault is not None:
             return fault
     words = dict.fromkeys(chain.from_iterable(map(pack.banned_in, _told(product))))
