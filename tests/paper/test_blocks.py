@@ -101,6 +101,24 @@ def test_a_table_too_wide_for_the_page_becomes_records() -> None:
             assert any(line.text == cell for line in lines)
 
 
+def test_a_short_head_stands_in_one_line() -> None:
+    """Else 客户风险等级 ends in a line of its own last characters, while the text beside it has room to spare."""
+    said = "到期还本付息，可提前兑取并扣除部分利息和手续费；" * 4
+    rows = (("示例储蓄国债", "各等级", said, said, "低"),)
+    pdf = printed(
+        Table(("产品", "客户风险等级", "适合的理由", "需要留意", "产品风险等级"), rows, widths=(2, 1, 4, 4, 1))
+    )
+    assert {"客户风险等级", "产品风险等级"} <= {line.text for line in shown(pdf)[0]}
+
+
+def test_the_role_of_who_signs_stands_in_one_line() -> None:
+    """Else large print parts 授权签字人; the lines to sign on begin where the longest role ends."""
+    roles = (("客户经理", "王敏"), ("法定代表人或授权签字人", "江大河"))
+    (page,) = shown(printed(Signatures(roles, "日期"), large=True))
+    (end,) = [right(line) for line in page if line.text == roles[1][0]]
+    assert {line.x > end for line in page if line.text == "签名"} == {True}
+
+
 def test_columns_follow_the_widths_that_were_asked_for() -> None:
     """Else a paper's table looks different from what its maker laid out."""
     lines = {

@@ -40,6 +40,7 @@ def _lines(text: str, width: float) -> list[str]:
         ("  缩进", 9, ["  缩进"]),
         ("授权签字人", 4, ["授权签", "字人"]),
         ("客户风险等级。", 5.5, ["客户风险", "等级。"]),
+        ("储蓄国债（电子式）三年", 6.5, ["储蓄国债", "（电子式）", "三年"]),
     ],
 )
 def test_where_lines_end(text: str, width: float, lines: list[str]) -> None:

@@ -208,6 +208,13 @@ def test_no_line_of_a_tall_row_stays_behind_alone(millimetres: int) -> None:
     assert page_of(pdf, "行0") == page_of(pdf, "行1")
 
 
+def test_a_row_that_one_page_holds_is_not_parted() -> None:
+    """Else half a product's worst case is read on one page, half on the next."""
+    rows = (("甲", "乙"), ("丙", "\n".join(f"行{at}" for at in range(14))))
+    pdf = printed(Spacer(90), Table(("表头", "乙"), rows), large=True)
+    assert page_of(pdf, "行0") == page_of(pdf, "行13") == 1
+
+
 def test_large_print_squeezes_no_text_into_a_narrow_column() -> None:
     """A text of many lines beside four short ones is not read: the row is told as a record."""
     said = "持有金额一万元，方式电话，客户反应继续持有，不再另行联系，" * 2

@@ -38,7 +38,7 @@ _UNIT = re.compile(
     rf"(?:{_SPACE}·)?[{_SPACE}]*|[{_SPACE}]+"
 )
 
-_ALONE = re.compile(rf"[{_WIDE}][{_CLOSE}]*")
+_ALONE = re.compile(rf"[{_WIDE}][{_CLOSE}{_SPACE}]*")
 """One character with what closes it: no last line is so short, the one before gives it another (签字/人 → 签/字人)."""
 
 _HANGING = frozenset("，。、；：）》」』】〕")
@@ -87,8 +87,9 @@ def _filled(part: str, limit: float, face: Typeface) -> list[Line]:
         width += met + (needed if unit == core else face.advance(unit))
     if ended and _ALONE.fullmatch(current):
         *kept, moved = _UNIT.findall(ended)
-        if len(kept) > 1 and face.advance(moved + current) <= limit:
-            lines[-1], current = _line("".join(kept), limit, face), moved + current
+        stays = "".join(kept)
+        if stays and not _ALONE.fullmatch(stays) and face.advance(moved + current) <= limit:
+            lines[-1], current = _line(stays, limit, face), moved + current
     return [*lines, replace(_line(current, limit, face), soft=False)]
 
 

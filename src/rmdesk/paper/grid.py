@@ -12,8 +12,8 @@ from rmdesk.paper.text import draw_lines, set_lines
 Sign = Callable[[Pen, float, float, float], None]
 """Draws a small sign at x, centred on y, for text of a size."""
 
-_TALL = 200.0
-"""A row taller than this many points may break inside; a lower one moves to the next page."""
+_TALL = 400.0
+"""A row taller than this many points may break inside; a lower one moves to the next page: half of one is not read."""
 _LOW = 45.0
 """A row as low as that is no more than two lines: it does not stand alone at a page's foot or head."""
 _TALL_HEAD = 250.0

@@ -1,14 +1,16 @@
 """Signature blocks (SALE-13): role, a line to sign on, day and hour to fill in, boxes for seals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rmdesk.paper.blocks import Signatures
-from rmdesk.paper.breaking import Line
+from rmdesk.paper.breaking import Line, widest_unit
 from rmdesk.paper.flow import Keep, Piece, Text
 from rmdesk.paper.grid import Grid, Row
 from rmdesk.paper.look import INK, MM, RULE, SOFT, Look, TextStyle
 from rmdesk.paper.pen import Pen
 from rmdesk.paper.text import draw_lines, set_lines, shortened, text_width
+from rmdesk.paper.typeface import typeface
 from rmdesk.paper.words import DAY, HOUR, WORDS, Blank
 
 _SEAL_LINES = 3
@@ -28,8 +30,9 @@ class Labels:
 class SignatureRow(Piece):
     """One person's role, a line to sign on and blanks for the day; in large print the day stands below the line."""
 
-    def __init__(self, role: Piece, labels: Labels, look: Look, width: float) -> None:
-        self.role, self.labels, self.look, self.width = role, labels, look, width
+    def __init__(self, role: Piece, labels: Labels, look: Look, width: float, column: float) -> None:
+        """`column`: the points that the widest role of the block takes."""
+        self.role, self.labels, self.look, self.width, self.column = role, labels, look, width, column
 
     @property
     def height(self) -> float:
@@ -40,18 +43,19 @@ class SignatureRow(Piece):
         if not must or self.role.height + 4 * MM <= room:
             return None
         parts = self.role.split(room, must=True)
-        return parts and (parts[0], SignatureRow(parts[1], self.labels, self.look, self.width))
+        return parts and (parts[0], SignatureRow(parts[1], self.labels, self.look, self.width, self.column))
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         self.role.draw(pen, x + 5, top - 2.2 * MM)
         foot, width = top - self.height, self.width
         line = (Blank("", 1.0, ""),)
+        left = x + self.column + 0.02 * width + 5
         if self.look.large:
-            self._blanks(pen, self.labels.sign, line, x + 0.36 * width, foot + 18 * MM, 0.64 * width - 5)
-            self._blanks(pen, self.labels.date, self.labels.blanks, x + 0.36 * width, foot + 3 * MM, 0.64 * width - 5)
+            room = x + width - 5 - left
+            self._blanks(pen, self.labels.sign, line, left, foot + 18 * MM, room)
+            self._blanks(pen, self.labels.date, self.labels.blanks, left, foot + 3 * MM, room)
         else:
             day = x + (0.55 if len(self.labels.blanks) > len(DAY[self.look.lang]) else 0.67) * width
-            left = x + 0.31 * width
             self._blanks(pen, self.labels.sign, line, left, foot + 3 * MM, day - left - 8)
             self._blanks(pen, self.labels.date, self.labels.blanks, day, foot + 3 * MM, x + width - 5 - day)
         pen.line((x, foot), (x + width, foot), width=0.4, colour=RULE)
@@ -112,16 +116,27 @@ def _cut(text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
     return (*lines[: _SEAL_LINES - 1], *set_lines(rest, style, width))
 
 
+def _role_width(said: Sequence[tuple[str, TextStyle]], look: Look, width: float) -> float:
+    """Who signs and the names, each in one line as long as the lines to sign on keep their room; no word is broken."""
+    usual, most = (0.34, 0.42) if look.large else (0.29, 0.31)
+    whole = (text_width(text, style) for text, style in said)
+    words = (widest_unit(text, typeface(style.weight)) * style.size / 1000 for text, style in said)
+    wanted = (*(one for one in whole if one <= most * width), *(min(one, most * width) for one in words))
+    return max((usual * width - 5, *wanted))
+
+
 def signatures(block: Signatures, look: Look, width: float) -> list[Piece]:
     """All who sign, in one block that never splits as long as a page can hold it."""
     blanks = (*DAY[look.lang], *(HOUR[look.lang] if block.timed else ()))
     labels = Labels(WORDS[look.lang]["sign"], block.date_label, blanks)
     rows: list[Piece] = []
+    bold = look.cell.but(weight="Bold")
+    said = [each for role, note in block.rows for each in ((role, bold), (note, look.small)) if each[0]]
+    column = _role_width(said, look, width)
     for role, note in block.rows:
-        column = (0.34 if look.large else 0.29) * width - 5
-        texts = [Text.of(role, look.cell.but(weight="Bold"), column)] if role else []
+        texts = [Text.of(role, bold, column)] if role else []
         texts += [Text.of(note, look.small, column, gap=1)] if note else []
-        rows.append(SignatureRow(Keep(texts), labels, look, width))
+        rows.append(SignatureRow(Keep(texts), labels, look, width, column))
     rule = Grid([Row((), pad=0, rule=1.0, colour=look.accent)], width)
     rows += [SealRow(block.seals, look, width)] if block.seals else []
     return [Keep([rule, *rows], gap=1.1 * look.em)]

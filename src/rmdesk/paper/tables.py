@@ -10,7 +10,7 @@ from rmdesk.paper.flow import Heading, Piece
 from rmdesk.paper.grid import Cell, Grid, Row
 from rmdesk.paper.look import Look, TextStyle
 from rmdesk.paper.text import text_width
-from rmdesk.paper.typeface import typeface
+from rmdesk.paper.typeface import Typeface, typeface
 from rmdesk.paper.words import WORDS
 
 _NONE = "—"
@@ -21,6 +21,9 @@ _SHRINK = (1.0, 0.92, 0.85)
 """How much smaller a table may be set so that numbers stay whole, before it is turned into records."""
 _NARROWEST = 4.0
 """A column holds at least so many type sizes, where its content is that wide."""
+
+_SHORT = 6.5
+"""Type sizes of a Chinese word or two (客户风险等级): broken for its last character it is ugly."""
 
 _ROOMY, _LINES = 7.0, 4.0
 """In large print a column under so many type sizes is too narrow for text of more lines: records are read better."""
@@ -39,9 +42,10 @@ def _body(block: Table, look: Look, width: float) -> Piece:
         return _empty(block, look, width)
     for factor in _SHRINK[:1] if look.large else _SHRINK:  # large print is never set smaller
         style = look.cell.scaled(factor)
-        widths = _columns(block, style, width, roomy=look.large)
-        if widths is not None:
-            return _grid(block, look, style, widths)
+        for short in (_SHORT, 0.0):
+            widths = _columns(block, style, width, short, roomy=look.large)
+            if widths is not None:
+                return _grid(block, look, style, widths)
     return _records(block, look, width)
 
 
@@ -78,14 +82,15 @@ def _empty(block: Table, look: Look, width: float) -> Piece:
     return Grid([Row((none,), pad=5)], width, head=_head(block, look, look.cell, [width / count] * count), gap=3)
 
 
-def _columns(block: Table, style: TextStyle, width: float, *, roomy: bool) -> list[float] | None:
-    """Widths that break no number and no word, and if `roomy` squeeze no text; None when there are none for this
-    style."""
+def _columns(block: Table, style: TextStyle, width: float, short: float, *, roomy: bool) -> list[float] | None:
+    """Widths that break no number, no word and no line of up to `short` type sizes without a space, and if `roomy`
+    squeeze no text; None when there are none for this style."""
     texts = [[printable(text) for text in column] for column in zip(*_lines(block), strict=True)]
     bold, face = style.but(weight="Bold"), typeface("Bold")
     natural = [max(text_width(line, bold) for text in column for line in text.split("\n")) for column in texts]
     words = [
-        min(max(widest_unit(text, face) for text in column) * style.size / 1000, _WORD * width) for column in texts
+        min(max(_unbroken(text, face, 1000 * short) for text in column) * style.size / 1000, _WORD * width)
+        for column in texts
     ]
     narrowest = (min(want, _NARROWEST * style.size) for want in natural)
     least = [max(word, narrow) + 2 * _PAD for word, narrow in zip(words, narrowest, strict=True)]
@@ -98,6 +103,12 @@ def _columns(block: Table, style: TextStyle, width: float, *, roomy: bool) -> li
     ):
         return None
     return widths
+
+
+def _unbroken(text: str, face: Typeface, short: float) -> float:
+    """The width of what of a cell stays in one line, in thousandths of the type size."""
+    whole = (face.advance(line) for line in text.split("\n") if " " not in line)
+    return max((widest_unit(text, face), *(one for one in whole if one <= short)))
 
 
 def _lines(block: Table) -> list[tuple[str, ...]]:

@@ -60,6 +60,8 @@ def compose(data: OwnData) -> Document:
         large=given.large,
         blocks=(
             Paragraph(filled(given, words.intro)),
+            Heading(data.say("rights")),
+            Paragraph(filled(given, words.rights)),
             *_profile(given),
             *(block for one in data.others() for block in (Heading(_linked(data, one)), *_profile(one))),
             *_assessments(data),
@@ -70,8 +72,6 @@ def compose(data: OwnData) -> Document:
             *_complaints(data),
             *_dues(data),
             *_entries(data),
-            Heading(data.say("rights")),
-            Paragraph(filled(given, words.rights)),
         ),
     )
 

@@ -154,6 +154,8 @@ def _documents(cover: Cover) -> tuple[Block, ...]:
 def _checking(cover: Cover) -> tuple[Block, ...]:
     """How anybody checks this pack, and what did not come along."""
     said = [cover.say("check_facts", facts=cover.facts, head=cover.head), cover.say("check_papers")]
+    if not all(sha256 for _, sha256 in cover.papers):
+        said.append(cover.say("undigested"))
     if cover.withheld:
         said.append(cover.say("withheld", count=cover.withheld))
     return (KeepTogether((Heading(cover.say("checking")), Bullets(tuple(said), ordered=True))),)
