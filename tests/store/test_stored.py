@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {5: "fb8403ac7c3e4a7b6bd48f2aedf563f23707f91d481ce3a8994808a73511f88b"}
+PINNED = {6: "7a2320ff615edb3f232ce19aca179617bc24510e30f172435c24863243945a03"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

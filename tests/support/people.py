@@ -127,7 +127,7 @@ def person_profile(born: date = date(1980, 3, 5), /, **over: str) -> Profile:
         "family_income_yearly": "300000",
         "financial_assets": "4000000",
         "debts": "150000",
-        "experience_years": "5",
+        "experience_years": "3",
         "purpose": "growth",
         "horizon": "1y_3y",
         "notice_given": "yes",

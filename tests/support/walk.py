@@ -18,7 +18,7 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, ClientKind, PrivilegedClass, Profile
 from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.product import Product
-from rmdesk.domain.questionnaire import Questionnaire, score
+from rmdesk.domain.questionnaire import Question, Questionnaire, score
 from rmdesk.domain.ranking import Wish
 from support.clock import Clock
 from support.desks import PASSWORD, done
@@ -58,14 +58,24 @@ def register_organisation(desk: Desk, **over: str) -> Client:
 
 
 def answers_for(desk: Desk, form: Questionnaire, client: Client, level: str) -> dict[str, str]:
-    """Answers that come to `level` for this client: an example of the form, with the client's own age."""
+    """Answers that come to `level` for this client: an example of the form, with the client's own age, and where it
+    is far from the file the nearest answer that is not."""
     age = client.age(desk.today()) or 0
     for example in form.examples:
         own = zip(form.questions, example.answers, strict=True)
-        answers = {one.id: one.for_age(age) if one.source == "age" else letters for one, letters in own}
+        answers = {
+            one.id: one.for_age(age) if one.source == "age" else _near(one, letters, client.profile.get(one.about, ""))
+            for one, letters in own
+        }
         if score(form, tuple(answers.values()), desk.pack.client_ranks).level == level:
             return answers
     raise LookupError(level)
+
+
+def _near(question: Question, given: str, filed: str) -> str:
+    keys = [one.key for one in question.options]
+    free = [key for key in keys if not question.contradicts(key, filed)]
+    return min(free, key=lambda key: abs(keys.index(key) - keys.index(given))) if given in keys else given
 
 
 def assessed(desk: Desk, client: Client, level: str = "C3", seconds: int = 9, questionnaire: str = "") -> Assessment:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from rmdesk.domain.assessment import SUSPICIOUS, may_assess, serves, suspicious
 from rmdesk.domain.base import Text
 from rmdesk.domain.calendar import add_months
+from rmdesk.domain.client import ClientKind
 from rmdesk.domain.questionnaire import Option, Question, Questionnaire
 from rmdesk.domain.refusal import refuse
-from rmdesk.faces.flags import flagged
+from rmdesk.faces.flags import answered, flagged
 from rmdesk.formpack import Pack
 from support.people import DAY, LIMITS, assessment, client
 
@@ -160,6 +161,34 @@ def test_a_company_of_eight_millions_is_not_one_of_a_hundred(pack: Pack) -> None
     answers = ("D", *("A" for _ in form.questions[1:]))
     assert form.contradicted(answers, {"net_assets": "8000000"}) == ("Q1",)
     assert form.contradicted(answers, {"net_assets": "150000000"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "filed", "given", "far"),
+    [
+        ("experience_years", "0", "B", False), ("experience_years", "0", "C", True),
+        ("experience_years", "1", "D", True), ("experience_years", "9", "C", False),
+        ("horizon", "1y_3y", "D", False), ("horizon", "under_6m", "C", True), ("horizon", "over_5y", "B", True),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["person", "organisation"])
+def test_years_of_investing_and_horizon_are_held_against_the_file(
+    pack: Pack, kind: ClientKind, field: str, filed: str, given: str, far: bool
+) -> None:
+    """QUES-09: who never invested by the file has no five years of it in the questionnaire, of either kind."""
+    asked = next(one for one in pack.questionnaire(kind).questions if one.about == field)
+    assert asked.contradicts(given, filed) == far
+
+
+def test_a_reviewer_reads_what_the_file_said_then(pack: Pack) -> None:
+    """QUES-09: question, file and answer side by side, although the file may say something else since."""
+    question = next(one for one in pack.questionnaire("person").questions if one.about == "experience_years")
+    taken = assessment(contradicted=(question.id,), filed=("0",))
+    said = answered(pack, client(), taken, question, "D", "zh")
+    assert said == "! 档案：0 年；回答：D 5 年及以上"
+    assert answered(pack, client(), taken, question, "D", "en") == "! File: 0 yr; answer: D 5 years or more"
+    before = assessment(contradicted=(question.id,))
+    assert answered(pack, client(), before, question, "D", "en") == "! File: —; answer: D 5 years or more"
 
 
 def test_a_flag_names_its_questions_and_a_refusal_its_words(pack: Pack) -> None:

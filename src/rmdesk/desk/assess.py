@@ -267,6 +267,7 @@ def _assessment(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> 
         previous_level=_last_known(previous),
         flags=outcome.flags + flags + (("contradiction",) if contradicted else ()),
         contradicted=contradicted,
+        filed=tuple(take.client.profile[one.about] for one in take.form.questions if one.id in contradicted),
         started_at=take.started_at,
         taken_at=desk.now(),
         on=desk.today(),

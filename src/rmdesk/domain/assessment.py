@@ -45,6 +45,7 @@ class Assessment(Value):
     previous_level: str | None
     flags: tuple[str, ...] = ()
     contradicted: tuple[str, ...] = ()  # questions whose answers are far from what the file said then (QUES-09)
+    filed: tuple[str, ...] = ()  # what it said to each of these, as the file keeps it
     scores: tuple[Points, ...] = ()  # those of the scales where the form has two
     started_at: datetime
     taken_at: datetime
@@ -69,6 +70,10 @@ class Assessment(Value):
     def sent_back(self) -> bool:
         """Whoever looked at it did not accept it."""
         return self.reviewed is not None and not self.reviewed.accepted
+
+    def file_said(self, question: str) -> str | None:
+        """What the file said to a question whose answer is far from it; None where it is not, or was not kept."""
+        return dict(zip(self.contradicted, self.filed, strict=False)).get(question)
 
     @property
     def level_changed(self) -> bool:

@@ -2,9 +2,12 @@
 
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang
-from rmdesk.domain.questionnaire import Questionnaire
+from rmdesk.domain.client import Client
+from rmdesk.domain.questionnaire import Question, Questionnaire
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import listed
+from rmdesk.faces.file_values import in_words
+from rmdesk.formpack import Pack
 from rmdesk.locale import tr
 
 
@@ -19,6 +22,16 @@ def flagged(taken: Assessment, lang: Lang, form: Questionnaire | Refused | None 
     return listed(
         (_one(name, [at for at, one in enumerate(asked, 1) if one.id in about[name]], lang) for name in named), lang
     )
+
+
+def answered(pack: Pack, client: Client, taken: Assessment, question: Question, given: str, lang: Lang) -> str:
+    """What was chosen; of an answer far from the file also what the file said then: whoever reviews weighs the two."""
+    chosen = listed((f"{one.key} {one.text.of(lang)}" for one in question.options if one.key in given), lang)
+    if question.id not in taken.contradicted:
+        return chosen
+    value, field = taken.file_said(question.id), pack.intake(client.kind).field(question.about)
+    said = "—" if value is None else value if field is None else in_words(pack, field, value, lang)
+    return tr(lang, "clients.far_from_file", answer=chosen, file=said)
 
 
 def _one(name: str, numbers: list[int], lang: Lang) -> str:

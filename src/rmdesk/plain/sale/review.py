@@ -10,9 +10,8 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import BACK_TO
-from rmdesk.faces.cells import listed
 from rmdesk.faces.fields import FieldSpec, Option
-from rmdesk.faces.flags import flagged
+from rmdesk.faces.flags import answered, flagged
 from rmdesk.faces.reading import read
 from rmdesk.faces.sale.looks import Looks, proposed
 from rmdesk.plain.form import ask_field
@@ -106,12 +105,8 @@ def review_assessment(talk: Talk, client: Client, taken: Assessment) -> None:
     for number, (question, given) in enumerate(
         () if form is None else zip(form.questions, taken.answers, strict=True), 1
     ):
-        said = listed(
-            (f"{one.key} {one.text.of(talk.lang)}" for one in question.options if one.key in given), talk.lang
-        )
-        far = question.id in taken.contradicted
         talk.say(f"{number}. {question.text.of(talk.lang)}")
-        talk.say(f"  {talk.tr('clients.far_from_file', answer=said) if far else said}")
+        talk.say(f"  {answered(talk.desk.pack, client, taken, question, given, talk.lang)}")
     acts = {"review": assessments.review, "send_back": assessments.send_back}
     while True:
         chosen = talk.choose([Option(act, talk.tr(f"keys.{act}")) for act in acts])

@@ -13,9 +13,9 @@ from rmdesk.desk.people_rows import name_of
 from rmdesk.domain.address import addressed
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, valid_until
-from rmdesk.domain.questionnaire import Question, Questionnaire
+from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.flags import flagged
+from rmdesk.faces.flags import answered, flagged
 from rmdesk.faces.lines import Line, Tone
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
@@ -107,14 +107,9 @@ class AssessmentScreen(DeskScreen):
         lines = []
         for number, (question, given) in enumerate(zip(form.questions, self.taken.answers, strict=True), 1):
             lines.append(Line(str(number), question.text.of(self.lang), "muted"))
-            far = question.id in self.taken.contradicted
-            said = self.tr("clients.far_from_file", answer=self._answer(question, given)) if far else ""
-            lines.append(Line("", said or self._answer(question, given), "late" if far else ""))
+            said = answered(self.desk_app.desk.pack, self.client, self.taken, question, given, self.lang)
+            lines.append(Line("", said, "late" if question.id in self.taken.contradicted else ""))
         return lines
-
-    def _answer(self, question: Question, given: str) -> str:
-        chosen = [f"{option.key} {option.text.of(self.lang)}" for option in question.options if option.key in given]
-        return " · ".join(chosen)
 
     def action_review(self) -> None:
         """The look at a flagged assessment showed nothing wrong."""

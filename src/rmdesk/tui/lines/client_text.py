@@ -7,8 +7,7 @@ from rmdesk.desk import intake
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.intake import Page, Slot
 from rmdesk.domain.client import Client, mask_id, mask_phone
-from rmdesk.domain.fields import LONG_TERM
-from rmdesk.faces.cells import money
+from rmdesk.faces.file_values import in_words
 from rmdesk.faces.lines import Line
 from rmdesk.locale import Lang, tr
 
@@ -71,23 +70,4 @@ def value_text(desk: Desk, slot: Slot, value: str, lang: Lang, revealed: Mapping
         return mask_id(value)
     if last == "phone":
         return mask_phone(value)
-    return _plain(desk, slot, value, lang)
-
-
-def _plain(desk: Desk, slot: Slot, value: str, lang: Lang) -> str:
-    kind = slot.field.kind
-    if kind == "amount":
-        return money(value)
-    if kind == "integer":
-        return slot.field.counted(value, lang)
-    if kind == "percent":
-        return f"{value}%"
-    if kind == "yes_no":
-        return desk.pack.label("yes_no", value, lang)
-    if kind == "date_or_long" and value == LONG_TERM:
-        return tr(lang, "clients.long_term")
-    if slot.field.options:
-        texts = {option.key: option.text.of(lang) for option in slot.field.options}
-        mark = "、" if lang == "zh" else ", "
-        return mark.join(texts.get(part, part) for part in value.split(","))
-    return value
+    return in_words(desk.pack, slot.field, value, lang)
