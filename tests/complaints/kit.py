@@ -2,12 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from rmdesk.desk import people
-from rmdesk.desk.complaints import corrective_actions, deciding, ending, letters, register, work
+from rmdesk.desk.complaints import (
+    cases,
+    corrective_actions,
+    deciding,
+    ending,
+    evidence,
+    letters,
+    register,
+    timing,
+    work,
+)
 from rmdesk.desk.complaints.ending import Told
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase
@@ -15,8 +25,10 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
+from rmdesk.domain.clocks import PauseKind
 from rmdesk.domain.complaint import About, Complainant, Decision, Labels
 from rmdesk.domain.people import Person, Role
+from rmdesk.domain.refusal import Refused
 from support.desks import COST, PASSWORD, done
 from support.people import staff
 from support.undrawn import undrawn
@@ -80,6 +92,26 @@ def how(desk: Desk, at: datetime | None = None) -> Told:
 
 
 AGREED = Proof(PASSWORD, "he")
+
+
+def shown(desk: Desk, view: CaseView, content: bytes = b"shown") -> tuple[CaseView, str]:
+    """The case with a file in it that shows something, and the file's digest."""
+    view = done(cases.view(desk, view.case.id))
+    if not view.case.evidence:
+        view = done(evidence.add(desk, view.case.id, view.case.version, "shown.txt", content, "盖章"))
+    return view, view.case.evidence[-1].sha256
+
+
+def paused(desk: Desk, view: CaseView, kind: PauseKind, start: date) -> CaseView | Refused:
+    """Not counted from `start` on, as a file shows."""
+    view, sha = shown(desk, view)
+    return timing.pause(desk, view.case.id, view.case.version, kind, start, "双方同意", sha)
+
+
+def new_facts(desk: Desk, view: CaseView, at: datetime, approval: Proof = AGREED) -> CaseView | Refused:
+    """Something new came in at `at`, as a file shows."""
+    view, sha = shown(desk, view)
+    return timing.new_facts(desk, view.case.id, view.case.version, "新凭证", at, sha, approval)
 
 
 def about(*logins: str) -> About:

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
-from complaints.kit import WHO, acting, closed, mended, taken, told
+from complaints.kit import WHO, acting, closed, mended, paused, taken, told
 from rmdesk.desk import opening
-from rmdesk.desk.complaints import board, deciding, timing, work
+from rmdesk.desk.complaints import board, deciding, work
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
 from rmdesk.domain.complaint import Complainant
@@ -158,7 +158,7 @@ def test_a_paused_case_does_not_grow_late(branch: Desk, clock: Clock) -> None:
     """By law; the house's own promises that ended before the pause are still missed."""
     view = taken(branch)
     clock.forward(days=5)
-    done(timing.pause(branch, view.case.id, view.case.version, "mediation", branch.today(), "调解"))
+    done(paused(branch, view, "mediation", branch.today()))
     clock.forward(days=60)
     with acting(branch, "he"):
         line = done(board.board(branch)).lines[0]

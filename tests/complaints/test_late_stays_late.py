@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from complaints.kit import AGREED, WHO, closed, how, taken, told
+from complaints.kit import AGREED, WHO, closed, how, new_facts, paused, shown, taken, told
 from complaints.second_calculation import natural
-from rmdesk.desk.complaints import again, board, correcting, ending, evidence, statistics, timing, work
+from rmdesk.desk.complaints import again, board, correcting, ending, statistics, timing, work
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints.figures import overview
 from rmdesk.desk.complaints.reading import CaseView
@@ -56,15 +56,9 @@ ACTS: dict[str, Act] = {
         desk, view.case.id, view.case.version, "书面", how(desk, _at(desk, 9)), AGREED
     ),
     "merged": lambda desk, view: ending.merge(desk, view.case.id, view.case.version, "C-0001", how(desk), AGREED),
-    "new facts": lambda desk, view: timing.new_facts(
-        desk, view.case.id, view.case.version, "新凭证", desk.now(), AGREED
-    ),
-    "new facts, earlier": lambda desk, view: timing.new_facts(
-        desk, view.case.id, view.case.version, "新凭证", _at(desk, 9), AGREED
-    ),
-    "paused, earlier": lambda desk, view: timing.pause(
-        desk, view.case.id, view.case.version, "mediation", desk.today() - timedelta(9), "调解"
-    ),
+    "new facts": lambda desk, view: new_facts(desk, view, desk.now()),
+    "new facts, earlier": lambda desk, view: new_facts(desk, view, _at(desk, 9)),
+    "paused, earlier": lambda desk, view: paused(desk, view, "mediation", desk.today() - timedelta(9)),
     "type corrected": lambda desk, view: correcting.type_of(
         desk, view.case.id, view.case.version, "question", "实为咨询", AGREED
     ),
@@ -250,7 +244,7 @@ def test_new_facts_after_the_notice_open_the_case_again(branch: Desk, clock: Clo
     """COMP-07: the count starts again from their receipt, told or closed; the first notice stays of the first count."""
     view = closed(branch, taken(branch), tmp_path)
     clock.forward(days=20)
-    view = done(timing.new_facts(branch, view.case.id, view.case.version, "新的对账单", branch.now(), AGREED))
+    view = done(new_facts(branch, view, branch.now()))
     assert (view.case.state, view.case.notice, view.case.ended_on) == ("investigating", None, None)
     assert view.legal is not None
     assert view.legal.due == natural(branch.today(), 15, [])
@@ -277,18 +271,13 @@ def test_parted_again(branch: Desk, clock: Clock) -> None:
     assert branch.store.replay().ok
 
 
-def _file(desk: Desk, view: CaseView) -> tuple[CaseView, str]:
-    view = done(evidence.add(desk, view.case.id, view.case.version, "收件章.txt", "盖章日期".encode(), "收件章"))
-    return view, view.case.evidence[-1].sha256
-
-
 def test_a_later_receipt_wants_evidence_and_compliance(branch: Desk, clock: Clock) -> None:
     """A later receipt moves the legal date: nobody does that alone, and the earlier one stays beside it (COMP-08)."""
     view = taken(branch, received_at=branch.now() - timedelta(days=10))
     first, at = branch.today() - timedelta(10), _at(branch, 3)
     bare = correcting.receipt(branch, view.case.id, view.case.version, at, "", "录错", AGREED)
-    assert codes(bare) == ["COMP-08.later_evidence"]
-    view, sha = _file(branch, view)
+    assert codes(bare) == ["COMP-08.unshown"]
+    view, sha = shown(branch, view)
     for proof, wanted in ((None, "DATA-08.second"), (Proof(PASSWORD, "zhou"), "DATA-08.role")):
         answer = correcting.receipt(branch, view.case.id, view.case.version, at, sha, "录错", proof)
         assert codes(answer) == [wanted]
@@ -328,14 +317,14 @@ def test_a_receipt_is_not_behind_what_happened(branch: Desk, clock: Clock) -> No
     view = taken(branch)
     view = done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
     clock.forward(days=2)
-    view, sha = _file(branch, view)
+    view, sha = shown(branch, view)
     answer = correcting.receipt(branch, view.case.id, view.case.version, _at(branch, 1), sha, "录错", AGREED)
     assert codes(answer) == ["COMP-08.correct_after"]
 
 
 def test_type_source_and_notes_are_corrected_with_both_values_kept(branch: Desk) -> None:
     """COMP-01, COMP-13: a slip of the keys is mended with a reason by two people, in any state."""
-    view, sha = _file(branch, taken(branch))
+    view, sha = shown(branch, taken(branch))
     done(correcting.type_of(branch, view.case.id, view.case.version, "suggestion", "实为建议", AGREED))
     view = now(branch, view)
     assert view.case.type == "suggestion"
@@ -348,7 +337,7 @@ def test_type_source_and_notes_are_corrected_with_both_values_kept(branch: Desk)
     kept = [(one.field, one.before, one.after) for one in view.case.corrections]
     assert kept == [
         ("type", "complaint", "suggestion"), ("source", "client", "regulator"), ("regulator_no", "", "沪转 2026-7"),
-        ("evidence_note", "收件章", "邮戳照片"),
+        ("evidence_note", "盖章", "邮戳照片"),
     ]  # fmt: skip
     alone = correcting.type_of(branch, view.case.id, view.case.version, "question", "…")
     assert codes(alone) == ["DATA-08.second"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from complaints.kit import DECISION, WHO, about, acting, decided, registered, taken, told
+from complaints.kit import DECISION, WHO, about, acting, decided, new_facts, registered, taken, told
 from paper.reading import shown, texts
 from rmdesk.desk import printing_sets
 from rmdesk.desk.complaints import cases as looking
@@ -145,9 +145,7 @@ def test_a_notice_of_an_older_decision_does_not_count(branch: Desk, clock: Clock
     view = decided(branch, taken(branch), tmp_path)
     old = _printed(branch, view, "decision_notice", tmp_path)
     clock.forward(days=1)
-    view = done(
-        timing.new_facts(branch, view.case.id, view.case.version + 1, "新对账单", branch.now(), Proof(PASSWORD, "he"))
-    )
+    view = done(new_facts(branch, done(looking.view(branch, view.case.id)), branch.now()))
     view = done(deciding.decide(branch, view.case.id, view.case.version))
     unprinted = deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音")
     assert codes(unprinted) == ["COMP-09.printed"]

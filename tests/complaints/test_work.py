@@ -1,7 +1,9 @@
 """Working a case: states, clocks moved by approval, pauses and new facts, and nobody overwriting another."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,12 +19,15 @@ from complaints.kit import (
     how,
     mended,
     new,
+    new_facts,
+    paused,
     registered,
+    shown,
     taken,
     told,
 )
 from rmdesk.desk.complaints import cases as looking
-from rmdesk.desk.complaints import corrective_actions, deciding, ending, letters, register, timing, work
+from rmdesk.desk.complaints import correcting, corrective_actions, deciding, ending, letters, register, timing, work
 from rmdesk.desk.complaints.ending import Told
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
@@ -30,6 +35,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain.complaint import CASE_STATES, Labels
 from rmdesk.domain.complaint_acts import STATES, may
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.complaints.timeline import event_lines
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done, rested
 from support.people import client
@@ -187,10 +193,8 @@ def test_pauses(branch: Desk, clock: Clock) -> None:
     """While an appraisal runs the date moves with the day; afterwards by its days (COMP-07)."""
     view, received = taken(branch), branch.today()
     clock.forward(days=4)
-    view = done(timing.pause(branch, view.case.id, view.case.version, "appraisal", branch.today(), "送外部鉴定"))
-    assert codes(timing.pause(branch, view.case.id, view.case.version, "mediation", branch.today(), "…")) == [
-        "COMP-07.pause_open"
-    ]
+    view = done(paused(branch, view, "appraisal", branch.today()))
+    assert codes(paused(branch, view, "mediation", branch.today())) == ["COMP-07.pause_open"]
     clock.forward(days=10)
     view = done(looking.view(branch, view.case.id))
     assert view.legal is not None
@@ -218,10 +222,10 @@ def test_a_pause_that_cannot_be(branch: Desk, clock: Clock) -> None:
     """In the future, before the receipt, behind the end of the count."""
     view = taken(branch)
     for start in (branch.today() + timedelta(1), branch.today() - timedelta(1)):
-        answer = timing.pause(branch, view.case.id, view.case.version, "mediation", start, "调解")
+        answer = paused(branch, view, "mediation", start)
         assert codes(answer) == ["COMP-07.pause_outside"]
     clock.forward(days=20)
-    late = timing.pause(branch, view.case.id, view.case.version, "mediation", branch.today(), "调解")
+    late = paused(branch, view, "mediation", branch.today())
     assert codes(late) == ["COMP-07.pause_outside"]
     assert isinstance(late, Refused)
     assert "至 —" in branch.pack.say(late.reasons[0], "zh").text, "a day that nobody typed is not named"
@@ -231,7 +235,7 @@ def test_a_pause_that_ends_on_its_day_takes_nothing(branch: Desk) -> None:
     """Begun by mistake, taken back the same day."""
     view = taken(branch)
     before = view.legal
-    view = done(timing.pause(branch, view.case.id, view.case.version, "mediation", branch.today(), "误记"))
+    view = done(paused(branch, view, "mediation", branch.today()))
     view = done(timing.resume(branch, view.case.id, view.case.version, branch.today()))
     assert (view.legal, view.case.pauses) == (before, ())
 
@@ -241,19 +245,41 @@ def test_new_facts(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     view = taken(branch)
     clock.forward(days=10)
     view = decided(branch, view, tmp_path)
-    alone = timing.new_facts(branch, view.case.id, view.case.version, "客户提交新的对账单", branch.now())
-    assert codes(alone) == ["DATA-08.second"]
-    view = done(
-        timing.new_facts(
-            branch, view.case.id, view.case.version, "客户提交新的对账单", branch.now(), Proof(PASSWORD, "he")
-        )
-    )
+    assert codes(new_facts(branch, view, branch.now(), Proof())) == ["DATA-08.second"]
+    view = done(new_facts(branch, done(looking.view(branch, view.case.id)), branch.now()))
     assert (view.case.state, view.case.decided_at) == ("investigating", None)
     assert view.legal is not None
     assert view.legal.due_day == branch.today() + timedelta(15)
     for at in (clock.now + timedelta(hours=1), clock.now - timedelta(days=1)):
-        answer = timing.new_facts(branch, view.case.id, view.case.version, "再补充", at, Proof(PASSWORD, "he"))
-        assert codes(answer) == ["COMP-07.new_facts"]
+        assert codes(new_facts(branch, view, at)) == ["COMP-07.new_facts"]
+
+
+MOVES: dict[str, Callable[[Desk, CaseView, str], Any]] = {
+    "pause": lambda desk, view, shown_by: timing.pause(
+        desk, view.case.id, view.case.version, "appraisal", desk.today(), "送外部鉴定", shown_by
+    ),
+    "new_facts": lambda desk, view, shown_by: timing.new_facts(
+        desk, view.case.id, view.case.version, "新对账单", desk.now(), shown_by, AGREED
+    ),
+    "correct": lambda desk, view, shown_by: correcting.receipt(
+        desk, view.case.id, view.case.version, desk.now(), shown_by, "录错", AGREED
+    ),
+}
+
+
+@pytest.mark.parametrize("act", MOVES)
+def test_what_moves_a_legal_date_is_shown_by_a_file_of_the_case(branch: Desk, clock: Clock, act: str) -> None:
+    """COMP-07, COMP-08: else two who agree could give themselves another 15 days; a file of another case shows nothing.
+    The timeline names it."""
+    view, (_, foreign) = taken(branch), shown(branch, taken(branch), b"other")
+    clock.forward(days=1)
+    for none in ("", "0" * 64, foreign):
+        assert codes(MOVES[act](branch, view, none)) == ["COMP-08.unshown"]
+    view, sha = shown(branch, view)
+    view = done(MOVES[act](branch, view, sha))
+    events = done(looking.timeline(branch, view.case.id))
+    said = [line.value for one in events for line in event_lines(branch, one, "en", view.case.evidence)]
+    assert "Evidence: shown.txt" in said
 
 
 def test_review(branch: Desk, clock: Clock, tmp_path: Path) -> None:
@@ -458,7 +484,5 @@ def test_new_facts_want_another_first_answer(branch: Desk, clock: Clock) -> None
     view = done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
     assert view.answered
     clock.forward(days=2)
-    view = done(
-        timing.new_facts(branch, view.case.id, view.case.version, "补充凭证", branch.now(), Proof(PASSWORD, "he"))
-    )
+    view = done(new_facts(branch, view, branch.now()))
     assert not view.answered

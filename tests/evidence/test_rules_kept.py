@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from complaints.kit import taken
+from complaints.kit import shown, taken
 from rmdesk import locale
 from rmdesk.desk import checking, clients, disclosure_items, people, standing_in
 from rmdesk.desk.desk import Desk
@@ -14,7 +14,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf import products
 from rmdesk.domain import facts, people_facts
 from rmdesk.domain.complaint import Ending, Notice
-from rmdesk.domain.complaint_facts import CaseDeclined
+from rmdesk.domain.complaint_facts import CaseDeclined, NewFactsReceived
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.imports.facts import FileImported, ImportTakenBack
 from rmdesk.domain.product import altered
@@ -69,6 +69,16 @@ def test_a_branch_that_lived_by_the_rules_is_told_so(sold: Walk, tmp_path: Path)
     """A false alarm about an honest sale would cost a manager the good name."""
     sold.countersign().archive()
     assert (_named(sold.desk), _verified(sold.desk), _alone(sold.desk, tmp_path / "j")) == ([], [], [])
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_a_legal_date_moved_without_a_file_is_named(branch: Desk, *, held: bool) -> None:
+    """COMP-07: two who agree gave themselves another 15 days. A fact of before this was asked is accused of nothing."""
+    view = taken(branch)
+    sha = shown(branch, view)[1] if held else "0" * 64
+    moved = NewFactsReceived(case_id=view.case.id, at=branch.now(), what="…", agreed_by="second", evidence=sha)
+    _append(branch, moved, "demo", view.case.id)
+    assert [one for one in _named(branch) if one == "evidence"] == ([] if held else ["evidence"])
 
 
 def test_a_fact_dated_back_is_named(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

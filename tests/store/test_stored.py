@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {6: "7a2320ff615edb3f232ce19aca179617bc24510e30f172435c24863243945a03"}
+PINNED = {7: "bd08ee3c2b9565a5fcb1021a6ca77f42faa6d7902ccea7185411a8dfcb345e5f"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -1,7 +1,7 @@
 """All facts of complaints. The subject of each is the case's id."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from rmdesk.domain.clocks import Pause
 from rmdesk.domain.complaint import (
@@ -22,7 +22,7 @@ from rmdesk.domain.complaint import (
     OpenPause,
     Priority,
 )
-from rmdesk.domain.fact import Fact
+from rmdesk.domain.fact import Fact, lifts
 from rmdesk.domain.sale import Printed
 
 
@@ -102,11 +102,13 @@ class ExtensionApproved(CaseFact, kind="complaint.extension_approved/1"):
     extension: Extension
 
 
-class ClockPaused(CaseFact, kind="complaint.clock_paused/1"):
-    """Outside appraisal or mediation began: not counted until it ends (COMP-07)."""
+class ClockPaused(CaseFact, kind="complaint.clock_paused/2"):
+    """Outside appraisal or mediation began: not counted until it ends (COMP-07). `evidence`: the digest of the file of
+    the case that shows it."""
 
     paused: OpenPause
     reason: str
+    evidence: str
 
 
 class ClockResumed(CaseFact, kind="complaint.clock_resumed/1"):
@@ -115,12 +117,21 @@ class ClockResumed(CaseFact, kind="complaint.clock_resumed/1"):
     pause: Pause
 
 
-class NewFactsReceived(CaseFact, kind="complaint.new_facts_received/1"):
-    """New facts: the count starts again from their receipt (COMP-07), as a second person agreed."""
+class NewFactsReceived(CaseFact, kind="complaint.new_facts_received/2"):
+    """New facts: the count starts again from their receipt (COMP-07), as a second person agreed. `evidence`: the digest
+    of the file of the case that shows them."""
 
     at: datetime
     what: str
     agreed_by: str = ""
+    evidence: str
+
+
+@lifts("complaint.clock_paused/1", "complaint.clock_paused/2")
+@lifts("complaint.new_facts_received/1", "complaint.new_facts_received/2")
+def _without_evidence(said: dict[str, Any]) -> dict[str, Any]:
+    """What moved a legal date was once not asked to be shown."""
+    return {**said, "evidence": ""}
 
 
 class RemarkAdded(CaseFact, kind="complaint.remark_added/1"):

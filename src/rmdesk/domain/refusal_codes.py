@@ -385,7 +385,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "COMP-07.reopen_time": ("given", "ended"),
     "COMP-08.corrected": (),
     "COMP-08.own": ("person",),
-    "COMP-08.later_evidence": ("before", "after"),
+    "COMP-08.unshown": ("doing",),
     "COMP-08.correct_after": ("given", "first"),
     "COMP-08.future": ("given",),
     "COMP-08.early": ("given", "least"),

@@ -224,6 +224,11 @@ def _evidence(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScen
     return evidence.add(on.desk, view.case.id, view.case.version, "客户材料.txt", scene.text.encode(), "客户提供")
 
 
+def _last(view: CaseView) -> str:
+    """The file that was added last: it shows what follows."""
+    return view.case.evidence[-1].sha256
+
+
 @_act("extended")
 def _extend(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     told = on.desk.now()
@@ -232,12 +237,12 @@ def _extend(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene)
 
 @_act("appraisal")
 def _appraise(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
-    return timing.pause(on.desk, view.case.id, view.case.version, "appraisal", on.desk.today(), scene.text)
+    return timing.pause(on.desk, view.case.id, view.case.version, "appraisal", on.desk.today(), scene.text, _last(view))
 
 
 @_act("mediation")
 def _mediate(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
-    return timing.pause(on.desk, view.case.id, view.case.version, "mediation", on.desk.today(), scene.text)
+    return timing.pause(on.desk, view.case.id, view.case.version, "mediation", on.desk.today(), scene.text, _last(view))
 
 
 @_act("resumed")
@@ -248,7 +253,7 @@ def _resume(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene
 @_act("new_facts")
 def _new_facts(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
     second = Proof(PASSWORD, _APPROVER)
-    return timing.new_facts(on.desk, view.case.id, view.case.version, scene.text, on.desk.now(), second)
+    return timing.new_facts(on.desk, view.case.id, view.case.version, scene.text, on.desk.now(), _last(view), second)
 
 
 @_act("decided")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from complaints.kit import DECISION, WHO, closed, decided, how, mended, taken, told
+from complaints.kit import DECISION, WHO, closed, decided, how, mended, paused, taken, told
 from rmdesk.desk.complaints import deciding, ending, timing, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
@@ -37,8 +37,8 @@ def fill(desk: Desk) -> None:
     again = told(desk, _taken(desk, "测试客户己"), folder)
     done(deciding.ask_recheck(desk, again.case.id, again.case.version, desk.today(), "对退费金额有异议"))
     closed(desk, _taken(desk, "测试客户庚"), folder)
-    paused = _taken(desk, "测试客户辛", received_at=desk.now() - 2 * day)
-    done(timing.pause(desk, paused.case.id, paused.case.version, "mediation", desk.today() - day, "双方同意调解"))
+    still = _taken(desk, "测试客户辛", received_at=desk.now() - 2 * day)
+    done(paused(desk, still, "mediation", desk.today() - day))
     _taken(desk, "测试客户壬", about=About(people=("lin",), product="W-101"))
     long = _taken(desk, "测试客户癸")
     when = desk.now()

@@ -87,7 +87,7 @@ def test_a_second_person_reviews_with_his_own_password(shop: Desk, clock: Clock,
     done(shelf.put_on(shop, risky))
     done(people.add(shop, staff("second", "reviewer"), "second-password", PASSWORD, COST))
     client = a_client(shop)
-    assessed(shop, clock, client, "BDDADEDDEDDE")
+    assessed(shop, clock, client, "BDDADEDDDDDE")
     sale = sale_at(shop, clock, "archive", code="W-09", client=client)
 
     async def act(hands: Hands) -> None:

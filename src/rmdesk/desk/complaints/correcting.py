@@ -11,7 +11,7 @@ from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import CaseType
 from rmdesk.domain.complaint import Case, Correction, Source
 from rmdesk.domain.complaint_acts import record_faults
-from rmdesk.domain.complaint_faults import receipt_fault
+from rmdesk.domain.complaint_faults import receipt_fault, unshown
 from rmdesk.domain.refusal import passed_at, refuse, stop, stop_at, stop_if, written
 
 ACT, LATER = "complaints.correct", "complaints.later_receipt"
@@ -80,8 +80,7 @@ def _later(desk: Desk, case: Case, at: datetime, evidence: str) -> None:
     def said(when: datetime) -> str:
         return f"{desk.local(when):%Y-%m-%d %H:%M}"
 
-    if all(one.sha256 != evidence for one in case.evidence):
-        stop("COMP-08.later_evidence", before=said(case.received_at), after=said(at))
+    stop_if(*unshown(case, "correct", evidence))
     told = None if case.notice is None else case.notice.at
     happened = [case.answered_at, case.new_facts_at, told, *case.urged]
     first = min((one for one in happened if one is not None), default=None)

@@ -10,7 +10,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import CASE_CLASSES, CaseClass, Pause, PauseKind
 from rmdesk.domain.complaint import Case, Extension, NoticeWay, OpenPause
-from rmdesk.domain.complaint_faults import clock_faults
+from rmdesk.domain.complaint_faults import clock_faults, unshown
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 
 
@@ -58,8 +58,9 @@ def extension_faults(desk: Desk, case: Case) -> tuple[Refusal, ...]:
 
 
 @works_on_case("pause")
-def pause(desk: Desk, case: Case, kind: PauseKind, start: date, reason: str) -> CaseView:
-    """Outside appraisal or mediation began on `start`: not counted until `resume` (COMP-07)."""
+def pause(desk: Desk, case: Case, kind: PauseKind, start: date, reason: str, evidence: str) -> CaseView:
+    """Outside appraisal or mediation began on `start`: not counted until `resume` (COMP-07). `evidence`: the digest of
+    the file of the case that shows it."""
     why = passed(required(desk, "reason", reason))
     if case.paused is not None:
         stop("COMP-07.pause_open", start=case.paused.start)
@@ -69,7 +70,9 @@ def pause(desk: Desk, case: Case, kind: PauseKind, start: date, reason: str) -> 
     if any(one.code == "COMP-07.pause_outside" for one in wrong):  # its end is not known, so none is named
         stop("COMP-07.pause_outside", start=start, end="—")
     stop_if(*wrong)
-    desk.record(facts.ClockPaused(case_id=case.id, paused=OpenPause(start=start, kind=kind), reason=why), case.id)
+    stop_if(*unshown(case, "pause", evidence))
+    paused = OpenPause(start=start, kind=kind)
+    desk.record(facts.ClockPaused(case_id=case.id, paused=paused, reason=why, evidence=evidence), case.id)
     return view_again(desk, case.id)
 
 
@@ -88,16 +91,21 @@ def resume(desk: Desk, case: Case, end: date) -> CaseView:
 
 
 @works_on_case("new_facts")
-def new_facts(desk: Desk, case: Case, what: str, at: datetime, approval: Proof | None = None) -> CaseView:
+def new_facts(
+    desk: Desk, case: Case, what: str, at: datetime, evidence: str, approval: Proof | None = None
+) -> CaseView:
     """New facts came in at `at`: the count starts again from then, and what was decided or told is decided and told
-    anew (COMP-07). A closed case opens again. A second person agrees, as to an extension: it moves the legal date."""
+    anew (COMP-07). A closed case opens again. It moves the legal date: a file of the case shows what came in
+    (`evidence`, its digest), and a second person agrees, as to an extension."""
     said = passed(required(desk, "story", what))
     earliest = case.new_facts_at or case.received_at
     if not earliest <= at <= desk.now():
         given, received = (f"{desk.local(one):%Y-%m-%d %H:%M}" for one in (at, earliest))
         stop("COMP-07.new_facts", given=given, received=received)
+    stop_if(*unshown(case, "new_facts", evidence))
     second = agreed(desk, case, "complaints.new_facts", approval)
-    desk.record(facts.NewFactsReceived(case_id=case.id, at=at, what=said, agreed_by=second), case.id)
+    fact = facts.NewFactsReceived(case_id=case.id, at=at, what=said, agreed_by=second, evidence=evidence)
+    desk.record(fact, case.id)
     return view_again(desk, case.id)
 
 

@@ -11,6 +11,7 @@ written so: whoever holds the key can append a fact that is dated back, or that 
     second   it lacks the consent of a second person (DATA-08)
     session  somebody else had unlocked the desk (DATA-08)
     elsewhere  a verdict of another desk that nobody trusted
+    evidence it moved a legal date, and no file of the case shows why (COMP-07, COMP-08)
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,7 +22,8 @@ from rmdesk.desk.proving.elsewhere import ELSEWHERE, Elsewhere
 from rmdesk.desk.proving.elsewhere import READ as FROM_ELSEWHERE
 from rmdesk.desk.proving.rights import roles_for
 from rmdesk.desk.proving.second_person import ALWAYS, NAMING, SECOND, Agreed, agreed_about, named_in
-from rmdesk.domain import facts, people_facts, vault_facts
+from rmdesk.desk.proving.shown_then import SHOWN, Files
+from rmdesk.domain import complaint_facts, facts, people_facts, vault_facts
 from rmdesk.domain.fact import Fact, versions
 from rmdesk.domain.ids import dates_id
 from rmdesk.domain.people import Person
@@ -48,6 +50,8 @@ _PEOPLE: Final = (
 _READ: Final[tuple[type[Fact], ...]] = (
     *(*_PEOPLE, facts.PackAdopted, people_facts.SecondPersonAgreed),
     *(*ALWAYS, *NAMING, *FROM_ELSEWHERE),
+    *SHOWN,
+    complaint_facts.EvidenceKept,
 )
 READ: Final = frozenset(kind for one in _READ for kind in versions(one.kind))
 """Kinds of facts whose payload the pass must know."""
@@ -78,6 +82,7 @@ class Pass:
         self._turned: Passed | None = None
         self._seat = ""
         self._agreed = Agreed()
+        self._files = Files()
         self._packs = 0
         self._elsewhere = Elsewhere()
 
@@ -132,6 +137,8 @@ class Pass:
         except FactUnreadable:
             return  # the chain's own check names it
         yield from (Unfit(row.seq, ELSEWHERE, wrong) for wrong in self._elsewhere.told(row, fact))
+        if self._files.lacking(row, fact):
+            yield Unfit(row.seq, "evidence", row.kind)
         if isinstance(fact, facts.PackAdopted):
             yield from self._pack(row, fact)
         elif isinstance(fact, people_facts.SecondPersonAgreed):
@@ -144,6 +151,8 @@ class Pass:
             person = self._people.get(second)
             if second == row.actor or person is None or not person.active:
                 yield Unfit(row.seq, SECOND, f"{row.kind} {second}")
+        elif isinstance(fact, complaint_facts.EvidenceKept):
+            self._files.kept(row, fact)
         else:
             self._person(fact)
 

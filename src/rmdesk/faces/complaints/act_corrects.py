@@ -5,7 +5,7 @@ from rmdesk.domain.clocks import CASE_TYPES
 from rmdesk.domain.complaint import SOURCES
 from rmdesk.domain.fields import one_of
 from rmdesk.faces.complaints.act import ActForm
-from rmdesk.faces.complaints.act_fields import Asking
+from rmdesk.faces.complaints.act_fields import Asking, only_file, shown_by
 from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.faces.complaints.reading import instant, shown_moment
 from rmdesk.faces.fields import Option
@@ -55,20 +55,19 @@ def _source(about: AskedCase) -> ActForm:
 def _receipt(about: AskedCase) -> ActForm:
     desk, case = about.desk, about.view.case
     ask = Asking(desk, about.lang)
-    files = [Option(one.sha256, f"{one.name} {one.note}".strip()) for one in case.evidence]
     before = shown_moment(desk, case.received_at)
     return ActForm(
         "correct",
         (
             ask.moment("right_receipt"),
-            *([ask.pick("receipt_evidence", files, required=False)] if files else []),
+            *shown_by(about, required=False),
             ask.text("reason"),
         ),
         lambda view, values, proof: correcting.receipt(
             desk, view.case.id, view.case.version, instant(desk, values, "right_receipt"),
-            values.get("receipt_evidence", ""), values["reason"], proof,
+            values.get("shown_by", ""), values["reason"], proof,
         ),
-        {"right_receipt": before} | ({"receipt_evidence": files[0].key} if len(files) == 1 else {}),
+        {"right_receipt": before, **only_file(about)},
         about.tr("complaints.say.correct_receipt", before=before),
         "correct_receipt",
         proves_by=lambda values: correcting.receipt_act(case, instant(desk, values, "right_receipt")),

@@ -6,11 +6,26 @@ from rmdesk.desk.complaints.texts import LENGTH_OF
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import NOTICE_WAYS
+from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.faces.complaints.reading import shown_moment
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.locale import tr
 
 LONGEST_PATH = 1000
+
+
+def shown_by(about: AskedCase, *, required: bool = True) -> tuple[FieldSpec, ...]:
+    """Which file of the case shows what moves a legal date; nothing to ask while it holds none, which the use case says
+    (COMP-08.unshown)."""
+    files = [Option(one.sha256, f"{one.name} {one.note}".strip()) for one in about.view.case.evidence]
+    ask = Asking(about.desk, about.lang)
+    return (ask.pick("shown_by", files, required=required),) if files else ()
+
+
+def only_file(about: AskedCase) -> dict[str, str]:
+    """What `shown_by` begins with: the file of a case that holds one."""
+    files = about.view.case.evidence
+    return {"shown_by": files[0].sha256} if len(files) == 1 else {}
 
 
 class Asking:

@@ -8,7 +8,7 @@ from rmdesk.domain.clocks import CASE_CLASSES, PAUSE_KINDS
 from rmdesk.domain.complaint import NOTICE_WAYS
 from rmdesk.domain.fields import one_of
 from rmdesk.faces.complaints.act import ActForm
-from rmdesk.faces.complaints.act_fields import Asking
+from rmdesk.faces.complaints.act_fields import Asking, only_file, shown_by
 from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.faces.complaints.reading import instant
 
@@ -40,13 +40,13 @@ def pause(about: AskedCase) -> ActForm:
     ask = Asking(desk, about.lang)
     return ActForm(
         "pause",
-        (ask.options("pause_kind", "pause_kind", PAUSE_KINDS), ask.day("start"), ask.text("reason")),
+        (ask.options("pause_kind", "pause_kind", PAUSE_KINDS), ask.day("start"), ask.text("reason"), *shown_by(about)),
         lambda view, values, _: timing.pause(
             desk, view.case.id, view.case.version,
             one_of(PAUSE_KINDS, values["pause_kind"]),
-            date.fromisoformat(values["start"]), values["reason"],
+            date.fromisoformat(values["start"]), values["reason"], values.get("shown_by", ""),
         ),
-        {"start": desk.today().isoformat()},
+        {"start": desk.today().isoformat(), **only_file(about)},
         about.tr("complaints.say.pause"),
     )  # fmt: skip
 
@@ -73,14 +73,15 @@ def new_facts(about: AskedCase) -> ActForm:
     ask = Asking(desk, about.lang)
     return ActForm(
         "new_facts",
-        (ask.moment("at"), ask.text("story", label=about.tr("complaints.field.what"))),
+        (ask.moment("at"), ask.text("story", label=about.tr("complaints.field.what")), *shown_by(about)),
         lambda view, values, proof: timing.new_facts(
-            desk, view.case.id, view.case.version, values["story"], instant(desk, values, "at"), proof
+            desk, view.case.id, view.case.version, values["story"], instant(desk, values, "at"),
+            values.get("shown_by", ""), proof,
         ),
-        {"at": ask.now()},
+        {"at": ask.now(), **only_file(about)},
         about.tr("complaints.say.new_facts"),
         proves="complaints.new_facts",
-    )
+    )  # fmt: skip
 
 
 FORMS = {"extend": extend, "pause": pause, "resume": resume, "new_facts": new_facts}

@@ -173,7 +173,7 @@ class CaseText:
         if not answers:
             yield Line("", self.tr("complaints.none.answer"), "muted")
         for one in answers:
-            yield from event_lines(self.desk, one, self.lang)
+            yield from event_lines(self.desk, one, self.lang, self.case.evidence)
 
     # 4 course
     def _course(self) -> Iterator[Line]:
@@ -182,7 +182,7 @@ class CaseText:
             last = words.moment(self.desk, urged[-1])
             yield Line(self.tr("complaints.urged", count=len(urged), at=last), tone="head")
         for one in reversed(self._events()):
-            yield from event_lines(self.desk, one, self.lang)
+            yield from event_lines(self.desk, one, self.lang, self.case.evidence)
 
     def _events(self) -> tuple[cases.Event, ...]:
         found = cases.timeline(self.desk, self.case.id)

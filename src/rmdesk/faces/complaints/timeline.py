@@ -1,6 +1,6 @@
 """The timeline of a case in words: who did what, when, and the text that goes with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.complaints.cases import Event
@@ -8,18 +8,22 @@ from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
+from rmdesk.domain.complaint import Evidence
 from rmdesk.domain.fact import Fact
 from rmdesk.faces.complaints import words
 from rmdesk.faces.lines import Line
 from rmdesk.locale import tr
 
 
-def event_lines(desk: Desk, event: Event, lang: Lang) -> Iterator[Line]:
-    """One entry: a heading, and below it its text."""
+def event_lines(desk: Desk, event: Event, lang: Lang, files: Iterable[Evidence] = ()) -> Iterator[Line]:
+    """One entry: a heading, and below it its text. `files`: those of the case, which name what it was shown by."""
     title = tr(lang, f"complaints.event.{_name(event)}")
     local = desk.local(event.at)
     at = f"{local:%m-%d %H:%M}" if local.year == desk.today().year else f"{local:%Y-%m-%d %H:%M}"
     details = [one for one in _details(desk, event.fact, lang) if one]
+    said = event.fact.correction if isinstance(event.fact, facts.CaseCorrected) else event.fact
+    shown = getattr(said, "evidence", "")
+    details += [f"{tr(lang, 'complaints.field.shown_by')}: {one.name}" for one in files if one.sha256 == shown]
     yield Line(at, " · ".join([title, name_of(desk, event.by)]), "")
     for one in details:
         yield Line("", one, "muted")
