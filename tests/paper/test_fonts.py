@@ -11,6 +11,7 @@ from paper.reading import fonts, reader, shown, squeezed, texts
 from paper.samples import Lang, sample_document
 from rmdesk.paper import Heading, KeyValues, Paragraph, Table, missing_glyphs, render
 from rmdesk.paper.glyphs import _USUAL
+from rmdesk.paper.joining import Contour, box, read_outline
 from rmdesk.paper.look import MM
 from rmdesk.paper.pairs import MORE
 from rmdesk.paper.subset import subset
@@ -86,6 +87,36 @@ def test_a_character_beyond_the_basic_plane_is_extracted_as_itself() -> None:
     pdf = render(sample_document(blocks=(Heading(name, numbered=False), KeyValues((("客户姓名", name),)))))
     assert texts(pdf)[0].count(name) == 2
     assert sum(line.text == name for line in shown(pdf)[0]) == 2
+
+
+def test_a_name_in_a_latin_script_is_printed_whole_and_extracted_as_itself() -> None:
+    """Else Łukasz, Erdoğan and Kővágó write half of their names into the gaps of every paper by hand."""
+    name = "Łukasz Żółćęśń Dvořák Erdoğan İnönü Işık Kővágó Ľubomír Šťastný Ķēniņš Ștefănești Ġuże Ħal"
+    doc = sample_document(blocks=(Paragraph(name), Heading(name, numbered=False)))
+    assert missing_glyphs(doc) == ()
+    assert squeezed(texts(render(doc))[0]).count(squeezed(name)) == 2
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Bold"])
+def test_a_mark_stands_over_the_middle_of_its_letter_as_high_as_over_others(weight: Weight) -> None:
+    """Else a name is printed that reads as another one, or with a mark across its letter."""
+    face = typeface(weight)
+
+    def drawn(character: str) -> tuple[Contour, ...]:
+        glyph = face.glyph(character)
+        assert glyph is not None
+        return read_outline(face.outline(glyph))
+
+    for letter, base, like in (("ž", "z", "ě"), ("Ž", "Z", "Ě"), ("ś", "s", "á"), ("ő", "o", "á"), ("ů", "u", "å")):
+        contours, own = drawn(letter), drawn(base)
+        assert contours[: len(own)] == own, "the letter itself is that of the font"
+        left, _, right, top = box(own)
+        start, foot, end, high = box(contours[len(own) :])
+        assert abs((left + right) - (start + end)) <= 2
+        assert top < foot
+        assert abs(high - box(drawn(like))[3]) <= 40, "as high as over another letter"
+        assert face.width_of(letter) == face.width_of(base)
+    assert len(drawn("ı")) == 1, "without the dot"
 
 
 def test_a_missing_character_is_a_gap_to_write_in() -> None:

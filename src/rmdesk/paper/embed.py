@@ -66,7 +66,7 @@ class EmbeddedFont:
         )
 
     def _descriptor(self, doc: Any, name: str) -> Any:
-        glyphs = [0, *(self.face.glyph_of[ord(character)] for character in self.characters)]
+        glyphs = [0, *(self.face.glyph(character) or 0 for character in self.characters)]
         program = subset(self.face, glyphs)
         file = _stream(program)
         file.dictionary["Length1"] = len(program)

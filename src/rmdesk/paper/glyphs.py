@@ -36,8 +36,8 @@ def unprintable(raw: str) -> tuple[MissingGlyph, ...]:
     """Every character of a text that the font lacks, once each."""
     if _USUAL.fullmatch(raw):
         return ()
-    known, text = typeface("Regular").glyph_of.keys(), printable(raw)
-    lacking = (one for one in dict.fromkeys(text) if ord(one) not in known and one != "\n")
+    has, text = typeface("Regular").glyph, printable(raw)
+    lacking = (one for one in dict.fromkeys(text) if one != "\n" and has(one) is None)
     return tuple(MissingGlyph(one, f"U+{ord(one):04X}", _excerpt(text, one)) for one in lacking)
 
 

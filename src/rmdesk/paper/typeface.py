@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from rmdesk.paper.joining import Glyph, box, joined, read_outline, write_outline
 from rmdesk.paper.pairs import MORE, rooms
 
 Weight = Literal["Regular", "Bold"]
@@ -38,6 +39,8 @@ class Typeface:
         self.offsets = self._outline_offsets(_short(data, head + 50))
         self._metric_count = _short(data, hhea + 34)
         self._widths = _Widths(self)
+        self._joined: dict[int, Glyph] = {}
+        self._number_of: dict[str, int] = {}
         self.lacking: set[str] = set()
 
     def table(self, tag: str) -> bytes:
@@ -53,6 +56,8 @@ class Typeface:
 
     def metrics(self, glyph: int) -> tuple[int, int]:
         """Advance width and left bearing of a glyph, in font units."""
+        if made := self._joined.get(glyph):
+            return made.width, box(made.contours)[0]
         start, last = self.tables["hmtx"][0], self._metric_count - 1
         if glyph <= last:
             width, bearing = struct.unpack_from(">Hh", self.data, start + 4 * glyph)
@@ -60,16 +65,31 @@ class Typeface:
         (bearing,) = struct.unpack_from(">h", self.data, start + 4 * (last + 1) + 2 * (glyph - last - 1))
         return _short(self.data, start + 4 * last), bearing
 
+    def glyph(self, character: str) -> int | None:
+        """The number of a character's glyph; of a letter that was joined from others (`joining`), one behind those of
+        the file; None for what the font lacks."""
+        number = self.glyph_of.get(ord(character), self._number_of.get(character))
+        if number is None and (made := joined(character, self._found)) is not None:
+            number = self._number_of[character] = len(self.offsets) - 1 + len(self._joined)
+            self._joined[number] = made
+        return number
+
+    def _found(self, character: str) -> Glyph | None:
+        glyph = self.glyph_of.get(ord(character))
+        return None if glyph is None else Glyph(read_outline(self.outline(glyph)), self.metrics(glyph)[0])
+
     def width_of(self, character: str) -> float:
         """The width of one character, or of the gap for one that the font lacks, in thousandths of the type size."""
-        glyph = self.glyph_of.get(ord(character))
+        glyph = self.glyph(character)
         if glyph is None:
             self.lacking.add(character)
             return GAP
         return self.metrics(glyph)[0] * 1000 / self.units
 
     def outline(self, glyph: int) -> bytes:
-        """The outline of a glyph as it stands in the file."""
+        """The outline of a glyph as it stands in the file, or as it was joined."""
+        if made := self._joined.get(glyph):
+            return write_outline(made.contours)
         start = self.tables["glyf"][0]
         return self.data[start + self.offsets[glyph] : start + self.offsets[glyph + 1]]
 
