@@ -194,6 +194,14 @@ def test_the_stand_alone_verifier_knows_the_reviewer(pair: Pair, asked: Sale, tm
     file = tmp_path / "journal.jsonl"
     file.write_text("\n".join(journal_lines(here.store, lambda _seq, _kind: True)), encoding="utf-8")
     assert verify_journal.main([str(file)]) == 0
+    (told,) = here.store.entries(kind=ReviewReturned.kind)
+    with here.transaction():
+        here.store.erase([told.id], "期满", actor="demo", subject=asked.client_id, at=here.sure_now())
+        here.store.exchange.close_about([asked.id])
+    assert said(here) == 0, "at the end of retention nothing is left of what the other desk said"
+    file.write_text("\n".join(journal_lines(here.store, lambda _seq, _kind: True)), encoding="utf-8")
+    assert verify_journal.main([str(file)]) == 0
+    sound(here)
 
 
 @exhaustive
@@ -204,7 +212,7 @@ def test_on_the_screen(pair: Pair, asked: Sale) -> None:
     sits(there, "reviewer", "reviewer")
 
     async def walk(see: Driver) -> None:
-        assert "复核其他工作台的销售" in see.text
+        assert "他处销售复核" in see.text
         see.app.go(routes.ReviewFor(here.store.device, asked.id))
         await see.pilot.pause()
         assert see.table == "review_for"

@@ -119,6 +119,7 @@ class Fitting:
         self.assessed: dict[str, str] = {}  # clients whose level surely serves, and since when
         self.packs = 0
         self.offered: dict[str, set[str]] = {}
+        self.veiled = 0  # the number of an erased verdict of another desk: who acted by the next fact nobody can tell
 
     def of(self, fact: dict[str, Any]) -> Iterator[str]:
         """What does not fit about one fact."""
@@ -132,7 +133,10 @@ class Fitting:
             yield "id"
         self.at = at
         self.whole = self.whole and "payload" in fact
-        if self.whole and self.people and kind != "vault.backup_restored/1":
+        told, self.veiled = self.veiled != fact["seq"] - 1, 0
+        if kind == "exchange.review_returned/1" and not fact.get("payload"):
+            self.veiled = fact["seq"]
+        if self.whole and self.people and told and kind != "vault.backup_restored/1":
             yield from self.who(fact["actor"], kind)
         if fact.get("payload"):
             yield from self.said(fact, kind, json.loads(fact["payload"]))

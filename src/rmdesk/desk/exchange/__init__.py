@@ -1,1 +1,1 @@
-"""Exchange with other desks: keys and cards, bundles out and in, and how each stands."""
+"""Exchange with other desks: who is trusted, bundles out and in, reviews asked and given, how it stands."""

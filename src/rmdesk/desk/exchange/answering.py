@@ -28,7 +28,7 @@ REVIEW = "review_for"
 """The kind of subject of such a due; its id names desk and sale."""
 DECIDED = frozenset(name_of(one.kind) for one in (SaleReviewed, SaleSentBack, SaleAbandoned, ClientDestroyed))
 """Names of facts at the asking desk by which its question has no answer any more."""
-_WHAT = Text(zh="复核其他工作台的销售", en="Review for another desk")
+_WHAT = Text(zh="他处销售复核", en="Other desk's sale")
 
 
 @use_case("sales.review")
@@ -79,8 +79,8 @@ def due(desk: Desk, until: date) -> Iterator[Due]:
             rule="SALE-13",
             subject=Subject(kind=REVIEW, id=f"{one.device}:{one.ask.sale_id}"),
             what=_WHAT,
-            no=one.ask.no,
             name=peers.named(desk, one.device).card.branch,
+            about=Text.same(one.ask.no),
             on=min(until, desk.today()),
             act="sales.review",
         )

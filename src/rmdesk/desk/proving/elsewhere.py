@@ -39,10 +39,15 @@ class Elsewhere:
                 if fact.device not in self._trusted:
                     yield f"{fact.device} {who.login}"
 
+    def erased(self, row: Passed) -> None:
+        """A fact of `READ` whose payload was erased: who acted by the next one nobody can tell any more (KYC-08)."""
+        if row.kind == ReviewReturned.kind:
+            self._next = (row.seq + 1, "", ("reviewer",))
+
     def roles_of(self, row: Passed) -> tuple[Role, ...] | None:
         """The roles at the other desk of whoever acts by this fact; None where nobody does."""
         seq, actor, roles = self._next
-        return roles if (seq, actor) == (row.seq, row.actor) and row.kind in _ACTS else None
+        return roles if seq == row.seq and actor in ("", row.actor) and row.kind in _ACTS else None
 
 
 def unsaid(desk: Desk, fact: ReviewReturned) -> bool:

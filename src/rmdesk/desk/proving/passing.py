@@ -100,6 +100,8 @@ class Pass:
         yield from self._who(row)
         if row.kind in READ and row.payload is not None:
             yield from self._said(row)
+        elif row.kind in READ:
+            self._elsewhere.erased(row)
 
     def _when(self, row: Passed) -> Iterator[Unfit]:
         """Dated before the fact before it. A clock that was put back is confirmed by somebody else than who then works

@@ -43,7 +43,7 @@ class ReviewForScreen(DeskScreen):
         reason = refuse("SALE-13.review", reason=self.review.ask.reason)
         yield Static(self.desk_app.say(reason).text, classes="note", markup=False)
         yield Rows((Column("", 20, grow=1), Column("", 20)), header=False)
-        yield Static(self.tr("sale.look.hint"), classes="hint", markup=False)
+        yield Static(self.tr("exchange.review.hint"), classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """All papers."""
