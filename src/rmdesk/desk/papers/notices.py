@@ -26,7 +26,7 @@ def rights(given: PaperInput) -> tuple[Block, ...]:
     """The rights notice, with what each client level means and which products fit it."""
     *most, last = _sections(given, given.pack.notices.rights)
     signed = signatures(given, "rights_notice", title=given.say("papers.received"))
-    return (*(block for section in most for block in section), KeepTogether((*last, *signed)))
+    return (*(block for section in most for block in section), *_closing(given, last, signed))
 
 
 def privacy(given: PaperInput) -> tuple[Block, ...]:
@@ -35,8 +35,13 @@ def privacy(given: PaperInput) -> tuple[Block, ...]:
     given = replace(given, to_people=True)
     *most, last = _sections(given, given.pack.notices.privacy)
     received = signatures(given, "privacy_notice", title=given.say("papers.received"))
-    told = (*(block for section in most for block in section), KeepTogether((*last, *received)))
-    return (*told, *_consents(given))
+    told = (block for section in most for block in section)
+    return (*told, *_closing(given, last, received), *_consents(given))
+
+
+def _closing(given: PaperInput, last: tuple[Block, ...], signed: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The last section stands with the signatures; in large print it would leave most of a page empty before it."""
+    return (*last, *signed) if given.large else (KeepTogether((*last, *signed)),)
 
 
 def _consents(given: PaperInput) -> tuple[Block, ...]:
