@@ -91,13 +91,14 @@ def compose(kind: LetterKind, letter: Letter) -> Document:
     words = letter.pack.letters
     text = words.of(kind)
     closing = tuple(_closing(letter, text.closing))
+    # Signatures never stand on a page of their own: nobody could tell under what. Boxes to tick say it themselves.
+    led = closing[:0] if kind == "mediation_proposal" else closing[-1:]
     blocks = (
         Paragraph(letter.filled(words.salutation), tone="strong"),
         *(Paragraph(letter.filled(one)) for one in text.opening),
         *_MIDDLE[kind](letter),
-        *closing[:-1],
-        # Signatures never stand on a page of their own: nobody could tell under what.
-        KeepTogether((*closing[-1:], *_signed(kind, letter))),
+        *closing[: len(closing) - len(led)],
+        KeepTogether((*led, *_signed(kind, letter))),
     )
     return framed(
         letter,
