@@ -26,7 +26,7 @@ def rights(given: PaperInput) -> tuple[Block, ...]:
     """The rights notice, with what each client level means and which products fit it."""
     *most, last = _sections(given, given.pack.notices.rights)
     signed = signatures(given, "rights_notice", title=given.say("papers.received"))
-    return (*(block for section in most for block in section), *_closing(given, last, signed))
+    return (*(block for section in most for block in section), KeepTogether((*last, *signed)))
 
 
 def privacy(given: PaperInput) -> tuple[Block, ...]:
@@ -36,12 +36,9 @@ def privacy(given: PaperInput) -> tuple[Block, ...]:
     *most, last = _sections(given, given.pack.notices.privacy)
     received = signatures(given, "privacy_notice", title=given.say("papers.received"))
     told = (block for section in most for block in section)
-    return (*told, *_closing(given, last, received), *_consents(given))
-
-
-def _closing(given: PaperInput, last: tuple[Block, ...], signed: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The last section stands with the signatures; in large print it would leave most of a page empty before it."""
-    return (*last, *signed) if given.large else (KeepTogether((*last, *signed)),)
+    closing = (*last, *received)
+    # In large print so long a section, kept with the signatures, would leave most of the page before it empty.
+    return (*told, *(closing if given.large else (KeepTogether(closing),)), *_consents(given))
 
 
 def _consents(given: PaperInput) -> tuple[Block, ...]:
@@ -67,8 +64,7 @@ def _consent(given: PaperInput, words: ConsentWords) -> Framed:
     answer = Answers((("", given.say("papers.consent_mine"), choice),))
     return Framed(
         (
-            Paragraph(given.text(words.title), tone="strong"),
-            Paragraph(filled(given, words.text)),
+            KeepTogether((Paragraph(given.text(words.title), tone="strong"), Paragraph(filled(given, words.text)))),
             KeyValues(rows, columns=1),
             # Whoever signs sees what was answered: they stand on one page.
             KeepTogether((answer, signed(given, "privacy_notice", consenting(given)))),
