@@ -10,11 +10,12 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import peers
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.masking import mask_text
-from rmdesk.desk.papers.as_text import text_lines
+from rmdesk.desk.papers.as_text import TextLine, text_lines
 from rmdesk.desk.papers.looking import PaperText
 from rmdesk.domain import exchange_reviews as facts
 from rmdesk.domain.archive_facts import ClientDestroyed
 from rmdesk.domain.base import Text
+from rmdesk.domain.characters import escaped
 from rmdesk.domain.dues import Due, Subject
 from rmdesk.domain.exchange import Peer
 from rmdesk.domain.exchange_reviews import ReviewFor, Somebody, Verdict
@@ -40,14 +41,18 @@ def waiting(desk: Desk) -> tuple[ReviewFor, ...]:
 @use_case("sales.review")
 def look(desk: Desk, device: str, sale_id: str, number: str) -> PaperText:
     """A paper of such a sale as text, numbers of people masked (DATA-05)."""
-    one = _of(desk, device, sale_id)
-    paper = next((paper for paper in one.ask.papers if paper.number == number), None)
+    asked = _of(desk, device, sale_id)
+    paper = next((paper for paper in asked.ask.papers if paper.number == number), None)
     fact = None if paper is None else desk.store.exchange.opened(device, paper.seq)
     if paper is None or not isinstance(fact, PaperPrinted):
         stop("INPUT.unknown", what="paper", given=number)
+    try:
+        lines = text_lines(from_json(fact.content))
+    except ValueError:
+        stop("INPUT.unknown", what="paper", given=number)
     known = desk.store.exchange.hidden_in(device, paper.seq)
-    lines = (line._replace(text=mask_text(line.text, known)) for line in text_lines(from_json(fact.content)))
-    return PaperText(client_id=one.ask.client_id, number=number, lines=tuple(lines))
+    shown = (TextLine(escaped(one.label), escaped(mask_text(one.text, known)), one.tone) for one in lines)
+    return PaperText(client_id=asked.ask.client_id, number=number, lines=tuple(shown))
 
 
 @use_case("sales.review")

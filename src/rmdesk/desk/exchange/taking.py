@@ -6,22 +6,19 @@ a chain anew.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.exchange import answering, asking, own, peers
+from rmdesk.desk.exchange import answering, asking, lines, own, peers
 from rmdesk.domain.exchange import Clash, Mark, Offered, Peer, lacking, rolled_back
 from rmdesk.domain.exchange_facts import BundleTaken, ClashFound
 from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewAsked
 from rmdesk.domain.refusal import StopError, refused, stop
 from rmdesk.store.errors import BundleDamaged, ChainDiffers
 from rmdesk.store.exchange.bundle import Bundle, Header, opened
-from rmdesk.store.exchange.kept import Seal, read_said
-from rmdesk.store.plain import instant
+from rmdesk.store.exchange.kept import read_said
 
 _SHOWN = 16
 """So many digits of a hash are told; all of them stand in the fact."""
@@ -93,12 +90,12 @@ def _clash_of(peer: Peer, sha256: str) -> Clash | None:
 
 
 def _taken(desk: Desk, peer: Peer, bundle: Bundle, file: Path, sha256: str, known: str) -> Taken:
-    lines = bundle.lines(own.keys_of(desk))
-    offered = _offered(bundle.header, next(lines, None), sha256, file)
+    read = bundle.lines(own.keys_of(desk))
+    offered = lines.offered(bundle.header, next(read, None), sha256, file)
     _stop_if_apart(desk, peer, offered)
     new = max(0, offered.last - peer.have.seq)
     try:
-        desk.store.exchange.take(peer.card.device, peer.have.seq, _seals(lines, offered, file))
+        desk.store.exchange.take(peer.card.device, peer.have.seq, lines.seals(read, offered, file))
     except ChainDiffers as error:
         values = {"seq": error.seq, "known": error.known.hex(), "given": error.given.hex()}
         raise _ClashError(Clash(what="rewritten", number=offered.number, sha256=sha256, **values)) from error
@@ -120,7 +117,7 @@ def _taken(desk: Desk, peer: Peer, bundle: Bundle, file: Path, sha256: str, know
     )
     desk.record(fact, peer.card.device)
     if peer.struck is None:
-        _hear(desk, peer, lines, file)
+        _hear(desk, peer, read, file)
         answering.let_lapse(desk, peer)
     return Taken(peers.named(desk, peer.card.device), offered.number, new)
 
@@ -145,69 +142,24 @@ def _stop_if_apart(desk: Desk, peer: Peer, offered: Offered) -> None:
         )
 
 
-def _offered(header: Header, line: Any, sha256: str, file: Path) -> Offered:
-    try:
-        seq, hash_ = line["knows"]
-        return Offered(
-            number=header.number,
-            first=header.first,
-            last=header.last,
-            start=line["start"],
-            head=line["head"],
-            knows=Mark(seq=seq, hash=hash_),
-            made_at=_instant(line["made_at"]),
-            sha256=sha256,
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise BundleDamaged(file, "altered") from error
-
-
-def _instant(text: str) -> datetime:
-    at = instant(text)
-    if at.tzinfo is None:
-        raise ValueError("an instant needs a zone")
-    return at
-
-
-def _seals(lines: Iterator[Any], offered: Offered, file: Path) -> Iterator[Seal]:
-    """The facts of a bundle, which must be those that it says, in order."""
-    seq, prev = offered.first - 1, bytes.fromhex(offered.start)
-    for line in islice(lines, offered.last - seq):
-        try:
-            number, id_, at, device, actor, kind, subject = line[:7]
-            digest, hash_ = (bytes.fromhex(one) for one in line[7:])
-            seal = Seal(number, id_, at, device, actor, kind, subject, digest, prev, hash_)
-        except (TypeError, ValueError) as error:
-            raise BundleDamaged(file, "altered") from error
-        if seal.seq != seq + 1:
-            raise BundleDamaged(file, "altered")
-        seq, prev = seal.seq, seal.hash
-        yield seal
-    if (seq, prev.hex()) != (offered.last, offered.head):
-        raise BundleDamaged(file, "altered")
-
-
-def _hear(desk: Desk, peer: Peer, lines: Iterator[Any], file: Path) -> None:
+def _hear(desk: Desk, peer: Peer, read: Iterator[Any], file: Path) -> None:
     """What the desk asks of this one or answers to it, each proved by its seal, and the papers that it asks about. All
     else that it says is passed over; what is heard again changes nothing."""
     device, exchange, wanted = peer.card.device, desk.store.exchange, set[int]()
-    for line in lines:
-        try:
-            seq, salt, payload = int(line["seq"]), bytes.fromhex(line["salt"]), str(line["payload"])
-            hide = tuple(map(str, line["hide"]))
-        except (KeyError, TypeError, ValueError) as error:
-            raise BundleDamaged(file, "altered") from error
-        if not exchange.is_said(device, seq, salt, payload):
+    for said in lines.opened(read, file):
+        if not exchange.is_said(device, said.seq, said.salt, said.payload):
             raise BundleDamaged(file, "altered")
-        fact = read_said(seq, exchange.kind_of(device, seq), payload)
+        fact = read_said(said.seq, exchange.kind_of(device, said.seq), said.payload)
         if isinstance(fact, ReviewAsked) and fact.device == desk.store.device:
-            wanted |= answering.received(desk, peer, seq, fact)
+            if not all(0 < paper.seq < said.seq for paper in fact.ask.papers):
+                raise BundleDamaged(file, "altered")
+            wanted |= answering.received(desk, peer, said.seq, fact)
         elif isinstance(fact, ReviewAnswered) and fact.device == desk.store.device:
-            if exchange.opened(device, seq) is None:
-                exchange.open(device, seq, salt, payload)
-                asking.returned(desk, peer, seq, fact.verdict)
-        elif seq in wanted:
-            exchange.open(device, seq, salt, payload, hide)
+            if exchange.opened(device, said.seq) is None:
+                exchange.open(device, said.seq, said.salt, said.payload)
+                asking.returned(desk, peer, said.seq, fact.verdict)
+        elif said.seq in wanted:
+            exchange.open(device, said.seq, said.salt, said.payload, said.hide)
 
 
 def _refused(peer: Peer, clash: Clash) -> StopError:

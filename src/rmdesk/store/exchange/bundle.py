@@ -17,6 +17,7 @@ the last; the SHA-256 of all that stands before the first chunk is bound to each
 
 import hashlib
 import json
+import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
@@ -49,6 +50,9 @@ _DERIVED: Final = b"rmdesk-bundle-key-1\n"
 _LENGTH: Final = struct.Struct(">I")
 _SIGNATURE: Final = 64
 _MOST_HEADER: Final = 4096
+_KEY_ID: Final = re.compile(r"[0-9a-f]{16}")
+MOST: Final = 2**53
+"""The highest number that a fact or a bundle may bear."""
 _CHUNK: Final = 1 << 16
 _TAG: Final = 16
 _UNPACKED: Final = 1 << 18
@@ -63,6 +67,15 @@ class Header(NamedTuple):
     number: int
     first: int
     last: int
+
+    @property
+    def is_sane(self) -> bool:
+        """Whether these are names of keys and numbers of facts, as a file that anybody may have made need not say."""
+        if not all(isinstance(one, str) and _KEY_ID.fullmatch(one) for one in (self.sender, self.receiver)):
+            return False
+        if not all(type(one) is int and 0 <= one <= MOST for one in (self.number, self.first, self.last)):
+            return False
+        return self.number > 0 and 0 < self.first <= self.last + 1
 
 
 def write(out: IO[bytes], header: Header, lines: Iterable[object], keys: Keys, receiver: str) -> str:
@@ -93,11 +106,12 @@ class Bundle:
     def __init__(self, file: Path, source: IO[bytes], front: bytes, document: dict[str, Any]) -> None:
         self._file, self._source, self._front = file, source, front
         try:
-            number, first, last = (int(document[key]) for key in ("number", "first", "last"))
             self._ephemeral = bytes.fromhex(document["ephemeral"])
-            self.header = Header(str(document["sender"]), str(document["receiver"]), number, first, last)
+            self.header = Header(*(document[name] for name in Header._fields))
         except (KeyError, TypeError, ValueError) as error:
             raise BundleDamaged(file, "altered") from error
+        if not self.header.is_sane:
+            raise BundleDamaged(file, "altered")
         self._proved = ""
 
     def prove(self, signing: str) -> str:

@@ -7,6 +7,7 @@ fingerprint to each other.
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from rmdesk.domain.exchange import Card
+from rmdesk.domain.numbers import read_code
 from rmdesk.store.errors import BundleDamaged, BundleFormat
 from rmdesk.store.files import os_errors
 
@@ -23,6 +25,7 @@ ALGORITHMS: Final = {"signing": "Ed25519", "agreement": "X25519"}
 _SIGNED: Final = b"rmdesk-card-1\n"
 _MOST: Final = 65_536
 _KEY_BYTES: Final = 32
+_DEVICE: Final = re.compile(r"[0-9A-Z]{8}")
 
 
 class Keys(NamedTuple):
@@ -83,6 +86,8 @@ def read_card(file: Path) -> Card:
         card, signature = Card.model_validate(document["desk"]), bytes.fromhex(document["signature"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BundleDamaged(file, "none") from error
+    if not _DEVICE.fullmatch(card.device) or (card.code and read_code(card.code) != card.code):
+        raise BundleDamaged(file, "none")  # both become names of files
     if not is_signed(card.signing, signature, _signed(card)) or not _is_key(card.sealing):
         raise BundleDamaged(file, "altered")
     return card
