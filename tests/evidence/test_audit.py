@@ -55,6 +55,28 @@ def test_pages_join_without_a_gap(branch: Desk) -> None:
     assert [line.seq for line in found(branch, Sought())] == list(range(branch.store.head().seq, 0, -1))
 
 
+@pytest.mark.parametrize("sought", [Sought(), Sought(text=NAME), Sought(text="W-01"), Sought(text="nobody")])
+def test_what_is_ended_half_way_goes_on_where_it_stopped(
+    branch: Desk, sought: Sought, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search that was ended and gone on with finds each fact once, as one that nobody ended does."""
+    monkeypatch.setattr(trail, "_AT_ONCE", 5)
+    whole, lines, told = found(branch, sought), list[AuditLine](), list[tuple[int, int]]()
+    before: int | None = branch.store.head().seq + 1
+
+    def ended(far: int, of: int) -> bool:
+        told.append((far, of))
+        return False
+
+    while before is not None:
+        page = done(trail.page(branch, sought, "zh", before, 7, ended))
+        assert page.before is None or page.before < before
+        lines, before = [*lines, *page.lines], page.before
+    assert lines == whole
+    assert (5, branch.store.head().seq) in told
+    assert done(trail.page(branch, sought, "zh", limit=7, progress=lambda *_: True)).lines == tuple(whole[:7])
+
+
 def test_it_is_found_by_person(branch: Desk) -> None:
     """ "Show me what this person did.\""""
     person = staff("keeper", "product_keeper")

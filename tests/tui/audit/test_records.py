@@ -1,6 +1,8 @@
 """The records on the screen: the audit trail, and what is kept of a client."""
 
+import asyncio
 import json
+import threading
 from datetime import date
 
 import pytest
@@ -8,17 +10,21 @@ import pytest
 from rmdesk.desk import people
 from rmdesk.desk.archive import retention
 from rmdesk.desk.archive.tracking import keeping_of
+from rmdesk.desk.audit import trail
+from rmdesk.desk.audit.trail import AuditPage, Sought
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.people_facts import ClientRead
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.choice import KEYS, Choice
+from rmdesk.tui.kit.long_act import LongAct
+from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.lines.client_lists import LISTS
 from support.clock import Clock
 from support.desks import done
 from support.people import staff
-from support.tiers import also
+from support.tiers import also, exhaustive
 from tui.hands import FILE, ROWS, answer, first, first_id, hire, kinds, prove, rows, told, way
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks
@@ -100,6 +106,37 @@ def test_one_key_checks_the_whole_journal_and_its_tables(full: Desk) -> None:
         assert "流水完整" in see.text  # its faults, none, stand on the next line
 
     drive(app_over(full), check)
+
+
+@exhaustive
+def test_words_are_sought_beside_the_screen_until_esc(full: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A year of a large branch is three seconds in which no key would be answered."""
+    monkeypatch.setattr(trail, "LONG", 0)
+    monkeypatch.setattr(trail, "_AT_ONCE", 5)
+    whole = done(trail.page(full, Sought(text="W-101"), "zh", limit=1000)).lines
+    begun, go_on, sought = threading.Event(), threading.Event(), LongAct._tell
+
+    def held(act: LongAct[AuditPage], far: int, of: int) -> bool:
+        begun.set()
+        go_on.wait(20)
+        return sought(act, far, of)
+
+    async def seek(see: Driver) -> None:
+        await see.press(*way("audit"), "1")
+        await answer(see, "W-101")
+        await see.app.workers.wait_for_complete()
+        await see.until("W-101")
+        assert [int(row.key) for row in see.app.screen.query_one(Rows).rows] == [one.seq for one in whole]
+        assert "查找已停止" not in see.text
+        monkeypatch.setattr(LongAct, "_tell", held)
+        await see.press("1")
+        await answer(see, "W-1")
+        await asyncio.to_thread(begun.wait, 20)
+        await see.press("escape")
+        go_on.set()
+        await see.until("查找已停止")
+
+    drive(app_over(full), seek)
 
 
 def test_exports_name_their_file_and_are_facts(full: Desk) -> None:

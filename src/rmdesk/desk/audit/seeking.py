@@ -1,5 +1,6 @@
 """What an auditor seeks in the journal, as SQL: who, about which client, what kind, when, and words."""
 
+import json
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from typing import Any
@@ -200,14 +201,16 @@ def _words(desk: Desk, text: str, lang: Lang) -> tuple[str, list[Any]]:
     like, number = f"%{escaped}%", f"%{desk.bare_no(escaped)}%"
     names = [name for name, said in catalogue(lang, "facts").items() if text.lower() in said.lower()]
     by_kind, params = _in("kind", written(names))
-    # Names and numbers are read in their indexes: the rows themselves are many times as long.
+    # Names and numbers are read in their indexes, once: the rows themselves are many times as long.
     clients = """SELECT id FROM client WHERE rowid IN (SELECT rowid FROM client WHERE name LIKE ? ESCAPE '\\'
                  UNION SELECT rowid FROM client WHERE no LIKE ? ESCAPE '\\')"""
-    named = f"""subject IN ({clients} UNION SELECT id FROM sale WHERE client_id IN ({clients})
-                UNION SELECT id FROM sale WHERE rowid IN (SELECT rowid FROM sale WHERE no LIKE ? ESCAPE '\\'))"""
+    named = f"""{clients} UNION SELECT id FROM sale WHERE client_id IN ({clients})
+                UNION SELECT id FROM sale WHERE rowid IN (SELECT rowid FROM sale WHERE no LIKE ? ESCAPE '\\')"""
+    ids = [row[0] for row in desk.store.query(named, (like, number, like, number, number))]
     people = "actor IN (SELECT login FROM person WHERE json_extract(doc, '$.name') LIKE ? ESCAPE '\\')"
-    condition = f"(payload LIKE ? ESCAPE '\\' OR {by_kind} OR {named} OR {people})"
-    return condition, [like, *params, like, number, like, number, number, like]
+    about = "subject IN (SELECT value FROM json_each(?))"
+    condition = f"(payload LIKE ? ESCAPE '\\' OR {by_kind} OR {about} OR {people})"
+    return condition, [like, *params, json.dumps(ids), like]
 
 
 def _in(column: str, values: Iterable[str]) -> tuple[str, list[str]]:

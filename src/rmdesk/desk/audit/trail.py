@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -25,6 +25,9 @@ from rmdesk.store.vault import Row
 
 __all__ = ["GROUPS", "AuditDetail", "AuditLine", "AuditPage", "Change", "Sought", "export", "one", "page"]
 PAGE = 50
+LONG = 10_000
+_AT_ONCE = 20_000
+"""So many facts are looked through before it is told how far it is: a tenth of a second."""
 _COLUMNS = "seq, id, at, device, actor, kind, subject, payload, digest, hash"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -42,7 +45,8 @@ class AuditLine(NamedTuple):
 
 
 class AuditPage(NamedTuple):
-    """Facts, the latest first. `before` asks for the next page; None when there is none."""
+    """Facts, the latest first. `before` asks for the next page, or for the rest of what was ended; None when there is
+    none."""
 
     lines: tuple[AuditLine, ...]
     before: int | None
@@ -61,10 +65,35 @@ class AuditDetail(NamedTuple):
 
 
 @use_case("audit.read")
-def page(desk: Desk, sought: Sought, lang: Lang, before: int | None = None, limit: int = PAGE) -> AuditPage:
-    """Facts that fit, the latest first, from the one before the number `before`."""
-    lines = tuple(_lines(desk, sought, lang, before, limit + 1, masked=False))
-    return AuditPage(lines[:limit], lines[limit - 1].seq if len(lines) > limit else None)
+def page(
+    desk: Desk,
+    sought: Sought,
+    lang: Lang,
+    before: int | None = None,
+    limit: int = PAGE,
+    progress: Callable[[int, int], bool] | None = None,
+) -> AuditPage:
+    """Facts that fit, the latest first, from the one before the number `before`. `progress` is told now and then how
+    many facts were looked through, of how many; False ends it, with what was found as far as that."""
+    until = first = desk.store.head().seq + 1 if before is None else before
+    where, params = conditions(desk, sought, lang)
+    sentences, rows = FactSentences(desk, lang, masked=False), list[Row]()
+    sql = f"SELECT {_COLUMNS} FROM journal WHERE seq >= ? AND seq < ? AND {where} ORDER BY seq DESC LIMIT ?"
+    while until > 1 and len(rows) <= limit:
+        since = 1 if progress is None else max(1, until - _AT_ONCE)
+        rows += desk.store.query(sql, (since, until, *params, limit + 1 - len(rows)))
+        until = since
+        if progress is not None and not progress(first - until, first - 1):
+            break
+    lines = tuple(_line(sentences, row) for row in rows[:limit])
+    more = until if until > 1 else None
+    return AuditPage(lines, lines[-1].seq if len(rows) > limit else more)
+
+
+def takes_long(desk: Desk, sought: Sought) -> bool:
+    """Whether so many facts are looked through for it that whoever does it makes a screen wait: words and people are in
+    no index."""
+    return bool(sought.text.strip() or sought.person) and desk.store.head().seq > LONG
 
 
 @use_case("audit.read")
@@ -87,7 +116,7 @@ def export(desk: Desk, sought: Sought, file: Path, form: Literal["csv", "jsonl"]
 
     The export is a fact. Refuses a file that cannot be written (DESK-19.unwritable).
     """
-    lines = sorted(_lines(desk, sought, lang, None, -1, masked=True))
+    lines = list(_masked(desk, sought, lang))
     content = (_as_csv if form == "csv" else _as_json)(desk, lines, lang).encode()
     sha256 = hashlib.sha256(content).hexdigest()
     given = sought.model_dump(mode="json", exclude_defaults=True)
@@ -109,15 +138,12 @@ def fact_of(row: Row) -> Fact | None:
         return None
 
 
-def _lines(
-    desk: Desk, sought: Sought, lang: Lang, before: int | None, limit: int, *, masked: bool
-) -> Iterator[AuditLine]:
+def _masked(desk: Desk, sought: Sought, lang: Lang) -> Iterator[AuditLine]:
+    """All that fit, the oldest first."""
     where, params = conditions(desk, sought, lang)
-    if before is not None:
-        where, params = f"seq < ? AND {where}", [before, *params]
-    sql = f"SELECT {_COLUMNS} FROM journal WHERE {where} ORDER BY seq DESC LIMIT ?"
-    sentences = FactSentences(desk, lang, masked=masked)
-    return (_line(sentences, row) for row in desk.store.query(sql, (*params, limit)))
+    sentences = FactSentences(desk, lang, masked=True)
+    rows = desk.store.query(f"SELECT {_COLUMNS} FROM journal WHERE {where} ORDER BY seq", params)
+    return (_line(sentences, row) for row in rows)
 
 
 def _line(sentences: FactSentences, row: Row) -> AuditLine:

@@ -1,6 +1,6 @@
 """The audit trail: who did what, when, about whom; what it was before and after (DESK-01, DESK-17)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -10,7 +10,8 @@ from textual.widgets import Static
 
 from rmdesk.desk import people
 from rmdesk.desk.audit import trail
-from rmdesk.desk.audit.trail import AuditLine, Sought
+from rmdesk.desk.audit.trail import AuditLine, AuditPage, Sought
+from rmdesk.desk.desk import Desk
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import listed
@@ -20,6 +21,7 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.audit.audit_export import take_out
 from rmdesk.tui.audit.fact_detail import FactScreen
 from rmdesk.tui.kit.asking import AskingScreen
+from rmdesk.tui.kit.long_act import LongAct, Tell
 from rmdesk.tui.kit.rows import PAGE, Column, Row, Rows
 
 
@@ -36,6 +38,7 @@ class AuditScreen(AskingScreen):
         """`sought` narrows from the start: a client's facts from the client's file."""
         super().__init__()
         self.sought = sought or Sought()
+        self._before: int | None = None
 
     def body(self) -> ComposeResult:
         """What is sought, and the facts."""
@@ -54,22 +57,52 @@ class AuditScreen(AskingScreen):
         self.query_one(Rows).focus()
 
     def reload(self) -> None:
-        """Ask for the first page. Words and people are in no index: 100,000 facts take up to two seconds."""
-        slow = self.sought.text or self.sought.person
-        self.query_one("#what", Static).update(self.tr("audit.seeking") if slow else self._what())
+        """Ask for the first page."""
+        self._before = None
+        self.query_one("#what", Static).update(self._what())
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
-        found = self._page("")
-        self.query_one(Rows).show(found, self._page if len(found) >= PAGE else None)
-        self.query_one("#what", Static).update(self._what())
+        if trail.takes_long(self.desk_app.desk, self.sought):
+            self._seek(lambda rows: self.query_one(Rows).show(rows, self._more))
+        else:
+            self.query_one(Rows).show(self._page(), self._more)
 
-    def _page(self, after: str) -> Sequence[Row]:
-        before = int(after) if after else None
-        found = trail.page(self.desk_app.desk, self.sought, self.lang, before, PAGE)
+    def _more(self, _after: str) -> Sequence[Row]:
+        """The rows behind those that are shown; where it takes long to find them they come when they are found."""
+        if self._before is None:
+            return []
+        if trail.takes_long(self.desk_app.desk, self.sought):
+            self._seek(lambda rows: self.query_one(Rows).add(rows, self._more))
+            return []
+        return self._page()
+
+    def _page(self) -> Sequence[Row]:
+        return self._rows(trail.page(self.desk_app.desk, self.sought, self.lang, self._before, PAGE))
+
+    def _seek(self, show: Callable[[Sequence[Row]], None]) -> None:
+        """Look through the facts beside the screen. Esc ends that, with what was found and where."""
+        desk, sought, before = self.desk_app.desk, self.sought, self._before
+
+        def act(other: Desk, tell: Tell) -> AuditPage | Refused:
+            return trail.page(other, sought, self.lang, before, PAGE, tell)
+
+        def answered(found: AuditPage | Refused | None) -> None:
+            assert found is not None, "it is left with its answer alone"
+            desk.caught_up()
+            self.desk_app.drop_typed()
+            show(self._rows(found))
+            ended = not isinstance(found, Refused) and found.before is not None and len(found.lines) < PAGE
+            told = (self._what(), self.tr("audit.ended_at", seq=self._before)) if ended else (self._what(),)
+            self.query_one("#what", Static).update(" · ".join(told))
+
+        self.app.push_screen(LongAct(self.tr("audit.seeking"), desk, act, lang=self.lang), answered)
+
+    def _rows(self, found: AuditPage | Refused) -> Sequence[Row]:
         if isinstance(found, Refused):
             self.refuse(found)
             return []
+        self._before = found.before
         return [self._row(one) for one in found.lines]
 
     def _row(self, one: AuditLine) -> Row:

@@ -124,6 +124,14 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.Pointed(self, self.row).set_sender(self))
 
+    def add(self, rows: Sequence[Row], more: Fetch | None) -> None:
+        """Rows behind the last one, which `more` could not give at once."""
+        self.rows += rows
+        self._fetch = more if rows else None
+        self._wanted = wanted(self.columns, rows, self._wanted)
+        self._measure()
+        self.refresh()
+
     @property
     def row(self) -> Row | None:
         """The row pointed at."""
