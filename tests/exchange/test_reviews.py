@@ -9,7 +9,7 @@ from exchange.meeting import OWN, carry, give, refused_as
 from rmdesk.desk import checking, clients, confirming, sales, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, listing
-from rmdesk.desk.exchange import answering, asking, enrolling, taking
+from rmdesk.desk.exchange import answering, asking, enrolling, standing, taking
 from rmdesk.desk.masking import numbers_of
 from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewReturned
 from rmdesk.domain.facts import DeskUnlocked
@@ -69,6 +69,8 @@ def test_asked_here_and_given_there(pair: Pair, asked: Sale) -> None:
     """The papers are read there, the verdict comes back and is the review's act; the papers leave no copy there."""
     here, there = pair
     assert refused_as(asking.ask(here, asked.id, there.store.device)) == "EXCHANGE.asked"
+    (stands,) = done(standing.status(here))
+    assert [one.no for one in stands.asked] == [asked.no]
     first = give(here, there)
     assert NAME.encode() not in first.file.read_bytes()
     done(taking.take(there, first.file))
@@ -93,6 +95,7 @@ def test_asked_here_and_given_there(pair: Pair, asked: Sale) -> None:
     assert sale.reviewed is not None
     assert sale.reviewed.by == f"reviewer@{there.store.device}"
     assert not [due for due in done(client_dues.of_client(here, asked.client_id)) if due.kind == "review"]
+    assert done(standing.status(here))[0].asked == ()
     carry(there, here)  # not confirmed there yet, so the verdict comes once more
     assert [entry.kind for entry in here.store.entries(subject=asked.id)].count("sale.reviewed/1") == 1
     done(confirming.archive(here, asked.id, "A-1"))

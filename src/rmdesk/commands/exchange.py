@@ -152,6 +152,7 @@ def _plain(one: Standing) -> dict[str, Any]:
         "acked": peer.acked.seq,
         "have": peer.have.seq,
         "missing": [list(run) for run in one.missing],
+        "asked": [asked.no for asked in one.asked],
         "quarantined": peer.quarantined,
         "ahead_seconds": peer.ahead,
         "clashes": [clash.model_dump(mode="json") for clash in peer.clashes],

@@ -11,7 +11,7 @@ from rmdesk.locale import tr
 
 _HEADS: Final = ("name", "branch", "out", "came", "amiss")
 _AHEAD: Final = 300
-"""Seconds by which another desk's clock may differ before it is told: a bundle takes its time to come."""
+"""Seconds by which another desk's clock may be ahead before it is told."""
 _SHOWN: Final = 16
 
 Local = Callable[[datetime], datetime]
@@ -42,8 +42,8 @@ def amiss(one: Standing, lang: Lang) -> Iterator[str]:
     if one.missing:
         runs = (str(first) if first == last else f"{first}–{last}" for first, last in one.missing)
         yield tr(lang, "exchange.missing", bundles=", ".join(runs))
-    if abs(peer.ahead) > _AHEAD:
-        yield tr(lang, "exchange.ahead" if peer.ahead > 0 else "exchange.behind", minutes=abs(peer.ahead) // 60)
+    if peer.ahead > _AHEAD:  # one that is behind looks like a bundle that was under way
+        yield tr(lang, "exchange.ahead", minutes=peer.ahead // 60)
 
 
 def standing_lines(one: Standing, lang: Lang, local: Local) -> Iterator[str]:
@@ -58,6 +58,8 @@ def standing_lines(one: Standing, lang: Lang, local: Local) -> Iterator[str]:
     yield tr(lang, "exchange.acked", seq=peer.acked.seq, waiting=one.waiting)
     if peer.taken_at is not None:
         yield tr(lang, "exchange.taken_at", number=peer.taken, at=_at(peer.taken_at, local), have=peer.have.seq)
+    for asked in one.asked:
+        yield tr(lang, "exchange.asked", no=asked.no, at=_at(asked.at, local))
     yield from (f"! {said}" for said in amiss(one, lang))
     yield from (f"! {_clash(clash, lang, local)}" for clash in peer.clashes)
 

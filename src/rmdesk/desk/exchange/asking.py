@@ -79,14 +79,24 @@ def said_for(desk: Desk, peer: Peer) -> Iterator[tuple[int, tuple[str, ...]]]:
         fact = None if entry.payload is None else entry.fact
         if isinstance(fact, facts.ReviewAnswered) and fact.device == peer.card.device:
             yield entry.seq, ()
+    for one, ask in _asks(desk, peer, after):
+        yield one.seq, ()
+        hide = numbers_of(clients.require(desk, ask.client_id))
+        yield from ((paper.seq, hide) for paper in ask.papers)
+
+
+def all_of(desk: Desk, peer: Peer) -> Iterator[Asked]:
+    """The reviews that are asked of this desk and still wait. For use cases."""
+    return (one for one, _ in _asks(desk, peer))
+
+
+def _asks(desk: Desk, peer: Peer, after: int = 0) -> Iterator[tuple[Asked, Ask]]:
     for entry in desk.store.entries(kind=facts.ReviewAsked.kind, after=after):
         fact = None if entry.payload is None else entry.fact
         if isinstance(fact, facts.ReviewAsked) and fact.device == peer.card.device:
             sale = _sale(desk, fact.ask.sale_id)
-            if sale is not None and any(one.seq == entry.seq for one in _open_asks(desk, sale)):
-                yield entry.seq, ()
-                hide = numbers_of(clients.require(desk, fact.ask.client_id))
-                yield from ((paper.seq, hide) for paper in fact.ask.papers)
+            found = () if sale is None else _open_asks(desk, sale)
+            yield from ((one, fact.ask) for one in found if one.seq == entry.seq)
 
 
 def returned(desk: Desk, peer: Peer, seq: int, verdict: Verdict) -> None:

@@ -190,7 +190,10 @@ class Exchange:
                 yield Fault(row["seq"], "received", desk)
         walk = Walk()
         with self._vault.as_bytes():
-            walk.over(self._vault.execute(_WALKED, (desk,)))
+            rows = self._vault.execute(_WALKED, (desk,))
+            while page := rows.fetchmany(_PAGE):
+                walk.over(page)
+                walk.erased.clear()  # each of them is a seal alone
         yield from (Fault(seq, "received", desk) for seq in sorted({seq for seq, _ in walk.faults}))
         for seq, known in ends.items():
             if self.hash_of(desk, seq) != known:
