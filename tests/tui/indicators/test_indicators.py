@@ -1,17 +1,23 @@
 """Indicators on the screen: figures with complaints and compliance beside sales, the months, the rows (DESK-11)."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from rmdesk.desk import book
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.refusal import Refused
 from rmdesk.faces.indicators import against, marked
 from rmdesk.locale import Lang
 from rmdesk.tui import routes
+from rmdesk.tui.kit import reading_on
+from rmdesk.tui.kit.rows import Row, Rows
 from support.people import staff
 from support.sampled import copied
+from support.tiers import exhaustive
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks
 
@@ -56,6 +62,53 @@ def test_a_month_end_in_four_keys(sample: Desk) -> None:
 
     drive(app_over(sample), look)
     assert len(list((sample.folder / "papers").glob("*2026-10.csv"))) == 2
+
+
+@exhaustive
+def test_what_is_counted_long_comes_while_the_screen_answers(sample: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scorecard, one figure, and all as known on an earlier day: what they say is what they say at once."""
+
+    async def look(see: Driver) -> list[list[Row]]:
+        see.app.go(routes.Indicators())
+        await see.press("left", "2", *["backspace"] * 10, *"2026-10-31", "enter")
+        seen = [await _counted(see)]
+        await see.press("3", "1")
+        seen.append(await _counted(see))
+        await see.press("down", "enter")
+        return [*seen, await _counted(see)]
+
+    async def at_once(see: Driver) -> None:
+        told.append(await look(see))
+
+    told = list[list[list[Row]]]()
+    drive(app_over(sample), at_once)
+    monkeypatch.setattr(book, "LONG", 0)
+    go_on, read = threading.Event(), reading_on._looked
+
+    def held(look: Callable[[Desk], object], desk: Desk) -> Desk | Refused:
+        answer = read(look, desk)
+        go_on.wait(20)
+        return answer
+
+    async def beside(see: Driver) -> None:
+        monkeypatch.setattr(reading_on, "_looked", held)
+        see.app.go(routes.Indicators())
+        await see.press("left", "3", "1", "down")
+        assert see.table == "scorecard"
+        assert "正在读取客户资料" in see.text
+        go_on.set()
+        await _counted(see)
+        see.app.to_home()
+        await at_once(see)
+
+    drive(app_over(sample), beside)
+    assert told[0] == told[1]
+    assert all(told[0])
+
+
+async def _counted(see: Driver) -> list[Row]:
+    await see.until("正在读取客户资料", gone=True)
+    return list(see.app.screen.query_one(Rows).rows)
 
 
 def test_the_arrows_change_the_month_though_the_list_is_longer_than_the_screen(sample: Desk) -> None:

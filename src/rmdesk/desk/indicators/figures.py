@@ -97,11 +97,16 @@ def listed(desk: Desk, start: date, end: date, by: str = "", known_on: date | No
         return tuple(all_shown(Reading(then), period, by))
 
 
-def takes_long(desk: Desk, start: date, end: date) -> bool:
-    """Whether all figures of these days, as known today, would have to be counted for a long book first. Never for an
-    auditor: what he looks at is recorded, and so asked once. For use cases and faces."""
+def takes_long(desk: Desk, start: date, end: date, known_on: date | None = None) -> bool:
+    """Whether all figures of these days would have to be counted for a long book first. Never for an auditor: what he
+    looks at is recorded, and so asked once. For use cases and faces."""
     known = (_key(one.key, Period(start, end)) for one in desk.pack.indicators.indicator)
-    return "auditor" not in desk.actor.roles and not all(map(desk.is_told, known)) and book.is_long(desk)
+    return not (known_on is None and all(map(desk.is_told, known))) and part_takes_long(desk)
+
+
+def part_takes_long(desk: Desk) -> bool:
+    """The same of what no desk keeps: one figure with what stands beside it, one manager's."""
+    return "auditor" not in desk.actor.roles and book.is_long(desk)
 
 
 @use_case("indicators.read")

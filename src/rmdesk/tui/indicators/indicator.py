@@ -88,15 +88,34 @@ class IndicatorScreen(ReportedScreen):
 
     def reload(self) -> None:
         """Count anew."""
-        found = figures.detail(self.desk_app.desk, self.key, *self.period, self.known_on, self.of)
-        if isinstance(found, Refused):
-            self.refuse(found)
-            return
-        self.seen = found
-        one = found.shown.indicator
+        key, period, known_on, of = self.key, self.period, self.known_on, self.of
+        long = figures.part_takes_long(self.desk_app.desk)
+        self._entitle(long=long)
+        if long and self.at_once:
+            self._blank()
+        self.count(lambda desk: figures.detail(desk, key, *period, known_on, of), self._show, long=long)
+
+    def _blank(self) -> None:
+        """Figures of other days do not stand under the heading of these."""
+        self.seen = None
+        for name in ("#figure", "#formula"):
+            self.query_one(name, Prose).update("")
+        self.query_one("#trend", Static).update("")
+        self.query_one(Rows).empty = self.tr("common.long.book")
+        self.query_one(Rows).show([])
+
+    def _entitle(self, *, long: bool) -> None:
         whose = f"{name_of(self.desk_app.desk.store, self.of)} · " if self.of else ""
-        heading = f"{whose}{one.title.of(self.lang)} · {self.heading}"
+        one = self.desk_app.desk.pack.indicators.named(self.key)
+        title = self.key if one is None else one.title.of(self.lang)
+        heading = self.coming(f"{whose}{title} · {self.heading}", long=long)
         self.query_one("#heading", Static).update(cut(heading, self.size.width - 2))
+
+    def _show(self, found: Detail) -> None:
+        self.seen = found
+        self.query_one(Rows).empty = self.tr("indicators.why.empty")
+        self._entitle(long=False)
+        one = found.shown.indicator
         figure = self.query_one("#figure", Prose)
         figure.update(" · ".join(self._figure(found)))
         figure.set_class(found.shown.crossed, "-late")

@@ -18,12 +18,11 @@ from rmdesk.tui.indicators.indicator import IndicatorScreen
 from rmdesk.tui.indicators.periods import GROUP, ReportedScreen
 from rmdesk.tui.indicators.scorecard import ScorecardScreen
 from rmdesk.tui.kit.dialogs import Choose
-from rmdesk.tui.kit.reading_on import ReadingOn
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.lines.period import month_of
 
 
-class IndicatorsScreen(ReportedScreen, ReadingOn):
+class IndicatorsScreen(ReportedScreen):
     """Enter opens one with its formula, trend and rows."""
 
     table: ClassVar[str] = "indicators"
@@ -52,16 +51,13 @@ class IndicatorsScreen(ReportedScreen, ReadingOn):
 
     def reload(self) -> None:
         """Ask the desk anew; where a long book must be counted for it, beside the screen."""
-        desk, period = self.desk_app.desk, self.period
+        period, known_on = self.period, self.known_on
+        long = figures.takes_long(self.desk_app.desk, *period, known_on)
+        self.query_one("#heading", Static).update(self.coming(self.heading, long=long))
+        self.count(lambda desk: figures.listed(desk, *period, known_on=known_on), self._show, long=long)
+
+    def _show(self, found: tuple[Shown, ...]) -> None:
         self.query_one("#heading", Static).update(self.heading)
-        if self.known_on is None and self.at_once and figures.takes_long(desk, *period):
-            self.query_one("#heading", Static).update(f"{self.heading} · {self.tr('common.long.book')}")
-            self.read_on(lambda other: figures.listed(other, *period))
-            return
-        found = figures.listed(self.desk_app.desk, *self.period, known_on=self.known_on)
-        if isinstance(found, Refused):
-            self.refuse(found)
-            return
         self.query_one(Rows).show(list(self._rows(found)), keep=True)
 
     def _rows(self, found: Iterable[Shown]) -> Iterator[Row]:

@@ -8,10 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk.indicators import reporting
+from rmdesk.desk.indicators import figures, reporting
 from rmdesk.desk.indicators.reports import Line, Report
 from rmdesk.desk.indicators.saying import figure_text, state_text
-from rmdesk.domain.refusal import Refused
+from rmdesk.desk.people_rows import name_of
 from rmdesk.faces.indicators import AGAINST, against, moved_text
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.indicator import IndicatorScreen
@@ -55,10 +55,13 @@ class ScorecardScreen(ReportedScreen):
 
     def reload(self) -> None:
         """Count anew."""
-        found = reporting.scorecard(self.desk_app.desk, self.login, *self.period, self.known_on)
-        if isinstance(found, Refused):
-            self.refuse(found)
-            return
+        login, period, known_on = self.login, self.period, self.known_on
+        long = figures.part_takes_long(self.desk_app.desk)
+        whose = name_of(self.desk_app.desk.store, login)
+        self.query_one("#heading", Static).update(self.coming(f"{whose} · {self.heading}", long=long))
+        self.count(lambda desk: reporting.scorecard(desk, login, *period, known_on), self._show, long=long)
+
+    def _show(self, found: Report) -> None:
         self.query_one("#heading", Static).update(f"{found.of} · {self.heading}")
         self.query_one(Rows).show(list(self._rows(found)), keep=True)
 

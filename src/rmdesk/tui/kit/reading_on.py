@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from textual import work
 
@@ -11,6 +12,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refused
 from rmdesk.tui.desk_app import BESIDE
 from rmdesk.tui.kit.screen import DeskScreen
+
+T = TypeVar("T")
 
 
 class ReadingOn(DeskScreen):
@@ -26,22 +29,33 @@ class ReadingOn(DeskScreen):
     def reload(self) -> None:
         """Ask the desk anew; nothing unless a subclass says so."""
 
-    def read_on(self, look: Callable[[Desk], object]) -> None:
-        """Have the desk beside this one keep what `look`, a use case, asks of it; once at a time."""
+    def read_on(self, look: Callable[[Desk], T | Refused], show: Callable[[T], None] | None = None) -> None:
+        """Have the desk beside this one keep what `look`, a use case, asks of it; once at a time. `show` is given what
+        it answers, where no desk keeps that."""
         if not self._under_way:
             self._under_way = True
-            self._read(look)
+            self._read(look, show)
 
     @work(group=BESIDE)
-    async def _read(self, look: Callable[[Desk], object]) -> None:
-        desk = self.desk_app.desk
+    async def _read(self, look: Callable[[Desk], T | Refused], show: Callable[[T], None] | None) -> None:
+        desk, told = self.desk_app.desk, list[T]()
+
+        def asked(other: Desk) -> T | Refused:
+            found = look(other)
+            if not isinstance(found, Refused):
+                told.append(found)
+            return found
+
         before = desk.store.touched.stand()
-        answer = await asyncio.to_thread(beside, desk, partial(_looked, look))
+        answer = await asyncio.to_thread(beside, desk, partial(_looked, asked))
         self._under_way, self.at_once = False, not isinstance(answer, Refused)
         if self.desk_app.opened is desk:
             if not isinstance(answer, Refused):
                 desk.take_over(answer, before)
-            self.reload()
+            if show is not None and told:
+                show(told[0])
+            else:
+                self.reload()
 
 
 def _looked(look: Callable[[Desk], object], desk: Desk) -> Desk | Refused:
