@@ -11,6 +11,7 @@ from exchange.meeting import one_of
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import PASSWORD, FreshDesks
+from support.tiers import exhaustive
 
 __all__ = ["run"]
 
@@ -24,6 +25,7 @@ def folders(fresh_desks: FreshDesks, tmp_path: Path, pack: Pack) -> tuple[Path, 
     return tmp_path / "a", tmp_path / "b"
 
 
+@exhaustive
 def test_two_desks_by_commands(run: Run, folders: tuple[Path, Path], tmp_path: Path) -> None:
     """A branch that works by scripts: every answer is a value, and each refusal says what to do."""
     here, there = folders

@@ -1,5 +1,6 @@
 """A review that one desk asks for and another gives: only its papers travel, only somebody apart decides (SALE-13)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from cli.conftest import Ran, Run, run
 from exchange.meeting import OWN, carry, give, refused_as
 from rmdesk.desk import checking, clients, confirming, sales, selling
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.dues import client_dues, listing
+from rmdesk.desk.dues import client_dues, ending, listing
 from rmdesk.desk.exchange import answering, asking, enrolling, standing, taking
 from rmdesk.desk.masking import numbers_of
 from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewReturned
@@ -65,7 +66,7 @@ def sound(*desks: Desk) -> None:
         assert done(checking.rules(desk)).faults == ()
 
 
-def test_asked_here_and_given_there(pair: Pair, asked: Sale) -> None:
+def test_asked_here_and_given_there(pair: Pair, asked: Sale, clock: Clock) -> None:
     """The papers are read there, the verdict comes back and is the review's act; the papers leave no copy there."""
     here, there = pair
     assert refused_as(asking.ask(here, asked.id, there.store.device)) == "EXCHANGE.asked"
@@ -79,6 +80,11 @@ def test_asked_here_and_given_there(pair: Pair, asked: Sale) -> None:
     assert [due.subject.id for due in done(listing.listed(there)) if due.kind == "elsewhere.review"] == [
         f"{here.store.device}:{asked.id}"
     ]
+    key = f"review_for:{here.store.device}:{asked.id}"
+    done(ending.postpone(there, key, there.today() + timedelta(2), "请假"))
+    there.clock = Clock(clock().replace(day=clock().day + 1))
+    (due,) = [due for due in done(listing.listed(there)) if due.kind == "elsewhere.review"]
+    assert due.later is not None, "it stays put off on the next day"
     assert said(there) == len(one.ask.papers) >= 3
     texts = [done(answering.look(there, one.device, asked.id, paper.number)) for paper in one.ask.papers]
     shown = "\n".join(line.text for text in texts for line in text.lines)
@@ -102,6 +108,7 @@ def test_asked_here_and_given_there(pair: Pair, asked: Sale) -> None:
     sound(here, there)
 
 
+@exhaustive
 def test_sent_back_with_a_remark(pair: Pair, asked: Sale) -> None:
     """The signature falls at the asking desk, and the seller has the remark."""
     here, there = pair
@@ -146,6 +153,7 @@ def test_decided_here_it_lapses_there(pair: Pair, asked: Sale) -> None:
     sound(here, there)
 
 
+@exhaustive
 def test_an_open_question_lapses(pair: Pair, asked: Sale) -> None:
     """Nothing of a client stays at a desk that is not needed any more."""
     here, there = pair
@@ -187,6 +195,7 @@ def test_a_review_that_nobody_gave_is_found(pair: Pair, asked: Sale) -> None:
     assert {one.what for one in done(checking.rules(here)).faults} == {"elsewhere"}
 
 
+@exhaustive
 def test_the_stand_alone_verifier_knows_the_reviewer(pair: Pair, asked: Sale, tmp_path: Path) -> None:
     """Who reads the journal without rmdesk comes to the same verdict."""
     here, there = pair

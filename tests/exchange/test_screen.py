@@ -15,6 +15,7 @@ from tui.stage import Driver, app_over, drive, looks
 Pair = tuple[Desk, Desk]
 
 
+@exhaustive
 @looks
 def test_nothing_is_cut_off(pair: Pair, tmp_path: Path, lang: Lang, size: tuple[int, int]) -> None:
     """A desk that was copied, with a bundle out and one that never came: all of it stands in the row."""

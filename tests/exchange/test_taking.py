@@ -29,6 +29,7 @@ from rmdesk.formpack import Pack
 from rmdesk.store.exchange import bundle as bundles
 from support.clock import Clock
 from support.desks import PASSWORD, FreshDesks, done
+from support.tiers import exhaustive
 from support.walk import register
 
 Pair = tuple[Desk, Desk]
@@ -229,6 +230,7 @@ def test_a_lost_laptop_is_struck_off(pair: Pair) -> None:
     sound(here, there)
 
 
+@exhaustive
 def test_a_restored_desk_is_a_new_one(pair: Pair, tmp_path: Path, clock: Clock) -> None:
     """A backup becomes a desk with a device and keys of its own; enrolled anew it goes on, and knows what came."""
     here, there = pair

@@ -1,5 +1,6 @@
 """A review that one desk asks for and another gives (SALE-13): what travels, and the facts on both sides."""
 
+from datetime import datetime
 from typing import Literal
 
 from rmdesk.domain.base import Text, Value
@@ -62,11 +63,12 @@ class Verdict(Value):
 
 
 class ReviewFor(Value):
-    """A review that another desk asked for here, by its fact number `seq`."""
+    """A review that another desk asked for here, by its fact number `seq`; it came `at`."""
 
     device: str
     seq: int
     ask: Ask
+    at: datetime
     state: State = "open"
 
 

@@ -78,6 +78,8 @@ def answer(
 def due(desk: Desk, until: date) -> Iterator[Due]:
     """A provider of the list of dues."""
     for one in _open(desk):
+        if (came := desk.local(one.at).date()) > until:
+            continue
         yield Due(
             key=f"{REVIEW}:{one.device}:{one.ask.sale_id}",
             kind="elsewhere.review",
@@ -86,7 +88,7 @@ def due(desk: Desk, until: date) -> Iterator[Due]:
             what=_WHAT,
             name=peers.named(desk, one.device).card.branch,
             about=Text.same(one.ask.no),
-            on=min(until, desk.today()),
+            on=came,
             act="sales.review",
         )
 

@@ -9,7 +9,7 @@ from rmdesk.store.project import Folding, folds, projects, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 
 table("peer", key="device", text=("state", "doc"))
-table("review_for", key=("device", "sale_id"), text=("state", "doc"))
+table("review_for", key=("device", "sale_id"), text=("state", "doc"), edition=2)
 table("bundle", key=("device", "way", "number"), text=("at", "sha256"), number=("first", "last"))
 
 _MOST_DIGITS = 9
@@ -50,7 +50,7 @@ def _bundle(rows: Reader, fact: facts.BundleGiven | facts.BundleTaken, entry: En
 @projects(reviews.ReviewReceived)
 def _received(rows: Reader, fact: reviews.ReviewReceived, entry: Entry) -> Changes:
     """Asked anew, after the sale was sent back and signed again, it is open again."""
-    yield _review(reviews.ReviewFor(device=fact.device, seq=fact.seq, ask=fact.ask))
+    yield _review(reviews.ReviewFor(device=fact.device, seq=fact.seq, ask=fact.ask, at=entry.at))
 
 
 @projects(reviews.ReviewAnswered)
