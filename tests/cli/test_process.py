@@ -96,6 +96,21 @@ def test_an_interrupt_ends_it_quietly(tmp_path: Path) -> None:
         assert b"Traceback" not in (process.stderr.read() or b"")
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, also(signal.SIGHUP)])
+def test_a_shutdown_leaves_no_half_written_backup(desk_folder: Path, tmp_path: Path, number: int) -> None:
+    """A copy of all clients on a stick, which nobody knows of, because the computer was switched off meanwhile."""
+    code = (
+        "import os, sys; from rmdesk.cli import main; from rmdesk.store import container; "
+        f"container.write = lambda *_: os.kill(os.getpid(), {int(number)}); sys.exit(main(sys.argv[1:]))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "backup", str(tmp_path / "stick" / "one.rmdesk")],
+        env=environ(desk_folder, tmp_path), capture_output=True, timeout=30, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout, ran.stderr.strip()) == (130, b"", b"")
+    assert list((tmp_path / "stick").iterdir()) == []
+
+
 def test_who_is_asked_for_is_told_who_there_is(desk_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A blank prompt makes whoever is new guess a login; the unlock screen names them, too."""
     asked: list[str] = []

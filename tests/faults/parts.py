@@ -1,5 +1,6 @@
 """A plug-in of `python -m faults` has parts by name, each of which does what it can in its time and tells of it."""
 
+import faulthandler
 import gc
 import os
 import tempfile
@@ -45,23 +46,38 @@ def parts_of(plugin: str) -> Mapping[str, Part]:
     return found
 
 
-def work(plugin: str, name: str, seconds: float, seed: int) -> Outcome:
-    """Do one part, in a process that ends with it."""
+PATIENCE: Final = 600.0
+"""So many seconds more than its time a part may take, to build what it strikes and to end what it has begun."""
+
+
+def work(plugin: str, name: str, seconds: float, seed: int, scratch: Path, patience: float) -> Outcome:
+    """Do one part in the empty folder `scratch`, in a process that ends with it; one that hangs says where and ends."""
     gc.set_threshold(100_000, 20, 100)  # as in conftest.py
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-        os.environ["HOME"] = scratch
+    with _hung(scratch).open("w", encoding="utf-8") as said:
+        faulthandler.dump_traceback_later(seconds + patience, exit=True, file=said)
+        os.environ["HOME"] = str(scratch)
         os.chdir(scratch)  # what is typed may be a path
-        return parts_of(plugin)[name](seconds, seed, Path(scratch))
+        outcome = parts_of(plugin)[name](seconds, seed, scratch)
+        faulthandler.cancel_dump_traceback_later()
+        return outcome
 
 
-def alone(plugin: str, name: str, seconds: float, seed: int) -> tuple[Outcome, float]:
+def _hung(scratch: Path) -> Path:
+    return scratch.with_suffix(".hung")
+
+
+def alone(plugin: str, name: str, seconds: float, seed: int, patience: float = PATIENCE) -> tuple[Outcome, float]:
     """Do one part in a process of its own, which it may end; what came of it, and how many seconds it took."""
     begun = time.monotonic()
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        try:
-            outcome = pool.submit(work, plugin, name, seconds, seed).result()
-        except BrokenProcessPool as error:
-            outcome = Outcome(wrong=[f"ended the process: {error}"])
-        except Exception:  # noqa: BLE001  one part that fails keeps no other from its work
-            outcome = Outcome(wrong=[traceback.format_exc()])
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        scratch = Path(folder) / "part"
+        scratch.mkdir()
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            try:
+                outcome = pool.submit(work, plugin, name, seconds, seed, scratch, patience).result()
+            except BrokenProcessPool as error:
+                where = _hung(scratch).read_text(encoding="utf-8") if _hung(scratch).exists() else ""
+                outcome = Outcome(wrong=[f"hung:\n{where}" if where else f"ended the process: {error}"])
+            except Exception:  # noqa: BLE001  one part that fails keeps no other from its work
+                outcome = Outcome(wrong=[traceback.format_exc()])
     return outcome, time.monotonic() - begun

@@ -24,3 +24,11 @@ def test_nothing_that_strikes_a_desk_costs_what_was_typed_or_confirmed(plugin: s
     outcome, _ = alone(plugin, name, _SECONDS, seed=3)
     assert outcome.wrong == [], outcome
     assert outcome.done.total() > 0
+
+
+@exhaustive
+def test_a_part_that_hangs_is_ended_and_says_where() -> None:
+    """One key that never returns keeps a run of hours from ever telling what it found."""
+    outcome, seconds = alone("programs", "at once", 60.0, seed=3, patience=-58.0)
+    assert seconds < 60
+    assert [one for one in outcome.wrong if one.startswith("hung:\nTimeout") and "parts.py" in one], outcome

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from rmdesk.commands.declaring import command, flag, word
+from rmdesk.commands.leaving import in_order
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.place import user_of
 from rmdesk.commands.session import password_of, session
@@ -45,7 +46,8 @@ def restore(args: argparse.Namespace, out: Output) -> int:
     if not login:
         raise WrongUseError(out.tr("vault.restore_as"))
     secret = password_of(args, out, login)
-    made = backups.restore(Path(args.file), Path(args.folder), login, secret, anywhere=args.anywhere)
+    with in_order():
+        made = backups.restore(Path(args.file), Path(args.folder), login, secret, anywhere=args.anywhere)
     if isinstance(made, Refused):
         return out.refused(made)
     at = f"{made.made_at.astimezone():%Y-%m-%d %H:%M}"

@@ -7,10 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 from rmdesk.commands.asking import at_terminal, is_dumb
 from rmdesk.commands.declaring import command, flag, switch
+from rmdesk.commands.leaving import in_order
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.domain.refusal import Refused
 
@@ -53,11 +53,6 @@ def _in(folder: Path, args: argparse.Namespace, out: Output) -> int:
         desk.close()
 
 
-def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-    # An interrupt is what the screens' event loop ends for in good order; an exception from here it would report.
-    signal.raise_signal(signal.SIGINT)
-
-
 @contextmanager
 def _place(at: str | None) -> Iterator[Path]:
     """The folder that was named, or one that is gone when the demo ends."""
@@ -65,12 +60,11 @@ def _place(at: str | None) -> Iterator[Path]:
         yield Path(at)
         return
     base = Path(tempfile.mkdtemp(prefix="rmdesk-demo-"))
-    # A program that a script put into the background starts with interrupts ignored, and `_leave` needs one.
+    # A program that a script put into the background starts with interrupts ignored; the screens' event loop ends in
+    # good order for one, where an exception from a handler would be reported.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    for name in ("SIGTERM", "SIGHUP"):  # a closed terminal ends the demo as Ctrl-Q does: nothing stays behind
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _leave)
     try:
-        yield base / "desk"
+        with in_order(whoever_waits=True):
+            yield base / "desk"
     finally:
         shutil.rmtree(base, ignore_errors=True)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.leaving import in_order
 from rmdesk.commands.output import LockedError, Output, WrongUseError
 from rmdesk.commands.place import folder_of, user_of
 from rmdesk.desk import opening
@@ -24,6 +25,11 @@ def session(args: argparse.Namespace, out: Output, *, reading: bool) -> Iterator
 
     Raises LockedError, and WrongUseError when it cannot be known who wants in, or by which password.
     """
+    with in_order():
+        yield from _session(args, out, reading=reading)
+
+
+def _session(args: argparse.Namespace, out: Output, *, reading: bool) -> Iterator[Desk]:
     folder = folder_of(args)
     login = login_of(args, folder, out)
     password = password_of(args, out, login)
