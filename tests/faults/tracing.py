@@ -1,7 +1,8 @@
 """A piece of work in a process of its own, whose calls that change files are stopped one by one and judged.
 
-Linux on x86-64 alone: the work runs under ptrace, so what SQLCipher writes is seen as well as what Python does. A call
-passes, fails with a number of the system, does half of what it should and then fails, or ends the process.
+Linux on x86-64 alone: the work runs under ptrace, so what SQLCipher writes is seen as well as what Python does; the
+system itself sieves the calls, so that no other one stops. A call passes, fails with a number of the system, does half
+of what it should and then fails, or ends the process.
 """
 
 import contextlib
@@ -45,8 +46,12 @@ _CALLS: Final[dict[int, tuple[str, Kind]]] = {
     263: ("unlinkat", "remove"),
 }
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
-_TRACEME, _GETREGS, _SETREGS, _SYSCALL, _SETOPTIONS = 0, 12, 13, 24, 0x4200
-_OPTIONS: Final = 1 | 0x100000  # a call is told from a signal; who traces ends, and the work with it
+_TRACEME, _CONTINUE, _GETREGS, _SETREGS, _SYSCALL, _SETOPTIONS = 0, 7, 12, 13, 24, 0x4200
+_OPTIONS: Final = (
+    1 | 0x80 | 0x100000
+)  # a call's end is told from a signal; what is sieved stops; who traces ends, it too
+_SIEVED: Final = 7
+_OPENED: Final = 257
 _NONE: Final = 2**64 - 1
 
 
@@ -136,6 +141,7 @@ def _work(work: Callable[[], object], pipe: int) -> None:
     try:
         libc().ptrace(_TRACEME, 0, None, None)
         os.kill(os.getpid(), signal.SIGSTOP)
+        _sieve()
         try:
             ending = Ending(answer=work())
         except Exception:  # noqa: BLE001  whatever ends the work is what is looked for
@@ -162,6 +168,33 @@ def unpacked(data: bytes) -> Iterator[object]:
             return
         yield pickle.loads(data[4 : 4 + size])
         data = data[4 + size :]
+
+
+class _Sieve(ctypes.Structure):
+    _fields_ = [("steps", ctypes.c_ushort), ("program", ctypes.c_char_p)]
+
+
+def _sieve() -> None:
+    """From now on each of `_CALLS` stops for whoever traces this process, an opening only where it is to write. A
+    process that it begins may make none of them."""
+    load, equal, any_bit, give = 0x20, 0x15, 0x45, 0x06  # in the system's language for filters of packets
+    stop, pass_ = 0x7FF00000, 0x7FFF0000
+    numbers = [number for number in _CALLS if number != _OPENED]
+    last = len(numbers) + 6
+    steps = [
+        (load, 0, 0, 0),
+        *((equal, last - at - 1, 0, number) for at, number in enumerate(numbers, 1)),
+        (equal, 1, 0, _OPENED),
+        (give, 0, 0, pass_),
+        (load, 0, 0, 32),  # its flags
+        (any_bit, 1, 0, _WRITES),
+        (give, 0, 0, pass_),
+        (give, 0, 0, stop),
+    ]
+    sieve = _Sieve(len(steps), b"".join(struct.pack("=HBBI", *step) for step in steps))
+    alone, mode = 38, 22
+    if libc().prctl(alone, 1, 0, 0, 0) or libc().prctl(mode, 2, ctypes.byref(sieve)):
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
 
 def libc() -> ctypes.CDLL:
@@ -197,27 +230,20 @@ class _Tracer:
             if os.WIFEXITED(status) or os.WIFSIGNALED(status):
                 return os.WIFSIGNALED(status)
             found = self._read()
-            call = self._call(found) if found.orig_rax in _CALLS else None
+            call = self._call(found)
             judged = PASS if call is None else self._judged(call)
             if judged.way in ("kill", "tear"):
                 if judged.way == "tear":
                     self._halved(found)
-                    self._go_on()
+                    self._go_on(_SYSCALL)
                 os.kill(self._child, signal.SIGKILL)
                 os.waitpid(self._child, 0)
                 return True
             if judged.way == "fail":
-                found.orig_rax = _NONE
+                found.orig_rax, found.rax = _NONE, 2**64 - judged.error
                 self._write(found)
             elif judged.way == "half":
                 self._halved(found)
-            status = self._go_on()
-            if os.WIFEXITED(status) or os.WIFSIGNALED(status):
-                return os.WIFSIGNALED(status)
-            if judged.way == "fail":
-                found = self._read()
-                found.rax = 2**64 - judged.error
-                self._write(found)
 
     def _judged(self, call: Call) -> Judged:
         if self._next_fails and call.kind == "write":
@@ -281,15 +307,15 @@ class _Tracer:
         except OSError:  # the text ends before a page that is not there
             return os.pread(self._memory, 4096 - address % 4096, address)
 
-    def _go_on(self) -> int:
-        """Let the work go on to the next end or beginning of a call; a signal that came meanwhile reaches it."""
+    def _go_on(self, how: int = _CONTINUE) -> int:
+        """Let the work go on to the next call, or to this one's end; a signal that came meanwhile reaches it."""
         number = 0
         while True:
-            self._ask(_SYSCALL, number)
+            self._ask(how, number)
             _, status = os.waitpid(self._child, 0)
             if os.WIFEXITED(status) or os.WIFSIGNALED(status):
                 return status
-            if os.WSTOPSIG(status) == signal.SIGTRAP | 0x80:
+            if status >> 16 == _SIEVED or os.WSTOPSIG(status) == signal.SIGTRAP | 0x80:
                 return status
             number = os.WSTOPSIG(status)
 

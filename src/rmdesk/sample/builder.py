@@ -17,6 +17,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.people import Branch, Certificate, Person, Training
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import load
+from rmdesk.garbage import sought_seldom
 from rmdesk.sample import brochures, drafts, goods, holdings, profiles, shipped
 from rmdesk.sample.complaints import Complaints
 from rmdesk.sample.entries import BranchEntry, HandOver, PersonOfBranch, ProductDocument, ProductFile, ShelfChange
@@ -53,7 +54,7 @@ def build(
         return made
     desk, _ = made
     try:
-        with desk.transaction():
+        with sought_seldom(), desk.transaction():
             _hire(desk, everybody, cost)
             granted(desk, checklist.end(desk, "示例工作台，不办开业"), "opening")
             _play(desk, stage, sample, everybody, lang, year)

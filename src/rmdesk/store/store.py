@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
@@ -249,16 +249,21 @@ class Store:
     def verify(self, against: Path | None = None) -> Verdict:
         """Is the journal whole and unchanged, do the guards stand, and does no backup in the desk's folder know better?
         `against` is a backup that is kept elsewhere. Reads every fact once. BackupDamaged, NewerDesk for `against`."""
-        return self._verified(self._witnesses(against))
+        with self._twin() as twin:
+            return self._verified(self._witnesses(against), twin)
 
     def _witnesses(self, against: Path | None) -> tuple[Witness, ...]:
         called = () if against is None else (witness.called(against, self._vault.key),)
         return (*witness.own(self._vault, self.device), *called)
 
-    def _verified(self, witnesses: tuple[Witness, ...]) -> Verdict:
+    def _twin(self) -> AbstractContextManager[Vault]:
+        return closing(empty_twin(self._vault, self._projections))
+
+    def _verified(self, witnesses: tuple[Witness, ...], twin: Vault) -> Verdict:
         verdict = check_chain(self._vault)
         behind = () if _illegible(verdict) else witness.contradicted(self._vault, witnesses)
-        altered = self._schema_faults()
+        with translated(self._vault.path):
+            altered = list(check_schema(self._vault, twin))
         gone = {fault.where for fault in altered}.intersection(
             ("table attachment", "table received_fact", "table opened_fact")
         )
@@ -271,16 +276,12 @@ class Store:
         witnesses = self._witnesses(against)
         with translated(self._vault.path):
             pages = tuple(Fault(None, "unreadable", page) for page in self._vault.bad_pages())
-        with self._vault.reading():
-            verdict = self._verified(witnesses)
+        with self._vault.reading(), self._twin() as twin:
+            verdict = self._verified(witnesses, twin)
             verdict = replace(verdict, faults=verdict.faults + pages)
             if _illegible(verdict):
                 return verdict
-            twin = empty_twin(self._vault, self._projections)
-            try:
-                more = check_rows(self._vault, twin, self._journal, self._projections)
-            finally:
-                twin.close()
+            more = check_rows(self._vault, twin, self._journal, self._projections)
         return replace(verdict, faults=verdict.faults + tuple(more))
 
     def rename_device(self, device: str) -> None:
@@ -295,14 +296,6 @@ class Store:
     def backup(self, file: Path, at: datetime) -> Made:
         """Back the desk up to `file`, while it is open. Errors as `rmdesk.store.backup.make`."""
         return make(self._vault, self.device, file, at)
-
-    def _schema_faults(self) -> list[Fault]:
-        twin = empty_twin(self._vault, self._projections)
-        try:
-            with translated(self._vault.path):
-                return list(check_schema(self._vault, twin))
-        finally:
-            twin.close()
 
     def _beside_faults(self, verdict: Verdict) -> list[Fault]:
         """What is wrong beside the journal, with files and with other desks' facts."""
