@@ -71,11 +71,11 @@ def test_what_is_counted_long_comes_while_the_screen_answers(sample: Desk, monke
     async def look(see: Driver) -> list[list[Row]]:
         see.app.go(routes.Indicators())
         await see.press("left", "2", *["backspace"] * 10, *"2026-10-31", "enter")
-        seen = [await _counted(see)]
+        seen = [await _counted(see, "indicators")]
         await see.press("3", "1")
-        seen.append(await _counted(see))
+        seen.append(await _counted(see, "scorecard"))
         await see.press("down", "enter")
-        return [*seen, await _counted(see)]
+        return [*seen, await _counted(see, "indicator")]
 
     async def at_once(see: Driver) -> None:
         told.append(await look(see))
@@ -97,7 +97,7 @@ def test_what_is_counted_long_comes_while_the_screen_answers(sample: Desk, monke
         assert see.table == "scorecard"
         assert "正在读取客户资料" in see.text
         go_on.set()
-        await _counted(see)
+        await see.until("正在读取客户资料", gone=True)
         see.app.to_home()
         await at_once(see)
 
@@ -106,9 +106,14 @@ def test_what_is_counted_long_comes_while_the_screen_answers(sample: Desk, monke
     assert all(told[0])
 
 
-async def _counted(see: Driver) -> list[Row]:
-    await see.until("正在读取客户资料", gone=True)
-    return list(see.app.screen.query_one(Rows).rows)
+async def _counted(see: Driver, table: str) -> list[Row]:
+    """The rows of this screen, once they are there for the day that was asked for."""
+    for _ in range(1000):
+        await see.pilot.pause(0.02)
+        ready = see.table == table and "2026-10-31" in see.lines[1].partition("·")[2]
+        if ready and see.app.screen.query_one(Rows).rows and "正在读取客户资料" not in see.text:
+            return list(see.app.screen.query_one(Rows).rows)
+    raise AssertionError(see.text)
 
 
 def test_the_arrows_change_the_month_though_the_list_is_longer_than_the_screen(sample: Desk) -> None:
