@@ -76,5 +76,10 @@ def test_a_consent_that_is_taken_back_has_its_paper(desk: Desk, tmp_path: Path, 
     assert [one for one in wanted[lang] if one not in text] == []
     assert "向其他机构提供" not in text, "what was never given is not taken back"
     assert done(papercheck.check(desk, sheet.path)).verdict == "same"
-    done(clients.change(desk, client.id, {**changed, "consent_marketing": "yes"}, "客户要求"))
+    shared = {**changed, "consent_marketing": "yes", "consent_sharing": "yes", "sharing_recipient": "虚构大河基金公司"}
+    done(clients.change(desk, client.id, shared, "客户要求"))
     assert codes(printing.print_client(desk, client.id, tmp_path, lang, kinds)) == ["INPUT.unknown"]
+    done(clients.change(desk, client.id, {**shared, "consent_sharing": "no"}, "客户要求"))
+    (sheet,) = done(printing.print_client(desk, client.id, tmp_path, lang, kinds))
+    text = squeezed("".join(page.extract_text() for page in PdfReader(sheet.path).pages))
+    assert "虚构大河基金公司" in text, "to whom nothing may be passed any more"

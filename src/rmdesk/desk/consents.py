@@ -9,8 +9,9 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.facts import ClientChanged
 from rmdesk.domain.refusal import passed
 
-Withdrawn = tuple[tuple[str, datetime], ...]
-"""Keys of the file that hold a consent, each with when it was taken back."""
+Withdrawn = tuple[tuple[str, datetime, str], ...]
+"""Keys of the file that hold a consent, each with when it was taken back and the recipient that the file then named."""
+_RECIPIENT = "sharing_recipient"
 
 
 @use_case("clients.read")
@@ -21,14 +22,16 @@ def took_back(desk: Desk, client_id: str) -> Withdrawn:
 
 def withdrawn(desk: Desk, client: Client) -> Withdrawn:
     """`took_back` for use cases."""
-    found: dict[str, datetime] = {}
+    found: dict[str, tuple[datetime, str]] = {}
     keys = {one.key for one in desk.pack.notices.privacy.consents}
     for entry in desk.store.entries(subject=client.id, kind=ClientChanged.kind):
         fact = None if entry.payload is None else entry.fact
         changes = fact.changes if isinstance(fact, ClientChanged) else {}
+        # A consent taken back hides its recipient: the same change clears it.
+        recipient = changes.get(_RECIPIENT, (client.profile.get(_RECIPIENT, ""), ""))[0]
         for key in keys & changes.keys():
             before, after = changes[key]
             found.pop(key, None)
             if before == "yes" and after != "yes":
-                found[key] = entry.at
-    return tuple(sorted(found.items(), key=lambda one: (one[1], one[0])))
+                found[key] = (entry.at, recipient)
+    return tuple(sorted(((key, *told) for key, told in found.items()), key=lambda one: (one[1], one[0])))

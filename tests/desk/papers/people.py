@@ -291,7 +291,7 @@ def given(
 def taken_back(given: PaperInput) -> PaperInput:
     """The same client, who took two consents back."""
     keys = ("consent_marketing", "consent_sharing")
-    return replace(given, withdrawn=tuple((key, given.at) for key in keys))
+    return replace(given, withdrawn=tuple((key, given.at, "虚构大河基金公司，95000") for key in keys))
 
 
 def dropped(given: PaperInput) -> PaperInput:

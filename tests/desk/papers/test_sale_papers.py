@@ -14,7 +14,7 @@ from rmdesk.domain.people import Person
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
-from rmdesk.paper import Bullets, Callout, Checklist, CopySentence, Document, KeyValues, Signatures, Table
+from rmdesk.paper import Bullets, Callout, Checklist, CopySentence, Document, KeyValues, Paragraph, Signatures, Table
 from support.families import default_pack
 
 
@@ -142,6 +142,17 @@ def test_the_client_writes_his_level_himself() -> None:
         if isinstance(block, CopySentence)
     ]
     assert [box.sentence for box in boxes] == ["本人的风险承受能力等级为", "本人已经阅读风险揭示，愿意承担投资风险"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_sentence_stays_with_the_signatures_and_the_level_before_it_flows(lang: Lang) -> None:
+    """All three kept together left a page with one line of the statement before them."""
+    book = paper("disclosure_book", inputs(lang)["elder"])
+    kept = [type(one) for one in flat(book.blocks[-1:]) if isinstance(one, CopySentence | Signatures)]
+    assert kept == [CopySentence, Signatures]
+    assert len([one for one in flat(book.blocks) if isinstance(one, CopySentence)]) == 2
+    told = [one.text for one in flat(book.blocks) if isinstance(one, Paragraph)]
+    assert told.count(book.about) == 2, "above what is written by hand, and above the signatures"
 
 
 @pytest.mark.parametrize("family", ["bond", "fund", "insurance", "structured", "trust", "derivative", "private"])

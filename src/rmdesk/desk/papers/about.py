@@ -37,18 +37,18 @@ def _ends_copied(block: Block) -> bool:
     return isinstance(block, CopySentence)
 
 
-def signed_for(blocks: tuple[Block, ...], about: str) -> tuple[Block, ...]:
+def signed_for(blocks: tuple[Block, ...], about: str, *, copied: bool = False) -> tuple[Block, ...]:
     """The same blocks with `about` above each signature and above the first of copied sentences: a sheet that somebody
-    wrote on says by itself what for."""
+    wrote on says by itself what for. `copied`: a copied sentence stands before them."""
     named: list[Block] = []
     for at, block in enumerate(blocks):
+        further = _ends_copied(blocks[at - 1]) if at else copied
         if isinstance(block, KeepTogether):
-            named.append(KeepTogether(signed_for(block.blocks, about)))
+            named.append(KeepTogether(signed_for(block.blocks, about, copied=further)))
             continue
         if isinstance(block, Framed):
             named.append(Framed(signed_for(block.blocks, about)))
             continue
-        further = at > 0 and _ends_copied(blocks[at - 1])
         if isinstance(block, Signatures) or (isinstance(block, CopySentence) and not further):
             named.append(Paragraph(about))
         named.append(block)

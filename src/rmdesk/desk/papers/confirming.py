@@ -12,8 +12,11 @@ from rmdesk.paper.blocks import Block, Bullets, CopySentence, Heading, KeepToget
 
 def confirming(given: PaperInput) -> tuple[Block, ...]:
     """Everything that the client reads last and signs."""
-    # No page bears signatures alone: what was written by hand stands above them, as far as a page can hold it.
-    return (*_notes(given), *_order(given), *_declared(given), KeepTogether((*_by_hand(given), *_signed(given))))
+    hand = _by_hand(given)
+    # No page bears signatures alone: the sentence stands above them, as far as a page can hold both. The level before
+    # it flows up: kept with them, too, it would leave most of a page empty.
+    last = KeepTogether((*hand[-1:], *_signed(given)))
+    return (*_notes(given), *_order(given), *_declared(given), *hand[:-1], last)
 
 
 def _notes(given: PaperInput) -> tuple[Block, ...]:

@@ -115,11 +115,11 @@ def _section(given: PaperInput, section: NoticeSection) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def filled(given: PaperInput, text: Text) -> str:
-    """A text of the notices with what it may ask for."""
+def filled(given: PaperInput, text: Text, recipient: str = "") -> str:
+    """A text of the notices with what it may ask for; `recipient`: another one than the file names today."""
     named = given.branch.spoken(given.lang)
     known = bodies(given.pack, given.branch, given.lang)
-    recipient = given.client.profile.get("sharing_recipient") or given.say("papers.recipient_open")
+    recipient = recipient or given.client.profile.get("sharing_recipient") or given.say("papers.recipient_open")
     return given.text(text, bank=named.bank, branch=named.branch, contact=named.contact, recipient=recipient, **known)
 
 

@@ -32,7 +32,7 @@ class PaperInput(InFrame):
 
     `moved`: the product's documents that changed since the client was told (SUIT-22).
 
-    `withdrawn`: keys of consents that were taken back, each with when (DATA-02).
+    `withdrawn`: keys of consents that were taken back, each with when and the recipient named then (DATA-02).
 
     `draft`: what the paper stands for is not complete yet, so nobody may sign it. `asked_large`: somebody asked
     for large print at the counter. `to_people`: of an organisation's papers one that speaks to the people behind it.
@@ -50,7 +50,7 @@ class PaperInput(InFrame):
     draft: bool = False
     to_people: bool = False
     asked_large: bool = False
-    withdrawn: tuple[tuple[str, datetime], ...] = ()
+    withdrawn: tuple[tuple[str, datetime, str], ...] = ()
     moved: tuple[Moved, ...] = ()
 
     @cached_property

@@ -40,6 +40,7 @@ def _consents(given: PaperInput) -> tuple[Block, ...]:
                 Paragraph(filled(given, known[key].text)),
                 KeyValues(
                     (
+                        (given.say("papers.recipient"), filled(given, known[key].recipient, recipient)),
                         (given.say("papers.purpose"), filled(given, known[key].purpose)),
                         (given.say("papers.data_kinds"), filled(given, known[key].kinds)),
                         (given.say("papers.withdrawn_at"), given.moment(at)),
@@ -48,7 +49,7 @@ def _consents(given: PaperInput) -> tuple[Block, ...]:
                 ),
             )
         )
-        for key, at in given.withdrawn
+        for key, at, recipient in given.withdrawn
         if key in known
     )
 

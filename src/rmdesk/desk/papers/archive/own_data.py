@@ -16,7 +16,7 @@ from rmdesk.domain.complaint import Case as Complaint
 from rmdesk.domain.holdings import Holding
 from rmdesk.domain.sale import Sale
 from rmdesk.formpack.intake import NOT_ON_PAPER, Step
-from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph, Table
+from rmdesk.paper.blocks import Block, Heading, KeepTogether, KeyValues, Paragraph, Table
 from rmdesk.paper.document import Document
 
 
@@ -70,8 +70,7 @@ def compose(data: OwnData) -> Document:
             *_papers(data),
             *_answers(data),
             *_complaints(data),
-            *_dues(data),
-            *_entries(data),
+            *_last(data),
         ),
     )
 
@@ -219,6 +218,12 @@ def _course(data: OwnData, one: Complaint) -> tuple[Block, ...]:
     ]
     rows = tuple((label, text) for label, text in said if text)
     return (Heading(given.branch.coded(one.no)), KeyValues(rows)) if rows else ()
+
+
+def _last(data: OwnData) -> tuple[Block, ...]:
+    """Dues and what the registers hold: that they hold nothing does not stand on a page alone."""
+    told = (*_dues(data), *_entries(data))
+    return told if data.entries else (KeepTogether(told),)
 
 
 def _entries(data: OwnData) -> tuple[Block, ...]:
