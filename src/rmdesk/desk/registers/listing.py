@@ -218,14 +218,23 @@ def _entries(desk: Desk, register: Register, query: Query, sort: str) -> tuple[l
         found = [one for one in _read(desk, register, ids) if sight_of(desk, register, one).seen]
         end = None if query.limit < 0 else query.offset + query.limit
         return found[query.offset : end], len(found)
-    total = desk.store.query(f"SELECT count(*) FROM entry e WHERE {where}", params)[0][0]
+    total = _total(desk, where, params, keep=not query.text.strip())
     if not query.limit:
-        return [], int(total)
+        return [], total
     first = _first_by_value(desk, register, query, sort)
     if first is None:
         paged = desk.store.query(f"{sql} LIMIT ? OFFSET ?", (*more, *params, query.limit, query.offset))
         first = [row[0] for row in paged]
-    return list(_read(desk, register, first)), int(total)
+    return list(_read(desk, register, first)), total
+
+
+def _total(desk: Desk, where: str, params: tuple[object, ...], *, keep: bool) -> int:
+    """How many fit. Of a book each entry's client is asked for it, so it is kept until one of either changes."""
+
+    def counted() -> int:
+        return int(desk.store.query(f"SELECT count(*) FROM entry e WHERE {where}", params)[0][0])
+
+    return desk.until_told(("entries", where, params), counted) if keep else counted()
 
 
 def _first_by_value(desk: Desk, register: Register, query: Query, sort: str) -> list[str] | None:
