@@ -1,5 +1,6 @@
 """A client's file on the screen: masked, warned about, and every act through the desk."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import NoReturn
 
@@ -10,6 +11,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings import seeing
 from rmdesk.domain import facts
 from rmdesk.domain.refusal import Refused
+from rmdesk.locale import Lang
 from rmdesk.store.errors import DiskFull
 from rmdesk.tui.actions import of_screen
 from rmdesk.tui.clients import client as client_screen
@@ -17,6 +19,7 @@ from rmdesk.tui.kit.page_form import PageForm
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.lines.client_lists import LISTS
+from rmdesk.tui.lines.client_rows import counts_until
 from rmdesk.tui.sale.review import ReviewScreen
 from support.desks import done
 from support.people import staff
@@ -301,3 +304,15 @@ def test_a_new_client_starts_clean(full: Desk) -> None:
         assert see.app.screen.query_one("#query", TextInput).value == ""
 
     drive(app_over(full), script)
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "已过期"), ("en", "expired")])
+def test_suit_20_an_assessment_that_is_over_says_so_in_a_word(full: Desk, lang: Lang, word: str) -> None:
+    """Its last day still counts; afterwards a word says what the red alone would not (SUIT-20)."""
+    today = full.today()
+    a_year_ago = today.replace(year=today.year - 1)
+    assert counts_until(full, lang, a_year_ago) == (today.isoformat(), False)
+    said, over = counts_until(full, lang, a_year_ago - timedelta(days=1))
+    assert over
+    assert said.startswith((today - timedelta(days=1)).isoformat())
+    assert word in said

@@ -12,7 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import name_of
 from rmdesk.domain.address import addressed
 from rmdesk.domain.assessment import Assessment
-from rmdesk.domain.client import Client, valid_until
+from rmdesk.domain.client import Client
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.flags import answered, flagged
@@ -22,6 +22,7 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
+from rmdesk.tui.lines import client_rows
 
 
 class AssessmentScreen(DeskScreen):
@@ -54,7 +55,7 @@ class AssessmentScreen(DeskScreen):
         one, desk, lang = self.taken, self.desk_app.desk, self.lang
         level = desk.pack.levels.client_called(one.level)
         meaning = "" if level is None else f" · {addressed(self.client.kind, level.meaning.of(lang))}"
-        last = valid_until(one.on, desk.thresholds())
+        until, expired = client_rows.counts_until(desk, lang, one.on)
         flags = flagged(one, lang, client_file.form_of(desk, self.client, one))
         lines = [
             Line(f"{self.client.name}  {self.client.no}", tone="head"),
@@ -64,7 +65,7 @@ class AssessmentScreen(DeskScreen):
                 self.tr("clients.column.day"),
                 f"{desk.local(one.taken_at):%Y-%m-%d %H:%M} · {name_of(desk.store, one.by)}",
             ),
-            Line(self.tr("clients.column.until"), last.isoformat(), "late" if last < desk.today() else ""),
+            Line(self.tr("clients.column.until"), until, "late" if expired else ""),
             Line(self.tr("clients.form"), f"{self._form_name()} {one.form_version} · {one.pack_digest[:12]}"),
             *self._recomputed(),
         ]

@@ -13,7 +13,6 @@ from rmdesk.desk.registers import opening
 from rmdesk.desk.sales import View
 from rmdesk.desk.shelf import fees
 from rmdesk.desk.shelf import products as shelf
-from rmdesk.domain.client import valid_until
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces import pictures
 from rmdesk.faces.complaints import words
@@ -26,7 +25,7 @@ from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.rows import Rows
-from rmdesk.tui.lines import entry_text, portrait_text, product_text
+from rmdesk.tui.lines import client_rows, entry_text, portrait_text, product_text
 from rmdesk.tui.routes import Route
 
 _FEW = 5
@@ -76,10 +75,10 @@ def _level(app: DeskApp, file: ClientFile) -> Iterator[Line]:
         yield Line(tr(app.lang, "beside.level"), tr(app.lang, "clients.not_assessed"))
         return
     last, desk = general[0], app.desk
-    until = valid_until(last.on, desk.thresholds())
+    until, expired = client_rows.counts_until(desk, app.lang, last.on)
     yield Line(tr(app.lang, "beside.level"), show.client_level(desk.pack, last.level, app.lang))
     yield Line("", pictures.scale([one.code for one in desk.pack.levels.client], last.level))
-    yield Line(tr(app.lang, "beside.until"), show.day(until), "late" if until < desk.today() else "")
+    yield Line(tr(app.lang, "beside.until"), until, "late" if expired else "")
 
 
 def _warned(app: DeskApp, warnings: tuple[Refusal, ...]) -> Iterator[Line]:

@@ -49,6 +49,13 @@ def search(desk: Desk, lang: Lang, query: str, limit: int) -> list[Row]:
     return [] if isinstance(found, Refused) else rows(desk, lang, found)
 
 
+def counts_until(desk: Desk, lang: Lang, assessed: date) -> tuple[str, bool]:
+    """The last day an assessment made on `assessed` counts, saying so where it is over; and whether it is over."""
+    last = valid_until(assessed, desk.thresholds())
+    expired = last < desk.today()
+    return (tr(lang, "clients.expired", day=last) if expired else show.day(last)), expired
+
+
 def row(desk: Desk, lang: Lang, line: ClientLine, stage: str = "") -> Row:
     """One client; `stage` in words, where the list tells it."""
     kind = desk.pack.label("client_kind", line.kind, lang)
@@ -61,10 +68,7 @@ def row(desk: Desk, lang: Lang, line: ClientLine, stage: str = "") -> Row:
     marks = [desk.pack.label("privilege", one, lang) for one in line.marks(desk.today())]
     if line.level is None or line.assessed_on is None:
         return Row(line.id, (*who, " · ".join(marks) or tr(lang, "clients.not_assessed"), stage, "", "", manager))
-    assessed = date.fromisoformat(line.assessed_on)
-    last = valid_until(assessed, desk.thresholds())
-    expired = last < desk.today()
+    until, expired = counts_until(desk, lang, date.fromisoformat(line.assessed_on))
     level = show.client_level(desk.pack, line.level, lang)
     level = " · ".join((level, *marks))
-    until = tr(lang, "clients.expired", day=last) if expired else last.isoformat()
     return Row(line.id, (*who, level, stage, line.assessed_on, until, manager), sign="!" if expired else "")
