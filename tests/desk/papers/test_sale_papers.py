@@ -14,7 +14,18 @@ from rmdesk.domain.people import Person
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
-from rmdesk.paper import Bullets, Callout, Checklist, CopySentence, Document, KeyValues, Paragraph, Signatures, Table
+from rmdesk.paper import (
+    Bullets,
+    Callout,
+    Checklist,
+    CopySentence,
+    Document,
+    Heading,
+    KeyValues,
+    Paragraph,
+    Signatures,
+    Table,
+)
 from support.families import default_pack
 
 
@@ -383,3 +394,13 @@ def test_the_sheet_tells_of_consents_and_asks_for_none() -> None:
     titles = [one.title.zh for one in default_pack().notices.privacy.consents]
     assert [said for label, said in rows if label in titles] == ["同意", "不同意", "同意"]
     assert not [block for block in flat(doc.blocks) if isinstance(block, Checklist)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_title_of_the_sheet_tells_of_a_grade(name: str) -> None:
+    """KYC-05: a part of the sheet was called "consent and grade", with the grade left out."""
+    doc = paper("client_sheet", inputs("zh")[name])
+    titles = [one.text for one in flat(doc.blocks) if isinstance(one, Heading)]
+    assert not [one for one in titles if "评级" in one]
+    assert len(titles) == len(set(titles))
+    assert "勿打扰" in words(doc)

@@ -17,7 +17,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     """Every answer of the intake, by its steps. The numbers stand in full: the client is to check them, and it is
     the only paper on which they do (DATA-05)."""
     blocks: list[Block] = [KeyValues(_head(given))]
-    for step in given.pack.intake(given.client.kind).steps:
+    for step in _steps(given, graded=False):
         blocks += _step(given, step)
     if given.draft:
         return (*blocks, *_consents(given))
@@ -33,12 +33,24 @@ def _head(given: PaperInput) -> tuple[Row, ...]:
     )
 
 
+def _steps(given: PaperInput, *, graded: bool) -> list[Step]:
+    """The steps of the intake in which the AML grade is noted, or the others. What else the first ask is told with the
+    consents: their titles would tell of the grade (KYC-05)."""
+    steps = given.pack.intake(given.client.kind).steps
+    return [step for step in steps if any(one.key == "aml_grade" for one in step.fields) == graded]
+
+
+def _own(given: PaperInput, step: Step) -> tuple[Row, ...]:
+    """What a step asks of the client."""
+    profile, facts = given.client.profile, derived(given.client.kind, given.client.profile, given.thresholds, given.day)
+    return _rows(given, step, profile, step.asked(profile, facts) if step.applies(profile, facts) else ())
+
+
 def _step(given: PaperInput, step: Step) -> tuple[Block, ...]:
     """A step's answers; for people around the client once for each of them."""
     profile, facts = given.client.profile, derived(given.client.kind, given.client.profile, given.thresholds, given.day)
     if not step.role:
-        asked = step.asked(profile, facts) if step.applies(profile, facts) else ()
-        rows = _rows(given, step, profile, asked)
+        rows = _own(given, step)
         return together(given, Heading(given.text(step.title)), KeyValues(rows)) if rows else ()
     blocks: list[Block] = []
     people = given.client.related(step.role)
@@ -87,7 +99,8 @@ def _consents(given: PaperInput) -> tuple[Block, ...]:
         (given.text(one.title), said.get(given.client.profile.get(one.key, ""), given.say("papers.unanswered")))
         for one in given.pack.notices.privacy.consents
     )
-    blocks.append(KeyValues(((given.say("papers.notice_received"), received), *rows)))
+    further = (row for step in _steps(given, graded=True) for row in _own(given, step))
+    blocks.append(KeyValues(((given.say("papers.notice_received"), received), *rows, *further)))
     blocks.append(Paragraph(given.say("papers.consents_signed"), tone="small"))
     if given.client.says("info_refused"):
         blocks.append(Paragraph(given.text(words.information_refused, bank=bank), tone="strong"))
