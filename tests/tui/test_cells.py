@@ -64,7 +64,16 @@ def test_products_of_a_series_do_not_look_the_same_where_they_are_cut() -> None:
 def test_no_line_begins_with_a_closing_mark() -> None:
     """A line that begins with a full stop is how machines print, not banks."""
     assert wrap("本产品不保证本金。收益不确定，", 18) == ["本产品不保证本金。", "收益不确定，"]
-    assert wrap("本产品不保证本金。收益", 16) == ["本产品不保证本", "金。收益"]
+    assert wrap("本产品不保证本金。收益", 16) == ["本产品不保证", "本金。收益"]
+
+
+def test_no_line_has_half_a_chinese_word_beside_a_mark() -> None:
+    """One character alone before or after a mark is half of a word."""
+    assert wrap("2、销售人员是否持证上岗并公示？", 30) == ["2、销售人员是否持证上岗并", "公示？"]
+    assert wrap("录音录像试录一分钟，能回放？", 26) == ["录音录像试录一分钟，", "能回放？"]
+    assert wrap("先完成风险承受能力评估", 20) == ["先完成风险承受能力", "评估"]
+    assert wrap("按法定节假日计算，未计调休", 20) == ["按法定节假日计算，", "未计调休"]
+    assert wrap("揭示并录制", 2) == ["揭", "示", "并", "录", "制"]
 
 
 def test_a_fact_between_dots_and_a_number_with_its_unit_stay_in_one_line() -> None:

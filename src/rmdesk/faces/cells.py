@@ -55,7 +55,8 @@ def fit(text: str, cells: int, align: str = "left", *, within: bool = False) -> 
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """`text` broken into lines of at most `cells` cells; English breaks at spaces, Chinese anywhere."""
+    """`text` broken into lines of at most `cells` cells; English breaks at spaces, Chinese anywhere but one
+    character from a mark."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _wrap_one(visible(paragraph), cells)
@@ -98,6 +99,7 @@ def _wrap_one(text: str, cells: int) -> list[str]:
 # No line begins with these, nor ends with those.
 _CLOSING = "，。；：、？！）】》］”’％,.;:?!)]}%…—"
 _OPENING = "（【《［“‘([{"
+_MARKS = "，。；：、？！"  # between which words begin and end
 _FACT = 30  # cells up to which one of several facts with dots between them stays in one line
 _COUNTED = re.compile(r"^(· )?[（(]?[0-9][0-9,.]*(?<![,.])[%‰]? 天?$")  # what is counted stays with its number
 _NUMBERED = re.compile(r"(\b[A-Z]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}) $")  # a currency with its amount, a day with its hour
@@ -114,7 +116,22 @@ def _pieces(text: str, cells: int) -> list[str]:
         said = f"· {fact}"
         pieces = [*pieces[:-1], f"{pieces[-1] if pieces else ''} "]
         pieces += [said] if cell_len(said) <= min(_FACT, cells) else _characters(said)
-    return _cited(pieces)
+    return _cited(_paired(pieces))
+
+
+def _paired(pieces: list[str]) -> list[str]:
+    """The same, the first two and the last two Chinese characters between marks in one piece each: most words have
+    two, and one character alone at an end of a line is half of one."""
+    kept: list[str] = []
+    for place, piece in enumerate(pieces, 1):
+        before = kept[-1] if kept and len(kept[-1]) <= 2 and _is_chinese(kept[-1][-1]) else ""
+        begins = len(kept) > 1 and kept[-2][-1] in _MARKS and len(before) == 1
+        ends = (piece[1:].rstrip() or place == len(pieces)) and not piece[1:].strip(_CLOSING)
+        if before and _is_chinese(piece[0]) and (begins or ends):
+            kept[-1] += piece
+        else:
+            kept.append(piece)
+    return kept
 
 
 def _cited(pieces: Iterable[str]) -> list[str]:
