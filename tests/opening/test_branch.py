@@ -46,10 +46,16 @@ def test_the_review_is_asked_of_whom_the_branch_named(desk: Desk) -> None:
     """A letter that sends a complainant back to those who decided takes the review from him (COMP-10)."""
     unsaid = bodies(desk.pack, desk.branch, "zh")
     assert "上级机构" in unsaid["superior"]
-    said = {"review": "superior", "superior": "示例银行分行", "mediation": "虚构市调解中心", "regulator": "电话 000。"}
+    said = {
+        "review": "superior",
+        "superior": "示例银行分行",
+        "mediation": "虚构市调解中心",
+        "regulator": "您也可致电 000。",
+    }
     branch = done(branches.set_branch(desk, said))
     known = bodies(desk.pack, branch, "zh")
-    assert known == {"superior": "示例银行分行", "mediation": "虚构市调解中心", "regulator": "电话 000。"}
+    assert known == {"superior": "示例银行分行", "mediation": "虚构市调解中心", "regulator": "您也可致电 000。"}
+    assert bodies(desk.pack, branch, "zh", "organisation")["regulator"] == "贵单位也可致电 000。"
     own = done(branches.set_branch(desk, {"review": "own"}))
     assert bodies(desk.pack, own, "zh")["superior"] == desk.pack.letters.own_body.zh
 

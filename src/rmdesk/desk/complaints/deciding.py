@@ -30,8 +30,9 @@ def proposed(desk: Desk, case: Case, lang: Lang) -> Decision:
     words = desk.pack.letters.review_remedies if review else desk.pack.letters.remedies
     if written.remedies:
         return written
-    spoken = addressed(case.complainant.kind, words.of(lang))
-    return written.model_copy(update={"remedies": fill(spoken, bodies(desk.pack, desk.branch, lang))})
+    to = case.complainant.kind
+    known = bodies(desk.pack, desk.branch, lang, to)
+    return written.model_copy(update={"remedies": fill(addressed(to, words.of(lang)), known)})
 
 
 def decision_gaps(decision: Decision) -> tuple[Refusal, ...]:

@@ -1,12 +1,14 @@
 """Who else a complainant may turn to, as the branch says it, else in the pack's words (COMP-09, COMP-10)."""
 
+from rmdesk.domain.address import Addressee, addressed
 from rmdesk.domain.base import Lang
 from rmdesk.domain.people import Branch
 from rmdesk.formpack import Pack
 
 
-def bodies(pack: Pack, branch: Branch, lang: Lang) -> dict[str, str]:
-    """The placeholders {superior}, {mediation} and {regulator} of letters and notices; the last may be empty."""
+def bodies(pack: Pack, branch: Branch, lang: Lang, to: Addressee = "person") -> dict[str, str]:
+    """The placeholders {superior}, {mediation} and {regulator} of letters and notices. The last may be empty; it is a
+    sentence of the branch's own, spoken to `to` as the text around it is."""
     spoken, words = branch.spoken(lang), pack.letters
     own = branch.review == "own"
     return {
@@ -14,5 +16,5 @@ def bodies(pack: Pack, branch: Branch, lang: Lang) -> dict[str, str]:
         if own or not spoken.superior
         else spoken.superior,
         "mediation": spoken.mediation or words.mediation_body.of(lang),
-        "regulator": spoken.regulator,
+        "regulator": addressed(to, spoken.regulator),
     }

@@ -118,7 +118,7 @@ def _section(given: PaperInput, section: NoticeSection) -> tuple[Block, ...]:
 def filled(given: PaperInput, text: Text, recipient: str = "") -> str:
     """A text of the notices with what it may ask for; `recipient`: another one than the file names today."""
     named = given.branch.spoken(given.lang)
-    known = bodies(given.pack, given.branch, given.lang)
+    known = bodies(given.pack, given.branch, given.lang, "person" if given.to_people else given.client.kind)
     recipient = recipient or given.client.profile.get("sharing_recipient") or given.say("papers.recipient_open")
     return given.text(text, bank=named.bank, branch=named.branch, contact=named.contact, recipient=recipient, **known)
 

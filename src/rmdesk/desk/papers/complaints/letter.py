@@ -74,7 +74,7 @@ class Letter(InFrame):
             "reason": "" if last is None else last.reason,
             "asked": _iso(case.recheck_asked),
             "told": "—" if told is None else self._local_day(told),
-            **bodies(self.pack, self.branch, self.lang),
+            **bodies(self.pack, self.branch, self.lang, self.case.complainant.kind),
         }
 
     @property
