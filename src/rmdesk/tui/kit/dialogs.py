@@ -159,7 +159,7 @@ class RefusedDialog(Message):
 
 class AskText(Dialog[str]):
     """One line of text; gives it without spaces around it, None for Esc. What is offered is typed over, and Enter takes
-    it; what was refused last time stands in it to be mended."""
+    it; so is what was refused last time, and an arrow mends it."""
 
     def __init__(
         self,
@@ -196,9 +196,7 @@ class AskText(Dialog[str]):
         kept = app_of(self).offered((self.heading, self.label))
         if kept and self.input.value != kept:
             self.input.value = kept
-            self.input.cursor_position = len(kept)
-        elif self.input.value:
-            self.input.select_all()
+        self.input.select_all()
         self.input.focus()
 
     def give(self, text: str) -> None:
