@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import opening, people, recovery
+from rmdesk.desk import checking, opening, people, recovery
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.passwords import weakness
@@ -126,6 +126,20 @@ def test_a_removed_person_s_password_opens_no_copy_made_afterwards(desk: Desk, t
     assert codes(people.add(desk, staff("lin"), PASSWORD, PASSWORD, COST)) == ["DATA-08.exists"]
     assert "lin" not in {one.login for one in done(people.everybody(desk))}
     assert desk.store.replay().ok
+
+
+def test_who_left_while_at_the_desk_writes_nothing_more(desk: Desk, clock: Clock) -> None:
+    """Else wrong passwords at the lock become facts in the name of somebody who is gone, and `verify` accuses the
+    desk; the next person tells of them."""
+    hire(desk, "lin", "administrator")
+    done(people.remove(desk, "demo", "离职", OWN))
+    for _ in range(2):
+        assert codes(people.check_password(desk, "wrong")) == ["DATA-08.password"]
+    assert not list(desk.store.entries(kind="vault.login_failed/1"))
+    desk.close()
+    with at_desk(desk.folder, "lin", clock) as again:
+        assert len(list(again.store.entries(kind="vault.login_failed/1"))) == 2
+        assert done(checking.verify(again)).ok
 
 
 def test_a_forgotten_password_is_reset_by_an_administrator_who_proves_to_be_one(desk: Desk, clock: Clock) -> None:

@@ -17,6 +17,7 @@ from rmdesk.domain.facts import LoginFailed
 from rmdesk.locale import tr
 from rmdesk.tui import places, preferences
 from rmdesk.tui.home.home import HomeScreen
+from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.vault.closing_backup import back_up
 from support.clock import Clock
@@ -309,7 +310,9 @@ def test_whoever_leaves_from_the_lock_hears_that_there_is_no_backup(
     assert done(backup.at_exit(full)) is not None
 
 
-def test_somebody_else_comes_without_leaving_the_program(shut: tuple[Path, str]) -> None:
+def test_somebody_else_comes_without_leaving_the_program(
+    shut: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """At the counter people change places all day: names to pick from, by what is typed, and the key leaves memory."""
     other = done(opening.unlock(shut[0], "wangmin", PASSWORD))
     done(people.add(other, staff("lixia", "manager"), PASSWORD, PASSWORD, COST))
@@ -323,9 +326,17 @@ def test_somebody_else_comes_without_leaving_the_program(shut: tuple[Path, str])
         home = see.app.screen
         assert isinstance(home, HomeScreen)
         home._deeper.typed(60)  # what was typed into the search has not been looked for yet
-        await see.press("f3", "f12", "f9")
+        await see.press("f3")
+        below = see.app.screen
+        assert isinstance(below, DeskScreen)
+        monkeypatch.setattr(below, "title_texts", lambda: (see.app.desk.actor.name, ""))
+        await see.press("f12", "down", "enter", "f9")
         await settled(see, "lock")
-        await see.press("f10")  # the settings come to light for a moment, and there is no desk to read
+        desk, see.app.opened = see.app.opened, None
+        for _ in range(2):  # on its way out it may hear twice that it came to light
+            below.on_screen_resume()
+        see.app.opened = desk
+        await see.press("f10")  # what lies below comes to light for a moment, and there is no desk to read
         await settled(see, "unlock")
         await see.pilot.pause(0.3)
         assert see.app.opened is None

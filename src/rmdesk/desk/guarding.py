@@ -106,8 +106,9 @@ def _key(desk: Desk, login: str, password: str, place: str) -> bytes:
 
 
 def tell_failures(desk: Desk) -> None:
-    """Let the journal hear of the wrong passwords since it was last told, where it can be written now."""
-    if desk.store.read_only or desk.store.resting:
+    """Let the journal hear of the wrong passwords since it was last told, where it can be written now. Whoever left or
+    was suspended while at the desk writes nothing more: the next person does."""
+    if desk.store.read_only or desk.store.resting or not desk.actor.active:
         return
     failures, dropped = tries.failures(desk.folder, desk.clock())
     try:

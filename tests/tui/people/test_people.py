@@ -193,6 +193,20 @@ def test_somebody_who_left_is_gone_from_the_list(desk: Desk) -> None:
     assert not slots.has(desk.folder, "zhao")
 
 
+def test_who_takes_the_own_key_away_leaves_the_desk(desk: Desk) -> None:
+    """Nobody sits on at a desk that answers every key with a refusal (DATA-08)."""
+    hire(desk, "zhao", "administrator")
+
+    async def remove(see: Driver) -> None:
+        await see.press(*LIST, "enter", "7")
+        await fill(see, "离职")
+        await prove(see)
+        await see.until("zhao")
+        assert see.table == "unlock"
+
+    drive(app_over(desk), remove)
+
+
 def test_a_forgotten_password_is_given_anew(desk: Desk, clock: Clock) -> None:
     """Nobody goes home because of a forgotten password."""
     hire(desk, "zhao", "manager")

@@ -195,6 +195,8 @@ class DeskScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """A screen that comes back says what time made of its title, and parks the cursor in its focused input."""
+        if self.app.screen is not self:
+            return  # it was left, or covered again, before it heard of it
         closed = self._was_covered and self.desk_app.opened is None
         if not closed:
             self.refresh_title()

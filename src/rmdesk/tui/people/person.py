@@ -150,7 +150,15 @@ class PersonScreen(AskingScreen):
         forms.remove(self.desk_app, self.person, lambda _: self._gone(), agrees)
 
     def _gone(self) -> None:
-        self.app.pop_screen()
+        if not self._left_oneself():
+            self.app.pop_screen()
+
+    def _left_oneself(self) -> bool:
+        """Whoever took the own key away can do nothing here any more: the desk waits for somebody else."""
+        if self.desk_app.desk.actor.active:
+            return False
+        self.app.call_later(self.desk_app.switch_person)
+        return True
 
     def _left_behind(self) -> tuple[str, ...]:
         """What must be done about the clients in the book of somebody who leaves (DESK-18)."""
@@ -162,6 +170,8 @@ class PersonScreen(AskingScreen):
         return next((one.clients for one in known if one.login == self.person.login), 0)
 
     def _took(self, person: Person) -> None:
+        if self._left_oneself():
+            return
         self.person = person
         self.query_one(Sheet).show(list(self._lines()))
         self.refresh_title()
