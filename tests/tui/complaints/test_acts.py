@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from complaints.kit import DECISION, acting, decided, told
+from complaints.kit import DECISION, acting, decided, shown, told
 from rmdesk.desk.complaints import deciding
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
@@ -51,8 +51,8 @@ def test_an_extension_wants_the_superiors_own_password(busy: Desk) -> None:
 
 
 def test_a_pause_runs_and_ends(busy: Desk, clock: Clock) -> None:
-    """COMP-07: mediation is not counted; pauses that overlap are refused."""
-    view = a_case(busy)
+    """COMP-07: mediation is not counted, as a file shows; pauses that overlap are refused."""
+    view, _ = shown(busy, a_case(busy))
 
     async def pause(hands: Hands) -> None:
         await open_case(hands, view.case.no)
