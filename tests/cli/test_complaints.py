@@ -295,6 +295,14 @@ def test_a_case_is_ended_by_a_command_with_a_second_person(own_desk: Run) -> Non
     assert own_desk("complaint", "do", no, "nonsense", user="demo").code == 2
 
 
+def test_what_was_late_stays_to_be_read(own_desk: Run) -> None:
+    """COMP-06: a case that was late and then ended reads like one that never was."""
+    kept = own_desk("complaint", "show", "C-0019", "--json", user="compliance").value["lateness"]
+    assert [(one["rule"], one["legal"]) for one in kept] == [("COMP-06", False)]
+    said = own_desk("complaint", "show", "C-0019", user="compliance").out
+    assert f"Was past the bank's own deadline {kept[0]['due']} (until {kept[0]['until']})" in said
+
+
 def test_a_case_without_a_client_is_linked_with_client_and_sale(own_desk: Run) -> None:
     """COMP-16: for a script the case that came by telephone would never show what the client was told."""
     said = ("--claim", "赎回费没有事先说明", "--json")

@@ -22,6 +22,7 @@ from rmdesk.domain.complaint import PRIORITIES, SOURCES, Case, Labels
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints import words
+from rmdesk.faces.complaints.case_text import CaseText
 
 _TEXTS = ("claim", "wanted", "story", "grounds", "source", "priority", "type", "regulator_no")
 _WHO = ("name", "contact", "id_type", "id_number", "address")
@@ -188,6 +189,11 @@ def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
         "handler": case.handler,
         "received": case.received_at.isoformat(),
         "late": view.late,
+        "lateness": [one.model_dump(mode="json") for one in case.lates],
+        "as_first_registered": [
+            {"name": one.name.of(out.lang), "rule": one.rule, "due": _iso(one.due), "met": one.met and _iso(one.met)}
+            for one in view.beside
+        ],
         "decision": case.decision.model_dump(),
         "notice": None if case.notice is None else case.notice.model_dump(mode="json"),
         "may": list(view.may),
@@ -249,6 +255,8 @@ def _sheet(desk: Desk, view: CaseView, out: Output) -> None:
         stands = words.clock_state(desk, case, clock, out.lang)
         rows.append((due, clock.name.of(out.lang), clock.rule, stands))
     out.table([out.tr(f"complaints.column.{name}") for name in ("due", "what", "rule", "state")], rows)
+    for line in CaseText(desk, view, out.lang, lambda reason: desk.pack.say(reason, out.lang).line).past():
+        out.line(f"{line.label or '·'} {line.value}")
     for gap in view.gaps:
         out.line(f"{gap.rule}  {desk.pack.say(gap, out.lang).text}")
 

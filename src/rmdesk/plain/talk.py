@@ -23,7 +23,7 @@ _HELP = frozenset({"?", "help", "帮助"})
 _CHOSEN = frozenset({"choice", "choices", "pick", "yes_no"})
 _SAME = {"long_text": "text", "password": "text"}  # kinds that are answered alike
 _TYPED = 5  # cells that are left for an answer on the line that asks for it
-_YES = frozenset({"y", "yes", "是", "1"})
+_YES = frozenset({"y", "yes", "是"})
 Ask = Callable[[str], str]
 """Shows a prompt and gives the line that was typed. KeyboardInterrupt and EOFError pass through."""
 

@@ -57,7 +57,7 @@ class CaseText:
     def _times(self) -> Iterator[Line]:
         for clock in self.view.clocks:
             yield from self._clock(clock)
-        yield from self._past()
+        yield from self.past()
         for pause in self.case.pauses:
             kind = self._label("pause_kind", pause.kind)
             yield Line("", self.tr("complaints.time.pause", kind=kind, start=pause.start, end=pause.end), "muted")
@@ -85,7 +85,7 @@ class CaseText:
         if note:
             yield Line("", note, "muted")
 
-    def _past(self) -> Iterator[Line]:
+    def past(self) -> Iterator[Line]:
         """What was late and stays it; counts that are over; what runs by the values taken in first."""
         for one in self.case.lates:
             key = "complaints.time.was_late" if one.legal else "complaints.time.was_missed"
