@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers.views import DueShown, EntryView, Line, Linked, Passed, Shown
+from rmdesk.desk.registers.views import DueShown, EntryView, Line, Linked, PartsOf, Passed, Shown
 from rmdesk.domain.base import Lang
 from rmdesk.faces import lines
 from rmdesk.faces.nearness import how_near
@@ -83,11 +83,16 @@ def links(view: EntryView) -> list[Linked]:
     return [*(() if view.parent is None else (view.parent,)), *view.links, *view.back]
 
 
+def done_of(part: PartsOf) -> str:
+    """How many entries of a part are done, of all; "" where there are none."""
+    return f"{part.entries - part.open}/{part.entries}" if part.entries else ""
+
+
 def preview(view: EntryView, lang: Lang) -> list[lines.Line]:
     """One entry beside the list."""
     head = lines.Line(f"{view.no}  {view.state_text.of(lang)}", tone="head")
     dues = [lines.Line(one.label.of(lang), f"{one.on}  {one.whom.of(lang)}") for one in view.dues]
-    parts = [lines.Line(one.title.of(lang), f"{one.open} / {one.entries}") for one in view.parts if one.entries]
+    parts = [lines.Line(one.title.of(lang), done_of(one)) for one in view.parts if one.entries]
     return [head, *answers(view, lang), *dues, *parts]
 
 

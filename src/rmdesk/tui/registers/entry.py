@@ -122,8 +122,8 @@ class EntryScreen(DeskScreen):
         found = [row("answers")]
         found += [row("place")] if self._placed and not self._wide else []
         for one in view.parts:
-            counts = f"{one.entries - one.open}/{one.entries}" if one.entries else ""  # done, of all
-            found.append(Row(f"of:{one.register_id}", (one.title.of(self.lang), counts), sign="▸" if one.open else ""))
+            counts = (one.title.of(self.lang), entry_text.done_of(one))
+            found.append(Row(f"of:{one.register_id}", counts, sign="▸" if one.open else ""))
         targets = self.targets()
         found += [row("links", len(targets))] if targets else []
         late = any(entry_text.past(one, self.desk_app.desk) for one in view.dues)
