@@ -54,7 +54,7 @@ def _fields(pack: Pack) -> Iterator[tuple[str, tuple[str, Read]]]:
 
 
 def _kind(key: str, kind: str) -> str:
-    return "" if key == "name" else kind  # a name's blanks are put right
+    return "" if key.rpartition(".")[2] == "name" else kind  # a name's blanks and dots are put right
 
 
 def _answer(register_id: str, key: str, raw: str) -> str | Refusal:

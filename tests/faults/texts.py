@@ -29,6 +29,7 @@ from faults.strange import STRANGE
 from rmdesk.desk import opening
 from rmdesk.desk.home import Home
 from rmdesk.domain.characters import first_moving
+from rmdesk.domain.names import tidy
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
 from rmdesk.store import Draft
@@ -204,7 +205,9 @@ class Tour:
         told = [_leaves(json.loads(one.fact.model_dump_json())) for one in self.app.desk.store.entries(after=head)]
         self.outcome.done["forms done" if told else "forms refused"] += 1
         missing = [
-            raw for raw in typed.values() if told and not any(_as_kept(raw) in leaf for one in told for leaf in one)
+            raw
+            for raw in typed.values()
+            if told and not any(kept in leaf for kept in _as_kept(raw) for one in told for leaf in one)
         ]
         if missing:
             self._wrong(f"recorded without {missing}: {told}"[:1500])
@@ -250,8 +253,10 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _as_kept(raw: str) -> str:
-    return unicodedata.normalize("NFC", raw).strip()
+def _as_kept(raw: str) -> tuple[str, str]:
+    """As a text is kept, and as a name."""
+    kept = unicodedata.normalize("NFC", raw).strip()
+    return kept, tidy(kept)
 
 
 def _leaves(value: Any) -> list[str]:
