@@ -127,6 +127,28 @@ def test_beside_a_list_stands_the_row_pointed_at(full: Desk) -> None:
     drive(app_over(full), script, WIDE)
 
 
+def test_a_pane_longer_than_its_room_is_read_on_by_keys(full: Desk) -> None:
+    """Else whoever has no mouse never reads a product's worst case beside the shelf, nor learns that it follows; and
+    what is typed there would be lost."""
+
+    async def script(see: Driver) -> None:
+        await see.press("f4", "down")
+        await see.pilot.pause(0.1)
+        end, last = tr("zh", "beside.read"), see.lines[-2]
+        assert "Tab" in last
+        await see.press("tab", "end")
+        assert end in see.lines[-2]
+        await see.press("home")
+        assert see.lines[-2] == last
+        await see.press("down", "escape", "down", "tab", "end")
+        assert end in see.lines[-2]
+        await see.type("W-10")
+        assert see.table == "shelf"
+        assert see.app.screen.query_one("FilteredRows TextInput").value == "W-10"  # type: ignore[attr-defined]
+
+    drive(app_over(full), script, (110, 20))
+
+
 def test_an_auditor_reads_nothing_in_passing(full: Desk) -> None:
     """His every look is a fact (DATA-08): the pointer's way down a list must not write fifty."""
     full.actor = staff("auditor", "auditor")

@@ -232,7 +232,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("search", ("slash", "ctrl+f"), shown=False),
     Action("open", ("enter",), LISTS, shown=False),
     Action("settings", ("f12",), weight=3, route=routes.Settings()),
-    Action("leave", ("escape",), weight=4),
+    Action("leave", ("escape",), weight=7),
     Action("palette", ("ctrl+p",), weight=8),
     Action("quit", ("ctrl+q",), weight=1),
 )  # fmt: skip

@@ -3,9 +3,16 @@
 
 from collections.abc import Sequence
 
-from textual.containers import VerticalScroll
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
 
 from rmdesk.faces.lines import Line
+from rmdesk.locale import tr
+from rmdesk.tui.desk_app import app_of
 from rmdesk.tui.kit.sheet import Sheet
 
 TWO_PANES = 110
@@ -20,23 +27,37 @@ def beside_cells(width: int) -> int:
     return min(MOST, width - FIRST) if width >= TWO_PANES else 0
 
 
-class SecondPane(VerticalScroll, can_focus=False):
-    """A tint beside the body, and a sheet on it. It has no keys of its own."""
+class SecondPane(Vertical):
+    """A tint beside the body, and a sheet on it. One that is longer than its room says how much follows, and is a stop
+    of Tab, where the arrows scroll it; with Esc, ← or anything that is typed one is back where one was."""
 
+    BINDINGS = [Binding("escape,left", "back", show=False)]
     DEFAULT_CSS = """
     SecondPane { height: 1fr; padding: 0 1; background: $surface; }
+    SecondPane VerticalScroll { height: 1fr; }
     SecondPane Sheet { width: 100%; }
+    SecondPane #more { height: 1; display: none; color: $muted; }
+    SecondPane:focus-within #more { color: $primary; text-style: bold; }
     """
 
     def __init__(self, cells: int) -> None:
         """`cells` wide; 0: hidden."""
         super().__init__()
         self.sheet = Sheet()
+        self.pages = VerticalScroll(self.sheet, can_focus=False)
+        self.more = Static("", id="more", markup=False)
+        self._left: Widget | None = None  # where one was before one came here
         self.fit(cells)
 
-    def compose(self) -> "Sequence[Sheet]":
-        """The sheet."""
-        return (self.sheet,)
+    def compose(self) -> ComposeResult:
+        """The sheet, and below it how much of it follows."""
+        yield self.pages
+        yield self.more
+
+    def on_mount(self) -> None:
+        """Watch how far it is scrolled, and from where somebody comes."""
+        self.watch(self.pages, "scroll_y", self.say_more, init=False)
+        self.watch(self.screen, "focused", self._moved, init=False)
 
     def fit(self, cells: int) -> None:
         """Another width."""
@@ -53,4 +74,37 @@ class SecondPane(VerticalScroll, can_focus=False):
         """Show other lines, from the first on."""
         if self.sheet.lines != tuple(lines):
             self.sheet.show(lines)
-            self.scroll_home(animate=False)
+            self.pages.scroll_home(animate=False)
+        self.call_after_refresh(self.say_more)
+
+    def on_resize(self) -> None:
+        """More or less of it has room."""
+        self.call_after_refresh(self.say_more)
+
+    def say_more(self) -> None:
+        """Say how many lines follow, and how they are read."""
+        lines, room = self.sheet.size.height, self.size.height
+        longer = bool(self.display) and lines > room
+        if self.pages.has_focus and not longer:
+            self.action_back()
+        self.pages.can_focus = self.more.display = longer
+        if longer:
+            follow = max(0, lines - (room - 1) - round(self.pages.scroll_y))
+            lang = app_of(self.screen).lang
+            self.more.update(tr(lang, "beside.follows", count=follow) if follow else tr(lang, "beside.read"))
+
+    def _moved(self, before: Widget | None, now: Widget | None) -> None:
+        if now is self.pages:
+            self._left = before
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed is meant for what it stands beside."""
+        if event.is_printable:
+            event.stop()
+            self.action_back()
+            if self.screen.focused is not None and self.screen.focused is not self.pages:
+                self.screen.focused.post_message(events.Key(event.key, event.character))
+
+    def action_back(self) -> None:
+        """Where one was before."""
+        self.screen.set_focus(self._left)
