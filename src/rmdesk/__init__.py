@@ -1,3 +1,3 @@
 """rmdesk: the desk of a bank's relationship manager in a terminal."""
 
-__version__ = "0.1.0"
+__version__ = "0.5.0"

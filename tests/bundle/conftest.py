@@ -15,7 +15,7 @@ def made(tmp_path: Path) -> Callable[..., Path]:
     """Makes a bundle of a version and a form of desk, for some targets; Windows on ARM has no wheels."""
     root = checkout(tmp_path / "checkout")
 
-    def make(version: str = "0.1.0", desk: int = 2, targets: tuple[Target, ...] = (LINUX,)) -> Path:
+    def make(version: str = "0.5.0", desk: int = 2, targets: tuple[Target, ...] = (LINUX,)) -> Path:
         with pretended_pip(version):
             return making.make(root, tmp_path / f"bundle-{version}", version, desk, targets).folder
 

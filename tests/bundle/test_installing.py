@@ -70,22 +70,22 @@ def test_a_step_that_fails_leaves_the_version_that_was_there(
     made: Make, steps: dict[str, BaseException], place: Place, fails: str
 ) -> None:
     """Also when somebody ends it half-way: the desk opens tomorrow as it did today."""
-    installing.install(made("0.1.0"), place)
+    installing.install(made("0.5.0"), place)
     text = (place.folder / "rmdesk").read_text(encoding="utf-8")
-    newer = made("0.2.0")
+    newer = made("0.6.0")
     for error in (StoppedError((f"bundle.failed.{fails}", {"detail": ""})), KeyboardInterrupt(), OSError(28, "full")):
         steps[fails] = error
         with pytest.raises(type(error)):
             installing.upgrade(newer, place)
-        assert place.versions == ("0.1.0",)
-        assert [path.name for path in (place.folder / "versions").iterdir()] == ["0.1.0"]
+        assert place.versions == ("0.5.0",)
+        assert [path.name for path in (place.folder / "versions").iterdir()] == ["0.5.0"]
         assert (place.folder / "rmdesk").read_text(encoding="utf-8") == text
     steps.clear()
     installing.upgrade(newer, place)
     steps["start"] = StoppedError(("bundle.failed.start", {"detail": ""}))  # the Python it stood on is gone
     with pytest.raises(StoppedError):
         installing.roll_back(place, Path())
-    assert place.versions == ("0.2.0", "0.1.0")
+    assert place.versions == ("0.6.0", "0.5.0")
 
 
 def test_a_changed_missing_or_added_file_stops_it_by_name(
@@ -115,17 +115,17 @@ def test_a_desk_of_a_newer_form_is_told_at_going_back(
 ) -> None:
     """The older program refuses it: whoever goes back must know where the desk from before is, and what it lacks."""
     assert steps == {}
-    installing.install(made("0.1.0", desk=2), place)
-    installing.upgrade(made("0.2.0", desk=3), place)
+    installing.install(made("0.5.0", desk=2), place)
+    installing.upgrade(made("0.6.0", desk=3), place)
     desk = tmp_path / "desk"
     (desk / "backups").mkdir(parents=True)
     kept = desk / "backups" / "before-2-to-3-20260302-090000.rmdesk"
     kept.touch()
     assert installing.main(["rollback", "--to", str(place.folder), "--desk", str(desk), "--lang", "en"], tmp_path) == 0
     told = capsys.readouterr().out
-    assert "newer form 3; 0.1.0 knows 2" in told
+    assert "newer form 3; 0.5.0 knows 2" in told
     assert str(kept) in told
-    installing.upgrade(made("0.3.0", desk=3), place)
+    installing.upgrade(made("0.7.0", desk=3), place)
     said = installing.roll_back(place, tmp_path / "elsewhere")
     assert said[-1][0] == "bundle.none_before"
 
@@ -165,7 +165,7 @@ def test_what_differs_on_windows(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="a shell script")
 def test_the_starter_starts_what_is_current_from_anywhere(place: Place, tmp_path: Path) -> None:
     """Through a link on the PATH, in a folder whose name a shell would split, with its arguments as they were given."""
-    for version in ("0.1.0", "0.2.0"):
+    for version in ("0.5.0", "0.6.0"):
         program = installing.script(place.environment(version), "rmdesk", "linux")
         program.parent.mkdir(parents=True)
         program.write_text(f'#!/bin/sh\necho "{version}:$2"\n', encoding="utf-8")
@@ -174,7 +174,7 @@ def test_the_starter_starts_what_is_current_from_anywhere(place: Place, tmp_path
     file.write_text(text, encoding="utf-8")
     file.chmod(0o755)
     (tmp_path / "link").symlink_to(file)
-    for versions in (("0.2.0", "0.1.0"), ("0.1.0",)):
+    for versions in (("0.6.0", "0.5.0"), ("0.5.0",)):
         place.switch(*versions)
         told = subprocess.run([tmp_path / "link", "a", "b  c"], capture_output=True, text=True, check=True).stdout
         assert told == f"{versions[0]}:b  c\n"

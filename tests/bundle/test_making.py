@@ -41,8 +41,8 @@ def test_every_file_is_listed_and_the_bill_names_every_wheel(made: Make) -> None
     needs = {each["ref"]: each["dependsOn"] for each in bill["dependencies"]}
     assert needs == {program["bom-ref"]: [thing["bom-ref"]], thing["bom-ref"]: []}
     wanted = (bundle / installing.WANTED).read_text(encoding="utf-8")
-    ours = installing.digest_of(bundle / "wheels" / "rmdesk-0.1.0-py3-none-any.whl")
-    assert f"rmdesk==0.1.0 \\\n    --hash=sha256:{ours}\n" in wanted
+    ours = installing.digest_of(bundle / "wheels" / "rmdesk-0.5.0-py3-none-any.whl")
+    assert f"rmdesk==0.5.0 \\\n    --hash=sha256:{ours}\n" in wanted
 
 
 def test_the_same_checkout_gives_the_same_bundle(made: Make) -> None:
@@ -67,9 +67,9 @@ def test_what_has_no_wheel_is_named_and_left_out(made: Make, monkeypatch: pytest
     release = installing.check(made(targets=(LINUX, arm)))
     assert (kept[0].lacking, release.pythons) == ({arm: ["some-thing==2.1"]}, (LINUX.python,))
     with pytest.raises(ValueError, match=r"win_arm64, Python 3.13: some-thing==2\.1"):
-        made("0.2.0", targets=(arm,))
+        made("0.6.0", targets=(arm,))
     with pytest.raises(ValueError, match="0"):
-        made("0.2.0rc1")
+        made("0.6.0rc1")
 
 
 @exhaustive

@@ -1,9 +1,11 @@
 """A desk of another version: refused when newer, migrated all or nothing when older, rebuilt from its journal."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from rmdesk.domain.fact import Fact
 from rmdesk.store import Draft, Store, backup, container, schema, slots
 from rmdesk.store.errors import (
     DiskFull,
@@ -35,6 +37,30 @@ def test_a_newer_desk_is_refused_and_left_alone(store: Store, folder: Path) -> N
         with pytest.raises(NewerDesk) as caught:
             opened(folder, shared=shared)
         assert (caught.value.found, caught.value.known) == (known + 1, known)
+    assert (folder / "desk.db").read_bytes() == before
+
+
+class KitPainted(Fact, kind="kit.painted/1"):
+    """Invented: a kind that only the newer program knows."""
+
+    box: str
+
+
+def test_facts_of_a_newer_program_are_not_left_out_of_the_tables(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An older program would show boxes without their paint, and nobody would notice."""
+    store.close()
+    newer = boxes()
+    newer.table("paint", key="box")
+    newer.projects(KitPainted)(lambda _rows, fact, _entry: [Row("paint", {"box": fact.box})])
+    with opened(folder, newer) as painted:
+        painted.append(KitPainted(box="A"), actor="wang", subject="box/A", at=START + timedelta(days=1))
+    monkeypatch.delitem(Fact.registry, "kit.painted/1")
+    before = (folder / "desk.db").read_bytes()
+    with pytest.raises(FactUnreadable) as caught:
+        opened(folder)
+    assert (caught.value.seq, caught.value.kind, caught.value.why) == (11, "kit.painted/1", "unknown")
     assert (folder / "desk.db").read_bytes() == before
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlcipher3 import dbapi2 as driver
 
+from rmdesk.domain.fact import kinds
 from rmdesk.store.errors import FactUnreadable
 from rmdesk.store.journal import Entry, Journal
 from rmdesk.store.project import Projections
@@ -32,6 +33,10 @@ def put_meta(vault: Vault, name: str, value: str) -> None:
 
 STORED: Final = 7
 """Which fields the values have that tables keep whole, as JSON; `tests/store/test_stored.py` says when it counts up."""
+
+
+_STRANGE: Final = """SELECT min(seq) AS seq, kind FROM journal
+  WHERE kind NOT IN (SELECT value FROM json_each(?)) GROUP BY kind ORDER BY seq LIMIT 1"""
 
 
 @cache  # every opening of a desk asks for it
@@ -78,8 +83,12 @@ def _apply(tables: Tables, entry: Entry, projections: Projections) -> None:
 
 
 def rebuild(vault: Vault, journal: Journal, projections: Projections) -> None:
-    """Drop the tables that an older or newer program made, and make this program's from the journal, all or nothing."""
+    """Drop the tables that an older or newer program made, and make this program's from the journal, all or nothing.
+    FactUnreadable where a newer one wrote what this one knows nothing of: its tables would lack that in silence."""
     with vault.transaction():
+        strange = vault.one(_STRANGE, (json.dumps(kinds()),))
+        if strange:
+            raise FactUnreadable(strange["seq"], strange["kind"], "unknown")
         vault.execute("PRAGMA defer_foreign_keys = ON")
         with vault.acting(REBUILD):
             for name in reversed(json.loads(meta(vault, "tables") or "[]")):
