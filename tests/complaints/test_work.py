@@ -424,7 +424,7 @@ def test_hand_over(branch: Desk) -> None:
     """To somebody who may handle cases; an auditor may not (DESK-18)."""
     view = taken(branch)
     assert codes(work.assign(branch, view.case.id, view.case.version, "shen")) == ["DESK-18.not_handler"]
-    about_lin = taken(branch, about=about("lin"), complainant=WHO.model_copy(update={"contact": "2"}))
+    about_lin = taken(branch, about=about("lin"), complainant=WHO.model_copy(update={"contact": "95500"}))
     assert codes(work.assign(branch, about_lin.case.id, about_lin.case.version, "lin")) == ["COMP-04.person"]
     assert codes(work.assign(branch, view.case.id, view.case.version, "who")) == ["INPUT.unknown"]
     view = done(work.assign(branch, view.case.id, view.case.version, "zhou", "休假"))

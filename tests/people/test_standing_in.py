@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from rmdesk.desk import book, clients, standing_in
+from rmdesk.desk import assess, book, clients, sales, selling, standing_in
+from rmdesk.desk.assessment import reviewing
 from rmdesk.desk.audit import trail
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, ending, listing
@@ -12,10 +13,11 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.standing_in import MOST_DAYS, StandIn
 from rmdesk.domain.client import Client
 from rmdesk.domain.people import Person
+from rmdesk.domain.refusal import Refused
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done
-from support.people import staff
-from support.walk import register
+from support.people import product, staff
+from support.walk import put_on, register
 from vault.kit import hire
 
 LIN: Person = staff("lin", "manager")
@@ -140,6 +142,31 @@ def test_a_stand_in_sees_no_further_than_one_book(desk: Desk, mine: Client) -> N
     assert codes(clients.get(desk, mine.id)) == ["DATA-08.book"]
     assert codes(listing.listed(desk, login="demo")) == ["DATA-08.role"]
     assert done(listing.listed(desk, login="lin"))
+
+
+def test_nobody_is_offered_a_review_that_the_sale_since_bars_him_from(desk: Desk, mine: Client) -> None:
+    """QUES-09: whoever sold on flagged answers is refused their review, so it stands in nobody's day but a third one's,
+    and no key and no line offers it."""
+    desk.actor = staff("demo", "manager", "product_keeper")
+    put_on(desk, product())
+    take = done(assess.begin(desk, mine.id))
+    for question, letter in zip(take.form.questions, "BCBBCCCCCBCC", strict=True):
+        if question.source == "client":
+            take.answers[question.id], take.seconds[question.id] = letter, 0
+    flagged = done(assess.finish(desk, take))
+    _appoint(desk)
+    desk.actor = staff("lin", "manager", "reviewer")
+    assert _reviews(desk, flagged.id) == (True, True)
+    done(selling.run_match(desk, done(sales.start(desk, mine.id)).sale.id))
+    assert _reviews(desk, flagged.id) == (False, False)
+    desk.actor = staff("he", "reviewer")
+    assert _reviews(desk, flagged.id) == (True, True)
+
+
+def _reviews(desk: Desk, assessment_id: str) -> tuple[bool, bool]:
+    """Whether the day holds the review, and whether it would be let pass."""
+    offered = any(one.kind == "client.assessment_review" for one in done(listing.listed(desk)))
+    return offered, not isinstance(reviewing.to_review(desk, assessment_id), Refused)
 
 
 def test_four_eyes_see_a_stand_in_as_himself(desk: Desk, mine: Client) -> None:

@@ -170,6 +170,17 @@ def test_whoever_leaves_while_taking_in_goes_on_there(branch: Desk) -> None:
     assert done(intake.kept(branch, drafting.KIND)) == ()
 
 
+def test_an_answer_to_another_question_is_no_contact(branch: Desk) -> None:
+    """COMP-02, COMP-11: a "y" that was typed one question too late was kept as the way to reach the complainant."""
+    clerk = Chooser(
+        {**TAKE, field("contact"): ["y", "13800000001"]},
+        {"办理哪一件": ["登记新的投诉"], NUMBER: ["  1. 登记"], PART: []},
+    )
+    view = complain(clerk.talk(branch))
+    assert view is not None, clerk.all_heard
+    assert view.case.complainant.contact == "13800000001"
+
+
 def test_a_client_is_not_asked_for_what_the_bank_holds(branch: Desk) -> None:
     """COMP-02: taken in by the client's number, name and contact are there, the contact masked."""
     client = a_client(branch)

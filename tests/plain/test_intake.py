@@ -159,6 +159,15 @@ def test_help_is_said_when_asked_for(desk: Desk) -> None:
     assert "与证件一致" in typist.all_heard
 
 
+def test_help_says_what_enter_does(desk: Desk) -> None:
+    """Enter was said to leave a field empty where it keeps what stands there: a phone number was typed again."""
+    talk = Typist({}).talk(desk, "zh")
+    optional = FieldSpec("any", "", "text")
+    assert "直接按 Enter" in form.help_of(talk, optional)
+    assert "没有的，直接按 Enter" not in form.help_of(talk, optional, "虚构路 1 号")
+    assert "保留" in form.help_of(talk, optional, "虚构路 1 号")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_field_is_asked_without_help(desk: Desk, lang: Lang) -> None:
     """If it fails, whoever types `?` because he does not know what is wanted hears nothing, or the program ends."""

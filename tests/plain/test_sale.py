@@ -9,12 +9,13 @@ from rmdesk.desk import assess, clients, people, sales, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.sales import View
 from rmdesk.domain.product import Product
+from rmdesk.domain.ranking import Wish
 from rmdesk.domain.sale_signing import unreturned_papers
 from rmdesk.locale import Lang
 from rmdesk.plain.sale.walk import sell
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done, rested
-from support.people import product, staff
+from support.people import product, staff, text
 from support.tiers import also
 from support.walk import put_on
 from tui.sale.cases import a_client, assessed, sale_at, tell
@@ -131,6 +132,21 @@ def test_a_deposit_is_sold_to_who_was_never_assessed(desk: Desk, clock: Clock) -
     assert view.sale.closed
     assert view.sale.choice is not None
     assert view.sale.choice.code == "D-01"
+
+
+def test_each_offered_product_is_heard_below_what_is_true_of_it(desk: Desk, clock: Clock, fund: Product) -> None:
+    """Whoever hears the list would else take what meets every requirement for what does not (SUIT-28)."""
+    put_on(desk, product(code="W-02", name=text("示例长期理财"), term_days=900))
+    client = a_client(desk)
+    assessed(desk, clock, client)
+    sale = done(sales.start(desk, client.id)).sale
+    done(selling.state_wish(desk, sale.id, Wish(horizon="6m_1y")))
+    seller = Seller(desk, clock, {**ZH, "选择产品": "<", "请输入序号": "3"})
+    _through(desk, seller, "zh", sale.no)
+    told = seller.all_heard
+    places = [told.index(one) for one in (fund.name.zh, "不完全符合所填需求", "示例长期理财", "其他事项")]
+    assert places == sorted(places)
+    assert "以下 1 只" in told
 
 
 @pytest.mark.usefixtures("fund")

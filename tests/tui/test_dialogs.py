@@ -7,6 +7,7 @@ import pytest
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from rmdesk.desk.desk import Desk
 from rmdesk.faces.fields import Option
 from rmdesk.formpack.refusals import RefusalText
 from rmdesk.tui.desk_app import DeskApp
@@ -14,9 +15,11 @@ from rmdesk.tui.kit.dialogs import AskPassword, AskText, Choose, Confirm, Dialog
 from rmdesk.tui.kit.print_choice import ask_print
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
+from rmdesk.tui.themes import NAMES
+from support.tiers import exhaustive
 from tui.bench import BenchScreen, try_out
 from tui.looking import cut_off
-from tui.stage import Driver
+from tui.stage import Driver, app_over, drive
 
 OPTIONS = (Option("a", "甲[/b]"), Option("b", "乙"))
 
@@ -85,6 +88,19 @@ class _Listing(Dialog[str]):
         rows.show([Row(str(at), (f"第 {at} 行",)) for at in range(20)])
         rows.styles.height = 11
         yield rows
+
+
+@exhaustive
+def test_a_choice_opens_on_what_is_on_now(full: Desk) -> None:
+    """Enter, pressed to leave what is there, would else turn the program Chinese or change its colours."""
+
+    async def look(see: Driver) -> None:
+        themed = see.app.theme
+        for row in ("1", "2"):
+            await see.press("f12", row, "enter", "escape")
+            assert (see.app.lang, see.app.theme) == ("en", themed)
+
+    drive(app_over(full, "en", NAMES[1]), look)
 
 
 def test_a_list_in_a_dialog_leaves_room_for_the_keys() -> None:

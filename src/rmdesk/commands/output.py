@@ -56,7 +56,7 @@ class Output:
         """A message: never a part of the result."""
         print(escaped(text), file=sys.stderr)
 
-    def _say_wrapped(self, text: str) -> None:
+    def say_wrapped(self, text: str) -> None:
         """A message, broken between words where a terminal shows it."""
         if sys.stderr.isatty():
             from rmdesk.commands.wrapped import by_words  # late: what is piped needs none
@@ -103,7 +103,7 @@ class Output:
             self.json({"refused": told})
             return 1
         for key, one in words:
-            self._say_wrapped(f"{key or one.rule}  {one.text}\n    → {one.next}")
+            self.say_wrapped(f"{key or one.rule}  {one.text}\n    → {one.next}")
         return 1
 
     def wrong(self, wrong: WrongUseError, more: str) -> int:
@@ -112,7 +112,7 @@ class Output:
         if self.as_json:
             self.json({"wrong_use": {"detail": str(wrong), "next": more}})
         else:
-            self._say_wrapped(f"rmdesk: {wrong}\n    → {more}")
+            self.say_wrapped(f"rmdesk: {wrong}\n    → {more}")
         return 2
 
     def why(self, error: OSError | UnicodeDecodeError) -> str:

@@ -90,7 +90,7 @@ def _talk(args: argparse.Namespace, out: Output) -> Iterator[Talk]:
             talk.tell("plain.how")
             yield talk
         except (KeyboardInterrupt, EOFError):
-            out.say(f"\n{out.tr('plain.kept')}")
+            out.say_wrapped(f"\n{out.tr('plain.kept')}")
             raise KeyboardInterrupt from None
         except RefusedError as error:
             raise LockedError(error.refused) from error

@@ -1,6 +1,6 @@
 """What is flagged of an assessment, in words, with the questions that it is about (QUES-09)."""
 
-from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.assessment import SUSPICIOUS, Assessment
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.questionnaire import Question, Questionnaire
@@ -9,6 +9,11 @@ from rmdesk.faces.cells import listed
 from rmdesk.faces.file_values import in_words
 from rmdesk.formpack import Pack
 from rmdesk.locale import tr
+
+
+def for_review(taken: Assessment, lang: Lang) -> str:
+    """Why somebody else looks at it, as it is said when it was just taken; "" where nobody has to."""
+    return listed((tr(lang, f"sale.result.flag.{flag}") for flag in taken.flags if flag in SUSPICIOUS), lang)
 
 
 def flagged(taken: Assessment, lang: Lang, form: Questionnaire | Refused | None = None) -> str:

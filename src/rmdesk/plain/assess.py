@@ -6,6 +6,7 @@ from rmdesk.domain.address import addressed
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.questionnaire import Question, answer_fault
 from rmdesk.faces.fields import Option
+from rmdesk.faces.flags import for_review
 from rmdesk.plain.talk import BACK, Talk, half_width
 
 
@@ -151,7 +152,7 @@ class _Questions:
         self.talk.tell("plain.level", level=f"{level.code} {level.name.of(self.talk.lang)}")
         self.talk.say(addressed(self.begun.form.audience, level.meaning.of(self.talk.lang)))
         if done.awaits_review:
-            self.talk.tell("plain.flagged")
+            self.talk.tell("plain.flagged", flags=for_review(done, self.talk.lang))
         if not done.awaits_confirmation:
             return done
         return confirm(self.talk, done)

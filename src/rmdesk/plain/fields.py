@@ -10,7 +10,7 @@ from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.refusal import Refusal
 from rmdesk.formpack.intake import Field
 from rmdesk.locale import Lang
-from rmdesk.plain.talk import BACK, Talk, half_width, help_for, place_of
+from rmdesk.plain.talk import BACK, Talk, enter_does, half_width, help_for, place_of
 
 _MASKED = {"id_number": mask_id, "phone": mask_phone}
 
@@ -23,7 +23,7 @@ def ask(talk: Talk, slot: Slot, values: Mapping[str, str], filed: Mapping[str, s
     for number, (_, text) in enumerate(choices, 1):
         talk.say(f"  {number}. {text}")
     while True:
-        typed = talk.line(_prompt(talk, slot, here), help_of(talk.lang, slot.field))
+        typed = talk.line(_prompt(talk, slot, here), help_of(talk.lang, slot.field, here))
         if typed == BACK:
             return None
         meant = _meant(typed, choices)
@@ -40,11 +40,10 @@ def ask(talk: Talk, slot: Slot, values: Mapping[str, str], filed: Mapping[str, s
         talk.refuse(answer)
 
 
-def help_of(lang: Lang, field: Field) -> str:
-    """What is said of a field to whoever asks."""
-    if field.help is not None:
-        return field.help.of(lang)
-    return help_for(field.kind, lang, most=field.max_length, required=field.required)
+def help_of(lang: Lang, field: Field, here: str = "") -> str:
+    """What is said of a field where `here` stands already, to whoever asks."""
+    said = field.help.of(lang) if field.help is not None else help_for(field.kind, lang, most=field.max_length)
+    return "\n".join(filter(None, (said, enter_does(lang, kept=bool(here), required=field.required))))
 
 
 def options(talk: Talk, slot: Slot) -> tuple[tuple[str, str], ...]:

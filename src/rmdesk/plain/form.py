@@ -6,7 +6,7 @@ from rmdesk.domain.client import mask_id, mask_phone
 from rmdesk.domain.refusal import Faulty, Refusal, Refused
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.faces.kept import Kept
-from rmdesk.plain.talk import BACK, Talk, half_width, help_for, place_of
+from rmdesk.plain.talk import BACK, Talk, enter_does, half_width, help_for, place_of
 
 _MORE = "\\"  # at the end of a line: another paragraph follows
 _MASKS = {"contact": mask_phone, "phone": mask_phone, "id_number": mask_id}
@@ -80,7 +80,7 @@ def _typed(talk: Talk, spec: FieldSpec, here: str) -> str:
     """A line; of texts with paragraphs as many as end in a backslash."""
     prompt, lines = prompt_of(talk, spec, here), list[str]()
     while True:
-        line = talk.line(prompt, help_of(talk, spec))
+        line = talk.line(prompt, help_of(talk, spec, here))
         lines.append(line.removesuffix(_MORE).rstrip() if spec.paragraphs else line)
         if not (spec.paragraphs and line.endswith(_MORE)):
             return "\n".join(lines)
@@ -102,9 +102,12 @@ def shown(talk: Talk, spec: FieldSpec, value: str) -> str:
     return ("、" if talk.lang == "zh" else ", ").join(labels.get(key, key) for key in value.split(","))
 
 
-def help_of(talk: Talk, spec: FieldSpec) -> str:
-    """What is to be said of a field."""
-    more = [spec.help or help_for(spec.kind, talk.lang, most=spec.max_length, required=spec.required)]
+def help_of(talk: Talk, spec: FieldSpec, here: str = "") -> str:
+    """What is to be said of a field where `here` stands already."""
+    more = [
+        spec.help or help_for(spec.kind, talk.lang, most=spec.max_length),
+        enter_does(talk.lang, kept=bool(here), required=spec.required),
+    ]
     if spec.paragraphs:
         more.append(talk.tr("plain.paragraph_help"))
     return "\n".join(filter(None, more))

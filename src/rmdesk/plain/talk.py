@@ -3,7 +3,7 @@
 import os
 import shutil
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -132,10 +132,14 @@ class Talk:
         default: int | None = None,
         keys: Sequence[str] = (),
         other: Callable[[str], str | None] | None = None,
+        heads: Mapping[int, str] | None = None,
     ) -> int | str:
         """The place in `options` of what was chosen by its number or its key, or BACK; asks until it is one of them, or
-        until `other` makes something of what was typed: None where it is nothing, "" where it said why not."""
+        until `other` makes something of what was typed: None where it is nothing, "" where it said why not. `heads`:
+        what is said before the option at that place."""
         for number, option in enumerate(options, 1):
+            if heads and number - 1 in heads:
+                self.say(heads[number - 1])
             self.say(f"  {number}. {option}")
         while True:
             typed = half_width(self.line(prompt, self.tr("plain.pick_help")))
@@ -159,11 +163,14 @@ class Talk:
         *,
         default: str = "",
         other: Callable[[str], str | None] | None = None,
+        heads: Mapping[str, str] | None = None,
     ) -> str:
-        """The key of what was chosen, what `other` made of what was typed (see `pick`), or BACK."""
+        """The key of what was chosen, what `other` made of what was typed (see `pick`), or BACK. `heads`: what is said
+        before the option with that key."""
+        above = {at: heads[one.key] for at, one in enumerate(options) if heads and one.key in heads}
         at = next((at for at, one in enumerate(options) if one.key == default), None)
         keys = [one.key for one in options]
-        chosen = self.pick([one.label for one in options], prompt or self.tr("plain.number"), at, keys, other)
+        chosen = self.pick([one.label for one in options], prompt or self.tr("plain.number"), at, keys, other, above)
         return chosen if isinstance(chosen, str) else options[chosen].key
 
     # what the desk answers
@@ -181,14 +188,17 @@ class Talk:
         return answer
 
 
-def help_for(kind: str, lang: Lang, *, most: int, required: bool) -> str:
+def help_for(kind: str, lang: Lang, *, most: int) -> str:
     """How a field of this kind is answered, where it has no help of its own; `most` characters. KeyError for a kind
     that nothing is said of."""
     if kind in _CHOSEN:
-        said = tr(lang, "plain.several_help" if kind == "choices" else "plain.pick_help")
-    else:
-        said = tr(lang, f"plain.takes.{_SAME.get(kind, kind)}", most=most)
-    return said if required else f"{said}\n{tr(lang, 'plain.may_be_empty')}"
+        return tr(lang, "plain.several_help" if kind == "choices" else "plain.pick_help")
+    return tr(lang, f"plain.takes.{_SAME.get(kind, kind)}", most=most)
+
+
+def enter_does(lang: Lang, *, kept: bool, required: bool) -> str:
+    """What an empty line does at a field: it keeps what is there, or leaves the field empty; "" where it is refused."""
+    return tr(lang, "plain.keeps") if kept else "" if required else tr(lang, "plain.may_be_empty")
 
 
 def half_width(typed: str) -> str:

@@ -15,7 +15,7 @@ LENGTH_OF = {
 }  # fmt: skip
 """Which length of the pack each free text has; whatever else is typed is as long as a name."""
 
-
+_LEAST_CONTACT = 4  # letters, digits or characters: a short number of a company has five, an address more
 _NAMES = frozenset({"name", "agent_name", "legal_representative", "deceased"})
 
 
@@ -26,10 +26,18 @@ def read_text(desk: Desk, field: str, raw: str) -> str | Refusal:
         if isinstance(name, Refusal):
             return name
         raw = name
-    if field == "contact" and is_mistyped(raw):  # the outcome is told there (COMP-11)
-        return refuse("INPUT.phone", given=raw.strip())
+    if field == "contact" and (wrong := _unreachable(raw)) is not None:
+        return wrong
     most = getattr(desk.pack.complaints.length, LENGTH_OF.get(field, "name"))
     return fields.read("long_text", raw.replace("\t", " "), most=most)
+
+
+def _unreachable(raw: str) -> Refusal | None:
+    """Why nobody can be reached by it: the outcome is told there (COMP-11). A "y" is no number, no address, no name."""
+    if is_mistyped(raw):
+        return refuse("INPUT.phone", given=raw.strip())
+    signs = sum(one.isalnum() for one in raw)
+    return refuse("INPUT.short", length=signs, least=_LEAST_CONTACT) if raw.strip() and signs < _LEAST_CONTACT else None
 
 
 def read_texts(desk: Desk, value: Value) -> dict[str, str]:

@@ -6,6 +6,7 @@ from functools import partial
 
 from rmdesk.desk import book, same_person
 from rmdesk.desk.access import ROLES_OF, use_case
+from rmdesk.desk.concern import Matter, concerned
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.maturities import worth
 from rmdesk.desk.dues.whose import is_left, others_do
@@ -77,7 +78,7 @@ def _of_these(desk: Desk, until: date, clients: tuple[str, ...] | None = None) -
     those = "" if clients is None else f" AND due.client_id IN ({', '.join('?' * len(clients))})"
     asked = (until.isoformat(), *whose, *(clients or ()))
     for row in desk.store.query(f"{_SAID} AND due.remind <= ?{own}{those}", asked):
-        found = ClientDue.model_validate_json(row["doc"])
+        found = _read(desk, row["doc"])
         one = as_due(found, row["no"], row["name"], row["manager"])
         pressing = (one.legal and one.day < until) or is_left(desk, one)
         if whose or not others_do(desk, one) or (watches and pressing):
@@ -271,9 +272,16 @@ def _of_book(desk: Desk) -> tuple[str, tuple[str, ...]]:
 
 def _open(desk: Desk, where: str, params: tuple[str, ...]) -> tuple[ClientDue, ...]:
     rows = desk.store.query(f"{_LATER} {where}", params)
-    return tuple(_read(row["doc"], row["until_day"]) for row in rows)
+    return tuple(_read(desk, row["doc"], row["until_day"]) for row in rows)
 
 
-def _read(doc: str, later: str | None) -> ClientDue:
+def _read(desk: Desk, doc: str, later: str | None = None) -> ClientDue:
+    """As it stands now: the review of an assessment is for whom the review itself lets pass, so that nobody is offered
+    what he is then refused; a sale may have been signed on it since, or the client have another manager (QUES-09)."""
     one = ClientDue.model_validate_json(doc)
-    return one if later is None else one.model_copy(update={"later": date.fromisoformat(later)})
+    changed: dict[str, object] = {} if later is None else {"later": date.fromisoformat(later)}
+    taken = desk.store.get("assessment", one.assessment_id) if one.assessment_id is not None else None
+    if taken is not None and one.kind == "assessment_review":
+        matter = Matter(assessment=desk.parsed(Assessment, taken["doc"]))
+        changed["not_by"] = tuple(sorted(concerned(desk, "of_assessment.review", matter)))
+    return one.model_copy(update=changed) if changed else one

@@ -1,7 +1,6 @@
 """Papers out, papers back, countersigned, reviewed, filed: one line for each thing that must be there (SALE-13)."""
 
 from rmdesk.desk import confirming, selling
-from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.sales import View
 from rmdesk.domain.sale_signing import unreturned_papers
 from rmdesk.domain.sale_steps import moved_documents
@@ -11,7 +10,7 @@ from rmdesk.faces.sale.checks import Checks
 from rmdesk.plain.form import ask_field
 from rmdesk.plain.sale.disclose import note_recording
 from rmdesk.plain.sale.papers import print_papers
-from rmdesk.plain.sale.review import review_assessment, review_sale
+from rmdesk.plain.sale.review import may_review, review_assessment, review_sale
 from rmdesk.plain.talk import BACK, Talk
 
 _MOST_SHELF = 60
@@ -43,7 +42,7 @@ def _acts(talk: Talk, view: View, due: str, lines: set[str]) -> list[str]:
         "print": True,
         "returned": not signed and bool(sale.printed) and bool(demands.signed_papers),
         "recording": "recording" in lines and sale.recording is None,
-        "assessment": "assessment" in lines and bool({*talk.desk.actor.roles} & ROLES_OF["assess.review"]),
+        "assessment": "assessment" in lines and may_review(talk, view),
         "order": "order" in lines,
         "documents": bool(moved_documents(sale, view.context)),
         "countersign": not signed and bool(sale.printed or view.context.visit.numbers),

@@ -89,13 +89,15 @@ class _Lists:
         talk.tell("sale.match.offered", count=len(self.found.offered))
         if not self.found.offered:
             talk.tell("sale.match.none_offered")
-        if others:
-            talk.tell("sale.match.others" if fitting else "sale.match.only_others", count=len(others))
         options = [Option(one.code, self._line(one)) for one in (*fitting, *others)]
         waits = ["assess"] if any(waits_for_assessment(self.view, why) for _, why in self.found.named()) else []
         keys = [*(["withheld"] if self.found.withheld else []), "proposal", "wish", *waits]
         options += [Option(key, talk.tr(f"plain.sale.{key}", count=len(self.found.withheld))) for key in keys]
-        return talk.choose(options, talk.tr("plain.sale.product"))
+        heads = {keys[0]: talk.tr("plain.sale.instead")} if self.found.offered else {}
+        if others:
+            said = talk.tr("sale.match.others" if fitting else "sale.match.only_others", count=len(others))
+            heads[others[0].code] = said
+        return talk.choose(options, talk.tr("plain.sale.product"), heads=heads)
 
     def _line(self, product: Product) -> str:
         talk = self.talk

@@ -63,6 +63,7 @@ def _decided(talk: Talk, view: View, who: str, step: str, remark: str) -> bool:
         else:
             answer = reviewing.review(talk.desk, view.sale.id, who, password)
         if not isinstance(answer, Refused):
+            talk.tell("sale.look.sent_back" if step else "sale.look.accepted", no=view.sale.no)
             return True
         talk.refused(answer)
         if answer.reasons[0].code not in _AGAIN:
@@ -92,6 +93,12 @@ def _read_out(talk: Talk, number: str) -> None:
     paper = talk.got(looking.look(talk.desk, number))
     for line in () if paper is None else paper.lines:
         talk.say(" ".join(filter(None, (line.label, line.text))))
+
+
+def may_review(talk: Talk, view: View) -> bool:
+    """Whether the person at the desk is one to review the questionnaire that the sale stands on (QUES-09)."""
+    taken = view.context.assessment
+    return taken is not None and not isinstance(assessments.to_review(talk.desk, taken.id), Refused)
 
 
 def review_assessment(talk: Talk, client: Client, taken: Assessment) -> None:

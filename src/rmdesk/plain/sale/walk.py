@@ -121,7 +121,9 @@ class _Walk:
                     return view
                 self.sale_id, self.told = other, ""
                 continue
-            if self._for_review(view) or not (steps[view.status.current](self.talk, view) or self._pause()):
+            if self._for_review(view):
+                return self.view
+            if not (steps[view.status.current](self.talk, view) or self._pause()):
                 self.talk.tell("plain.sale.left", no=view.sale.no)
                 return self.view
 

@@ -135,19 +135,18 @@ class AssessmentScreen(DeskScreen):
             self.refresh_keys()
             self.notify(self.tr(told), markup=False)
 
-        barred = reviewing.to_review(self.desk_app.desk, self.taken.id)
-        if isinstance(barred, Refused):
-            self.refuse(barred)
-            return
         ask = AskText(self.tr(f"keys.{act}"), self.tr("clients.review_note"), lang=self.lang, max_length=200)
         self.app.push_screen(ask, noted)
+
+    def _to_review(self) -> Assessment | Refused:
+        return reviewing.to_review(self.desk_app.desk, self.taken.id)
 
     def action_print(self) -> None:
         """Print the questionnaire with its answers."""
         self.desk_app.go(routes.ClientPapers(self.client.id, ("questionnaire",), self.taken.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a flagged assessment is reviewed, and once."""
+        """Only a flagged assessment is reviewed, and once, by whom it does not concern."""
         if action in ("review", "send_back"):
-            return self.desk_app.may("assess.review") and (True if self.taken.awaits_review else None)
+            return self.desk_app.may("assess.review") and (None if isinstance(self._to_review(), Refused) else True)
         return super().check_action(action, parameters)

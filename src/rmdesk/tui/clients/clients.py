@@ -117,7 +117,8 @@ class ClientsScreen(DeskScreen):
                 self.stage = stage
                 self.query_one(FilteredRows).reload()
 
-        ask = Choose(self.tr("keys.by_stage"), self.tr("keys.about.by_stage"), options, lang=self.lang)
+        heading, about = self.tr("keys.by_stage"), self.tr("keys.about.by_stage")
+        ask = Choose(heading, about, options, lang=self.lang, first=self.stage)
         self.app.push_screen(ask, chosen)
 
     def beside(self, cells: int) -> Sequence[Line]:

@@ -154,11 +154,19 @@ def open_client_due(app: DeskApp, one: ClientDue, then: Callable[[], None]) -> N
 
 
 def _ways(app: DeskApp, one: ClientDue) -> list[str]:
-    later = [] if others_do(app.desk, client_dues.as_due(one)) else ["later"]
-    review = ["review"] if one.kind in ("review", "assessment_review") else []
-    sale = ["sale"] if one.sale_id is not None and not review else []
-    assess = ["assess"] if one.kind == "reassess" else []
-    return [*review, "client", *sale, *assess, *([] if one.act else ["done"]), *later]
+    """What the person at the desk may do about it; a sale is reviewed at any desk, by whoever may."""
+    theirs = others_do(app.desk, client_dues.as_due(one))
+    waits = one.kind == "review" or (one.kind == "assessment_review" and not theirs)
+    sale = one.sale_id is not None and one.kind != "review"
+    wanted = {
+        "review": waits,
+        "client": True,
+        "sale": sale,
+        "assess": one.kind == "reassess" and not theirs,
+        "done": not one.act and not theirs,
+        "later": not theirs,
+    }
+    return [way for way, offered in wanted.items() if offered]
 
 
 def _go(app: DeskApp, one: ClientDue, way: str | None, then: Callable[[], None]) -> None:

@@ -253,7 +253,10 @@ class EntriesScreen(DeskScreen):
         """What is open, everything, or one state."""
         options = [Option(one, self._which(one)) for one in (_OPEN, _ALL)]
         options += [Option(f"={key}", text.of(self.lang)) for key, text in self.page.states]
-        which = await self.app.push_screen_wait(Choose(self.tr("registers.filter"), "", options, lang=self.lang))
+        of_states = [f"={one}" for one in self.query_now.states]
+        now = of_states[0] if of_states else _OPEN if self.query_now.open_only else _ALL
+        ask = Choose(self.tr("registers.filter"), "", options, lang=self.lang, first=now)
+        which = await self.app.push_screen_wait(ask)
         if which is None:
             return
         states = (which.removeprefix("="),) if which.startswith("=") else ()

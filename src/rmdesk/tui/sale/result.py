@@ -10,7 +10,7 @@ from rmdesk.desk import assess, show
 from rmdesk.domain.address import addressed
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, valid_until
-from rmdesk.faces.cells import listed
+from rmdesk.faces.flags import for_review
 from rmdesk.faces.sale.person import client_line, desk_line
 from rmdesk.formpack.placeholders import fill
 from rmdesk.tui import routes
@@ -18,8 +18,6 @@ from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.sale.handed import InClientsHands
 from rmdesk.tui.sale.work import WorkScreen
-
-FOR_REVIEW = ("fast", "lift", "pattern", "contradiction")  # what a reviewer looks at, not the client (QUES-09)
 
 
 class ResultScreen(WorkScreen):
@@ -92,8 +90,8 @@ class ResultScreen(WorkScreen):
         return f"SUIT-19 · {words}\n{state}"
 
     def _flags(self, one: Assessment) -> str:
-        flags = [self.tr(f"sale.result.flag.{flag}") for flag in one.flags if flag in FOR_REVIEW]
-        return self.tr("sale.result.flagged", flags=listed(flags, self.lang)) if flags else ""
+        flags = for_review(one, self.lang)
+        return self.tr("sale.result.flagged", flags=flags) if flags else ""
 
     def _hint(self, one: Assessment) -> str:
         return self.tr("sale.result.hint_confirm" if one.awaits_confirmation else "sale.result.hint")

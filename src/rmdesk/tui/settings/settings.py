@@ -86,7 +86,8 @@ class SettingsScreen(DeskScreen):
     async def choose_language(self) -> None:
         """Change the language of this face."""
         options = [Option(lang, self.tr(f"settings.speaks_{lang}")) for lang in LANGS]
-        chosen = await self.app.push_screen_wait(Choose(self.tr("settings.language"), "", options, lang=self.lang))
+        ask = Choose(self.tr("settings.language"), "", options, lang=self.lang, first=self.lang)
+        chosen = await self.app.push_screen_wait(ask)
         if chosen is not None and chosen != self.lang:
             self.desk_app.change_language("zh" if chosen == "zh" else "en")
 
@@ -94,7 +95,8 @@ class SettingsScreen(DeskScreen):
     async def choose_theme(self) -> None:
         """Change the theme."""
         options = [Option(name, self.tr(f"settings.theme_name.{name}")) for name in themes.NAMES]
-        chosen = await self.app.push_screen_wait(Choose(self.tr("settings.theme_title"), "", options, lang=self.lang))
+        ask = Choose(self.tr("settings.theme_title"), "", options, lang=self.lang, first=self.app.theme)
+        chosen = await self.app.push_screen_wait(ask)
         if chosen is not None:
             self.desk_app.change_theme(chosen)
             self.reload()

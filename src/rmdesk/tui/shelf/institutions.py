@@ -123,7 +123,9 @@ class InstitutionsScreen(DeskScreen):
         label = self.desk_app.desk.pack.label
         heading = names[0] if len(names) == 1 else self.tr("shelf.act_marked", many=len(names))
         options = [Option(one, label("institution_state", one, self.lang)) for one in STATES]
-        choose = Choose(heading, self.tr("shelf.institution_rule"), options, lang=self.lang)
+        known = {one.institution.state for one in map(self.lines.get, names) if one is not None and one.institution}
+        now = known.pop() if len(known) == 1 else ""
+        choose = Choose(heading, self.tr("shelf.institution_rule"), options, lang=self.lang, first=now)
         state = await self.app.push_screen_wait(choose)
         if state is not None:
             await self._state_them(heading, names, cast("State", state))

@@ -269,9 +269,8 @@ class ShelfScreen(DeskScreen):
         if chosen == _ALL:
             self._narrow({})
         elif by is not None:
-            values = await self.app.push_screen_wait(
-                Choose(self.tr(f"shelf.by.{by}"), "", self._values(by), lang=self.lang)
-            )
+            ask = Choose(self.tr(f"shelf.by.{by}"), "", self._values(by), lang=self.lang, first=self.only.get(by, ""))
+            values = await self.app.push_screen_wait(ask)
             if values is not None:
                 self._narrow({**self.only, by: values})
 
