@@ -9,6 +9,8 @@ from rmdesk.desk.complaints import board, deciding, work
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
 from rmdesk.domain.complaint import Complainant
+from rmdesk.faces.nearness import how_near
+from rmdesk.locale import tr
 from support.clock import Clock
 from support.desks import PASSWORD, done
 from support.people import staff
@@ -179,3 +181,10 @@ def test_home_and_board_agree_on_a_major_case(branch: Desk, clock: Clock) -> Non
     reported = next(one for one in view.clocks if one.begins == "major")
     assert (reported.in_time, reported.open) == (False, False)
     assert done(board.board(branch)).lines[0].rule != "COMP-12"
+
+
+def test_what_is_late_since_a_moment_is_not_late_by_nothing(branch: Desk) -> None:
+    """ "0 hours late" reads as not late at all."""
+    now = branch.local(branch.now()).replace(tzinfo=None)
+    said = [how_near(branch, now - timedelta(minutes=minutes), "en") for minutes in (1, 59, 61)]
+    assert said == [tr("en", "common.when.late_now")] * 2 + [tr("en", "common.when.late_hours", hours=1)]

@@ -3,8 +3,9 @@
 import pytest
 
 from rmdesk.desk.desk import Desk
-from rmdesk.locale import Lang
+from rmdesk.locale import Lang, tr
 from rmdesk.tui.themes import NAMES
+from support.people import staff
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks
 
@@ -58,6 +59,20 @@ def test_a_theme_keeps_signs_beside_its_colours(full: Desk, theme: str) -> None:
         assert "逾期 2 天" in late
 
     drive(app_over(full, theme=theme), look)
+
+
+def test_settings_say_what_is_another_roles(full: Desk) -> None:
+    """A manager filled in the whole of the branch's data, and was refused at the end (DATA-08)."""
+    full.actor = staff("manager", "manager")
+
+    async def look(see: Driver) -> None:
+        await see.press("f12", "3")
+        assert see.table == "RefusedDialog"
+        await see.press("escape")
+        others = [line.split()[1] for line in see.lines if tr("zh", "settings.others") in line]
+        assert others == [tr("zh", f"settings.{row}") for row in ("branch", "audit", "retention")]
+
+    drive(app_over(full), look)
 
 
 def test_names_full_of_markup_are_shown_as_they_are(full: Desk) -> None:

@@ -18,7 +18,8 @@ def how_near(desk: Desk, due: When, lang: Lang) -> str:
     if isinstance(due, datetime) and abs(days) < 2:
         now = desk.local(desk.now()).replace(tzinfo=None)
         if due < now:
-            return tr(lang, "common.when.late_hours", hours=int((now - due).total_seconds() // 3600))
+            hours = int((now - due).total_seconds() // 3600)
+            return tr(lang, "common.when.late_hours" if hours else "common.when.late_now", hours=hours)
         if days == 0:
             return tr(lang, "common.when.at", time=f"{due:%H:%M}")
     if days < 0:

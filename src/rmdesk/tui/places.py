@@ -30,7 +30,7 @@ PLACES: dict[type[routes.Route], Place] = {
     routes.Locked: Place("rmdesk.tui.vault.lock:LockScreen"),
     routes.Settings: Place("rmdesk.tui.settings.settings:SettingsScreen"),
     routes.CheckPack: Place("rmdesk.tui.pack.paths:check_pack"),
-    routes.Branch: Place("rmdesk.tui.settings.branch:branch_form"),
+    routes.Branch: Place("rmdesk.tui.settings.branch:branch_form", "branch.manage"),
     routes.Checklist: Place("rmdesk.tui.home.checklist:opening", "opening.read"),
     routes.Printer: Place("rmdesk.tui.settings.printer:PrinterScreen", "printer.keep"),
     routes.Exchange: Place("rmdesk.tui.exchange.desks:ExchangeScreen", "exchange.read"),

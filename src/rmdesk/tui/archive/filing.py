@@ -25,6 +25,9 @@ from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.lines import beside
 from rmdesk.tui.lines.due_rows import moment
 
+_MOST = 200
+"""So many are listed of what is missing anywhere, the oldest first; that there are more is said."""
+
 
 class ArchiveScreen(AskingScreen):
     """All papers of one client, or of all clients those on which something is missing."""
@@ -73,15 +76,17 @@ class ArchiveScreen(AskingScreen):
     def reload(self) -> None:
         """Ask the desk anew."""
         desk = self.desk_app.desk
-        found = filing.unfinished(desk) if self.client is None else filing.of_client(desk, self.client.id)
+        found = filing.unfinished(desk, _MOST + 1) if self.client is None else filing.of_client(desk, self.client.id)
         if isinstance(found, Refused):
             self.refuse(found)
             return
+        count = f"{_MOST}+" if self.client is None and len(found) > _MOST else str(len(found))
+        found = found[:_MOST] if self.client is None else found
         self.papers = {one.track.number: one for one in found}
         lacking = sum(bool(one.lacks) for one in found)
         key = "archive.unfinished" if self.client is None else "archive.of_client"
         who = "" if self.client is None else f"{self.client.no} {self.client.name}"
-        self.query_one("#what", Static).update(self.tr(key, client=who, count=len(found), lacking=lacking))
+        self.query_one("#what", Static).update(self.tr(key, client=who, count=count, lacking=lacking))
         self.query_one(Rows).show([self._row(one) for one in found], keep=True)
         self.refresh_keys()
 

@@ -43,7 +43,7 @@ class SettingsScreen(DeskScreen):
         self.reload()
 
     def reload(self) -> None:
-        """Show the present values."""
+        """Show the present values; a row that is for another role says so in its place (DATA-08)."""
         desk, spoken = self.desk_app.desk, self.desk_app.desk.branch.spoken(self.lang)
         values = {
             "language": self.tr(f"settings.speaks_{self.lang}"),
@@ -60,8 +60,12 @@ class SettingsScreen(DeskScreen):
             "printer": self.tr("settings.printer_is", **printers.words(printers.printer_of(desk), self.lang)),
             "opening": self.tr("settings.opening_hint"),
         }
-        rows = [Row(key, (self.tr(f"settings.{key}"), value)) for key, value in values.items()]
-        self.query_one(Rows).show(rows, keep=True)
+        self.query_one(Rows).show([self._row(key, value) for key, value in values.items()], keep=True)
+
+    def _row(self, key: str, value: str) -> Row:
+        mine = key not in WAYS or self.desk_app.may_go(WAYS[key])
+        value = value if mine else self.tr("settings.others")
+        return Row(key, (self.tr(f"settings.{key}"), value), tone="" if mine else "muted")
 
     def _packs(self) -> str:
         """The form pack in force, and those that wait for their day."""
