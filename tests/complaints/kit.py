@@ -18,7 +18,7 @@ from rmdesk.desk.complaints import (
     timing,
     work,
 )
-from rmdesk.desk.complaints.ending import Told
+from rmdesk.desk.complaints.deciding import Told
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk

@@ -14,7 +14,7 @@ from complaints.kit import DECISION, WHO, about, acting, new, registered, taken
 from rmdesk.desk import complaints
 from rmdesk.desk.complaints import board, corrective_actions, drafting, evidence, register, statistics, timing, work
 from rmdesk.desk.complaints import cases as looking
-from rmdesk.desk.complaints.ending import Told
+from rmdesk.desk.complaints.deciding import Told
 from rmdesk.desk.complaints.guarding import DOORS
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk

@@ -210,7 +210,7 @@ def test_reopened_after_a_decline_counts_from_its_receipt(branch: Desk, clock: C
     view = done(ending.decline(branch, view.case.id, view.case.version, "非本行", how(branch), AGREED))
     clock.forward(days=4)
     early = again.reopen(branch, view.case.id, view.case.version, "确属本行", _at(branch, 5))
-    assert codes(early) == ["COMP-07.reopen_time"]
+    assert codes(early) == ["DESK-08.before_act"]
     assert codes(again.reopen(branch, view.case.id, view.case.version, " ", branch.now())) == ["INPUT.required"]
     view = done(again.reopen(branch, view.case.id, view.case.version, "确属本行", branch.now()))
     assert view.legal is not None

@@ -13,7 +13,7 @@ from rmdesk.desk import assess, client_file, clients, intake, printing, sales
 from rmdesk.desk.archive import client_copy, filing, retention, sealing
 from rmdesk.desk.audit import asof
 from rmdesk.desk.complaints import ending, linking, register
-from rmdesk.desk.complaints.ending import Told
+from rmdesk.desk.complaints.deciding import Told
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing

@@ -14,7 +14,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf import products
 from rmdesk.domain import facts, people_facts
 from rmdesk.domain.complaint import Ending, Notice
-from rmdesk.domain.complaint_facts import CaseDeclined, NewFactsReceived
+from rmdesk.domain.complaint_facts import CaseDeclined, CaseReopened, CaseWithdrawn, NewFactsReceived
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.imports.facts import FileImported, ImportTakenBack
 from rmdesk.domain.product import altered
@@ -79,6 +79,25 @@ def test_a_legal_date_moved_without_a_file_is_named(branch: Desk, *, held: bool)
     moved = NewFactsReceived(case_id=view.case.id, at=branch.now(), what="…", agreed_by="second", evidence=sha)
     _append(branch, moved, "demo", view.case.id)
     assert [one for one in _named(branch) if one == "evidence"] == ([] if held else ["evidence"])
+
+
+@pytest.mark.parametrize(("version", "days", "wanted"), [(2, 2, ["time"]), (2, 4, []), (2, 9, ["time"]), (1, 2, [])])
+def test_an_end_of_before_the_case_was_reopened_is_named(
+    branch: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch, version: int, days: int, wanted: list[str]
+) -> None:
+    """COMP-07: the case would have been withdrawn in time. A fact of before this was asked is accused of nothing."""
+    case, received = taken(branch).case, branch.now()
+    clock.forward(days=4)
+    told = Notice(way="call", at=branch.now(), proof="…")
+    ended = {"case_id": case.id, "on": branch.today(), "note": "…"}
+    _append(branch, CaseDeclined(**ended, ending=Ending(told=told)), "demo", case.id)
+    _append(branch, CaseReopened(case_id=case.id, at=branch.now(), reason="…", restarts=False), "demo", case.id)
+    clock.forward(days=1)
+    at = told.model_copy(update={"at": received + timedelta(days)})
+    with monkeypatch.context() as before:
+        before.setattr(CaseWithdrawn, "kind", f"complaint.withdrawn/{version}")
+        _append(branch, CaseWithdrawn(**ended, ending=Ending(told=at)), "demo", case.id)
+    assert _named(branch) == wanted
 
 
 def test_a_fact_dated_back_is_named(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,7 +84,7 @@ class CaseAssigned(CaseFact, kind="complaint.assigned/1"):
     reason: str
 
 
-class CaseAnswered(CaseFact, kind="complaint.answered/1"):
+class CaseAnswered(CaseFact, kind="complaint.answered/2"):
     """The complainant got a first answer (COMP-06)."""
 
     at: datetime
@@ -96,13 +96,13 @@ class InvestigationBegun(CaseFact, kind="complaint.investigation_begun/1"):
     """The handler looks into it."""
 
 
-class ExtensionApproved(CaseFact, kind="complaint.extension_approved/1"):
+class ExtensionApproved(CaseFact, kind="complaint.extension_approved/2"):
     """The time was extended (COMP-05). It does not start the clock again."""
 
     extension: Extension
 
 
-class ClockPaused(CaseFact, kind="complaint.clock_paused/2"):
+class ClockPaused(CaseFact, kind="complaint.clock_paused/3"):
     """Outside appraisal or mediation began: not counted until it ends (COMP-07). `evidence`: the digest of the file of
     the case that shows it."""
 
@@ -117,7 +117,7 @@ class ClockResumed(CaseFact, kind="complaint.clock_resumed/1"):
     pause: Pause
 
 
-class NewFactsReceived(CaseFact, kind="complaint.new_facts_received/2"):
+class NewFactsReceived(CaseFact, kind="complaint.new_facts_received/3"):
     """New facts: the count starts again from their receipt (COMP-07), as a second person agreed. `evidence`: the digest
     of the file of the case that shows them."""
 
@@ -141,7 +141,7 @@ class RemarkAdded(CaseFact, kind="complaint.remark_added/1"):
     text: str
 
 
-class CaseUrged(CaseFact, kind="complaint.urged/1"):
+class CaseUrged(CaseFact, kind="complaint.urged/2"):
     """The complainant asked at `at` where the case stands, and pressed for its result."""
 
     at: datetime
@@ -175,7 +175,7 @@ class CaseDecided(CaseFact, kind="complaint.decided/1"):
     """The decision stands."""
 
 
-class ResultTold(CaseFact, kind="complaint.result_notified/1"):
+class ResultTold(CaseFact, kind="complaint.result_notified/2"):
     """The result was delivered, with proof (COMP-11)."""
 
     notice: Notice
@@ -188,13 +188,13 @@ class RecheckAsked(CaseFact, kind="complaint.recheck_asked/1"):
     reason: str
 
 
-class RecheckTold(CaseFact, kind="complaint.recheck_notified/1"):
+class RecheckTold(CaseFact, kind="complaint.recheck_notified/2"):
     """The decision on 核查 was delivered."""
 
     notice: Notice
 
 
-class CorrectiveActionSet(CaseFact, kind="complaint.corrective_action_set/1"):
+class CorrectiveActionSet(CaseFact, kind="complaint.corrective_action_set/2"):
     """Root cause, corrective action, owner, date, day of the check (COMP-14)."""
 
     corrective_action: CorrectiveAction
@@ -254,7 +254,7 @@ class CaseClosed(CaseFact, kind="complaint.closed/1"):
     agreed_by: str = ""
 
 
-class CaseWithdrawn(CaseFact, kind="complaint.withdrawn/1"):
+class CaseWithdrawn(CaseFact, kind="complaint.withdrawn/2"):
     """The complainant withdrew; the case ends that day (COMP-07)."""
 
     on: date
@@ -262,7 +262,7 @@ class CaseWithdrawn(CaseFact, kind="complaint.withdrawn/1"):
     ending: Ending
 
 
-class CaseMerged(CaseFact, kind="complaint.merged/1"):
+class CaseMerged(CaseFact, kind="complaint.merged/2"):
     """The same complaint again: merged into an open one (COMP-07)."""
 
     into: str
@@ -277,7 +277,7 @@ class CaseJoined(CaseFact, kind="complaint.joined/1"):
     interested: tuple[str, ...]
 
 
-class CaseDeclined(CaseFact, kind="complaint.declined/1"):
+class CaseDeclined(CaseFact, kind="complaint.declined/2"):
     """Not this bank's business; with the reason that was told."""
 
     on: date
@@ -285,7 +285,7 @@ class CaseDeclined(CaseFact, kind="complaint.declined/1"):
     ending: Ending
 
 
-class CaseTransferred(CaseFact, kind="complaint.transferred/1"):
+class CaseTransferred(CaseFact, kind="complaint.transferred/2"):
     """Handed to whoever is in charge."""
 
     on: date
@@ -294,7 +294,7 @@ class CaseTransferred(CaseFact, kind="complaint.transferred/1"):
     ending: Ending
 
 
-class CaseReopened(CaseFact, kind="complaint.reopened/1"):
+class CaseReopened(CaseFact, kind="complaint.reopened/2"):
     """What had ended is handled again. `restarts`: what was due had been done, so that the count begins again from
     here; else it runs on from the receipt."""
 
@@ -317,7 +317,7 @@ class CaseLeft(CaseFact, kind="complaint.left/1"):
     interested: tuple[str, ...]
 
 
-class CaseCorrected(CaseFact, kind="complaint.corrected/1"):
+class CaseCorrected(CaseFact, kind="complaint.corrected/2"):
     """A value was taken in wrongly; both stay."""
 
     correction: Correction
@@ -328,6 +328,25 @@ class LatenessKept(CaseFact, kind="complaint.lateness_kept/1"):
     late."""
 
     lateness: Lateness
+
+
+@lifts("complaint.answered/1", "complaint.answered/2")
+@lifts("complaint.urged/1", "complaint.urged/2")
+@lifts("complaint.result_notified/1", "complaint.result_notified/2")
+@lifts("complaint.recheck_notified/1", "complaint.recheck_notified/2")
+@lifts("complaint.extension_approved/1", "complaint.extension_approved/2")
+@lifts("complaint.clock_paused/2", "complaint.clock_paused/3")
+@lifts("complaint.new_facts_received/2", "complaint.new_facts_received/3")
+@lifts("complaint.corrective_action_set/1", "complaint.corrective_action_set/2")
+@lifts("complaint.withdrawn/1", "complaint.withdrawn/2")
+@lifts("complaint.merged/1", "complaint.merged/2")
+@lifts("complaint.declined/1", "complaint.declined/2")
+@lifts("complaint.transferred/1", "complaint.transferred/2")
+@lifts("complaint.reopened/1", "complaint.reopened/2")
+@lifts("complaint.corrected/1", "complaint.corrected/2")
+def _as_it_was(said: dict[str, Any]) -> dict[str, Any]:
+    """When it happened was once held against the receipt alone, not against what opened the case again."""
+    return said
 
 
 OF_CASES: tuple[type[CaseFact], ...] = tuple(CaseFact.__subclasses__())

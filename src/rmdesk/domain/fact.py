@@ -3,8 +3,9 @@
 A fact's kind is a written string with a group and a version, `complaint.received/1`. It stands in every journal for
 ever, so it is no class's name: a class may be renamed, and who knows no class knows the group by the first word.
 
-When what a fact says changes its shape, its class takes the next version, and a *lift* makes of what the older version
-said what the newer one says. The journal itself is never rewritten: it is lifted whenever it is read.
+When what a fact says changes its shape, or is held to more than before, its class takes the next version, and a *lift*
+makes of what the older version said what the newer one says. The journal itself is never rewritten: it is lifted
+whenever it is read.
 """
 
 import json

@@ -36,6 +36,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "nation": ("country",),
     "id_kind": ("id_type",),
     "doing": ("case_act",),
+    "earlier": ("case_act",),
     "state": ("case_state",),
     "kind": ("case_type",),
     "acting": ("complainant_role",),

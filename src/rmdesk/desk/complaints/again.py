@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from rmdesk.desk.complaints.guarding import works_on_case
+from rmdesk.desk.complaints.guarding import stop_untimely, works_on_case
 from rmdesk.desk.complaints.interest import interested_in
 from rmdesk.desk.complaints.reading import CaseView, opened, view_again
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case
-from rmdesk.domain.refusal import passed, stop
+from rmdesk.domain.refusal import passed
 
 
 @works_on_case("reopen")
@@ -17,9 +17,7 @@ def reopen(desk: Desk, case: Case, reason: str, at: datetime) -> CaseView:
     """Handle again, since `at`, what had ended. Where the result had been told, or the complainant had withdrawn, the
     count begins again from there; what was declined or transferred without a decision is counted from its receipt."""
     why = passed(required(desk, "reason", reason))
-    ended = case.ended_on or desk.local(case.received_at).date()
-    if at > desk.now() or desk.local(at).date() < ended:
-        stop("COMP-07.reopen_time", given=f"{desk.local(at):%Y-%m-%d %H:%M}", ended=ended)
+    stop_untimely(desk, case, "reopen", at)
     restarts = case.notice is not None or case.state == "withdrawn"
     desk.record(facts.CaseReopened(case_id=case.id, at=at, reason=why, restarts=restarts), case.id)
     return view_again(desk, case.id)

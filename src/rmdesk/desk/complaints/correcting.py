@@ -12,6 +12,7 @@ from rmdesk.domain.clocks import CaseType
 from rmdesk.domain.complaint import Case, Correction, Source
 from rmdesk.domain.complaint_acts import record_faults
 from rmdesk.domain.complaint_faults import receipt_fault, unshown
+from rmdesk.domain.complaint_times import receipt_after
 from rmdesk.domain.refusal import passed_at, refuse, stop, stop_at, stop_if, written
 
 ACT, LATER = "complaints.correct", "complaints.later_receipt"
@@ -53,7 +54,8 @@ def receipt(
     stop_if(receipt_fault(desk.local(at), desk.local(desk.now())))
     later = at > case.received_at
     if later:
-        _later(desk, case, at, evidence)
+        stop_if(*unshown(case, "correct", evidence))
+        stop_if(receipt_after(case, at, desk.local))
     act = LATER if later else ACT
     before, after = case.received_at.isoformat(), at.isoformat()
     return _correct(desk, case, "received_at", before, after, reason, approval, evidence, act)
@@ -74,22 +76,6 @@ def evidence_note(
 def receipt_act(case: Case, at: datetime) -> str:
     """Which sensitive act another time of receipt is. For faces, which ask for the proof."""
     return LATER if at > case.received_at else ACT
-
-
-def _later(desk: Desk, case: Case, at: datetime, evidence: str) -> None:
-    def said(when: datetime) -> str:
-        return f"{desk.local(when):%Y-%m-%d %H:%M}"
-
-    stop_if(*unshown(case, "correct", evidence))
-    told = None if case.notice is None else case.notice.at
-    happened = [case.answered_at, case.new_facts_at, told, *case.urged]
-    first = min((one for one in happened if one is not None), default=None)
-    if first is not None and at > first:
-        stop("COMP-08.correct_after", given=said(at), first=said(first))
-    day, pauses = desk.local(at).date(), [one.start for one in case.pauses]
-    pauses += [] if case.paused is None else [case.paused.start]
-    if pauses and day > min(pauses):
-        stop("COMP-08.correct_after", given=said(at), first=min(pauses))
 
 
 def _correct(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
-from rmdesk.desk.complaints.guarding import works_on_case
+from rmdesk.desk.complaints.guarding import stop_untimely, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, all_cases, everybody, hidden, view_again
 from rmdesk.desk.complaints.texts import read_texts, required
 from rmdesk.desk.desk import Desk
@@ -40,6 +40,8 @@ def set_action(
         stop("INPUT.unknown", what="person", given=owner)
     if person is not None and case.concerns(person.login):
         stop("COMP-04.person", person=person.name)
+    if due is not None:
+        stop_untimely(desk, case, "corrective_action", due)
     if due is not None and check_on is not None and check_on < due:
         stop("COMP-14.order", due=due, check_on=check_on)
     desk.record(facts.CorrectiveActionSet(case_id=case.id, corrective_action=plan.model_copy(update=texts)), case.id)

@@ -2,18 +2,30 @@
 
 from datetime import date, datetime
 
-from rmdesk.desk.complaints.guarding import works_on_case
+from rmdesk.desk.complaints.guarding import stop_untimely, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.texts import read_text, read_texts, required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers.bodies import bodies
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.address import addressed
-from rmdesk.domain.base import Lang
+from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
+from rmdesk.domain.complaint_acts import Act
 from rmdesk.domain.complaint_faults import recheck_faults
+from rmdesk.domain.complaint_times import counting
 from rmdesk.domain.refusal import Refusal, passed_at, refuse, stop, stop_if
 from rmdesk.formpack import fill
+
+
+class Told(Value):
+    """How and when (UTC) the complainant was told, and what shows it (COMP-11); of a withdrawal, how and when it was
+    withdrawn."""
+
+    way: NoticeWay
+    at: datetime
+    proof: str
+
 
 _EMPTY = {
     "facts": refuse("COMP-09.facts"),
@@ -64,7 +76,7 @@ def tell(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str, said:
     stop_if(*untellable(case))
     if case.type != "complaint" and not said.strip():
         stop("INPUT.required")
-    notice = notice_of(desk, way, at, proof, said, case.decided_at or case.received_at)
+    notice = notice_of(desk, case, "tell", Told(way=way, at=at, proof=proof), said)
     desk.record(facts.ResultTold(case_id=case.id, notice=notice), case.id)
     return view_again(desk, case.id)
 
@@ -74,8 +86,7 @@ def ask_recheck(desk: Desk, case: Case, on: date, reason: str) -> CaseView:
     """The complainant asked in writing on `on` for the decision to be examined again (COMP-10). Refused when the 30
     days are over. A closed case opens again."""
     why = passed_at("reason", required(desk, "reason", reason))
-    if on > desk.today():
-        stop("INPUT.future", given=on)
+    stop_untimely(desk, case, "ask_recheck", on)
     clock_input = case.clock_input(desk.local, desk.today()).model_copy(update={"recheck": on})
     stop_if(*recheck_faults(desk.pack.clocks.on(clock_input.received.date()), clock_input, desk.calendar))
     desk.record(facts.RecheckAsked(case_id=case.id, on=on, reason=why), case.id)
@@ -92,8 +103,7 @@ def draft_recheck(desk: Desk, case: Case, decision: Decision) -> CaseView:
 def tell_recheck(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str) -> CaseView:
     """The decision on 核查 was told at `at`, with proof. Its letter was printed before."""
     stop_if(*untellable_recheck(case))
-    printed = printed_since(case, "recheck_decision", None)
-    notice = notice_of(desk, way, at, proof, "", printed or case.received_at)
+    notice = notice_of(desk, case, "tell_recheck", Told(way=way, at=at, proof=proof))
     desk.record(facts.RecheckTold(case_id=case.id, notice=notice), case.id)
     return view_again(desk, case.id)
 
@@ -111,21 +121,14 @@ def untellable(case: Case) -> tuple[Refusal, ...]:
     """Why no result can be told: the clock stands, or the notice of the decision was not printed. For use cases."""
     if case.paused is not None:
         return (refuse("COMP-07.pause_open", start=case.paused.start),)
-    unprinted = case.type == "complaint" and printed_since(case, "decision_notice", case.decided_at) is None
+    unprinted = case.type == "complaint" and not counting(case, "decision_notice")
     return (refuse("COMP-09.printed"),) if unprinted else ()
 
 
 def untellable_recheck(case: Case) -> tuple[Refusal, ...]:
     """Why no decision on 核查 can be told: a part is empty, or its letter was not printed. For use cases."""
     gaps = decision_gaps(case.recheck_decision)
-    printed = printed_since(case, "recheck_decision", None)
-    return gaps or ((refuse("COMP-09.printed"),) if printed is None else ())
-
-
-def printed_since(case: Case, kind: str, since: datetime | None) -> datetime | None:
-    """When a letter of that kind was last printed, not before `since`; None when it was not. For use cases."""
-    found = [one.at for one in case.letters if one.kind == kind and (since is None or one.at >= since)]
-    return max(found, default=None)
+    return gaps or (() if counting(case, "recheck_decision") else (refuse("COMP-09.printed"),))
 
 
 def _keep(desk: Desk, case: Case, decision: Decision, *, recheck: bool) -> CaseView:
@@ -135,13 +138,11 @@ def _keep(desk: Desk, case: Case, decision: Decision, *, recheck: bool) -> CaseV
     return view_again(desk, case.id)
 
 
-def notice_of(desk: Desk, way: NoticeWay, at: datetime, proof: str, said: str, earliest: datetime) -> Notice:
-    shown = passed_at("proof", read_text(desk, "proof", proof))
+def notice_of(desk: Desk, case: Case, doing: Act, told: Told, said: str = "") -> Notice:
+    """The notice that `doing` gives, with proof (COMP-11), at a time when it can have been given. For use cases."""
+    shown = passed_at("proof", read_text(desk, "proof", told.proof))
     if not shown:
         stop("COMP-11.proof")
     words = passed_at("said", read_text(desk, "said", said))
-    # Times are typed to the minute.
-    if not earliest.replace(second=0, microsecond=0) <= at <= desk.now():
-        given, received = (f"{desk.local(one):%Y-%m-%d %H:%M}" for one in (at, earliest))
-        stop("COMP-11.before", given=given, received=received)
-    return Notice(way=way, at=at, proof=shown, said=words)
+    stop_untimely(desk, case, doing, told.at)
+    return Notice(way=told.way, at=told.at, proof=shown, said=words)

@@ -1,11 +1,11 @@
 """How a case ends: closed with nothing missing, withdrawn, merged, declined, transferred (COMP-07, COMP-14). Each end
 without a decision is told, with proof (COMP-11), and a second person agrees as the form pack asks."""
 
-from datetime import date, datetime
+from datetime import date
 
 from rmdesk.desk.complaints.alike import of_one_complainant
 from rmdesk.desk.complaints.cases import CaseLine, line_of
-from rmdesk.desk.complaints.deciding import notice_of
+from rmdesk.desk.complaints.deciding import Told, notice_of
 from rmdesk.desk.complaints.guarding import agreed, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, opened, view_again
 from rmdesk.desk.complaints.register import assign_by_rule
@@ -13,19 +13,9 @@ from rmdesk.desk.complaints.texts import read_text, required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
-from rmdesk.domain.base import Value
-from rmdesk.domain.complaint import Case, Ending, Notice, NoticeWay
-from rmdesk.domain.complaint_acts import closing_gaps, unreported
+from rmdesk.domain.complaint import Case, Ending, Notice
+from rmdesk.domain.complaint_acts import Act, closing_gaps, unreported
 from rmdesk.domain.refusal import Refusal, passed_at, refuse, stop_if
-
-
-class Told(Value):
-    """How and when (UTC) the complainant was told of an end, and what shows it (COMP-11); of a withdrawal, how and when
-    it was withdrawn."""
-
-    way: NoticeWay
-    at: datetime
-    proof: str
 
 
 @works_on_case("close")
@@ -41,7 +31,7 @@ def close(desk: Desk, case: Case, note: str = "", approval: Proof | None = None)
 @works_on_case("withdraw")
 def withdraw(desk: Desk, case: Case, note: str, told: Told, approval: Proof | None = None) -> CaseView:
     """The complainant withdrew; the case ends on the day on which that came in (COMP-07)."""
-    said, notice = passed_at("note", required(desk, "note", note)), _told(desk, case, told)
+    said, notice = passed_at("note", required(desk, "note", note)), _told(desk, case, "withdraw", told)
     ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.withdraw", approval))
     on = _day(desk, notice)
     desk.record(facts.CaseWithdrawn(case_id=case.id, on=on, note=said, ending=ending), case.id)
@@ -55,7 +45,7 @@ def merge(desk: Desk, case: Case, into: str, told: Told, approval: Proof | None 
     Answers with that case."""
     target = opened(desk, into)
     stop_if(*_unmergeable(desk, case, target))
-    notice = _told(desk, case, told)
+    notice = _told(desk, case, "merge", told)
     ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.merge", approval, target))
     both = tuple(sorted({*target.interested, *case.parties}))
     with desk.transaction():
@@ -88,7 +78,7 @@ def _unmergeable(desk: Desk, case: Case, target: Case) -> tuple[Refusal, ...]:
 @works_on_case("decline")
 def decline(desk: Desk, case: Case, note: str, told: Told, approval: Proof | None = None) -> CaseView:
     """Not this bank's business; `note` is the reason that was told."""
-    said, notice = passed_at("note", required(desk, "note", note)), _told(desk, case, told)
+    said, notice = passed_at("note", required(desk, "note", note)), _told(desk, case, "decline", told)
     ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.decline", approval))
     on = _day(desk, notice)
     desk.record(facts.CaseDeclined(case_id=case.id, on=on, note=said, ending=ending), case.id)
@@ -99,17 +89,17 @@ def decline(desk: Desk, case: Case, note: str, told: Told, approval: Proof | Non
 def transfer(desk: Desk, case: Case, to: str, told: Told, note: str = "", approval: Proof | None = None) -> CaseView:
     """Handed to whoever is in charge of it; the complainant was told to whom."""
     whom, said = passed_at("name", required(desk, "name", to)), passed_at("note", read_text(desk, "note", note))
-    notice = _told(desk, case, told)
+    notice = _told(desk, case, "transfer", told)
     ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.transfer", approval))
     on = _day(desk, notice)
     desk.record(facts.CaseTransferred(case_id=case.id, on=on, to=whom, note=said, ending=ending), case.id)
     return view_again(desk, case.id)
 
 
-def _told(desk: Desk, case: Case, told: Told) -> Notice:
-    """Told, with proof, between the receipt (or what came in last) and now; a major case was reported before."""
+def _told(desk: Desk, case: Case, doing: Act, told: Told) -> Notice:
+    """Told, with proof; a major case was reported before."""
     stop_if(*unreported(case))
-    return notice_of(desk, told.way, told.at, told.proof, "", case.new_facts_at or case.received_at)
+    return notice_of(desk, case, doing, told)
 
 
 def _day(desk: Desk, notice: Notice) -> date:

@@ -13,8 +13,10 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof, asked, prove, second_person
 from rmdesk.desk.people_rows import person_of
 from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain.clocks import When
 from rmdesk.domain.complaint import Case, Lateness
 from rmdesk.domain.complaint_acts import Act, may
+from rmdesk.domain.complaint_times import untimely
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused, stop, stop_if
 
@@ -97,6 +99,11 @@ def _late_stays_late(desk: Desk, case: Case, lates: tuple[Lateness, ...], done: 
     if gone and isinstance(done, CaseView) and done.case.id == case.id:
         return cast("T", view_again(desk, case.id))
     return done
+
+
+def stop_untimely(desk: Desk, case: Case, doing: Act, when: When) -> None:
+    """End the use case where `doing` cannot have happened at `when` (UTC, or a day of the branch). For use cases."""
+    stop_if(untimely(case, doing, when, desk.now(), desk.local))
 
 
 def agreed(desk: Desk, case: Case, act: str, proof: Proof | None, joins: Case | None = None) -> str:

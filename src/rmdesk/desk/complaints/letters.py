@@ -22,10 +22,10 @@ from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Decision
+from rmdesk.domain.complaint_times import counting
 from rmdesk.domain.fields import one_of
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if
-from rmdesk.domain.sale import Printed
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
 from rmdesk.paper import Document, from_json
 
@@ -111,19 +111,14 @@ def _complainant(desk: Desk, case: Case) -> Client | None:
 
 
 def _document(desk: Desk, case: Case, kind: str, lang: Lang, large: bool | None) -> Document:
-    numbers = [one.number for one in case.letters if one.kind == kind and _counts(case, one)]
-    last = _printed(desk, case, numbers[-1]) if numbers else None
+    printed = counting(case, kind)
+    last = _printed(desk, case, printed[-1].number) if printed else None
     return same_or_new(_composed(desk, kind, _letter(desk, case, lang, large)), last)
 
 
 def _composed(desk: Desk, kind: str, letter: Letter) -> Document:
     own = desk.pack.own_paper(kind)
     return compose(one_of(LETTER_KINDS, kind), letter) if own is None else of_a_case(own, letter)
-
-
-def _counts(case: Case, one: Printed) -> bool:
-    """A notice from before the decision that stands now is another notice, even in the same words."""
-    return one.kind != "decision_notice" or (case.decided_at is not None and one.at >= case.decided_at)
 
 
 def _letter(desk: Desk, case: Case, screen: Lang, large: bool | None) -> Letter:

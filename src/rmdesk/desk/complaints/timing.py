@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from rmdesk.desk.complaints.guarding import agreed, approver, works_on_case
+from rmdesk.desk.complaints.guarding import agreed, approver, stop_untimely, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, clocks_of, view_again
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
@@ -31,8 +31,7 @@ def extend(
     why = passed(required(desk, "reason", reason))
     was_due = legal_day(desk, case)
     stop_if(*extension_faults(desk, case))
-    if not case.received_at <= notice_at <= desk.now():
-        stop("COMP-05.notice", given=f"{desk.local(notice_at):%Y-%m-%d %H:%M}")
+    stop_untimely(desk, case, "extend", notice_at)
     second = approver(desk, case, approval or Proof())
     to: CaseClass = CASE_CLASSES[CASE_CLASSES.index(case.case_class) + 1]
     extension = Extension(
@@ -64,8 +63,7 @@ def pause(desk: Desk, case: Case, kind: PauseKind, start: date, reason: str, evi
     why = passed(required(desk, "reason", reason))
     if case.paused is not None:
         stop("COMP-07.pause_open", start=case.paused.start)
-    if start > desk.today():
-        stop("COMP-07.pause_outside", start=start, end="—")
+    stop_untimely(desk, case, "pause", start)
     wrong = _pause_faults(desk, case, Pause(start=start, end=max(desk.today(), start + timedelta(1)), kind=kind))
     if any(one.code == "COMP-07.pause_outside" for one in wrong):  # its end is not known, so none is named
         stop("COMP-07.pause_outside", start=start, end="—")
@@ -81,11 +79,8 @@ def resume(desk: Desk, case: Case, end: date) -> CaseView:
     """It ended on `end`: the count goes on with the next day. `end` − `start` days were not counted."""
     if case.paused is None:
         stop("COMP-07.pause_none")
+    stop_untimely(desk, case, "resume", end)
     ended = Pause(start=case.paused.start, end=end, kind=case.paused.kind)
-    if end < ended.start:
-        stop("COMP-07.pause_order", start=ended.start, end=end)
-    if end > desk.today():
-        stop("COMP-07.pause_outside", start=ended.start, end=end)
     desk.record(facts.ClockResumed(case_id=case.id, pause=ended), case.id)
     return view_again(desk, case.id)
 
@@ -98,10 +93,7 @@ def new_facts(
     anew (COMP-07). A closed case opens again. It moves the legal date: a file of the case shows what came in
     (`evidence`, its digest), and a second person agrees, as to an extension."""
     said = passed(required(desk, "story", what))
-    earliest = case.new_facts_at or case.received_at
-    if not earliest <= at <= desk.now():
-        given, received = (f"{desk.local(one):%Y-%m-%d %H:%M}" for one in (at, earliest))
-        stop("COMP-07.new_facts", given=given, received=received)
+    stop_untimely(desk, case, "new_facts", at)
     stop_if(*unshown(case, "new_facts", evidence))
     second = agreed(desk, case, "complaints.new_facts", approval)
     fact = facts.NewFactsReceived(case_id=case.id, at=at, what=said, agreed_by=second, evidence=evidence)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from rmdesk.desk.complaints import documents
-from rmdesk.desk.complaints.guarding import works_on_case
+from rmdesk.desk.complaints.guarding import stop_untimely, works_on_case
 from rmdesk.desk.complaints.interest import free_people, interested_in
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.register import (
@@ -89,9 +89,7 @@ def assign(desk: Desk, case: Case, login: str, reason: str = "") -> CaseView:
 def answer(desk: Desk, case: Case, way: NoticeWay, at: datetime, text: str) -> CaseView:
     """The first answer was given at `at` (COMP-06): that it was received, who handles it, until when."""
     said = passed(required(desk, "text", text))
-    if not case.received_at <= at <= desk.now():
-        received = f"{desk.local(case.received_at):%Y-%m-%d %H:%M}"
-        stop("COMP-06.before", given=f"{desk.local(at):%Y-%m-%d %H:%M}", received=received)
+    stop_untimely(desk, case, "answer", at)
     desk.record(facts.CaseAnswered(case_id=case.id, at=at, way=way, text=said), case.id)
     return view_again(desk, case.id)
 
@@ -115,9 +113,7 @@ def remark(desk: Desk, case: Case, kind: Literal["note", "call"], text: str) -> 
 def urge(desk: Desk, case: Case, at: datetime, text: str) -> CaseView:
     """The complainant pressed for the result at `at`: what was asked, and what was said to it."""
     said = passed(required(desk, "text", text))
-    if not case.received_at <= at <= desk.now():
-        received = f"{desk.local(case.received_at):%Y-%m-%d %H:%M}"
-        stop("DESK-08.urged", given=f"{desk.local(at):%Y-%m-%d %H:%M}", received=received)
+    stop_untimely(desk, case, "urge", at)
     desk.record(facts.CaseUrged(case_id=case.id, at=at, text=said), case.id)
     return view_again(desk, case.id)
 
@@ -136,9 +132,7 @@ def report_major(desk: Desk, case: Case, to: str, at: datetime) -> CaseView:
     if not case.major:
         stop("COMP-12.none")
     whom = passed(required(desk, "name", to))
-    if not case.received_at <= at <= desk.now():
-        given, received = (f"{desk.local(one):%Y-%m-%d %H:%M}" for one in (at, case.received_at))
-        stop("COMP-12.before", given=given, received=received)
+    stop_untimely(desk, case, "report_major", at)
     desk.record(facts.MajorReported(case_id=case.id, to=whom, at=at), case.id)
     return view_again(desk, case.id)
 

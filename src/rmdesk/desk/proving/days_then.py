@@ -8,10 +8,13 @@ from typing import Final
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.proving.passing import Unfit
 from rmdesk.domain import complaint_facts, facts
+from rmdesk.domain.complaint import Case
+from rmdesk.domain.complaint_times import DATED as OF_CASES
+from rmdesk.domain.complaint_times import untimely_fact
 from rmdesk.domain.fact import Fact, versions
 from rmdesk.store import Entry
 
-_DATED: Final = (
+_DATED: Final[tuple[type[Fact], ...]] = (
     facts.AssessmentTaken,
     facts.Countersigned,
     facts.ClientChanged,
@@ -20,13 +23,19 @@ _DATED: Final = (
     complaint_facts.CaseMerged,
 )
 """Facts whose day nobody types: it is the day on which they are recorded."""
-DATED: Final = frozenset(kind for one in _DATED for kind in versions(one.kind))
+_ORDERED: Final[tuple[type[Fact], ...]] = (complaint_facts.ComplaintReceived, complaint_facts.CaseCorrected, *OF_CASES)
+"""Facts of cases whose time is typed: it lies behind what they presuppose. Those of a version that was not asked for
+that are not asked now."""
+DATED: Final = frozenset(kind for one in (*_DATED, *_ORDERED) for kind in versions(one.kind))
 _MOMENT: Final = timedelta(minutes=1)
 """Between the day that an act took and its recording midnight may pass."""
 
 
 def misdated(then: Desk, entry: Entry, fact: Fact) -> Iterator[Unfit]:
     """A day, an instant or a person in the fact other than its own. `then`: the desk at the moment of the fact."""
+    wrong = _disordered(then, entry, fact) if entry.kind == fact.kind and isinstance(fact, _ORDERED) else ""
+    if wrong:
+        yield Unfit(entry.seq, "time", f"{entry.kind} {wrong}")
     if not isinstance(fact, _DATED):
         return
     on = _day(fact)
@@ -38,6 +47,18 @@ def misdated(then: Desk, entry: Entry, fact: Fact) -> Iterator[Unfit]:
             yield Unfit(entry.seq, "time", f"{entry.kind} {taken.taken_at.isoformat()} ≠ {entry.at.isoformat()}")
         if taken.by != entry.actor:
             yield Unfit(entry.seq, "actor", f"{entry.kind} {taken.by} ≠ {entry.actor}")
+
+
+def _disordered(then: Desk, entry: Entry, fact: Fact) -> str:
+    """Why a fact of a case cannot have happened when it says; "" for one that can."""
+    if isinstance(fact, complaint_facts.ComplaintReceived):
+        received = fact.case.received_at
+        return f"{received.isoformat()} > {entry.at.isoformat()}" if received > entry.at else ""
+    row = then.store.get("complaint", entry.subject)
+    if row is None or not isinstance(fact, complaint_facts.CaseFact):
+        return ""
+    found = untimely_fact(then.parsed(Case, row["doc"]), fact, entry.at, then.local)
+    return "" if found is None else f"{found.code} {', '.join(found.saw.values())}"
 
 
 def _day(fact: Fact) -> date | None:

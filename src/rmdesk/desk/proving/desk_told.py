@@ -19,9 +19,9 @@ from rmdesk.store.tables import figures
 
 _AROUND: Final = frozenset(
     {"desk", "people", "pack", "client", "assessment", "shelf", "document", "institution", "holding", "rate"}
-    | {"visit", "sale", "paper", "entry", "archive"}
+    | {"visit", "sale", "paper", "entry", "archive", "complaint"}
 )
-"""What a sale is judged by, by the groups of facts."""
+"""What sales, and the times of cases, are judged by, by the groups of facts."""
 _ASIDE: Final = frozenset(
     {
         "track",

@@ -1,7 +1,7 @@
 """How a case ends, and how what had ended goes on (COMP-07, COMP-11, COMP-14)."""
 
 from rmdesk.desk.complaints import again, ending
-from rmdesk.desk.complaints.ending import Told
+from rmdesk.desk.complaints.deciding import Told
 from rmdesk.domain.complaint import NOTICE_WAYS
 from rmdesk.domain.fields import one_of
 from rmdesk.domain.refusal import Refused

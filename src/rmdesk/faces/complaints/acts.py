@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import get_args
 
-from rmdesk.desk.complaints import beforehand, deciding, linking
+from rmdesk.desk.complaints import beforehand, linking
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_acts import Act, may
+from rmdesk.domain.complaint_times import counting
 from rmdesk.domain.fields import one_of
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.complaints import act_ends, act_people, act_times, act_works
@@ -51,8 +52,7 @@ def _deciding_part(case: Case) -> str:
     review = case.state == "recheck"
     if bool(case.recheck_decision.missing()) if review else case.state != "decided":
         return "decide"
-    letter, since = ("recheck_decision", None) if review else ("decision_notice", case.decided_at)
-    return "letters" if deciding.printed_since(case, letter, since) is None else "tell"
+    return "tell" if counting(case, "recheck_decision" if review else "decision_notice") else "letters"
 
 
 def sign_of(view: CaseView, part: str) -> str:

@@ -16,6 +16,7 @@ from rmdesk.domain import complaint_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock
 from rmdesk.domain.complaint import DECISION_PARTS, Case, Correction, Decision, Notice
+from rmdesk.domain.fact import versions
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints import words
 from rmdesk.faces.complaints.timeline import event_lines
@@ -169,7 +170,7 @@ class CaseText:
 
     # 3 answer
     def _answer(self) -> Iterator[Line]:
-        answers = [one for one in self._events() if one.kind == complaint_facts.CaseAnswered.kind]
+        answers = [one for one in self._events() if one.kind in versions(complaint_facts.CaseAnswered.kind)]
         if not answers:
             yield Line("", self.tr("complaints.none.answer"), "muted")
         for one in answers:
