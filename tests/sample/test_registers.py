@@ -6,6 +6,7 @@ from rmdesk.desk.indicators import figures
 from rmdesk.desk.registers import forms, listing, opening
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.indicators.periods import month_of
+from rmdesk.tui.registers import columns
 from support.desks import done
 
 
@@ -34,6 +35,19 @@ def test_an_audit_is_under_way(sample: Desk) -> None:
     }
     due = [one for one in done(listed(sample)) if one.no.startswith("A-0001")]
     assert "entry.action.check" in {one.kind for one in due}
+
+
+def test_what_is_overdue_is_marked_in_its_list(sample: Desk) -> None:
+    """A list that shows a promise of last week like one of next week is read past (DESK-07)."""
+    for register in ("action", "attendance"):
+        lines = done(listing.page(sample, register)).lines
+        late = {one.no: one.late for one in lines if one.late}
+        dues = {one.no: one for one in done(listed(sample)) if one.subject.kind == "entry"}
+        assert late, register
+        assert late == {no: (sample.today() - dues[no].day).days for no in late}
+        row = next(columns.row(one, "zh", marked=False) for one in lines if one.late)
+        assert (row.sign, row.tone) == ("!", "late")
+        assert row.cells[row.hot].startswith("逾期 ")
 
 
 def test_every_register_has_entries_and_each_opens_with_its_acts(sample: Desk) -> None:

@@ -333,6 +333,22 @@ def test_an_emptied_field_is_told() -> None:
     try_out(lambda: [form(name="王敏")], empty)
 
 
+def test_nobody_begins_in_a_field_that_is_not_asked() -> None:
+    """What is typed goes into a field that nobody sees, and is kept as its answer."""
+    one = form(sex="male")
+
+    async def walk(see: Driver, _bench: BenchScreen) -> None:
+        one.set_visible("name", visible=False)  # which is the first that is empty
+        await see.pilot.pause()
+        assert one.rows["amount"].field.has_focus
+        await see.press("up")
+        one.set_visible("amount", visible=False)
+        await see.pilot.pause()
+        assert one.rows["sex"].field.has_focus
+
+    try_out([one], walk)
+
+
 # lists
 def numbered(after: str, limit: int = PAGE) -> Sequence[Row]:
     """Rows of a list of 100,000."""

@@ -56,7 +56,8 @@ class Column(NamedTuple):
 
 class Line(NamedTuple):
     """One entry in a list, its cells as the columns stand. `version`: what an act on the marked rows has seen.
-    `veiled`: the client's file is sealed or destroyed, so that only number, state and dues are shown (DATA-03)."""
+    `veiled`: the client's file is sealed or destroyed, so that only number, state and dues are shown (DATA-03).
+    `late`: for how many days something of it has been overdue."""
 
     id: str
     no: str
@@ -66,6 +67,7 @@ class Line(NamedTuple):
     ended: bool
     voided: bool
     veiled: bool
+    late: int = 0
 
 
 class Query(NamedTuple):

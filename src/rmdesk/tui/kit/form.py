@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widget import Widget
 
@@ -87,6 +88,7 @@ class Form(VerticalScroll, inherit_bindings=False):
         self._say = say
         self._doubt = doubt
         self._told = {key: row.raw for key, row in self.rows.items()}
+        self._at: FormRow | None = None  # where the focus is, or is on its way to
 
     def compose(self) -> ComposeResult:
         """The rows."""
@@ -99,7 +101,11 @@ class Form(VerticalScroll, inherit_bindings=False):
         self.set_class(any(width(row.spec.label) > LABEL for row in self.rows.values()), "-broad")
         self.set_class(sum(width(row.spec.label) > QUESTION for row in shown) >= QUESTIONS, "-asking")
         if shown:
-            self.start.field.focus()
+            self._go_to(self.start)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Whoever comes by a click or a key of the screen's is there, too."""
+        self._at = self._row_of(event.widget)
 
     def on_resize(self) -> None:
         """With less room, too, the field that one is in stays in sight."""
@@ -124,8 +130,11 @@ class Form(VerticalScroll, inherit_bindings=False):
         self._tell(row, value)
 
     def set_visible(self, key: str, visible: bool) -> None:
-        """Show or hide a row."""
-        self.rows[key].display = visible
+        """Show or hide a row. Whoever is in one that goes begins where something is still open."""
+        row = self.rows[key]
+        row.display = visible
+        if row is self._at and not visible and self._shown():
+            self._go_to(self.start)
 
     def show_refusal(self, key: str, refusal: Refusal) -> None:
         """Say below the field what is wrong with it."""
@@ -144,7 +153,7 @@ class Form(VerticalScroll, inherit_bindings=False):
 
     def focus_field(self, key: str) -> None:
         """Put the focus on a field."""
-        self.rows[key].field.focus()
+        self._go_to(self.rows[key])
 
     def check_all(self) -> bool:
         """Check every visible field. False, with the focus on the first bad one, when one is bad."""
@@ -155,7 +164,7 @@ class Form(VerticalScroll, inherit_bindings=False):
 
     def _back_to(self, row: FormRow) -> None:
         """What was typed already was meant for what comes after this field."""
-        row.field.focus()
+        self._go_to(row)
         app_of(self.screen).drop_typed()
 
     def check_row(self, row: FormRow) -> bool:
@@ -236,7 +245,7 @@ class Form(VerticalScroll, inherit_bindings=False):
             return
         below = self._below(row)
         if below:
-            below[0].field.focus()
+            self._go_to(below[0])
         else:
             self.post_message(self.Completed(self).set_sender(self))
 
@@ -252,4 +261,8 @@ class Form(VerticalScroll, inherit_bindings=False):
         shown = self._shown()
         at = next((at for at, row in enumerate(shown) if row.field.has_focus), None)
         if at is not None and 0 <= at + by < len(shown):
-            shown[at + by].field.focus()
+            self._go_to(shown[at + by])
+
+    def _go_to(self, row: FormRow) -> None:
+        self._at = row
+        row.field.focus()

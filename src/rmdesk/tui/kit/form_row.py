@@ -66,6 +66,11 @@ class FormRow(Widget):
         note = self._note(self.spec, self.raw)
         self.say(note or (self.spec.help if self.spec.rules or self.field.has_focus else ""), bad=False)
 
+    def on_resize(self) -> None:
+        """A field that opens stays in sight with the hint below it."""
+        if self.field.has_focus:
+            self.scroll_visible(animate=False)
+
     def on_descendant_focus(self) -> None:
         """Help shows while the field is focused and nothing worse is to be said."""
         self.add_class("-here")

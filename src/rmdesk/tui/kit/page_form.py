@@ -27,13 +27,13 @@ class PageForm(Form):
 
     def _onward(self, row: FormRow) -> None:
         if not self.check_row(row):
-            row.field.focus()
+            self._go_to(row)
             return
         still_open = next((one for one in self._below(row) if not one.raw), None)
         if still_open is None:
             self.post_message(self.Completed(self).set_sender(self))
         else:
-            still_open.field.focus()
+            self._go_to(still_open)
 
     def _step(self, by: int) -> None:
         if by < 0 and self._shown()[0].field.has_focus:
@@ -42,4 +42,4 @@ class PageForm(Form):
 
     def focus_last(self) -> None:
         """Start at the last field."""
-        self._shown()[-1].field.focus()
+        self._go_to(self._shown()[-1])

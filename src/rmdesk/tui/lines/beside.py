@@ -190,7 +190,7 @@ def _product(app: DeskApp, route: Route, _cells: int) -> list[Line]:
 
 def _entry(app: DeskApp, route: Route, _cells: int) -> list[Line]:
     found = opening.entry(app.desk, route.which) if isinstance(route, routes.RegisterEntry) else None
-    return [] if found is None or isinstance(found, Refused) else entry_text.preview(found, app.lang)
+    return [] if found is None or isinstance(found, Refused) else entry_text.preview(found, app.desk, app.lang)
 
 
 _MADE: dict[type[Route] | type[None], Callable[[DeskApp, Route, int], list[Line]]] = {

@@ -88,14 +88,17 @@ def done_of(part: PartsOf) -> str:
     return f"{part.entries - part.open}/{part.entries}" if part.entries else ""
 
 
-def preview(view: EntryView, lang: Lang) -> list[lines.Line]:
+def preview(view: EntryView, desk: Desk, lang: Lang) -> list[lines.Line]:
     """One entry beside the list."""
     head = lines.Line(f"{view.no}  {view.state_text.of(lang)}", tone="head")
-    dues = [lines.Line(one.label.of(lang), f"{one.on}  {one.whom.of(lang)}") for one in view.dues]
     parts = [lines.Line(one.title.of(lang), done_of(one)) for one in view.parts if one.entries]
-    return [head, *answers(view, lang), *dues, *parts]
+    return [head, *answers(view, lang), *dues(view, desk, lang), *parts]
 
 
 def of_line(line: Line, lang: Lang) -> list[lines.Line]:
-    """One row beside the list, its cells in full."""
-    return [lines.Line(line.no, tone="head"), *shown(line.cells, lang)]
+    """One row beside the list, its cells in full, and by how much something of it is overdue."""
+    found = [lines.Line(line.no, tone="head"), *shown(line.cells, lang)]
+    if line.late:
+        said = tr(lang, "common.when.late", days=line.late)
+        found.append(lines.Line(tr(lang, "registers.section.dues"), said, "late"))
+    return found

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from rmdesk.desk.registers.views import Line, Page, Shown
 from rmdesk.domain.base import Lang
 from rmdesk.faces.cells import width
+from rmdesk.locale import tr
 from rmdesk.tui.kit.columns import GAP, Column, Row, Tone
 
 MOST, LEAST, FIRST = 30, 6, 16
@@ -17,15 +18,16 @@ NEVER = 10_000  # a column from this width on is not shown
 
 
 def laid(page: Page, lines: Collection[Line], lang: Lang, cells: int) -> tuple[Column, ...]:
-    """The columns of a list of `cells` cells. Texts give way, numbers and dates never; what
+    """The columns of a list of `cells` cells. Texts give way, numbers, dates and what is overdue never; what
     then has no room is left out from the right, and stands in the preview and in the entry."""
     widths = _wanted(page, lines, lang)
     firm = [one.number or one.key == "no" or _days(lines, at) for at, one in enumerate(page.columns)]
+    overdue = max((width(_overdue(line, lang)) for line in lines), default=0)
     shown = len(widths)
     room = cells - _LEAD
     least = [
-        wide if hard else min(wide, LEAST if at else FIRST)
-        for at, (wide, hard) in enumerate(zip(widths, firm, strict=True))
+        wide if hard else min(wide, max(overdue, LEAST) if one.key == "state" else LEAST if at else FIRST)
+        for at, (one, wide, hard) in enumerate(zip(page.columns, widths, firm, strict=True))
     ]
     while shown > 1 and _sum(least[:shown]) > room:
         shown -= 1
@@ -44,22 +46,28 @@ def laid(page: Page, lines: Collection[Line], lang: Lang, cells: int) -> tuple[C
 
 
 def rows(lines: Iterable[Line], lang: Lang, marked: Collection[str] = ()) -> list[Row]:
-    """One row an entry; a worked-out value that is late is coloured and has its sign, what has ended stands back."""
+    """One row an entry; what is overdue says so, a value that is late is coloured and has its sign, what has ended
+    stands back."""
     return [row(one, lang, marked=one.id in marked) for one in lines]
 
 
 def row(line: Line, lang: Lang, *, marked: bool) -> Row:
     """One entry. A mark stands before every other sign."""
-    late = next((at for at, cell in enumerate(line.cells) if cell.tone == "late"), -1)
-    alive = not (line.ended or line.voided)
-    tone: Tone = "muted" if not alive or line.veiled else "late" if late >= 0 else ""
-    sign = "☑" if marked else "×" if line.voided else "!" if alive and late >= 0 else ""
-    return Row(line.id, tuple(said(cell, lang) for cell in line.cells), sign=sign, tone=tone, hot=late)
+    hot = [at for at, cell in enumerate(line.cells) if cell.tone == "late" or (line.late and cell.key == "state")]
+    alive, late = not (line.ended or line.voided), bool(hot or line.late)
+    tone: Tone = "late" if alive and late else "muted" if not alive or line.veiled else ""
+    sign = "☑" if marked else "×" if line.voided else "!" if alive and late else ""
+    cells = tuple(said(line, cell, lang) for cell in line.cells)
+    return Row(line.id, cells, sign=sign, tone=tone, hot=hot[-1] if hot else -1)
 
 
-def said(cell: Shown, lang: Lang) -> str:
-    """What a cell says."""
-    return cell.text.of(lang)
+def said(line: Line, cell: Shown, lang: Lang) -> str:
+    """What a cell says; that of the state first by how much something is overdue."""
+    return f"{_overdue(line, lang) if cell.key == 'state' else ''}{cell.text.of(lang)}"
+
+
+def _overdue(line: Line, lang: Lang) -> str:
+    return f"{tr(lang, 'common.when.late', days=line.late)} · " if line.late else ""
 
 
 def _days(lines: Collection[Line], at: int) -> bool:
@@ -71,7 +79,7 @@ def _wanted(page: Page, lines: Iterable[Line], lang: Lang) -> list[int]:
     widths = [width(one.label.of(lang)) for one in page.columns]
     for line in lines:
         for at, cell in enumerate(line.cells):
-            widths[at] = max(widths[at], min(MOST, width(said(cell, lang))))
+            widths[at] = max(widths[at], min(MOST, width(said(line, cell, lang))))
     return widths
 
 

@@ -159,7 +159,7 @@ class EntriesScreen(DeskScreen):
             else opening.entry(self.desk_app.desk, line.id)
         )
         if isinstance(view, EntryView):
-            return entry_text.preview(view, self.lang)
+            return entry_text.preview(view, self.desk_app.desk, self.lang)
         return entry_text.of_line(line, self.lang)
 
     # marking

@@ -4,6 +4,7 @@ from rmdesk.desk.registers import drafting, filling, forms
 from rmdesk.desk.registers.drafting import HalfTyped
 from rmdesk.desk.registers.views import Form
 from rmdesk.domain.refusal import Refusal, Refused, refuse
+from rmdesk.domain.registers.act import AMEND
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.faces.kept import Kept
 from rmdesk.tui.kit.form_screen import FormScreen
@@ -39,9 +40,11 @@ class ActFields(FormScreen):
         return fields.specs(self.desk_app.desk, self.asked, self.lang)
 
     def on_mount(self) -> None:
-        """What is asked depends on what is answered already."""
+        """What is asked depends on what is answered already; what is there is changed from the top."""
         self.form.changed = lambda _key, _value: self.ask()
         self.ask()
+        if self.asked.act == AMEND and not self.kept.typed and self.form.rows:
+            self.form.focus_field(next(iter(self.form.rows)))
 
     def act_label(self) -> str:
         """As the register calls it."""
