@@ -6,6 +6,7 @@ from rmdesk.desk.indicators import figures
 from rmdesk.desk.registers import forms, listing, opening
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.indicators.periods import month_of
+from rmdesk.domain.registers.act import AMEND
 from rmdesk.tui.registers import columns
 from support.desks import done
 
@@ -59,7 +60,10 @@ def test_every_register_has_entries_and_each_opens_with_its_acts(sample: Desk) -
         for line in lines[:2]:
             view = done(opening.entry(sample, line.id))
             for act in view.acts:
-                done(forms.acting(sample, view.id, act.act))
+                form = done(forms.acting(sample, view.id, act.act))
+                labels = [one.label.zh for one in form.fields if not one.key.endswith(".note")]
+                assert len({*labels}) == len(labels), f"{register.id}.{act.act}: which of them is meant?"
+                assert act.act != AMEND or len(form.fields) > 1, f"{register.id}: nothing but the reason to amend"
             for start in view.starts:
                 done(forms.beginning(sample, start.register_id, start.act, start.parent_id, start.about, start.origin))
     assert empty == set()

@@ -191,6 +191,7 @@ def test_what_an_act_leads_to_is_offered(own: Desk) -> None:
         await see.press("1")
         form = form_of(see)
         assert (form.asked.register_id, form.asked.parent_id) == ("visitor_pass", made.entry_id)
+        assert f"来访登记台账 {made.no} · " in see.text, "of which visit"
         await see.press("1")
         await see.type("hall")
         await see.press("enter")

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import person_of
-from rmdesk.desk.registers.around import CLIENT, WHOLE, around, register_of
-from rmdesk.desk.registers.offering import barred, offer, offers, why_not
+from rmdesk.desk.registers.around import CLIENT, WHOLE, around, entry_by, register_of
+from rmdesk.desk.registers.offering import amendable, barred, offer, offers, why_not
 from rmdesk.desk.registers.questions import questions
 from rmdesk.desk.registers.seeing import eligible, seen
 from rmdesk.desk.registers.subjects import BRANCH, candidates, found, named
@@ -14,7 +14,7 @@ from rmdesk.desk.registers.views import Asked, Form, Option
 from rmdesk.desk.registers.wording import Words
 from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import Refusal, StopError, passed, stop_if
-from rmdesk.domain.registers.act import AMEND, VOID, Ask
+from rmdesk.domain.registers.act import AMEND, VOID
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
 from rmdesk.domain.registers.facts import About
@@ -22,6 +22,7 @@ from rmdesk.domain.registers.field import Field
 from rmdesk.domain.registers.sheet import NOTE
 from rmdesk.domain.registers.values import MOST_LONG, MOST_TEXT
 from rmdesk.domain.registers.words import LINKS
+from rmdesk.locale import tr
 
 ABOUT, REASON = "about", "reason"
 """Keys of a form that are no fields: what the entry is about, and why it is amended or voided."""
@@ -59,7 +60,17 @@ def beginning(
         offer=offer(desk, register, key),
         fields=(*subject, *asked),
         definition=register.digest,
+        whole=_whole(desk, parent_id),
     )
+
+
+def _whole(desk: Desk, id: str) -> Text:
+    """The entry that a new part belongs to, by its register's title and its number."""
+    whole = entry_by(desk, id) if id else None
+    if whole is None:
+        return Text.same("")
+    title = register_of(desk, whole.register_id).title
+    return Text(zh=f"{title.zh} {whole.no}", en=f"{title.en} {whole.no}")
 
 
 @use_case("registers.work")
@@ -72,6 +83,7 @@ def acting(desk: Desk, which: str, act: str) -> Form:
         raise StopError(why_not(desk, register, entry, act))
     paths = around(desk, register, entry, entry.about, entry.parent_id).paths
     fields = () if act == VOID else _asked(desk, register, act, entry, paths)
+    why = (_reason(can.label),) if can.reason else ()
     return Form(
         register_id=register.id,
         act=act,
@@ -81,7 +93,7 @@ def acting(desk: Desk, which: str, act: str) -> Form:
         seen=entry.version,
         parent_id=entry.parent_id,
         offer=can,
-        fields=(*(one for one in fields if one.key not in found.hidden), *((_reason(desk),) if can.reason else ())),
+        fields=(*(one for one in fields if one.key not in found.hidden), *why),
         definition=register.digest,
     )
 
@@ -163,10 +175,11 @@ def _about(desk: Desk, register: Register, about: str) -> Asked:
     )
 
 
-def _reason(desk: Desk) -> Asked:
+def _reason(act: Text) -> Asked:
+    """Why it is amended or voided: called so, because a register may ask for another reason itself."""
     return Asked(
         key=REASON,
-        label=desk.pack.label_text("entry_field", REASON),
+        label=Text(zh=tr("zh", "registers.why", act=act.zh), en=tr("en", "registers.why", act=act.en)),
         help=None,
         kind="text",
         required=True,
@@ -185,8 +198,7 @@ def _asked(
     standing = {} if entry is None else entry.values
     if act == AMEND:
         needed = {one.key for other in register.act.values() for one in other.asked if one.required}
-        ever = {one.key for done in (() if entry is None else entry.done) for one in _of_act(register, done.act)}
-        keys = {key: key in needed for key, one in register.field.items() if key in ever and _open(one)}
+        keys = {key: key in needed for key in (() if entry is None else amendable(register, entry))}
     else:
         keys = {one.key: one.required for one in register.act[act].asked}
     asked: list[Asked] = []
@@ -200,14 +212,6 @@ def _asked(
             note = desk.pack.label_text("entry_field", NOTE)
             asked += questions(register.field[key], key, sheet, value, note, required=required)
     return tuple(asked)
-
-
-def _of_act(register: Register, act: str) -> tuple[Ask, ...]:
-    return register.act[act].asked if act in register.act else ()
-
-
-def _open(field: Field) -> bool:
-    return not (field.log or field.fixed or field.retired)
 
 
 def _first(

@@ -19,17 +19,26 @@ _BEFORE_ANSWERS = frozenset({"REGISTER.state", "REGISTER.roles", "REGISTER.not_b
 
 
 def offers(desk: Desk, register: Register, entry: Entry) -> tuple[Offer, ...]:
-    """The acts that may be begun on the entry, in the register's order, then amending and voiding; none under a
-    definition that the pack has no more."""
+    """The acts that may be begun on the entry, in the register's order, then amending, where there is an answer
+    to amend, and voiding; none under a definition that the pack has no more."""
     if register.id not in desk.pack.registers:
         return ()
     stands, actor = around(desk, register, entry, entry.about, entry.parent_id), actor_of(desk.actor)
     keys = [*offered(register, entry, actor, stands)]
     for key in (AMEND, VOID):
         attempt = Attempt(act=key, entry=entry, about=entry.about, seen=entry.version, reason="—")
-        if not judge(register, attempt, actor, stands):
+        able = key == VOID or amendable(register, entry)
+        if able and not judge(register, attempt, actor, stands):
             keys.append(key)
     return tuple(offer(desk, register, key, entry) for key in keys)
+
+
+def amendable(register: Register, entry: Entry) -> tuple[str, ...]:
+    """The fields that were asked of the entry and may be answered otherwise, in the register's order."""
+    acts = (register.act[done.act] for done in entry.done if done.act in register.act)
+    ever = {one.key for act in acts for one in act.asked}
+    fields = ((key, one) for key, one in register.field.items() if key in ever)
+    return tuple(key for key, one in fields if not (one.log or one.fixed or one.retired))
 
 
 def why_not(desk: Desk, register: Register, entry: Entry, act: str) -> Refused:

@@ -264,7 +264,8 @@ class Asked(NamedTuple):
 
 class Form(NamedTuple):
     """The form of one act. `fields` begins with "about" where an entry is begun that is about something; `definition`:
-    the digest that a draft is kept with (another one: the form is asked again)."""
+    the digest that a draft is kept with (another one: the form is asked again). `whole`: what a part that is begun
+    belongs to, in words; "" for an entry of its own."""
 
     register_id: str
     act: str
@@ -276,6 +277,7 @@ class Form(NamedTuple):
     offer: Offer
     fields: tuple[Asked, ...]
     definition: str
+    whole: Text = Text.same("")
 
 
 class Done(NamedTuple):

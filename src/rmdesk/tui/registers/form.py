@@ -51,9 +51,10 @@ class ActFields(FormScreen):
         return self.asked.offer.label.of(self.lang)
 
     def heading(self) -> str:
-        """The entry, or how many, and the act."""
+        """The entry, how many, or the whole that a new part belongs to; and the act."""
         one = self.asked
         whom = self.tr("registers.on_marked", count=len(self.marked)) if self.marked else one.no
+        whom = whom or one.whole.of(self.lang)
         return " · ".join(filter(None, (whom, one.title.of(self.lang), self.act_label())))
 
     def said(self) -> list[Part]:

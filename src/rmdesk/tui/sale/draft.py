@@ -70,6 +70,12 @@ class FileDraft:
             return cls.resumed(desk, half.id)
         return cls(desk, Typing(desk.new_id(), client.kind, dict(client.profile), client.id), client)
 
+    def about(self, lang: Lang) -> str:
+        """Whose file it is, in a few words."""
+        if self.before is not None:
+            return f"{self.before.no} {self.before.name}"
+        return tr(lang, f"sale.intake.new.{self.kind}")
+
     def pages(self) -> tuple[Page, ...]:
         """The pages that are asked, given what is known so far."""
         return intake.pages(self.desk, self.kind, self.values)

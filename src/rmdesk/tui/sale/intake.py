@@ -82,7 +82,7 @@ class IntakeScreen(WorkScreen):
         at = [one.id for one in pages].index(page.id) + 1
         number = f" {page.number}" if page.step.most > 1 else ""
         title = f"{page.step.title.of(self.lang)}{number}"
-        heading = self.tr("sale.intake.heading", what=self._what(), title=title, at=at, of=len(pages))
+        heading = self.tr("sale.intake.heading", what=self.draft.about(self.lang), title=title, at=at, of=len(pages))
         self.query_one("#heading", Static).update(heading)
         box = self.query_one("#page", Container)
         await box.remove_children()
@@ -100,11 +100,6 @@ class IntakeScreen(WorkScreen):
                 form.show_refusal(key, faults[key])
         elif from_below:
             form.focus_last()
-
-    def _what(self) -> str:
-        if self.draft.before is not None:
-            return f"{self.draft.before.no} {self.draft.before.name}"
-        return self.tr(f"sale.intake.new.{self.draft.kind}")
 
     def spec(self, slot: "Slot") -> FieldSpec:
         """The field of a slot as it is asked here."""

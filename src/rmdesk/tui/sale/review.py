@@ -35,8 +35,9 @@ class ReviewScreen(WorkScreen):
         self.sale_id = sale_id
 
     def body(self) -> ComposeResult:
-        """What is to be done, and the list."""
-        yield Static("", id="heading", markup=False)
+        """Whose file it is, what is to be done, and the list."""
+        yield Static(self.draft.about(self.lang), id="heading", markup=False)
+        yield Static("", id="todo", markup=False)
         yield Rows((Column("", 24), Column("", 20, grow=1)), header=False, id="review")
 
     def on_mount(self) -> None:
@@ -44,9 +45,9 @@ class ReviewScreen(WorkScreen):
         faults = self.draft.faults()
         name = "missing" if faults else ("changed" if self.draft.before else "whole")
         ends = "" if faults else self._ends()
-        heading = self.query_one("#heading", Static)
-        heading.update(ends or self.tr(f"sale.review.{name}", count=len(faults)))
-        heading.set_class(bool(faults or ends), "alert")
+        todo = self.query_one("#todo", Static)
+        todo.update(ends or self.tr(f"sale.review.{name}", count=len(faults)))
+        todo.set_class(bool(faults or ends), "alert")
         rows = self.query_one(Rows)
         rows.show(self._rows(faults))
         first = next((at for at, row in enumerate(rows.rows) if row.sign), None)
