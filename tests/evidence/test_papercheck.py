@@ -17,6 +17,7 @@ from evidence.scene import ME, SALE, made_copy, sit
 from rmdesk.desk import pdf_marks, printing, printing_sets, sales
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.papers import papercheck
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.locale import Lang
@@ -202,7 +203,7 @@ def test_covers_and_copies_of_own_data_are_known_too(branch: Desk, tmp_path: Pat
     copy = done(made_copy(branch, tmp_path, lang))
     found = done(papercheck.check(branch, copy.pdf))
     assert (found.verdict, found.number) == ("same", copy.number)
-    assert papercheck.title_of(branch, found.kind, lang)
+    assert paper_title(branch.pack, found.kind, lang) != found.kind
 
 
 def test_what_is_no_pdf_is_refused(branch: Desk, tmp_path: Path) -> None:

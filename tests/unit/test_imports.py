@@ -70,10 +70,15 @@ def test_composing_a_paper_does_not_load_the_printer() -> None:
 
 
 def test_a_list_loads_what_it_shows() -> None:
-    """A command's time is what it imports: whoever lists clients, the shelf or matches prints and registers nothing."""
-    loaded = _loaded("from rmdesk.commands import client_list, match, product_list")
-    ours = {"paper", "desk.papers", "desk.registers.acting", "desk.dues.listing", "plain"}
+    """A command's time is what it imports: whoever lists clients, the shelf, matches or seeks prints and registers
+    nothing, the chain is verified without the checks of a form pack, and deadlines are counted without a desk."""
+    loaded = _loaded("from rmdesk.commands import client_list, deadlines, find, match, product_list, verify")
+    ours = {"paper", "desk.papers.compose", "desk.registers.acting", "desk.dues.listing", "formpack.check", "plain"}
     assert {*(f"rmdesk.{one}" for one in ours), "rich", "sqlite_utils"} & loaded == set()
+    alone = _loaded("from rmdesk.cli import main; main(['deadlines', '--received', '2026-11-02'])")
+    assert "rmdesk.formpack" in alone
+    ours = {"store", "domain.facts", "formpack.check"}
+    assert {*(f"rmdesk.{one}" for one in ours), "sqlcipher3", "cryptography"} & alone == set()
 
 
 def test_the_desk_knows_no_screen() -> None:

@@ -11,6 +11,7 @@ from rmdesk.desk import clients, own_papers, printing, printing_sets, sales
 from rmdesk.desk.archive import finding
 from rmdesk.desk.complaints import cases, letters
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.papers import codecheck, papercheck
 from rmdesk.desk.printing import Sheet
 from rmdesk.desk.search import everything
@@ -140,7 +141,7 @@ def _found_outside(desk: Desk, found: tuple[Outside, ...], out: Output) -> int:
         return 0
     for one in found:
         whose = f"{one.of.no} {one.of.what.of(out.lang)}"
-        out.line(f"{one.number}  {papercheck.title_of(desk, one.kind, out.lang)}  {whose}")
+        out.line(f"{one.number}  {paper_title(desk.pack, one.kind, out.lang)}  {whose}")
     return 0
 
 
@@ -150,7 +151,7 @@ def _checked_code(args: argparse.Namespace, out: Output) -> int:
         if isinstance(found, Refused):
             return out.refused(found, desk.pack)
         at = "" if found.at is None else f"{desk.local(found.at):%Y-%m-%d %H:%M}"
-        papers = [(one.number, papercheck.title_of(desk, one.kind, out.lang), one.kind) for one in found.papers]
+        papers = [(one.number, paper_title(desk.pack, one.kind, out.lang), one.kind) for one in found.papers]
     good = found.verdict == "known"
     if out.as_json:
         told = [{"number": number, "kind": kind} for number, _, kind in papers]
@@ -168,7 +169,7 @@ def _checked_file(args: argparse.Namespace, out: Output) -> int:
         if isinstance(found, Refused):
             return out.refused(found, desk.pack)
         printed = "" if found.printed_at is None else f"{desk.local(found.printed_at):%Y-%m-%d %H:%M}"
-        title = papercheck.title_of(desk, found.kind, out.lang)
+        title = paper_title(desk.pack, found.kind, out.lang)
     good = found.verdict in ("same", "resaved")
     if out.as_json:
         out.json({"ok": good, "verdict": found.verdict, "number": found.number, "kind": found.kind, "at": printed})

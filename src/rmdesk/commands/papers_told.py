@@ -5,8 +5,8 @@ from typing import Any
 from rmdesk.commands.output import Output
 from rmdesk.desk.archive.filing import PaperPlace
 from rmdesk.desk.archive.scan_report import came_back
-from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_titles import paper_title
 
 
 def plain_paper(desk: Desk, one: PaperPlace) -> dict[str, Any]:

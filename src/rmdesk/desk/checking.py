@@ -10,7 +10,6 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.proving.passing import READ, Pass, Unfit
 from rmdesk.formpack import Fault as PackFault
-from rmdesk.formpack.check.newer_law import figures
 from rmdesk.garbage import sought_seldom
 from rmdesk.store.passing import passed_by
 from rmdesk.store.verify import MOST_FAULTS, Fault, Verdict
@@ -53,6 +52,8 @@ def rules(desk: Desk) -> RulesKept:
     """Every fact whose time, person, role, session or form pack does not fit, and every countersigned sale that missed
     something at its moment, by the rules of the desk and as it stood then. Reads the journal once, and keeps nothing
     of it."""
+    from rmdesk.formpack.check.newer_law import figures  # late, as below
+
     found = tuple(islice(_unkept(desk), MOST_FAULTS))
     return RulesKept(desk.store.head().seq, tuple(sorted(found, key=lambda one: one.fact)), figures(desk.pack))
 

@@ -12,6 +12,7 @@ from rmdesk.desk import guarding, packcheck, packs_known
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.packs_known import ADOPTING
 from rmdesk.desk.registers.in_use import lost
 from rmdesk.desk.shelf import families_in_use
 from rmdesk.domain import facts, people_facts
@@ -20,8 +21,6 @@ from rmdesk.domain.sensitive import Asked, other_half
 from rmdesk.formpack import Fault, Pack, load_texts
 from rmdesk.formpack.comparing import Change, compare
 from rmdesk.formpack.loader import read_folder
-
-ACT = "packs.adopt"
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Proposal:
 
 def asked(desk: Desk) -> Asked:
     """Who must agree beside the person at the desk. For faces, so that they ask before they act."""
-    return guarding.small_branch(desk, other_half(ACT, desk.actor.roles))
+    return guarding.small_branch(desk, other_half(ADOPTING, desk.actor.roles))
 
 
 @use_case("packs.adopt")
@@ -83,10 +82,10 @@ def adopt(desk: Desk, proposal: Proposal, proof: Proof | None) -> Pack:
         return pack
     wanted = asked(desk).roles
     if proof is None or not (proof.login and proof.password):
-        stop("DATA-08.second", act=ACT, roles=", ".join(wanted))
-    second = guarding.second_person(desk, proof, ACT, wanted)
+        stop("DATA-08.second", act=ADOPTING, roles=", ".join(wanted))
+    second = guarding.second_person(desk, proof, ADOPTING, wanted)
     with desk.transaction():
-        agreed = people_facts.SecondPersonAgreed(act=ACT, about=pack.digest)
+        agreed = people_facts.SecondPersonAgreed(act=ADOPTING, about=pack.digest)
         desk.record_as(second.person, agreed, "desk")
         desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files, begins=begins), "desk")
     desk.pack = packs_known.pack_on(desk.store, desk.today())

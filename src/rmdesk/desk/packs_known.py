@@ -10,6 +10,9 @@ from rmdesk.domain.adoptions import Adoption, in_force
 from rmdesk.formpack import Pack, load_texts
 from rmdesk.store import Entry, Store
 
+ADOPTING: Final = "packs.adopt"
+"""The sensitive act: compliance and an administrator take a pack over together (DATA-08)."""
+
 
 def pack_of(store: Store, digest: str) -> Pack:
     """A form pack that was adopted once, by its digest (QUES-07). KeyError when it never was."""

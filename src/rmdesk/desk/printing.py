@@ -14,10 +14,13 @@ from rmdesk.desk.consents import withdrawn
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.large_print import in_large
 from rmdesk.desk.paper_files import paper_name, stop_at_risk, unwritable, write_file
-from rmdesk.desk.papers import PaperInput, compose, early, why_not
+from rmdesk.desk.papers import early
 from rmdesk.desk.papers.comparison import MOST as MOST_COMPARED
+from rmdesk.desk.papers.compose import compose
 from rmdesk.desk.papers.framing import same_or_new
 from rmdesk.desk.papers.issuing import frame_now, issued
+from rmdesk.desk.papers.paper_input import PaperInput
+from rmdesk.desk.papers.ready import why_not
 from rmdesk.desk.reprinting import print_again
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts

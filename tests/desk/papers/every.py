@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import cache
 
 from desk.papers import people
-from rmdesk.desk.papers import PaperInput, compose
+from rmdesk.desk.papers.compose import compose
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Lang
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import Block, Document, KeepTogether

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from rmdesk.desk.disclosure_items import disclosure_items, disclosure_questions
-from rmdesk.desk.papers import PaperInput
 from rmdesk.desk.papers.framing import Frame
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client, ClientKind, Profile, Qualification

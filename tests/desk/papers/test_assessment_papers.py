@@ -6,7 +6,7 @@ import pytest
 
 from desk.papers import people
 from desk.papers.every import LANGS, NAMES, flat, inputs, paper, words
-from rmdesk.desk.papers import PaperInput
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Lang
 from rmdesk.paper import Answers, Document, Framed, Scale, Signatures
 from support.families import default_pack

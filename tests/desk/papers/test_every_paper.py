@@ -9,8 +9,8 @@ import pytest
 
 from desk.papers import people
 from desk.papers.every import LANGS, NAMES, inputs, paper, papers, words
-from rmdesk.desk.papers import PaperInput
 from rmdesk.desk.papers.citing import cited
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Lang
 from rmdesk.formpack.papers import PaperKind
 from rmdesk.paper import CopySentence, KeepTogether, Signatures, missing_glyphs

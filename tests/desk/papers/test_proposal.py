@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from desk.papers import people
 from desk.papers.every import LANGS, flat, inputs, paper, words
 from rmdesk.desk import show
-from rmdesk.desk.papers import PaperInput, compose, why_not
 from rmdesk.desk.papers.allocation import MOST_PARTS, Candidate, allocate, shares
+from rmdesk.desk.papers.compose import compose
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.proposal import propose, room
+from rmdesk.desk.papers.ready import why_not
 from rmdesk.desk.papers.shelf import offered
 from rmdesk.domain.base import Lang
 from rmdesk.domain.match import Offered, insurance_reasons, match

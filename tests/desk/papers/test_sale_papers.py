@@ -7,7 +7,7 @@ import pytest
 
 from desk.papers import people
 from desk.papers.every import LANGS, NAMES, flat, inputs, paper, words
-from rmdesk.desk.papers import why_not
+from rmdesk.desk.papers.ready import why_not
 from rmdesk.domain.base import Lang
 from rmdesk.domain.capitals import capitals
 from rmdesk.domain.people import Person

@@ -11,7 +11,6 @@ from rmdesk.desk import assess, clients, guarding, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.archive.copy_maker import not_the_maker
 from rmdesk.desk.assessment import standing
-from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.client_file import form_of
 from rmdesk.desk.complaints.alike import unlinked_of
 from rmdesk.desk.complaints.reading import all_cases
@@ -20,10 +19,11 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings.portfolio import held_by, product_of
 from rmdesk.desk.large_print import in_large
 from rmdesk.desk.paper_files import leaving, write_file
-from rmdesk.desk.papers import PaperInput
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.papers.archive.own_data import OwnData, compose, fields_of
 from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.issuing import frame_now
+from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.registers.taken_out import OwnEntry, own_entries
 from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.assessment import Assessment

@@ -14,7 +14,7 @@ from rmdesk.desk.access import USE_CASES
 from rmdesk.desk.complaints.corrected import before_and_after
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_name, mask_text, mask_value, numbers_of
-from rmdesk.desk.papers.records import KINDS as RECORDS
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.registers.fact_values import told
 from rmdesk.desk.standing_in import acted_for
 from rmdesk.domain.base import Lang, Text, Value
@@ -23,7 +23,6 @@ from rmdesk.domain.complaint_facts import CaseCorrected
 from rmdesk.domain.documents import DocumentAdded, ShownDocument
 from rmdesk.domain.fact import Fact, name_of
 from rmdesk.domain.facts import DuePostponed
-from rmdesk.formpack import Pack
 from rmdesk.locale import fill, tr
 
 # Which vocabulary of the form pack names the values of which field; a path in front of its last part.
@@ -333,18 +332,6 @@ def _field_of_goods(lang: Lang, key: str) -> str:
         return tr(lang, f"holdings.field.{key}")
     except KeyError:
         return tr(lang, f"audit.value.{key}")
-
-
-def paper_title(pack: Pack, kind: str, lang: Lang) -> str:
-    """What a kind of paper or letter is called; the kind itself for one that the pack does not know."""
-    if kind in RECORDS:
-        return tr(lang, f"papers.record.{kind}")
-    if kind in pack.paper_kinds or pack.own_paper(kind) is not None:
-        return pack.paper(kind).title.of(lang)
-    try:
-        return pack.label("case_letter", kind, lang)
-    except KeyError:
-        return kind
 
 
 def flat(value: Value, prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -12,7 +12,6 @@ from rmdesk.domain.ids import chain_code, read_chain_code
 from rmdesk.domain.printer import RecordPrinted
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.registers.facts import EntryPrinted
-from rmdesk.paper import from_json
 from rmdesk.store.plain import instant
 
 _PRINTING = (PaperPrinted, LetterPrinted, ReportPrinted, EntryPrinted, EvidencePacked, RecordPrinted)
@@ -58,6 +57,8 @@ def check(desk: Desk, typed: str) -> CodeVerdict:
 
 def _bearing(desk: Desk, code: str, seq: int) -> tuple[Bearing, ...]:
     """The papers that were printed while this was the journal's end."""
+    from rmdesk.paper import from_json  # late: whoever looks for a number reads no paper
+
     found = []
     for kind in _PRINTING:
         sql = "SELECT id FROM journal WHERE kind = ? AND seq > ? AND payload LIKE ? ORDER BY seq"

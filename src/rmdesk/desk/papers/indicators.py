@@ -8,8 +8,8 @@ from rmdesk.desk.indicators.figures import Point, Shown
 from rmdesk.desk.indicators.reports import Line, Report
 from rmdesk.desk.indicators.reviews import Review
 from rmdesk.desk.indicators.saying import begun_text, correlation_text, figure_text, improved_text, state_text
+from rmdesk.desk.paper_titles import INDICATORS
 from rmdesk.desk.papers.framing import Framing, framed
-from rmdesk.desk.papers.records import INDICATORS
 from rmdesk.desk.registers import views
 from rmdesk.domain.base import Lang
 from rmdesk.domain.fields import one_of

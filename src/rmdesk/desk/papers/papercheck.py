@@ -6,27 +6,22 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from rmdesk.desk.access import use_case
-from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of
+from rmdesk.desk.paper_titles import SIGNING_SET
 from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.pdf_shape import UnreadableError, shape
 from rmdesk.desk.papers.pdf_sight import alike
-from rmdesk.desk.papers.records import KINDS as RECORDS
-from rmdesk.desk.papers.registers.composing import KIND as REGISTER_PAPER
 from rmdesk.desk.pdf_marks import Mark, is_pdf, marks
 from rmdesk.desk.reprinting import reprints
 from rmdesk.domain.archive_facts import ClientExported, EvidencePacked
-from rmdesk.domain.base import Lang
 from rmdesk.domain.printer import PaperReprinted, SetPrinted
 from rmdesk.domain.refusal import stop
-from rmdesk.locale import tr
 from rmdesk.paper import from_json
 
 Verdict = Literal["same", "resaved", "altered", "other", "unknown", "unmarked"]
 VERDICTS: tuple[Verdict, ...] = ("same", "resaved", "altered", "other", "unknown", "unmarked")
 MOST_BYTES = 100_000_000
-SET = "signing_set"
 
 
 class PaperVerdict(NamedTuple):
@@ -46,18 +41,6 @@ class PaperVerdict(NamedTuple):
     number: str = ""
     kind: str = ""
     printed_at: datetime | None = None
-
-
-def title_of(desk: Desk, kind: str, lang: Lang) -> str:
-    """What a kind of paper is called."""
-    own = {
-        "evidence_cover": "audit.cover.title",
-        "own_data": "archive.own.title",
-        REGISTER_PAPER: "papers.entry.kind",
-        SET: "papers.cover.title",
-        **{kind: f"papers.record.{kind}" for kind in RECORDS},
-    }
-    return tr(lang, own[kind]) if kind in own else paper_title(desk.pack, kind, lang)
 
 
 class _Known(NamedTuple):
@@ -164,7 +147,7 @@ def _set(desk: Desk, sha256: str) -> _Known | None:
         entry = desk.store.entry(row["id"])
         fact = None if entry is None else entry.fact
         if entry is not None and isinstance(fact, SetPrinted):
-            return _Known(fact.no, SET, entry.at, "", sha256, "")
+            return _Known(fact.no, SIGNING_SET, entry.at, "", sha256, "")
     return None
 
 

@@ -4,14 +4,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from rmdesk.desk import show
+from rmdesk.desk.paper_titles import DESTRUCTION, HAND_OVER
 from rmdesk.desk.papers.framing import Framing, framed
 from rmdesk.domain.base import Lang, Text
 from rmdesk.locale import tr
 from rmdesk.paper import Document, Heading, KeepTogether, KeyValues, Paragraph, Signatures, Table
 from rmdesk.paper.blocks import Align, Block
-
-HAND_OVER, DESTRUCTION, INDICATORS = "hand_over", "destruction", "indicator_report"
-KINDS = (HAND_OVER, DESTRUCTION, INDICATORS)
 
 
 class Given(NamedTuple):

@@ -17,7 +17,7 @@ written so: whoever holds the key can append a fact that is dated back, or that 
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from rmdesk.desk.packs import ACT as ADOPTING
+from rmdesk.desk.packs_known import ADOPTING
 from rmdesk.desk.proving.elsewhere import ELSEWHERE, Elsewhere
 from rmdesk.desk.proving.elsewhere import READ as FROM_ELSEWHERE
 from rmdesk.desk.proving.rights import roles_for

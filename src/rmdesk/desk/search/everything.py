@@ -8,17 +8,17 @@ from typing import Literal, NamedTuple
 
 from rmdesk.desk import book, clients, show
 from rmdesk.desk.access import ROLES_OF, use_case
-from rmdesk.desk.archive.finding import numbers_named
 from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.papers.papercheck import title_of
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.registers import listing
 from rmdesk.desk.registers.finding import numbered
 from rmdesk.desk.registers.printed import printed_as
 from rmdesk.desk.registers.seeing import seen
 from rmdesk.desk.registers.views import Line
+from rmdesk.desk.search.paper_queries import numbers_named
 from rmdesk.domain import numbers
 from rmdesk.domain.base import Text
 from rmdesk.domain.complaint import Case
@@ -156,7 +156,7 @@ def _papers(desk: Desk, text: str) -> Iterator[Hit]:
         if not row["client_id"]:
             yield from _of_case(desk, row["fact"])
         elif book.turned_away(desk, row["client_id"]) is None:
-            title = Text(zh=title_of(desk, row["kind"], "zh"), en=title_of(desk, row["kind"], "en"))
+            title = Text(**{lang: paper_title(desk.pack, row["kind"], lang) for lang in LANGS})
             yield Hit("paper", number, number, title, _name(desk, row["client_id"]))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from rmdesk.desk import show
-from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.complaints import cases, letters, related_sales
 from rmdesk.desk.complaints.corrected import before_and_after
 from rmdesk.desk.complaints.guarding import name_of
@@ -12,6 +11,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.sums import note_of, shown, sum_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_case
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.domain import complaint_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock

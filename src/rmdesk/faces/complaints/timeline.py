@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.complaints.cases import Event
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Evidence

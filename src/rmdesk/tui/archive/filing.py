@@ -11,7 +11,7 @@ from textual.widgets import Static
 from rmdesk.desk.archive import filing
 from rmdesk.desk.archive.filing import PaperPlace
 from rmdesk.desk.archive.leftovers import EXPORTS
-from rmdesk.desk.audit.fact_sentences import paper_title
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refused

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rmdesk.desk.archive.filing import PaperPlace
 from rmdesk.desk.archive.scan_filing import PageTold, SourceTold
 from rmdesk.desk.archive.scan_report import Batch, came_back
-from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.domain.archive_scans import VERDICTS
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.rows import Row

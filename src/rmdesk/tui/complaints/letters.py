@@ -3,10 +3,10 @@
 from functools import partial
 
 from rmdesk.desk.archive import leftovers
-from rmdesk.desk.audit.fact_sentences import paper_title
 from rmdesk.desk.complaints import letters
 from rmdesk.desk.complaints.letters import Sent
 from rmdesk.desk.own_papers import own_papers_of
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.formpack.complaint_letters import LETTER_KINDS

@@ -6,7 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk import back_testing, packs
+from rmdesk.desk import back_testing, packs, packs_known
 from rmdesk.desk.back_testing import Stopped
 from rmdesk.desk.packs import Proposal
 from rmdesk.domain.refusal import Refused
@@ -101,7 +101,7 @@ class PackScreen(AskingScreen):
         """Put it into force: the one at the desk and the second person, of whom one is compliance."""
         desk, proposal = self.desk_app.desk, self.proposal
         answer = await self.prove(
-            packs.ACT,
+            packs_known.ADOPTING,
             self.tr("keys.about.adopt_pack"),
             lambda proof: packs.adopt(desk, proposal, proof),
             about=self._summary(),

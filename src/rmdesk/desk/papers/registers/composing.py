@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from rmdesk.desk import show
+from rmdesk.desk.paper_titles import REGISTER_PAPER
 from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.registers.sections import (
     Answered,
@@ -36,8 +37,6 @@ from rmdesk.paper.blocks import (
 )
 from rmdesk.paper.document import Document
 
-KIND = "register_paper"
-"""Every paper of an entry is of this kind; which one it is, its title and its fact say."""
 _SHORT_TABLE, _SHORT_TEXT = 12, 400
 """Rows and characters up to which what is signed moves with its signatures to the next page."""
 
@@ -46,7 +45,7 @@ def compose(paper: EntryPaper) -> Document:
     """The document, without its number."""
     return framed(
         paper,
-        kind=KIND,
+        kind=REGISTER_PAPER,
         title=paper.title.of(paper.lang),
         subtitle=paper.no if paper.client else f"{paper.register.of(paper.lang)} {paper.no}",
         form=paper.form,
