@@ -2,8 +2,9 @@
 
     cd tests && python -m faults --minutes 60 [--only disk fuzz/scans …] [--seed 1] [--jobs 2]
 
-Every plug-in gets the same time, and each of its parts the same of that; each part works in a process of its own. What
-it did is printed when it ends, and the sum at the end. 1 when anything was lost, raised, hung or left.
+Every plug-in gets the same time, and each of its parts the same of that; what one leaves of it, those that come after
+share. Each part works in a process of its own. What it did is printed when it ends, and the sum at the end. 1 when
+anything was lost, raised, hung or left.
 """
 
 import argparse
@@ -11,8 +12,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from threading import Lock
 
-from faults.parts import PLUGINS, alone, parts_of
+from faults.parts import PLUGINS, Outcome, alone, parts_of
 
 
 def _chosen(only: list[str]) -> Iterator[tuple[str, str, float]]:
@@ -30,6 +32,23 @@ def _chosen(only: list[str]) -> Iterator[tuple[str, str, float]]:
             yield plugin, name, 1 / len(taking_part) / len(asked[plugin])
 
 
+class _Time:
+    """So many seconds, for parts whose shares are together 1."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds, self._shares, self._lock = seconds, 1.0, Lock()
+
+    def spent(self, plugin: str, name: str, share: float, seed: int) -> tuple[Outcome, float]:
+        """Do one part in its share of what is left; what came of it, and how many seconds it took."""
+        with self._lock:
+            given = self._seconds * share / self._shares
+            self._seconds, self._shares = self._seconds - given, self._shares - share
+        outcome, seconds = alone(plugin, name, given, seed)
+        with self._lock:
+            self._seconds += max(0.0, given - seconds)
+        return outcome, seconds
+
+
 def main() -> int:
     """Do what is asked for, so many parts at once."""
     parser = argparse.ArgumentParser(prog="python -m faults", description=(__doc__ or "").splitlines()[0])
@@ -39,9 +58,10 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1)
     asked = parser.parse_args()
     total, wrong = Counter[str](), 0
+    time = _Time(asked.minutes * 60)
     with ThreadPoolExecutor(asked.jobs) as pool:
         begun = {
-            pool.submit(alone, plugin, name, share * asked.minutes * 60, asked.seed): f"{plugin}/{name}"
+            pool.submit(time.spent, plugin, name, share, asked.seed): f"{plugin}/{name}"
             for plugin, name, share in _chosen(asked.only)
         }
         for one in as_completed(begun):

@@ -8,7 +8,7 @@ from typing import Final
 
 from benchmarks.imports import clients_listed
 from faults.bundling import Bundling, Installing
-from faults.course import Course, at_desk, backup_wrong, desk_wrong, later
+from faults.course import Course, at_desk, backup_wrong, desk_wrong, later, little_pack
 from faults.tracing import tell
 from rmdesk.desk import backup, clients, opening, people, printing, recovery, sales
 from rmdesk.desk.archive import scan_filing
@@ -20,8 +20,6 @@ from rmdesk.desk.imports import running
 from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.lists import exporting
 from rmdesk.domain.refusal import Refusal, Refused, passed
-from rmdesk.formpack import load
-from rmdesk.resources import folder as resource
 from rmdesk.store import Store, container, slots
 from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, done
@@ -36,6 +34,7 @@ class Facts(Course):
     """A client and a sale are recorded, one fact after the other."""
 
     name = "facts"
+    forms = ("questionnaire.toml",)
 
     def act(self, folder: Path) -> str | None:
         """Each is told when it is recorded."""
@@ -110,6 +109,7 @@ class Keys(Course):
     """A password and the recovery code are changed; then the new code gives a third password."""
 
     name = "keys"
+    forms = ("sensitive_acts.toml",)
 
     def act(self, folder: Path) -> str | None:
         """Each is told when the old one is no longer good."""
@@ -133,6 +133,7 @@ class Import(Course):
     """A list of products is brought in."""
 
     name = "import"
+    forms = ("imports.toml",)
 
     def more(self, desk: Desk, folder: Path) -> None:  # noqa: ARG002
         """The list."""
@@ -158,6 +159,13 @@ class Print(Course):
     """Papers of a client, each in a file, and all of them in one on the stick."""
 
     name = "print"
+    forms = (
+        "complaint_letters.toml",
+        "notices.toml",
+        "paper_sets.toml",
+        "questionnaire.toml",
+        "sentences.toml",
+    )
 
     def act(self, folder: Path) -> str | None:
         """`printed` with the files that are there."""
@@ -184,6 +192,18 @@ class Scans(Course):
     """A scanned paper is filed, and its source deleted."""
 
     name = "scans"
+    forms = (
+        "archive.toml",
+        "complaint_letters.toml",
+        "disclosures/wealth.toml",
+        "notices.toml",
+        "paper_sets.toml",
+        "questionnaire.toml",
+        "ranking.toml",
+        "refusals.toml",
+        "rules.toml",
+        "sentences.toml",
+    )
 
     def more(self, desk: Desk, folder: Path) -> None:
         """Two sheets of a paper, as a scanner gives them."""
@@ -218,6 +238,7 @@ class Export(Course):
     """The journal and a list are written to the stick."""
 
     name = "export"
+    forms = ("sensitive_acts.toml",)
 
     def act(self, folder: Path) -> str | None:
         """`written` with each file."""
@@ -265,13 +286,12 @@ class SetUp(Course):
 
 
 def _create(folder: Path) -> "tuple[Desk, str] | Refused":
-    pack = load(resource("forms"))
-    make = partial(opening.create, folder / "desk", BRANCH, staff("demo"), PASSWORD, pack, "zh")
+    make = partial(opening.create, folder / "desk", BRANCH, staff("demo"), PASSWORD, little_pack(), "zh")
     return make(cost=COST, clock=later())
 
 
 _ALL: Final = (
-    *(Facts(), Backup(), Restore(), Keys(), Import(), Print(), Scans(), Export(), SetUp()),
+    *(SetUp(), Scans(), Backup(), Facts(), Import(), Keys(), Print(), Export(), Restore()),
     *(Bundling(), Installing()),
 )
 COURSES: Final[dict[str, Course]] = {one.name: one for one in _ALL}

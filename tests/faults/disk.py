@@ -1,14 +1,15 @@
 """Every call that changes a file fails, once or from there on, or ends the program: nothing that was confirmed is lost.
 
 Each fault strikes each call of each course, in no order, as far as the time suffices. Then the power goes, before each
-call: only what was synced survives. Linux on x86-64.
+call: only what was synced survives. What leaves the same bytes as another fault did is looked at once. Linux on x86-64.
 """
 
+import gc
+import hashlib
 import random
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from faults.course import Course
 from faults.courses import COURSES
 from faults.failing import FAULTS, Fault, Striking
 from faults.parts import Outcome
-from faults.tracing import Ending, traced
+from faults.tracing import Ending, Kind, traced
 from rmdesk.domain.refusal import StopError
 from support.undrawn import undrawn
 
@@ -33,6 +34,8 @@ class Report:
     endings: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
+    states: int = 0
+    """Folders that were left and looked at, each other than all before."""
     left: int = 0
     """Places that the time did not suffice for."""
 
@@ -44,7 +47,7 @@ class Report:
 
 
 class Laboratory:
-    """A course, built once, and done on copies of what was built."""
+    """A course, built once, and done on copies of what was built, each time in a process that begins here."""
 
     def __init__(self, course: Course, scratch: Path, seed: int = 1) -> None:
         self.report = Report(course.name)
@@ -53,17 +56,22 @@ class Laboratory:
         self._built = scratch / "built"
         self._built.mkdir()
         course.build(self._built)
-        self.calls = self._count()
+        self._known: dict[bytes, list[str]] = {}
+        self._load()
+        self.kinds = self._counted()
 
-    def places(self, few: int) -> Iterator[tuple[Fault, int]]:
-        """Which call each fault strikes: `few` of them, spread over the course, or each, in no order."""
-        if few:
-            for fault in FAULTS:
-                for part in range(few):
-                    yield fault, 1 + (part * self.calls + self._chance.randrange(self.calls)) // few
-            return
-        every = [(fault, number) for fault in FAULTS for number in range(1, self.calls + 1)]
-        yield from self._chance.sample(every, len(every))
+    def places(self, few: int = 0) -> list[tuple[Fault, int]]:
+        """Which call each fault strikes, one that it does not spare: `few` of them, spread over the course, or each, in
+        no order."""
+        found: list[tuple[Fault, int]] = []
+        for fault in FAULTS:
+            numbers = [number for number, kind in enumerate(self.kinds, 1) if kind not in fault.spares]
+            if few:
+                numbers = [
+                    numbers[(at * len(numbers) + self._chance.randrange(len(numbers))) // few] for at in range(few)
+                ]
+            found += [(fault, number) for number in numbers]
+        return self._chance.sample(found, len(found))
 
     def strike(self, fault: Fault, number: int) -> None:
         """Let `fault` strike the call of this number, and look what is left."""
@@ -74,7 +82,7 @@ class Laboratory:
             shutil.rmtree(folder)
             return
         self.report.faults[fault.name] += 1
-        self._judge(f"{fault.name} at call {number} of {self.calls} ({striking.call})", folder, ending)
+        self._judge(f"{fault.name} at call {number} of {len(self.kinds)} ({striking.call})", folder, ending)
 
     def cut(self, few: int, until: float) -> None:
         """The power goes at `few` moments (each, where 0), and the disk holds what each kind of disk holds then."""
@@ -83,15 +91,22 @@ class Laboratory:
         shutil.rmtree(folder)
         count = len(recorded.calls) + 1
         moments = self._chance.sample(range(count), min(few or count, count))
-        for moment in moments:
+        for at, moment in enumerate(moments):
+            if time.monotonic() > until:
+                self.report.left += (len(moments) - at) * len(power.DISKS)
+                return
             for disk in power.DISKS:
-                if time.monotonic() > until:
-                    return
                 told = power.left(self._built, recorded.calls[:moment], disk, self._chance, folder)
                 self.report.faults[f"power/{disk}"] += 1
                 self._judge(f"power/{disk} before call {moment}", folder, Ending(killed=True, told=told))
 
-    def _count(self) -> int:
+    def _load(self) -> None:
+        """Do it once here: what is loaded and made at its first use is there then in each process that begins here."""
+        folder = self._copied()
+        self._act(folder)
+        self._judge("nothing", folder, Ending(answer="done"))
+
+    def _counted(self) -> list[Kind]:
         folder = self._copied()
         striking = Striking(FAULTS[0], 0)
         ending = traced(lambda: self._act(folder), folder, striking)
@@ -99,7 +114,7 @@ class Laboratory:
         if ending.answer != "done":
             self.report.wrong.append(f"without a fault: {ending}")
         self.report.endings.clear()
-        return striking.calls
+        return striking.kinds
 
     def _copied(self) -> Path:
         folder = self._scratch / "work"
@@ -116,21 +131,35 @@ class Laboratory:
 
     def _judge(self, what: str, folder: Path, ending: Ending) -> None:
         self.report.endings["killed" if ending.killed else "raised" if ending.raised else ending.answer] += 1
-        found = list(self._course.wrong(folder, ending.told))
+        found = self._wrong(folder, ending.told)
         if ending.raised:
-            found.append(ending.raised)
+            found = [*found, ending.raised]
         self.report.wrong += [f"{what}: {one}" for one in found]
         shutil.rmtree(folder)
+
+    def _wrong(self, folder: Path, told: list[object]) -> list[str]:
+        """What does not hold; known where the same files were left before, after the same was told."""
+        state = hashlib.sha256(repr(told).encode())
+        for path in sorted(folder.rglob("*")):
+            content = path.read_bytes() if path.is_file() else b""
+            state.update(repr((str(path.relative_to(folder)), path.is_file(), len(content))).encode() + content)
+        found = self._known.get(state.digest())
+        if found is None:
+            found = self._known[state.digest()] = list(self._course.wrong(folder, told))
+            self.report.states += 1
+        return found
 
 
 def _strike(name: str, seconds: float, seed: int, scratch: Path) -> Outcome:
     """One course, for so long."""
     laboratory = Laboratory(COURSES[name], scratch, seed)
+    gc.collect()
+    gc.freeze()  # the processes that begin here share it
     report, begun = laboratory.report, time.monotonic()
-    every = list(laboratory.places(few=0))
+    every = laboratory.places()
     for at, (fault, number) in enumerate(every):
         if time.monotonic() > begun + seconds * _FOR_FAULTS:
-            report.left = len(every) - at
+            report.left += len(every) - at
             break
         laboratory.strike(fault, number)
     laboratory.cut(0, begun + seconds)
@@ -140,10 +169,11 @@ def _strike(name: str, seconds: float, seed: int, scratch: Path) -> Outcome:
             "disk faults": report.faults.total() - powered,
             "ended in a call": report.faults["ended"] + report.faults["ended in a write"],
             "power cuts": powered,
+            "states looked at": report.states,
             "places left out": report.left,
         }
     )
-    return Outcome(done, report.wrong, [f"{laboratory.calls} calls; {report.said}"])
+    return Outcome(done, report.wrong, [f"{len(laboratory.kinds)} calls; {report.said}"])
 
 
 _FOR_FAULTS: Final = 0.7

@@ -3,7 +3,7 @@
 import errno
 from typing import Final, NamedTuple
 
-from faults.tracing import PASS, Call, Judged, Way
+from faults.tracing import PASS, Call, Judged, Kind, Way
 
 
 class Fault(NamedTuple):
@@ -13,8 +13,8 @@ class Fault(NamedTuple):
     way: Way
     error: int = 0
     onwards: bool = False
-    spares: tuple[str, ...] = ()
-    """Kinds of calls that this fault lets pass."""
+    spares: tuple[Kind, ...] = ()
+    """Kinds of calls that this fault lets pass: due at one, it strikes the next of another kind."""
 
 
 FAULTS: Final = (
@@ -24,7 +24,7 @@ FAULTS: Final = (
     Fault("ENOSPC onwards", "half", errno.ENOSPC, onwards=True, spares=("remove", "sync", "cut")),
     Fault("EROFS onwards", "fail", errno.EROFS, onwards=True),
     Fault("ended", "kill"),
-    Fault("ended in a write", "tear"),
+    Fault("ended in a write", "tear", spares=("cut", "sync", "open", "folder", "rename", "remove")),
 )
 
 
@@ -33,7 +33,8 @@ class Striking:
 
     def __init__(self, fault: Fault, number: int) -> None:
         self._fault, self._number = fault, number
-        self.calls = 0
+        self.kinds: list[Kind] = []
+        """Of the calls so far."""
         self.struck = False
         self.call = ""
         """Which one it was."""
@@ -41,8 +42,8 @@ class Striking:
     def __call__(self, call: Call) -> Judged:
         if call.kind == "told":
             return PASS
-        self.calls += 1
-        due = self.calls >= self._number if self._fault.onwards or not self.struck else False
+        self.kinds.append(call.kind)
+        due = len(self.kinds) >= self._number if self._fault.onwards or not self.struck else False
         if not self._number or not due or call.kind in self._fault.spares:
             return PASS
         if not self.struck:

@@ -46,6 +46,8 @@ def parts_of(plugin: str) -> Mapping[str, Part]:
     return found
 
 
+_MEMORY: Final = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+"""Where a disk in memory is, no part waits for another, and none wears it."""
 PATIENCE: Final = 600.0
 """So many seconds more than its time a part may take, to build what it strikes and to end what it has begun."""
 
@@ -69,7 +71,7 @@ def _hung(scratch: Path) -> Path:
 def alone(plugin: str, name: str, seconds: float, seed: int, patience: float = PATIENCE) -> tuple[Outcome, float]:
     """Do one part in a process of its own, which it may end; what came of it, and how many seconds it took."""
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(dir=_MEMORY, ignore_cleanup_errors=True) as folder:
         scratch = Path(folder) / "part"
         scratch.mkdir()
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:

@@ -233,10 +233,11 @@ def _commands(seconds: float, seed: int, scratch: Path) -> Outcome:
         if b"Traceback" in said:
             outcome.wrong.append(f"{number.name} in {words}: {said.decode(errors='replace')[-2000:]}")
         outcome.wrong += [f"{number.name} in {words}: {one}" for one in desk_wrong(desk, clock=system_clock)]
-        half = list(stick.glob("*.part"))  # it goes with the next backup to that place
-        if words[0] == "backup" and process.returncode == 0 and half:
-            outcome.wrong.append(f"left beside a backup: {half}")
-        for file in set(stick.iterdir()) - set(half):
+        for file in stick.iterdir():
+            if file.suffix == ".part":
+                outcome.wrong.append(f"{number.name} in {words}: left half written: {file.name}")
+                shutil.rmtree(file) if file.is_dir() else file.unlink()
+                continue
             if file.suffix == ".rmdesk":
                 outcome.wrong += backup_wrong(file, key)
             file.unlink()

@@ -155,7 +155,9 @@ _pipe = -1
 
 
 def tell(what: object) -> None:
-    """From the work: something that is so from now on, whatever happens after."""
+    """From the work: something that is so from now on, whatever happens after. Unwatched, it tells nobody."""
+    if _pipe < 0:
+        return
     data = pickle.dumps(what)
     os.write(_pipe, struct.pack(">I", len(data)) + data)
 
