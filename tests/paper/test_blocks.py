@@ -12,6 +12,7 @@ from rmdesk.paper import (
     Answers,
     Bars,
     Bullets,
+    Callout,
     Checklist,
     KeepTogether,
     KeyValues,
@@ -21,7 +22,7 @@ from rmdesk.paper import (
     Table,
     render,
 )
-from rmdesk.paper.look import PAGE_HEIGHT, WIDTH
+from rmdesk.paper.look import MARGIN, PAGE_HEIGHT, WIDTH
 
 
 def test_empty_blocks_print_nothing_or_say_so() -> None:
@@ -202,3 +203,17 @@ def test_a_warning_is_bold() -> None:
     lines = {line.text: line for line in shown(printed(Paragraph("当心", "warning"), Paragraph("平常")))[0]}
     assert lines["当心"].bold
     assert not lines["平常"].bold
+
+
+def test_a_headline_breaks_no_word() -> None:
+    """Else 不是存/款 stands above the papers of every sale."""
+    long = "理财、基金、保险等产品不是存款，产品有风险、投资须谨慎，过往业绩不代表未来表现"
+    little = "结构性存款不同于一般存款，收益有风险，认购须谨慎"
+    pdf = printed(*(Callout(text, tone="headline") for text in (long, little)), large=True)
+    lines = [line for line in shown(pdf)[0] if line.bold and line.x > MARGIN + 1 and 16 <= line.size <= 20]
+    assert [line.text for line in lines] == [
+        "理财、基金、保险等产品不是存款，产品有风险、",
+        "投资须谨慎，过往业绩不代表未来表现",
+        little,
+    ]
+    assert lines[-1].size < lines[0].size == 20

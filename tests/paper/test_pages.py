@@ -50,6 +50,7 @@ def test_a_signature_block_stands_on_one_page(filler: int, large: bool) -> None:
     pdf = printed(*[Paragraph(f"第{count}行") for count in range(filler)], SIGNATURES, large=large)
     pages = {page_of(pdf, role) for role in ("客户经理", "核对并签字", "复核人")}
     assert len(pages) == 1
+    assert not filler or page_of(pdf, f"第{filler - 1}行") in pages
     lines = shown(pdf)[pages.pop()]
     assert sum(line.text == "签名" for line in lines) == 3
     assert sum(line.text == "日期" for line in lines) == 3
@@ -88,7 +89,21 @@ def test_two_boxes_to_write_in_share_a_page_where_the_signatures_need_their_own(
     assert page_of(pdf, "签署") == page_of(pdf, "第3人") == page_of(pdf, "乙语句") + 1
 
 
-@pytest.mark.parametrize("count", [8, 10])
+def test_a_page_between_two_is_not_left_nearly_empty() -> None:
+    """Else whoever signs leafs past a page with one frame on it, and thinks that something is missing."""
+    told = tuple(Paragraph(f"第{count}行") for count in range(18))
+    kept = tuple(
+        KeepTogether((Paragraph(text), Spacer(mm))) for text, mm in (("甲框", 55), ("乙框", 55), ("丙框", 200))
+    )
+    pdf = printed(*told, *kept)
+    assert page_of(pdf, "第17行") == 0
+    assert page_of(pdf, "甲框") == page_of(pdf, "乙框") == 1
+    assert page_of(pdf, "丙框") == 2
+    asked = printed(*told, kept[0], PageBreak(), *kept[1:])
+    assert page_of(asked, "甲框") == 0
+
+
+@pytest.mark.parametrize("count", [10, 11])
 def test_the_first_page_begins_what_it_cannot_keep_together(count: int) -> None:
     """Else a record of one section in large print begins with a page that bears its title alone, or it is signed on a
     page that says nothing."""

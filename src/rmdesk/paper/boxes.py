@@ -9,6 +9,7 @@ from rmdesk.paper.grid import Cell, Grid, Row
 from rmdesk.paper.look import INK, MM, SOFT, Colour, Look
 from rmdesk.paper.pen import Pen
 from rmdesk.paper.signs import caution
+from rmdesk.paper.text import in_one_line
 
 _WHOLE = 70 * MM
 """Up to this height a frame moves to the next page as a whole: a warning torn in two is read by halves."""
@@ -103,7 +104,8 @@ def callout(block: Callout, look: Look, width: float) -> list[Piece]:
 def _headline(block: Callout, look: Look, width: float) -> Piece:
     frame = Frame(8, 0.62 * look.em, "tb", 1.6, look.accent, look.tint)
     inner = width - 2 * frame.across
-    pieces = [Text.of(block.title, look.headline, inner)] if block.title else []
+    style = in_one_line(block.title, look.headline, inner)
+    pieces = [Text.of(block.title, style, inner)] if block.title else []
     pieces += [Text.of(line, look.body.but(align="c"), inner, gap=2) for line in block.lines]
     return Box(Keep(pieces), frame, width, gap=0.9 * look.em)
 
@@ -143,7 +145,8 @@ def copy_sentence(block: CopySentence, look: Look, width: float) -> list[Piece]:
     texts: Sequence[Piece] = (
         [Text.of(block.instruction, look.small.but(colour=INK), inner)] if block.instruction else []
     )
-    sentence = Text.of(block.sentence, look.sentence.but(align="c"), inner, gap=5)
+    style = in_one_line(block.sentence, look.sentence.but(align="c"), inner)
+    sentence = Text.of(block.sentence, style, inner, gap=5)
     pitch = (15 if look.large else 12) * MM
     lines = RuledLines(block.lines, pitch, inner, gap=2)
     return [glued(Keep([Box(Stack([*texts, sentence, lines, Gap(3)]), frame, width, 0.0)], gap=0.9 * look.em))]

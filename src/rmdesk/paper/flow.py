@@ -1,7 +1,8 @@
 """Pieces that stand one below the other and break over pages."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from rmdesk.paper.breaking import Line
 from rmdesk.paper.look import TextStyle
@@ -9,8 +10,11 @@ from rmdesk.paper.pen import Pen
 from rmdesk.paper.text import draw_lines, set_lines
 
 _SLACK = 0.01
-_SHARE = 0.7  # of a piece that is parted from signatures: the others go with them
 """Points by which rounding may make a piece too tall for its own room."""
+_TAIL = 45.0
+"""Points of a text, at least, that stand on a page above what leans on it."""
+_LITTLE = 0.4
+"""A share of a page's room: what fills no more leaves the page nearly empty."""
 
 
 class Piece(ABC):
@@ -19,6 +23,8 @@ class Piece(ABC):
     gap: float = 0.0
     glued: bool = False
     """Whether it must not be the last on a page."""
+    leans: bool = False
+    """Whether it must not be the first on a page: the end of what stands before it goes there with it."""
 
     @property
     @abstractmethod
@@ -185,23 +191,20 @@ class Stack(Piece):
 
 
 class Keep(Stack):
-    """Pieces that stand together; only what no page can hold is parted."""
+    """Pieces that stand together; only what no page can hold is parted. It leans if nothing but text stands in it above
+    a piece that does."""
+
+    def __init__(self, pieces: Sequence[Piece], gap: float = 0.0) -> None:
+        super().__init__(pieces, gap)
+        self.leans = next((piece.leans for piece in pieces if not isinstance(piece, Text)), False)
 
     @property
     def least(self) -> float:
         return self.height
 
     def split(self, room: float, *, must: bool = False) -> tuple[Stack, Stack] | None:
-        """Where it must be parted, a share of the last piece goes with what follows: no signatures on a page of their
-        own."""
         parts = super().split(room, must=True) if must else None
-        if parts is None or not parts[0].pieces:
-            return parts
-        done, rest = parts
-        last = done.pieces[-1].split(done.pieces[-1].height * _SHARE)
-        if last is None:
-            return parts
-        return Stack([*done.pieces[:-1], last[0]], done.gap), Stack([last[1], *rest.pieces], rest.gap)
+        return parts and (parts[0], Keep(parts[1].pieces, self.gap))
 
 
 def _parted(pieces: Iterable[Piece], page: float) -> Iterator[Piece]:
@@ -246,14 +249,53 @@ def _begun(rest: Stack, room: float) -> tuple[Stack, Stack] | None:
     return parted if parted is not None and parted[0].height <= room + _SLACK else None
 
 
+def _led(page: Stack, rest: Stack, room: float) -> tuple[Stack, Stack]:
+    """No signatures begin a page, with their title or without: the end of what is signed goes with them, as far as
+    `room` points hold both. It is parted if it may be; else all of it goes, unless that would leave the page empty."""
+    at = next((at for at, piece in enumerate(rest.pieces) if not isinstance(piece, Heading)), None)
+    if at is None or not rest.pieces[at].leans or not page.pieces:
+        return page, rest
+    room -= Stack(rest.pieces[: at + 1]).height + rest.pieces[0].gap - _SLACK
+    *above, last = page.pieces
+    parts = last.split(last.height - _TAIL)
+    if parts is not None and parts[1].height <= room:
+        return Stack([*above, parts[0]]), Stack([parts[1], *rest.pieces])
+    done, moved = _cut(page)
+    return (done, Stack([*moved, *rest.pieces])) if done.pieces and Stack(moved).height <= room else (page, rest)
+
+
+def _cut(page: Stack) -> tuple[Stack, Sequence[Piece]]:
+    """The page without its last piece, and that piece with what is glued to it."""
+    at = len(page.pieces) - 1
+    while at > 0 and page.pieces[at - 1].glued:
+        at -= 1
+    return Stack(page.pieces[:at]), page.pieces[at:]
+
+
+def _evened(pages: list[Stack], whole: Container[int], room: float) -> list[Stack]:
+    """A page that bears little gets the last piece of the page before, where that makes the emptier one of both fuller.
+    `whole`: the pieces, by identity, before which no new page was asked for."""
+    for at in range(len(pages) - 1, 0, -1):
+        above, low = pages[at - 1], pages[at]
+        if low.height > _LITTLE * room or not low.pieces or id(low.pieces[0]) not in whole or not above.pieces:
+            continue
+        done, moved = _cut(above)
+        more = Stack([*moved, *low.pieces])
+        if more.height <= room + _SLACK and min(done.height, more.height) > 1.5 * low.height:
+            pages[at - 1 : at + 1] = [done, more]
+    return pages
+
+
 def paginate(pieces: Sequence[Piece], first: float, other: float) -> list[Stack]:
     """The pages: `first` points of room on the first one, `other` on those that follow."""
     pages: list[Stack] = []
     kept = _parted(pieces, max(first, other))
-    rest = Stack([piece for place, piece in enumerate(kept) if place or not isinstance(piece, NewPage)])
+    flow = rest = Stack([piece for place, piece in enumerate(kept) if place or not isinstance(piece, NewPage)])
+    whole = {id(piece) for before, piece in pairwise(flow.pieces) if not isinstance(before, NewPage)}
     while rest.pieces or not pages:
         page, rest = (rest.split(other, must=True) if pages else _begun(rest, first)) or (Stack([]), rest)
+        page, rest = _led(page, rest, other)
         pages.append(page)
         while rest.pieces and isinstance(rest.pieces[0], NewPage | Gap):
             rest = Stack(rest.pieces[1:])
-    return pages
+    return _evened(pages, whole, other)

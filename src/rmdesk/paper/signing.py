@@ -36,7 +36,7 @@ class SignatureRow(Piece):
 
     @property
     def height(self) -> float:
-        return max((34 if self.look.large else 16) * MM, self.role.height + 4 * MM)
+        return max((30 if self.look.large else 16) * MM, self.role.height + 4 * MM)
 
     def split(self, room: float, *, must: bool = False) -> tuple[Piece, Piece] | None:
         """Only a role text that no page can hold is parted; the lines to sign on come with its end."""
@@ -52,7 +52,7 @@ class SignatureRow(Piece):
         left = x + self.column + 0.02 * width + 5
         if self.look.large:
             room = x + width - 5 - left
-            self._blanks(pen, self.labels.sign, line, left, foot + 18 * MM, room)
+            self._blanks(pen, self.labels.sign, line, left, foot + 16 * MM, room)
             self._blanks(pen, self.labels.date, self.labels.blanks, left, foot + 3 * MM, room)
         else:
             day = x + (0.55 if len(self.labels.blanks) > len(DAY[self.look.lang]) else 0.67) * width
@@ -139,4 +139,6 @@ def signatures(block: Signatures, look: Look, width: float) -> list[Piece]:
         rows.append(SignatureRow(Keep(texts), labels, look, width, column))
     rule = Grid([Row((), pad=0, rule=1.0, colour=look.accent)], width)
     rows += [SealRow(block.seals, look, width)] if block.seals else []
-    return [Keep([rule, *rows], gap=1.1 * look.em)]
+    kept = Keep([rule, *rows], gap=1.1 * look.em)
+    kept.leans = True
+    return [kept]

@@ -1,6 +1,8 @@
 """Setting text: lines of one style at a place, aligned, and in Chinese filled to the measure."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rmdesk.paper.breaking import Line, break_lines
@@ -19,6 +21,9 @@ _ROUNDING = 1.0
 """Thousandths of the type size by which a text may be too wide for a column that was measured for it."""
 _BALANCED = 6
 """The most lines of a centred text that are made equally wide."""
+_CLAUSE = re.compile(r"[^，。；：、！？]+[，。；：、！？”’》）]*|[，。；：、！？]+")
+_SMALLER = 0.85
+"""The share of its size at which a centred text may be set to stand in one line."""
 
 
 def set_lines(text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
@@ -32,12 +37,30 @@ def set_lines(text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
 
 
 def _balanced(text: str, limit: float, count: int, face: Typeface) -> list[Line]:
-    """`count` lines of about the same width: a centred text must not end in a lone word."""
+    """`count` lines of about the same width: a centred text must not end in a lone word. They end where a clause does,
+    if that takes no line more: between any two characters a word would be broken."""
+    broken = _by_clause if len(_by_clause(text, limit, face)) <= count else break_lines
     low, high = limit / count, limit
     while high - low > 100:
         middle = (low + high) / 2
-        low, high = (low, middle) if len(break_lines(text, middle, face)) <= count else (middle, high)
-    return break_lines(text, high, face)
+        low, high = (low, middle) if len(broken(text, middle, face)) <= count else (middle, high)
+    return broken(text, high, face)
+
+
+def _by_clause(text: str, limit: float, face: Typeface) -> list[Line]:
+    """Lines that end at a mark; only a clause that is wider than `limit` is broken inside."""
+    lines = [""]
+    for clause in _CLAUSE.findall(text):
+        if lines[-1] and face.advance(lines[-1] + clause) > limit:
+            lines.append("")
+        lines[-1] += clause
+    return break_lines("\n".join(lines), limit, face)
+
+
+def in_one_line(text: str, style: TextStyle, width: float) -> TextStyle:
+    """The style, a little smaller where `text` then stands in one line."""
+    share = width / max(text_width(text, style), 1.0)
+    return replace(style, size=style.size * share) if _SMALLER <= share < 1 and "\n" not in text else style
 
 
 def text_width(text: str, style: TextStyle) -> float:

@@ -47,7 +47,8 @@ def signed_for(blocks: tuple[Block, ...], about: str, *, copied: bool = False) -
             named.append(KeepTogether(signed_for(block.blocks, about, copied=further)))
             continue
         if isinstance(block, Framed):
-            named.append(Framed(signed_for(block.blocks, about)))
+            # A frame stands on one page, whose head says it: for an organisation's seal there would be no room.
+            named.append(block)
             continue
         if isinstance(block, Signatures) or (isinstance(block, CopySentence) and not further):
             named.append(Paragraph(about))

@@ -131,12 +131,12 @@ def copies(given: PaperInput, kind: str) -> tuple[Block, ...]:
 
 
 def signatures(given: PaperInput, kind: str, *before: Block, title: str = "") -> tuple[Block, ...]:
-    """The signature block of a paper with what is signed above it, on one page; nothing when nobody signs."""
+    """The signature block of a paper under what is signed; that alone when nobody signs."""
     rows = signature_rows(given, given.pack.paper(kind).signed_by)
     if not rows:
         return before
     heading = Heading(title or given.say("papers.signatures"))
-    return (KeepTogether((heading, *before, *copies(given, kind), signed(given, kind, rows))),)
+    return (heading, *before, KeepTogether((*copies(given, kind), signed(given, kind, rows))))
 
 
 def together(given: PaperInput, *blocks: Block) -> tuple[Block, ...]:

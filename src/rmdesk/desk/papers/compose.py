@@ -21,7 +21,7 @@ from rmdesk.desk.papers.about import signed_for, told
 from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.ready import why_not
-from rmdesk.paper.blocks import Block, CopySentence, Framed, KeepTogether, Signatures
+from rmdesk.paper.blocks import Block, CopySentence, Framed, Heading, KeepTogether, Signatures
 from rmdesk.paper.document import Document
 
 _MAKERS: dict[str, Callable[[PaperInput], tuple[Block, ...]]] = {
@@ -75,8 +75,14 @@ def _title(kind: str, given: PaperInput) -> str:
 
 
 def unsigned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The paper without what is signed or copied by hand, and what stands in one piece with it."""
-    return tuple(block for block in blocks if not _signs(block))
+    """The paper without what is signed or copied by hand, what stands in one piece with it, and its title."""
+    kept: list[Block] = []
+    for block in blocks:
+        if not _signs(block):
+            kept.append(block)
+        elif kept and isinstance(kept[-1], Heading):
+            kept.pop()
+    return tuple(kept)
 
 
 def _signs(block: Block) -> bool:

@@ -12,11 +12,12 @@ from rmdesk.paper.blocks import Block, Bullets, CopySentence, Heading, KeepToget
 
 def confirming(given: PaperInput) -> tuple[Block, ...]:
     """Everything that the client reads last and signs."""
-    hand = _by_hand(given)
-    # No page bears signatures alone: the sentence stands above them, as far as a page can hold both. The level before
-    # it flows up: kept with them, too, it would leave most of a page empty.
-    last = KeepTogether((*hand[-1:], *_signed(given)))
-    return (*_notes(given), *_order(given), *_declared(given), *hand[:-1], last)
+    hand, made = _by_hand(given), copies(given, "disclosure_book")
+    told = (*_notes(given), *_order(given), *_declared(given))
+    if not hand:
+        return (*told, *_signed(given, *made))
+    # The sentence stands above the signatures, as far as a page can hold both; the level before it flows up.
+    return (*told, *made, *hand[:-1], KeepTogether((hand[-1], *_signed(given))))
 
 
 def _notes(given: PaperInput) -> tuple[Block, ...]:
@@ -66,11 +67,10 @@ def _by_hand(given: PaperInput) -> tuple[Block, ...]:
     return (KeepTogether(tuple(blocks)), copied) if len(blocks) > 1 else (*blocks, copied)
 
 
-def _signed(given: PaperInput) -> tuple[Block, ...]:
+def _signed(given: PaperInput, *made: Block) -> tuple[Block, ...]:
     signers = dict.fromkeys((*given.pack.paper("disclosure_book").signed_by, "reviewer"))
     block = signed(given, "disclosure_book", signature_rows(given, signers))
-    heading, made = Heading(given.say("papers.signatures")), copies(given, "disclosure_book")
-    return (KeepTogether((heading, *made, block)),)
+    return (Heading(given.say("papers.signatures")), KeepTogether((*made, block)))
 
 
 def _order(given: PaperInput) -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 from rmdesk.desk.papers.common import client_rows, reach_text, signature_rows, signatures, signed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import valid_until
-from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Scale
+from rmdesk.paper.blocks import Block, Callout, Heading, KeyValues, Paragraph, Scale
 
 
 def level_block(given: PaperInput) -> tuple[Scale, ...]:
@@ -34,8 +34,7 @@ def level_change_blocks(given: PaperInput) -> tuple[Block, ...]:
     if not changed(given):
         return ()
     rows = signature_rows(given, ("client", "guardian"))
-    title = Heading(given.say("papers.level_changed"))
-    return (KeepTogether((title, _sentence(given), signed(given, "level_change", rows))),)
+    return (Heading(given.say("papers.level_changed")), _sentence(given), signed(given, "level_change", rows))
 
 
 def _sentence(given: PaperInput) -> Paragraph:

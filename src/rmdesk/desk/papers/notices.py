@@ -24,21 +24,17 @@ from rmdesk.paper.blocks import (
 
 def rights(given: PaperInput) -> tuple[Block, ...]:
     """The rights notice, with what each client level means and which products fit it."""
-    *most, last = _sections(given, given.pack.notices.rights)
-    signed = signatures(given, "rights_notice", title=given.say("papers.received"))
-    return (*(block for section in most for block in section), KeepTogether((*last, *signed)))
+    told = (block for section in _sections(given, given.pack.notices.rights) for block in section)
+    return (*told, *signatures(given, "rights_notice", title=given.say("papers.received")))
 
 
 def privacy(given: PaperInput) -> tuple[Block, ...]:
     """The personal-information notice, and after it the consents as the client gave or refused them. It speaks to the
     people whose information it is, also where they stand behind an organisation."""
     given = replace(given, to_people=True)
-    *most, last = _sections(given, given.pack.notices.privacy)
+    told = (block for section in _sections(given, given.pack.notices.privacy) for block in section)
     received = signatures(given, "privacy_notice", title=given.say("papers.received"))
-    told = (block for section in most for block in section)
-    closing = (*last, *received)
-    # In large print so long a section, kept with the signatures, would leave most of the page before it empty.
-    return (*told, *(closing if given.large else (KeepTogether(closing),)), *_consents(given))
+    return (*told, *received, *_consents(given))
 
 
 def _consents(given: PaperInput) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from rmdesk.desk.paper_titles import DESTRUCTION, HAND_OVER
 from rmdesk.desk.papers.framing import Framing, framed
 from rmdesk.domain.base import Lang, Text
 from rmdesk.locale import tr
-from rmdesk.paper import Document, Heading, KeepTogether, KeyValues, Paragraph, Signatures, Table
+from rmdesk.paper import Document, Heading, KeyValues, Paragraph, Signatures, Table
 from rmdesk.paper.blocks import Align, Block
 
 
@@ -72,7 +72,7 @@ def hand_over(frame: Framing, given: HandOver) -> Document:
             KeyValues(tuple((_say(lang, key), value) for key, value in facts)),
             Heading(_say(lang, "clients")),
             Table(head, rows, widths=(20, 30, 36, 14), align=("l", "l", "l", "r")),
-            _signed(lang, "handed", signers),
+            *_signed(lang, "handed", signers),
         ),
     )
 
@@ -109,13 +109,13 @@ def destruction(frame: Framing, day: date, lost: tuple[Lost, ...]) -> Document:
             KeyValues(tuple((_say(lang, key), value) for key, value in facts)),
             Heading(_say(lang, "files")),
             Table(tuple(_say(lang, name) for name in names), rows, widths=(17, 22, 15, 26, 20), align=align),
-            _signed(lang, "destroyed", people),
+            *_signed(lang, "destroyed", people),
         ),
     )
 
 
-def _signed(lang: Lang, said: str, people: list[tuple[str, str]]) -> Block:
-    """What they sign, on one page with where they sign."""
+def _signed(lang: Lang, said: str, people: list[tuple[str, str]]) -> tuple[Block, ...]:
+    """What they sign, and where."""
     rows = tuple((_say(lang, role), name) for role, name in people)
     title = Heading(tr(lang, "papers.signatures"))
-    return KeepTogether((title, Paragraph(_say(lang, said)), Signatures(rows, tr(lang, "papers.date"))))
+    return (title, Paragraph(_say(lang, said)), Signatures(rows, tr(lang, "papers.date")))

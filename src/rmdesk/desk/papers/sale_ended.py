@@ -18,7 +18,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     if sale.cancelled_until is not None:
         rows.append((given.say("papers.thinking_until"), given.moment(sale.cancelled_until)))
         said.insert(0, Paragraph(given.text(words.sale_cancelled, client=given.client.name), tone="strong"))
-    return (KeyValues((*client_rows(given), *rows)), *signatures(given, "sale_ended", *said))
+    return (KeyValues((*client_rows(given), *rows)), *said, *signatures(given, "sale_ended"))
 
 
 def _chosen(given: PaperInput) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Text
 from rmdesk.domain.match import insurance_reasons
 from rmdesk.domain.product import Insurance, Product
-from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, KeyValues, Paragraph
+from rmdesk.paper.blocks import Block, Callout, Heading, KeyValues, Paragraph
 
 
 def compose(given: PaperInput) -> tuple[Block, ...]:
@@ -58,7 +58,7 @@ def _own_choice(given: PaperInput, product: Product) -> tuple[Block, ...]:
     )
     lines = (given.say("papers.advice"), given.text(product.worst_case))
     advice = Callout(given.say("papers.advised"), lines, tone="warning")
-    return (Heading(given.say("papers.own_choice")), advice, KeepTogether((Paragraph(said, tone="strong"),)))
+    return (Heading(given.say("papers.own_choice")), advice, Paragraph(said, tone="strong"))
 
 
 def _limits(given: PaperInput, product: Product) -> tuple[Block, ...]:
@@ -73,7 +73,7 @@ def _limits(given: PaperInput, product: Product) -> tuple[Block, ...]:
         product=given.text(product.name),
         reasons=said,
     )
-    return (KeepTogether((Heading(given.say("papers.premium_limits")), Paragraph(frame, tone="strong"))),)
+    return (Heading(given.say("papers.premium_limits")), Paragraph(frame, tone="strong"))
 
 
 def _reason(given: PaperInput, product: Product, reason: str) -> str:

@@ -1,5 +1,7 @@
 """That a client took consents back: which, when, and what the bank stops from then on (DATA-02)."""
 
+from dataclasses import replace
+
 from rmdesk.desk.papers.common import client_rows, copies, signed
 from rmdesk.desk.papers.notices import consenting, filled
 from rmdesk.desk.papers.paper_input import PaperInput
@@ -9,7 +11,9 @@ KIND = "consent_withdrawn"
 
 
 def compose(given: PaperInput) -> tuple[Block, ...]:
-    """Each consent that was given once and is not given any more, in a frame of its own; signed by who may consent."""
+    """Each consent that was given once and is not given any more, in a frame of its own, in the words in which it was
+    given; signed by who may consent."""
+    given = replace(given, to_people=True)
     words = given.pack.sentences
     said = Paragraph(given.text(words.consent_withdrawn, client=given.client.name, bank=given.bank), tone="strong")
     after = Paragraph(
@@ -19,15 +23,10 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
         KeyValues(client_rows(given)),
         Heading(given.say("papers.withdrawn")),
         *_consents(given),
-        KeepTogether(
-            (
-                Heading(given.say("papers.signatures")),
-                said,
-                after,
-                *copies(given, KIND),
-                signed(given, KIND, (*consenting(given, KIND), *_bank(given))),
-            )
-        ),
+        said,
+        after,
+        Heading(given.say("papers.signatures")),
+        KeepTogether((*copies(given, KIND), signed(given, KIND, (*consenting(given, KIND), *_bank(given))))),
     )
 
 

@@ -90,15 +90,12 @@ def compose(kind: LetterKind, letter: Letter) -> Document:
     """The letter of `kind`. Pure: the same values give the same document."""
     words = letter.pack.letters
     text = words.of(kind)
-    closing = tuple(_closing(letter, text.closing))
-    # Signatures never stand on a page of their own: nobody could tell under what. Boxes to tick say it themselves.
-    led = closing[:0] if kind == "mediation_proposal" else closing[-1:]
     blocks = (
         Paragraph(letter.filled(words.salutation), tone="strong"),
         *(Paragraph(letter.filled(one)) for one in text.opening),
         *_MIDDLE[kind](letter),
-        *closing[: len(closing) - len(led)],
-        KeepTogether((*led, *_signed(kind, letter))),
+        *_closing(letter, text.closing),
+        KeepTogether(_signed(kind, letter)),
     )
     return framed(
         letter,

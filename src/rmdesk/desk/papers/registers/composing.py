@@ -37,9 +37,6 @@ from rmdesk.paper.blocks import (
 )
 from rmdesk.paper.document import Document
 
-_SHORT_TABLE, _SHORT_TEXT = 12, 400
-"""Rows and characters up to which what is signed moves with its signatures to the next page."""
-
 
 def compose(paper: EntryPaper) -> Document:
     """The document, without its number."""
@@ -65,32 +62,13 @@ def _void(paper: EntryPaper) -> tuple[Block, ...]:
 
 
 def _blocks(paper: EntryPaper) -> Iterable[Block]:
-    """Signatures stand on the page of what is signed: nobody could tell under what, on one of their own."""
-    done: list[Block] = []
-    titled, last = False, 0
+    titled = False
     for section in paper.sections:
-        if isinstance(section, Signers):
-            above = done[last:] if _short(paper.sections, section) else []
-            done[len(done) - len(above) :] = [KeepTogether((*above, *_signers(paper, section)))]
-            continue
-        last = len(done)
         if isinstance(section, Values):
-            done += _values(paper, section, again=titled)
+            yield from _values(paper, section, again=titled)
             titled = titled or any(not one.long for one in section.said)
         else:
-            done += _section(paper, section)
-    return done
-
-
-def _short(sections: tuple[Section, ...], signers: Signers) -> bool:
-    """Whether what stands before the signatures is short enough to be kept with them."""
-    at = sections.index(signers)
-    before = sections[at - 1] if at else None
-    if isinstance(before, Parts):
-        return len(before.rows) <= _SHORT_TABLE
-    texts = [one.text.zh for one in before.said] if isinstance(before, Values) else []
-    texts += [one.zh for one in before.body] if isinstance(before, Letter) else []
-    return sum(map(len, texts)) <= _SHORT_TEXT
+            yield from _section(paper, section)
 
 
 def _section(paper: EntryPaper, section: Section) -> tuple[Block, ...]:
@@ -105,6 +83,8 @@ def _section(paper: EntryPaper, section: Section) -> tuple[Block, ...]:
             return _sample(paper, section)
         case Questions():
             return _questions(paper, section)
+        case Signers():
+            return _signers(paper, section)
         case _:
             raise ValueError(f"no block of a paper: {section}")
 
