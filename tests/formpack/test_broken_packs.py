@@ -14,8 +14,9 @@ from formpack import (
     broken_portrait,
     broken_rules,
 )
-from formpack.packs import Row, changed, default_texts, swap, write
+from formpack.packs import Row, changed, default_texts, drop, swap, write
 from rmdesk.desk.packcheck import faults as pack_faults
+from rmdesk.desk.packcheck import faults_in
 from rmdesk.formpack import PackFaults, check_texts, load, load_texts
 from rmdesk.formpack.loader import MOST_BYTES, check, warnings
 from rmdesk.formpack.schema import FILES
@@ -48,6 +49,16 @@ def test_a_broken_pack_is_refused(row: Row) -> None:
         assert one.message.zh.isprintable()
         assert one.message.en.isprintable()
         assert len(one.message.en) < 400
+
+
+def test_what_a_missing_file_takes_along_is_not_told_beside_it() -> None:
+    """Sixteen lines said that nobody serves a family, one that the questionnaire is missing; of a file without its keys
+    sixty said the same."""
+    lacking = ("questionnaire.toml", "labels.toml")
+    said = faults_in(changed(*map(drop, lacking), lambda texts: texts.update({"sentences.toml": ""})))
+    missing = [(file, "missing_file") for file in lacking]
+    assert sorted((one.file, one.reason) for one in said) == sorted([*missing, ("sentences.toml", "missing")])
+    assert any("62 places" in one.message.en for one in said)
 
 
 @pytest.mark.parametrize("row", [*broken_forms.UNUSUAL, *broken_indicators.UNUSUAL], ids=lambda row: row.name)

@@ -9,6 +9,7 @@ import pytest
 from cli.conftest import Run, run
 from formpack import published_forms as forms
 from formpack.packs import changed, default_texts, write
+from rmdesk.desk.packcheck import faults
 from rmdesk.domain.questionnaire import Outcome
 from rmdesk.formpack import score_file
 from rmdesk.formpack.comparing import compare
@@ -66,7 +67,9 @@ def test_a_pack_in_chinese_alone_is_whole(tmp_path: Path) -> None:
         name: re.sub(r"(?m)^[\w.]*\.en = .*\n", "", re.sub(r', en = "(?:[^"\\]|\\.)*"', "", text))
         for name, text in default_texts().items()
     }
-    assert "untranslated" in {one.reason for one in check(write(texts, tmp_path / "both"))}
+    (said,) = faults(write(texts, tmp_path / "both"))
+    assert (said.file, said.key) == ("pack.toml", "langs")
+    assert 'langs = ["zh"]' in said.message.en
     alone = {**texts, "pack.toml": texts["pack.toml"] + 'langs = ["zh"]\n'}
     home = write(alone, tmp_path / "zh")
     assert check(home) == ()

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from rmdesk.formpack import Fault
 from rmdesk.formpack.fault import fault
+from rmdesk.formpack.languages import chinese_alone
 
 # not from the package: its name `check` is the folder of checks as soon as one of them was loaded
 from rmdesk.formpack.loader import check, check_texts, read_folder
 from rmdesk.formpack.loader import warnings as practice_warnings
 from rmdesk.formpack.parse import toml
+from rmdesk.formpack.repeated import gathered
 from rmdesk.paper import unprintable
 
 
@@ -18,7 +20,7 @@ def faults(folder: Path) -> tuple[Fault, ...]:
     if not folder.is_dir():
         return (fault(str(folder), "", "no_folder"),)
     texts, _ = read_folder(folder)
-    return (*check(folder), *(one for file, text in texts.items() for one in _unprintable(file, text)))
+    return _gathered(check(folder), texts)
 
 
 def warnings(folder: Path) -> tuple[Fault, ...]:
@@ -28,7 +30,13 @@ def warnings(folder: Path) -> tuple[Fault, ...]:
 
 def faults_in(texts: Mapping[str, str]) -> tuple[Fault, ...]:
     """`faults` for texts that were read already."""
-    return (*check_texts(texts), *(one for file, text in texts.items() for one in _unprintable(file, text)))
+    return _gathered(check_texts(texts), texts)
+
+
+def _gathered(found: tuple[Fault, ...], texts: Mapping[str, str]) -> tuple[Fault, ...]:
+    """With what cannot be printed; what says the same everywhere once."""
+    every = (*found, *(one for file, text in texts.items() for one in _unprintable(file, text)))
+    return gathered(every, chinese_alone=chinese_alone(texts))
 
 
 def _unprintable(file: str, text: str) -> Iterator[Fault]:

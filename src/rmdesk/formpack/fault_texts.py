@@ -51,6 +51,11 @@ REASONS: dict[str, Text] = {
     ),
     # texts
     "untranslated": _text("缺少译文：中英文都要填写", "a translation is missing: both zh and en are needed"),
+    "no_english": _text(
+        '{count} 处没有英文，首处 {first}；只用中文的表单包，请在 pack.toml 写 langs = ["zh"]，否则逐处补全',
+        '{count} texts have no English, the first at {first}; a pack in Chinese alone says langs = ["zh"] in pack.toml',
+    ),
+    "repeated": _text("（本文件共 {count} 处，另见 {more} 等）", " ({count} places in this file, such as {more})"),
     "unprintable": _text(
         "打印字体没有“{char}”({code})，含此字的文件无法打印",
         'the font of the papers lacks "{char}" ({code}): nothing with it can be printed',

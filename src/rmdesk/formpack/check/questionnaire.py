@@ -8,7 +8,7 @@ from rmdesk.formpack.check import ages, bands, served
 from rmdesk.formpack.check.scores import MOST_OPTIONS
 from rmdesk.formpack.check.scores import MOST_QUESTIONS as COUNTED
 from rmdesk.formpack.fault import Fault, fault
-from rmdesk.formpack.intake import Intake
+from rmdesk.formpack.intake import Field, Intake
 from rmdesk.formpack.parse import Parsed
 from rmdesk.formpack.schema import INTAKES, QUESTIONNAIRES
 
@@ -52,9 +52,14 @@ def _about(file: str, form: Questionnaire, intake: Intake | None) -> Iterator[Fa
                 yield fault(file, f"{key}.options[{option.key}]", "about_nothing")
             known = [one.key for one in fields[question.about].options] if question.about in fields else []
             strange = [one for one in option.says if one not in known]
-            for name in strange if question.about in fields else ():
+            for name in strange if question.about in fields and _has_options(fields[question.about]) else ():
                 at = f"{key}.options[{option.key}].says"
                 yield fault(file, at, "choice", given=name, allowed=", ".join(known))
+
+
+def _has_options(field: Field) -> bool:
+    """False of one whose vocabulary is not there, which is told of labels.toml."""
+    return bool(field.options) or not field.vocabulary
 
 
 def form_faults(file: str, form: Questionnaire, levels: Levels) -> Iterator[Fault]:

@@ -32,8 +32,8 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
         for at, key in enumerate(form.families, 1):
             if key not in families.keys:
                 yield fault(file, f"families[{at}]", "unknown_family", name=key)
-    if len(found) < len(parsed.texts.keys() & {*QUESTIONNAIRES.values()}) or _unread(parsed, found):
-        return  # a file that cannot be read would leave a gap that is none
+    if not {*QUESTIONNAIRES.values()} <= found.keys() or _unread(parsed, found):
+        return  # a file that is missing or cannot be read would leave a gap that is none
     for audience, general in QUESTIONNAIRES.items():
         yield from _gaps(general, {file: form for file, form in found.items() if form.audience == audience}, families)
 
