@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {7: "bd08ee3c2b9565a5fcb1021a6ca77f42faa6d7902ccea7185411a8dfcb345e5f"}
+PINNED = {8: "f5e06990d22376415a19efb9cbfd724d51c26536e080b1fccb6ce517eede13ce"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -13,7 +13,7 @@ from rmdesk.desk.exchange import enrolling, giving, standing, taking
 from rmdesk.desk.exchange.standing import Standing
 from rmdesk.domain.exchange import Card
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.exchange import cells, heads, standing_lines
+from rmdesk.faces.exchange import card_lines, cells, heads, standing_lines
 
 _TO = switch("--to", "NAME", "exchange.help.to", needed=True)
 
@@ -135,8 +135,8 @@ def _tell(out: Output, card: Card, key: str) -> int:
     if out.as_json:
         out.json({**card.model_dump(mode="json"), "fingerprint": card.fingerprint})
     else:
-        out.line(out.tr(key, name=card.name, device=card.device, branch=card.branch))
-        out.line(out.tr("exchange.fingerprint", code=card.fingerprint))
+        for line in card_lines(card, out.lang, key):
+            out.line(line)
     return 0
 
 

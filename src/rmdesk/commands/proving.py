@@ -31,6 +31,11 @@ def proof_for(args: argparse.Namespace, out: Output, desk: Desk, demand: Demand)
         return None
     if demand == "password":
         return Proof(password_of(args, out, desk.actor.login))
+    return second_of(args, out)
+
+
+def second_of(args: argparse.Namespace, out: Output) -> Proof:
+    """The second person, named and proved as `proof_of` says."""
     login: str = getattr(args, "second", None) or os.environ.get("RMDESK_SECOND_USER", "")
     if not login:
         raise WrongUseError(out.tr("cli.no_second"))

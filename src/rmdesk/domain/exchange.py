@@ -18,6 +18,7 @@ _FINGERPRINT_BYTES, _FINGERPRINT_LENGTH = 20, 32
 _KEY_ID_LENGTH = 16
 
 ClashKind = Literal["rewritten", "rolled_back", "twin", "own"]
+CardKind = Literal["desk", "office"]
 
 
 class Mark(Value):
@@ -29,7 +30,8 @@ class Mark(Value):
 
 class Card(Value):
     """How a desk introduces itself: the name of its laptop's copy, the code from head office ("" for none), bank and
-    branch, and the public keys in hex, Ed25519 for `signing` and X25519 for `sealing`."""
+    branch, and the public keys in hex, Ed25519 for `signing` and X25519 for `sealing`. An `office` is head office: who
+    enrols it gives it everything that the desk records."""
 
     device: str
     code: str
@@ -37,6 +39,7 @@ class Card(Value):
     branch: str
     signing: str
     sealing: str
+    kind: CardKind = "desk"
 
     @property
     def key_id(self) -> str:
@@ -46,7 +49,8 @@ class Card(Value):
     @property
     def fingerprint(self) -> str:
         """160 bits of everything on the card, as two people read them to each other: eight groups of four."""
-        written = "\n".join((self.device, self.code, self.bank, self.branch, self.signing, self.sealing))
+        said = (self.device, self.code, self.bank, self.branch, self.signing, self.sealing)
+        written = "\n".join((*said, *(() if self.kind == "desk" else (self.kind,))))
         digest = hashlib.sha256(b"rmdesk-card-1\n" + written.encode()).digest()
         return grouped(base32(int.from_bytes(digest[:_FINGERPRINT_BYTES], "big"), _FINGERPRINT_LENGTH))
 

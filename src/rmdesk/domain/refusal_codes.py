@@ -1,8 +1,8 @@
 """Every refusal that the program can utter, with the values it shows. The words stand in `forms/refusals.toml`.
 
 The part before the dot is the rule's id. INPUT is no rule of the field: it says that something was typed that
-cannot be read. Nor is IMPORT, nor EXCHANGE, nor REGISTER: a refused act of an entry is cited by the rule of its
-register.
+cannot be read. Nor is IMPORT, nor EXCHANGE, nor OFFICE, nor REGISTER: a refused act of an entry is cited by the rule
+of its register.
 """
 
 REFUSAL_CODES: dict[str, tuple[str, ...]] = {
@@ -71,6 +71,15 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "EXCHANGE.own": ("name", "seq", "known", "given"),
     "EXCHANGE.asked": ("sale", "name"),
     "EXCHANGE.decided": (),
+    # head office and its server
+    "OFFICE.server": ("why",),
+    "OFFICE.rights": ("why",),
+    "OFFICE.full": ("why",),
+    "OFFICE.none": (),
+    "OFFICE.other": (),
+    "OFFICE.newer": ("found", "known"),
+    "OFFICE.card": ("name",),
+    "OFFICE.moved": ("name", "branch"),
     # files that are brought in
     "IMPORT.size": ("given", "size", "most"),
     "IMPORT.empty": ("given",),

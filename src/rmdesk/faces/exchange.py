@@ -1,12 +1,12 @@
 """How the exchange with another desk stands, in words."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
 from rmdesk.desk.exchange.standing import Standing
 from rmdesk.domain.base import Lang
-from rmdesk.domain.exchange import Clash, Peer
+from rmdesk.domain.exchange import Card, Clash, Peer
 from rmdesk.locale import tr
 
 _HEADS: Final = ("name", "branch", "out", "came", "amiss")
@@ -27,30 +27,37 @@ def cells(one: Standing, lang: Lang) -> tuple[str, ...]:
     peer = one.peer
     out = tr(lang, "exchange.out", bundles=_numbers(one.out), waiting=one.waiting) if one.out else _acked(peer, lang)
     came = tr(lang, "exchange.came", number=peer.taken, have=peer.have.seq) if peer.taken else "—"
-    return peer.card.name, peer.card.branch, out, came, " · ".join(amiss(one, lang)) or "—"
+    return peer.card.name, peer.card.branch, out, came, " · ".join(amiss(peer, one.missing, lang)) or "—"
 
 
-def amiss(one: Standing, lang: Lang) -> Iterator[str]:
-    """What is not as it should be, each in a few words."""
-    peer = one.peer
+def amiss(peer: Peer, missing: Sequence[tuple[int, int]], lang: Lang) -> Iterator[str]:
+    """What is not as it should be with a desk, each in a few words; `missing`: runs of numbers, from … to, of its
+    bundles that never came."""
     if peer.struck is not None:
         yield tr(lang, "exchange.is_struck")
     if peer.quarantined:
         yield tr(lang, "exchange.quarantined", count=peer.quarantined)
     if peer.clashes:
         yield tr(lang, "exchange.clashes", count=len(peer.clashes))
-    if one.missing:
-        runs = (str(first) if first == last else f"{first}–{last}" for first, last in one.missing)
+    if missing:
+        runs = (str(first) if first == last else f"{first}–{last}" for first, last in missing)
         yield tr(lang, "exchange.missing", bundles=", ".join(runs))
     if peer.ahead > _AHEAD:  # one that is behind looks like a bundle that was under way
         yield tr(lang, "exchange.ahead", minutes=peer.ahead // 60)
 
 
+def card_lines(card: Card, lang: Lang, key: str) -> Iterator[str]:
+    """What became of a card, as the text `key` says it; what it means where it is head office's; its fingerprint."""
+    yield tr(lang, key, name=card.name, device=card.device, branch=card.branch)
+    if card.kind == "office":
+        yield tr(lang, "exchange.is_office")
+    yield tr(lang, "exchange.fingerprint", code=card.fingerprint)
+
+
 def standing_lines(one: Standing, lang: Lang, local: Local) -> Iterator[str]:
     """All about one desk: who it is, what went and came, each contradiction with its proof."""
     peer = one.peer
-    yield tr(lang, "exchange.desk_is", name=peer.card.name, branch=peer.card.branch, device=peer.card.device)
-    yield tr(lang, "exchange.fingerprint", code=peer.card.fingerprint)
+    yield from card_lines(peer.card, lang, "exchange.desk_is")
     if peer.struck is not None:
         yield tr(lang, "exchange.struck_at", at=_at(peer.struck.at, local), reason=peer.struck.reason)
     if peer.given_at is not None:
@@ -60,7 +67,7 @@ def standing_lines(one: Standing, lang: Lang, local: Local) -> Iterator[str]:
         yield tr(lang, "exchange.taken_at", number=peer.taken, at=_at(peer.taken_at, local), have=peer.have.seq)
     for asked in one.asked:
         yield tr(lang, "exchange.asked", no=asked.no, at=_at(asked.at, local))
-    yield from (f"! {said}" for said in amiss(one, lang))
+    yield from (f"! {said}" for said in amiss(peer, one.missing, lang))
     yield from (f"! {_clash(clash, lang, local)}" for clash in peer.clashes)
 
 

@@ -52,7 +52,7 @@ class Attachments:
             for sha256 in here:
                 if hashlib.sha256(self.get(sha256) or b"").hexdigest() != sha256:
                     yield Fault(None, "attachment", sha256)
-            for seq, sha256 in self._named(journal):
+            for seq, sha256 in self.named(journal):
                 if sha256 not in here:
                     yield Fault(seq, "attachment", sha256)
 
@@ -62,15 +62,15 @@ class Attachments:
         Call it inside the transaction that erased them (`Store.erase`).
         """
         with translated(self._vault.path), self._vault.acting(ERASE):
-            still = {sha256 for _, sha256 in self._named(journal)}
+            still = {sha256 for _, sha256 in self.named(journal)}
             for sha256 in set(sha256s) - still:
                 self._vault.execute("DELETE FROM attachment WHERE sha256 = ?", (sha256,))
 
-    def _named(self, journal: Journal) -> Iterator[tuple[int, str]]:
-        """Every file that a fact names: evidence of complaints, scans of papers, files of entries, documents of
-        products, the bank's logo."""
+    def named(self, journal: Journal, after: int = 0) -> Iterator[tuple[int, str]]:
+        """Every file that a fact behind `after` names, with that fact's number: evidence of complaints, scans of
+        papers, files of entries, documents of products, the bank's logo."""
         for kind in (EvidenceKept, PaperScanned, EntryBegun, EntryActed, BranchChanged, DocumentAdded):
-            for entry in journal.read(kind=kind.kind):
+            for entry in journal.read(kind=kind.kind, after=after):
                 fact = None if entry.payload is None else entry.fact
                 if isinstance(fact, EvidenceKept):
                     yield entry.seq, fact.evidence.sha256

@@ -193,6 +193,10 @@ class Store:
         """Take away kept files that no fact names any more. In the transaction of `erase`, after it."""
         self.attachments.erase(sha256s, self._journal)
 
+    def files_named(self, after: int = 0) -> Iterator[tuple[int, str]]:
+        """The kept files that facts behind `after` name: the fact's number, the file's SHA-256."""
+        return self.attachments.named(self._journal, after)
+
     def forget_erased(self) -> None:
         """Fold the write-ahead log into the file, so that no page with what was erased stays in it. After `erase`."""
         with translated(self._vault.path):

@@ -9,12 +9,13 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import own, peers
 from rmdesk.desk.exchange.asking import said_for
+from rmdesk.desk.exchange.lines import Kept, file_line
 from rmdesk.desk.paper_files import leaving, replacing_file, stop_if_there
 from rmdesk.domain.exchange import Peer
 from rmdesk.domain.exchange_facts import BundleGiven
 from rmdesk.domain.refusal import stop
 from rmdesk.store.exchange.bundle import Header, write
-from rmdesk.store.exchange.kept import seal_line
+from rmdesk.store.exchange.kept import seal_line, whole_line
 from rmdesk.store.plain import instant_text
 
 SUFFIX = ".bundle"
@@ -36,7 +37,7 @@ def give(desk: Desk, name: str, file: Path) -> Given:
 
     Every bundle begins behind what the other desk acknowledged, so one that is lost is made good by the next one. It
     bears the seals of this desk's facts, each without the hash of the one before, which the line above has; what they
-    say only where the other desk needs it to review.
+    say only where the other desk needs it to review. Head office gets all that they say, and the files that they name.
     """
     peer = peers.named(desk, name)
     if peer.struck is not None:
@@ -51,14 +52,31 @@ def give(desk: Desk, name: str, file: Path) -> Given:
     knows = [peer.have.seq, peer.have.hash]
     opening: dict[str, object] = {"made_at": made_at, "start": start, "head": head.hash.hex(), "knows": knows}
     with replacing_file(file) as out, leaving(desk, file):  # a number that is given out once never names two files
-        seals = desk.store.exchange.own(first - 1, last)
-        lines = chain([opening], map(seal_line, seals), _said(desk, peer))
+        lines = chain([opening], _lines(desk, peer, first - 1, last))
         sha256 = write(out, header, lines, keys, peer.card.sealing)
         fact = BundleGiven(
             device=peer.card.device, number=number, first=first, last=last, head=head.hash.hex(), sha256=sha256
         )
         desk.record(fact, peer.card.device)
     return Given(peer, file, number, first, last)
+
+
+def _lines(desk: Desk, peer: Peer, after: int, until: int) -> Iterator[object]:
+    """The facts with `after` < seq <= `until`, and what this desk is told of them."""
+    if peer.card.kind == "office":
+        yield from map(whole_line, desk.store.exchange.own_whole(after, until))
+        yield from map(file_line, _files(desk, after))
+    else:
+        yield from map(seal_line, desk.store.exchange.own(after, until))
+        yield from _said(desk, peer)
+
+
+def _files(desk: Desk, after: int) -> Iterator[Kept]:
+    """The files that these facts name, each once."""
+    brought: set[str] = set()
+    for seq, sha256 in desk.store.files_named(after):
+        yield Kept(seq, sha256, None if sha256 in brought else desk.store.attachments.get(sha256))
+        brought.add(sha256)
 
 
 def _said(desk: Desk, peer: Peer) -> Iterator[object]:

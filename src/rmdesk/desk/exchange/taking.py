@@ -56,7 +56,7 @@ def take(desk: Desk, file: Path) -> Taken:
             except _ClashError as found:
                 clash = found.clash
                 desk.record(ClashFound(device=peer.card.device, clash=clash), peer.card.device)
-    raise _refused(peer, clash)
+    raise clash_refused(peer, clash)
 
 
 class _ClashError(Exception):
@@ -162,8 +162,8 @@ def _hear(desk: Desk, peer: Peer, read: Iterator[Any], file: Path) -> None:
             exchange.open(device, said.seq, said.salt, said.payload, said.hide)
 
 
-def _refused(peer: Peer, clash: Clash) -> StopError:
-    """The refusal of a bundle that contradicts, with the proof."""
+def clash_refused(peer: Peer, clash: Clash) -> StopError:
+    """What is raised for a bundle that contradicts, with the proof."""
     name, seq = peer.card.name, clash.seq
     known, given = (one[:_SHOWN] or "—" for one in (clash.known, clash.given))
     match clash.what:

@@ -10,7 +10,7 @@ from rmdesk.formpack.rules import CITED, Rules
 from rmdesk.formpack.settings import ThresholdRows
 
 FILE = "rules.toml"
-_ID = re.compile(r"(SUIT|QUES|SALE|COMP|KYC|DATA|DESK)-\d\d|EXCHANGE|IMPORT|INPUT|REGISTER")
+_ID = re.compile(r"(SUIT|QUES|SALE|COMP|KYC|DATA|DESK)-\d\d|EXCHANGE|IMPORT|INPUT|OFFICE|REGISTER")
 
 
 def faults(parsed: Parsed) -> Iterator[Fault]:

@@ -21,6 +21,9 @@ from rmdesk.store.verify import Fault
 _FIELDS: Final = "seq, id, at, device, actor, kind, subject, digest, prev, hash"
 _PAGE: Final = 1000
 _OWN: Final = f"SELECT {_FIELDS} FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT {_PAGE}"
+_WHOLE_PAGE: Final = 100
+_WHOLE: Final = f"""SELECT {_FIELDS}, salt, payload FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq
+LIMIT {_WHOLE_PAGE}"""
 _PUT: Final = f"INSERT INTO received_fact (desk, {_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _WALKED: Final = """SELECT seq, id, at, device, actor, kind, subject, NULL, NULL, digest, prev, hash FROM received_fact
 WHERE desk = ? ORDER BY seq"""
@@ -45,6 +48,21 @@ class Seal(NamedTuple):
         """Whether its hash is that of what it says, and of the one before."""
         texts = (self.id, self.at, self.device, self.actor, self.kind, self.subject)
         return link_hash(self.prev, self.seq, *map(str.encode, texts), digest=self.digest) == self.hash
+
+
+class Whole(NamedTuple):
+    """A fact with what it says; both None once that was erased."""
+
+    seal: Seal
+    salt: bytes | None
+    payload: str | None
+
+    @property
+    def sound(self) -> bool:
+        """Whether its seal is that of what it says, where it says anything."""
+        if self.salt is None or self.payload is None:
+            return self.seal.sound and self.salt is None and self.payload is None
+        return self.seal.sound and payload_digest(self.salt, self.payload.encode()) == self.seal.digest
 
 
 class Exchange:
@@ -74,6 +92,13 @@ class Exchange:
         with translated(self._vault.path):
             while page := self._vault.rows(_OWN, (after, until)):
                 yield from (Seal(*row) for row in page)
+                after = page[-1]["seq"]
+
+    def own_whole(self, after: int, until: int) -> Iterator[Whole]:
+        """The same facts with what they say."""
+        with translated(self._vault.path):
+            while page := self._vault.rows(_WHOLE, (after, until)):
+                yield from (Whole(Seal(*row[:-2]), *row[-2:]) for row in map(tuple, page))
                 after = page[-1]["seq"]
 
     def own_hash(self, seq: int) -> bytes | None:
@@ -205,6 +230,11 @@ class Exchange:
 def seal_line(seal: Seal) -> list[object]:
     """A seal as a bundle writes it: hashes in hex, without that of the fact before."""
     return [*seal[:7], seal.digest.hex(), seal.hash.hex()]
+
+
+def whole_line(whole: Whole) -> list[object]:
+    """A fact as a bundle for head office writes it: its seal, and behind it salt and payload."""
+    return [*seal_line(whole.seal), None if whole.salt is None else whole.salt.hex(), whole.payload]
 
 
 def read_said(seq: int, kind: str, payload: str) -> Fact:

@@ -67,7 +67,7 @@ def is_signed(signing: str, signature: bytes, text: bytes) -> bool:
 
 def card_text(card: Card, keys: Keys) -> str:
     """The file of a desk's own card."""
-    desk = card.model_dump(mode="json")
+    desk = card.model_dump(mode="json", exclude_defaults=True)  # the kind alone: cards of desks need not say it
     document = {"format": FORMAT, "algorithms": ALGORITHMS, "desk": desk, "signature": keys.sign(_signed(card)).hex()}
     return json.dumps(document, ensure_ascii=False, indent=1)
 
@@ -94,7 +94,7 @@ def read_card(file: Path) -> Card:
 
 
 def _signed(card: Card) -> bytes:
-    return _SIGNED + card.model_dump_json().encode()
+    return _SIGNED + card.model_dump_json(exclude_defaults=True).encode()
 
 
 def _is_key(text: str) -> bool:

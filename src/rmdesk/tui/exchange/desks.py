@@ -10,7 +10,7 @@ from rmdesk.desk.exchange import enrolling, giving, standing, taking
 from rmdesk.desk.exchange.standing import Standing
 from rmdesk.domain.exchange import Card
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.exchange import amiss, cells, heads, standing_lines
+from rmdesk.faces.exchange import amiss, card_lines, cells, heads, standing_lines
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import Message
@@ -59,7 +59,7 @@ class ExchangeScreen(AskingScreen):
         self.refresh_keys()
 
     def _row(self, one: Standing) -> Row:
-        warned = any(amiss(one, self.lang))
+        warned = any(amiss(one.peer, one.missing, self.lang))
         struck = one.peer.struck is not None
         cut = cells(one, self.lang)
         return Row(one.peer.card.device, cut, sign="!" if warned else "", tone="muted" if struck else "")
@@ -113,6 +113,8 @@ class ExchangeScreen(AskingScreen):
             self.refuse(card)
             return
         label = self.tr("exchange.screen.read_aloud", name=card.name, branch=card.branch)
+        if card.kind == "office":
+            label = f"{label}\n{self.tr('exchange.is_office')}"
         heard = await self.ask_text(heading, label)
         if heard is None:
             return
@@ -176,8 +178,7 @@ class ExchangeScreen(AskingScreen):
         if isinstance(card, Refused):
             self.refuse(card)
             return
-        said = self.tr(key, name=card.name, device=card.device, branch=card.branch)
-        self._told(heading, f"{said}\n{self.tr('exchange.fingerprint', code=card.fingerprint)}")
+        self._told(heading, "\n".join(card_lines(card, self.lang, key)))
 
     def _told(self, heading: str, text: str) -> None:
         self.reload()
