@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from complaints.kit import AGREED, DECISION, WHO, about, acting, closed, how, mended, taken, told
+from rmdesk.desk import guarding, people
 from rmdesk.desk.archive import retention, sealing
 from rmdesk.desk.complaints import again, cases, correcting, corrective_actions, deciding, ending, evidence, work
 from rmdesk.desk.complaints.guarding import barred
@@ -14,6 +15,7 @@ from rmdesk.domain.complaint_acts import STATES
 from rmdesk.domain.concern import BARS, TIES
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.domain.sensitive import ACTS
+from rmdesk.faces.seconds import seconds
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done, rested
 from support.walk import register
@@ -143,5 +145,24 @@ def test_nobody_is_asked_who_would_be_refused(branch: Desk) -> None:
     """COMP-04, COMP-08: whoever handles the case does not agree to a later receipt, and is not offered for it."""
     case = taken(branch).case
     assert case.handler is not None
-    assert barred(branch, case, "complaints.later_receipt") == {case.handler} | case.parties
-    assert barred(branch, case, "complaints.decline") == case.parties
+    assert {*barred(branch, case, "complaints.later_receipt")} == {case.handler} | case.parties
+    assert {*barred(branch, case, "complaints.decline")} == case.parties
+
+
+def test_where_nobody_can_agree_it_is_said_of_each_why(branch: Desk) -> None:
+    """COMP-08: "nobody else" left the handler to ask the administrator for compliance, who sat beside him."""
+    case = taken(branch).case
+    handled = case.model_copy(update={"handler": "he"})
+    wanted = guarding.asked(branch, "complaints.later_receipt")
+    with acting(branch, "lin"):
+        able = seconds(branch, wanted, "zh", closed_to=barred(branch, case, "complaints.later_receipt"))
+        assert "he" in {one.key for one in able.options}
+        closed = barred(branch, handled, "complaints.later_receipt")
+        others = wanted.model_copy(update={"roles": ("compliance", "manager")})
+        told = seconds(branch, others, "zh", closed_to={**closed, "demo": closed["he"]})
+    name = next(one.name for one in done(people.everybody(branch)) if one.login == "he")
+    assert told.options == ()
+    assert f"· {name}是本案经办人" in told.said
+    assert "正在办理此事" in told.said, "the one at the desk holds a role too"
+    vacant = wanted.model_copy(update={"roles": ("keeper",)})
+    assert "没有人担任这一岗位" in seconds(branch, vacant, "zh", closed_to={"demo": closed["he"]}).said

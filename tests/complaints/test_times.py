@@ -243,3 +243,18 @@ def test_a_time_is_bounded_to_the_minute() -> None:
     typed = at.replace(second=0)
     assert [doing for doing in SINCE if untimely(case, doing, typed, at, lambda one: one)] == []
     assert untimely(case, "answer", typed - timedelta(minutes=1), at, lambda one: one) is not None
+
+
+def test_another_answer_moves_the_first_no_later(branch: Desk, clock: Clock) -> None:
+    """COMP-06: a client who was answered in time and called back the next week was answered late."""
+    view, first = taken(branch), branch.now()
+    view = done(FRESH["work.answer"](branch, view, first))
+    clock.forward(days=4)
+    view = done(FRESH["work.answer"](branch, now(branch, view), branch.now()))
+    assert (view.case.answered_at, view.case.lates) == (first, ())
+    view, sha = shown(branch, view)
+    view = done(timing.new_facts(branch, view.case.id, view.case.version, "新凭证", branch.now(), sha, AGREED))
+    clock.forward(hours=2)
+    second = branch.now()
+    view = done(FRESH["work.answer"](branch, now(branch, view), second))
+    assert view.case.answered_at == second, "new facts want an answer of their own"

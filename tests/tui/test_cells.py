@@ -93,6 +93,8 @@ def test_no_line_is_a_rule_alone() -> None:
     assert wrap("您不能查看（COMP-04）。", 22) == ["您不能", "查看（COMP-04）。"]
     assert wrap("法定：首次答复 COMP-06", 21) == ["法定：首次", "答复 COMP-06"]
     assert wrap("首次答复 COMP-06", 8) == ["首次", "答复", "COMP-06"]
+    assert wrap("COMP-09 · 尚未作出处理决定。", 24) == ["COMP-09 · 尚未作出处理", "决定。"]
+    assert wrap("COMP-09 · No decision is written.", 24) == ["COMP-09 · No decision is", "written."]
 
 
 def test_english_breaks_between_words() -> None:

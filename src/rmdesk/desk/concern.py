@@ -7,11 +7,12 @@ from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.complaints.alike import unlinked_of
 from rmdesk.desk.complaints.reading import all_cases, everybody
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.people_rows import name_of
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.concern import BARS, TIES, Tie
-from rmdesk.domain.refusal import stop
+from rmdesk.domain.refusal import Refusal, refuse, stop_if
 from rmdesk.domain.sale import Sale
 
 
@@ -25,17 +26,15 @@ class Matter(NamedTuple):
     client_id: str = ""
 
 
-def concerned(desk: Desk, act: str, matter: Matter) -> frozenset[str]:
-    """Logins of those who are barred from `act`, a key of `BARS`."""
-    return frozenset(login for tie in BARS[act] for login in _barred(desk, tie, matter))
+def concerned(desk: Desk, act: str, matter: Matter) -> dict[str, Refusal]:
+    """Login → why this person is barred from `act`, a key of `BARS`: the first tie to the matter that does."""
+    ties = [(tie, login) for tie in BARS[act] for login in _barred(desk, tie, matter)]
+    return {login: refuse(TIES[tie].code, person=name_of(desk.store, login)) for tie, login in reversed(ties)}
 
 
 def stop_concerned(desk: Desk, act: str, matter: Matter, login: str) -> None:
     """Refuse where a tie to the matter bars this person from `act`."""
-    for tie in BARS[act]:
-        if login in _barred(desk, tie, matter):
-            person = everybody(desk).get(login)
-            stop(TIES[tie].code, person=login if person is None else person.name)
+    stop_if(concerned(desk, act, matter).get(login))
 
 
 def _barred(desk: Desk, tie: Tie, matter: Matter) -> frozenset[str]:

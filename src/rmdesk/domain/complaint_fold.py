@@ -30,7 +30,7 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
         case facts.CaseAssigned():
             return {"handler": fact.handler}
         case facts.CaseAnswered():
-            return {"answered_at": fact.at}
+            return {"answered_at": _first_answer(case, fact.at)}
         case facts.InvestigationBegun():
             return {"state": "investigating"}
         case facts.RemarkAdded() | facts.EvidenceRead():
@@ -59,6 +59,12 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
         case facts.CaseCorrected():
             return _corrected(case, fact.correction)
     return _timed(case, fact, at) or _decided(fact, at, by) or _again(case, fact, at) or _ended(case, fact)
+
+
+def _first_answer(case: Case, at: datetime) -> datetime:
+    """When what is known was answered first: another answer moves it no later (COMP-06)."""
+    before, since = case.answered_at, case.new_facts_at or case.received_at
+    return at if before is None or before < since.replace(second=0, microsecond=0) else min(before, at)
 
 
 def _corrected(case: Case, one: Correction) -> dict[str, object]:

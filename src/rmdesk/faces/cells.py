@@ -110,11 +110,14 @@ _CITED = re.compile(r"[（(]?[A-Z]{3,4}-[0-9]{2}[）)]?\W*")  # a rule, with wha
 
 def _pieces(text: str, cells: int) -> list[str]:
     """What is never broken, in its order; a dot between two facts begins a line rather than ends it."""
-    first, *others = text.split(" · ")
-    pieces = _characters(first)
+    before, *others = text.split(" · ")
+    pieces = _characters(before)
     for fact in others:
         said = f"· {fact}"
-        pieces = [*pieces[:-1], f"{pieces[-1] if pieces else ''} "]
+        if _CITED.fullmatch(before):  # a rule before what it says: alone in a line it tells nothing
+            pieces[-1:], before = _characters(f"{pieces[-1]} {said}"), fact
+            continue
+        pieces, before = [*pieces[:-1], f"{pieces[-1] if pieces else ''} "], fact
         pieces += [said] if cell_len(said) <= min(_FACT, cells) else _characters(said)
     return _cited(_paired(pieces))
 

@@ -1,13 +1,12 @@
 """The own password once more, or a second person's, asked wherever the desk asks for it (DATA-08)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from rmdesk.desk import guarding, people
+from rmdesk.desk import guarding
 from rmdesk.desk.guarding import Proof
-from rmdesk.domain.refusal import Refused
-from rmdesk.domain.sensitive import Asked
-from rmdesk.faces.fields import Option
+from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.faces.seconds import seconds
 from rmdesk.plain.talk import BACK, Talk
 
 T = TypeVar("T")
@@ -21,18 +20,22 @@ def proved(
     attempt: Callable[[Proof | None], T | Refused],
     *,
     about: str = "",
-    closed_to: Callable[[str], bool] = lambda _: False,
+    closed_to: Mapping[str, Refusal] | None = None,
 ) -> T | Refused | None:
     """What `attempt` answered with the proof that `act` wants; None when it was given up. It is tried without one
-    first: nobody proves anything for what is refused anyway. `about` says what is agreed to; `closed_to` tells by login
-    who will not do."""
+    first: nobody proves anything for what is refused anyway. `about` says what is agreed to; `closed_to` why somebody
+    will not do, by login."""
     answer = attempt(None)
     if not (isinstance(answer, Refused) and {one.code for one in answer.reasons} <= PROOF):
         return answer
     wanted = guarding.asked(talk.desk, act)
     if about:
         talk.say(about)
-    login = _second(talk, wanted, closed_to) if wanted.demand == "second_person" else ""
+    login = ""
+    if wanted.demand == "second_person":
+        asked = seconds(talk.desk, wanted, talk.lang, closed_to=closed_to)
+        talk.say(asked.said)
+        login = talk.choose(asked.options) if asked.options else BACK
     if login == BACK:
         return None
     if not login:
@@ -45,15 +48,3 @@ def proved(
         if not (isinstance(answer, Refused) and answer.reasons[0].code in _AGAIN):
             return answer
         talk.refused(answer)
-
-
-def _second(talk: Talk, wanted: Asked, closed_to: Callable[[str], bool]) -> str:
-    """Who is the second person; BACK when nobody is."""
-    everybody = people.everybody(talk.desk)
-    known = () if isinstance(everybody, Refused) else everybody
-    able = [one for one in known if one.active and one.login != talk.desk.actor.login and not closed_to(one.login)]
-    fit = [one for one in able if set(one.roles) & set(wanted.roles)]
-    names = [talk.desk.pack.label("role", role, talk.lang) for role in wanted.roles]
-    key = "common.proof.second" if fit else "common.proof.nobody"
-    talk.tell(key, roles=("、" if talk.lang == "zh" else ", ").join(names))
-    return talk.choose([Option(one.login, f"{one.name} ({one.login})") for one in fit]) if fit else BACK

@@ -188,11 +188,11 @@ def test_a_case_goes_to_somebody_else_and_can_be_withdrawn(busy: Desk) -> None:
 
     async def script(hands: Hands) -> None:
         await open_case(hands, view.case.no)
-        await hands.press("0", "3")
+        await hands.press("0", "2")
         await hands.enter("zhou")
         await hands.press("f10")
         assert hands.name == "CaseScreen", hands.seen()
-        await hands.press("0", "7")
+        await hands.press("0", "6")
         await hands.enter("客户来电撤回")
         await hands.press("5")
         await hands.enter("录音 0417")

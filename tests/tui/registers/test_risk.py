@@ -9,8 +9,8 @@ from rmdesk.desk.registers import forms, opening
 from rmdesk.domain.base import Text
 from rmdesk.locale import LANGS, Lang
 from rmdesk.tui.kit.dialogs import Message
+from rmdesk.tui.kit.proof import ProofDialog
 from rmdesk.tui.registers.entry import EntryScreen
-from rmdesk.tui.registers.entry_acts import ActProof
 from support.desks import done
 from support.registers import SECRET, at
 from support.tiers import also
@@ -86,7 +86,7 @@ def test_a_risk_is_found_and_closed_by_keys(branch: Desk, lang: Lang, size: tupl
         assert see.table == "register_act"  # Enter never ends a case
         await see.press("f10")
         dialog = see.app.screen
-        assert isinstance(dialog, ActProof)
+        assert isinstance(dialog, ProofDialog)
         await see.press(str([one.key for one in dialog.person.options].index("reviewer") + 1))
         await see.type(SECRET)
         await see.press("enter")

@@ -241,6 +241,6 @@ def test_a_clock_that_nobody_can_confirm_says_so(full: Desk, clock: Clock) -> No
 
     async def look(see: Driver) -> None:
         await see.press("1")
-        assert "没有其他符合条件的人员" in see.text
+        assert "目前没有人可以确认" in see.text
 
     drive(app_over(full), look)

@@ -18,7 +18,7 @@ from rmdesk.domain.complaint import Case, Lateness
 from rmdesk.domain.complaint_acts import Act, may
 from rmdesk.domain.complaint_times import untimely
 from rmdesk.domain.people import Person
-from rmdesk.domain.refusal import Refused, stop, stop_if
+from rmdesk.domain.refusal import Refusal, Refused, stop, stop_if
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -120,8 +120,8 @@ def agreed(desk: Desk, case: Case, act: str, proof: Proof | None, joins: Case | 
     return person.login
 
 
-def barred(desk: Desk, case: Case, act: str) -> frozenset[str]:
-    """Logins of those who may not agree to `act` in this case, so that nobody is asked who is refused (COMP-04). For
+def barred(desk: Desk, case: Case, act: str) -> dict[str, Refusal]:
+    """Login → why this person may not agree to `act` in this case: nobody is asked who is refused (COMP-04). For
     faces."""
     return concerned(desk, f"second.{act}", Matter(case=case))
 

@@ -14,9 +14,9 @@ from rmdesk.domain.refusal import Refusal, stop
 
 
 class CaseView(NamedTuple):
-    """One case. `due` is the open clock that ends first, `legal` the bank's open legal one; `late`: one of the bank's
-    clocks has passed; `may` what its state allows now; `gaps` what closing it still wants; `beside` the legal clocks by
-    the type and the receipt that were corrected: they run on."""
+    """One case. `clocks` stand by the day on which they are due; `due` is the open one that ends first, `legal` the
+    bank's open legal one; `late`: one of the bank's has passed; `may` what its state allows now; `gaps` what closing it
+    still wants; `beside` the legal clocks by the type and the receipt that were corrected: they run on."""
 
     case: Case
     clocks: tuple[Clock, ...]
@@ -75,7 +75,7 @@ def hidden(desk: Desk, case: Case) -> bool:
 
 def view_of(desk: Desk, case: Case) -> CaseView:
     """The case with everything that follows from it now. For use cases."""
-    found = clocks_of(desk, case)
+    found = tuple(sorted(clocks_of(desk, case), key=lambda clock: (clock.ends, not clock.legal)))
     now = desk.local(desk.now()).replace(tzinfo=None)
     beside = _beside(desk, case)
     late = any(clock.passed(now) for clock in (*found, *beside) if clock.party == "bank")

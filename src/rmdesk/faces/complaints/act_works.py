@@ -13,7 +13,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.act import ActForm, Values
 from rmdesk.faces.complaints.act_fields import Asking
 from rmdesk.faces.complaints.asked import AskedCase
-from rmdesk.faces.complaints.reading import instant
+from rmdesk.faces.complaints.reading import instant, shown_moment
 from rmdesk.faces.fields import Option
 
 
@@ -30,8 +30,16 @@ def answer(about: AskedCase) -> ActForm:
             instant(desk, values, "at"), values["text"],
         ),
         {"at": ask.now()},
-        about.tr("complaints.say.answer" if about.view.case.type == "complaint" else "complaints.say.answer_plain"),
+        _said_of_answer(about),
     )  # fmt: skip
+
+
+def _said_of_answer(about: AskedCase) -> str:
+    """What is asked for; once it was given, that another one is recorded beside it."""
+    given = about.view.case.answered_at
+    if about.view.answered and given is not None:
+        return about.tr("complaints.say.answer_again", at=shown_moment(about.desk, given))
+    return about.tr("complaints.say.answer" if about.view.case.type == "complaint" else "complaints.say.answer_plain")
 
 
 def note(about: AskedCase) -> ActForm:

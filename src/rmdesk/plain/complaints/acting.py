@@ -84,8 +84,7 @@ class _Acting:
         proves = form.proves if form.proves_by is None else form.proves_by(values)
         if proves and guarding.asks(talk.desk, proves) != "none":
             about = agreed_to(form, self.view, values, talk.lang)
-            closed = barred(talk.desk, case, proves)
-            return proved(talk, proves, attempt, about=about, closed_to=closed.__contains__)
+            return proved(talk, proves, attempt, about=about, closed_to=barred(talk.desk, case, proves))
         if form.ends or not form.fields:
             talk.tell("complaints.say.confirm", no=case.no, name=case.complainant.name, act=self.name)
             if not talk.sure(talk.tr("plain.complaint.sure")):

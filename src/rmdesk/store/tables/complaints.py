@@ -24,7 +24,7 @@ table(
         ("sale_id",),
         ("look_on",),
     ],
-    edition=3,  # when the effect is looked at
+    edition=4,  # the first answer counts, not the last
 )
 
 

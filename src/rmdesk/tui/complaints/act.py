@@ -108,7 +108,7 @@ class ActScreen(FormScreen):
             self._try,
             self._done,
             about=agreed_to(self.act, self.view, values, self.lang),
-            closed_to=barred(self.desk_app.desk, self.view.case, proves).__contains__,
+            closed_to=barred(self.desk_app.desk, self.view.case, proves),
         )
 
     def _try(self, proof: Proof | None) -> CaseView | Refused:

@@ -5,18 +5,18 @@ case, `then(answer)` what follows when it went well. A wrong password is said in
 `proved` is the same for workers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk import guarding, people
+from rmdesk.desk import guarding
 from rmdesk.desk.guarding import Proof
-from rmdesk.domain.refusal import Refused
+from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.domain.sensitive import Asked
-from rmdesk.faces.fields import Option
+from rmdesk.faces.seconds import Seconds, seconds
 from rmdesk.locale import tr
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.choice import KEYS, Choice
@@ -40,12 +40,12 @@ def ask_proof(
     about: str = "",
     asked: Asked | None = None,
     login: str = "",
-    closed_to: Callable[[str], bool] = lambda _: False,
+    closed_to: Mapping[str, Refusal] | None = None,
     refused: Callable[[Refused], None] | None = None,
 ) -> None:
     """Ask for what `act` wants and try it. `about` says what is agreed to; `asked` wins over the form pack's table (an
-    export in clear); `login` is the only second person who will do (who receives a hand-over), `closed_to` tells by
-    login who will not (an interest in the case). `refused` tells a refusal in the place of the box."""
+    export in clear); `login` is the only second person who will do (who receives a hand-over), `closed_to` says by
+    login why somebody will not (an interest in the case). `refused` tells a refusal in the place of the box."""
     wanted = asked or guarding.asked(app.desk, act)
     tell = refused or app.show_refused
 
@@ -90,11 +90,12 @@ def _dialog(
     wanted: Asked,
     login: str,
     attempt: Callable[[Proof | None], object],
-    closed_to: Callable[[str], bool] = lambda _: False,
+    closed_to: Mapping[str, Refusal] | None = None,
 ) -> "ProofDialog":
-    found = () if wanted.demand == "password" else _seconds(app, wanted, login)
-    seconds = tuple(one for one in found if not closed_to(one.key))
-    return ProofDialog(app, heading, about, wanted, seconds, attempt)
+    asked = None
+    if wanted.demand != "password":
+        asked = seconds(app.desk, wanted, app.lang, login=login, closed_to=closed_to)
+    return ProofDialog(app, heading, about, asked, attempt)
 
 
 def _answered(tell: Callable[[Refused], None], answer: T | Refused, then: Callable[[T], None]) -> None:
@@ -102,15 +103,6 @@ def _answered(tell: Callable[[Refused], None], answer: T | Refused, then: Callab
         tell(answer)
     else:
         then(answer)
-
-
-def _seconds(app: DeskApp, wanted: Asked, login: str) -> tuple[Option, ...]:
-    """Who may be the second person."""
-    found = people.everybody(app.desk)
-    known = () if isinstance(found, Refused) else found
-    able = (one for one in known if one.active and one.login != app.desk.actor.login)
-    fit = [one for one in able if (one.login == login if login else set(one.roles) & set(wanted.roles))]
-    return tuple(Option(one.login, f"{one.name} ({one.login})") for one in fit[: len(KEYS)])
 
 
 class ProofDialog(Dialog[tuple[object]]):
@@ -123,19 +115,19 @@ class ProofDialog(Dialog[tuple[object]]):
         app: DeskApp,
         heading: str,
         about: str,
-        wanted: Asked,
-        seconds: tuple[Option, ...],
+        asked: Seconds | None,
         attempt: Callable[[Proof | None], object],
     ) -> None:
-        """`seconds` are offered where a second person is wanted."""
+        """`asked`: who may be the second person, where one is wanted."""
         super().__init__(heading, lang=app.lang)
         self.desk_app = app
         self.about = about
-        self.wanted = wanted
+        self.asked = asked
         self.attempt = attempt
-        self.second = wanted.demand == "second_person"
-        only = seconds[0].key if len(seconds) == 1 else ""
-        self.person = Choice(seconds, only, first=seconds[0].key if seconds else "")
+        self.second = asked is not None
+        able = () if asked is None else asked.options[: len(KEYS)]
+        only = able[0].key if len(able) == 1 else ""
+        self.person = Choice(able, only, first=able[0].key if able else "")
         self.password = TextInput(lang=app.lang, password=True, max_length=200)
         self.told = Prose(classes="told")
 
@@ -152,11 +144,9 @@ class ProofDialog(Dialog[tuple[object]]):
         yield self.told
 
     def _asks(self) -> str:
-        if not self.second:
-            return tr(self.lang, "common.proof.again", person=self.desk_app.desk.actor.name)
-        names = [self.desk_app.desk.pack.label("role", role, self.lang) for role in self.wanted.roles]
-        key = "common.proof.second" if self.person.options else "common.proof.nobody"
-        return tr(self.lang, key, roles=("、" if self.lang == "zh" else ", ").join(names))
+        if self.asked is not None:
+            return self.asked.said
+        return tr(self.lang, "common.proof.again", person=self.desk_app.desk.actor.name)
 
     def on_mount(self) -> None:
         """First who, then the password."""

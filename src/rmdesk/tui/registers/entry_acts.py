@@ -3,10 +3,10 @@
 from rmdesk.desk import people
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting
-from rmdesk.desk.registers.views import Done, Started
+from rmdesk.desk.registers.views import Done, Offer, Started
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.sensitive import Asked
 from rmdesk.faces.fields import Option
+from rmdesk.faces.seconds import Seconds
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.desk_app import DeskApp
@@ -51,25 +51,11 @@ def attempt(screen: ActFields, proof: Proof | None) -> Done | Refused:
     )
 
 
-class ActProof(ProofDialog):
-    """The proof of an act of a register, whose file says who may be the second person."""
-
-    who = ""
-
-    def _asks(self) -> str:
-        return self.who or super()._asks()
-
-
 def _prove(screen: ActFields) -> None:
     offer, app = screen.asked.offer, screen.desk_app
-    second = offer.proof == "second"
-    seconds = _seconds(app, offer.seconds) if second else ()
-    wanted = Asked(demand="second_person" if second else "password", roles=())
+    asked = _seconds(app, offer) if offer.proof == "second" else None
     about = "  ".join(filter(None, (screen.asked.no, screen.asked.title.of(screen.lang))))
-    dialog = ActProof(app, offer.label.of(screen.lang), about, wanted, seconds, lambda proof: attempt(screen, proof))
-    if second:
-        key = "registers.proof" if seconds else "registers.nobody"
-        dialog.who = screen.tr(key, who=offer.second.of(screen.lang))
+    dialog = ProofDialog(app, offer.label.of(screen.lang), about, asked, lambda proof: attempt(screen, proof))
 
     def told(answer: tuple[object] | None) -> None:
         if answer is not None and isinstance(answer[0], Done | Refused):
@@ -78,11 +64,14 @@ def _prove(screen: ActFields) -> None:
     screen.app.push_screen(dialog, told)
 
 
-def _seconds(app: DeskApp, logins: tuple[str, ...]) -> tuple[Option, ...]:
+def _seconds(app: DeskApp, offer: Offer) -> Seconds:
+    """Who may be the second person, as the register's file says."""
     found = people.everybody(app.desk)
     known = () if isinstance(found, Refused) else found
-    fit = [one for one in known if one.active and one.login in logins]
-    return tuple(Option(one.login, f"{one.name} ({one.login})") for one in fit[: len(KEYS)])
+    able = (one for one in known if one.active and one.login in offer.seconds)
+    fit = tuple(Option(one.login, f"{one.name} ({one.login})") for one in able)
+    key = "registers.proof" if fit else "registers.nobody"
+    return Seconds(fit, tr(app.lang, key, who=offer.second.of(app.lang)))
 
 
 def _answered(screen: ActFields, answer: Done | Refused) -> None:
