@@ -1,7 +1,7 @@
 """Every call that changes a file fails, once or from there on, or ends the program: nothing that was confirmed is lost.
 
 Each fault strikes each call of each course, in no order, as far as the time suffices. Then the power goes, before each
-call: only what was synced survives. What leaves the same bytes as another fault did is looked at once. Linux on x86-64.
+call: only what was synced survives. A folder that is left as another fault left it is looked at once. Linux on x86-64.
 """
 
 import gc
@@ -56,7 +56,7 @@ class Laboratory:
         self._built = scratch / "built"
         self._built.mkdir()
         course.build(self._built)
-        self._known: dict[bytes, list[str]] = {}
+        self._known: dict[object, list[str]] = {}
         self._load()
         self.kinds = self._counted()
 
@@ -82,7 +82,12 @@ class Laboratory:
             shutil.rmtree(folder)
             return
         self.report.faults[fault.name] += 1
-        self._judge(f"{fault.name} at call {number} of {len(self.kinds)} ({striking.call})", folder, ending)
+        self._judge(
+            f"{fault.name} at call {number} of {len(self.kinds)} ({striking.call})",
+            folder,
+            ending,
+            number if fault.freezes else 0,
+        )
 
     def cut(self, few: int, until: float) -> None:
         """The power goes at `few` moments (each, where 0), and the disk holds what each kind of disk holds then."""
@@ -129,25 +134,32 @@ class Laboratory:
                 return ", ".join(one.code for one in stopped.refused.reasons)
         return refused or "done"
 
-    def _judge(self, what: str, folder: Path, ending: Ending) -> None:
+    def _judge(self, what: str, folder: Path, ending: Ending, frozen: int = 0) -> None:
+        """Whether all holds in a folder, which is as it was before the call `frozen`, unless that is 0."""
         self.report.endings["killed" if ending.killed else "raised" if ending.raised else ending.answer] += 1
-        found = self._wrong(folder, ending.told)
-        if ending.raised:
-            found = [*found, ending.raised]
+        state = repr(ending.told), frozen, _sizes(folder) if frozen else _content(folder)
+        if state not in self._known:
+            self._known[state] = list(self._course.wrong(folder, ending.told))
+        found = [*self._known[state], *([ending.raised] if ending.raised else [])]
         self.report.wrong += [f"{what}: {one}" for one in found]
+        self.report.states = len(self._known)
         shutil.rmtree(folder)
 
-    def _wrong(self, folder: Path, told: list[object]) -> list[str]:
-        """What does not hold; known where the same files were left before, after the same was told."""
-        state = hashlib.sha256(repr(told).encode())
-        for path in sorted(folder.rglob("*")):
-            content = path.read_bytes() if path.is_file() else b""
-            state.update(repr((str(path.relative_to(folder)), path.is_file(), len(content))).encode() + content)
-        found = self._known.get(state.digest())
-        if found is None:
-            found = self._known[state.digest()] = list(self._course.wrong(folder, told))
-            self.report.states += 1
-        return found
+
+def _sizes(folder: Path) -> tuple[int, ...]:
+    """Of the files below: by chance they have other names and bytes each time that the same is done to them."""
+    return tuple(
+        sorted(one.stat().st_size for one in folder.rglob("*") if one.is_file() and not one.name.endswith(_SHARED))
+    )
+
+
+def _content(folder: Path) -> bytes:
+    """A digest of names and bytes."""
+    digest = hashlib.sha256()
+    for one in sorted(folder.rglob("*")):
+        content = one.read_bytes() if one.is_file() else b""
+        digest.update(repr((str(one.relative_to(folder)), one.is_file(), len(content))).encode() + content)
+    return digest.digest()
 
 
 def _strike(name: str, seconds: float, seed: int, scratch: Path) -> Outcome:
@@ -176,6 +188,8 @@ def _strike(name: str, seconds: float, seed: int, scratch: Path) -> Outcome:
     return Outcome(done, report.wrong, [f"{len(laboratory.kinds)} calls; {report.said}"])
 
 
+_SHARED: Final = "-shm"
+"""The end of the name of a log's index: memory that programs share, made anew by the first that opens the file."""
 _FOR_FAULTS: Final = 0.7
 """The part of a course's time for faults; the rest is for power cuts."""
 PARTS: Final = {name: partial(_strike, name) for name in COURSES}

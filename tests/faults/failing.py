@@ -16,6 +16,11 @@ class Fault(NamedTuple):
     spares: tuple[Kind, ...] = ()
     """Kinds of calls that this fault lets pass: due at one, it strikes the next of another kind."""
 
+    @property
+    def freezes(self) -> bool:
+        """Whether no file changes any more from the call on that it strikes."""
+        return self.way == "kill" or (self.onwards and not self.spares)
+
 
 FAULTS: Final = (
     Fault("EIO", "fail", errno.EIO),

@@ -41,6 +41,7 @@ _CALLS: Final[dict[int, tuple[str, Kind]]] = {
     82: ("rename", "rename"),
     264: ("renameat", "rename"),
     316: ("renameat2", "rename"),
+    258: ("mkdirat", "folder"),
     84: ("rmdir", "remove"),
     87: ("unlink", "remove"),
     263: ("unlinkat", "remove"),
@@ -53,6 +54,8 @@ _OPTIONS: Final = (
 _SIEVED: Final = 7
 _OPENED: Final = 257
 _NONE: Final = 2**64 - 1
+_WORKING: Final = 2**32 - 100
+"""Instead of an open folder: the one that a process stands in."""
 
 
 class _Registers(ctypes.Structure):
@@ -278,18 +281,24 @@ class _Tracer:
             at = found.r10 if name == "pwrite64" else -1
             data = self._bytes(found.rsi, found.rdx) if name in ("write", "pwrite64") else b""
             return Call(kind, name, path, at=at, data=data, flags=found.rsi if kind == "cut" else 0)
-        first, second = {
-            "openat": (found.rsi, 0),
-            "unlinkat": (found.rsi, 0),
-            "renameat": (found.rsi, found.r10),
-            "renameat2": (found.rsi, found.r10),
-            "rename": (found.rdi, found.rsi),
-        }.get(name, (found.rdi, 0))
+        here = _WORKING
+        first, at, second, to = {
+            "openat": (found.rsi, found.rdi, 0, here),
+            "unlinkat": (found.rsi, found.rdi, 0, here),
+            "mkdirat": (found.rsi, found.rdi, 0, here),
+            "renameat": (found.rsi, found.rdi, found.r10, found.rdx),
+            "renameat2": (found.rsi, found.rdi, found.r10, found.rdx),
+            "rename": (found.rdi, here, found.rsi, here),
+        }.get(name, (found.rdi, here, 0, here))
         flags = {"openat": found.rdx, "open": found.rsi}.get(name, 0)
         if kind == "open" and not flags & _WRITES:
             return None
-        path = self._text(first)
-        return Call(kind, name, path, self._text(second) if second else "", flags=flags) if self._inside(path) else None
+        path = self._path(first, at)
+        return (
+            Call(kind, name, path, self._path(second, to) if second else "", flags=flags)
+            if self._inside(path)
+            else None
+        )
 
     def _inside(self, path: str) -> bool:
         return path.startswith(self._root) and not path.endswith("-shm")
@@ -299,6 +308,15 @@ class _Tracer:
             return os.readlink(f"/proc/{self._child}/fd/{handle & 0xFFFFFFFF}")
         except OSError:
             return ""
+
+    def _path(self, address: int, folder: int) -> str:
+        """The name at `address`, as from the folder open as `folder`, or the one that the work stands in."""
+        name = self._text(address)
+        if name.startswith("/"):
+            return name
+        if folder & 0xFFFFFFFF == _WORKING:
+            return os.path.join(os.readlink(f"/proc/{self._child}/cwd"), name)
+        return os.path.join(self._file_of(folder), name)
 
     def _text(self, address: int) -> str:
         return self._bytes(address, 4096).split(b"\0")[0].decode(errors="replace")

@@ -1,6 +1,8 @@
 """Opening a desk that is fine, busy, newer, foreign, broken, full, or read-only."""
 
+import errno
 import os
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -10,17 +12,20 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
-from rmdesk.store import Draft, Store, making
+from rmdesk.store import Draft, Store, making, slots
 from rmdesk.store import vault as vaults
 from rmdesk.store.errors import (
     DeskBusy,
     DeskDamaged,
     DeskExists,
     DeskReadOnly,
+    DiskFailed,
     DiskFull,
     NoDesk,
     NotADesk,
 )
+from rmdesk.store.setting_up import made_whole
+from rmdesk.store.vault import FILE
 from store.kit import (
     DEVICE,
     KEY,
@@ -81,6 +86,27 @@ def test_a_set_up_that_was_cut_short_can_be_done_again(folder: Path) -> None:
     with made(folder) as store:
         assert store.verify().ok
     assert sorted(path.name for path in folder.iterdir()) == ["desk.db", "desk.lock"]
+
+
+def test_a_set_up_whose_last_step_fails_can_be_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worn disk takes the keys and not the desk file behind them: they would open nothing, and stop every set-up."""
+
+    def replaced(file: Path, to: Path) -> Path:
+        if file.name == FILE:
+            raise OSError(errno.EIO, "worn out")
+        return Path(shutil.move(file, to))
+
+    def set_up() -> None:
+        with made_whole(tmp_path) as work:
+            (work / slots.FILE).touch()
+            (work / FILE).touch()
+
+    with monkeypatch.context() as worn:
+        worn.setattr(Path, "replace", replaced)
+        with pytest.raises(DiskFailed):
+            set_up()
+    set_up()
+    assert (tmp_path / FILE).exists()
 
 
 @pytest.mark.parametrize("shared", [False, True])

@@ -7,7 +7,7 @@ keys move just before, so keys without a desk file, and a desk file without keys
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -59,9 +59,19 @@ def made_whole(folder: Path) -> Iterator[Path]:
             with os_errors(folder):
                 _moved_up(work, folder)
         finally:
-            shutil.rmtree(work, ignore_errors=True)
+            _put_away(work, folder)
     finally:
         lock.release()
+
+
+def _put_away(work: Path, folder: Path) -> None:
+    """What was not moved up goes, the keys first: without the desk file they would stop whoever sets up again. Where a
+    disk does not let them go, they stay with the desk that they open."""
+    with suppress(OSError):
+        if not (folder / FILE).exists():
+            (folder / slots.FILE).unlink(missing_ok=True)
+            sync_folder(folder)
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def _cleared(folder: Path) -> None:
