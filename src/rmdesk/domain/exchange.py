@@ -111,6 +111,11 @@ class Peer(Value):
         """How many of its facts stand in quarantine."""
         return 0 if self.struck is None else max(0, self.have.seq - self.struck.after)
 
+    @property
+    def reviews(self) -> bool:
+        """Whether somebody there may be asked for a review: at a desk, not at head office."""
+        return self.struck is None and self.card.kind == "desk"
+
     def as_new(self) -> "Peer":
         """The same for a desk that was made from a backup: the other one knows nothing yet of the new device, but what
         stands here of it stays."""

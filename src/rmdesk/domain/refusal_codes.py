@@ -71,6 +71,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "EXCHANGE.own": ("name", "seq", "known", "given"),
     "EXCHANGE.asked": ("sale", "name"),
     "EXCHANGE.decided": (),
+    "EXCHANGE.office": ("name",),
     # head office and its server
     "OFFICE.server": ("why",),
     "OFFICE.rights": ("why",),

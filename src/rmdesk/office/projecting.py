@@ -69,13 +69,14 @@ def _projected(connection: Connection, office: Office, cipher: Cipher, known: Kn
     peer = known.peer
     device, until = peer.card.device, peer.have.seq if peer.struck is None else min(peer.have.seq, peer.struck.after)
     facts = Facts(connection, office, device)
-    rows = OfficeRows(connection, PROJECTIONS, cipher, device, known.branch)
+    many = until - _so_far(connection, device) > _PART
+    rows = OfficeRows(connection, PROJECTIONS, cipher, device, known.branch, many=many)
     new, why = 0, ""
     while True:
         try:
             began, ended = _part(connection, facts, rows, device, until)
         except FactUnreadable as error:
-            rows = OfficeRows(connection, PROJECTIONS, cipher, device, known.branch)
+            rows = OfficeRows(connection, PROJECTIONS, cipher, device, known.branch, many=many)
             until, why = error.seq - 1, f"{error.seq} {error.kind} {error.why}".strip()
             continue
         new += ended - began
@@ -88,8 +89,7 @@ def _projected(connection: Connection, office: Office, cipher: Cipher, known: Kn
 def _part(connection: Connection, facts: Facts, rows: OfficeRows, device: str, until: int) -> tuple[int, int]:
     """The next part, all or nothing: behind which fact it began, and its last one."""
     with connection.transaction():
-        row = connection.execute("SELECT seq FROM office.projected WHERE desk = %s FOR UPDATE", (device,)).fetchone()
-        began = ended = 0 if row is None else int(row[0])
+        began = ended = _so_far(connection, device)
         for entry in facts.read(began, min(until, began + _PART)):
             if entry.payload is not None and PROJECTIONS.of(entry.kind):
                 _tell(rows, entry)
@@ -99,6 +99,12 @@ def _part(connection: Connection, facts: Facts, rows: OfficeRows, device: str, u
         rows.flush()
         connection.execute("UPDATE office.projected SET seq = %s WHERE desk = %s", (ended, device))
     return began, ended
+
+
+def _so_far(connection: Connection, device: str) -> int:
+    """The last fact that stands in the tables; until the end of a transaction nobody else tells this desk."""
+    row = connection.execute("SELECT seq FROM office.projected WHERE desk = %s FOR UPDATE", (device,)).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def _tell(rows: OfficeRows, entry: Entry) -> None:

@@ -1,26 +1,26 @@
 """The reader and writer of projected rows over PostgreSQL: the tables of a desk, with the desk's name before each key.
 
-What facts put down stays in memory until somebody asks by other columns than the key, or `flush`; the projector does so
-at the end of each part of a journal, in the transaction that also notes how far it came.
+What facts put down stays in memory until `flush`; the projector calls it at the end of each part of a journal, in the
+transaction that also notes how far it came. Of each table the rows that changed last stay in memory.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, TypeAlias, cast
+from itertools import islice
+from typing import Any, Final, cast
 
 from psycopg import sql
 
 from rmdesk.domain.base import Value
 from rmdesk.office.cipher import Cipher, type_of
 from rmdesk.office.server import Connection
+from rmdesk.store.held_table import HeldTable, Seen, Values
 from rmdesk.store.plain import plain
 from rmdesk.store.project import Kind, Projections, Table
 from rmdesk.store.rows import Change, Row, V
 
-Key: TypeAlias = tuple[object, ...]
-Values: TypeAlias = dict[str, Any]
 MOST_HELD: Final = 2000
-"""So many rows stay in memory at most, once they are put down."""
+"""So many rows of a table stay in memory at most, once they are put down."""
 _MOST_PARSED: Final = 500
 
 
@@ -28,13 +28,22 @@ class OfficeRows:
     """The tables of one desk: a `Reader` and a `Writer` of projections."""
 
     def __init__(
-        self, connection: Connection, projections: Projections, cipher: Cipher, desk: str, branch: int
+        self,
+        connection: Connection,
+        projections: Projections,
+        cipher: Cipher,
+        desk: str,
+        branch: int,
+        *,
+        many: bool = False,
     ) -> None:
+        """`many` facts will be told: what stands on the server is looked through once for what they ask by other
+        columns than the key, not once for each."""
         self._connection, self._cipher, self._desk, self._branch = connection, cipher, desk, branch
+        self._many = many
         self._tables = {one.name: one for one in projections.tables.values() if not one.search}
         self._kinds = {one.name: dict(one.columns) for one in self._tables.values()}
-        self._held: dict[str, dict[Key, Values | None]] = {name: {} for name in self._tables}
-        self._changed: dict[str, dict[Key, None]] = {name: {} for name in self._tables}
+        self._held: dict[str, HeldTable] = {}
         self._parsed: dict[tuple[type[Value], str], Value] = {}
 
     def parsed(self, model: type[V], doc: str) -> V:
@@ -52,84 +61,88 @@ class OfficeRows:
 
     def row(self, table: str, *key: object) -> Mapping[str, Any] | None:
         """The row with this primary key, or None."""
-        held, wanted = self._held[table], self._key_of(table, dict(zip(self._tables[table].key, key, strict=True)))
-        if wanted not in held:
-            found = self._found(table, dict(zip(self._tables[table].key, wanted, strict=True)))
-            held[wanted] = found[0] if found else None
-        return held[wanted]
+        held, kinds = self._of(table), self._kinds[table]
+        wanted = tuple(_stored(kinds[name], plain(one)) for name, one in zip(held.key, key, strict=True))
+        values = held.rows.get(wanted)
+        if values is not None or not held.below:
+            return values
+        found = self._found(table, dict(zip(held.key, wanted, strict=True)))
+        return found[0] if found else None
 
     def where(self, table: str, **columns: object) -> Sequence[Mapping[str, Any]]:
         """The rows with these values in these columns (None: an empty one), in order of the key."""
-        self._put_down(table)
-        kinds = self._kinds[table]
-        found = self._found(table, {name: _stored(kinds[name], plain(value)) for name, value in columns.items()})
-        return sorted(found, key=lambda row: self._key_of(table, row))
+        held, kinds = self._of(table), self._kinds[table]
+        wanted = {name: _stored(kinds[name], plain(value)) for name, value in columns.items()}
+        found = held.where(tuple(wanted), tuple(wanted.values()))
+        if held.below and (not self._many or tuple(wanted.values()) in self._seen(held, tuple(wanted))):
+            found += [row for row in self._found(table, wanted) if held.key_of(row) not in held.rows]
+        return sorted(found, key=held.key_of)
 
     def write(self, changes: Iterable[Change]) -> None:
         """All of them, in order."""
         for change in changes:
             if change.table not in self._tables:
                 continue
-            kinds = self._kinds[change.table]
+            held, kinds = self._of(change.table), self._kinds[change.table]
             values = {name: _stored(kinds[name], self._plain(value)) for name, value in change.values.items()}
-            key = self._tables[change.table].key
             if isinstance(change, Row):
-                self._put(change.table, values)
-            elif values.keys() == set(key):
-                self._stands(change.table, self._key_of(change.table, values), None)
+                before = (self.row(held.name, *held.key_of(values)) or {}) if len(values) < len(kinds) else values
+                held.put({name: values[name] if name in values else before.get(name) for name in kinds})
             else:
-                self._put_down(change.table)
-                where, given = self._where(change.table, values)
-                statement = sql.SQL("DELETE FROM {} WHERE {}").format(_named(change.table), where)
-                self._connection.execute(statement, given)
-                self._held[change.table].clear()
+                self._take(held, values)
+
+    def _take(self, held: HeldTable, values: Values) -> None:
+        for row in held.where(tuple(values), tuple(values.values())):
+            held.drop(held.key_of(row))
+        if held.below:
+            where, given = self._where(held.name, values)
+            statement = sql.SQL("DELETE FROM {} WHERE {}").format(_named(held.name), where)
+            self._connection.execute(statement, given)
 
     def flush(self) -> None:
         """Put everything down."""
-        for table in self._tables:
-            self._put_down(table)
-        if sum(map(len, self._held.values())) > MOST_HELD:
-            for held in self._held.values():
-                held.clear()
+        for held in self._held.values():
+            self._put_down(held, [held.rows[key] for key in held.changed])
+            if len(held.rows) > MOST_HELD:
+                held.let_go(islice(held.rows, len(held.rows) - MOST_HELD // 2))
 
-    def _put(self, table: str, values: Values) -> None:
-        columns, key = self._kinds[table], self._key_of(table, values)
-        if len(values) < len(columns):
-            before = self.row(table, *key) or {}
-            values = {name: values[name] if name in values else before.get(name) for name in columns}
-        self._stands(table, key, {name: values[name] for name in columns})
-
-    def _stands(self, table: str, key: Key, values: Values | None) -> None:
-        self._held[table][key] = values
-        self._changed[table][key] = None
-
-    def _put_down(self, table: str) -> None:
-        changed = self._changed[table]
-        if not changed:
+    def _put_down(self, held: HeldTable, rows: Collection[Values]) -> None:
+        if not rows:
             return
-        held, kinds, names = self._held[table], self._kinds[table], self._tables[table].key
-        gone = [key for key in changed if held[key] is None]
-        rows = [values for values in (held[key] for key in changed) if values is not None]
+        sealing, names = self._sealer(held.name), self._kinds[held.name]
+        sealed = [[self._desk, self._branch, *(sealing(name, row[name]) for name in names)] for row in rows]
         with self._connection.cursor() as cursor:
-            if gone:
-                sealed = [[self._desk, *map(self._sealer(table), names, key)] for key in gone]
-                cursor.executemany(_delete(self._tables[table]), sealed)
-            if rows:
-                sealing = self._sealer(table)
-                cursor.executemany(
-                    _upsert(self._tables[table]),
-                    [[self._desk, self._branch, *(sealing(name, row[name]) for name in kinds)] for row in rows],
-                )
-        changed.clear()
+            cursor.executemany(_upsert(self._tables[held.name]), sealed)
+        for row in rows:
+            held.stands_below(row)
 
-    def _found(self, table: str, values: Mapping[str, object]) -> list[Values]:
+    def _of(self, table: str) -> HeldTable:
+        held = self._held.get(table)
+        if held is None:
+            held = self._held[table] = HeldTable(table, self._tables[table].key)
+            statement = sql.SQL("SELECT FROM {} WHERE desk = %s LIMIT 1").format(_named(table))
+            held.below = self._connection.execute(statement, (self._desk,)).fetchone() is not None
+        return held
+
+    def _seen(self, held: HeldTable, names: tuple[str, ...]) -> Seen:
+        """What was ever put down in these columns."""
+        seen = held.seen.get(names)
+        if seen is None:
+            rows = self._found(held.name, {}, names)
+            seen = held.seen[names] = Seen(tuple(row[name] for name in names) for row in rows)
+        return seen
+
+    def _found(self, table: str, values: Mapping[str, object], names: Iterable[str] = ()) -> list[Values]:
+        """The rows on the server with these values: all their columns, or those of these names."""
         where, given = self._where(table, values)
         kinds = self._kinds[table]
-        columns = sql.SQL(", ").join(map(sql.Identifier, kinds))
-        statement = sql.SQL("SELECT {} FROM {} WHERE {}").format(columns, _named(table), where)
+        columns = tuple(names) or tuple(kinds)
+        statement = sql.SQL("SELECT {} FROM {} WHERE {}").format(
+            sql.SQL(", ").join(map(sql.Identifier, columns)), _named(table), where
+        )
         take = self._cipher.take
         return [
-            {name: take(table, name, kind, one) for (name, kind), one in zip(kinds.items(), row, strict=True)}
+            {name: take(table, name, kinds[name], one) for name, one in zip(columns, row, strict=True)}
             for row in self._connection.execute(statement, given, binary=True)
         ]
 
@@ -145,10 +158,6 @@ class OfficeRows:
     def _sealer(self, table: str) -> Any:
         kinds, put = self._kinds[table], self._cipher.put
         return lambda name, value: put(table, name, kinds[name], value)
-
-    def _key_of(self, table: str, values: Mapping[str, object]) -> Key:
-        kinds = self._kinds[table]
-        return tuple(_stored(kinds[name], plain(values[name])) for name in self._tables[table].key)
 
     def _plain(self, value: object) -> object:
         stored = plain(value)
@@ -204,9 +213,3 @@ def _upsert(table: Table) -> sql.Composed:
         sql.SQL(", ").join(map(sql.Identifier, key)),
         sql.SQL("UPDATE SET {}").format(sql.SQL(", ").join(sets)) if sets else sql.SQL("NOTHING"),
     )
-
-
-@lru_cache
-def _delete(table: Table) -> sql.Composed:
-    alike = [sql.SQL("{} = %s").format(sql.Identifier(name)) for name in ("desk", *table.key)]
-    return sql.SQL("DELETE FROM {} WHERE {}").format(_named(table.name), sql.SQL(" AND ").join(alike))

@@ -44,6 +44,8 @@ def ask(desk: Desk, sale_id: str, name: str) -> Asked:
         stop("SALE-13.reviewed", sale=sale.no)
     if peer.struck is not None:
         stop("EXCHANGE.struck", name=peer.card.name)
+    if not peer.reviews:
+        stop("EXCHANGE.office", name=peer.card.name)
     if any(one.peer.card.device == peer.card.device for one in _open_asks(desk, sale)):
         stop("EXCHANGE.asked", sale=sale.no, name=peer.card.name)
     numbers = {one.kind: one.number for one in sale.printed} | dict(now.context.visit.numbers)

@@ -177,9 +177,9 @@ class SaleReviewScreen(SaleScreen):
         return self.tr("sale.look.asked_elsewhere", name=one.peer.card.name, day=day)
 
     def _desks(self) -> list[Option]:
-        """The desks that are trusted."""
+        """The desks that may be asked."""
         found = self.got(standing.status(self.desk)) or ()
-        peers = (one.peer for one in found if one.peer.struck is None)
+        peers = (one.peer for one in found if one.peer.reviews)
         return [Option(one.card.device, f"{one.card.name} {one.card.branch}") for one in peers]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
