@@ -65,7 +65,7 @@ class AssessmentScreen(DeskScreen):
                 self.tr("clients.column.day"),
                 f"{desk.local(one.taken_at):%Y-%m-%d %H:%M} · {name_of(desk.store, one.by)}",
             ),
-            Line(self.tr("clients.column.until"), until, "late" if expired else ""),
+            Line(self.tr("clients.valid_until"), until, "late" if expired else ""),
             Line(self.tr("clients.form"), f"{self._form_name()} {one.form_version} · {one.pack_digest[:12]}"),
             *self._recomputed(),
         ]

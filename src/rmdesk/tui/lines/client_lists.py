@@ -32,7 +32,7 @@ def columns(name: str, lang: Lang) -> tuple[Column, ...]:
         return (
             column("day", 10),
             column("level", 12, 2),
-            column("score", 5),
+            column("score", 5, from_width=52),
             column("until", 10),
             column("flags", 8, 1),
         )

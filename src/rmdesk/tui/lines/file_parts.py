@@ -20,7 +20,7 @@ from rmdesk.tui.lines import client_lists, client_text, holding_rows, portrait_t
 PORTRAIT = "portrait"
 """The section that stands first: what a manager wants before the record."""
 _MARGINS = 5
-_SECTIONS, _COUNT = 22, 8  # cells: the least for a section, and what its count and the gaps take
+_SECTIONS, _GAPS = 22, 5  # cells: the least for a section, and what the gaps and a scroll bar take
 
 
 class FileParts(Horizontal):
@@ -59,8 +59,10 @@ class FileParts(Horizontal):
         titles = [(one.id, client_text.page_title(one, self._lang)) for one in client_text.pages(desk, file.client)]
         pages = [Row(page_id, (title, "")) for page_id, title in titles]
         lists = [Row(name, (self._called(name), str(len(getattr(file, name))))) for name in client_lists.LISTS]
-        sections.styles.width = max(_SECTIONS, max((width(row.cells[0]) for row in pages), default=0) + _COUNT)
         first = [Row(name, (self._called(name), "")) for name in (PORTRAIT, client_lists.TIMELINE)]
+        names, counts = (max(width(row.cells[at]) for row in (*first, *pages, *lists)) for at in (0, 1))
+        sections.set_columns((Column("", 10, grow=1), Column("", counts, align="right")))
+        sections.styles.width = max(_SECTIONS, names + counts + _GAPS)
         sections.show([*first, *pages, *lists], keep=True)
         self.show()
 
