@@ -14,6 +14,8 @@ from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.fees import Fee
 from rmdesk.domain.refusal import Faulty, Refused
+from rmdesk.locale import tr
+from rmdesk.tui.lines.product_text import to_confirm
 from support.desks import codes, done
 from support.people import insurance
 from support.sampled import copied
@@ -69,6 +71,25 @@ def test_a_form_and_a_list_say_the_same(desk: Desk, tmp_path: Path, change: dict
     else:
         again = done(running.look_at(desk, "products", listed(tmp_path, texts), Choice(mapping())))
         assert (report.accepted, again.same) == (1, 1)
+
+
+def test_what_a_keeper_reads_before_confirming_is_true(desk: Desk) -> None:
+    """A product whose state nobody said was called off sale for good, and confirming put it on sale; a share without
+    its sign was told to be no amount."""
+    asked = {
+        key: text for key, text in TEXTS.items() if key not in ("worst_loss", "worst_case", "return_kind", "status")
+    }
+    later = done(keeping.add(desk, {**asked, "code": "T-002", "name": "虚构测试二号", "raise_from": "2027-01-05"}))
+    first = done(keeping.add(desk, asked))
+    said = to_confirm(desk, (first, later), (), "zh")
+    assert tr("zh", "shelf.confirm_sold", many=1) in said
+    assert tr("zh", "shelf.confirm_unsold", many=1, codes="T-002") in said
+    worst = {"worst_loss": "10", "worst_case": "示例：净值下跌"}
+    wrong = keeping.confirm(desk, "T-001", worst)
+    assert isinstance(wrong, Faulty)
+    assert wrong.fields["worst_loss"].code == "INPUT.share"
+    confirmed = done(keeping.confirm(desk, "T-001", {**worst, "worst_loss": "10%"}))
+    assert confirmed.state_on(desk.today()) == "listed"
 
 
 def test_a_level_below_the_issuers_is_told(desk: Desk, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import ending, listing
 from rmdesk.desk.settings import checklist
+from rmdesk.tui.home.home_rows import OPENING, opening_rows
 from support.desks import codes, done, opened
 from support.people import product, staff
 from support.walk import put_on
@@ -21,6 +22,16 @@ def test_each_line_is_due_for_whoever_may_do_it(desk: Desk) -> None:
     desk.actor = staff("admin", "administrator")
     assert {"people", "recovery", "letterhead"} <= set(_open(desk))
     assert "shelf" not in _open(desk)
+
+
+def test_the_first_line_is_one_that_the_person_may_do(desk: Desk) -> None:
+    """A keeper pointed at what others do, and F10 did nothing for her."""
+    desk.actor = staff("keeper", "product_keeper")
+    found = done(checklist.read(desk))
+    rows = opening_rows(desk, "zh", found)
+    mine = [f"{OPENING}{one.key}" for one in found.left if one.mine]
+    assert [row.key for row in rows][: len(mine)] == mine
+    assert len(rows) == len(found.left) > len(mine)
 
 
 def test_it_ends_by_the_act_alone(desk: Desk) -> None:

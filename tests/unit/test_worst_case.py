@@ -118,3 +118,12 @@ def test_of_yearly_premiums_one_and_all_are_told() -> None:
     assert "28,000.00" in said
     assert "400,000.00" in said
     assert "280,000.00" in said
+
+
+@pytest.mark.parametrize(("lang", "stop"), [("zh", "。"), ("en", ".")])
+def test_an_assumption_ends_before_what_it_comes_to_begins(lang: Lang, stop: str) -> None:
+    """Without its full stop it ran into the loss: "the market fallsup to 10% may be lost"."""
+    for how in (f"净值下跌{stop}", "净值下跌"):
+        said = worst.whole(default_pack(), product(worst_case=Text.same(how)), None, lang)
+        assert f"净值下跌{stop}" in said
+        assert f"{stop}{stop}" not in said

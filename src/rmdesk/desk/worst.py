@@ -51,8 +51,10 @@ def told(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> st
 
 
 def whole(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> str:
-    """The assumption and what it comes to, in one text."""
-    return _gap(lang).join(filter(None, (assumed(pack, product, lang), told(pack, product, amount, lang))))
+    """The assumption and what it comes to, in one text; whoever wrote the assumption may have left its end open."""
+    said, stop = assumed(pack, product, lang), "。" if lang == "zh" else "."
+    said += "" if said.endswith((*"。！？.!?",)) else stop
+    return _gap(lang).join(filter(None, (said, told(pack, product, amount, lang))))
 
 
 def assumed(pack: Pack, product: Product, lang: Lang) -> str:

@@ -17,6 +17,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "INPUT.amount": ("given",),
     "INPUT.integer": ("given",),
     "INPUT.percent": ("given",),
+    "INPUT.share": ("given",),
     "INPUT.phone": ("given",),
     "INPUT.email": ("given",),
     "INPUT.choice": ("given", "allowed"),

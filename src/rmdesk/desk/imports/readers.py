@@ -116,7 +116,7 @@ def fees(cells: Cells, target: str, text: str) -> tuple[Fee, ...] | None:
 def share(cells: Cells, target: str, text: str) -> Decimal | None:
     """A share from 0 to 1."""
     found = values.share(text, among_percents=cells.study(target).percents)
-    return cells.or_fault(target, found, refuse("INPUT.amount", given=text))
+    return cells.or_fault(target, found, refuse("INPUT.share", given=text))
 
 
 def level(cells: Cells, target: str, text: str) -> str | None:

@@ -82,14 +82,14 @@ def opening_row(lang: Lang, opening: Opening) -> list[Row]:
 
 
 def opening_rows(desk: Desk, lang: Lang, opening: Opening) -> list[Row]:
-    """What is left, where an empty desk would show nothing."""
+    """What is left, where an empty desk would show nothing: first what the person at the desk may do."""
     return [
         Row(
             f"{OPENING}{one.key}",
             (tr(lang, f"opening.step.{one.key}"), " · ".join(checklist.lacking(one, desk, lang))),
             sign="·",
         )
-        for one in opening.left
+        for one in sorted(opening.left, key=lambda one: not (one.mine or one.gives))
     ]
 
 

@@ -140,8 +140,9 @@ def _risks(desk: Desk, product: Product, lang: Lang) -> list[Line]:
 def to_confirm(desk: Desk, products: Sequence[Product], lacking: Sequence[str], lang: Lang) -> list[str]:
     """What a keeper reads before confirming: which of them are on sale then, that what is `lacking` is answered for all
     families at once, and what was filled in."""
-    sold = sum(one.state_on(desk.today()) == "listed" for one in products)
-    unsold = [one.code for one in products if one.state_on(desk.today()) != "listed"]
+    confirmed = [one.model_copy(update={"status": "listed"}) for one in products]
+    unsold = [one.code for one in confirmed if one.state_on(desk.today()) != "listed"]
+    sold = len(confirmed) - len(unsold)
     said = [tr(lang, "shelf.confirm_said")]
     if sold:
         said.append(tr(lang, "shelf.confirm_sold", many=sold))

@@ -67,7 +67,7 @@ def add(screen: DeskScreen, then: Callable[[Product], None]) -> None:
     desk = screen.desk_app.desk
     record = Record(
         act="keys.product_add",
-        about="",
+        about=screen.tr("shelf.new_product"),
         place=routes.Shelf(),
         fields=tuple(_spec(screen, key) for key in FIELDS),
         values={"currency": "CNY"},
