@@ -17,7 +17,7 @@ from support.people import staff
 
 
 def _who(contact: str) -> Complainant:
-    return WHO.model_copy(update={"contact": contact})
+    return WHO.model_copy(update={"contact": f"微信 {contact}"})
 
 
 def test_the_board_is_sorted_by_what_is_due_first(branch: Desk, clock: Clock, tmp_path: Path) -> None:

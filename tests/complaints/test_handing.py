@@ -12,7 +12,7 @@ OWN = Proof(PASSWORD)
 
 
 def _other(contact: str) -> Complainant:
-    return WHO.model_copy(update={"contact": contact})
+    return WHO.model_copy(update={"contact": f"微信 {contact}"})
 
 
 def test_somebody_who_leaves_hands_every_case_over(branch: Desk) -> None:

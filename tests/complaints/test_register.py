@@ -116,7 +116,7 @@ def test_a_sale_fills_the_record_and_names_its_seller(branch: Desk) -> None:
 
 def test_a_case_is_given_by_rule_and_never_to_whom_it_is_about(branch: Desk) -> None:
     """Compliance first, the one with the fewest open cases; nobody when all have an interest (COMP-04)."""
-    given = [taken(branch, complainant=WHO.model_copy(update={"contact": str(n)})).case.handler for n in range(3)]
+    given = [taken(branch, complainant=WHO.model_copy(update={"contact": f"微信 {n}"})).case.handler for n in range(3)]
     assert given == ["demo", "he", "demo"]
     assert taken(branch, about=about("he")).case.handler == "demo"
     everyone = about("demo", "he", "zhou", "lin")

@@ -26,7 +26,7 @@ MID = datetime(2026, 12, 18, 4, 0, tzinfo=UTC)  # noon of the 18th
 
 
 def _who(contact: str) -> Complainant:
-    return WHO.model_copy(update={"contact": contact, "name": f"客户{contact}"})
+    return WHO.model_copy(update={"contact": f"微信 {contact}", "name": f"客户{contact}"})
 
 
 @pytest.fixture

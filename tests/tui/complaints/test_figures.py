@@ -11,11 +11,11 @@ from tui.sale.hands import Hands
 
 def test_figures_of_a_month_and_as_they_were_known(busy: Desk, clock: Clock) -> None:
     """Counted by hand: three complaints and a suggestion in November; on the 21st one of them was known."""
-    taken(busy, complainant=who("甲", "1"))
+    taken(busy, complainant=who("甲", "微信 1"))
     clock.forward(days=2)
-    taken(busy, complainant=who("乙", "2"))
-    taken(busy, complainant=who("丙", "3"), about=About(product="W-101"))
-    taken(busy, complainant=who("丁", "4"), type="suggestion")
+    taken(busy, complainant=who("乙", "微信 2"))
+    taken(busy, complainant=who("丙", "微信 3"), about=About(product="W-101"))
+    taken(busy, complainant=who("丁", "微信 4"), type="suggestion")
 
     async def script(hands: Hands) -> None:
         await hands.press("f6", "ctrl+p", "2")

@@ -15,7 +15,7 @@ LENGTH_OF = {
 }  # fmt: skip
 """Which length of the pack each free text has; whatever else is typed is as long as a name."""
 
-_LEAST_CONTACT = 4  # letters, digits or characters: a short number of a company has five, an address more
+_LEAST_CONTACT = 4  # letters and digits, a Chinese character for two: a short number has five, an address more
 _NAMES = frozenset({"name", "agent_name", "legal_representative", "deceased"})
 
 
@@ -36,7 +36,7 @@ def _unreachable(raw: str) -> Refusal | None:
     """Why nobody can be reached by it: the outcome is told there (COMP-11). A "y" is no number, no address, no name."""
     if is_mistyped(raw):
         return refuse("INPUT.phone", given=raw.strip())
-    signs = sum(one.isalnum() for one in raw)
+    signs = sum(1 if one.isascii() else 2 for one in raw if one.isalnum())
     return refuse("INPUT.short", length=signs, least=_LEAST_CONTACT) if raw.strip() and signs < _LEAST_CONTACT else None
 
 
