@@ -34,14 +34,17 @@ def test_a_letter_on_a_complaint_speaks_to_whoever_complains(
 
 
 @pytest.mark.parametrize(("kind", "seals"), [("person", 0), ("organisation", 1)])
-def test_an_organisation_answers_a_letter_by_its_seal(
+def test_the_bank_seals_its_letter_and_an_organisation_its_answer(
     branch: Desk, tmp_path: Path, kind: ComplainantKind, seals: int
 ) -> None:
-    """COMP-11: a company's receipt for a decision that bears no seal proves nothing."""
+    """COMP-11: a company's receipt for a decision that bears no seal proves nothing, nor does a letter without one."""
     who = WHO.model_copy(update={"kind": kind, "id_number": "", "id_type": ""})
     view = done(register.take(branch, new(complainant=who))).view
     assert view is not None
     done(letters.print_letter(branch, view.case.id, view.case.version, "mediation_proposal", tmp_path, "zh"))
     (fact,) = [entry.fact for entry in branch.store.entries(kind="complaint.letter_printed/1")]
     assert isinstance(fact, LetterPrinted)
-    assert json.dumps(json.loads(fact.content), ensure_ascii=False).count(f"{who.name}（盖章）") == seals
+    said = json.dumps(json.loads(fact.content), ensure_ascii=False)
+    spoken = branch.branch.spoken("zh")
+    assert said.count(f"{who.name}（盖章）") == seals
+    assert said.count(f"{spoken.bank} {spoken.branch}（盖章）") == 1

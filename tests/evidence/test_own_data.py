@@ -37,6 +37,7 @@ def test_a_client_gets_everything_that_is_his(branch: Desk, tmp_path: Path, lang
     sit(branch, "officer", "compliance")
     made = done(client_copy.export(branch, CLIENT, tmp_path, lang, ME))
     shown, data = _text(made.pdf), json.loads(made.json.read_text(encoding="utf-8"))
+    assert {"zh": "（盖章）", "en": "(seal)"}[lang] in shown
     for wanted in (NAME, NUMBER, PHONE, "J-0001", "C-0001", "W-01"):
         assert wanted in shown, wanted
         assert wanted in json.dumps(data, ensure_ascii=False), wanted

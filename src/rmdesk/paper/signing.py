@@ -137,8 +137,8 @@ def signatures(block: Signatures, look: Look, width: float) -> list[Piece]:
         texts = [Text.of(role, bold, column)] if role else []
         texts += [Text.of(note, look.small, column, gap=1)] if note else []
         rows.append(SignatureRow(Keep(texts), labels, look, width, column))
-    rule = Grid([Row((), pad=0, rule=1.0, colour=look.accent)], width)
+    rule = [Grid([Row((), pad=0, rule=1.0, colour=look.accent)], width)] if rows else []
     rows += [SealRow(block.seals, look, width)] if block.seals else []
-    kept = Keep([rule, *rows], gap=1.1 * look.em)
+    kept = Keep([*rule, *rows], gap=1.1 * look.em)
     kept.leans = True
     return [kept]

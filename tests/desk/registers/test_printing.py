@@ -120,6 +120,7 @@ def test_each_holder_gets_a_letter_of_his_own(branch: Desk, clock: Clock) -> Non
     letter = _text(_print(at(branch, "manager"), f"{no}/1", "letter"))
     assert "尊敬的持有人甲" in letter
     assert "等级由R2调整为R3" in letter
+    assert "（盖章）" in letter, "the bank's letter has its place for the bank's seal"
     told = {"channel": "letter", "told_on": branch.today().isoformat()}
     done_ = was_done(acting.do(branch, f"{no}/1", "tell", 1, told))
     assert [paper for _, paper in done_.prints] == ["letter"]

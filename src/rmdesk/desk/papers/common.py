@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from rmdesk.desk.demands import review_reason
+from rmdesk.desk.papers.framing import bank_seal, seal
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import ABROAD, Client, mask_id, mask_phone
 from rmdesk.domain.levels import ClientLevel, ProductLevel
@@ -115,9 +116,9 @@ def _authorised(given: PaperInput) -> Row:
 def signed(given: PaperInput, kind: str, rows: tuple[Row, ...]) -> Signatures:
     """The signature block of a paper, with the seals and the hour that the pack asks for."""
     paper, organisation = given.pack.paper(kind), given.client.kind == "organisation"
-    bank = " ".join((given.bank, given.branch.spoken(given.lang).branch))
-    whose = {"client": given.client.name if organisation else "", "bank": bank}
-    seals = tuple(given.say("papers.seal_note", name=whose[one]) for one in paper.seals if whose[one])
+    client = (seal(given, given.client.name),) if organisation else ()
+    whose = {"client": client, "bank": (bank_seal(given),)}
+    seals = tuple(label for one in paper.seals for label in whose[one])
     return Signatures(rows=rows, date_label=given.say("papers.date"), timed=paper.timed, seals=seals)
 
 

@@ -10,8 +10,9 @@ from rmdesk.desk import show
 from rmdesk.domain.base import Lang
 from rmdesk.domain.people import Branch
 from rmdesk.formpack import Pack
+from rmdesk.locale import tr
 from rmdesk.paper import Document
-from rmdesk.paper.blocks import Block
+from rmdesk.paper.blocks import Block, Signatures
 
 DIGEST_HEAD = 8
 """So many hex digits of the form pack's digest stand on every page beside its version (QUES-07)."""
@@ -153,3 +154,19 @@ def same_or_new(fresh: Document, last: Document | None) -> Document:
         desk=last.desk,
     )
     return last if restamped == last else fresh
+
+
+def seal(frame: Framing, name: str) -> str:
+    """What the box for somebody's seal says."""
+    return tr(frame.lang, "papers.seal_note", name=name)
+
+
+def bank_seal(frame: Framing) -> str:
+    """What the box for the bank's own seal says."""
+    spoken = frame.branch.spoken(frame.lang)
+    return seal(frame, f"{spoken.bank} {spoken.branch}")
+
+
+def sealed(frame: Framing) -> Signatures:
+    """Nobody signs, and the bank sets its seal: where it hands out a paper of its own."""
+    return Signatures((), tr(frame.lang, "papers.date"), seals=(bank_seal(frame),))

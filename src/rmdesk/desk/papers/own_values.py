@@ -9,7 +9,7 @@ from rmdesk.desk import show
 from rmdesk.desk.papers.bodies import bodies
 from rmdesk.desk.papers.common import copies, signature_rows, signed
 from rmdesk.desk.papers.complaints.letter import Letter
-from rmdesk.desk.papers.framing import Framing, InFrame
+from rmdesk.desk.papers.framing import Framing, InFrame, bank_seal
 from rmdesk.desk.papers.own import Filling
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.sheet import shown_value
@@ -89,9 +89,7 @@ def of_product(given: ProductPaper, paper: OwnPaper) -> Filling:
 
 def _signed(given: Framing, paper: OwnPaper, rows: tuple[tuple[str, str], ...]) -> Signatures:
     """Where no client's file is at hand the bank alone sets its seal."""
-    spoken = given.branch.spoken(given.lang)
-    bank = tr(given.lang, "papers.seal_note", name=f"{spoken.bank} {spoken.branch}")
-    seals = (bank,) if "bank" in paper.seals else ()
+    seals = (bank_seal(given),) if "bank" in paper.seals else ()
     return Signatures(rows, tr(given.lang, "papers.date"), timed=paper.timed, seals=seals)
 
 

@@ -4,7 +4,7 @@ the complaints."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from rmdesk.desk.papers.framing import framed
+from rmdesk.desk.papers.framing import framed, sealed
 from rmdesk.desk.papers.notices import filled
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.sheet import shown_value
@@ -71,6 +71,7 @@ def compose(data: OwnData) -> Document:
             *_answers(data),
             *_complaints(data),
             *_last(data),
+            sealed(given),
         ),
     )
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from rmdesk.desk import show
 from rmdesk.desk.masking import mask_case
 from rmdesk.desk.papers.bodies import bodies
-from rmdesk.desk.papers.framing import InFrame, framed
+from rmdesk.desk.papers.framing import InFrame, bank_seal, framed, seal
 from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Text
 from rmdesk.domain.complaint import Case, Decision
@@ -184,17 +184,18 @@ def _signed(kind: LetterKind, letter: Letter) -> tuple[Block, ...]:
     if kind == "mediation_proposal":
         answer = Checklist(((False, letter.say("agree")), (False, letter.say("decline"))))
         rows = (bank, (letter.say("complainant"), name))
-        return (Heading(letter.say("agreed")), answer, Signatures(rows, date_label, seals=_seals(letter)))
+        return (Heading(letter.say("agreed")), answer, Signatures(rows, date_label, seals=_seals(kind, letter)))
     if kind in ("decision_notice", "recheck_decision", "extension_notice"):
         rows = (bank, (letter.say("signed_by"), name))
-        return (Heading(letter.say("signed")), Signatures(rows, date_label, seals=_seals(letter)))
-    return (Signatures((bank,), date_label),)
+        return (Heading(letter.say("signed")), Signatures(rows, date_label, seals=_seals(kind, letter)))
+    return (Signatures((bank,), date_label, seals=_seals(kind, letter)),)
 
 
-def _seals(letter: Letter) -> tuple[str, ...]:
-    """An organisation sets its seal beside whoever signs for it."""
+def _seals(kind: LetterKind, letter: Letter) -> tuple[str, ...]:
+    """The bank seals its letter; an organisation sets its seal beside whoever signs for it."""
     who = letter.case.complainant
-    return (tr(letter.lang, "papers.seal_note", name=who.name),) if who.kind == "organisation" else ()
+    signs = who.kind == "organisation" and kind != "receipt"
+    return (*((seal(letter, who.name),) if signs else ()), bank_seal(letter))
 
 
 def _iso(day: date | None) -> str:

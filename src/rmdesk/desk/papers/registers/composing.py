@@ -5,7 +5,7 @@ from itertools import groupby
 
 from rmdesk.desk import show
 from rmdesk.desk.paper_titles import REGISTER_PAPER
-from rmdesk.desk.papers.framing import framed
+from rmdesk.desk.papers.framing import framed, sealed
 from rmdesk.desk.papers.registers.sections import (
     Answered,
     Asked,
@@ -115,7 +115,8 @@ def _letter(paper: EntryPaper, letter: Letter) -> tuple[Block, ...]:
     title = letter.title.of(paper.lang)
     if paper.client:
         alone, same = len(paper.sections) == 1, title == paper.title.of(paper.lang)
-        return (*(() if same else (Heading(title, numbered=not alone),)), *(Paragraph(line) for line in lines))
+        told = (*(() if same else (Heading(title, numbered=not alone),)), *(Paragraph(line) for line in lines))
+        return (*told, sealed(paper))
     return (Heading(_say(paper, "wording")), Callout(title, lines))
 
 
