@@ -5,10 +5,11 @@ from datetime import timedelta
 from rmdesk.desk import client_file
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
-from rmdesk.desk.registers import acting, drafting, forms, listing, opening
+from rmdesk.desk.registers import acting, drafting, filling, forms, listing, opening
 from rmdesk.desk.registers.views import Done, Faulty
 from rmdesk.domain.people import Role
 from rmdesk.domain.refusal import Refused
+from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import codes, done
 from support.registers import at, was_done
@@ -42,6 +43,33 @@ def test_a_visit_leads_to_a_promise_that_waits_in_the_morning(own: Desk, clock: 
     assert promise.no in [one.no for one in done(listed(own))]
     was_done(acting.do(own, promise.no, "keep", 1, {"how": "已寄出"}))
     assert promise.no not in [one.no for one in done(listed(own))]
+
+
+def test_no_visit_was_held_before_it_was_planned(own: Desk, clock: Clock) -> None:
+    """DESK-06: a contact of before would stand as the last one; the form says so at the field, and the act refuses."""
+    clock.forward(days=3)
+    visit = _planned(own)
+    clock.forward(days=2)
+    outcome = {"held_on": _day(own, -3), "channel": "visit", "outcome": "interested", "minutes": "…"}
+    refused = acting.do(at(own, "manager"), visit.no, "hold", 1, outcome)
+    assert isinstance(refused, Faulty)
+    assert {key: one.code for key, one in refused.fields.items()} == {"held_on": "INPUT.early"}
+    form = done(forms.acting(own, visit.no, "hold"))
+    assert codes(filling.answer(own, form, "held_on", _day(own, -3), {})) == ["INPUT.early"]
+    was_done(acting.do(own, visit.no, "hold", 1, outcome | {"held_on": _day(own, -2)}))
+
+
+def test_every_day_that_an_act_looks_back_at_has_its_beginning(pack: Pack) -> None:
+    """A day of the past that an act asks of an entry that stands already lies behind what it presupposes; a register
+    that is new says so too."""
+    bare = {
+        f"{key}.{name}"
+        for key, register in pack.registers.items()
+        for name, field in register.field.items()
+        if field.not_after == "today" and not field.not_before
+        if not any(register.act[act].begins for act in register.asking(name))
+    }
+    assert bare == set()
 
 
 def test_a_promise_of_a_return_is_refused(own: Desk) -> None:

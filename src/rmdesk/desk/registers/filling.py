@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers.around import entry_by, register_of
+from rmdesk.desk.registers.around import around, entry_by, register_of
 from rmdesk.desk.registers.views import Form
 from rmdesk.domain.refusal import passed
 from rmdesk.domain.registers.conditions import failing
@@ -56,4 +56,7 @@ def _noted(register: Register, key: str, known: Mapping[str, str]) -> bool:
 
 def _standing(desk: Desk, form: Form) -> dict[str, str]:
     entry = entry_by(desk, form.entry_id) if form.entry_id else None
-    return {} if entry is None else dict(entry.values)
+    if entry is None:
+        return {}
+    beside = around(desk, register_of(desk, form.register_id), entry, entry.about, entry.parent_id)
+    return {**beside.paths, **entry.standing}

@@ -71,7 +71,8 @@ def read(
                 wrong[key] = one
             else:
                 typed[key] = one
-    answers = read_answers(register, act, typed, standing, desk.today(), desk.pack.banned_in)
+    beside = {**paths, **({} if entry is None else entry.standing)}
+    answers = read_answers(register, act, typed, beside, desk.today(), desk.pack.banned_in)
     if not isinstance(answers, Answers):
         wrong = {**{one.key: one.refusal for one in answers}, **wrong}
     if wrong or not isinstance(answers, Answers):

@@ -69,6 +69,11 @@ class Entry(Value):
             "ended_on": "" if self.ended_on is None else self.ended_on.isoformat(),
         }
 
+    @property
+    def standing(self) -> dict[str, str]:
+        """What answers to an act are read beside: the values before it, and since when the entry stands."""
+        return {**self.values, "begun_on": self.begun_on.isoformat()}
+
     def amended_away(self, *keys: str) -> frozenset[str]:
         """The answers of a field (by its key and its older ones) that an amendment put others in the place of."""
         found, standing = set[str](), ""

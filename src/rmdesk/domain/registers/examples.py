@@ -76,7 +76,7 @@ def _step(
     kind = step.with_.get("about", "branch")
     about = About(kind=kind, id="" if kind == "branch" else f"{kind}-1") if entry is None else entry.about
     typed = {key: _typed(register.field.get(key), value, today) for key, value in step.with_.items() if key != "about"}
-    read = read_answers(register, step.act, typed, {} if entry is None else entry.values, today)
+    read = read_answers(register, step.act, typed, {} if entry is None else entry.standing, today)
     answers = read.values if isinstance(read, Answers) else {}
     attempt = Attempt(
         act=step.act, entry=entry, about=about, answers=answers, seen=0 if entry is None else entry.version

@@ -49,7 +49,8 @@ def read_answers(
     """The answers to what an act asks, or everything that is wrong with them.
 
     A sheet is typed whole ("A,A,B") or question by question ("answers.greeting"), and its faults name the question.
-    `standing` are the entry's values before the act. A field whose `when` does not hold takes no answer: it is emptied.
+    `standing` are the entry's values before the act, since when it stands ("begun_on"), and paths into its whole. A
+    field whose `when` does not hold takes no answer: it is emptied.
     """
     values: dict[str, str] = {}
     wrong: list[Wrong] = []

@@ -149,7 +149,8 @@ def _bounds(look: Look, at: str, key: str, field: Field) -> Iterator[Fault]:
         yield look.say(f"{at}.most", "r_least", least=field.least, most=field.most)
     for name in ("not_before", "not_after"):
         bound = getattr(field, name)
-        if bound and not (field.kind in DATES and bound != key and (bound == "today" or look.dated(bound))):
+        known = bound in ("today", "begun_on") or look.dated(bound)
+        if bound and not (field.kind in DATES and bound != key and known):
             yield look.say(f"{at}.{name}", "r_bound", name=bound)
 
 
