@@ -4,6 +4,7 @@ import pytest
 
 from rmdesk.desk.desk import Desk
 from rmdesk.locale import Lang, tr
+from rmdesk.tui import routes
 from rmdesk.tui.themes import NAMES
 from support.people import staff
 from tui.looking import cut_off
@@ -73,6 +74,26 @@ def test_settings_say_what_is_another_roles(full: Desk) -> None:
         assert others == [tr("zh", f"settings.{row}") for row in ("branch", "audit", "retention")]
 
     drive(app_over(full), look)
+
+
+def test_an_empty_list_names_no_key_that_is_another_roles(desk: Desk) -> None:
+    """ "Show this desk's card (1)" stood before whoever has no key 1; an empty list said nothing at all (DATA-08)."""
+    desk.actor = staff("auditor", "auditor")
+    said = {
+        routes.Clients(): "clients.empty_for_others",
+        routes.CaseBoard(): "complaints.board.empty_for_others",
+        routes.Institutions(): "shelf.no_institutions_for_others",
+        routes.Exchange(): "exchange.screen.empty_for_others",
+        routes.Search(): "search.empty",
+    }
+
+    async def look(see: Driver) -> None:
+        for route, text in said.items():
+            see.app.go(route)
+            await see.pilot.pause()
+            assert tr("zh", text) in see.text, route
+
+    drive(app_over(desk), look)
 
 
 def test_names_full_of_markup_are_shown_as_they_are(full: Desk) -> None:

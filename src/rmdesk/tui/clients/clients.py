@@ -57,7 +57,7 @@ class ClientsScreen(DeskScreen):
             lang=self.lang,
             hint=self.tr("clients.search_by"),
             pause=self.desk_app.search_pause(),
-            empty=self.tr("clients.empty") if self.desk_app.may("clients.write") else "",
+            empty=self.tr("clients.empty" if self.desk_app.may("clients.write") else "clients.empty_for_others"),
             id="clients",
         )
 

@@ -69,8 +69,10 @@ class BoardScreen(AskingScreen):
         yield Static("", id="sums", markup=False)
         yield Static("", id="repeats", markup=False)
         columns = board_rows.columns(self.lang)
-        hint, empty = self.tr("complaints.board.hint"), self.tr("complaints.board.empty") if self._takes() else ""
-        yield FilteredRows(columns, self.search, lang=self.lang, hint=hint, empty=empty, id="list")
+        hint, empty = self.tr("complaints.board.hint"), "empty" if self._takes() else "empty_for_others"
+        yield FilteredRows(
+            columns, self.search, lang=self.lang, hint=hint, empty=self.tr(f"complaints.board.{empty}"), id="list"
+        )
         with Horizontal(id="columns"):
             for state in STATES:
                 with Vertical(classes="column", id=f"of-{state}"):

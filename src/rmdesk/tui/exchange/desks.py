@@ -37,7 +37,8 @@ class ExchangeScreen(AskingScreen):
         columns = [
             Column(head, least, grow=grow) for head, (least, grow) in zip(heads(self.lang), _WIDTHS, strict=True)
         ]
-        yield Rows(columns, empty=self.tr("exchange.screen.empty"))
+        empty = "empty" if self.may("exchange.keep") else "empty_for_others"
+        yield Rows(columns, empty=self.tr(f"exchange.screen.{empty}"))
 
     def on_mount(self) -> None:
         """All of them."""
@@ -76,12 +77,13 @@ class ExchangeScreen(AskingScreen):
         pointed = self._pointed()
         if action in {"own_card", "enrol_desk"}:
             return self.may("exchange.keep")
+        trusted = True if pointed is not None and pointed.peer.struck is None else None
         if action == "strike_desk":
-            return self.may("exchange.keep") if pointed is not None and pointed.peer.struck is None else None
+            return self.may("exchange.keep") and trusted
         if action == "take_bundle":
             return self.may("exchange.carry")
         if action == "give_bundle":
-            return self.may("exchange.carry") if pointed is not None and pointed.peer.struck is None else None
+            return self.may("exchange.carry") and trusted
         return super().check_action(action, parameters)
 
     def _pointed(self) -> Standing | None:

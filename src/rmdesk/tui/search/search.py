@@ -29,7 +29,13 @@ class SearchScreen(DeskScreen):
         pause = max(self.desk_app.search_pause(), _RESTS)
         columns = hit_rows.columns(self.lang)
         yield FilteredRows(
-            columns, self.search, lang=self.lang, hint=self.tr("search.by"), pause=pause, id="everything"
+            columns,
+            self.search,
+            lang=self.lang,
+            hint=self.tr("search.by"),
+            pause=pause,
+            empty=self.tr("search.empty"),
+            id="everything",
         )
 
     def on_mount(self) -> None:

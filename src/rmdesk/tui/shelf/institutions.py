@@ -39,7 +39,8 @@ class InstitutionsScreen(DeskScreen):
             Column(self.tr("shelf.products"), 8, align="right"),
             Column(self.tr("shelf.reason_given"), 24, grow=1, from_width=100),
         )
-        hint, empty = self.tr("shelf.institution_by"), self.tr("shelf.no_institutions") if self._keeps() else ""
+        hint = self.tr("shelf.institution_by")
+        empty = self.tr("shelf.no_institutions" if self._keeps() else "shelf.no_institutions_for_others")
         yield MarkedRows(columns, self.search, lang=self.lang, hint=hint, empty=empty, id="institutions")
 
     def on_mount(self) -> None:

@@ -30,6 +30,8 @@ from rmdesk.tui.shelf.product import ProductScreen
 _ALL = "all"
 _KEPT = frozenset({"next", "mark", "mark_all", "import_products", "confirm_waiting"})
 """What only the keeper does."""
+_OF_PRODUCTS = frozenset({"filter", "mark", "mark_all"})
+"""What an empty shelf has no use for."""
 _STATUS: dict[str, Literal["listed", "suspended", "ended"]] = {
     "suspend": "suspended",
     "resume": "listed",
@@ -203,9 +205,8 @@ class ShelfScreen(DeskScreen):
         """Who keeps no shelf reads it."""
         if action == "confirm_waiting" and not self.waiting:
             return False
-        if action == "filter" and self.bare:
-            return None
-        return self.desk_app.may("shelf.keep") if action in _KEPT else True
+        allowed = self.desk_app.may("shelf.keep") if action in _KEPT else True
+        return None if self.bare and action in _OF_PRODUCTS else allowed
 
     def action_next(self) -> None:
         """Put something on the shelf; with products marked, confirm, suspend, resume or end them."""
