@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from complaints.kit import WHO, new, taken
-from rmdesk.desk.complaints import register, work
+from rmdesk.desk.complaints import cases, register, work
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
@@ -96,3 +96,19 @@ def test_what_is_typed_is_read_at_its_field(branch: Desk, lang: Lang) -> None:
     assert draft.read(read["agent_id_valid_until"], shown) == "long"
     draft.type("agent_id_valid_until", shown)
     assert done(draft.record()).complainant.agent_id_valid_until == "long"
+
+
+def test_what_was_typed_over_a_record_is_there_again(branch: Desk) -> None:
+    """Half of a correction is lost with the screen, or half of it stands in the case."""
+    view = taken(branch)
+    draft = CaseDraft.of_case(branch, view)
+    assert draft.type("claim", "半句") is None
+    again = CaseDraft.of_case(branch, view)
+    assert (again.begun, again.values["claim"]) == (True, "半句")
+    assert done(cases.view(branch, view.case.id)).case.claim == view.case.claim
+    assert again.discard() is None
+    assert not CaseDraft.of_case(branch, view).begun
+    done_with = CaseDraft.of_case(branch, view)
+    assert done_with.type("claim", "整句话") is None
+    assert done(done_with.complete(view)).case.claim == "整句话"
+    assert not CaseDraft.of_case(branch, view).begun

@@ -349,6 +349,23 @@ def test_nobody_begins_in_a_field_that_is_not_asked() -> None:
     try_out([one], walk)
 
 
+def test_a_field_says_how_its_option_is_found_and_taken() -> None:
+    """A letter that only points looks like an answer; nobody types in a field that never says that one can."""
+    specs = (FieldSpec("sex", "性别", "choice", JOBS[:2]), FieldSpec("job", "职业", "pick", JOBS))
+    one = Form(specs, lang="zh", check=check, say=say)
+
+    async def walk(see: Driver, bench: BenchScreen) -> None:
+        await see.type("q")
+        assert "Enter 选定：企业职工" in see.text
+        assert answers(bench) == []
+        await see.press("enter")
+        assert answers(bench) == [("sex", "1")]
+        assert "输入文字查找" in see.text
+        assert "选定：" not in see.text
+
+    try_out([one], walk)
+
+
 # lists
 def numbered(after: str, limit: int = PAGE) -> Sequence[Row]:
     """Rows of a list of 100,000."""

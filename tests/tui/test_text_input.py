@@ -4,6 +4,7 @@ import pytest
 from textual import events
 from textual.widgets import Static
 
+from rmdesk.tui.kit.long_text import LongText
 from rmdesk.tui.kit.text_input import TextInput, clean
 from tui.bench import BenchScreen, try_out
 from tui.stage import Driver
@@ -149,3 +150,48 @@ def test_the_cursor_of_a_password_counts_dots() -> None:
 def test_clean_counts_lines_that_hold_something() -> None:
     """Empty lines around an address are no second line."""
     assert clean("\n\n甲\n\n乙\n") == ("甲 乙", 2, 0)
+
+
+def test_what_is_left_shows_its_beginning_and_that_it_goes_on() -> None:
+    """Half of a telephone number is read as a whole one, the end of a decision as all of it."""
+    line, text = "x" * 90 + "yz", "\n".join(f"第{at}段" for at in range(20))
+
+    async def look(see: Driver, bench: BenchScreen) -> None:
+        one = bench.query_one(TextInput)
+        one.focus()
+        await see.pilot.pause()
+        assert see.text.count("yz") == 1
+        bench.query_one(LongText).focus()
+        await see.pilot.pause()
+        assert "…" in see.text
+        assert "yz" not in see.text
+        assert "第19段" in see.text
+        one.focus()
+        await see.pilot.pause()
+        assert "第0段" in see.text
+        assert "第19段" not in see.text
+
+    try_out(lambda: [TextInput(line, lang="zh"), LongText(text, lang="zh", paragraphs=True)], look)
+
+
+def test_a_long_text_breaks_as_it_does_on_paper() -> None:
+    """30 at the end of one line and 日 at the beginning of the next are read as two things."""
+    text = "自收到本告知书之日起 30 日内，以书面形式申请核查。"
+
+    async def look(_see: Driver, bench: BenchScreen) -> None:
+        lines = bench.query_one(LongText).wrapped_document.get_sections(0)
+        assert [line.strip() for line in lines] == ["自收到本告知书之日起", "30 日内，以书面形式申请", "核查。"]
+
+    try_out(lambda: [LongText(text, lang="zh")], look, (27, 12))
+
+
+def test_a_nought_is_typed_over() -> None:
+    """Once today became 01 times."""
+
+    async def count(see: Driver, bench: BenchScreen) -> None:
+        one = bench.query_one(TextInput)
+        one.focus()
+        await see.type("12")
+        assert one.value == "12"
+
+    try_out(lambda: [TextInput("0", lang="zh")], count)

@@ -1,7 +1,7 @@
 """Widths in terminal cells: a Chinese character takes two, and a terminal knows nothing of `len`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -174,6 +174,14 @@ def _characters(text: str) -> list[str]:
         else:
             pieces.append(character)
     return pieces
+
+
+def chunks(text: str) -> Iterator[tuple[int, int, str]]:
+    """What is never broken of a text that is edited, with where it begins and ends."""
+    start = 0
+    for piece in _characters(text):
+        yield start, start + len(piece), piece
+        start += len(piece)
 
 
 def money(amount: Decimal | str | None) -> str:

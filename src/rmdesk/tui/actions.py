@@ -28,7 +28,7 @@ PRINTED = (
 CASES = ("board", "case", "also_told", "figures", "figure_cases")
 RECORDS = ("audit", "archive", "retention")
 REGISTERS = ("registers", "entries", "entry")
-GIVEN_UP = ("intake", "review", "questions", "take", "act", "decision", "register_act", "record", *SALE)
+GIVEN_UP = ("intake", "review", "questions", "take", "complete", "act", "decision", "register_act", "record", *SALE)
 LISTS = (
     "home", "search", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES,
     *RECORDS, *REGISTERS, "institutions", "documents", "holders", "scans", "sale_review", "indicators", "indicator",

@@ -14,6 +14,7 @@ from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.faces.complaints import record
 from rmdesk.faces.complaints.reading import read_field, shown_moment
 from rmdesk.faces.complaints.record import Values
+from rmdesk.faces.complaints.unfinished import unfinished
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.locale import tr
 
@@ -36,11 +37,12 @@ class CaseDraft:
     def __init__(self, desk: Desk, values: Values, draft_id: str = "", case: CaseView | None = None) -> None:
         self.desk = desk
         self.id = draft_id
-        self.values = values
         self.case = case
         self.start = dict(values)
         held = case is not None or bool(values.get("client_id"))
         self.on_file = {key: values.get(key, "") for key in _MASKS if held}
+        self.kept = None if case is None else unfinished(desk, case.case.id, "complete", values)
+        self.values = values if self.kept is None else self.kept.values()
 
     @classmethod
     def fresh(cls, desk: Desk, known: NewCase) -> "CaseDraft":
@@ -58,6 +60,11 @@ class CaseDraft:
     def of_case(cls, desk: Desk, view: CaseView) -> "CaseDraft":
         """The record of a case that was taken in already."""
         return cls(desk, record.values_of(desk, record_of(view.case)), case=view)
+
+    @property
+    def begun(self) -> bool:
+        """Whether something is there that was typed before and not done."""
+        return self.kept is not None and bool(self.kept.typed)
 
     @property
     def linked(self) -> bool:
@@ -124,9 +131,9 @@ class CaseDraft:
         return self.keep()
 
     def keep(self) -> Refused | None:
-        """Write the draft. What is changed in a case that exists is kept when it is done."""
-        if self.case is not None:
-            return None
+        """Write the draft; of a case that exists what differs from its record."""
+        if self.kept is not None:
+            return self.kept.keep({**dict.fromkeys(self.start, ""), **self.values})
         kept = drafting.keep(self.desk, self.id, self.values)
         if isinstance(kept, Refused):
             return kept
@@ -135,6 +142,8 @@ class CaseDraft:
 
     def discard(self) -> Refused | None:
         """Forget it."""
+        if self.kept is not None:
+            self.kept.end()
         return drafting.discard(self.desk, self.id) if self.id else None
 
     def same(self) -> tuple[Alike, ...]:
@@ -164,7 +173,10 @@ class CaseDraft:
     def complete(self, seen: CaseView) -> CaseView | Refused:
         """Change the record of the case that is there."""
         made = self.record()
-        return made if isinstance(made, Refused) else complete(self.desk, seen.case.id, seen.case.version, made)
+        done = made if isinstance(made, Refused) else complete(self.desk, seen.case.id, seen.case.version, made)
+        if self.kept is not None and not isinstance(done, Refused):
+            self.kept.end()
+        return done
 
     def _mask(self, key: str) -> str:
         value = self.on_file.get(key, "")

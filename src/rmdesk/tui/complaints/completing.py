@@ -33,7 +33,9 @@ class CompleteScreen(PagesScreen):
         yield Container(id="page")
 
     async def on_mount(self) -> None:
-        """What is not classified yet is asked first (COMP-15)."""
+        """What is not classified yet is asked first (COMP-15); what was begun before is said to be."""
+        if self.draft.begun:
+            self.notify(self.tr("common.record.begun"), markup=False)
         missing = self.view.case.labels.missing()
         await self.turn("classes" if missing else "basic", missing[0] if missing else "")
 

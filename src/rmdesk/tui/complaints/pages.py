@@ -11,6 +11,7 @@ from rmdesk.faces.complaints.record import PAGES, asked_again
 from rmdesk.faces.complaints.typing import CaseDraft, outward
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.tui.kit.form import Form
+from rmdesk.tui.kit.giving_up import give_up
 from rmdesk.tui.kit.page_form import PageForm
 from rmdesk.tui.kit.screen import DeskScreen
 
@@ -132,6 +133,10 @@ class PagesScreen(DeskScreen):
         at = pages.index(self.page) + by
         if 0 <= at < len(pages) and self.readable():
             await self.turn(pages[at])
+
+    def action_abandon(self) -> None:
+        """Forget what was typed."""
+        give_up(self, self.draft.discard)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """No page behind the last, none before the first."""

@@ -19,7 +19,6 @@ from rmdesk.tui.complaints.case import CaseScreen
 from rmdesk.tui.complaints.pages import PagesScreen
 from rmdesk.tui.kit.dialogs import Choose, Message
 from rmdesk.tui.kit.form import Form
-from rmdesk.tui.kit.giving_up import give_up
 
 _NOBODY = "-"
 _FOUND = 8
@@ -146,7 +145,3 @@ class TakeScreen(PagesScreen):
         text = self.tr("complaints.take.closed", no=taken.no)
         self.app.pop_screen()
         self.app.push_screen(Message(self.tr("complaints.take.heading"), text, lang=self.lang))
-
-    def action_abandon(self) -> None:
-        """Forget what was typed."""
-        give_up(self, self.draft.discard)

@@ -62,6 +62,18 @@ class Choice(Widget, can_focus=True):
             """The choice that is left."""
             return self.choice
 
+    @dataclass
+    class Sought(Message):
+        """What was typed points at an option, which is not chosen by that."""
+
+        choice: "Choice"
+        option: str
+
+        @property
+        def control(self) -> "Choice":
+            """The choice that it was typed in."""
+            return self.choice
+
     def __init__(
         self,
         options: Sequence[Option],
@@ -130,6 +142,7 @@ class Choice(Widget, can_focus=True):
             at = next((at for at, one in enumerate(self.options) if begins(one.label, typed)), None)
             if at is not None:
                 self._typed, self.pointed = typed, at
+                self.post_message(self.Sought(self, self.options[at].label).set_sender(self))
                 return
         self._typed = ""
         app = app_of(self.screen)

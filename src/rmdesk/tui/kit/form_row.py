@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from rmdesk.faces.fields import FieldSpec
-from rmdesk.locale import Lang
+from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.choice import KEYS, Choice, MultiChoice
 from rmdesk.tui.kit.long_text import LongText
 from rmdesk.tui.kit.pick import Pick
@@ -64,7 +64,11 @@ class FormRow(Widget):
         """Nothing is wrong: what is to be known of the answer, else help, while the field is focused or where it always
         stands."""
         note = self._note(self.spec, self.raw)
-        self.say(note or (self.spec.help if self.spec.rules or self.field.has_focus else ""), bad=False)
+        self.say(note or (self._help() if self.spec.rules or self.field.has_focus else ""), bad=False)
+
+    def _help(self) -> str:
+        """What the field asks for, else how one finds what it offers."""
+        return self.spec.help or (tr(self.lang, "common.how_to_pick") if isinstance(self.field, Pick) else "")
 
     def on_resize(self) -> None:
         """A field that opens stays in sight with the hint below it."""
@@ -88,6 +92,12 @@ class FormRow(Widget):
     def _noticed(self, event: TextInput.Notice | LongText.Notice) -> None:
         event.stop()
         self.say(event.text, bad=False)
+
+    @on(Choice.Sought)
+    def _sought(self, event: Choice.Sought) -> None:
+        event.stop()
+        if not self.bad:
+            self.say(tr(self.lang, "common.points", option=event.option), bad=False)
 
 
 def _field(spec: FieldSpec, value: str, lang: Lang) -> TextInput | LongText | Choice | Any:

@@ -126,9 +126,7 @@ class FormScreen(DeskScreen):
         self.query_one("#heading", Static).update(cut(self.heading(), self.app.size.width - 2))
 
     def key_label(self, action: Action) -> str:
-        """F10 is called as the act, and what gives up as what it gives up: the act may be to cancel something."""
-        if action.id == "abandon":
-            return self.tr("common.record.give_up")
+        """F10 is called as the act."""
         return self.act_label() if action.id == "next" else super().key_label(action)
 
     def values(self) -> dict[str, str]:

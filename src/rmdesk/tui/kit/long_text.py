@@ -3,16 +3,19 @@
 import re
 from dataclasses import dataclass
 
-from textual import events
+from textual import _wrap, events
 from textual.actions import SkipAction
 from textual.binding import Binding
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import TextArea
 
+from rmdesk.faces.cells import chunks
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.parked import Parked
 from rmdesk.tui.kit.text_input import clean, is_new
 
+_wrap.chunks = chunks  # Textual breaks at spaces alone, and where there is none in the midst of a number
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\u0085\u2028\u2029]")
 
 
@@ -110,6 +113,18 @@ class LongText(TextArea, Parked, inherit_bindings=False):
     def value(self, text: str) -> None:
         self.text = text
         self.move_cursor(self.document.end)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """What nobody writes in shows how it begins."""
+        if self.has_focus:
+            return super().scroll_cursor_visible(center, animate)
+        self.scroll_home(animate=False)
+        return Offset()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """One writes on where the cursor stands."""
+        super().watch_has_focus(_has_focus)
+        self.scroll_cursor_visible()
 
     def on_blur(self) -> None:
         """Tell that it was left."""

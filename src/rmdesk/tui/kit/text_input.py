@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input
 
 from rmdesk.domain.characters import is_typed
-from rmdesk.faces.cells import cut
+from rmdesk.faces.cells import cut, width
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.parked import Parked
 
@@ -68,6 +70,21 @@ class TextInput(Input, Parked):
         self.lang = lang
         self.cursor_blink = False
         self._hint = placeholder
+
+    def on_focus(self) -> None:
+        """One sees where one types. A nought is typed over: 1 behind it would make 01."""
+        if self.value == "0":
+            self.select_all()
+        cell = self._position_to_cell(self.cursor_position)
+        self.scroll_to_region(Region(cell, 0, width=1, height=1), force=True, animate=False)
+
+    def render_line(self, y: int) -> Strip:
+        """Left alone, a text that has no room is cut where it ends, and says so."""
+        room = self.content_size.width
+        if y or self.has_focus or self.password or width(self.value) <= room:
+            return super().render_line(y)
+        shown = Strip([Segment(cut(self.value, room))]).adjust_cell_length(room)
+        return shown.apply_style(self.rich_style)
 
     def on_resize(self) -> None:
         """What an empty input asks for is cut where it ends, and says so."""

@@ -16,6 +16,7 @@ from rmdesk.faces.lines import Line
 from rmdesk.faces.sale.person import client_line, desk_line
 from rmdesk.faces.sale.status import key_of, shown_steps
 from rmdesk.tui import routes
+from rmdesk.tui.actions import Action
 from rmdesk.tui.kit.bars import TitleLine
 from rmdesk.tui.kit.dialogs import AskText
 from rmdesk.tui.kit.steps import Steps
@@ -127,6 +128,10 @@ class SaleScreen(WorkScreen):
         if action == "choose_again" and self.view.sale.countersigned is not None:
             return False
         return super().check_action(action, parameters)
+
+    def key_label(self, action: Action) -> str:
+        """What is given up here is no draft."""
+        return self.tr("sale.abandon.key") if action.id == "abandon" else super().key_label(action)
 
     def action_abandon(self) -> None:
         """End it without a purchase; the reason is kept."""
