@@ -60,6 +60,10 @@ def test_an_office_by_commands(run: Run, server: Server, fresh_desks: FreshDesks
         assert (stands["have"], stands["in_tables"], stands["clashes"]) == (given["last"], given["last"], [])
         assert "虚构支行" in office("status", *dsn, json=False).out
         assert office("verify", *dsn).value == [{"desk": theirs["device"], "facts": given["last"], "faults": []}]
+        (reported,) = office("report", *dsn).value
+        assert (reported["branch"], reported["desks"]) == ("虚构支行", 1)
+        assert reported["figures"]
+        assert "虚构支行 (1 desk)" in office("report", *dsn, json=False).out
         assert "nothing wrong" in office("verify", *dsn, json=False).out
         struck = office("strike", theirs["device"], "--reason", "lost", "--second", "bo", *dsn, second=True)
         assert struck.value["device"] == theirs["device"]

@@ -10,12 +10,17 @@ from psycopg import errors, sql
 
 from exchange.meeting import one_of
 from office.headquarters import Headquarters, headquarters
+from rmdesk.commands.indicators import figure_json
 from rmdesk.desk import opening
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.indicators import figures
+from rmdesk.domain.indicators.periods import month_of
 from rmdesk.formpack import Pack
+from rmdesk.office import reporting
 from support.clock import Clock
 from support.desks import PASSWORD, FreshDesks, done
+from support.people import staff
 from support.postgres import Server, tool
 from support.tiers import exhaustive
 from support.walk import register
@@ -23,7 +28,8 @@ from support.walk import register
 
 @exhaustive
 def test_the_sample_desk_at_head_office(server: Server, built_sample: Path, tmp_path: Path, clock: Clock) -> None:
-    """Each row of each table is the desk's own, and a dump of the server names no client, no number, no telephone."""
+    """Each row of each table is the desk's own, each figure the same; a dump of the server names no client, no number,
+    no telephone."""
     shutil.copytree(built_sample, tmp_path / "desk")
     desk = done(opening.unlock(tmp_path / "desk", "admin", PASSWORD, clock=clock))
     with headquarters(server, tmp_path, clock, desk.branch.bank) as head:
@@ -31,6 +37,12 @@ def test_the_sample_desk_at_head_office(server: Server, built_sample: Path, tmp_
         done(head.load(head.bundle(desk)))
         head.project()
         head.agrees(desk)
+        desk.actor = staff("nobody", "compliance")
+        month = month_of(clock().date())
+        (reported,) = done(reporting.report(head.office, head.dsn, month.start, month.end, clock()))
+        assert [figure_json(one) for one in reported.figures] == [
+            figure_json(one) for one in done(figures.listed(desk, month.start, month.end))
+        ]
         dumping = tool("pg_dump")
         assert dumping is not None, "it comes with the server or its client"
         line = (dumping, "-d", head.dsn)

@@ -9,9 +9,10 @@ from exchange.meeting import SECOND, one_of, refused_as, twin_of, work
 from office.headquarters import AN, BO, Headquarters, headquarters
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import enrolling as desk_enrolling
+from rmdesk.domain.indicators.periods import month_of
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
-from rmdesk.office import enrolling, standing
+from rmdesk.office import enrolling, reporting, standing
 from rmdesk.store.exchange.bundle import opened
 from support.clock import Clock
 from support.desks import FreshDesks, done
@@ -210,3 +211,26 @@ def test_an_office_is_no_other(head: Headquarters, tmp_path: Path, clock: Clock)
     gone = standing.status(head.office, "host=/nowhere dbname=none")
     assert isinstance(gone, Refused)
     assert gone.reasons[0].code == "OFFICE.server"
+
+
+@exhaustive
+def test_two_desks_of_a_branch_are_counted_together(
+    head: Headquarters, desk: Desk, fresh_desks: FreshDesks, tmp_path: Path, pack: Pack, clock: Clock
+) -> None:
+    """A branch's figure is over all its laptops; of one that was struck off as far as it counts."""
+    with one_of(fresh_desks, tmp_path / "other", pack, clock) as other:
+        head.knows(other)
+        for one, names in ((desk, ("欧阳静怡", "司徒明")), (other, ("令狐安",))):
+            for name in names:
+                register(one, name=name)
+            done(head.load(head.bundle(one)))
+        head.project()
+        done(enrolling.strike(head.office, head.dsn, other.store.device, "遗失", head.folder, BO, clock()))
+        register(other, name="慕容远")
+        done(head.load(head.bundle(other)))
+        head.project()
+        later = clock.forward(days=40)
+        month = month_of(later.date())
+        (reported,) = done(reporting.report(head.office, head.dsn, month.start, month.end, later))
+    assert reported.desks == 2
+    assert [one.figure.n for one in reported.figures if one.indicator.source == "clients"] == [3]

@@ -1,6 +1,7 @@
 """`rmdesk indicators`: the branch's figures of a period, never sales alone (DESK-11)."""
 
 import argparse
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -46,12 +47,17 @@ def indicators(args: argparse.Namespace, out: Output) -> int:
             out.json([figure_json(one) for one in found])
             return 0
         out.say(out.tr("letters.report_period", start=start.isoformat(), end=end.isoformat()))
-        head = [out.tr(f"indicators.column.{name}") for name in _COLUMNS]
         names: dict[str | None, str] = {
             one.of: key_name(desk, one.indicator, args.by, one.of, out.lang) for one in found if one.of
         }
-        out.table(head, (_row(one, names, out) for one in found), right=(1, 2, 3, 4, 5, 6))
+        show(out, found, names)
     return 0
+
+
+def show(out: Output, found: Iterable[Shown], names: Mapping[str | None, str] | None = None) -> None:
+    """Figures as a table; `names`: what those are called by whom they are split."""
+    head = [out.tr(f"indicators.column.{name}") for name in _COLUMNS]
+    out.table(head, (_row(one, names or {}, out) for one in found), right=(1, 2, 3, 4, 5, 6))
 
 
 def day_or(given: str, usual: D, out: Output) -> date | D:
@@ -79,7 +85,7 @@ def figure_json(one: Shown) -> dict[str, Any]:
     return told if one.of is None else told | {"of": one.of}
 
 
-def _row(one: Shown, names: dict[str | None, str], out: Output) -> tuple[str, ...]:
+def _row(one: Shown, names: Mapping[str | None, str], out: Output) -> tuple[str, ...]:
     each = one.indicator
     title = each.title.of(out.lang)
     return (

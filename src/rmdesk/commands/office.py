@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from rmdesk.commands.declaring import SECOND, command, flag, switch, word
+from rmdesk.commands.indicators import day_or, figure_json, show
 from rmdesk.commands.leaving import in_order
 from rmdesk.commands.output import Output, WrongUseError, default_pack
 from rmdesk.commands.people_line import REASON
@@ -19,6 +20,7 @@ from rmdesk.commands.proving import second_of
 from rmdesk.commands.session import login_of, password_of
 from rmdesk.desk.desk import system_clock
 from rmdesk.domain.exchange import Card
+from rmdesk.domain.indicators.periods import month_of
 from rmdesk.domain.refusal import Refused, StopError
 from rmdesk.faces.exchange import amiss, card_lines
 
@@ -213,6 +215,37 @@ def verify(args: argparse.Namespace, out: Output) -> int:
             if not one.faults:
                 out.line(out.tr("office.proved", name=name, facts=one.facts))
         told.code = 1 if any(one.faults for one in found) else 0
+    return told.code
+
+
+@command(
+    "office report",
+    DSN,
+    switch("--from", "DATE", "indicators.cli.from", default="", field="start"),
+    switch("--to", "DATE", "indicators.cli.to", default="", field="end"),
+    examples=(
+        "rmdesk office report --from 2026-10-01 --to 2026-10-31 --dsn dbname=rmdesk",
+        "rmdesk office report --json",
+    ),
+)
+def report(args: argparse.Namespace, out: Output) -> int:
+    """Every figure of each branch in a period, this month when none is named."""
+    _needs_driver(out)
+    from rmdesk.office import reporting
+
+    month = month_of(_CLOCK().date())
+    start = day_or(args.start, month.start, out)
+    end = day_or(args.end, month.end if not args.start else month_of(start).end, out)
+    with _answered(out) as told:
+        found = told(reporting.report(told(_unlocked(args, out)), _dsn(args), start, end, _CLOCK()))
+        if out.as_json:
+            rows = [(one.branch, one.desks, [figure_json(each) for each in one.figures]) for one in found]
+            out.json([{"branch": branch, "desks": desks, "figures": figures} for branch, desks, figures in rows])
+        else:
+            out.say(out.tr("letters.report_period", start=start.isoformat(), end=end.isoformat()))
+        for one in () if out.as_json else found:
+            out.line(out.tr("office.branch", branch=one.branch, count=one.desks))
+            show(out, one.figures)
     return told.code
 
 

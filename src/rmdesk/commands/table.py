@@ -68,7 +68,10 @@ MODULES = {
     **{f"register {name}": "register_keeping" for name in ("over", "destroy")},
     **{f"exchange {name}": "exchange" for name in ("enrol", "strike", "out", "in", "status")},
     **{f"exchange {name}": "exchange_reviews" for name in ("ask", "review")},
-    **{f"office {name}": "office" for name in ("init", "card", "enrol", "strike", "take", "give", "status", "verify")},
+    **{
+        f"office {name}": "office"
+        for name in ("init", "card", "enrol", "strike", "take", "give", "status", "verify", "report")
+    },
     "backup": "backups",
     "restore": "backups",
     "people stand-in": "standing_in",
