@@ -4,7 +4,6 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from rmdesk.domain.characters import escaped, hidden_as
@@ -143,15 +142,11 @@ class Output:
         ]
 
 
-@cache
 def default_pack() -> "Pack":
-    """The program's own form pack: it has the words for refusals before a desk is open. It was checked before it was
-    shipped, and is again where a desk takes it over; all its checks take half a second."""
-    from rmdesk import resources
-    from rmdesk.formpack import load_texts
-    from rmdesk.formpack.loader import read_folder
+    """The program's own form pack: it has the words for refusals before a desk is open."""
+    from rmdesk.formpack.loader import shipped
 
-    return load_texts(read_folder(resources.folder("forms"))[0])
+    return shipped()
 
 
 def as_json(value: object, *, ascii_only: bool = False) -> str:

@@ -100,6 +100,7 @@ def why_not_here(folder: Path, *, anywhere: bool = False) -> None:
 
 def read_ahead(*, clock: Clock = system_clock) -> None:
     """Load what an opened desk shows first and no key keeps, while a password is typed: a third of a second."""
+    packs_known.read_ahead()
     sealing.seal(bytes(KEY_BYTES), "", "", Cost.quick())  # of nothing: the cipher is imported
     CALENDAR.is_working(clock().date() + timedelta(days=366))  # a year whose days off are not out: by the law's own
 
