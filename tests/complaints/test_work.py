@@ -32,6 +32,7 @@ from rmdesk.desk.complaints.deciding import Told
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.domain.clocks import CaseType
 from rmdesk.domain.complaint import CASE_STATES, Labels
 from rmdesk.domain.complaint_acts import STATES, may
 from rmdesk.domain.refusal import Refused
@@ -320,6 +321,25 @@ def test_other_feedback_is_told_and_closed_without_a_decision(branch: Desk) -> N
     praise = done(work.answer(branch, praise.case.id, praise.case.version, "sms", branch.now(), "谢谢您"))
     assert praise.due is None
     assert done(ending.close(branch, praise.case.id, praise.case.version)).case.state == "closed"
+
+
+def test_what_was_told_in_words_is_no_decision_on_a_complaint(branch: Desk) -> None:
+    """COMP-09: called a question, told by telephone and called a complaint again, it would be closed undecided."""
+    view = taken(branch)
+
+    def named(view: CaseView, to: CaseType) -> CaseView | Refused:
+        return correcting.type_of(branch, view.case.id, view.case.version, to, "录错", AGREED)
+
+    view = done(named(view, "question"))
+    told = deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音 1", "已答复")
+    view = done(named(done(told), "complaint"))
+    assert (view.case.state, view.case.notice) == ("investigating", None)
+    assert "COMP-11.untold" in codes(ending.close(branch, view.case.id, view.case.version))
+    view = done(named(view, "question"))
+    told = deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音 2", "已答复")
+    view = done(ending.close(branch, view.case.id, done(told).case.version))
+    assert codes(named(view, "complaint")) == ["DESK-08.ended"]
+    assert branch.store.replay().ok
 
 
 ENDS = ("withdraw", "decline", "transfer", "merge")

@@ -67,6 +67,11 @@ def _first_answer(case: Case, at: datetime) -> datetime:
     return at if before is None or before < since.replace(second=0, microsecond=0) else min(before, at)
 
 
+def undecided(case: Case, to: str) -> bool:
+    """Whether it was told in words what of a complaint is decided first, and told in writing (COMP-09)."""
+    return to == "complaint" and case.notice is not None and case.decided_at is None
+
+
 def _corrected(case: Case, one: Correction) -> dict[str, object]:
     kept = {"corrections": (*case.corrections, one)}
     if one.field == "evidence_note":
@@ -75,6 +80,8 @@ def _corrected(case: Case, one: Correction) -> dict[str, object]:
             for each in case.evidence
         )
         return {**kept, "evidence": tuple(noted)}
+    if one.field == "type" and case.state == "told" and undecided(case, one.after):
+        return {**kept, "type": one.after, "state": "investigating", "notice": None}
     value: object = datetime.fromisoformat(one.after) if one.field == "received_at" else one.after
     return {**kept, one.field: value}
 

@@ -12,6 +12,7 @@ from rmdesk.domain.clocks import CaseType
 from rmdesk.domain.complaint import Case, Correction, Source
 from rmdesk.domain.complaint_acts import record_faults
 from rmdesk.domain.complaint_faults import receipt_fault, unshown
+from rmdesk.domain.complaint_fold import undecided
 from rmdesk.domain.complaint_times import receipt_after
 from rmdesk.domain.refusal import passed_at, refuse, stop, stop_at, stop_if, written
 
@@ -20,7 +21,10 @@ ACT, LATER = "complaints.correct", "complaints.later_receipt"
 
 @works_on_case("correct")
 def type_of(desk: Desk, case: Case, to: CaseType, reason: str, approval: Proof | None = None) -> CaseView:
-    """It was something else. The clocks of what it was taken in as run on beside the right ones."""
+    """It was something else. The clocks of what it was taken in as run on beside the right ones. What was told in words
+    is no decision on a complaint: it is still to be decided, and one that was closed so is reopened first (COMP-09)."""
+    if case.state == "closed" and undecided(case, to):
+        stop("DESK-08.ended", doing="correct", state=case.state)
     if to == "complaint":
         stop_if(*record_faults(case.model_copy(update={"type": to})))
     return _correct(desk, case, "type", case.type, to, reason, approval)
