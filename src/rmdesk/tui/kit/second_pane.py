@@ -37,7 +37,7 @@ class SecondPane(Vertical):
     SecondPane VerticalScroll { height: 1fr; }
     SecondPane Sheet { width: 100%; }
     SecondPane #more { height: 1; display: none; color: $muted; }
-    SecondPane:focus-within #more { color: $primary; text-style: bold; }
+    SecondPane.-read #more { color: $primary; text-style: bold; }
     """
 
     def __init__(self, cells: int) -> None:
@@ -96,6 +96,7 @@ class SecondPane(Vertical):
     def _moved(self, before: Widget | None, now: Widget | None) -> None:
         if now is self.pages:
             self._left = before
+        self.set_class(now is self.pages, "-read")
 
     def on_key(self, event: events.Key) -> None:
         """What is typed is meant for what it stands beside."""

@@ -33,7 +33,7 @@ _OF_INSURANCE = ("premium", "pay_years", "insurance_design", "insurance_class")
 _NAMED = ("registration_code", "order_system", "benchmark", "value_date", "open_days", "note")  # as in the trail
 _NEEDED = ("code", "name", "family", "issuer", "minimum")
 _LONG = {"name": 80, "worst_case": 200, "open_days": 80, "benchmark": 80, "fee_exit": 120, "fees": 300, "note": 2000}
-_HELPED = ("worst_loss", "fees")
+_HELPED = ("issuer_level", "bank_level", "worst_loss", "fees")
 FIELDS = (
     "code", "name", "family", "registration_code", "issuer", "issuer_level", "bank_level", "currency", "minimum",
     "step", "return_kind", "worst_loss", "worst_case", "offer", "premium", "pay_years", "insurance_design",
