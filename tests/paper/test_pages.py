@@ -87,6 +87,10 @@ def test_two_boxes_to_write_in_share_a_page_where_the_signatures_need_their_own(
     pdf = printed(KeepTogether((first, CopySentence("抄写说明", "乙语句", 2), last)), large=True)
     assert page_of(pdf, "甲语句") == page_of(pdf, "乙语句")
     assert page_of(pdf, "签署") == page_of(pdf, "第3人") == page_of(pdf, "乙语句") + 1
+    flat = printed(KeepTogether((first, CopySentence("抄写说明", "乙语句", 2), *last.blocks)), large=True)
+    assert page_of(flat, "签署") == page_of(flat, "第3人") == page_of(flat, "乙语句") + 1, (
+        "a title stays with its block"
+    )
 
 
 def test_a_page_between_two_is_not_left_nearly_empty() -> None:

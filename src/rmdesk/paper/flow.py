@@ -219,8 +219,8 @@ def _parted(pieces: Iterable[Piece], page: float) -> Iterator[Piece]:
 
 
 def _filled(pieces: Sequence[Piece], page: float) -> Iterator[Piece]:
-    """As many pieces at a time as a page can hold, kept. What is glued goes with what follows, if one can hold both.
-    What no page can hold begins under what stands before it: else that would stand on a page alone."""
+    """As many pieces at a time as a page can hold, kept. What is glued goes with what follows, as far as one
+    can hold both. What no page can hold begins under what stands before it: else that would stand on a page alone."""
     held: list[Piece] = []
     for piece in pieces:
         if piece.height > page + _SLACK:
@@ -228,8 +228,9 @@ def _filled(pieces: Sequence[Piece], page: float) -> Iterator[Piece]:
             held = []
             continue
         if held and Stack([*held, piece]).height > page + _SLACK:
-            loose = next((at for at in range(len(held), 0, -1) if not held[at - 1].glued), 0)
-            cut = loose if loose and Stack([*held[loose:], piece]).height <= page + _SLACK else len(held)
+            cut = len(held)
+            while cut and held[cut - 1].glued and Stack([*held[cut - 1 :], piece]).height <= page + _SLACK:
+                cut -= 1
             yield from _kept(held[:cut])
             held = held[cut:]
         held.append(piece)

@@ -98,6 +98,6 @@ def _knock_outs(given: PaperInput, form: Questionnaire) -> tuple[Block, ...]:
 def _signed(given: PaperInput) -> tuple[Block, ...]:
     words = given.pack.sentences
     reminders = Paragraph(given.text(words.answers_final)), Paragraph(given.text(words.reassess))
-    said = (Paragraph(given.text(words.answered_self), tone="strong"), *reminders)
+    said = (*reminders, Paragraph(given.text(words.answered_self), tone="strong"))
     signed = signatures(given, "questionnaire", *said, title=given.say("papers.client_confirms"))
     return (*signed, *level_change_blocks(given))
