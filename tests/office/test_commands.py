@@ -64,6 +64,8 @@ def test_an_office_by_commands(run: Run, server: Server, fresh_desks: FreshDesks
         assert (reported["branch"], reported["desks"]) == ("虚构支行", 1)
         assert reported["figures"]
         assert "虚构支行 (1 desk)" in office("report", *dsn, json=False).out
+        assert office("find", *dsn).value == []
+        assert "Nothing was found" in office("find", "K-0001", *dsn, json=False).err
         assert "nothing wrong" in office("verify", *dsn, json=False).out
         struck = office("strike", theirs["device"], "--reason", "lost", "--second", "bo", *dsn, second=True)
         assert struck.value["device"] == theirs["device"]

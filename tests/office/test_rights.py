@@ -17,7 +17,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.indicators import figures
 from rmdesk.domain.indicators.periods import month_of
 from rmdesk.formpack import Pack
-from rmdesk.office import reporting
+from rmdesk.office import finding, reporting
 from support.clock import Clock
 from support.desks import PASSWORD, FreshDesks, done
 from support.people import staff
@@ -120,3 +120,27 @@ def test_a_reader_sees_one_branch(
         with pytest.raises(errors.InsufficientPrivilege):
             reader.execute("SET ROLE rmdesk_projector")
     assert {"client", "person", "desk", "bundle"} <= seen
+
+
+@exhaustive
+def test_a_person_is_found_by_what_is_sealed_alike(
+    head: Headquarters, desk: Desk, fresh_desks: FreshDesks, tmp_path: Path, pack: Pack, clock: Clock
+) -> None:
+    """Who is a client at two desks is told by their numbers there, and nothing about anybody is read for it."""
+    number = {"id_type": "passport", "id_number": "E1234567"}
+    with one_of(fresh_desks, tmp_path / "b", pack, clock) as other:
+        head.knows(other)
+        register(desk, name="欧阳静怡", **number)
+        register(desk, name="司徒明", id_type="passport", id_number="E7654321")
+        register(other, name="欧阳 静怡", **number)
+        for one in (desk, other):
+            done(head.load(head.bundle(one)))
+        head.project()
+        both = {(desk.store.device, "K-0001"), (other.store.device, "K-0001")}
+        for given in ("e 1234567", ""):
+            found = done(finding.find(head.office, head.dsn, given))
+            assert {(one.desk, one.no) for one in found} == both
+            assert {one.person for one in found} == {1}
+        (alone,) = done(finding.find(head.office, head.dsn, "司徒明"))
+        assert alone.no == "K-0002"
+        assert done(finding.find(head.office, head.dsn, "司徒")) == ()

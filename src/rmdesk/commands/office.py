@@ -249,6 +249,29 @@ def report(args: argparse.Namespace, out: Output) -> int:
     return told.code
 
 
+@command(
+    "office find",
+    word("text", "TEXT", "office.help.find", needed=False),
+    DSN,
+    examples=("rmdesk office find NUMBER --dsn dbname=rmdesk", "rmdesk office find --json"),
+)
+def find(args: argparse.Namespace, out: Output) -> int:
+    """At which desks somebody is a client, or who is one at several."""
+    _needs_driver(out)
+    from rmdesk.office import finding
+
+    with _answered(out) as told:
+        found = told(finding.find(told(_unlocked(args, out)), _dsn(args), args.text or ""))
+        keys = ("office.column.person", "exchange.column.name", "exchange.column.branch", "office.column.client")
+        if out.as_json:
+            out.json([one._asdict() for one in found])
+        elif found:
+            out.table([out.tr(key) for key in keys], [(str(one.person), *one[1:]) for one in found], right=(0,))
+        else:
+            out.say(out.tr("office.none"))
+    return told.code
+
+
 class _Answers:
     """Takes answers: a refusal ends what is done with them."""
 

@@ -70,7 +70,7 @@ MODULES = {
     **{f"exchange {name}": "exchange_reviews" for name in ("ask", "review")},
     **{
         f"office {name}": "office"
-        for name in ("init", "card", "enrol", "strike", "take", "give", "status", "verify", "report")
+        for name in ("init", "card", "enrol", "strike", "take", "give", "status", "verify", "report", "find")
     },
     "backup": "backups",
     "restore": "backups",
