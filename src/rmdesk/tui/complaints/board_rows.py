@@ -29,7 +29,7 @@ def columns(lang: Lang) -> tuple[Column, ...]:
         Column(tr(lang, "complaints.column.claim"), claim, grow=1),
         Column(tr(lang, "complaints.column.due"), 13),
         Column(tr(lang, "complaints.column.what"), what, grow=2),
-        Column(tr(lang, "complaints.column.legal"), 12),
+        Column(tr(lang, "complaints.column.legal"), 13),
         Column(tr(lang, "complaints.column.rule"), 7, from_width=90),
         Column(tr(lang, "complaints.column.state"), 8, from_width=100),
         Column(tr(lang, "complaints.column.handler"), 8, from_width=110),
