@@ -306,8 +306,9 @@ def test_an_earlier_receipt_wants_a_second_person(branch: Desk) -> None:
         correcting.receipt(branch, view.case.id, view.case.version, at, "", "信封邮戳", Proof(PASSWORD, "zhou"))
     )
     assert (view.late, figures(branch, date(2026, 10, 1)).late) == (True, 1)
-    same = correcting.receipt(branch, view.case.id, view.case.version, at, "", "再改", AGREED)
-    assert codes(same) == ["COMP-08.corrected"]
+    for again_typed in (at, branch.local(at).replace(second=0, microsecond=0)):
+        same = correcting.receipt(branch, view.case.id, view.case.version, again_typed, "", "再改", AGREED)
+        assert codes(same) == ["COMP-08.corrected"], "the minute and the zone in which it is typed make no other time"
     ahead = correcting.receipt(branch, view.case.id, view.case.version, branch.now() + timedelta(1), "", "…", AGREED)
     assert codes(ahead) == ["COMP-08.future"]
 

@@ -56,6 +56,8 @@ def receipt(
     """It came in at another time (COMP-08). A later one moves the dates of the law: a file of the case shows it, and
     compliance agrees; the earlier one runs on beside it."""
     stop_if(receipt_fault(desk.local(at), desk.local(desk.now())))
+    if at.replace(second=0, microsecond=0) == case.received_at.replace(second=0, microsecond=0):  # as it is typed
+        stop("COMP-08.corrected")
     later = at > case.received_at
     if later:
         stop_if(*unshown(case, "correct", evidence))
