@@ -354,7 +354,8 @@ def _overdue(desk: Desk, entries: list[Entry]) -> dict[str, list[tuple[str, str]
         LEFT JOIN entry_value v ON d.on_day IS NULL AND v.entry_id = e.parent_id AND v.key = d.of_parent
         WHERE d.entry_id IN ({", ".join("?" * len(entries))}) AND coalesce(d.on_day, v.value) < ?"""
     found: dict[str, list[tuple[str, str]]] = {}
-    for row in desk.store.query(sql, (*(one.id for one in entries), desk.today().isoformat())):
+    asked = (*(one.id for one in entries), desk.today().isoformat())
+    for row in desk.store.query(sql, asked) if entries else ():
         found.setdefault(row["entry_id"], []).append((row["due"], row["day"]))
     return found
 
