@@ -10,6 +10,7 @@ from rmdesk.desk.holdings import keeping
 from rmdesk.desk.portrait import saying, seeing, traits
 from rmdesk.desk.registers import acting
 from rmdesk.domain.dues import Due
+from rmdesk.domain.portrait import Condition, Found, Seen
 from support.clock import Clock
 from support.desks import codes, done
 from support.memory import differences
@@ -33,7 +34,7 @@ def test_a_client_lives_through_the_stages(desk: Desk, clock: Clock) -> None:
     assert _stage(desk, client.no) == "prospect"
     told = done(client_file.read(desk, client.no)).portrait.stage
     assert told is not None
-    assert saying.why(desk, told, "en") == "products ever held 0"
+    assert saying.why(desk, told, "person", "en") == "products ever held 0"
     bought = {**WEALTH, "begun_on": (desk.today() - timedelta(200)).isoformat()}
     held = done(keeping.add(desk, client.id, bought))
     done(keeping.add(desk, other.id, {**WEALTH, "begun_on": desk.today().isoformat()}))
@@ -45,7 +46,7 @@ def test_a_client_lives_through_the_stages(desk: Desk, clock: Clock) -> None:
     assert (_stage(desk, client.no), _stage(desk, other.no)) == ("lapsed", "active")
     file = done(client_file.read(desk, client.no))
     assert file.portrait.stage is not None
-    assert saying.why(desk, file.portrait.stage, "en").startswith("since the last product")
+    assert saying.why(desk, file.portrait.stage, "person", "en").startswith("since the last product")
     assert [one.no for one in done(seeing.in_stage(desk, "lapsed"))] == [client.no]
     assert codes(seeing.in_stage(desk, "gone")) == ["INPUT.unknown"]
 
@@ -129,3 +130,11 @@ def test_everything_stands_on_one_line_of_days(desk: Desk, clock: Clock) -> None
     found = client_timeline.events(desk, done(client_file.read(desk, client.no)), "en")
     assert [one.kind_text for one in found] == ["Entry", "Assessed", "File opened", "Bought"]
     assert [(one.listed, one.no or one.id) for one in found[:2]] == [("entries", noted.no), ("assessments", taken.id)]
+
+
+def test_a_company_has_no_family(desk: Desk) -> None:
+    """A reason is said in the words of the form that the client answered: "family assets" of a company is no reason."""
+    seen = Seen(Condition(field="financial_assets", least=Decimal(1)), "2000000")
+    found = Found(desk.pack.portrait.value[0], (seen,), desk.today())
+    assert "家庭" in saying.why(desk, found, "person", "zh")
+    assert "家庭" not in saying.why(desk, found, "organisation", "zh")

@@ -10,6 +10,7 @@ from rmdesk.desk import client_file, client_timeline
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.portrait.saying import reasons, why
+from rmdesk.domain.client import ClientKind
 from rmdesk.domain.portrait import Check, Found
 from rmdesk.domain.refusal import Refused
 
@@ -28,30 +29,32 @@ def show(args: argparse.Namespace, out: Output) -> int:
         if out.as_json:
             out.json(_portrait(desk, found, out))
             return 0
+        kind = found.client.kind
         out.line(f"{found.client.name}  {found.client.no}")
         for name in ("stage", "value", "risk"):
             one: Found | None = getattr(found.portrait, name)
             if one is not None:
-                out.line(f"{out.tr(f'portrait.{name}')}  {one.group.label.of(out.lang)} · {why(desk, one, out.lang)}")
+                out.line(
+                    f"{out.tr(f'portrait.{name}')}  {one.group.label.of(out.lang)} · {why(desk, one, kind, out.lang)}"
+                )
                 for step in one.group.next:
                     out.line(f"  {out.tr('portrait.next')}  {step.of(out.lang)}")
         out.line(f"{out.tr('portrait.contact')}  {found.last_contact or out.tr('portrait.never')}")
         for check in found.portrait.checks:
-            out.line(
-                f"{out.tr('clients.section.checks')}  {check.group.label.of(out.lang)} · {why(desk, check, out.lang)}"
-            )
+            said = why(desk, check, kind, out.lang)
+            out.line(f"{out.tr('clients.section.checks')}  {check.group.label.of(out.lang)} · {said}")
     return 0
 
 
 def _portrait(desk: Desk, file: ClientFile, out: Output) -> dict[str, Any]:
     """The client's JSON; what is not known is null."""
-    found = file.portrait
+    found, kind = file.portrait, file.client.kind
     return {
         "no": file.client.no,
         "name": file.client.name,
-        "stage": _group(desk, found.stage, out),
-        "value": _group(desk, found.value, out),
-        "risk": _group(desk, found.risk, out),
+        "stage": _group(desk, found.stage, kind, out),
+        "value": _group(desk, found.value, kind, out),
+        "risk": _group(desk, found.risk, kind, out),
         "last_contact": None if file.last_contact is None else file.last_contact.isoformat(),
         "worth": float(file.held.worth),
         "dues": [{"kind": one.kind, "on": one.on.isoformat(), "rule": one.rule} for one in file.dues],
@@ -65,15 +68,15 @@ def _portrait(desk: Desk, file: ClientFile, out: Output) -> dict[str, Any]:
             }
             for one in client_timeline.events(desk, file, out.lang)
         ],
-        "checks": [_group(desk, one, out) for one in found.checks],
+        "checks": [_group(desk, one, kind, out) for one in found.checks],
     }
 
 
-def _group(desk: Desk, found: Found | None, out: Output) -> dict[str, Any] | None:
+def _group(desk: Desk, found: Found | None, kind: ClientKind, out: Output) -> dict[str, Any] | None:
     if found is None:
         return None
     one = found.group
-    said = {"key": one.key, "label": one.label.of(out.lang), "why": reasons(desk, found, out.lang)}
+    said = {"key": one.key, "label": one.label.of(out.lang), "why": reasons(desk, found, kind, out.lang)}
     if isinstance(one, Check):
         return {**said, "kind": one.kind, "field": one.field, "since": found.since.isoformat()}
     return {**said, "next": [step.of(out.lang) for step in one.next]}

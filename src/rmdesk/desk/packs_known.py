@@ -32,7 +32,7 @@ def read_ahead() -> None:
     says, and no key need wait for it. Nothing where it cannot be read: a desk has its own."""
     with suppress(PackFaults):
         pack = shipped()
-        _ = pack.labels, pack.field_text("name"), tuple(pack.registers.values())
+        _ = pack.labels, pack.field_text("name", "person"), tuple(pack.registers.values())
         _ = pack.clocks, pack.complaints, pack.thresholds, pack.portrait, pack.levels, pack.client_ranks
         _ = pack.questionnaire("person"), pack.questionnaire("organisation"), pack.indicators, pack.archive
         _AHEAD[pack.digest] = pack

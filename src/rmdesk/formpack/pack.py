@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_args
 
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import ClientKind
@@ -321,9 +321,9 @@ class Pack(Value):
             raise KeyError(vocabulary)
         return chosen.get(key) or Text.same(key)
 
-    def field_text(self, key: str) -> Text:
-        """What a field of the intake is called; one that no form asks by its key."""
-        return self._texts["field"].get(key, Text.same(key))
+    def field_text(self, key: str, kind: ClientKind) -> Text:
+        """What a field is called in the intake of a kind of client; one that it does not ask by its key."""
+        return self._asked[kind].get(key, Text.same(key))
 
     def answer_text(self, field: str, value: str) -> Text:
         """What a value of the intake's choice `field` is called, or of which kind a client is ("kind")."""
@@ -425,8 +425,15 @@ class Pack(Value):
         return {one.id: one for one in self.papers.paper}
 
     @cached_property
+    def _asked(self) -> Mapping[ClientKind, Mapping[str, Text]]:
+        """What the fields of each intake are called: a family has what a company has not."""
+        return {
+            kind: {one.key: whose(step, one) for step in self.intake(kind).steps for one in step.fields}
+            for kind in get_args(ClientKind)
+        }
+
+    @cached_property
     def _texts(self) -> Mapping[str, Mapping[str, Text]]:
-        fields = [(step, field) for intake in self._intakes for step in intake.steps for field in step.fields]
         return {
             **self.labels.label,
             "client_level": {one.code: coded(one.code, one.name) for one in self.levels.client},
@@ -434,7 +441,7 @@ class Pack(Value):
             "paper": {one.id: one.title for one in self.papers.paper}
             | {one.kind: one.title for one in self.own_papers.values()},
             "rule": {one.id: one.title for one in self.rules.rule},
-            "field": {field.key: whose(step, field) for step, field in reversed(fields)},
+            "field": {**self._asked["organisation"], **self._asked["person"]},
         }
 
     @cached_property

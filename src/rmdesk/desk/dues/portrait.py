@@ -87,7 +87,7 @@ def _due(desk: Desk, client_id: str, kind: str, found: Found, what: Text, act: s
         what=what,
         no=row["no"],
         name=row["name"],
-        about=Text(zh=why(desk, found, "zh"), en=why(desk, found, "en")),
+        about=Text(zh=why(desk, found, row["kind"], "zh"), en=why(desk, found, row["kind"], "en")),
         on=found.due,
         warn_days=found.group.within,
         whom=row["manager"],

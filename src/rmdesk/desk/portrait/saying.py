@@ -4,19 +4,20 @@ from decimal import Decimal
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.show import in_unit
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import Client, ClientKind
 from rmdesk.domain.portrait import FIGURES, Condition, Found, Seen
 from rmdesk.locale import Lang, tr
 
 
-def reasons(desk: Desk, found: Found, lang: Lang) -> list[str]:
-    """The conditions that held, one text each; of the group for everybody else, that no other fits."""
-    return [_said(desk, one, lang) for one in found.why] or [tr(lang, "portrait.else")]
+def reasons(desk: Desk, found: Found, kind: ClientKind, lang: Lang) -> list[str]:
+    """The conditions that held, one text each, in the words of the form of this kind of client; of the group for
+    everybody else, that no other fits."""
+    return [_said(desk, one, kind, lang) for one in found.why] or [tr(lang, "portrait.else")]
 
 
-def why(desk: Desk, found: Found, lang: Lang) -> str:
+def why(desk: Desk, found: Found, kind: ClientKind, lang: Lang) -> str:
     """The same in one line."""
-    return ("；" if lang == "zh" else "; ").join(reasons(desk, found, lang))
+    return ("；" if lang == "zh" else "; ").join(reasons(desk, found, kind, lang))
 
 
 def asked_for(desk: Desk, client: Client, lang: Lang) -> str:
@@ -25,14 +26,17 @@ def asked_for(desk: Desk, client: Client, lang: Lang) -> str:
     quiet = [tr(lang, "portrait.quiet")] if profile.get("do_not_disturb") == "yes" else []
     by = profile.get("contact_by", "")
     preferred = (
-        [f"{pack.field_text('contact_by').of(lang)} {pack.answer_text('contact_by', by).of(lang)}"] if by else []
+        [f"{pack.field_text('contact_by', client.kind).of(lang)} {pack.answer_text('contact_by', by).of(lang)}"]
+        if by
+        else []
     )
     return " · ".join([*quiet, *preferred])
 
 
-def _said(desk: Desk, seen: Seen, lang: Lang) -> str:
+def _said(desk: Desk, seen: Seen, kind: ClientKind, lang: Lang) -> str:
     one = seen.condition
-    label = tr(lang, f"portrait.figure.{one.figure}") if one.figure else desk.pack.field_text(one.field).of(lang)
+    figure = tr(lang, f"portrait.figure.{one.figure}") if one.figure else ""
+    label = figure or desk.pack.field_text(one.field, kind).of(lang)
     if not seen.value:
         return tr(lang, "portrait.unknown", what=label)
     value = _value(desk, one, seen.value, lang)

@@ -149,4 +149,6 @@ class AssessmentScreen(DeskScreen):
         """Only a flagged assessment is reviewed, and once, by whom it does not concern."""
         if action in ("review", "send_back"):
             return self.desk_app.may("assess.review") and (None if isinstance(self._to_review(), Refused) else True)
+        if action == "print":
+            return self.desk_app.may("papers.print")
         return super().check_action(action, parameters)

@@ -30,7 +30,7 @@ def act_on(screen: AskingScreen, client: Client, found: Found, then: Callable[[]
         elif way == "right":
             _ask_how(screen, client, found, then)
 
-    said = why(app.desk, found, screen.lang)
+    said = why(app.desk, found, client.kind, screen.lang)
     app.push_screen(Choose(found.group.label.of(screen.lang), said, options, lang=screen.lang), go)
 
 

@@ -8,7 +8,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.desk.portrait.saying import why
 from rmdesk.desk.registers.of_client import ClientEntry
-from rmdesk.domain.client import valid_until
+from rmdesk.domain.client import ClientKind, valid_until
 from rmdesk.domain.portrait import Found
 from rmdesk.faces.flags import flagged
 from rmdesk.locale import Lang, tr
@@ -69,7 +69,7 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
     if name == TIMELINE:
         return timeline(desk, lang, seen)
     if name == "checks":
-        return [_check(desk, one, lang) for one in seen.checks]
+        return [_check(desk, one, seen.client.kind, lang) for one in seen.checks]
     if name == "holdings":
         return [holding_row(desk, one, lang) for one in seen.holdings]
     if name == "complaints":
@@ -90,9 +90,9 @@ def timeline(desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
     ]
 
 
-def _check(desk: Desk, one: Found, lang: Lang) -> Row:
+def _check(desk: Desk, one: Found, kind: ClientKind, lang: Lang) -> Row:
     late = one.due < desk.today()
-    cells = (one.group.label.of(lang), show.day(one.due), why(desk, one, lang))
+    cells = (one.group.label.of(lang), show.day(one.due), why(desk, one, kind, lang))
     return Row(one.group.key, cells, sign="!" if late else "", tone="late" if late else "")
 
 

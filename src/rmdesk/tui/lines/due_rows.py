@@ -27,8 +27,8 @@ def due_row(desk: Desk, due: Due, lang: Lang) -> Row:
 
 
 def moment(desk: Desk, at: datetime, lang: Lang) -> str:
-    """An instant: the time today, the date before."""
+    """An instant: the time today, the date before; of another year the day with its year, as long."""
     local = desk.local(at)
     if local.date() == desk.today():
         return f"{tr(lang, 'home.today')} {local:%H:%M}"
-    return f"{local:%m-%d %H:%M}"
+    return f"{local:%m-%d %H:%M}" if local.year == desk.today().year else local.date().isoformat()

@@ -8,7 +8,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.desk.holdings.summary import summary
 from rmdesk.desk.portrait.saying import why
-from rmdesk.domain.client import ROLES, mask_phone
+from rmdesk.domain.client import ROLES, ClientKind, mask_phone
 from rmdesk.domain.portrait import Found
 from rmdesk.faces import pictures
 from rmdesk.faces.cells import head, listed
@@ -22,14 +22,14 @@ _FEW = 5
 
 def lines(desk: Desk, file: ClientFile, lang: Lang, cells: int) -> list[Line]:
     """What a manager wants first, for a pane of `cells`."""
-    found = file.portrait
+    found, kind = file.portrait, file.client.kind
     return [
         *_reached(desk, file, lang),
-        *_placed("stage", desk, found.stage, lang),
+        *_placed("stage", desk, found.stage, kind, lang),
         *_next(found.stage, lang),
-        *_placed("value", desk, found.value, lang),
-        *_placed("risk", desk, found.risk, lang),
-        *(Line(tr(lang, "clients.section.checks"), f"{one.group.label.of(lang)} · {why(desk, one, lang)}", "late")
+        *_placed("value", desk, found.value, kind, lang),
+        *_placed("risk", desk, found.risk, kind, lang),
+        *(Line(tr(lang, "clients.section.checks"), f"{one.group.label.of(lang)} · {why(desk, one, kind, lang)}", "late")
           for one in found.checks),
         *under_way(desk, file, lang),
         *held(desk, file, lang, cells),
@@ -43,9 +43,10 @@ def stage(file: ClientFile, lang: Lang) -> Iterator[Line]:
         yield Line(tr(lang, "portrait.stage"), file.portrait.stage.group.label.of(lang))
 
 
-def _placed(name: str, desk: Desk, found: Found | None, lang: Lang) -> Iterator[Line]:
+def _placed(name: str, desk: Desk, found: Found | None, kind: ClientKind, lang: Lang) -> Iterator[Line]:
+    """The group with why; that no other fits goes without saying here."""
     if found is not None:
-        reasons = f" · {why(desk, found, lang)}" if found.why else ""  # that no other fits goes without saying here
+        reasons = f" · {why(desk, found, kind, lang)}" if found.why else ""
         yield Line(tr(lang, f"portrait.{name}"), f"{found.group.label.of(lang)}{reasons}")
 
 
@@ -67,7 +68,7 @@ def _reached(desk: Desk, file: ClientFile, lang: Lang) -> Iterator[Line]:
     for key in ("contact_by", "do_not_disturb", "consent_marketing"):
         answer = client.profile.get(key, "")
         if answer:
-            said.append(f"{pack.field_text(key).of(lang)} {pack.answer_text(key, answer).of(lang)}")
+            said.append(f"{pack.field_text(key, client.kind).of(lang)} {pack.answer_text(key, answer).of(lang)}")
     yield Line(tr(lang, "portrait.contact"), " · ".join(said))
     people = [(role, one) for role in ROLES for one in client.related(role) if one.get("name")]
     for role, one in people:

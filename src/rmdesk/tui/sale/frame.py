@@ -124,9 +124,11 @@ class SaleScreen(WorkScreen):
         self.go(routes.NewSale(self.view.sale.client_id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What was confirmed is not chosen again."""
+        """What was confirmed is not chosen again; only who sells begins another sale."""
         if action == "choose_again" and self.view.sale.countersigned is not None:
             return False
+        if action == "one_more":
+            return self.desk_app.may("sales.work")
         return super().check_action(action, parameters)
 
     def key_label(self, action: Action) -> str:
