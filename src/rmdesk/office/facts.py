@@ -1,6 +1,5 @@
 """The facts of a desk as head office keeps them, opened by whoever has the bank's key."""
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -45,7 +44,7 @@ class Facts:
 
     def _entry(self, row: tuple[Any, ...], prev: bytes) -> Entry:
         seq, bundle, id_, at, device, kind, digest, hash_, who, said = row
-        actor, subject = json.loads(self._open("w", seq, bundle, who))
+        actor, _, subject = self._open("w", seq, bundle, who).decode().partition("\0")
         opened = None if said is None else self._open("s", seq, bundle, said)
         payload = None if opened is None else opened[SALT_BYTES:].decode()
         salt = None if opened is None else opened[:SALT_BYTES]

@@ -5,7 +5,6 @@ that was taken before changes nothing; a chain that was rewritten, put back or l
 kept.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -138,7 +137,7 @@ def _append(
 
 def _row(known: Known, sealing: Sealing, bundle: int, whole: Whole) -> tuple[Any, ...]:
     seal = whole.seal
-    who = sealing.seal("w", seal.seq, json.dumps([seal.actor, seal.subject], ensure_ascii=False).encode())
+    who = sealing.seal("w", seal.seq, f"{seal.actor}\0{seal.subject}".encode())
     said = None
     if whole.salt is not None and whole.payload is not None:
         said = sealing.seal("s", seal.seq, whole.salt + whole.payload.encode())

@@ -61,7 +61,7 @@ CREATE TABLE office.clash (
   PRIMARY KEY (desk, sha256)
 );
 
--- `who`: actor and subject, `said`: salt and payload, both sealed; `said` is NULL once it was erased.
+-- `who`: actor, a zero and subject, `said`: salt and payload, both sealed; `said` is NULL once it was erased.
 CREATE TABLE office.fact (
   desk text NOT NULL,
   seq bigint NOT NULL,
