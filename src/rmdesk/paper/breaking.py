@@ -29,12 +29,12 @@ _WORD = rf"{_CURRENCY}{_NARROW}(?:(?<![A-Za-z][-/]){_NARROW}|(?<=[-/])(?![A-Za-z
 _THROUGH = rf"(?:(?<=\d){_SPACE}?[{_WIDE}]{_SPACE}?\d{_NARROW}*)*"
 """One character between figures (2026年11月, 25 示 01) belongs to both."""
 _JOINED = rf"(?:(?<=\xa0)[{_WIDE}]|(?<=\d){_SPACE}?[{_UNITS}])?"
-_DASHED = rf"(?:-(?=[0-9A-Za-z]){_NARROW}+)?"
-"""No line begins with the hyphen of a number that begins with a character (示例-0107)."""
+_DASHED = rf"[{_WIDE}]{{1,2}}-(?=[0-9A-Za-z]){_NARROW}+"
+"""A number that begins with one or two characters (示例-0107) stays in one piece."""
 _NOTE = rf"（[{_WIDE}]{{1,3}}）"
 """A short note in brackets（盖章）stays in one piece."""
 _UNIT = re.compile(
-    rf"(?:(?:{_NOTE}|[{_OPEN}]*(?:{_WORD}{_THROUGH}{_JOINED}|[{_WIDE}]{_DASHED}))[{_CLOSE}{_LATIN_CLOSE}]*|[{_OPEN}{_CLOSE}])"
+    rf"(?:(?:{_NOTE}|[{_OPEN}]*(?:{_WORD}{_THROUGH}{_JOINED}|{_DASHED}|[{_WIDE}]))[{_CLOSE}{_LATIN_CLOSE}]*|[{_OPEN}{_CLOSE}])"
     rf"(?:{_SPACE}·)?[{_SPACE}]*|[{_SPACE}]+"
 )
 

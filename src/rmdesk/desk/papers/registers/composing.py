@@ -116,7 +116,8 @@ def _letter(paper: EntryPaper, letter: Letter) -> tuple[Block, ...]:
     if paper.client:
         alone, same = len(paper.sections) == 1, title == paper.title.of(paper.lang)
         told = (*(() if same else (Heading(title, numbered=not alone),)), *(Paragraph(line) for line in lines))
-        return (*told, sealed(paper))
+        # A letter leaves under the bank's seal; a sheet that the client fills in does not.
+        return (*told, sealed(paper)) if alone else told
     return (Heading(_say(paper, "wording")), Callout(title, lines))
 
 
