@@ -1,18 +1,21 @@
 """What desks recorded arrives at head office: once, whole, in order, or refused with the proof."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from exchange.meeting import SECOND, one_of, refused_as, twin_of, work
+from exchange.meeting import SECOND, card_of, one_of, refused_as, twin_of, work
 from office.headquarters import AN, BO, Headquarters, headquarters
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import enrolling as desk_enrolling
+from rmdesk.domain.fact import kinds
 from rmdesk.domain.indicators.periods import month_of
 from rmdesk.domain.refusal import Refused
+from rmdesk.domain.vault_facts import RecoverySealed
 from rmdesk.formpack import Pack
-from rmdesk.office import enrolling, reporting, standing
+from rmdesk.office import enrolling, projecting, reporting, standing
 from rmdesk.store.exchange.bundle import opened
 from support.clock import Clock
 from support.desks import FreshDesks, done
@@ -234,3 +237,58 @@ def test_two_desks_of_a_branch_are_counted_together(
         (reported,) = done(reporting.report(head.office, head.dsn, month.start, month.end, later))
     assert reported.desks == 2
     assert [one.figure.n for one in reported.figures if one.indicator.source == "clients"] == [3]
+
+
+@exhaustive
+def test_what_a_newer_desk_wrote_stops_that_desk_alone(
+    head: Headquarters, desk: Desk, fresh_desks: FreshDesks, tmp_path: Path, pack: Pack, clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Tables never pass over what they should show: they end before it, say so, and go on with a newer program."""
+    with one_of(fresh_desks, tmp_path / "other", pack, clock) as other:
+        head.knows(other)
+        register(desk, name="欧阳静怡")
+        before = desk.store.head().seq
+        work(desk)
+        for one in (desk, other):
+            work(one)
+            done(head.load(head.bundle(one)))
+        with monkeypatch.context() as patch:
+            patch.setattr(projecting, "kinds", lambda: [one for one in kinds() if one != RecoverySealed.kind])
+            told = {one.desk: one for one in head.project()}
+        assert told[desk.store.device].seq < before
+        assert RecoverySealed.kind in told[desk.store.device].why
+        (stands, _) = done(standing.status(head.office, head.dsn))
+        assert stands.why
+        assert [one.why for one in head.project()] == ["", ""]
+        head.agrees(desk)
+        head.agrees(other)
+
+
+@exhaustive
+def test_two_projectors_wait_for_each_other(head: Headquarters, desk: Desk) -> None:
+    """What one holds in memory is never older than what the other put down."""
+    done(head.load(head.bundle(desk)))
+    with psycopg.connect(head.dsn, autocommit=True) as connection, ThreadPoolExecutor(1) as beside:
+        sql = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
+        connection.execute(sql, (desk.store.device,))
+        waits = beside.submit(head.project)
+        with pytest.raises(TimeoutError):
+            waits.result(timeout=0.5)
+        connection.execute(sql.replace("lock", "unlock"), (desk.store.device,))
+        assert waits.result(timeout=60)[0].new
+    head.agrees(desk)
+
+
+@exhaustive
+def test_a_branch_may_be_renamed_and_a_desk_does_not_change_it(head: Headquarters, desk: Desk, tmp_path: Path) -> None:
+    """Rows of one branch never come under another's readers."""
+    desk.branch = desk.branch.model_copy(update={"branch": "虚构新支行"})
+    card = card_of(desk, tmp_path / "new.card")
+    args = (tmp_path / "new.card", card.fingerprint, head.folder, BO, head.clock())
+    assert refused_as(enrolling.enrol(head.office, head.dsn, *args)) == "OFFICE.moved"
+    with psycopg.connect(head.dsn, autocommit=True) as connection:
+        connection.execute("UPDATE office.branch SET name = '虚构新支行'")
+    done(enrolling.enrol(head.office, head.dsn, *args))
+    (stands,) = done(standing.status(head.office, head.dsn))
+    assert stands.peer.card.branch == "虚构新支行"

@@ -7,24 +7,23 @@ from rmdesk.domain.exchange import Card, Clash, Mark, Peer, Struck, found
 from rmdesk.domain.refusal import stop
 from rmdesk.office.server import Connection
 
-_COLUMNS: Final = """desk, branch, card, enrolled_at, struck_at, struck_why, struck_after, given, taken, taken_at,
-have, have_hash, ahead"""
+_ALL: Final = """SELECT desk.desk, branch, name, card, enrolled_at, struck_at, struck_why, struck_after,
+  given, taken, taken_at, have, have_hash, ahead,
+  (SELECT array_agg(said ORDER BY clash.at, sha256) FROM office.clash WHERE clash.desk = desk.desk)
+FROM office.desk JOIN office.branch USING (branch)"""
 
 
 class Known(NamedTuple):
-    """A desk, and the number of its branch."""
+    """A desk, the number of its branch, and what that is called here."""
 
     peer: Peer
     branch: int
+    name: str
 
 
 def all_of(connection: Connection) -> tuple[Known, ...]:
     """Every desk that was ever enrolled, those struck off last, in order of their names."""
-    clashes: dict[str, list[Clash]] = {}
-    for desk, said in connection.execute("SELECT desk, said FROM office.clash ORDER BY desk, at, sha256"):
-        clashes.setdefault(desk, []).append(Clash.model_validate_json(said))
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM office.desk")
-    known = [_known(row, tuple(clashes.get(row[0], ()))) for row in rows]
+    known = map(_known, connection.execute(_ALL))
     return tuple(sorted(known, key=lambda one: (one.peer.struck is not None, one.peer.card.name, one.peer.card.device)))
 
 
@@ -39,14 +38,15 @@ def named(connection: Connection, given: str) -> Known:
 
 def of_key(connection: Connection, key_id: str) -> Known:
     """The desk that signs with this key (EXCHANGE.stranger)."""
-    one = next((one for one in all_of(connection) if one.peer.card.key_id == key_id), None)
-    if one is None:
+    row = connection.execute(f"{_ALL} WHERE key_id = %s", (key_id,)).fetchone()
+    if row is None:
         stop("EXCHANGE.stranger", given=key_id)
-    return one
+    return _known(row)
 
 
-def _known(row: tuple[Any, ...], clashes: tuple[Clash, ...]) -> Known:
-    _, branch, card, enrolled_at, struck_at, why, after, given, taken, taken_at, have, have_hash, ahead = row
+def _known(row: tuple[Any, ...]) -> Known:
+    _, branch, name, card, enrolled_at, struck_at, why, after, given, taken, taken_at, *chain, clashes = row
+    have, have_hash, ahead = chain
     struck = None if struck_at is None else Struck(at=_utc(struck_at), reason=why, after=after)
     peer = Peer(
         card=Card.model_validate_json(card),
@@ -57,9 +57,9 @@ def _known(row: tuple[Any, ...], clashes: tuple[Clash, ...]) -> Known:
         taken_at=None if taken_at is None else _utc(taken_at),
         have=Mark(seq=have, hash=have_hash.hex()),
         ahead=ahead,
-        clashes=clashes,
+        clashes=tuple(map(Clash.model_validate_json, clashes or ())),
     )
-    return Known(peer, branch)
+    return Known(peer, branch, name)
 
 
 def _utc(at: datetime) -> datetime:

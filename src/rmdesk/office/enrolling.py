@@ -135,7 +135,7 @@ def _stop_if_strange(connection: Connection, office: Office, card: Card) -> Know
         same = known.device == card.device
         if same != (known.signing == card.signing) or (same and known.sealing != card.sealing):
             stop("EXCHANGE.keys", name=card.name)
-        if same and known.branch != card.branch:
-            stop("OFFICE.moved", name=card.name, branch=known.branch)
+        if same and one.name != card.branch:
+            stop("OFFICE.moved", name=card.name, branch=one.name)
         found = one if same else found
     return found

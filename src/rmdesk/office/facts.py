@@ -26,7 +26,8 @@ class Facts:
         self._seals: dict[int, Sealing] = {}
 
     def read(self, after: int, until: int) -> Iterator[Entry]:
-        """Those with `after` < seq <= `until`, in order. FactUnreadable where one was altered on the server."""
+        """Those with `after` < seq <= `until`, in order. FactUnreadable where one was altered on the server, or bears
+        no instant."""
         sql = "SELECT hash FROM office.fact WHERE desk = %s AND seq = %s"
         before = self._connection.execute(sql, (self._desk, after)).fetchone()
         prev = ZERO if before is None else bytes(before[0])
@@ -48,7 +49,10 @@ class Facts:
         opened = None if said is None else self._open("s", seq, bundle, said)
         payload = None if opened is None else opened[SALT_BYTES:].decode()
         salt = None if opened is None else opened[:SALT_BYTES]
-        return Entry(seq, id_, instant(at), device, actor, kind, subject, payload, salt, digest, prev, hash_)
+        try:
+            return Entry(seq, id_, instant(at), device, actor, kind, subject, payload, salt, digest, prev, hash_)
+        except ValueError as error:
+            raise FactUnreadable(seq, kind, "at") from error
 
     def _open(self, what: str, number: int, bundle: int, sealed: bytes) -> bytes:
         seal = self._seals.get(bundle)

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from psycopg import sql
 
 from rmdesk.domain.archive_facts import PayloadsErased
+from rmdesk.domain.fact import kinds
 from rmdesk.office import desks
 from rmdesk.office.cipher import CLEAR, Cipher
 from rmdesk.office.desks import Known
@@ -44,7 +45,7 @@ def project(office: Office, dsn: str) -> tuple[Projected, ...]:
     with connected(dsn, "projector", office) as connection:
         _make_tables(connection)
         cipher = Cipher(office.tables)
-        return tuple(_projected(connection, office, cipher, one) for one in desks.all_of(connection))
+        return tuple(_alone(connection, office, cipher, one) for one in desks.all_of(connection))
 
 
 def _make_tables(connection: Connection) -> None:
@@ -63,6 +64,16 @@ def _make_tables(connection: Connection) -> None:
         connection.execute("UPDATE office.projected SET seq = 0, why = ''")
         connection.execute("DELETE FROM office.shape")
         connection.execute("INSERT INTO office.shape (shape) VALUES (%s)", (wanted,))
+
+
+def _alone(connection: Connection, office: Office, cipher: Cipher, known: Known) -> Projected:
+    """While nobody else tells this desk: what stands in memory is what stands on the server."""
+    device = (known.peer.card.device,)
+    connection.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", device)
+    try:
+        return _projected(connection, office, cipher, known)
+    finally:
+        connection.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", device)
 
 
 def _projected(connection: Connection, office: Office, cipher: Cipher, known: Known) -> Projected:
@@ -90,7 +101,10 @@ def _part(connection: Connection, facts: Facts, rows: OfficeRows, device: str, u
     """The next part, all or nothing: behind which fact it began, and its last one."""
     with connection.transaction():
         began = ended = _so_far(connection, device)
+        known_kinds = frozenset(kinds())
         for entry in facts.read(began, min(until, began + _PART)):
+            if entry.kind not in known_kinds:
+                raise FactUnreadable(entry.seq, entry.kind, "unknown")
             if entry.payload is not None and PROJECTIONS.of(entry.kind):
                 _tell(rows, entry)
             if entry.kind == PayloadsErased.kind:
@@ -102,8 +116,8 @@ def _part(connection: Connection, facts: Facts, rows: OfficeRows, device: str, u
 
 
 def _so_far(connection: Connection, device: str) -> int:
-    """The last fact that stands in the tables; until the end of a transaction nobody else tells this desk."""
-    row = connection.execute("SELECT seq FROM office.projected WHERE desk = %s FOR UPDATE", (device,)).fetchone()
+    """The last fact that stands in the tables."""
+    row = connection.execute("SELECT seq FROM office.projected WHERE desk = %s", (device,)).fetchone()
     return 0 if row is None else int(row[0])
 
 
