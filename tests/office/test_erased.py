@@ -35,6 +35,14 @@ def test_facts_and_files_of_a_client_go(branch: Desk, clock: Clock, server: Serv
         with connected(head.dsn, "projector", head.office) as connection:
             assert Facts(connection, head.office, branch.store.device).file(sha256) is not None
         assert NAME in {row["name"] for row in head.told(branch, "client")}
+        assert done(standing.verify(head.office, head.dsn))[0].faults == ()
+        with psycopg.connect(head.dsn) as connection:
+            connection.execute("UPDATE office.file SET content = '\\x00'")
+            connection.commit()
+            assert [what for _, what in done(standing.verify(head.office, head.dsn))[0].faults] == ["file"]
+            connection.execute("DELETE FROM office.file")
+            connection.commit()
+            assert [what for _, what in done(standing.verify(head.office, head.dsn))[0].faults] == ["file"]
         head.answer(branch)
         _ended(branch)
         _after(branch, clock, UNTIL)

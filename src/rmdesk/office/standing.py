@@ -1,6 +1,7 @@
 """How head office stands with each desk: what came, what is missing, what of it fills the tables; and whether all
 chains that are here prove themselves."""
 
+import hashlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,7 +44,8 @@ def status(office: Office, dsn: str) -> tuple[Standing, ...]:
 
 @office_door
 def verify(office: Office, dsn: str) -> tuple[Proved, ...]:
-    """Compute the seal of every fact of every desk anew, and compare the ends with what each bundle said."""
+    """Compute the seal of every fact of every desk anew, compare the ends with what the last bundle said, and each file
+    that a fact names with its digest."""
     with connected(dsn, "projector", office) as connection:
         return tuple(_proved(connection, office, one.peer) for one in desks.all_of(connection))
 
@@ -58,8 +60,9 @@ def _standing(connection: Connection, peer: Peer) -> Standing:
 
 def _proved(connection: Connection, office: Office, peer: Peer) -> Proved:
     walk, erased, device = Walk(), set[str](), peer.card.device
+    facts = Facts(connection, office, device)
     try:
-        walk.over(_as_bytes(Facts(connection, office, device).read(0, peer.have.seq), erased))
+        walk.over(_as_bytes(facts.read(0, peer.have.seq), erased))
     except FactUnreadable as error:
         walk.fault(error.seq, "unreadable")
     if (walk.seq, walk.hash.hex()) != (peer.have.seq, peer.have.hash):
@@ -71,7 +74,21 @@ def _proved(connection: Connection, office: Office, peer: Peer) -> Proved:
     behind = connection.execute(sql, (device, peer.have.seq)).fetchone()
     if behind != (0,):
         walk.fault(peer.have.seq + 1, "behind")
+    for seq in _broken_files(connection, facts, device):
+        walk.fault(seq, "file")
     return Proved(peer, walk.facts, tuple(walk.faults))
+
+
+def _broken_files(connection: Connection, facts: Facts, device: str) -> Iterator[int]:
+    """The facts whose file is not here, or is another one."""
+    sql = "SELECT sha256, min(seq) FROM office.named WHERE desk = %s GROUP BY sha256 ORDER BY 2"
+    for sha256, seq in connection.execute(sql, (device,)).fetchall():
+        try:
+            content = facts.file(sha256)
+        except FactUnreadable:
+            content = None
+        if content is None or hashlib.sha256(content).hexdigest() != sha256:
+            yield seq
 
 
 def _as_bytes(entries: Iterator[Entry], erased: set[str]) -> Iterator[tuple[object, ...]]:
