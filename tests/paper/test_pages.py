@@ -105,6 +105,8 @@ def test_a_page_between_two_is_not_left_nearly_empty() -> None:
     assert page_of(pdf, "丙框") == 2
     asked = printed(*told, kept[0], PageBreak(), *kept[1:])
     assert page_of(asked, "甲框") == 0
+    signed = printed(*told, SIGNATURES, *kept[1:])
+    assert page_of(signed, "第17行") == page_of(signed, "客户经理"), "signatures stay under what is signed"
 
 
 @pytest.mark.parametrize("count", [10, 11])

@@ -274,13 +274,16 @@ def _cut(page: Stack) -> tuple[Stack, Sequence[Piece]]:
 
 
 def _evened(pages: list[Stack], whole: Container[int], room: float) -> list[Stack]:
-    """A page that bears little gets the last piece of the page before, where that makes the emptier one of both fuller.
+    """A page that bears little gets the last piece of the page before, where that makes the emptier one of both fuller:
+    never signatures, which stay under what is signed.
     `whole`: the pieces, by identity, before which no new page was asked for."""
     for at in range(len(pages) - 1, 0, -1):
         above, low = pages[at - 1], pages[at]
         if low.height > _LITTLE * room or not low.pieces or id(low.pieces[0]) not in whole or not above.pieces:
             continue
         done, moved = _cut(above)
+        if any(piece.leans for piece in moved):
+            continue
         more = Stack([*moved, *low.pieces])
         if more.height <= room + _SLACK and min(done.height, more.height) > 1.5 * low.height:
             pages[at - 1 : at + 1] = [done, more]
