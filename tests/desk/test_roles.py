@@ -95,7 +95,7 @@ def test_a_use_case_says_which_roles_it_wants(desk: Desk) -> None:
         raise AssertionError(f"{desk.actor.login} was let in")
 
     answer = act(desk)
-    USE_CASES.pop("test_roles.act", None)
+    USE_CASES.pop(f"{__name__}.act")
     assert codes(answer) == ["DATA-08.role"]
     assert isinstance(answer, Refused)
     assert answer.reasons[0].saw == {"act": "shelf.keep", "roles": "product_keeper"}

@@ -16,6 +16,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain.facts import LoginFailed
 from rmdesk.locale import tr
 from rmdesk.tui import places, preferences
+from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.home.home import HomeScreen
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.text_input import TextInput
@@ -24,7 +25,7 @@ from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, done
 from support.people import staff
 from tui.hands import answer
-from tui.stage import Driver, app_over, drive, locked
+from tui.stage import Driver, Script, app_over, drive, locked
 from vault.kit import kinds
 
 
@@ -49,6 +50,13 @@ async def settled(see: Driver, table: str) -> None:
     raise AssertionError(f"{table} did not come; {see.table} is there: {see.text}")
 
 
+def driven(app: RmdeskApp, script: Script) -> None:
+    """As `drive`; the desk that was opened on the way is closed once the last screen was painted."""
+    drive(app, script)
+    if app.opened is not None:
+        app.opened.close()
+
+
 # unlocking
 def test_the_only_person_types_the_password_and_is_in(shut: tuple[Path, str]) -> None:
     """Opening the desk in the morning costs the password and Enter."""
@@ -59,9 +67,8 @@ def test_the_only_person_types_the_password_and_is_in(shut: tuple[Path, str]) ->
         await settled(see, "home")
         assert "虚构支行" in see.text
         assert see.app.opened is not None
-        see.app.opened.close()
 
-    drive(locked(shut[0]), unlock)
+    driven(locked(shut[0]), unlock)
     assert preferences.load(shut[0]).login == "wangmin"
 
 
@@ -82,7 +89,7 @@ def test_the_first_screen_is_loaded_while_the_password_is_typed(
         await see.pilot.pause(0.3)
         await see.type("x")
 
-    drive(locked(shut[0]), begin)
+    driven(locked(shut[0]), begin)
     assert loaded.get(timeout=5) == ("rmdesk.tui.vault.unlock", True)
     assert loaded.get(timeout=5) == ("rmdesk.tui.home.home", False)
 
@@ -100,9 +107,8 @@ def test_who_was_named_on_the_command_line_types_the_password(shut: tuple[Path, 
         await see.press("enter")
         await settled(see, "home")
         assert see.app.opened is not None
-        see.app.opened.close()
 
-    drive(locked(shut[0], login="lixia"), unlock)
+    driven(locked(shut[0], login="lixia"), unlock)
 
 
 def test_a_wrong_password_is_told_and_forgotten(shut: tuple[Path, str]) -> None:
@@ -117,7 +123,7 @@ def test_a_wrong_password_is_told_and_forgotten(shut: tuple[Path, str]) -> None:
         assert "!" in str(see.one("#told").render())
         assert see.app.screen.query_one("#password", TextInput).value == ""
 
-    drive(locked(shut[0]), unlock)
+    driven(locked(shut[0]), unlock)
 
 
 def test_nothing_else_can_be_reached_before_the_password(shut: tuple[Path, str]) -> None:
@@ -128,7 +134,7 @@ def test_nothing_else_can_be_reached_before_the_password(shut: tuple[Path, str])
         assert see.table == "unlock"
         assert see.app.opened is None
 
-    drive(locked(shut[0], "wangmin"), knock)
+    driven(locked(shut[0], "wangmin"), knock)
 
 
 def test_the_lock_lies_over_dialogs_and_the_palette(full: Desk) -> None:
@@ -168,9 +174,8 @@ def test_a_one_time_code_lets_its_person_choose_a_password(shut: tuple[Path, str
         await answer(see, own, own)
         await settled(see, "home")
         assert see.app.opened is not None
-        see.app.opened.close()
 
-    drive(locked(folder, "lixia"), first)
+    driven(locked(folder, "lixia"), first)
     done(opening.unlock(folder, "lixia", own)).close()
 
 
@@ -201,9 +206,8 @@ def test_the_recovery_code_opens_the_desk_and_sets_a_password(shut: tuple[Path, 
         await settled(see, "home")
         assert tr("zh", "keys.lock") in see.text
         assert see.app.opened is not None
-        see.app.opened.close()
 
-    drive(locked(folder, "wangmin"), recover)
+    driven(locked(folder, "wangmin"), recover)
     again = done(opening.unlock(folder, "wangmin", "a new long password"))
     again.close()
 
@@ -229,7 +233,7 @@ def test_a_folder_that_is_no_desk_is_said(tmp_path: Path) -> None:
         await see.pilot.pause(0.2)
         assert "!" in str(see.one("#told").render())
 
-    drive(locked(tmp_path / "nothing"), look)
+    driven(locked(tmp_path / "nothing"), look)
 
 
 # locking
@@ -350,6 +354,5 @@ def test_somebody_else_comes_without_leaving_the_program(
         await settled(see, "home")
         assert see.app.opened is not None
         assert see.app.opened.actor.login == "lixia"
-        see.app.opened.close()
 
-    drive(locked(shut[0], login="wangmin"), switch)
+    driven(locked(shut[0], login="wangmin"), switch)
