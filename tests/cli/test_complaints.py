@@ -244,13 +244,13 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "nothing": ((), "COMP-02"),
     "no contact": (("--name", "测试", "--claim", "太慢"), "COMP-02"),
     "a receipt that lies ahead": (
-        ("--name", "测试", "--contact", "wx1001", "--claim", "太慢", "--received", "2099-01-01T10:00"), "COMP-08",
+        ("--name", "测试", "--contact", "wx10", "--claim", "太慢", "--received", "2099-01-01T10:00"), "COMP-08",
     ),
-    "a text of five megabytes": (("--name", "测试", "--contact", "wx1001", "--claim", "长" * 100_000), "INPUT"),
-    "a control character": (("--name", "测试\x07", "--contact", "wx1001", "--claim", "太慢"), "INPUT"),
+    "a text of five megabytes": (("--name", "测试", "--contact", "wx10", "--claim", "长" * 100_000), "INPUT"),
+    "a control character": (("--name", "测试\x07", "--contact", "wx10", "--claim", "太慢"), "INPUT"),
     "an unknown client": (("--client", "K-9999", "--claim", "太慢"), "INPUT"),
-    "an unknown person": (("--name", "测试", "--contact", "wx1001", "--claim", "太慢", "--about-person", "nobody"), "INPUT"),
-    "an unknown class": (("--name", "测试", "--contact", "wx1001", "--claim", "太慢", "--cause", "weather"), "INPUT"),
+    "an unknown person": (("--name", "测试", "--contact", "wx10", "--claim", "太慢", "--about-person", "x"), "INPUT"),
+    "an unknown class": (("--name", "测试", "--contact", "wx10", "--claim", "太慢", "--cause", "weather"), "INPUT"),
 }  # fmt: skip
 
 
