@@ -114,6 +114,8 @@ NEVER = [
         "不表明"),
     Row("principal is no longer unguaranteed", swap(S, "本产品不保证本金和收益。", "本产品本金和收益请放心。"), S,
         "no_guarantee.zh", "不保证"),
+    Row("the return is no longer unguaranteed", swap(S, "本产品不保证收益。", "本产品收益请放心。"), S,
+        "no_guarantee_return.zh", "不保证"),
     Row("the seller answers for it", swap(S, "为代销机构，不承担", "为代销机构，承担"), S, "issuer_differs.zh",
         "不承担"),
     Row("others may have answered", swap(S, "没有他人代答或提示", "可由他人代答"), S, "answered_self.zh", "没有他人"),

@@ -35,14 +35,23 @@ def more(pack: Pack, product: Product, lang: Lang) -> str:
     """That it may be worse than assumed; "" where it cannot: all is lost in the assumed case, or no match is due."""
     if not product.needs_match:
         return ""
-    words, principal = pack.sentences, pack.families.of(product.family).principal
-    if principal == "beyond":
+    words = pack.sentences
+    if pack.families.of(product.family).principal == "beyond":
         return words.worst_may_exceed.of(lang)
-    if principal == "may_be_kept" and product.worst_loss == 0:
+    if _repaid(pack, product):
         return words.worst_no_return.of(lang)
     if product.worst_loss >= 1:
         return ""
     return (words.worst_all if product.insurance is None else words.worst_all_premiums).of(lang)
+
+
+def unguaranteed(pack: Pack, product: Product, lang: Lang) -> str:
+    """What nobody guarantees: principal and return, or the return alone where principal is repaid as agreed; "" for
+    what needs no match."""
+    if not product.needs_match:
+        return ""
+    words = pack.sentences
+    return (words.no_guarantee_return if _repaid(pack, product) else words.no_guarantee).of(lang)
 
 
 def told(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> str:
@@ -60,6 +69,11 @@ def whole(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> s
 def assumed(pack: Pack, product: Product, lang: Lang) -> str:
     """What is assumed: how it comes to the worst case."""
     return fill(pack.sentences.worst_assumed.of(lang), {"how": product.worst_case.of(lang)})
+
+
+def _repaid(pack: Pack, product: Product) -> bool:
+    """Whether principal is repaid as agreed even in the assumed case, as of a structured deposit."""
+    return pack.families.of(product.family).principal == "may_be_kept" and product.worst_loss == 0
 
 
 def _gap(lang: Lang) -> str:

@@ -221,6 +221,20 @@ def test_a_deposit_is_not_dressed_as_a_wealth_product() -> None:
     assert not [block for block in flat(doc.blocks) if isinstance(block, CopySentence)]
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_box_says_that_principal_is_repaid_and_that_it_is_not(lang: Lang) -> None:
+    """SALE-04: a structured deposit that repays principal says so, and that its return alone is not guaranteed."""
+    given, sentences = inputs(lang)["person"], default_pack().sentences
+    kept = given.chosen.model_copy(update={"family": "structured", "worst_loss": Decimal(0)})
+    for product, told, untold in (
+        (kept, sentences.no_guarantee_return, sentences.no_guarantee),
+        (kept.model_copy(update={"worst_loss": Decimal("0.1")}), sentences.no_guarantee, sentences.no_guarantee_return),
+    ):
+        said = words(paper("disclosure_book", replace(given, product=product)))
+        assert told.of(lang) in said
+        assert untold.of(lang) not in said
+
+
 def test_more_than_all_can_be_lost_is_said_so() -> None:
     """SALE-04: a derivative's worst case is not "nothing left" but a debt."""
     rich = people.qualified()

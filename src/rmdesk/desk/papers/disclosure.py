@@ -90,14 +90,11 @@ def worst_case(given: PaperInput, product: Product) -> Block:
     """The worst case, worked out with this client's amount (SALE-04)."""
     if not product.needs_match and product.worst_loss == 0:
         return Callout(given.say("papers.worst_none"), (given.text(product.worst_case),))
-    said = (worst.worked(given.pack, product, given.amount, given.lang), worst.more(given.pack, product, given.lang))
-    lines = (worst.assumed(given.pack, product, given.lang), *filter(None, said), *above_named_loss(given, product))
-    lines = (*lines, *_no_guarantee(given, product))
+    pack, lang = given.pack, given.lang
+    said = (worst.worked(pack, product, given.amount, lang), worst.more(pack, product, lang))
+    lines = (worst.assumed(pack, product, lang), *said, *above_named_loss(given, product))
+    lines = tuple(filter(None, (*lines, given.addressed(worst.unguaranteed(pack, product, lang)))))
     return Callout(given.say("papers.worst_case"), lines, tone="warning")
-
-
-def _no_guarantee(given: PaperInput, product: Product) -> tuple[str, ...]:
-    return (given.text(given.pack.sentences.no_guarantee),) if product.needs_match else ()
 
 
 def _item(given: PaperInput, item: DisclosureItem) -> tuple[Block, ...]:

@@ -35,6 +35,7 @@ class Duty(NamedTuple):
 
 _CONSENT = Duty("DATA-02", (("同意",),), (("agree", "consent"),), ("不同意", "not agree", "not consent"))
 _NOT = ("not ", "no ", "neither", "nor ", "cannot", "never", "nobody", "without")
+_NO_GUARANTEE = Duty("SALE-04", (("不保证", "不承诺"), ("不代表", "不预示", "不保证")), (_NOT,))
 _MORE = Duty(
     "SALE-04", (("不是损失的上限", "损失更多", "更多损失"),), (("more may be lost", "may lose more", "not a limit"),)
 )
@@ -42,7 +43,8 @@ SAID: Mapping[str, Duty] = {
     "headline": Duty("SALE-02", (("不是存款", "非存款"), ("谨慎", "慎重")), (("not deposit", "no deposit"), ("care",))),
     "copy_instruction": Duty("SALE-03", (("本人",), ("不得", "不能", "不可")), (("own hand",), ("nobody", "not "))),
     "no_judgement": Duty("SUIT-23", (("不表明", "不代表", "不构成", "不是", "不意味着"),), (_NOT,)),
-    "no_guarantee": Duty("SALE-04", (("不保证", "不承诺"), ("不代表", "不预示", "不保证")), (_NOT,)),
+    "no_guarantee": _NO_GUARANTEE,
+    "no_guarantee_return": _NO_GUARANTEE,
     "issuer_differs": Duty("SALE-10", (("代销",), ("不承担", "不负")), (_NOT,)),
     "answered_self": Duty("SUIT-05", (("独立", "亲自"), ("没有他人", "无他人", "未由他人", "不存在他人")), (_NOT,)),
     "answers_final": Duty("QUES-04", (("不能修改", "不得修改", "不可修改"),), (_NOT,)),
