@@ -36,6 +36,7 @@ TEXTS = {
     "worst_case": "示例：净值下跌。",
     "return_kind": "浮动收益",
     "status": "在售",
+    "client_kind": "个人",
     "note": "示例备注，总行写了很多。" * 50,
 }
 

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {8: "f5e06990d22376415a19efb9cbfd724d51c26536e080b1fccb6ce517eede13ce"}
+PINNED = {9: "3de19e51fd88b8abf70f556efa44b57478a358927a1f0ab7429a0b1b1580186e"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -282,7 +282,8 @@ def _desk_03(sale: Sale) -> bool:
     on_shelf = one.status == "listed" and one.listed_on <= sale.day and (one.ends_on is None or sale.day <= one.ends_on)
     short = amount is not None and amount < one.minimum and not sale.private
     odd = amount is not None and amount > one.minimum and (amount - one.minimum) / one.step % 1 != 0
-    return not on_shelf or short or odd
+    wrong_kind = one.client_kind is not None and (one.client_kind == "person") != sale.person
+    return not on_shelf or short or odd or wrong_kind
 
 
 RULES: dict[str, Callable[[Sale], bool]] = {

@@ -131,6 +131,7 @@ def products(draw: st.DrawFn) -> Product:
             [{}] * 8
             + [{"status": "suspended"}, {"status": "ended"}, {"ends_on": DAY}, {"ends_on": DAY - timedelta(1)}]
             + [{"listed_on": DAY}, {"listed_on": DAY + timedelta(1)}]
+            + [{"client_kind": "person"}, {"client_kind": "organisation"}]
         )
     )
     return product(

@@ -11,11 +11,23 @@ from rmdesk.domain.people import Certificate, Exam
 from support.people import (
     DAY,
     TRAINED,
+    client,
     insurance,
     match_input,
+    organisation_profile,
     product,
 )
 from unit.matching import offered, reasons, seller_of
+
+
+@pytest.mark.parametrize(("kind", "others"), [("person", "organisation"), ("organisation", "person")])
+def test_a_product_for_one_kind_of_client_is_offered_to_no_other(kind: str, others: str) -> None:
+    """DESK-03: a savings bond was offered to a company. Without a kind named it is for all."""
+    of = {"person": client(), "organisation": client(organisation_profile())}
+    treasury = {"issuer_level": None, "bank_level": None, "family": "bond", "regime": "none"}
+    offered(product(**treasury, client_kind=kind), match_input(of[kind]))
+    assert reasons(product(**treasury, client_kind=kind), match_input(of[others])) == {f"DESK-03.{kind}": {}}
+    offered(product(**treasury), match_input(of[others]))
 
 
 def test_suit_08_a_certificate_for_another_family_is_none() -> None:

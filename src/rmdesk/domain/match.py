@@ -237,6 +237,8 @@ def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, 
         reasons.append(refuse("DESK-03.withdrawn", product=product.code))
     if product.listed_on > match_input.day:
         reasons.append(refuse("DESK-03.not_yet", listed_on=product.listed_on))
+    if product.client_kind not in (None, match_input.client.kind):
+        reasons.append(refuse("DESK-03.person" if product.client_kind == "person" else "DESK-03.organisation"))
     return tuple(reasons)
 
 

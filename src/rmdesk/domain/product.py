@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from rmdesk.domain import money
 from rmdesk.domain.base import Text, Value
+from rmdesk.domain.client import ClientKind
 from rmdesk.domain.fees import Fee
 from rmdesk.domain.levels import Levels
 
@@ -61,6 +62,7 @@ class Product(Value):
     status: Literal["listed", "suspended", "ended"] = "listed"
     listed_on: date
     ends_on: date | None = None  # last day on sale
+    client_kind: ClientKind | None = None  # the one kind of client that its terms sell it to; None: every kind
     registration_code: str = ""  # 登记编码
     currency: str = "CNY"  # ISO 4217
     value_date: date | None = None

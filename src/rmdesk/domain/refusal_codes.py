@@ -358,6 +358,8 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-03.ended": ("ends_on",),
     "DESK-03.withdrawn": ("product",),
     "DESK-03.not_yet": ("listed_on",),
+    "DESK-03.person": (),
+    "DESK-03.organisation": (),
     # complaints and other feedback
     "COMP-02.missing": ("parts",),
     "COMP-02.regulator_no": ("given",),

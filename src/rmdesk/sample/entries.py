@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from rmdesk.domain.base import Text, Value
+from rmdesk.domain.client import ClientKind
 from rmdesk.domain.client_dues import DueKind
 from rmdesk.domain.fees import Fee
 from rmdesk.domain.people import Role
@@ -204,6 +205,7 @@ class ProductEntry(Value):
     ends: str = ""
     regime: Regime | None = None
     order_system: str = ""
+    client_kind: ClientKind | None = None
 
 
 class ProductFile(Value):

@@ -47,6 +47,7 @@ class Products(Kind[Product]):
         "status": readers.word,
         "institution_state": readers.word,
         "offer": readers.word,
+        "client_kind": readers.word,
         "premium": readers.word,
         "insurance_design": readers.word,
         "insurance_class": readers.word,
@@ -157,8 +158,7 @@ class Products(Kind[Product]):
             kept |= {"unconfirmed": still, "status": before.status}
         if "raise_from" not in self.sheet.places:
             kept["listed_on"] = before.listed_on
-        if "note" not in self.sheet.places:
-            kept["note"] = before.note
+        kept |= {one: getattr(before, one) for one in ("client_kind", "note") if one not in self.sheet.places}
         after = value.model_copy(update=kept)
         return Standing(before, after, wrong or self._lowered(before, after), unfinished=bool(after.unconfirmed))
 
@@ -242,6 +242,7 @@ class Products(Kind[Product]):
             worst_case=_both(told) if told else _TO_FILL_IN,
             private_kind=_private_kind(found) if private else None,
             insurance=_insurance(found, family) if family.insured else None,
+            client_kind=found.get("client_kind"),
             status="suspended" if held and status == "listed" else status,
             listed_on=found.get("raise_from") or self.desk.today(),
             ends_on=found.get("raise_to"),

@@ -63,6 +63,9 @@ def _standing(desk: Desk, product: Product, lang: Lang) -> list[Line]:
         lines.append(Line(tr(lang, "shelf.unconfirmed"), said, "late"))
     if product.private_kind is not None:
         lines.append(_line("private", label("private_kind", product.private_kind, lang), lang))
+    if product.client_kind is not None:
+        sold_to = label("client_kind", product.client_kind, lang)
+        lines.append(Line(tr(lang, "audit.value.client_kind"), sold_to))
     if product.insurance is not None:
         design = label("insurance_design", product.insurance.design, lang)
         kept = [design, label("premium", product.insurance.premium, lang)]

@@ -24,6 +24,7 @@ from rmdesk.tui.lines.product_text import to_confirm
 Typed = Mapping[str, str]
 _VOCABULARY = {
     "family": "family",
+    "client_kind": "client_kind",
     "return_kind": "return_kind",
     "premium": "premium",
     "insurance_design": "insurance_design",
@@ -36,8 +37,8 @@ _LONG = {"name": 80, "worst_case": 200, "open_days": 80, "benchmark": 80, "fee_e
 _HELPED = ("issuer_level", "bank_level", "worst_loss", "fees")
 FIELDS = (
     "code", "name", "family", "registration_code", "issuer", "issuer_level", "bank_level", "currency", "minimum",
-    "step", "return_kind", "worst_loss", "worst_case", "offer", "premium", "pay_years", "insurance_design",
-    "insurance_class", "term_days", "raise_from", "raise_to", "value_date", "maturity", "open_days",
+    "step", "return_kind", "worst_loss", "worst_case", "offer", "client_kind", "premium", "pay_years",
+    "insurance_design", "insurance_class", "term_days", "raise_from", "raise_to", "value_date", "maturity", "open_days",
     "fee_management", "fee_sales", "fee_custody", "fee_entry", "fee_exit", "fees", "benchmark", "order_system",
     "note",
 )  # fmt: skip
