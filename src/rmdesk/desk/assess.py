@@ -10,7 +10,7 @@ from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.domain import facts
-from rmdesk.domain.assessment import Assessment, may_assess, suspicious
+from rmdesk.domain.assessment import Assessment, counted, may_assess, suspicious
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_standing import information_refused
 from rmdesk.domain.questionnaire import Outcome, Questionnaire, answer_faults, score
@@ -147,6 +147,12 @@ def recompute(desk: Desk, assessment_id: str) -> Outcome:
 def key_of(draft: Draft) -> str:
     """The key of the questionnaire that a draft answers. For faces."""
     return str(draft.values.get("questionnaire", ""))
+
+
+@use_case("assess.read")
+def own_counts(desk: Desk, client_id: str) -> tuple[int, int]:
+    """How often the client was assessed at this desk today, and in the last twelve months (SUIT-18)."""
+    return counted(_days(desk, client_id), desk.today())
 
 
 @use_case("assess.read")

@@ -86,6 +86,12 @@ class Assessment(Value):
         return self.level_changed and self.confirmed_at is None
 
 
+def counted(taken_on: Iterable[date], day: date) -> tuple[int, int]:
+    """How many of these assessments were taken on `day`, and in the twelve months that end with it (SUIT-18)."""
+    days = list(taken_on)
+    return days.count(day), sum(1 for one in days if one <= day <= add_months(one, 12))
+
+
 def may_assess(
     taken_on: Iterable[date], day: date, thresholds: Thresholds, bank_today: int = 0, bank_year: int = 0
 ) -> Refusal | None:
@@ -93,11 +99,10 @@ def may_assess(
 
     `taken_on` are this desk's own; the bank-wide counts are entered figures, and the larger number counts.
     """
-    days = list(taken_on)
-    today = max(days.count(day), bank_today)
+    today, year = counted(taken_on, day)
+    today, year = max(today, bank_today), max(year, bank_year)
     if today >= thresholds.assessments_per_day:
         return refuse("SUIT-18.day", count=today, most=thresholds.assessments_per_day)
-    year = max(sum(1 for one in days if one <= day <= add_months(one, 12)), bank_year)
     if year >= thresholds.assessments_per_year:
         return refuse("SUIT-18.year", count=year, most=thresholds.assessments_per_year)
     return None

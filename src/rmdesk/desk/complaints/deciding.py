@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from rmdesk.desk import clients
 from rmdesk.desk.complaints.guarding import stop_untimely, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.texts import read_text, read_texts, required
@@ -10,6 +11,7 @@ from rmdesk.desk.papers.bodies import bodies
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang, Value
+from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
 from rmdesk.domain.complaint_acts import Act
 from rmdesk.domain.complaint_faults import recheck_faults
@@ -35,16 +37,29 @@ _EMPTY = {
 }
 
 
+def complainant_file(desk: Desk, case: Case) -> Client | None:
+    """The file of whoever complains, where he is a client. For use cases."""
+    return None if case.complainant.client_id is None else clients.require(desk, case.complainant.client_id)
+
+
+def written_in(desk: Desk, case: Case, screen: Lang) -> Lang:
+    """The language of what the complainant is told in writing: as a client's file names it, else the screen's."""
+    client = complainant_file(desk, case)
+    return screen if client is None else client.reads(screen)
+
+
 def proposed(desk: Desk, case: Case, lang: Lang) -> Decision:
-    """The decision to be written: what stands so far, with the pack's remedies where none are written yet."""
+    """The decision to be written: what stands so far, with the pack's remedies where none are written yet, in the
+    language of the letter that they will stand in (`lang`: the screen's)."""
     review = case.state == "recheck"
     written = case.recheck_decision if review else case.decision
     words = desk.pack.letters.review_remedies if review else desk.pack.letters.remedies
     if written.remedies:
         return written
     to = case.complainant.kind
-    known = bodies(desk.pack, desk.branch, lang, to)
-    return written.model_copy(update={"remedies": fill(addressed(to, words.of(lang)), known)})
+    told = written_in(desk, case, lang)
+    known = bodies(desk.pack, desk.branch, told, to)
+    return written.model_copy(update={"remedies": fill(addressed(to, words.of(told)), known)})
 
 
 def decision_gaps(decision: Decision) -> tuple[Refusal, ...]:

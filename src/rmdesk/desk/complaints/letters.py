@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import clients
 from rmdesk.desk.archive.leftovers import PAPERS, RESTRICTED
 from rmdesk.desk.by_hand import on_papers
-from rmdesk.desk.complaints.deciding import decision_gaps
+from rmdesk.desk.complaints.deciding import complainant_file, decision_gaps, written_in
 from rmdesk.desk.complaints.guarding import name_of, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import clocks_of
 from rmdesk.desk.desk import Desk
@@ -20,7 +19,6 @@ from rmdesk.desk.papers.own_documents import of_a_case
 from rmdesk.desk.reprinting import print_again
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
-from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Decision
 from rmdesk.domain.complaint_times import counting
 from rmdesk.domain.fields import one_of
@@ -103,11 +101,7 @@ def missing(case: Case, kind: str) -> tuple[Refusal, ...]:
 def print_now(desk: Desk, case: Case) -> bool | None:
     """The print in which the case's letters are, large or not; None where the complainant's file asks for it. For
     faces."""
-    return None if by_file(desk, _complainant(desk, case)) else bool(case.letters and case.letters[-1].large)
-
-
-def _complainant(desk: Desk, case: Case) -> Client | None:
-    return None if case.complainant.client_id is None else clients.require(desk, case.complainant.client_id)
+    return None if by_file(desk, complainant_file(desk, case)) else bool(case.letters and case.letters[-1].large)
 
 
 def _document(desk: Desk, case: Case, kind: str, lang: Lang, large: bool | None) -> Document:
@@ -123,8 +117,8 @@ def _composed(desk: Desk, kind: str, letter: Letter) -> Document:
 
 def _letter(desk: Desk, case: Case, screen: Lang, large: bool | None) -> Letter:
     """What the letter says, in the complainant's language and print where he is a client whose file names them."""
-    client = _complainant(desk, case)
-    lang = screen if client is None else client.reads(screen)
+    client = complainant_file(desk, case)
+    lang = written_in(desk, case, screen)
     clocks = clocks_of(desk, case)
     handler = "" if case.handler is None else name_of(desk, case.handler)
     product = None if case.about.product is None else desk.store.get("product", case.about.product)

@@ -2,7 +2,7 @@
 
 from rmdesk.desk import assess, show
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.assessment import Assessment
+from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.refusal import Refused
@@ -24,12 +24,16 @@ def client_line(desk: Desk, client: Client, lang: Lang, key: str = "") -> str:
         parts.append(tr(lang, "sale.person", sex=word, age=age).strip())
     last = last_assessment(desk, client.id, key)
     if last is not None:
-        level = show.client_level(desk.pack, last.level, lang)
-        until = valid_until(last.on, desk.thresholds())
-        parts.append(
-            tr(lang, "sale.level_until" if until >= desk.today() else "sale.level_over", level=level, until=until)
-        )
+        parts.append(level_line(desk, client, last, lang))
     return "  ".join(parts)
+
+
+def level_line(desk: Desk, client: Client, last: Assessment, lang: Lang) -> str:
+    """The level of an assessment and until when it serves, or that it does not (SUIT-20)."""
+    day, thresholds = desk.today(), desk.thresholds()
+    until = valid_until(last.on, thresholds)
+    key = "level_over" if until < day else "level_not_now" if serves(last, client, day, thresholds) else "level_until"
+    return tr(lang, f"sale.{key}", level=show.client_level(desk.pack, last.level, lang), until=until)
 
 
 def desk_line(desk: Desk) -> str:

@@ -8,18 +8,19 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import Static
 
-from rmdesk.desk import client_file, clients, show
+from rmdesk.desk import client_file, clients
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import listing
 from rmdesk.desk.sales import SaleLine
 from rmdesk.desk.shelf import products as shelf
-from rmdesk.domain.client import Client, valid_until
+from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import listed, packed
 from rmdesk.faces.fields import Option
 from rmdesk.faces.lines import Line
+from rmdesk.faces.sale.person import level_line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.clients import checks, holding_forms
@@ -109,8 +110,7 @@ class ClientScreen(AskingScreen):
             parts.append(self.tr("clients.age", sex=desk.pack.label("sex", sex, self.lang), age=age))
         general = [] if self.seen is None else [one for one in self.seen.assessments if not one.questionnaire]
         for last in general[:1]:
-            level = show.client_level(desk.pack, last.level, self.lang)
-            parts.append(self.tr("clients.level_until", level=level, day=valid_until(last.on, desk.thresholds())))
+            parts.append(level_line(desk, self.client, last, self.lang))
         if self.seen is not None and self.seen.also:
             parts.append(self.tr("clients.linked.also", others=listed(self.seen.also, self.lang)))
         if self.seen is not None and self.seen.satisfaction is not None:

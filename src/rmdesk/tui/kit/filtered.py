@@ -48,14 +48,17 @@ class FilteredRows(Vertical):
         hint: str = "",
         pause: float = 0.0,
         empty: str = "",
+        most: int = 0,
         id: str | None = None,
     ) -> None:
         """`search(query, after key, limit)` gives one page of rows; after "" it is the first. `pause`: for how many
-        seconds the typing must rest before it is searched for. `empty` is said where there is nothing at all."""
+        seconds the typing must rest before it is searched for. `empty` is said where there is nothing at all. `most`:
+        a list that has one page shows no more rows than these; one row more says that there are others. 0: all."""
         super().__init__(id=id)
         self.lang = lang
         self.search = search
         self.pause = pause
+        self.most = most
         self._settling = Settling(self, self.reload)
         self.empty = empty or tr(lang, "common.none")
         self.rows = Rows(columns, empty=self.empty)
@@ -83,8 +86,9 @@ class FilteredRows(Vertical):
         self.rows.empty = tr(self.lang, "common.no_match", query=query) if query else self.empty
         # Whether more follow the next page says: a list may end just where a page does.
         more = len(found) >= first and bool(self.search(query, found[-1].key, 1))
+        sign = "+" if more or 0 < self.most < len(found) else ""
+        found = found[: self.most or None]
         self.rows.show(found, (lambda after: self.search(query, after, PAGE)) if more else None, keep=keep)
-        sign = "+" if more else ""
         shown = sum(1 for row in found if row.tone != "head")
         self.count.update(tr(self.lang, "common.count", shown=f"{shown}{sign}"))
 

@@ -61,9 +61,14 @@ class StartScreen(WorkScreen):
             lang=self.lang,
             check=_read,
             say=self.desk_app.say,
-            values=dict.fromkeys(COUNTS, "0"),
+            values=dict(zip(COUNTS, map(str, self._own_counts()), strict=True)),
         )
         yield Static(self.tr("sale.start.hint"), classes="hint", markup=False)
+
+    def _own_counts(self) -> tuple[int, int]:
+        """What the whole bank's counts are at the least."""
+        own = assess.own_counts(self.desk, self.client_id)
+        return (0, 0) if isinstance(own, Refused) else own
 
     def _which(self, client: Client) -> FieldSpec:
         """Which of several; none is preselected."""

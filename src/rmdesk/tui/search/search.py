@@ -35,6 +35,7 @@ class SearchScreen(DeskScreen):
             hint=self.tr("search.by"),
             pause=pause,
             empty=self.tr("search.empty"),
+            most=FOUND,
             id="everything",
         )
 
@@ -50,7 +51,7 @@ class SearchScreen(DeskScreen):
         """What is found, on one page; nothing until something is typed."""
         if after or not query:
             return []
-        return hit_rows.found(self.desk_app.desk, self.lang, query, FOUND, deep=True)
+        return hit_rows.found(self.desk_app.desk, self.lang, query, FOUND + 1, deep=True)
 
     def beside(self, cells: int) -> Sequence[Line]:
         """What is pointed at, in short."""
