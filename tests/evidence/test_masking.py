@@ -137,6 +137,7 @@ _OPENED = {
     "dues.acting.own_act": "the key of an act",
     "assess.recompute": "a score",
     "assess.offered_forms": "questionnaires",
+    "assess.own_counts": "two numbers",
     "shelf.products.get": "one product",
     "shelf.documents.find": "one document of a product",
     "shelf.documents.save": "one document of a product",

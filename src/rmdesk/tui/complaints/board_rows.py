@@ -109,7 +109,12 @@ def row(desk: Desk, line: BoardLine, lang: Lang) -> Row:
         line.no, line.name, head(line.claim, 80), due(desk, line, lang), what, _law(desk, line, lang), line.rule,
         state, line.handler or "—",
     )  # fmt: skip
-    return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=3 if line.late else -1)
+    return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=_hot(line))
+
+
+def _hot(line: BoardLine) -> int:
+    """The cell that is late: the law's outweighs the bank's own; -1 for none."""
+    return 5 if line.late_by_law else 3 if line.late else -1
 
 
 def sign(line: BoardLine) -> str:
