@@ -93,10 +93,20 @@ def test_every_letter_in_both_languages(branch: Desk, tmp_path: Path, lang: Lang
     assert due in texts["receipt"]
     assert "W-01" in texts["receipt"]
     version = view.case.version + 2
-    done(timing.extend(branch, view.case.id, version, "需核查录像", "sms", branch.now(), Proof(PASSWORD, "he")))
-    text = _text(_printed(branch, view, "extension_notice", tmp_path, lang).path)
-    assert due in text
-    assert (branch.today() + timedelta(30)).isoformat() in text
+    grounds = {
+        "zh": ("因情况复杂", "因情况特别复杂或者有其他特殊原因"),
+        "en": ("thematteriscomplex", "particularlycomplexorthereare"),
+    }
+    for days, ground in zip((30, 60), grounds[lang], strict=True):
+        proof = Proof(PASSWORD, "he")
+        version = done(
+            timing.extend(branch, view.case.id, version, "需核查录像", "sms", branch.now(), proof)
+        ).case.version
+        text, version = _text(_printed(branch, view, "extension_notice", tmp_path, lang).path), version + 1
+        assert ground in text
+        assert due in text
+        due = (branch.today() + timedelta(days)).isoformat()
+        assert due in text
     view = told(branch, done(looking.view(branch, view.case.id)), tmp_path)
     view = done(deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "不服"))
     with acting(branch, "zhou"):

@@ -12,7 +12,7 @@ BODIES = ("superior", "mediation", "regulator")
 COMMON = ("name", "no", "bank", "branch", "contact", "received", "claim", *BODIES)
 LETTER_PLACEHOLDERS: dict[LetterKind, tuple[str, ...]] = {
     "receipt": (*COMMON, "due", "handler"),
-    "extension_notice": (*COMMON, "was_due", "due", "reason"),
+    "extension_notice": (*COMMON, "was_due", "due", "ground", "reason"),
     "decision_notice": COMMON,
     "recheck_decision": (*COMMON, "asked", "told"),
     "mediation_proposal": COMMON,

@@ -71,6 +71,7 @@ class Letter(InFrame):
             "handler": self.handler,
             "due": _iso(last.due if last is not None else self.due),
             "was_due": _iso(None if last is None else last.was_due),
+            "ground": "" if last is None else self.say(f"ground.{last.to}"),
             "reason": "" if last is None else last.reason,
             "asked": _iso(case.recheck_asked),
             "told": "—" if told is None else self._local_day(told),
