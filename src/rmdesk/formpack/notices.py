@@ -28,7 +28,8 @@ CONSENTS: tuple[ConsentKey, ...] = get_args(ConsentKey)
 
 class ConsentWords(Value):
     """One consent, agreed to and signed by itself (DATA-02, DATA-13). `key`: the intake's field that holds the answer;
-    `recipient`: who has the data then. {recipient}: whom the file names, or a line to fill in."""
+    `recipient`: who has the data then; `withdrawn`: what follows when it is taken back. {recipient}: whom the
+    file names, or a line to fill in."""
 
     key: ConsentKey
     title: Text
@@ -37,6 +38,7 @@ class ConsentWords(Value):
     purpose: Text
     kinds: Text
     means: Text
+    withdrawn: Text
 
 
 class Notice(Value):

@@ -87,7 +87,7 @@ SENTENCE_PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "sale_cancelled": ("client",),
     "information_refused": ("bank",),
     "recording": ("bank",),
-    "consent_withdrawn": ("client", "bank"),
+    "consent_withdrawn": ("bank",),
     "withdrawn_after": ("bank", "contact"),
     "guardian_agrees": ("guardian", "client", "age"),
     "copies": ("count", "bank"),

@@ -13,9 +13,9 @@ KIND = "consent_withdrawn"
 def compose(given: PaperInput) -> tuple[Block, ...]:
     """Each consent that was given once and is not given any more, in a frame of its own, in the words in which it was
     given; signed by who may consent."""
-    given = replace(given, to_people=True)
     words = given.pack.sentences
-    said = Paragraph(given.text(words.consent_withdrawn, client=given.client.name, bank=given.bank), tone="strong")
+    said = Paragraph(given.text(words.consent_withdrawn, bank=given.bank), tone="strong")
+    given = replace(given, to_people=True)
     after = Paragraph(
         given.text(words.withdrawn_after, bank=given.bank, contact=given.branch.spoken(given.lang).contact)
     )
@@ -43,6 +43,7 @@ def _consents(given: PaperInput) -> tuple[Block, ...]:
                         (given.say("papers.purpose"), filled(given, known[key].purpose)),
                         (given.say("papers.data_kinds"), filled(given, known[key].kinds)),
                         (given.say("papers.withdrawn_at"), given.moment(at)),
+                        (given.say("papers.withdrawal_means"), filled(given, known[key].withdrawn)),
                     ),
                     columns=1,
                 ),
