@@ -218,5 +218,11 @@ def test_an_empty_desk_shows_every_line_and_the_chosen_one_in_whole(fresh: Desk,
         await see.pilot.pause()
         for text in (lacks, tr("en", "opening.how.people")):
             assert text in " ".join(see.text.split())
+        assert tr("en", "keys.end_checklist") in see.text
+        done(checklists.end(fresh, "无打印机"))
+        await see.press("escape")
+        see.app.go(routes.Checklist())
+        await see.pilot.pause()
+        assert tr("en", "keys.end_checklist") not in see.text
 
     drive(app_over(fresh, "en"), look)

@@ -1,14 +1,20 @@
 """The sample branch's registers: something in every state, so that whoever tries the demo sees how each looks."""
 
+from pathlib import Path
+
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.indicators import figures
 from rmdesk.desk.registers import forms, listing, opening
+from rmdesk.desk.registers.views import Query
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.indicators.periods import month_of
 from rmdesk.domain.registers.act import AMEND
+from rmdesk.tui.lines import entry_text
 from rmdesk.tui.registers import columns
+from support.clock import START
 from support.desks import done
+from support.sampled import copied
 
 
 def test_every_state_of_a_risk_is_there(sample: Desk) -> None:
@@ -45,10 +51,31 @@ def test_what_is_overdue_is_marked_in_its_list(sample: Desk) -> None:
         late = {one.no: one.late for one in lines if one.late}
         dues = {one.no: one for one in done(listed(sample)) if one.subject.kind == "entry"}
         assert late, register
-        assert late == {no: (sample.today() - dues[no].day).days for no in late}
-        row = next(columns.row(one, "zh", marked=False) for one in lines if one.late)
+        assert {no: tuple(one) for no, one in late.items()} == {no: (dues[no].what, dues[no].on) for no in late}
+        row = next(columns.row(sample, one, "zh", marked=False) for one in lines if one.late)
         assert (row.sign, row.tone) == ("!", "late")
         assert row.cells[row.hot].startswith("逾期 ")
+
+
+def test_what_is_due_at_an_hour_is_late_from_then_on(sample: Desk, built_sample: Path, tmp_path: Path) -> None:
+    """A risk event to be dealt with by 16:20 stood as "due today" at 18:00, while home called it late (DESK-07)."""
+    at_six = START.replace(hour=10, minute=0)
+    for desk, over in ((sample, False), (copied(built_sample, tmp_path / "desk", at_six), True)):
+        due = next(one for one in done(listed(desk)) if one.no == "EV-2026-0006")
+        view = done(opening.entry(desk, due.no))
+        line = next(one for one in done(listing.page(desk, "risk_event")).lines if one.no == due.no)
+        assert due.past(desk.local(desk.now()).replace(tzinfo=None)) == over
+        assert [entry_text.past(one, desk) for one in view.dues] == [over]
+        assert columns.row(desk, line, "zh", marked=False).sign == ("!" if over else "")
+    desk.close()
+
+
+def test_an_act_says_whom_it_is_about(sample: Desk) -> None:
+    """A number and a register's name do not tell one client's part from the next (DESK-07)."""
+    line = done(listing.page(sample, "promise", Query(open_only=True))).lines[0]
+    view = done(opening.entry(sample, line.id))
+    assert view.about is not None
+    assert {done(forms.acting(sample, line.id, one.act)).of for one in view.acts} == {view.about.text}
 
 
 def test_every_register_has_entries_and_each_opens_with_its_acts(sample: Desk) -> None:

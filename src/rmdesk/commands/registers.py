@@ -11,6 +11,7 @@ from rmdesk.commands.proving import proof_for
 from rmdesk.commands.register_papers import print_after
 from rmdesk.commands.session import session
 from rmdesk.desk import show as looks
+from rmdesk.desk.complaints import sums
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting, forms, listing, opening
@@ -305,7 +306,7 @@ def _plain(view: EntryView, out: Output) -> dict[str, Any]:
         "acts": [{"act": one.act, "label": one.label.of(lang), "proof": one.proof} for one in view.acts],
         "parts": [{"register": one.register_id, "entries": one.entries, "open": one.open} for one in view.parts],
         "dues": [
-            {"due": one.key, "text": one.label.of(lang), "on": str(one.on), "for_text": one.whom.of(lang)}
+            {"due": one.key, "text": one.label.of(lang), "on": one.on.isoformat(), "for_text": one.whom.of(lang)}
             for one in view.dues
         ],
         "history": [
@@ -336,7 +337,7 @@ def _sheet(view: EntryView, desk: Desk, out: Output) -> None:
     for one in (*about, *view.values, *view.earlier):
         out.line(f"  {one.label.of(lang)}: {one.text.of(lang)}")
     for due in view.dues:
-        out.line(f"  {due.label.of(lang)}: {due.on}  {due.whom.of(lang)}")
+        out.line(f"  {due.label.of(lang)}: {sums.shown(due.on)}  {due.whom.of(lang)}")
     for part in view.parts:
         told = {"title": part.title.of(lang), "count": part.entries, "open": part.open}
         out.line("  " + out.tr("cli.register_parts", **told))

@@ -143,7 +143,7 @@ class Clock(Value):
     @property
     def ends(self) -> datetime:
         """The last moment in time: a day ends at its end."""
-        return _end(self.due)
+        return end_of(self.due)
 
     def passed(self, now: datetime) -> bool:
         """Whether it is open and its end lies before the local moment `now`."""
@@ -273,5 +273,6 @@ def _day(when: When) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
-def _end(due: When) -> datetime:
+def end_of(due: When) -> datetime:
+    """The last local moment in time: a day ends at its end."""
     return due if isinstance(due, datetime) else datetime.combine(due, time.max)

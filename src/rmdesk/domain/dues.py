@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from rmdesk.domain.base import Text, Value
-from rmdesk.domain.clocks import When
+from rmdesk.domain.clocks import When, end_of
 
 FOLD = 3
 """So many rows of one kind stand in a list; what is left is one line in their place."""
@@ -67,7 +67,7 @@ class Due(Value):
     @property
     def ends(self) -> datetime:
         """The last local moment in time: a day ends at its end."""
-        return self.on if isinstance(self.on, datetime) else datetime.combine(self.on, time.max)
+        return end_of(self.on)
 
     @property
     def remind(self) -> date:

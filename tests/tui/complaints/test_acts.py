@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from complaints.kit import DECISION, acting, decided, shown, told
+from complaints.kit import DECISION, acting, closed, decided, shown, told
 from rmdesk.desk.complaints import deciding
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
@@ -250,6 +250,20 @@ def test_what_cannot_be_done_now_says_why(busy: Desk, key: str, tmp_path: Path) 
         await hands.press(key)
         assert hands.name == "RefusedDialog"
         assert rule in hands.seen()
+
+    do(busy, script)
+
+
+@pytest.mark.exhaustive
+def test_an_ended_case_does_not_tell_one_to_link_a_sale(busy: Desk, tmp_path: Path) -> None:
+    """What it told one to do was not offered; it is reopened first (COMP-07)."""
+    view = closed(busy, a_case(busy), tmp_path)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("9", "9")
+        assert hands.name == "RefusedDialog"
+        assert "COMP-16" not in hands.seen()
 
     do(busy, script)
 

@@ -1,12 +1,12 @@
 """What is due of entries of registers: read from what their facts worked out, for whom it is today."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from rmdesk.desk import standing_in
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers.around import entry_by
+from rmdesk.desk.registers.around import entry_by, when_due
 from rmdesk.desk.registers.seeing import UNSEEN, sight_of
 from rmdesk.desk.registers.subjects import is_closed
 from rmdesk.desk.registers.wording import Words
@@ -14,7 +14,6 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.dues import Due, Subject
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.entry import Entry
-from rmdesk.store.plain import instant
 
 # A day of the whole's is read there: it may have been moved. So is whoever manages the client now.
 _SQL = """
@@ -66,9 +65,6 @@ def _due(desk: Desk, row: Any, register: Register, key: str) -> Due | None:
     sight = UNSEEN if entry is None else sight_of(desk, register, entry)
     if entry is None or not sight.seen:
         return None
-    on: date | datetime = date.fromisoformat(row["day"])
-    if row["at"]:
-        on = desk.local(instant(row["at"])).replace(tzinfo=None)
     shut = is_closed(desk, entry.client_id)
     words = Words(desk, register)
     name = "" if shut or not entry.client_id else _bare(words.link("client", entry.client_id))
@@ -81,7 +77,7 @@ def _due(desk: Desk, row: Any, register: Register, key: str) -> Due | None:
         no=entry.no,
         name=name,
         about=Text(zh="", en="") if shut else _about(words, entry, sight.hidden),
-        on=on,
+        on=when_due(desk, row["day"], row["at"]),
         warn_days=row["warn"],
         whom=row["manager"] or "" if row["whom_kind"] == "manager" else _login(row),
         act=said.act[0],

@@ -8,6 +8,7 @@ from rmdesk.desk import same_person
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.private import private_of
 from rmdesk.domain.client import Client
+from rmdesk.domain.clocks import When
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.registers.definition import Register
@@ -15,6 +16,7 @@ from rmdesk.domain.registers.deriving import Part
 from rmdesk.domain.registers.entry import Entry, renamed
 from rmdesk.domain.registers.facts import About
 from rmdesk.domain.registers.judging import Actor, Around, unique_keys
+from rmdesk.store.plain import instant
 
 CLIENT, WHOLE = "client", "parent"
 
@@ -25,6 +27,12 @@ def register_of(desk: Desk, register_id: str) -> Register:
     if found is None:
         stop("INPUT.unknown", what="register", given=register_id[:40])
     return found
+
+
+def when_due(desk: Desk, day: str, at: str | None) -> When:
+    """When a due of an entry ends: on its day (ISO), or at a local moment where the instant `at` is set. For use
+    cases."""
+    return desk.local(instant(at)).replace(tzinfo=None) if at else date.fromisoformat(day)
 
 
 def actor_of(person: Person) -> Actor:

@@ -95,6 +95,7 @@ def acting(desk: Desk, which: str, act: str) -> Form:
         offer=can,
         fields=(*(one for one in fields if one.key not in found.hidden), *why),
         definition=register.digest,
+        of=Text.same("") if entry.about.kind == BRANCH else named(desk, entry.about.kind, entry.about.id).text,
     )
 
 

@@ -7,14 +7,26 @@ from typing import NamedTuple
 from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers.around import register_of, whole
+from rmdesk.desk.registers.around import register_of, when_due, whole
 from rmdesk.desk.registers.finding import matching
 from rmdesk.desk.registers.offering import barred
 from rmdesk.desk.registers.seeing import readers, sieved, sight_of
 from rmdesk.desk.registers.subjects import is_closed
-from rmdesk.desk.registers.views import Beginning, Column, Line, Matrix, MatrixCell, Page, Query, RegisterLine, Shown
+from rmdesk.desk.registers.views import (
+    Beginning,
+    Column,
+    Late,
+    Line,
+    Matrix,
+    MatrixCell,
+    Page,
+    Query,
+    RegisterLine,
+    Shown,
+)
 from rmdesk.desk.registers.wording import AT_ONCE, NONE, Words, built_in
 from rmdesk.domain.base import Text
+from rmdesk.domain.clocks import When, end_of
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.registers.definition import BUILT_IN, Register
@@ -160,7 +172,6 @@ def count(desk: Desk, register: Register, query: Query) -> int:
 
 def _tone(register: Register, answers: dict[str, str]) -> str:
     """Of the first derived value that these two answers alone decide."""
-    from datetime import date
 
     for key, value in derive(register, answers, (), date.min).items():
         band = register.derived[key].band(value)
@@ -346,22 +357,24 @@ def _parts_of(desk: Desk, register: Register, entries: list[Entry]) -> _ROWS:
     return {key: tuple(parts) for key, parts in found.items()}
 
 
-def _overdue(desk: Desk, entries: list[Entry]) -> dict[str, list[tuple[str, str]]]:
-    """What is past its day of a page of entries, by the register's due, in one query; a day of the whole's is read
+def _overdue(desk: Desk, entries: list[Entry]) -> dict[str, list[tuple[str, When]]]:
+    """What is past its end of a page of entries, by the register's due, in one query; a day of the whole's is read
     there."""
-    sql = f"""SELECT d.entry_id, d.due, coalesce(d.on_day, v.value) AS day
+    sql = f"""SELECT d.entry_id, d.due, d.at, coalesce(d.on_day, v.value) AS day
         FROM entry_due d JOIN entry e ON e.id = d.entry_id
         LEFT JOIN entry_value v ON d.on_day IS NULL AND v.entry_id = e.parent_id AND v.key = d.of_parent
-        WHERE d.entry_id IN ({", ".join("?" * len(entries))}) AND coalesce(d.on_day, v.value) < ?"""
-    found: dict[str, list[tuple[str, str]]] = {}
-    asked = (*(one.id for one in entries), desk.today().isoformat())
+        WHERE d.entry_id IN ({", ".join("?" * len(entries))}) AND coalesce(d.on_day, v.value) <= ?"""
+    found: dict[str, list[tuple[str, When]]] = {}
+    asked, now = (*(one.id for one in entries), desk.today().isoformat()), desk.local(desk.now()).replace(tzinfo=None)
     for row in desk.store.query(sql, asked) if entries else ():
-        found.setdefault(row["entry_id"], []).append((row["due"], row["day"]))
+        on = when_due(desk, row["day"], row["at"])
+        if end_of(on) < now:
+            found.setdefault(row["entry_id"], []).append((row["due"], on))
     return found
 
 
 def _line(
-    desk: Desk, words: Words, entry: Entry, parts: tuple[Part, ...], overdue: Iterable[tuple[str, str]] = ()
+    desk: Desk, words: Words, entry: Entry, parts: tuple[Part, ...], overdue: Iterable[tuple[str, When]] = ()
 ) -> Line:
     register = words.register
     veiled = words.veiled(entry.client_id)
@@ -372,8 +385,9 @@ def _line(
         _cell(words, entry, key, values, closed=key in hidden or (veiled and key not in UNVEILED))
         for key in register.list.columns
     )
-    days = [day for due, day in overdue if due in register.due and register.due[due].on not in hidden]
-    late = (desk.today() - date.fromisoformat(min(days))).days if days else 0
+    told = ((register.due[due], on) for due, on in overdue if due in register.due)
+    lates = (Late(due.label, on) for due, on in told if due.on not in hidden)
+    late = min(lates, key=lambda one: end_of(one.on), default=None)
     return Line(
         entry.id, entry.no, entry.version, cells, entry.state, entry.ended, entry.voided, veiled=veiled, late=late
     )

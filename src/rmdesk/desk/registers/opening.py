@@ -1,12 +1,11 @@
 """One entry as one person sees it: answers, acts, history, parts, links, dues; and what its sample gives again."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.cards.finding import for_family
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers.around import entry_by, parts_under
+from rmdesk.desk.registers.around import entry_by, parts_under, when_due
 from rmdesk.desk.registers.definitions import as_of
 from rmdesk.desk.registers.history import drawn_of, history_of
 from rmdesk.desk.registers.listing import count, drawn, may_look
@@ -184,15 +183,15 @@ def _matrix(found: Found, words: Words) -> Matrix | None:
 
 def _dues(desk: Desk, found: Found, whole: Entry | None) -> tuple[DueShown, ...]:
     register, one = found.register, found.entry
-    sql = "SELECT due, whom_kind, whom_id, on_day, of_parent FROM entry_due WHERE entry_id = ? ORDER BY on_day, due"
+    columns = "due, whom_kind, whom_id, on_day, at, of_parent"
+    sql = f"SELECT {columns} FROM entry_due WHERE entry_id = ? ORDER BY on_day, at, due"
     told = []
     for row in desk.store.query(sql, (one.id,)):
         day = row["on_day"] or ("" if whole is None else whole.values.get(row["of_parent"], ""))
         due = register.due.get(row["due"])
         if day and due is not None and due.on not in found.hidden:
-            told.append(
-                DueShown(due.label, date.fromisoformat(day), whom(desk, row["whom_kind"], row["whom_id"]), row["due"])
-            )
+            who = whom(desk, row["whom_kind"], row["whom_id"])
+            told.append(DueShown(due.label, when_due(desk, day, row["at"]), who, row["due"]))
     return tuple(told)
 
 

@@ -1,9 +1,10 @@
 """What faces get of registers: plain values in both languages, already masked, and of what this person may see."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from rmdesk.domain.base import Text
+from rmdesk.domain.clocks import When
 from rmdesk.domain.refusal import Faulty as Faulty
 from rmdesk.domain.refusal import faulty as faulty
 from rmdesk.domain.registers.words import Proof, Tone
@@ -54,10 +55,17 @@ class Column(NamedTuple):
     sorts: bool
 
 
+class Late(NamedTuple):
+    """What is overdue, and since when: a day, or a local moment without zone."""
+
+    label: Text
+    on: When
+
+
 class Line(NamedTuple):
     """One entry in a list, its cells as the columns stand. `version`: what an act on the marked rows has seen.
     `veiled`: the client's file is sealed or destroyed, so that only number, state and dues are shown (DATA-03).
-    `late`: for how many days something of it has been overdue."""
+    `late`: what of it has been overdue the longest."""
 
     id: str
     no: str
@@ -67,7 +75,7 @@ class Line(NamedTuple):
     ended: bool
     voided: bool
     veiled: bool
-    late: int = 0
+    late: Late | None = None
 
 
 class Query(NamedTuple):
@@ -189,10 +197,11 @@ class PartsOf(NamedTuple):
 
 
 class DueShown(NamedTuple):
-    """What is due of the entry and when; `whom` in words. `key`: the due in the register's file."""
+    """What is due of the entry and when: a day, or a local moment without zone; `whom` in words. `key`: the due in the
+    register's file."""
 
     label: Text
-    on: date
+    on: When
     whom: Text
     key: str = ""
 
@@ -265,7 +274,8 @@ class Asked(NamedTuple):
 class Form(NamedTuple):
     """The form of one act. `fields` begins with "about" where an entry is begun that is about something; `definition`:
     the digest that a draft is kept with (another one: the form is asked again). `whole`: what a part that is begun
-    belongs to, in words; "" for an entry of its own."""
+    belongs to, in words; "" for an entry of its own. `of`: whom or what an entry that is acted on is about; "" where it
+    says nothing of that, or is closed."""
 
     register_id: str
     act: str
@@ -278,6 +288,7 @@ class Form(NamedTuple):
     fields: tuple[Asked, ...]
     definition: str
     whole: Text = Text.same("")
+    of: Text = Text.same("")
 
 
 class Done(NamedTuple):

@@ -17,16 +17,20 @@ from rmdesk.tui.kit.dialogs import Choose
 
 def can_do(screen: OneCase, part: str) -> bool:
     """Whether anything can be done in a part as the case stands."""
-    return part == "sale" or bool(entries(screen.view, ACTS[part]))
+    if part == "sale":
+        return screen.view.case.about.sale_id is not None or "link_sale" in screen.view.may
+    return bool(entries(screen.view, ACTS[part]))
 
 
 def do_part(screen: OneCase, part: str) -> None:
     """Do what a part is for."""
     if part == "sale":
-        if screen.view.case.about.sale_id is None and "link_sale" in screen.view.may:
+        if screen.view.case.about.sale_id is not None:
+            show_also_told(screen)
+        elif "link_sale" in screen.view.may:
             do_act(screen, "link_sale")
         else:
-            show_also_told(screen)
+            _refuse(screen, ("link_sale",))
         return
     acts = entries(screen.view, ACTS[part])
     if not acts:

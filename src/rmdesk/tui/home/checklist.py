@@ -61,8 +61,10 @@ class ChecklistScreen(AskingScreen):
             self.call_after_refresh(rows.action_open)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whoever keeps the branch's particulars puts the list away."""
-        return self.may("branch.manage") if action == "end_checklist" else super().check_action(action, parameters)
+        """Whoever keeps the branch's particulars puts the list away, once."""
+        if action == "end_checklist":
+            return self.may("branch.manage") and not self.seen.ended
+        return super().check_action(action, parameters)
 
     def came_back(self) -> None:
         """What was done meanwhile shows."""
@@ -77,6 +79,7 @@ class ChecklistScreen(AskingScreen):
         self.seen = found
         self.query_one("#opening-title", Static).update(checklists.heading(found, self.lang))
         self.query_one(Rows).show([row(self.desk_app.desk, self.lang, one) for one in found.items], keep=True)
+        self.refresh_keys()
 
     @on(Rows.Pointed)
     def _other_line(self) -> None:

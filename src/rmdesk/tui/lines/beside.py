@@ -143,11 +143,17 @@ def purchase(app: DeskApp, view: View) -> list[Line]:
     lost = worst.whole(app.desk.pack, product, choice.amount, lang)
     return [
         Line(f"{product.code}  {product.name.of(lang)}", tone="head"),
-        Line(tr(lang, "beside.level"), show.product_level(app.desk.pack, choice.level, lang)),
+        Line(tr(lang, "beside.level"), _level_now(app, product.level(app.desk.pack.levels), choice.level)),
         Line(tr(lang, "beside.amount"), show.purchase(app.desk.pack, product, choice.amount, lang)),
         Line(tr(lang, "beside.worst"), lost),
         Line(tr(lang, "beside.fees"), "\n".join(fees.lines(app.desk.pack, product, lang)) or "—"),
     ]
+
+
+def _level_now(app: DeskApp, code: str | None, was: str | None) -> str:
+    """A product's level today, and what it was when it was chosen if that was another."""
+    now = show.product_level(app.desk.pack, code, app.lang)
+    return now if code == was else tr(app.lang, "beside.level_was", now=now, was=was or "—")
 
 
 def paper_outline(app: DeskApp, number: str) -> list[Line]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from rmdesk.desk.complaints import sums
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.views import DueShown, EntryView, Line, Linked, PartsOf, Passed, Shown
 from rmdesk.domain.base import Lang
+from rmdesk.domain.clocks import end_of
 from rmdesk.faces import lines
 from rmdesk.faces.nearness import how_near
 from rmdesk.locale import tr
@@ -59,13 +61,16 @@ def dues(view: EntryView, desk: Desk, lang: Lang) -> list[lines.Line]:
 
 
 def _due(one: DueShown, desk: Desk, lang: Lang) -> lines.Line:
-    said = f"{one.on}  {how_near(desk, one.on, lang)}  {one.whom.of(lang)}"
-    return lines.Line(one.label.of(lang), said, "late" if past(one, desk) else "")
+    return lines.Line(one.label.of(lang), _when(one, desk, lang), "late" if past(one, desk) else "")
+
+
+def _when(one: DueShown, desk: Desk, lang: Lang) -> str:
+    return f"{sums.shown(one.on)}  {how_near(desk, one.on, lang)}  {one.whom.of(lang)}"
 
 
 def past(due: DueShown, desk: Desk) -> bool:
-    """Whether its day is over."""
-    return due.on < desk.today()
+    """Whether its day, or its moment, is over."""
+    return end_of(due.on) < desk.local(desk.now()).replace(tzinfo=None)
 
 
 def due_line(view: EntryView, desk: Desk, lang: Lang) -> str:
@@ -75,7 +80,7 @@ def due_line(view: EntryView, desk: Desk, lang: Lang) -> str:
     first, more = view.dues[0], len(view.dues) - 1
     sign = "! " if past(first, desk) else ""
     rest = tr(lang, "registers.more_dues", count=more) if more else ""
-    return f"{sign}{first.label.of(lang)}  {first.on}  {how_near(desk, first.on, lang)}  {first.whom.of(lang)}{rest}"
+    return f"{sign}{first.label.of(lang)}  {_when(first, desk, lang)}{rest}"
 
 
 def links(view: EntryView) -> list[Linked]:
@@ -95,10 +100,9 @@ def preview(view: EntryView, desk: Desk, lang: Lang) -> list[lines.Line]:
     return [head, *answers(view, lang), *dues(view, desk, lang), *parts]
 
 
-def of_line(line: Line, lang: Lang) -> list[lines.Line]:
-    """One row beside the list, its cells in full, and by how much something of it is overdue."""
+def of_line(line: Line, desk: Desk, lang: Lang) -> list[lines.Line]:
+    """One row beside the list, its cells in full, and what of it is overdue, by how much."""
     found = [lines.Line(line.no, tone="head"), *shown(line.cells, lang)]
     if line.late:
-        said = tr(lang, "common.when.late", days=line.late)
-        found.append(lines.Line(tr(lang, "registers.section.dues"), said, "late"))
+        found.append(lines.Line(line.late.label.of(lang), how_near(desk, line.late.on, lang), "late"))
     return found

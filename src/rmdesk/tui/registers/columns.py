@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.views import Line, Page, Shown
 from rmdesk.domain.base import Lang
 from rmdesk.faces.cells import width
-from rmdesk.locale import tr
+from rmdesk.faces.nearness import how_near
 from rmdesk.tui.kit.columns import GAP, Column, Row, Tone
 
 MOST, LEAST, FIRST = 30, 6, 16
@@ -14,60 +15,71 @@ MOST, LEAST, FIRST = 30, 6, 16
 not below the third."""
 _LEAD = 2  # cells of a row's sign
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_REST = 4  # cells of " · …" after what is overdue
 NEVER = 10_000  # a column from this width on is not shown
 
 
-def laid(page: Page, lines: Collection[Line], lang: Lang, cells: int) -> tuple[Column, ...]:
-    """The columns of a list of `cells` cells. Texts give way, numbers, dates and what is overdue never; what
-    then has no room is left out from the right, and stands in the preview and in the entry."""
-    widths = _wanted(page, lines, lang)
+def laid(desk: Desk, page: Page, lines: Collection[Line], lang: Lang, cells: int) -> tuple[Column, ...]:
+    """The columns of a list of `cells` cells. Texts give way, numbers, dates and what is overdue never; what then has
+    no room is left out from the right, the state never, and stands in the preview and in the entry. Where something is
+    overdue, counts and the whole give their room to the state first: it says what is."""
+    widths = _wanted(desk, page, lines, lang)
     firm = [one.number or one.key == "no" or _days(lines, at) for at, one in enumerate(page.columns)]
-    overdue = max((width(_overdue(line, lang)) for line in lines), default=0)
-    shown = len(widths)
+    overdue = max((width(_overdue(desk, line, lang)) + _REST for line in lines if line.late), default=0)
+    shown = list(range(len(widths)))
     room = cells - _LEAD
     least = [
         wide if hard else min(wide, max(overdue, LEAST) if one.key == "state" else LEAST if at else FIRST)
         for at, (one, wide, hard) in enumerate(zip(page.columns, widths, firm, strict=True))
     ]
-    while shown > 1 and _sum(least[:shown]) > room:
-        shown -= 1
-    _shrink(widths, least, room, shown)
-    widest = max(range(shown), key=lambda at: (not firm[at], widths[at]), default=0)
+    whole = [
+        wide if hard or one.key == "state" else min(wide, FIRST)
+        for one, wide, hard in zip(page.columns, widths, firm, strict=True)
+    ]
+    spare = [at for at, one in enumerate(page.columns) if overdue and at and (one.number or one.key == "parent")]
+    while spare and _sum(whole[at] for at in shown) > room:
+        shown.remove(spare.pop())
+    while len(shown) > 1 and _sum(least[at] for at in shown) > room:
+        shown.remove(next(at for at in reversed(shown) if page.columns[at].key != "state"))
+    for limits in (whole, least):
+        _shrink(widths, limits, room, shown)
+    widest = max(shown, key=lambda at: (not firm[at], widths[at]), default=0)
     return tuple(
         Column(
             one.label.of(lang),
             widths[at],
             grow=int(at == widest),
             align="right" if one.number else "left",
-            from_width=0 if at < shown else NEVER,
+            from_width=0 if at in shown else NEVER,
         )
         for at, one in enumerate(page.columns)
     )
 
 
-def rows(lines: Iterable[Line], lang: Lang, marked: Collection[str] = ()) -> list[Row]:
+def rows(desk: Desk, lines: Iterable[Line], lang: Lang, marked: Collection[str] = ()) -> list[Row]:
     """One row an entry; what is overdue says so, a value that is late is coloured and has its sign, what has ended
     stands back."""
-    return [row(one, lang, marked=one.id in marked) for one in lines]
+    return [row(desk, one, lang, marked=one.id in marked) for one in lines]
 
 
-def row(line: Line, lang: Lang, *, marked: bool) -> Row:
+def row(desk: Desk, line: Line, lang: Lang, *, marked: bool) -> Row:
     """One entry. A mark stands before every other sign."""
     hot = [at for at, cell in enumerate(line.cells) if cell.tone == "late" or (line.late and cell.key == "state")]
     alive, late = not (line.ended or line.voided), bool(hot or line.late)
     tone: Tone = "late" if alive and late else "muted" if not alive or line.veiled else ""
     sign = "☑" if marked else "×" if line.voided else "!" if alive and late else ""
-    cells = tuple(said(line, cell, lang) for cell in line.cells)
+    cells = tuple(said(desk, line, cell, lang) for cell in line.cells)
     return Row(line.id, cells, sign=sign, tone=tone, hot=hot[-1] if hot else -1)
 
 
-def said(line: Line, cell: Shown, lang: Lang) -> str:
-    """What a cell says; that of the state first by how much something is overdue."""
-    return f"{_overdue(line, lang) if cell.key == 'state' else ''}{cell.text.of(lang)}"
+def said(desk: Desk, line: Line, cell: Shown, lang: Lang) -> str:
+    """What a cell says; that of the state first what is overdue, by how much."""
+    overdue = _overdue(desk, line, lang) if cell.key == "state" else ""
+    return f"{overdue} · {cell.text.of(lang)}" if overdue else cell.text.of(lang)
 
 
-def _overdue(line: Line, lang: Lang) -> str:
-    return f"{tr(lang, 'common.when.late', days=line.late)} · " if line.late else ""
+def _overdue(desk: Desk, line: Line, lang: Lang) -> str:
+    return f"{how_near(desk, line.late.on, lang)} {line.late.label.of(lang)}" if line.late else ""
 
 
 def _days(lines: Collection[Line], at: int) -> bool:
@@ -75,22 +87,23 @@ def _days(lines: Collection[Line], at: int) -> bool:
     return any(_DAY.fullmatch(line.cells[at].raw) for line in lines)
 
 
-def _wanted(page: Page, lines: Iterable[Line], lang: Lang) -> list[int]:
+def _wanted(desk: Desk, page: Page, lines: Iterable[Line], lang: Lang) -> list[int]:
     widths = [width(one.label.of(lang)) for one in page.columns]
     for line in lines:
         for at, cell in enumerate(line.cells):
-            widths[at] = max(widths[at], min(MOST, width(said(line, cell, lang))))
+            widths[at] = max(widths[at], min(MOST, width(said(desk, line, cell, lang))))
     return widths
 
 
-def _sum(widths: Sequence[int]) -> int:
-    return sum(widths) + GAP * max(0, len(widths) - 1)
+def _sum(widths: Iterable[int]) -> int:
+    found = tuple(widths)
+    return sum(found) + GAP * max(0, len(found) - 1)
 
 
-def _shrink(widths: list[int], least: Sequence[int], room: int, shown: int) -> None:
+def _shrink(widths: list[int], least: Sequence[int], room: int, shown: Sequence[int]) -> None:
     """Take a cell from the widest that may still give one, until all fit."""
-    while _sum(widths[:shown]) > room:
-        able = [at for at in range(shown) if widths[at] > least[at]]
+    while _sum(widths[at] for at in shown) > room:
+        able = [at for at in shown if widths[at] > least[at]]
         if not able:
             return
         widths[max(able, key=lambda at: widths[at])] -= 1

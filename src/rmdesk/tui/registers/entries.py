@@ -57,7 +57,10 @@ class EntriesScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """What is listed; the list or the matrix; the row beside it where there is room."""
         yield Static("", id="listed", markup=False)
-        found, hint = columns.laid(self.page, (), self.lang, self.room), self.tr("common.filter_hint")
+        found, hint = (
+            columns.laid(self.desk_app.desk, self.page, (), self.lang, self.room),
+            self.tr("common.filter_hint"),
+        )
         yield MarkedRows(
             found, self.search, lang=self.lang, hint=hint, pause=self.desk_app.search_pause(), id="entries"
         )
@@ -113,7 +116,7 @@ class EntriesScreen(DeskScreen):
         if not after:
             self._fit()
             self._say_what()
-        return columns.rows(found.lines, self.lang, self.marked)
+        return columns.rows(self.desk_app.desk, found.lines, self.lang, self.marked)
 
     def _say_what(self) -> None:
         title = self.page.title.of(self.lang)
@@ -131,7 +134,9 @@ class EntriesScreen(DeskScreen):
         return self.tr(f"registers.which.{name}")
 
     def _fit(self) -> None:
-        self.entries.rows.set_columns(columns.laid(self.page, tuple(self.lines.values()), self.lang, self.room))
+        self.entries.rows.set_columns(
+            columns.laid(self.desk_app.desk, self.page, tuple(self.lines.values()), self.lang, self.room)
+        )
         self.refresh_beside()
 
     def wants_beside(self) -> bool:
@@ -139,9 +144,11 @@ class EntriesScreen(DeskScreen):
         return not (self.is_mounted and self.query_one("#matrix").display)
 
     def _redraw(self) -> None:
-        rows = self.entries.rows
+        rows, desk = self.entries.rows, self.desk_app.desk
         rows.rows = [
-            columns.row(self.lines[one.key], self.lang, marked=one.key in self.marked) if one.key in self.lines else one
+            columns.row(desk, self.lines[one.key], self.lang, marked=one.key in self.marked)
+            if one.key in self.lines
+            else one
             for one in rows.rows
         ]
         rows.refresh()
@@ -160,7 +167,7 @@ class EntriesScreen(DeskScreen):
         )
         if isinstance(view, EntryView):
             return entry_text.preview(view, self.desk_app.desk, self.lang)
-        return entry_text.of_line(line, self.lang)
+        return entry_text.of_line(line, self.desk_app.desk, self.lang)
 
     # marking
     @on(MarkingInput.Marked)

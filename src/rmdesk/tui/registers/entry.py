@@ -203,8 +203,8 @@ class EntryScreen(DeskScreen):
         sections = self.query_one("#sections").size.width or _SECTION
         room = self.app.size.width - 6 - beside - sections
         items.header = True
-        items.set_columns(columns.laid(page, page.lines, self.lang, room))
-        items.show(columns.rows(page.lines, self.lang))
+        items.set_columns(columns.laid(self.desk_app.desk, page, page.lines, self.lang, room))
+        items.show(columns.rows(self.desk_app.desk, page.lines, self.lang))
 
     # walking
     def on_key(self, event: events.Key) -> None:

@@ -51,9 +51,13 @@ class ActFields(FormScreen):
         return self.asked.offer.label.of(self.lang)
 
     def heading(self) -> str:
-        """The entry, how many, or the whole that a new part belongs to; and the act."""
+        """The entry and whom it is about, how many, or the whole that a new part belongs to; and the act."""
         one = self.asked
-        whom = self.tr("registers.on_marked", count=len(self.marked)) if self.marked else one.no
+        whom = (
+            self.tr("registers.on_marked", count=len(self.marked))
+            if self.marked
+            else "  ".join(filter(None, (one.no, one.of.of(self.lang))))
+        )
         whom = whom or one.whole.of(self.lang)
         return " · ".join(filter(None, (whom, one.title.of(self.lang), self.act_label())))
 
