@@ -77,7 +77,7 @@ SENTENCE_PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "knocked_out": ("question", "level"),
     "guardian_consent": ("guardian", "client", "product"),
     "own_choice": ("client", "product", "level", "client_level"),
-    "insurance_statement": ("client", "product", "reasons"),
+    "insurance_statement": ("client", "product", "reasons", "burden"),
     "insurance_single": ("premium", "income", "most"),
     "insurance_yearly": ("premium", "income", "most"),
     "insurance_age": ("years", "age", "most"),

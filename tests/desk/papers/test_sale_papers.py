@@ -355,6 +355,21 @@ def test_insurance_statement_holds_the_choice_and_every_limit_with_its_figures(l
     assert default_pack().sentences.own_choice.of(lang).rpartition("}")[2] in said
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_single_premium_is_no_paying_over_years(lang: Lang) -> None:
+    """SUIT-26: who pays once signed to know the burden of paying for years."""
+    yearly = inputs(lang)["insured"]
+    assert yearly.product is not None
+    terms = people.insurance().insurance
+    assert terms is not None
+    once = terms.model_copy(update={"premium": "single", "pay_years": 1})
+    single = replace(yearly, product=yearly.product.model_copy(update={"insurance": once}))
+    for given, said, unsaid in ((yearly, "yearly", "single"), (single, "single", "yearly")):
+        told = words(paper("statement_insurance", given))
+        assert given.say(f"papers.burden_{said}") in told
+        assert given.say(f"papers.burden_{unsaid}") not in told
+
+
 def test_no_statement_where_none_is_due() -> None:
     """SUIT-25: the override exists for insurance alone, and a statement is signed only for a reason."""
     with pytest.raises(ValueError, match="SUIT-25"):

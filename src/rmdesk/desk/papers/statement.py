@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from rmdesk.desk import show
 from rmdesk.desk.papers.common import client_rows, own_choice, signatures
+from rmdesk.desk.papers.disclosure import worst_case
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Text
 from rmdesk.domain.match import insurance_reasons
@@ -56,9 +57,9 @@ def _own_choice(given: PaperInput, product: Product) -> tuple[Block, ...]:
         level=given.product_level(product.level(given.pack.levels)),
         client_level="—" if given.assessment is None else given.client_level(given.assessment.level),
     )
-    lines = (given.say("papers.advice"), given.text(product.worst_case))
-    advice = Callout(given.say("papers.advised"), lines, tone="warning")
-    return (Heading(given.say("papers.own_choice")), advice, Paragraph(said, tone="strong"))
+    advice = Callout(given.say("papers.advised"), (given.say("papers.advice"),), tone="warning")
+    worst = worst_case(given, product)
+    return (Heading(given.say("papers.own_choice")), advice, worst, Paragraph(said, tone="strong"))
 
 
 def _limits(given: PaperInput, product: Product) -> tuple[Block, ...]:
@@ -67,11 +68,13 @@ def _limits(given: PaperInput, product: Product) -> tuple[Block, ...]:
     if not reasons:
         return ()
     said = given.listed([_reason(given, product, one) for one in reasons])
+    once = product.insurance is not None and product.insurance.pay_years < 2
     frame = given.text(
         given.pack.sentences.insurance_statement,
         client=given.client.name,
         product=given.text(product.name),
         reasons=said,
+        burden=given.say("papers.burden_single" if once else "papers.burden_yearly"),
     )
     return (Heading(given.say("papers.premium_limits")), Paragraph(frame, tone="strong"))
 
