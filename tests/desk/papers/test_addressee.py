@@ -1,8 +1,13 @@
 """An organisation is spoken to as one: 贵单位, not 您. A paper that mixes both is read as carelessness."""
 
-from desk.papers.every import inputs, papers, words
+import re
+
+import pytest
+
+from desk.papers.every import LANGS, inputs, papers, words
 from rmdesk.desk import disclosure_items
 from rmdesk.domain.address import addressed
+from rmdesk.domain.base import Lang
 
 PRIVACY = "privacy_notice"
 
@@ -39,3 +44,26 @@ def test_only_the_written_text_is_changed() -> None:
     """A product called 悦您宝 keeps its name; what is said of a person alone falls away."""
     assert addressed("organisation", "由您本人确认{product}，您可以放弃") == "由贵单位确认{product}，贵单位可以放弃"
     assert addressed("person", "您本人") == "您本人"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_whoever_signs_declares_as_what_it_is(lang: Lang) -> None:
+    """A company's seal stood under 本人, and a person's signature under 本人（本单位）."""
+    wrong = {
+        "zh": {"company": re.compile("本人(?:保证|知悉|已获知|独立)|（本单位）"), "person": re.compile("本单位")},
+        "en": {
+            "company": re.compile(r"\bI (?:gave|confirm|have been|understand)|\(we"),
+            "person": re.compile(r"\(we|\(our|\bWe gave"),
+        },
+    }
+    for name, words_of_another in wrong[lang].items():
+        made = papers(inputs(lang)[name])
+        told = {kind: words_of_another.search(words(made[kind])) for kind in made if kind != PRIVACY}
+        assert {kind: found[0] for kind, found in told.items() if found} == {}
+
+
+def test_a_declaration_begins_a_sentence_with_a_capital() -> None:
+    """English alone: "we" stands within a sentence too."""
+    said = "I (we) know. I (we) sign, and I am (we are) sure: the loss is mine (ours), and my (our) own."
+    assert addressed("organisation", said) == "We know. We sign, and we are sure: the loss is ours, and our own."
+    assert addressed("person", said) == "I know. I sign, and I am sure: the loss is mine, and my own."

@@ -38,7 +38,7 @@ def test_score_level_meaning_validity_and_form_are_told() -> None:
         "person 2026.1",
     ):
         assert text in said
-    assert default_pack().sentences.answered_self.zh in said
+    assert given.text(default_pack().sentences.answered_self) in said
 
 
 @pytest.mark.parametrize(("previous", "asked"), [(None, False), ("C3", False), ("C2", True)])

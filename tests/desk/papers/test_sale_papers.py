@@ -8,6 +8,7 @@ import pytest
 from desk.papers import people
 from desk.papers.every import LANGS, NAMES, flat, inputs, paper, words
 from rmdesk.desk.papers.ready import why_not
+from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang
 from rmdesk.domain.capitals import capitals
 from rmdesk.domain.people import Person
@@ -278,7 +279,10 @@ def test_what_is_bought_and_declared_stands_on_the_paper_that_is_signed(name: st
     if lang == "zh":
         assert ("金额大写", f"人民币{capitals(given.amount)}") in rows
     lists = [block.items for block in flat(doc.blocks) if isinstance(block, Bullets)]
-    assert tuple(one.of(lang) for one in default_pack().disclosure(given.chosen.family).declaration.lines) in lists
+    assert (
+        tuple(given.addressed(one.of(lang)) for one in default_pack().disclosure(given.chosen.family).declaration.lines)
+        in lists
+    )
     (block,) = (one for one in flat(doc.blocks) if isinstance(one, Signatures))
     assert block.timed
 
@@ -333,7 +337,7 @@ def test_the_book_says_by_which_criterion_the_investor_qualifies() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_qualified_investor_declares_himself_one(lang: Lang) -> None:
     """SALE-06: the declaration stands above the signature of a private product, and of no other."""
-    declared = default_pack().sentences.qualified.of(lang)
+    declared = addressed("person", default_pack().sentences.qualified.of(lang))
     assert declared in words(paper("disclosure_book", inputs(lang)["qualified"]))
     assert declared not in words(paper("disclosure_book", inputs(lang)["person"]))
 
@@ -352,7 +356,7 @@ def test_insurance_statement_holds_the_choice_and_every_limit_with_its_figures(l
     for figure in ("120,000.00", "420,000.00", "20%", "10", "68", "75", "20,000.00", "1.5"):
         assert figure in said
     assert inputs(lang)["insured"].say("papers.advised") in said
-    assert default_pack().sentences.own_choice.of(lang).rpartition("}")[2] in said
+    assert addressed("person", default_pack().sentences.own_choice.of(lang)).rpartition("}")[2] in said
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -413,7 +417,8 @@ def test_client_sheet_shows_the_file_in_words_and_the_people_around_the_client()
     company = words(paper("client_sheet", inputs("zh")["company"]))
     for text in ("受益所有人 1", "受益所有人 2", "持有股权", "60%", "法定代表人", "赵小莉", "长期"):
         assert text in company
-    assert default_pack().sentences.information_true.zh in said
+    assert "本人保证所提供的信息真实" in said
+    assert "本单位保证所提供的信息真实" in company
 
 
 def test_the_sheet_tells_of_consents_and_asks_for_none() -> None:

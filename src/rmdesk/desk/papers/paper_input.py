@@ -149,7 +149,7 @@ class PaperInput(InFrame):
 
     def addressed(self, text: str) -> str:
         """A text, nothing put in yet, as it is said to this client."""
-        return text if self.to_people else addressed(self.client.kind, text)
+        return addressed("person" if self.to_people else self.client.kind, text)
 
     def label(self, vocabulary: str, key: str) -> str:
         """What the pack calls a value."""

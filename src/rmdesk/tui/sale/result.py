@@ -85,7 +85,7 @@ class ResultScreen(WorkScreen):
         if one.previous_level in (None, one.level):
             return ""
         changed = self.desk.pack.sentences.level_changed.of(self.lang)
-        words = fill(changed, {"from": one.previous_level, "to": one.level})
+        words = fill(addressed(self.client.kind, changed), {"from": one.previous_level, "to": one.level})
         state = self.tr("sale.result.confirmed" if one.confirmed_at else "sale.result.to_confirm")
         return f"SUIT-19 · {words}\n{state}"
 
