@@ -5,7 +5,7 @@ from shutil import copytree
 
 import pytest
 
-from rmdesk.desk import checking, intake, opening
+from rmdesk.desk import checking, intake, opening, sales
 from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
@@ -15,10 +15,12 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client_standing import id_standing
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.domain.refusal import Refused
+from rmdesk.tui.lines import beside
 from sample.told import all_clients, all_products, all_sales, state, stories
 from support.desks import done
 from support.families import FAMILIES
 from support.tiers import also
+from tui.stage import app_over
 
 
 def latest(desk: Desk) -> dict[str, Assessment | None]:
@@ -187,3 +189,16 @@ def test_every_papers_number_may_be_typed_into_the_search(sample: Desk, step: in
     for row in printed:
         hits = {one.no for one in done(everything.find(sample, row["number"])) if one.kind == "paper"}
         assert hits == ({row["number"]} if row["client_id"] else set())
+
+
+def test_beside_a_sale_stands_the_level_of_today(sample: Desk) -> None:
+    """Today's worst case stood beside the level that was chosen: the client is told of another product (SUIT-14)."""
+    (row,) = sample.store.query("SELECT id FROM sale WHERE no = 'J-0014'")
+    view = done(sales.view(sample, row["id"]))
+    assert view.context.product is not None
+    assert view.sale.choice is not None
+    now, was = view.context.product.level(sample.pack.levels), view.sale.choice.level
+    level = beside.purchase(app_over(sample), view)[1].value
+    assert now != was
+    assert level.startswith(f"{now} ")
+    assert f" {was}" in level

@@ -18,6 +18,7 @@ from rmdesk.faces.complaints.unfinished import drafts_of
 from rmdesk.tui.kit.page_form import PageForm
 from support.clock import Clock
 from support.desks import PASSWORD, done
+from support.tiers import exhaustive
 from tui.complaints.doing import a_case, agree, do, now, open_case, print_notice, sure, tell, write_decision
 from tui.sale.hands import Hands
 
@@ -254,7 +255,7 @@ def test_what_cannot_be_done_now_says_why(busy: Desk, key: str, tmp_path: Path) 
     do(busy, script)
 
 
-@pytest.mark.exhaustive
+@exhaustive
 def test_an_ended_case_does_not_tell_one_to_link_a_sale(busy: Desk, tmp_path: Path) -> None:
     """What it told one to do was not offered; it is reopened first (COMP-07)."""
     view = closed(busy, a_case(busy), tmp_path)
