@@ -33,6 +33,8 @@ def make_file(folder: Path, key: bytes, device: str) -> None:
         with translated(part):
             schema.migrate(vault, schema.MIGRATIONS)
             rebuild.put_meta(vault, "device", device)
+            # Closing would do the same and not tell when it fails: what is moved would be empty, its log left behind.
+            vault.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         vault.close()
     part.replace(path)

@@ -67,6 +67,7 @@ _MEANING: Final[dict[str, type[FolderError]]] = {
     "SQLITE_READONLY": DeskReadOnly,
 }
 _UNNAMED: Final = {
+    "attempt to write a readonly database": "SQLITE_READONLY",
     "Could not decode to UTF": "SQLITE_CORRUPT",
     "database disk image is malformed": "SQLITE_CORRUPT",
     "database is locked": "SQLITE_LOCKED",
