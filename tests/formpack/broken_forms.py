@@ -5,6 +5,14 @@ from formpack.packs import Row, add, both, cut, question, swap
 
 Q, QO, L = "questionnaire.toml", "questionnaire_organisation.toml", "levels.toml"
 
+_TOP = """
+[[product]]
+code = "R6"
+rank = 6
+name = { zh = "极高风险", en = "Highest risk" }
+meaning = { zh = "本金可能全部损失。", en = "The whole principal may be lost." }
+"""
+
 LEVELS = [
     Row("fewer than five client levels", cut(L, '[[client]]\ncode = "C5"', "[[product]]"), L, "client", "at least 5"),
     Row("fewer than five product levels", cut(L, '[[product]]\ncode = "R5"', ""), L, "product", "at least 5"),
@@ -14,6 +22,9 @@ LEVELS = [
         "no product above the client's level (SUIT-02)"),
     Row("a lowest level that reaches higher", swap(L, "reach = 1", "reach = 2"), L, "client[C1].reach",
         "above the level's own rank, 1"),
+    Row("a level put on top that opens those below it",
+        both(swap(L, "reach = 2", "reach = 3"), add(L, _TOP)), L,
+        "client[C2].reach", "no product above the client's level (SUIT-02)"),
     Row("a reach that falls", swap(L, "reach = 4", "reach = 2"), L, "client[C4].reach", "below the level before"),
     Row("one code for a client's and a product's level", swap(L, 'code = "C5"', 'code = "R5"'), L,
         "product[R5].code", "twice"),

@@ -98,16 +98,18 @@ def _names(levels: Levels) -> Iterator[Fault]:
 
 
 def _reach(levels: Levels) -> Iterator[Fault]:
-    """A higher level must never reach less than a lower one; no level reaches beyond the scale, nor beyond its own rank
-    where both scales are of one length; the lowest reaches the lowest alone (SUIT-02)."""
-    before, equal = 0, len(levels.client) == len(levels.product)
+    """A higher level must never reach less than a lower one; no level reaches beyond the scale, nor beyond its own
+    rank, or with more product levels the same share of them (so that one put on top opens none below it); the lowest
+    reaches the lowest alone (SUIT-02)."""
+    before, products = 0, len(levels.product)
     for level in levels.client:
         key = f"client[{level.code}].reach"
-        if not 0 <= level.reach <= len(levels.product):
-            yield fault(FILE, key, "reach", most=len(levels.product))
+        most = 1 if level.rank == 1 else max(level.rank, level.rank * products // len(levels.client))
+        if not 0 <= level.reach <= products:
+            yield fault(FILE, key, "reach", most=products)
         elif level.reach < before:
             yield fault(FILE, key, "reach_falls", before=before)
-        elif (equal and level.reach > level.rank) or (level.rank == 1 and level.reach > 1):
+        elif level.reach > most:
             yield fault(FILE, key, "reach_above", rank=level.rank)
         before = max(before, level.reach)
 
