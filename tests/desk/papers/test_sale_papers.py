@@ -404,6 +404,8 @@ def test_an_ended_sale_says_why_and_that_nothing_comes_of_it() -> None:
     said = words(paper("sale_ended", inputs("zh")["dropped"]))
     for text in ("J-0142", "SF-900", "家人不同意", "考虑期内决定取消", "未办理扣款"):
         assert text in said
+    (section,) = (one for one in flat(paper("sale_ended", inputs("zh")["dropped"]).blocks) if isinstance(one, Heading))
+    assert not section.numbered, "一 without 二"
     under_way = why_not("sale_ended", inputs("zh")["person"])
     assert under_way is not None
     assert under_way.code == "INPUT.unknown"

@@ -12,7 +12,7 @@ from rmdesk.domain.people import Branch
 from rmdesk.formpack import Pack
 from rmdesk.locale import tr
 from rmdesk.paper import Document
-from rmdesk.paper.blocks import Block, Signatures
+from rmdesk.paper.blocks import Block, Heading, KeepTogether, Signatures
 
 DIGEST_HEAD = 8
 """So many hex digits of the form pack's digest stand on every page beside its version (QUES-07)."""
@@ -103,7 +103,7 @@ def framed(
     draft: bool = False,
 ) -> Document:
     """A document with the branch's names in its language, in the other one below, its colour and its logo. `form`: the
-    form's own name and version behind the pack's (QUES-07)."""
+    form's own name and version behind the pack's (QUES-07). A section that is the only one bears no number."""
     spoken, pack = around.branch.spoken(around.lang), around.pack
     return Document(
         kind=kind,
@@ -121,12 +121,29 @@ def framed(
         form_version=" · ".join(filter(None, (f"{pack.id} {pack.version} ({pack.digest[:DIGEST_HEAD]})", form))),
         complaint_contact=spoken.contact,
         head=around.head,
-        blocks=blocks,
+        blocks=_uncounted(blocks) if _sections(blocks) == 1 else blocks,
         accent=around.branch.accent,
         logo=around.branch.logo,
         about=about,
         draft=draft,
     )
+
+
+def _sections(blocks: tuple[Block, ...]) -> int:
+    return sum(
+        _sections(one.blocks) if isinstance(one, KeepTogether) else isinstance(one, Heading) and one.numbered
+        for one in blocks
+    )
+
+
+def _uncounted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    plain: list[Block] = []
+    for one in blocks:
+        if isinstance(one, KeepTogether):
+            plain.append(KeepTogether(_uncounted(one.blocks)))
+        else:
+            plain.append(replace(one, numbered=False) if isinstance(one, Heading) else one)
+    return tuple(plain)
 
 
 def _also(spoken: Branch) -> str:
