@@ -7,6 +7,7 @@ import pytest
 
 from desk.papers import people
 from desk.papers.every import LANGS, NAMES, flat, inputs, paper, words
+from rmdesk.desk import worst
 from rmdesk.desk.papers.ready import why_not
 from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang
@@ -356,6 +357,9 @@ def test_insurance_statement_holds_the_choice_and_every_limit_with_its_figures(l
     for figure in ("120,000.00", "420,000.00", "20%", "10", "68", "75", "20,000.00", "1.5"):
         assert figure in said
     assert inputs(lang)["insured"].say("papers.advised") in said
+    product = inputs(lang)["insured"].product
+    assert product is not None
+    assert worst.assumed(default_pack(), product, lang) in said
     assert addressed("person", default_pack().sentences.own_choice.of(lang)).rpartition("}")[2] in said
 
 
