@@ -9,6 +9,7 @@ from rmdesk.desk.complaints import board, deciding, work
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts
 from rmdesk.domain.complaint import Complainant
+from rmdesk.faces.complaints.words import clock_state
 from rmdesk.faces.nearness import how_near
 from rmdesk.locale import tr
 from support.clock import Clock
@@ -188,3 +189,12 @@ def test_what_is_late_since_a_moment_is_not_late_by_nothing(branch: Desk) -> Non
     now = branch.local(branch.now()).replace(tzinfo=None)
     said = [how_near(branch, now - timedelta(minutes=minutes), "en") for minutes in (1, 59, 61)]
     assert said == [tr("en", "common.when.late_now")] * 2 + [tr("en", "common.when.late_hours", hours=1)]
+
+
+def test_closing_takes_no_right_from_the_complainant(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """COMP-10: whoever reads that the window ended with the case turns away somebody who still may ask."""
+    view = closed(branch, taken(branch), tmp_path)
+    (window,) = (one for one in view.clocks if one.party == "complainant")
+    assert clock_state(branch, view.case, window, "zh") == tr("zh", "complaints.time.still")
+    clock.forward(days=60)
+    assert clock_state(branch, view.case, window, "zh") == tr("zh", "complaints.time.over")

@@ -55,6 +55,8 @@ def sign_of(desk: Desk, view: CaseView, clock: Clock) -> str:
 
 def clock_state(desk: Desk, case: Case, clock: Clock, lang: Lang) -> str:
     """How near it is, when it was met, or how its case ended: a case that was merged answered nothing."""
+    if clock.ended and clock.party == "complainant" and case.state == "closed":  # closing takes no right away (COMP-10)
+        return tr(lang, "complaints.time.still" if desk.today() <= clock.due_day else "complaints.time.over")
     if clock.ended:
         key = "complaints.time.ended" if clock.in_time else "complaints.time.ended_late"
         return tr(lang, key, state=state(desk, case, lang), at=shown(clock.met) if clock.met else "")
