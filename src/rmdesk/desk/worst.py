@@ -51,7 +51,8 @@ def unguaranteed(pack: Pack, product: Product, lang: Lang) -> str:
     if not product.needs_match:
         return ""
     words = pack.sentences
-    return (words.no_guarantee_return if _repaid(pack, product) else words.no_guarantee).of(lang)
+    own = words.no_guarantee_return if _repaid(pack, product) else None
+    return (own or words.no_guarantee).of(lang)
 
 
 def told(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> str:

@@ -38,7 +38,7 @@ class ConsentWords(Value):
     purpose: Text
     kinds: Text
     means: Text
-    withdrawn: Text
+    withdrawn: Text | None = None
 
 
 class Notice(Value):

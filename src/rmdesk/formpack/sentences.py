@@ -15,7 +15,7 @@ class Sentences(Value):
     reassess: Text  # SALE-04: reassess on change
     read_all: Text  # SALE-04: read all papers
     no_guarantee: Text  # SALE-04: neither principal nor return
-    no_guarantee_return: Text  # SALE-04: where principal is repaid as agreed
+    no_guarantee_return: Text | None = None  # SALE-04: where principal is repaid as agreed; else the one before
     issuer_differs: Text  # SALE-10
     answered_self: Text  # SUIT-05, QUES-08: above the signature under the questionnaire
     answers_final: Text  # QUES-04
@@ -87,7 +87,7 @@ SENTENCE_PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "sale_cancelled": ("client",),
     "information_refused": ("bank",),
     "recording": ("bank",),
-    "consent_withdrawn": ("bank",),
+    "consent_withdrawn": ("client", "bank"),
     "withdrawn_after": ("bank", "contact"),
     "guardian_agrees": ("guardian", "client", "age"),
     "copies": ("count", "bank"),

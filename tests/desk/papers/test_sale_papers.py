@@ -227,6 +227,7 @@ def test_a_deposit_is_not_dressed_as_a_wealth_product() -> None:
 def test_no_box_says_that_principal_is_repaid_and_that_it_is_not(lang: Lang) -> None:
     """SALE-04: a structured deposit that repays principal says so, and that its return alone is not guaranteed."""
     given, sentences = inputs(lang)["person"], default_pack().sentences
+    assert sentences.no_guarantee_return is not None
     kept = given.chosen.model_copy(update={"family": "structured", "worst_loss": Decimal(0)})
     for product, told, untold in (
         (kept, sentences.no_guarantee_return, sentences.no_guarantee),

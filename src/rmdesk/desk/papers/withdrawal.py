@@ -5,6 +5,7 @@ from dataclasses import replace
 from rmdesk.desk.papers.common import client_rows, copies, signed
 from rmdesk.desk.papers.notices import consenting, filled
 from rmdesk.desk.papers.paper_input import PaperInput
+from rmdesk.formpack.notices import ConsentWords
 from rmdesk.paper.blocks import Block, Framed, Heading, KeepTogether, KeyValues, Paragraph
 
 KIND = "consent_withdrawn"
@@ -14,7 +15,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     """Each consent that was given once and is not given any more, in a frame of its own, in the words in which it was
     given; signed by who may consent."""
     words = given.pack.sentences
-    said = Paragraph(given.text(words.consent_withdrawn, bank=given.bank), tone="strong")
+    said = Paragraph(given.text(words.consent_withdrawn, client=given.client.name, bank=given.bank), tone="strong")
     given = replace(given, to_people=True)
     after = Paragraph(
         given.text(words.withdrawn_after, bank=given.bank, contact=given.branch.spoken(given.lang).contact)
@@ -43,7 +44,7 @@ def _consents(given: PaperInput) -> tuple[Block, ...]:
                         (given.say("papers.purpose"), filled(given, known[key].purpose)),
                         (given.say("papers.data_kinds"), filled(given, known[key].kinds)),
                         (given.say("papers.withdrawn_at"), given.moment(at)),
-                        (given.say("papers.withdrawal_means"), filled(given, known[key].withdrawn)),
+                        *_after(given, known[key]),
                     ),
                     columns=1,
                 ),
@@ -52,6 +53,13 @@ def _consents(given: PaperInput) -> tuple[Block, ...]:
         for key, at, recipient in given.withdrawn
         if key in known
     )
+
+
+def _after(given: PaperInput, words: ConsentWords) -> tuple[tuple[str, str], ...]:
+    """What follows, as far as the pack says it."""
+    if words.withdrawn is None:
+        return ()
+    return ((given.say("papers.withdrawal_means"), filled(given, words.withdrawn)),)
 
 
 def _bank(given: PaperInput) -> tuple[tuple[str, str], ...]:
