@@ -12,6 +12,7 @@ from rmdesk.desk.complaints import handing
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import About
 from rmdesk.locale import Lang
+from rmdesk.tui import routes
 from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.themes import NAMES
 from support.clock import Clock
@@ -20,7 +21,7 @@ from tui.complaints.cases import who
 from tui.complaints.doing import do
 from tui.sale.hands import Hands
 from tui.sale.whole import cut_off
-from tui.stage import NASTY, SMALL, WIDE, app_over, drive, looks
+from tui.stage import NASTY, SMALL, WIDE, Driver, app_over, drive, looks
 
 
 def test_the_morning_leads_with_complaints(board_desk: Desk) -> None:
@@ -331,3 +332,18 @@ def test_somebody_hands_every_case_over(board_desk: Desk) -> None:
         assert receiver in {one.login for one in done(handing.holders(board_desk))}
 
     do(board_desk, script)
+
+
+def test_a_screen_that_is_left_reads_no_closed_desk(board_desk: Desk) -> None:
+    """A window that changed its size while another person came to the desk ended the program, over a case."""
+
+    async def leave(see: Driver) -> None:
+        for route in (routes.CaseFile("C-0001"), routes.RegisterEntries("contact_log"), routes.Home()):
+            see.app.go(route)
+            await see.pilot.pause()
+            see.app.opened = None
+            await see.resize(120, 40)
+            await see.resize(80, 24)
+            see.app.opened = board_desk
+
+    drive(app_over(board_desk), leave)

@@ -68,7 +68,7 @@ class CaseScreen(OneCase):
         self._stop_showing()
         self.reload()
 
-    def on_resize(self) -> None:
+    def refit(self) -> None:
         """Lines are cut to what there is."""
         if self.query_one("#sections", Rows).rows:
             self.show()

@@ -81,7 +81,7 @@ class IndicatorScreen(ReportedScreen):
         self.reload()
         self.query_one(Rows).focus()
 
-    def on_resize(self) -> None:
+    def refit(self) -> None:
         """The bars follow the screen."""
         if self.seen is not None:
             self.query_one("#trend", Static).update("\n".join(self._trend(self.seen)))

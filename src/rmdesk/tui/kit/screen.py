@@ -111,8 +111,8 @@ class DeskScreen(Screen[None]):
             self._beside.typed(REST)
 
     def show_beside(self) -> None:
-        """Say it now."""
-        for pane in self.query(SecondPane):
+        """Say it now; nothing of a desk that was closed while the pointer rested."""
+        for pane in self.query(SecondPane) if self._reads else ():
             if pane.display:
                 pane.show(self.beside(pane.room))
 
@@ -122,8 +122,20 @@ class DeskScreen(Screen[None]):
             self.refresh_beside()
 
     def on_resize(self) -> None:
-        """The second pane comes and goes with the room there is."""
-        self.refresh_beside()
+        """The second pane comes and goes with the room there is, and lines follow it; under the lock a screen reads
+        nothing: it is drawn anew when it comes back."""
+        if self._reads:
+            self.refit()
+            self.refresh_beside()
+
+    @property
+    def _reads(self) -> bool:
+        """Whether the desk is open: it was not left, and does not rest below the lock."""
+        desk = self.desk_app.opened
+        return desk is not None and not desk.store.resting
+
+    def refit(self) -> None:
+        """Draw anew what follows the room there is, of an open desk; a subclass with such lines says how."""
 
     def body(self) -> ComposeResult:
         """What stands between the lines; nothing unless a subclass says so."""

@@ -94,7 +94,7 @@ class EntriesScreen(DeskScreen):
     def _version(self, id: str) -> int | None:
         return self.lines[id].version if id in self.lines else None
 
-    def on_resize(self) -> None:
+    def refit(self) -> None:
         """Columns and panes follow the room there is."""
         if self.is_mounted:
             self._fit()

@@ -74,7 +74,7 @@ class EntryScreen(DeskScreen):
         """What was done meanwhile shows."""
         self.reload()
 
-    def on_resize(self) -> None:
+    def refit(self) -> None:
         """Lines are cut to what there is."""
         if self.is_mounted and self.query_one("#sections", Rows).rows:
             self.show()
