@@ -7,7 +7,7 @@ transaction that also notes how far it came. Of each table the rows that changed
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from psycopg import sql
 
@@ -17,14 +17,13 @@ from rmdesk.office.server import Connection
 from rmdesk.store.held_table import HeldTable, Seen, Values
 from rmdesk.store.plain import plain
 from rmdesk.store.project import Kind, Projections, Table
-from rmdesk.store.rows import Change, Row, V
+from rmdesk.store.rows import Change, Parses, Row
 
 MOST_HELD: Final = 2000
 """So many rows of a table stay in memory at most, once they are put down."""
-_MOST_PARSED: Final = 500
 
 
-class OfficeRows:
+class OfficeRows(Parses):
     """The tables of one desk: a `Reader` and a `Writer` of projections."""
 
     def __init__(
@@ -39,25 +38,12 @@ class OfficeRows:
     ) -> None:
         """`many` facts will be told: what stands on the server is looked through once for what they ask by other
         columns than the key, not once for each."""
+        super().__init__()
         self._connection, self._cipher, self._desk, self._branch = connection, cipher, desk, branch
         self._many = many
         self._tables = {one.name: one for one in projections.tables.values() if not one.search}
         self._kinds = {one.name: dict(one.columns) for one in self._tables.values()}
         self._held: dict[str, HeldTable] = {}
-        self._parsed: dict[tuple[type[Value], str], Value] = {}
-
-    def parsed(self, model: type[V], doc: str) -> V:
-        """The value that a stored text says; the same one again for the same text."""
-        known = self._parsed.get((model, doc))
-        if known is None:
-            known = model.model_validate_json(doc)
-            self._remember(known, doc)
-        return cast(V, known)
-
-    def _remember(self, value: Value, doc: str) -> None:
-        if len(self._parsed) >= _MOST_PARSED:
-            self._parsed.clear()
-        self._parsed[type(value), doc] = value
 
     def row(self, table: str, *key: object) -> Mapping[str, Any] | None:
         """The row with this primary key, or None."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
@@ -10,19 +10,19 @@ from rmdesk.store import vault as _vault
 from rmdesk.store.batch import Known
 from rmdesk.store.plain import plain
 from rmdesk.store.project import Projections
-from rmdesk.store.rows import Change, Gone, Row, V
+from rmdesk.store.rows import Change, Gone, Parses, Row
 from rmdesk.store.vault import Vault
 
-_MOST_PARSED: Final = 500
 Changed: TypeAlias = Callable[[Iterable[str], frozenset[str] | None], None]
 """Told tables, and the clients that their changed rows are about; None: nobody knows."""
 
 
-class Tables:
+class Tables(Parses):
     """The projected tables of a desk: rows of them are read, and put down as projections give them."""
 
     def __init__(self, vault: Vault, projections: Projections, change: Changed | None = None) -> None:
         """`change` is told the tables whose rows a projection puts down or takes away, and about whom they are."""
+        super().__init__()
         self._vault = vault
         self._change = change
         self._search = frozenset(name for name, table in projections.tables.items() if table.search)
@@ -30,22 +30,7 @@ class Tables:
         self._shapes: dict[tuple[str, tuple[str, ...]], _Shape] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
         self._columns = {name: table.columns for name, table in projections.tables.items()}
-        self._parsed: dict[tuple[type[Value], str], Value] = {}
         self._written: tuple[object, str] = (None, "")
-
-    def parsed(self, model: type[V], doc: str) -> V:
-        """The value that a stored text says. Values are frozen, so the same text gives the same one again: a sale is
-        looked at several times in each act, and reading one takes a millisecond."""
-        known = self._parsed.get((model, doc))
-        if known is None:
-            known = model.model_validate_json(doc)
-            self._remember(known, doc)
-        return cast(V, known)
-
-    def _remember(self, value: Value, doc: str) -> None:
-        if len(self._parsed) >= _MOST_PARSED:
-            self._parsed.clear()
-        self._parsed[type(value), doc] = value
 
     def forget(self) -> None:
         """Let go of what was parsed and written."""
