@@ -55,11 +55,12 @@ PATIENCE: Final = 600.0
 def work(plugin: str, name: str, seconds: float, seed: int, scratch: Path, patience: float) -> Outcome:
     """Do one part in the empty folder `scratch`, in a process that ends with it; one that hangs says where and ends."""
     gc.set_threshold(100_000, 20, 100)  # as in conftest.py
+    part = parts_of(plugin)[name]  # what is loaded is none of its time, nor of where it hangs
     with _hung(scratch).open("w", encoding="utf-8") as said:
         faulthandler.dump_traceback_later(seconds + patience, exit=True, file=said)
         os.environ["HOME"] = str(scratch)
         os.chdir(scratch)  # what is typed may be a path
-        outcome = parts_of(plugin)[name](seconds, seed, scratch)
+        outcome = part(seconds, seed, scratch)
         faulthandler.cancel_dump_traceback_later()
         return outcome
 
