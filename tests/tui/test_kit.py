@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 from rich.cells import cell_len
+from rich.color import Color
 from textual import events
 
 from rmdesk.domain.refusal import Refusal, refuse
@@ -432,6 +433,23 @@ def test_wide_text_is_cut_with_a_mark_and_columns_stay_aligned() -> None:
         first, second = (line for line in see.lines if ".00" in line)
         assert "欧阳修远…" in first
         assert cell_len(first[: first.index(".00")]) == cell_len(second[: second.index(".00")])
+
+    try_out([rows], look)
+
+
+def test_only_what_is_late_is_coloured_as_late() -> None:
+    """Who still may hold a product stood in red beside those who may not: the manager writes to them all."""
+    rows = Rows((Column("姓名", 9), Column("匹配", 12)))
+
+    async def look(see: Driver, _bench: BenchScreen) -> None:
+        late = Row("1", ("甲", "不再匹配"), sign="!", tone="late", hot=1)
+        rows.show([Row("0", ("指着的行", "")), late, Row("2", ("乙", "匹配"), hot=1)])
+        await see.pilot.pause()
+        red = Color.parse(see.app.theme_variables["error"]).triplet
+        strips = see.app.screen._compositor.render_strips()
+        colours = [(one.text.strip(), one.style and one.style.color) for strip in strips for one in strip]
+        words = [text for text, colour in colours if colour and colour.triplet == red]
+        assert [word for word in words if word] == ["!", "不再匹配"]
 
     try_out([rows], look)
 

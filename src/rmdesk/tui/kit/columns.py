@@ -31,8 +31,9 @@ class Column:
 @dataclass(frozen=True)
 class Row:
     """One row. `key` names it; `sign` ("!", "✓") stands before it, so that a tone is never the only mark. With `hot`
-    a late row is coloured in its sign and in that cell only: a list of late things stays readable. `ticked`: to open it
-    states something (signed, seen, countersigned), so Enter only goes on to the next row; Space or its number does."""
+    a late row is coloured in its sign and in that cell only, and a row without a tone in none: a list of late things
+    stays readable. `ticked`: to open it states something (signed, seen, countersigned), so Enter only goes on to the
+    next row; Space or its number does."""
 
     key: str
     cells: tuple[str, ...]

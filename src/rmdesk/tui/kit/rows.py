@@ -320,7 +320,8 @@ class Rows(ScrollView, can_focus=True):
         if self.numbered and self.has_focus and at in self._countable():
             number = _NUMBERS[self._countable().index(at)]
         tone = "" if row.tone == "late" and row.hot >= 0 else row.tone
-        parts = [(self._lead(row.sign or " ", number), row.tone), *self._cells(row.cells, tone, row.hot)]
+        hot = row.hot if row.tone else -1
+        parts = [(self._lead(row.sign or " ", number), row.tone), *self._cells(row.cells, tone, hot)]
         return self._strip(parts, cells, self._pointed_style() if at == self.pointed else None)
 
     def _lead(self, sign: str, number: str) -> str:
