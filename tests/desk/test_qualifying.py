@@ -144,6 +144,19 @@ def test_the_evidence_is_kept_encrypted_and_comes_out_on_record(branch: Desk) ->
     assert codes(qualifying.take_out(branch, client.id, "qualified", branch.folder / "out")) == ["DATA-08.role"]
 
 
+def test_evidence_stays_as_long_as_a_fact_names_it(branch: Desk) -> None:
+    """The copy on which somebody was let in is one of the desk's files: it is proved and carried with the others, and
+    one that served for two clients is not taken away with the first of them."""
+    client = qualify(branch, register(branch, **RICH), "qualified", "officer")
+    assert client.qualification is not None
+    sha256 = client.qualification.sha256
+    assert sha256 in {named for _, named in branch.store.files_named()}
+    with branch.transaction():
+        branch.store.erase_files([sha256])
+    assert branch.store.attachments.holds(sha256)
+    assert branch.store.verify().faults == ()
+
+
 @pytest.mark.parametrize("privilege", PRIVILEGED)
 def test_it_is_withdrawn_with_a_reason_and_the_due_goes(branch: Desk, privilege: PrivilegedClass) -> None:
     """SUIT-21: what was found out closes at once."""

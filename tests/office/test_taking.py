@@ -1,5 +1,6 @@
 """What desks recorded arrives at head office: once, whole, in order, or refused with the proof."""
 
+import random
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from office.headquarters import AN, BO, Headquarters, headquarters
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import enrolling as desk_enrolling
 from rmdesk.domain.fact import kinds
+from rmdesk.domain.facts import BranchChanged
 from rmdesk.domain.indicators.periods import month_of
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.vault_facts import RecoverySealed
@@ -292,3 +294,27 @@ def test_a_branch_may_be_renamed_and_a_desk_does_not_change_it(head: Headquarter
     done(enrolling.enrol(head.office, head.dsn, *args))
     (stands,) = done(standing.status(head.office, head.dsn))
     assert stands.peer.card.branch == "虚构新支行"
+
+
+@exhaustive
+def test_a_file_goes_to_head_office_once(head: Headquarters, desk: Desk) -> None:
+    """A logo, a scan that many facts name travels with the first of them; what did not arrive travels again."""
+    content = random.Random(1).randbytes(200_000)
+    for name in ("甲", "乙"):
+        with desk.transaction():
+            logo = desk.store.attachments.put(content)
+            desk.record(BranchChanged(branch=desk.branch.model_copy(update={"logo": logo, "place": name})), "desk")
+    first, again = head.bundle(desk), head.bundle(desk)
+    assert first.stat().st_size > len(content) / 2
+    done(head.load(again))
+    assert done(head.load(first)).new == 0
+    head.answer(desk)
+    desk.record(BranchChanged(branch=desk.branch.model_copy(update={"logo": logo})), "desk")
+    third = head.bundle(desk)
+    assert third.stat().st_size < len(content) / 2
+    done(head.load(third))
+    (proved,) = done(standing.verify(head.office, head.dsn))
+    assert proved.faults == ()
+    with psycopg.connect(head.dsn) as connection:
+        sql = "SELECT (SELECT count(*) FROM office.file), (SELECT count(*) FROM office.named)"
+        assert connection.execute(sql).fetchone() == (1, 3)

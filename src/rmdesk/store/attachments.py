@@ -6,15 +6,30 @@ facts name must be here, and must be what its digest says: `faults` looks at bot
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import Final
+
+from pydantic import ValidationError
 
 from rmdesk.domain.archive_facts import PaperScanned
 from rmdesk.domain.complaint_facts import EvidenceKept
 from rmdesk.domain.documents import DocumentAdded
-from rmdesk.domain.facts import BranchChanged
+from rmdesk.domain.fact import Fact, read_fact, versions
+from rmdesk.domain.facts import BranchChanged, QualificationVerified
 from rmdesk.domain.registers.facts import EntryActed, EntryBegun
 from rmdesk.store.journal import Journal
 from rmdesk.store.vault import APPEND, ERASE, Vault, translated
 from rmdesk.store.verify import Fault
+
+NAMING: Final[tuple[type[Fact], ...]] = (
+    EvidenceKept,
+    PaperScanned,
+    EntryBegun,
+    EntryActed,
+    BranchChanged,
+    DocumentAdded,
+    QualificationVerified,
+)
+"""The kinds of facts that name files."""
 
 
 class Attachments:
@@ -59,33 +74,64 @@ class Attachments:
     def erase(self, sha256s: Iterable[str], journal: Journal) -> None:
         """Take away the files that no fact names any more, after the facts that named them were erased.
 
-        Call it inside the transaction that erased them (`Store.erase`).
+        Call it inside the transaction that erased them (`Store.erase`), or what another desk's facts said
+        (`Exchange.close`).
         """
+        gone = set(sha256s)
+        if not gone:
+            return
         with translated(self._vault.path), self._vault.acting(ERASE):
-            still = {sha256 for _, sha256 in self.named(journal)}
-            for sha256 in set(sha256s) - still:
+            gone -= {sha256 for _, sha256 in self.named(journal)}
+            gone -= {sha256 for *_, sha256 in self.named_elsewhere()} if gone else set()
+            for sha256 in gone:
                 self._vault.execute("DELETE FROM attachment WHERE sha256 = ?", (sha256,))
 
     def named(self, journal: Journal, after: int = 0) -> Iterator[tuple[int, str]]:
-        """Every file that a fact behind `after` names, with that fact's number: evidence of complaints, scans of
-        papers, files of entries, documents of products, the bank's logo."""
-        for kind in (EvidenceKept, PaperScanned, EntryBegun, EntryActed, BranchChanged, DocumentAdded):
+        """Every file that a fact behind `after` names, with that fact's number: evidence of complaints and of what
+        clients were verified by, scans of papers, files of entries, documents of products, the bank's logo."""
+        for kind in NAMING:
             for entry in journal.read(kind=kind.kind, after=after):
-                fact = None if entry.payload is None else entry.fact
-                if isinstance(fact, EvidenceKept):
-                    yield entry.seq, fact.evidence.sha256
-                elif isinstance(fact, PaperScanned):
-                    yield entry.seq, fact.scan.sha256
-                elif isinstance(fact, DocumentAdded):
-                    yield entry.seq, fact.document.sha256
-                elif isinstance(fact, BranchChanged):
-                    yield from ((entry.seq, sha256) for sha256 in filter(None, (fact.branch.logo,)))
-                elif isinstance(fact, (EntryBegun, EntryActed)):
-                    yield from ((entry.seq, sha256) for sha256 in files_of(fact))
+                if entry.payload is not None:
+                    yield from ((entry.seq, sha256) for sha256 in files_of(entry.fact))
+
+    def named_by(self, seq: int) -> tuple[str, ...]:
+        """The files that one fact names."""
+        with translated(self._vault.path):
+            row = self._vault.one("SELECT kind, payload FROM journal WHERE seq = ?", (seq,))
+        if row is None or row["payload"] is None:
+            return ()
+        return tuple(files_of(read_fact(row["kind"], row["payload"])))
+
+    def named_elsewhere(self) -> Iterator[tuple[str, int, str]]:
+        """Every file that a fact of another desk names which is open here: the desk (a device), the fact's number, the
+        file. What a newer program wrote names none that this one could show."""
+        kinds = [name for kind in NAMING for name in versions(kind.kind)]
+        sql = f"""SELECT opened_fact.desk, seq, kind, payload FROM opened_fact JOIN received_fact USING (desk, seq)
+        WHERE kind IN ({", ".join("?" * len(kinds))}) ORDER BY desk, seq"""
+        with translated(self._vault.path):
+            rows = self._vault.rows(sql, kinds)
+        for row in rows:
+            try:
+                fact = read_fact(row["kind"], row["payload"])
+            except (LookupError, ValidationError, ValueError):
+                continue
+            yield from ((row["desk"], row["seq"], sha256) for sha256 in files_of(fact))
 
 
-def files_of(fact: EntryBegun | EntryActed) -> Iterator[str]:
-    """The digests of the files that an act on an entry answered: each stands as "digest/name"."""
-    for key, kind in fact.follows.links.items():
-        for one in filter(None, fact.values.get(key, "").split(",")) if kind == "file" else ():
-            yield one.partition("/")[0]
+def files_of(fact: Fact) -> Iterator[str]:
+    """The digests of the files that a fact names. One of an entry stands among its answers as "digest/name"."""
+    match fact:
+        case EvidenceKept():
+            yield fact.evidence.sha256
+        case PaperScanned():
+            yield fact.scan.sha256
+        case DocumentAdded():
+            yield fact.document.sha256
+        case BranchChanged():
+            yield from filter(None, (fact.branch.logo,))
+        case QualificationVerified():
+            yield from filter(None, (fact.qualification.sha256,))
+        case EntryBegun() | EntryActed():
+            for key, kind in fact.follows.links.items():
+                for one in filter(None, fact.values.get(key, "").split(",")) if kind == "file" else ():
+                    yield one.partition("/")[0]

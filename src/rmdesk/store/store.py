@@ -66,7 +66,7 @@ class Store:
         self._tables = Tables(vault, projections, self.touched.change)
         self.drafts = Drafts(vault)
         self.attachments = Attachments(vault)
-        self.exchange = Exchange(vault)
+        self.exchange = Exchange(vault, self.attachments, self._journal)
 
     @classmethod
     def create(
@@ -196,6 +196,10 @@ class Store:
     def files_named(self, after: int = 0) -> Iterator[tuple[int, str]]:
         """The kept files that facts behind `after` name: the fact's number, the file's SHA-256."""
         return self.attachments.named(self._journal, after)
+
+    def files_named_by(self, seq: int) -> tuple[str, ...]:
+        """The kept files that one fact names."""
+        return self.attachments.named_by(seq)
 
     def forget_erased(self) -> None:
         """Fold the write-ahead log into the file, so that no page with what was erased stays in it. After `erase`."""

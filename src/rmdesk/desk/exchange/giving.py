@@ -1,6 +1,6 @@
 """A bundle for another desk: what it has not acknowledged, sealed for it alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -37,7 +37,8 @@ def give(desk: Desk, name: str, file: Path) -> Given:
 
     Every bundle begins behind what the other desk acknowledged, so one that is lost is made good by the next one. It
     bears the seals of this desk's facts, each without the hash of the one before, which the line above has; what they
-    say only where the other desk needs it to review. Head office gets all that they say, and the files that they name.
+    say, with the files that they name, only where the other desk needs it. Head office gets all that they say, and all
+    files.
     """
     peer = peers.named(desk, name)
     if peer.struck is not None:
@@ -72,16 +73,24 @@ def _lines(desk: Desk, peer: Peer, after: int, until: int) -> Iterator[object]:
 
 
 def _files(desk: Desk, after: int) -> Iterator[Kept]:
-    """The files that these facts name, each once."""
-    brought: set[str] = set()
-    for seq, sha256 in desk.store.files_named(after):
+    """The files that these facts name, each once; one that an earlier fact named is there already."""
+    named = tuple(desk.store.files_named(after))
+    brought = {sha256 for seq, sha256 in desk.store.files_named() if seq <= after} if named and after else set[str]()
+    return _each_once(desk, named, brought)
+
+
+def _each_once(desk: Desk, named: Iterable[tuple[int, str]], brought: set[str]) -> Iterator[Kept]:
+    for seq, sha256 in named:
         yield Kept(seq, sha256, None if sha256 in brought else desk.store.attachments.get(sha256))
         brought.add(sha256)
 
 
 def _said(desk: Desk, peer: Peer) -> Iterator[object]:
-    """What the facts say that are opened for this desk."""
+    """What the facts say that are opened for this desk, and behind them the files that they name, each once."""
+    named = list[tuple[int, str]]()
     for seq, hide in said_for(desk, peer):
         said = desk.store.exchange.own_said(seq)
         if said is not None:
             yield {"seq": seq, "salt": said[0].hex(), "payload": said[1], "hide": hide}
+            named += ((seq, sha256) for sha256 in desk.store.files_named_by(seq))
+    yield from map(file_line, _each_once(desk, named, set()))

@@ -81,18 +81,11 @@ def facts(lines: Iterator[Any], said: Offered, file: Path) -> Iterator[Whole]:
 def files(lines: Iterator[Any], file: Path) -> Iterator[Kept]:
     """The files behind the facts of a bundle for head office."""
     for line in lines:
-        try:
-            seq, sha256, written = _number(line["seq"]), _hash(line["file"]).hex(), line["content"]
-            content = None if written is None else base64.b85decode(_text(written))
-        except (LookupError, TypeError, ValueError) as error:
-            raise BundleDamaged(file, "altered") from error
-        if content is not None and hashlib.sha256(content).hexdigest() != sha256:
-            raise BundleDamaged(file, "altered")
-        yield Kept(seq, sha256, content)
+        yield _file(line, file)
 
 
 def file_line(kept: Kept) -> dict[str, object]:
-    """A file as a bundle for head office writes it."""
+    """A file as a bundle writes it."""
     content = None if kept.content is None else base64.b85encode(kept.content).decode()
     return {"seq": kept.seq, "file": kept.sha256, "content": content}
 
@@ -118,14 +111,28 @@ def _seal(line: Any, prev: bytes, file: Path) -> Seal:
         raise BundleDamaged(file, "altered") from error
 
 
-def opened(lines: Iterator[Any], file: Path) -> Iterator[Said]:
-    """What some facts say."""
+def opened(lines: Iterator[Any], file: Path) -> Iterator[Said | Kept]:
+    """What some facts say, and behind that the files that they name."""
     for line in lines:
+        if isinstance(line, dict) and "file" in line:
+            yield _file(line, file)
+            continue
         try:
             hide = tuple(_text(one) for one in line["hide"])
             yield Said(_number(line["seq"]), bytes.fromhex(line["salt"]), _text(line["payload"]), hide)
         except (LookupError, TypeError, ValueError) as error:
             raise BundleDamaged(file, "altered") from error
+
+
+def _file(line: Any, file: Path) -> Kept:
+    try:
+        seq, sha256, written = _number(line["seq"]), _hash(line["file"]).hex(), line["content"]
+        content = None if written is None else base64.b85decode(_text(written))
+    except (LookupError, TypeError, ValueError) as error:
+        raise BundleDamaged(file, "altered") from error
+    if content is not None and hashlib.sha256(content).hexdigest() != sha256:
+        raise BundleDamaged(file, "altered")
+    return Kept(seq, sha256, content)
 
 
 def _number(value: Any) -> int:

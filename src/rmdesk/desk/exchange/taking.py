@@ -143,10 +143,14 @@ def _stop_if_apart(desk: Desk, peer: Peer, offered: Offered) -> None:
 
 
 def _hear(desk: Desk, peer: Peer, read: Iterator[Any], file: Path) -> None:
-    """What the desk asks of this one or answers to it, each proved by its seal, and the papers that it asks about. All
-    else that it says is passed over; what is heard again changes nothing."""
+    """What the desk asks of this one or answers to it, each proved by its seal, and the papers that it asks about, with
+    the files that they name. All else that it says is passed over; what is heard again changes nothing."""
     device, exchange, wanted = peer.card.device, desk.store.exchange, set[int]()
     for said in lines.opened(read, file):
+        if isinstance(said, lines.Kept):
+            if said.content is not None:
+                exchange.keep_file(device, said.seq, said.sha256, said.content)
+            continue
         if not exchange.is_said(device, said.seq, said.salt, said.payload):
             raise BundleDamaged(file, "altered")
         fact = read_said(said.seq, exchange.kind_of(device, said.seq), said.payload)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from rmdesk.domain.exchange_facts import BundleTaken
 from rmdesk.domain.fact import Fact, name_of, read_fact
+from rmdesk.store.attachments import Attachments, files_of
 from rmdesk.store.chainwalk import ZERO, Walk, link_hash, payload_digest
 from rmdesk.store.errors import ChainDiffers, FactUnreadable
 from rmdesk.store.journal import Journal
@@ -68,8 +69,8 @@ class Whole(NamedTuple):
 class Exchange:
     """The keys of one desk, its own seals, and those of other desks that it holds."""
 
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+    def __init__(self, vault: Vault, attachments: Attachments, journal: Journal) -> None:
+        self._vault, self._attachments, self._journal = vault, attachments, journal
 
     def keys(self) -> tuple[bytes, bytes] | None:
         """The private keys, raw: Ed25519 for signing, X25519 for sealing; None as long as there are none."""
@@ -171,18 +172,34 @@ class Exchange:
             row = self._vault.one("SELECT payload FROM opened_fact WHERE desk = ? AND seq = ?", (desk, seq))
         return None if row is None else read_said(seq, self.kind_of(desk, seq), str(row["payload"]))
 
+    def keep_file(self, desk: str, seq: int, sha256: str, content: bytes) -> bool:
+        """Keep a file that a fact of another desk names, where that is open here; else it is none of this desk's, and
+        False. In a transaction, after `open`."""
+        fact = self.opened(desk, seq)
+        if fact is None or sha256 not in files_of(fact):
+            return False
+        return self._attachments.put(content) == sha256
+
     def close(self, desk: str, seqs: Iterable[int]) -> None:
-        """Erase what these facts of another desk say: their seals stay. In a transaction."""
-        with translated(self._vault.path), self._vault.acting(ERASE):
-            for seq in seqs:
-                self._vault.execute("DELETE FROM opened_fact WHERE desk = ? AND seq = ?", (desk, seq))
+        """Erase what these facts of another desk say, and the files that they alone name: their seals stay. In a
+        transaction."""
+        self._close({(desk, seq) for seq in seqs})
 
     def close_about(self, subjects: Iterable[str]) -> None:
         """`close`, for all facts of other desks about these subjects."""
-        sql = """DELETE FROM opened_fact WHERE (desk, seq) IN (SELECT desk, seq FROM received_fact WHERE subject = ?)"""
+        sql = """SELECT desk, seq FROM opened_fact JOIN received_fact USING (desk, seq) WHERE subject = ?"""
+        with translated(self._vault.path):
+            wanted = {(row["desk"], row["seq"]) for one in subjects for row in self._vault.rows(sql, (one,))}
+        self._close(wanted)
+
+    def _close(self, wanted: Collection[tuple[str, int]]) -> None:
+        if not wanted:
+            return
+        files = {sha256 for desk, seq, sha256 in self._attachments.named_elsewhere() if (desk, seq) in wanted}
         with translated(self._vault.path), self._vault.acting(ERASE):
-            for subject in subjects:
-                self._vault.execute(sql, (subject,))
+            for one in wanted:
+                self._vault.execute("DELETE FROM opened_fact WHERE desk = ? AND seq = ?", one)
+        self._attachments.erase(files, self._journal)
 
     def later(self, desk: str, subjects: Collection[str], kinds: Collection[str], after: int) -> frozenset[str]:
         """Of these subjects those about which another desk recorded a fact of one of these kinds behind its fact
@@ -207,6 +224,9 @@ class Exchange:
             here = {str(row[0]) for row in self._vault.rows("SELECT DISTINCT desk FROM received_fact")}
             for desk in sorted(here | ends.keys()):
                 yield from self._faults_of(desk, ends.get(desk, {}))
+        for desk, seq, sha256 in self._attachments.named_elsewhere():
+            if not self._attachments.holds(sha256):
+                yield Fault(seq, "received", desk)
 
     def _faults_of(self, desk: str, ends: dict[int, bytes]) -> Iterator[Fault]:
         sql = "SELECT seq, salt, payload FROM opened_fact WHERE desk = ? ORDER BY seq"
