@@ -4,7 +4,7 @@ named, and never as if no more could be lost."""
 from decimal import Decimal
 
 from rmdesk.desk import show
-from rmdesk.domain.base import Lang
+from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.means import Purchase
 from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack, fill
@@ -53,6 +53,18 @@ def unguaranteed(pack: Pack, product: Product, lang: Lang) -> str:
     words = pack.sentences
     own = words.no_guarantee_return if _repaid(pack, product) else None
     return (own or words.no_guarantee).of(lang)
+
+
+def care(pack: Pack, product: Product) -> Text:
+    """What an elder client is warned of (SUIT-10): what of this product can be lost, and no more than that."""
+    words = pack.sentences
+    if _repaid(pack, product):
+        own = words.care_return
+    elif pack.families.of(product.family).principal == "beyond":
+        own = words.care_beyond
+    else:
+        own = None if product.insurance is None else words.care_premiums
+    return own or words.care
 
 
 def told(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> str:

@@ -31,6 +31,9 @@ class Sentences(Value):
     insurance_age: Text  # SUIT-26: pay years + age
     insurance_budget: Text  # SUIT-26: premium over the budget
     care: Text  # SUIT-10: at the head of the disclosure
+    care_return: Text | None = None  # SUIT-10: where principal is repaid as agreed; else `care`
+    care_beyond: Text | None = None  # SUIT-10: where more than the principal may be lost; else `care`
+    care_premiums: Text | None = None  # SUIT-10: of insurance; else `care`
     thinking: Text  # SUIT-10: thinking time
     cancel: Text  # SALE-08
     sale_cancelled: Text  # SALE-08: the client cancels in time
@@ -78,10 +81,10 @@ SENTENCE_PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "guardian_consent": ("guardian", "client", "product"),
     "own_choice": ("client", "product", "level", "client_level"),
     "insurance_statement": ("client", "product", "reasons", "burden"),
-    "insurance_single": ("premium", "income", "most"),
-    "insurance_yearly": ("premium", "income", "most"),
-    "insurance_age": ("years", "age", "most"),
-    "insurance_budget": ("premium", "budget", "most"),
+    "insurance_single": ("premium", "income", "most", "times"),
+    "insurance_yearly": ("premium", "income", "most", "times"),
+    "insurance_age": ("years", "age", "most", "times"),
+    "insurance_budget": ("premium", "budget", "most", "times"),
     "thinking": ("hours",),
     "cancel": ("hours",),
     "sale_cancelled": ("client",),

@@ -10,6 +10,7 @@ import pytest
 from desk.papers import people
 from desk.papers.every import LANGS, NAMES, inputs, paper, papers, words
 from rmdesk.desk.papers.citing import cited
+from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Lang
 from rmdesk.formpack.papers import PaperKind
@@ -183,3 +184,14 @@ def test_a_paper_in_another_language_says_which_text_counts() -> None:
         assert [one in words(english) for one in (said.zh, said.en)] == [copied, copied], kind
         assert ("本人已经阅读风险揭示，愿意承担投资风险" in words(english)) is copied, kind
     assert said.zh not in words(paper("disclosure_book", inputs("zh")["person"]))
+
+
+def test_the_pages_that_follow_say_whom_and_what_a_paper_is_about() -> None:
+    """The second sheet of a letter or a report that lies alone on a desk belonged to nobody: only papers of a client's
+    file said at their head whose they are."""
+    given = inputs("zh")["person"]
+    doc = framed(given, kind="letter", title="投诉处理告知书", subtitle="李建国 C-0003", blocks=())
+    assert doc.about == "李建国 C-0003"
+    assert framed(given, kind="letter", title="告知书", subtitle="C-0003", blocks=(), about="李建国 C-0003").about == (
+        "李建国 C-0003"
+    )

@@ -21,7 +21,7 @@ from rmdesk.domain.match import Offered, insurance_reasons, match
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.sale import Opinion, Sale
-from rmdesk.paper import AllocationChart, Table
+from rmdesk.paper import AllocationChart, Callout, Table
 from support.families import default_pack
 
 fen = st.integers(0, 500_000_000).map(lambda cents: Decimal(cents) / 100)
@@ -252,6 +252,18 @@ def test_comparison_takes_four_at_most() -> None:
     given = replace(inputs("zh")["person"], products=people.shelf())
     table = next(block for block in flat(compose("comparison", given).blocks) if isinstance(block, Table))
     assert table.column_count == 5
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("codes", "banner"), [(("CK-003",), False), (("CK-003", "SF-001"), True), (("SF-001",), True)])
+def test_no_deposit_is_said_to_be_none(codes: tuple[str, ...], banner: bool, lang: Lang) -> None:
+    """SUIT-06: whoever is proposed deposits alone reads above them that they are not deposits, and believes no
+    headline any more. The banner stands wherever something of the proposal is none."""
+    given = inputs(lang)["person"]
+    shelf = tuple(one for one in people.shelf() if one.code in codes)
+    doc = paper("proposal", replace(given, products=shelf, sale=None))
+    shown = [one for one in flat(doc.blocks) if isinstance(one, Callout) and one.tone == "headline"]
+    assert bool(shown) is banner
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -355,13 +355,64 @@ def test_cooling_off_is_told_without_a_source() -> None:
 def test_insurance_statement_holds_the_choice_and_every_limit_with_its_figures(lang: Lang) -> None:
     """SUIT-25, SUIT-26: the client signs what exactly was passed, and that the bank advised against it."""
     said = words(paper("statement_insurance", inputs(lang)["insured"]))
-    for figure in ("120,000.00", "420,000.00", "20%", "10", "68", "75", "20,000.00", "1.5"):
+    for figure in ("120,000.00", "420,000.00", "28.58%", "20%", "10", "68", "78", "75", "20,000.00", "1.5"):
         assert figure in said
+    assert inputs(lang)["insured"].say("papers.times", times="6") in said
     assert inputs(lang)["insured"].say("papers.advised") in said
     product = inputs(lang)["insured"].product
     assert product is not None
     assert worst.assumed(default_pack(), product, lang) in said
     assert addressed("person", default_pack().sentences.own_choice.of(lang)).rpartition("}")[2] in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("budget", "times"), [("80000", "1.5"), ("79999", "1.51"), ("60000", "2"), ("20000", "6"), ("0", None)]
+)
+def test_the_client_signs_the_figure_that_is_true_beside_the_limit(budget: str, times: str | None, lang: Lang) -> None:
+    """SUIT-26: at twice the budget he signed for one and a half times: less than what he takes on. No figure is shown
+    as less than it is, and of a budget of nothing none is made up."""
+    given = inputs(lang)["insured"]
+    client = given.client.model_copy(update={"profile": given.client.profile | {"insurance_budget": budget}})
+    given = replace(given, client=client, match_input=given.match_input.model_copy(update={"client": client}))
+    said = words(paper("statement_insurance", given))
+    told = given.say("papers.times", times=times) if times else given.say("papers.times_over", times="1.5")
+    assert told in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_elder_client_is_warned_of_what_this_product_can_lose(lang: Lang) -> None:
+    """SUIT-10: told that a structured deposit may lose all principal he learns to skip warnings; told of a derivative
+    that its principal alone may go he was told too little."""
+    given, words_of = inputs(lang)["elder"], default_pack().sentences
+    own = (words_of.care, words_of.care_return, words_of.care_beyond, words_of.care_premiums)
+    assert None not in own
+    terms = people.insurance(issuer_level="R4", bank_level="R4")
+    bare = given.chosen
+    for product, mine in (
+        (bare, words_of.care),
+        (bare.model_copy(update={"family": "structured", "worst_loss": Decimal(0)}), words_of.care_return),
+        (bare.model_copy(update={"family": "structured", "worst_loss": Decimal("0.2")}), words_of.care),
+        (people.product("YS-7", "derivative", "R4", worst_loss=Decimal("1.4")), words_of.care_beyond),
+        (terms, words_of.care_premiums),
+    ):
+        said = words(paper("disclosure_book", replace(given, product=product)))
+        assert [one for one in own if one is not None and one.of(lang) in said] == [mine]
+
+
+def test_a_structured_deposit_that_repays_does_not_ask_to_imagine_a_loss_of_nothing() -> None:
+    """SUIT-10: "suppose 0.00 yuan were lost" makes a joke of the warning."""
+    given = inputs("zh")["elder"]
+    kept = given.chosen.model_copy(update={"family": "structured", "worst_loss": Decimal(0)})
+    assert "损失 0.00" not in words(paper("disclosure_book", replace(given, product=kept)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_whoever_buys_a_deposit_is_not_asked_to_be_reassessed(lang: Lang) -> None:
+    """SUIT-24: nobody is assessed for a deposit; for all else the reminder stands (SALE-04)."""
+    reassess = addressed("person", default_pack().sentences.reassess.of(lang))
+    assert reassess not in words(paper("disclosure_book", inputs(lang)["saver"]))
+    assert reassess in words(paper("disclosure_book", inputs(lang)["person"]))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -9,7 +9,10 @@ import pytest
 from rmdesk.desk import sales
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
+from rmdesk.domain.ranking import Wish
+from rmdesk.faces.sale.products import wish_line
 from rmdesk.faces.sale.status import untold
+from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.sale.match import MatchScreen
@@ -85,6 +88,16 @@ def test_the_wish_comes_from_the_file_and_hides_nothing(shop: Desk, clock: Clock
         assert cut_off(hands.app) == []
 
     in_sale(shop, sale_at(shop, clock, "match", client=client), act)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_wish_for_anything_says_of_what(shop: Desk, lang: Lang) -> None:
+    """Two words "any" above the products tell nobody what was left open."""
+    said = wish_line(shop, Wish(horizon="1y_3y"), lang)
+    assert shop.pack.label("horizon", "1y_3y", lang) in said
+    for name in ("goal", "liquidity"):
+        assert tr(lang, f"sale.match.any_{name}") in said
+    assert tr(lang, "sale.match.any_horizon") not in said
 
 
 @pytest.mark.parametrize(

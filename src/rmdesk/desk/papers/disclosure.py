@@ -36,14 +36,15 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
 
 
 def _opening(given: PaperInput) -> tuple[Block, ...]:
-    """The headline and what to do before signing; a deposit or 国债 is no wealth product and bears none (SUIT-06)."""
+    """The headline and what to do before signing; a deposit or 国债 is no wealth product and
+    bears none (SUIT-06), nor is anybody assessed for it (SUIT-24)."""
     words = given.pack.sentences
-    reminders = (given.text(words.read_all), given.text(words.reassess))
+    read = Paragraph(given.text(words.read_all))
     if not given.chosen.needs_match:
-        return tuple(Paragraph(line) for line in reminders)
-    blocks: list[Block] = [headline(given, (given.chosen,)), *(Paragraph(line) for line in reminders)]
+        return (read,)
+    blocks: list[Block] = [headline(given, (given.chosen,)), read, Paragraph(given.text(words.reassess))]
     if special_care(given.chosen, given.judged):
-        blocks.append(_care(given, words.care))
+        blocks.append(_care(given, worst.care(given.pack, given.chosen)))
     return tuple(blocks)
 
 

@@ -103,7 +103,8 @@ def framed(
     draft: bool = False,
 ) -> Document:
     """A document with the branch's names in its language, in the other one below, its colour and its logo. `form`: the
-    form's own name and version behind the pack's (QUES-07). A section that is the only one bears no number."""
+    form's own name and version behind the pack's (QUES-07); `about`: what stands at the head of the pages that follow,
+    where it is more than the `subtitle`. A section that is the only one bears no number."""
     spoken, pack = around.branch.spoken(around.lang), around.pack
     return Document(
         kind=kind,
@@ -124,7 +125,7 @@ def framed(
         blocks=_uncounted(blocks) if _sections(blocks) == 1 else blocks,
         accent=around.branch.accent,
         logo=around.branch.logo,
-        about=about,
+        about=about or subtitle,
         draft=draft,
     )
 

@@ -29,7 +29,7 @@ def rights(given: PaperInput) -> tuple[Block, ...]:
 
 
 def privacy(given: PaperInput) -> tuple[Block, ...]:
-    """The personal-information notice, and after it the consents as the client gave or refused them. It speaks to the
+    """The personal-information notice, and after it the consents for the client to give or refuse. It speaks to the
     people whose information it is, also where they stand behind an organisation."""
     given = replace(given, to_people=True)
     told = (block for section in _sections(given, given.pack.notices.privacy) for block in section)
@@ -38,8 +38,8 @@ def privacy(given: PaperInput) -> tuple[Block, ...]:
 
 
 def _consents(given: PaperInput) -> tuple[Block, ...]:
-    """Each consent in a frame of its own with who receives what for which purpose, the answer and a signature
-    (DATA-02, DATA-13); how to withdraw."""
+    """Each consent in a frame of its own with who receives what for which purpose, boxes for the answer and a
+    signature (DATA-02, DATA-13); how to withdraw."""
     first, *further = (_consent(given, one) for one in given.pack.notices.privacy.consents)
     heading, how = Heading(given.say("papers.consents")), Paragraph(filled(given, given.pack.sentences.withdraw))
     return (KeepTogether((heading, how, *_by_guardian(given), first)), *further)
@@ -55,8 +55,11 @@ def _consent(given: PaperInput, words: ConsentWords) -> Framed:
             ("means", words.means),
         )
     )
-    said = given.client.profile.get(words.key, "")
-    choice = ("", given.say("papers.agree"), said == "yes"), ("", given.say("papers.disagree"), said == "no")
+    # A box that is ticked before the client signs is nobody's consent: what the file holds stands beside it in words.
+    said = {"yes": given.say("papers.agree"), "no": given.say("papers.disagree")}
+    on_file = said.get(given.client.profile.get(words.key, ""))
+    rows += ((given.say("papers.consent_on_file"), on_file),) if on_file else ()
+    choice = tuple(("", text, False) for text in said.values())
     answer = Answers((("", given.say("papers.consent_mine"), choice),))
     return Framed(
         (

@@ -25,7 +25,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     named = {one.code: one for one in found}
     parts = tuple((named[code], part) for code, part in allocation.parts)
     return (
-        headline(given, (product for product, _ in parts)),
+        *_headline(given, tuple(product for product, _ in parts) or found or offered(given, wishes=False)),
         KeyValues((*client_rows(given)[:2], *_wishes(given))),
         *_means(given),
         *_shares(given, found, parts, allocation.rest),
@@ -36,6 +36,11 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
         Callout("", (given.text(given.pack.sentences.proposal),)),
         *signatures(given, "proposal"),
     )
+
+
+def _headline(given: PaperInput, products: tuple[Product, ...]) -> tuple[Block, ...]:
+    """That it is no deposit, where something else is proposed than deposits and 国债 (SUIT-06)."""
+    return (headline(given, products),) if any(one.needs_match for one in products) else ()
 
 
 def total(given: PaperInput) -> Decimal:

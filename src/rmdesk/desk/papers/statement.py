@@ -6,8 +6,9 @@ from rmdesk.desk import show
 from rmdesk.desk.papers.common import client_rows, own_choice, signatures
 from rmdesk.desk.papers.disclosure import worst_case
 from rmdesk.desk.papers.paper_input import PaperInput
-from rmdesk.domain.base import Text
+from rmdesk.domain.holdings import yuan
 from rmdesk.domain.match import insurance_reasons
+from rmdesk.domain.money import burden
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.paper.blocks import Block, Callout, Heading, KeyValues, Paragraph
 
@@ -80,27 +81,35 @@ def _limits(given: PaperInput, product: Product) -> tuple[Block, ...]:
 
 
 def _reason(given: PaperInput, product: Product, reason: str) -> str:
+    """A limit with both figures: what the rule sets, and what it comes to for this client."""
     limits, words, client = given.thresholds, given.pack.sentences, given.client
+    premium = yuan(given.amount, product.currency, given.match_input.portfolio.rates, up=True) or given.amount
     income = client.amount("family_income_yearly") or Decimal(0)
     budget = client.amount("insurance_budget") or Decimal(0)
-    texts: dict[str, Text] = {
-        "single": words.insurance_single,
-        "yearly": words.insurance_yearly,
-        "age": words.insurance_age,
-        "budget": words.insurance_budget,
-    }
-    most = {
-        "single": f"{limits.insurance_single_income_multiple.normalize():f}",
-        "yearly": show.percent(limits.insurance_yearly_income_share),
-        "age": str(limits.insurance_pay_age),
-        "budget": f"{limits.insurance_budget_multiple.normalize():f}",
+    years = 0 if product.insurance is None else product.insurance.pay_years
+    age = client.age(given.day) or 0
+    share = limits.insurance_yearly_income_share
+    text, most, times = {
+        "single": (words.insurance_single, *_times(given, premium, income, limits.insurance_single_income_multiple)),
+        "yearly": (words.insurance_yearly, show.percent(share), _share(given, premium, income, share)),
+        "age": (words.insurance_age, str(limits.insurance_pay_age), str(years + age)),
+        "budget": (words.insurance_budget, *_times(given, premium, budget, limits.insurance_budget_multiple)),
     }[reason]
-    return given.text(
-        texts[reason],
-        premium=show.money(given.amount),
-        income=show.money(income),
-        budget=show.money(budget),
-        years=0 if product.insurance is None else product.insurance.pay_years,
-        age=client.age(given.day) or 0,
-        most=most,
-    )
+    figures = {"premium": premium, "income": income, "budget": budget}
+    shown = {name: show.money(value) for name, value in figures.items()}
+    return given.text(text, **shown, years=years, age=age, most=most, times=times)
+
+
+def _times(given: PaperInput, premium: Decimal, base: Decimal, most: Decimal) -> tuple[str, str]:
+    """How many times the base the rule allows, and how many the premium is; of nothing it is more than allowed."""
+    allowed = f"{most.normalize():f}"
+    if not base:
+        return allowed, given.say("papers.times_over", times=allowed)
+    return allowed, given.say("papers.times", times=f"{burden(premium / base).normalize():f}")
+
+
+def _share(given: PaperInput, premium: Decimal, base: Decimal, most: Decimal) -> str:
+    """Which share of the base the premium is; of nothing it is more than allowed."""
+    if not base:
+        return given.say("papers.share_over", share=show.percent(most))
+    return show.percent(burden(100 * premium / base) / 100)

@@ -40,7 +40,7 @@ def _consents(given: PaperInput) -> tuple[Block, ...]:
                 Paragraph(filled(given, known[key].text)),
                 KeyValues(
                     (
-                        (given.say("papers.recipient"), filled(given, known[key].recipient, recipient)),
+                        (given.say("papers.recipient"), _recipient(given, known[key], recipient)),
                         (given.say("papers.purpose"), filled(given, known[key].purpose)),
                         (given.say("papers.data_kinds"), filled(given, known[key].kinds)),
                         (given.say("papers.withdrawn_at"), given.moment(at)),
@@ -53,6 +53,12 @@ def _consents(given: PaperInput) -> tuple[Block, ...]:
         for key, at, recipient in given.withdrawn
         if key in known
     )
+
+
+def _recipient(given: PaperInput, words: ConsentWords, recipient: str) -> str:
+    """Who received it, as the file named it then: there is nothing to write in any more."""
+    named = recipient or given.client.profile.get("sharing_recipient", "")
+    return filled(given, words.recipient, named or given.say("papers.recipient_none"))
 
 
 def _after(given: PaperInput, words: ConsentWords) -> tuple[tuple[str, str], ...]:

@@ -136,6 +136,7 @@ def _plain(desk: Desk, found: Found, paper: RegisterPaper, got: Gathered, lang: 
         no=desk.branch.coded(entry.no),
         form=f"{register.id} {register.digest[:8]}",
         client=paper.client,
+        whose="" if handed_to is None else handed_to.name,
         voided=entry.done[-1].reason or "—" if entry.voided else "",
         sections=got.sections,
     )

@@ -16,14 +16,12 @@ from rmdesk.locale import tr
 
 
 def wish_line(desk: Desk, wish: Wish, lang: Lang) -> str:
-    """What the client wants, in one line."""
-    label, any_word = desk.pack.label, tr(lang, "sale.wish.any")
+    """What the client wants, in one line; where that is anything, of what."""
+    wanted = {"goal": wish.goal, "horizon": wish.horizon, "liquidity": wish.liquidity}
     parts = [
-        label("goal", wish.goal, lang) if wish.goal else any_word,
-        label("horizon", wish.horizon, lang) if wish.horizon else any_word,
-        label("liquidity", wish.liquidity, lang) if wish.liquidity else any_word,
-        show.money(wish.amount, lang) if wish.amount is not None else tr(lang, "sale.match.amount_open"),
+        desk.pack.label(name, one, lang) if one else tr(lang, f"sale.match.any_{name}") for name, one in wanted.items()
     ]
+    parts.append(show.money(wish.amount, lang) if wish.amount is not None else tr(lang, "sale.match.amount_open"))
     return tr(lang, "sale.match.wish", wish=" · ".join(parts))
 
 

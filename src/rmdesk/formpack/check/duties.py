@@ -39,6 +39,7 @@ _NO_GUARANTEE = Duty("SALE-04", (("不保证", "不承诺"), ("不代表", "不�
 _MORE = Duty(
     "SALE-04", (("不是损失的上限", "损失更多", "更多损失"),), (("more may be lost", "may lose more", "not a limit"),)
 )
+_CARE = Duty("SUIT-10", (("风险",), ("可能损失", "可能亏损")), (("risk",), ("may be lost", "may lose")), ("不会损失",))
 SAID: Mapping[str, Duty] = {
     "headline": Duty("SALE-02", (("不是存款", "非存款"), ("谨慎", "慎重")), (("not deposit", "no deposit"), ("care",))),
     "copy_instruction": Duty("SALE-03", (("本人",), ("不得", "不能", "不可")), (("own hand",), ("nobody", "not "))),
@@ -52,9 +53,10 @@ SAID: Mapping[str, Duty] = {
     "guardian_consent": _CONSENT._replace(rule="SUIT-11"),
     "own_choice": Duty("SUIT-25", (("不匹配", "超出", "高于"), ("自主", "自愿")), (("own choice", "own decision"),)),
     "insurance_statement": Duty("SUIT-26", (("自愿",),), (("own will", "own free will", "voluntar"),), ("不自愿",)),
-    "care": Duty(
-        "SUIT-10", (("风险",), ("可能损失", "可能亏损")), (("risk",), ("may be lost", "may lose")), ("不会损失",)
-    ),
+    "care": _CARE,
+    "care_return": _CARE,
+    "care_beyond": _CARE,
+    "care_premiums": _CARE,
     "thinking": Duty("SUIT-10", (("不少于", "至少"), ("可以", "有权")), (("at least",),)),
     "cancel": Duty("SALE-08", (("不少于", "至少"), ("可以", "有权")), (("at least",), ("may",))),
     "verdict_withheld": Duty("SUIT-02", (("不适合", "不匹配"), ("不得", "不能")), (_NOT,)),

@@ -47,6 +47,7 @@ def compose(paper: EntryPaper) -> Document:
         subtitle=paper.no if paper.client else f"{paper.register.of(paper.lang)} {paper.no}",
         form=paper.form,
         large=paper.large,
+        about=f"{paper.whose} {paper.no}" if paper.whose else "",
         blocks=(*_void(paper), *_blocks(paper)),
     )
 

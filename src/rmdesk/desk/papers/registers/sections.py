@@ -103,7 +103,7 @@ Section = Values | Letter | Parts | Chart | Sample | Questions | Signers
 @dataclass(frozen=True, kw_only=True)
 class EntryPaper(InFrame):
     """Everything that the paper of an entry may say. `no` is the entry's number with the desk's code; `form` names the
-    register and its definition; `client`: the paper is handed to the client."""
+    register and its definition; `client`: the paper is handed to the client, `whose` names him."""
 
     large: bool
     register: Text
@@ -111,5 +111,6 @@ class EntryPaper(InFrame):
     no: str
     form: str
     client: bool
+    whose: str = ""
     voided: str = ""
     sections: tuple[Section, ...]
