@@ -60,7 +60,7 @@ class Seller(Typist):
             self._answers[letter] = [self._correct()]
         for what in (*NEXT.values(), "哪一项已签回", "Which was returned"):
             if prompt.startswith(what):
-                self._answers.setdefault(what, ["1"])
+                self._answers.setdefault(what, [""])
                 if what not in NEXT.values():
                     self._answers[what] = ["1"] if self._papers_open() else [str(self._sentence())]
 
@@ -69,9 +69,9 @@ class Seller(Typist):
         return bool(unreturned_papers(view.sale, view.context))
 
     def _sentence(self) -> int:
-        """Behind the papers stands the copied sentence."""
+        """Behind "all" and the papers stands the copied sentence."""
         view = done(sales.view(self.desk, done(sales.open_sales(self.desk))[0].id))
-        return len(view.context.demands.signed_papers) + 1
+        return len(view.context.demands.signed_papers) + 2
 
     def _correct(self) -> str:
         sale = done(sales.open_sales(self.desk))[0].id
@@ -141,7 +141,7 @@ def test_each_offered_product_is_heard_below_what_is_true_of_it(desk: Desk, cloc
     assessed(desk, clock, client)
     sale = done(sales.start(desk, client.id)).sale
     done(selling.state_wish(desk, sale.id, Wish(horizon="6m_1y")))
-    seller = Seller(desk, clock, {**ZH, "选择产品": "<", "请输入序号": "3"})
+    seller = Seller(desk, clock, {**ZH, "选择产品": "<", "请输入序号": "4"})
     _through(desk, seller, "zh", sale.no)
     told = seller.all_heard
     places = [told.index(one) for one in (fund.name.zh, "不完全符合所填需求", "示例长期理财", "其他事项")]
@@ -160,7 +160,7 @@ def test_whoever_leaves_at_any_prompt_goes_on_there(desk: Desk, clock: Clock) ->
             assert rounds > 4
             return
         before = _facts(desk, client.id)
-        seller = Seller(desk, clock, {**ZH, "请输入序号": "2", "办理哪一笔": "1"}, leaves_at=7)
+        seller = Seller(desk, clock, {**ZH, "请输入序号": "2", "办理哪一笔": "2"}, leaves_at=7)
         try:
             sell(seller.talk(desk), client.no)
         except KeyboardInterrupt:
@@ -235,7 +235,7 @@ def test_what_is_told_too_fast_is_said_and_reviewed_by_somebody_else(desk: Desk,
     answers: Answers = {
         **ZH,
         "请输入序号": "2",
-        "选文件朗读": ["1", "99", str(len(done(sales.view(desk, which)).context.demands.papers) + 1)],
+        "选文件朗读": ["3", "99", "1"],
         "复核人密码": ["falsch", PASSWORD],
     }
     assert keys
@@ -293,8 +293,63 @@ def test_a_refused_act_costs_nothing(desk: Desk, clock: Clock) -> None:
     """The papers are not back: the countersignature is refused in words, and the sale stands where it stood."""
     which = sale_at(desk, clock, "disclose")
     tell(desk, clock, which)
-    seller = Seller(desk, clock, {NEXT["zh"]: ["1", "3", "<"], "请输入序号": ["2", "4"], "客户经理复签请": "y"})
+    seller = Seller(desk, clock, {NEXT["zh"]: ["1", "7", "<"], "请输入序号": ["2", "4"], "客户经理复签请": "y"})
     view = sell(seller.talk(desk), which_no(desk, which))
     assert view is not None
     assert view.sale.countersigned is None
     assert "尚未签回" in seller.all_heard
+
+
+def _menus(typist: Typist, words_in: str) -> list[dict[str, str]]:
+    """Number and words of the menus that were read out and have that line."""
+    menus, menu = list[dict[str, str]](), dict[str, str]()
+    for line in typist.heard:
+        if line.startswith("  ") and ". " in line:
+            number, _, words = line.strip().partition(". ")
+            menu[number] = words
+        elif menu:
+            menus.append(menu)
+            menu = {}
+    return [one for one in (*menus, menu) if words_in in one.values()]
+
+
+@pytest.mark.usefixtures("fund")
+def test_a_number_means_the_same_until_the_sale_is_filed(desk: Desk, clock: Clock) -> None:
+    """Whoever knew "3 countersigns" by heart printed anew with it: the menu was sorted by what was due."""
+    which = sale_at(desk, clock, "confirm")
+    seller = Seller(desk, clock, ZH)
+    view = _through(desk, seller, "zh", which_no(desk, which))
+    assert view.sale.closed, seller.all_heard
+    found: dict[str, set[str]] = {}
+    for menu in (menus := _menus(seller, "打印文件")):
+        for number, words in menu.items():
+            found.setdefault(words, set()).add(number)
+    assert len(menus) > 3
+    assert {words: len(numbers) for words, numbers in found.items()} == dict.fromkeys(found, 1)
+    assert "归档" in found
+
+
+@pytest.mark.usefixtures("fund")
+def test_what_a_menu_does_not_offer_now_says_why_and_help_reads_it_again(desk: Desk, clock: Clock) -> None:
+    """A number that was learned by heart is not "no such number", and whoever forgot the menu asks for it by "?"."""
+    which = sale_at(desk, clock, "confirm")
+    seller = Seller(desk, clock, {NEXT["zh"]: ["9", "?", "<"], "请输入序号": "4"})
+    _through(desk, seller, "zh", which_no(desk, which))
+    said, helped = (
+        next(at for at, line in enumerate(seller.heard) if word in line) for word in ("! 9. 归档", "退回上一步")
+    )
+    assert "先复签" in seller.heard[said]
+    assert said < helped
+    assert "  1. 打印文件" in seller.heard[helped]
+    assert "  9. 归档: " in seller.heard[helped]
+
+
+def test_the_order_is_asked_for_before_the_shelf(desk: Desk, clock: Clock) -> None:
+    """SALE-15: whoever typed where the papers stand read only then that the order's number comes first."""
+    put_on(desk, product(order_system="示例代销系统"))
+    which = sale_at(desk, clock, "archive")
+    seller = Seller(desk, clock, {**ZH, NEXT["zh"]: "9", "订单号": "DX-2026-0001"})
+    view = _through(desk, seller, "zh", which_no(desk, which))
+    asked = [one for one in seller.prompts if one.startswith(("订单号", "档案位置"))]
+    assert [one[:3] for one in asked] == ["订单号", "档案位"]
+    assert view.sale.closed

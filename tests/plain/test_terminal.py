@@ -76,7 +76,7 @@ def test_an_assessment_from_the_first_question_to_the_level(start: Start, term: 
 
 
 SALE = (
-    ("办理哪一笔？请输入序号：", ["2"]),
+    ("办理哪一笔？请输入序号：", ["1"]),
     ("拟办理金额（元）：", ["200000"]),
     ("(?:投资目的|投资期限|流动性要求)［[^］]*］：", [""]),
     ("选择产品，或其他事项（输入序号）：", ["1"]),
@@ -84,10 +84,10 @@ SALE = (
     ("选定该产品和金额请输入 y\\s*（< 改金额）：", ["y"]),
     ("客户已听读并确认本项请输入 y\\s*（\\? 朗读稿，< 返回）：", ["y"]),
     ("选项字母：", ["A", "B"]),
-    ("下一步（输入序号）：", ["1"]),
+    ("下一步（输入序号）：", [""]),
     ("哪一项已签回或已核对？请输入序号：", ["1"]),
     ("客户经理复签请输入 y（< 返回）：", ["y"]),
-    ("选文件朗读其内容，或作出决定\\s*（输入序号）：", ["3"]),
+    ("选文件朗读其内容，或作出决定\\s*（输入序号）：", ["1"]),
     ("由谁复核？请输入序号：", ["1"]),
     ("复核人密码：", ["demo"]),
     ("档案位置（架号、盒号；可稍后登记，\\s*登记前列为缺项）：", ["A-17"]),
@@ -129,7 +129,7 @@ def test_pasted_colours_end_nothing_and_an_interrupt_says_that_all_is_kept(start
     Ctrl-C in the middle: no traceback, and the answers are there."""
     child = start("intake", "--organisation")
     child.expect_exact("请输入序号：")
-    child.send("\x1b[31m2\r")
+    child.send("\x1b[31m1\r")
     child.expect_exact("已交付")
     assert "WARNING" not in child.before
     child.sendline("1")
@@ -167,7 +167,7 @@ def test_a_kill_loses_no_answer(start: Start, folder: Path) -> None:
 def test_a_closed_terminal_ends_it(start: Start, folder: Path) -> None:
     """The window is closed: the desk is free for the next program, and the name is kept."""
     child = start("intake", "--organisation")
-    give(child, "请输入序号：", "2")
+    give(child, "请输入序号：", "1")
     give(child, "已交付", "1")
     give(child, "同意处理敏感", "1")
     give(child, "机构名称", "虚构关窗有限公司")

@@ -22,11 +22,13 @@ def print_of(desk: Desk, view: View) -> bool | None:
     return bool(sale.printed and sale.printed[-1].large)
 
 
-def with_large(options: Sequence[Option], large: bool | None, lang: Lang) -> tuple[Option, ...]:
-    """The options, and the line that turns `large` round; None where nobody may."""
+def with_large(
+    options: Sequence[Option], large: bool | None, lang: Lang, place: int | None = None
+) -> tuple[Option, ...]:
+    """The options, and the line that turns `large` round, at its `place`; None where nobody may."""
     if large is None:
         return tuple(options)
-    return (*options, Option(LARGE, tr(lang, "papers.large.off" if large else "papers.large.on")))
+    return (*options, Option(LARGE, tr(lang, "papers.large.off" if large else "papers.large.on"), place))
 
 
 def print_said(large: bool | None, lang: Lang) -> str:

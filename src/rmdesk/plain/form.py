@@ -57,9 +57,8 @@ def wrong_field(refused: Refused, specs: Sequence[FieldSpec]) -> str:
 
 def ask_field(talk: Talk, spec: FieldSpec, here: str, check: Callable[[str, str], str | Refusal]) -> str | None:
     """The canonical answer to one field, or None to go back. An empty line keeps `here`."""
-    if 0 < len(spec.options) <= _PICKED:
-        for number, option in enumerate(spec.options, 1):
-            talk.say(f"  {number}. {option.label}")
+    for line in _read_out(spec):
+        talk.say(line)
     how = _how(spec)
     if how:
         talk.tell(how)
@@ -110,7 +109,15 @@ def help_of(talk: Talk, spec: FieldSpec, here: str = "") -> str:
     ]
     if spec.paragraphs:
         more.append(talk.tr("plain.paragraph_help"))
+    more += _read_out(spec)
     return "\n".join(filter(None, more))
+
+
+def _read_out(spec: FieldSpec) -> list[str]:
+    """Its options with their numbers, where they are few enough to be heard at once."""
+    if len(spec.options) > _PICKED:
+        return []
+    return [f"  {number}. {option.label}" for number, option in enumerate(spec.options, 1)]
 
 
 def _how(spec: FieldSpec) -> str:

@@ -56,10 +56,10 @@ def _typing(talk: Talk, kind: ClientKind) -> Typing:
         return fresh
     talk.tell("plain.half_typed")
     names = [f"{one.values['values'].get('name', '—')}  {talk.desk.local(one.updated_at):%m-%d %H:%M}" for one in half]
-    at = talk.pick([*names, talk.tr("plain.new_one")], talk.tr("plain.number"))
-    if at == BACK or at == len(half):
+    at = talk.pick([talk.tr("plain.new_one"), *names], talk.tr("plain.number"))
+    if at in (BACK, 0):
         return fresh
-    return talk.granted(intake.typing_of(talk.desk, half[int(at)].id))
+    return talk.granted(intake.typing_of(talk.desk, half[int(at) - 1].id))
 
 
 class _Form:

@@ -5,7 +5,7 @@ import shutil
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.characters import escaped
@@ -26,6 +26,14 @@ _TYPED = 5  # cells that are left for an answer on the line that asks for it
 _YES = frozenset({"y", "yes", "是"})
 Ask = Callable[[str], str]
 """Shows a prompt and gives the line that was typed. KeyboardInterrupt and EOFError pass through."""
+
+
+class Off(NamedTuple):
+    """A choice of a menu that cannot be made now: its number stays its own, and typing it says `why`."""
+
+    number: int
+    label: str
+    why: str
 
 
 class RefusedError(Exception):
@@ -133,28 +141,44 @@ class Talk:
         keys: Sequence[str] = (),
         other: Callable[[str], str | None] | None = None,
         heads: Mapping[int, str] | None = None,
+        numbers: Sequence[int] | None = None,
+        off: Sequence[Off] = (),
     ) -> int | str:
         """The place in `options` of what was chosen by its number or its key, or BACK; asks until it is one of them, or
         until `other` makes something of what was typed: None where it is nothing, "" where it said why not. `heads`:
-        what is said before the option at that place."""
-        for number, option in enumerate(options, 1):
-            if heads and number - 1 in heads:
-                self.say(heads[number - 1])
-            self.say(f"  {number}. {option}")
+        what is said before the option at that place; `numbers`: those of the options where they are not 1, 2, 3;
+        `off`: what has a number and cannot be chosen now, which is said of it. Help reads all of it once more."""
+        shown = [*numbers] if numbers is not None else [*range(1, len(options) + 1)]
+        lines = _read_out(options, shown, heads or {})
+        for line in lines:
+            self.say(line)
+        closed = [f"  {one.number}. {one.label}: {one.why}" for one in off]
+        help = "\n".join((self.tr("plain.pick_help"), *lines, *closed))
         while True:
-            typed = half_width(self.line(prompt, self.tr("plain.pick_help")))
+            typed = half_width(self.line(prompt, help))
             if typed == BACK:
                 return BACK
             if not typed and default is not None:
                 return default
             named = (at for at, key in enumerate(keys) if typed and key.lower() == typed.lower())
-            if (place := place_of(typed, len(options))) is not None or (place := next(named, None)) is not None:
+            numbered = (at for at, number in enumerate(shown) if typed == str(number))
+            if (place := next(numbered, None)) is not None or (place := next(named, None)) is not None:
                 return place
-            meant = other(typed) if other is not None and typed else None
+            why = next((line for line, one in zip(closed, off, strict=True) if typed == str(one.number)), "")
+            meant = "" if why else other(typed) if other is not None and typed else None
             if meant:
                 return meant
-            if meant is None:
-                self.tell("plain.a_number", most=len(options))
+            if why:
+                self.say(f"!{why[1:]}")
+            elif meant is None:
+                self._say_numbers(shown)
+
+    def _say_numbers(self, shown: Sequence[int]) -> None:
+        """Which numbers there are to choose from."""
+        if shown == [*range(1, len(shown) + 1)]:
+            self.tell("plain.a_number", most=len(shown))
+        else:
+            self.tell("plain.one_of", numbers=self.tr("plain.comma").join(map(str, shown)))
 
     def choose(
         self,
@@ -164,13 +188,18 @@ class Talk:
         default: str = "",
         other: Callable[[str], str | None] | None = None,
         heads: Mapping[str, str] | None = None,
+        off: Sequence[Off] = (),
     ) -> str:
         """The key of what was chosen, what `other` made of what was typed (see `pick`), or BACK. `heads`: what is said
-        before the option with that key."""
+        before the option with that key. An option with a `place` has its number whatever else is missing; `off` are
+        those that are missing now, and why."""
         above = {at: heads[one.key] for at, one in enumerate(options) if heads and one.key in heads}
         at = next((at for at, one in enumerate(options) if one.key == default), None)
         keys = [one.key for one in options]
-        chosen = self.pick([one.label for one in options], prompt or self.tr("plain.number"), at, keys, other, above)
+        numbers = [(at if one.place is None else one.place) + 1 for at, one in enumerate(options)]
+        labels = [one.label for one in options]
+        prompt = prompt or self.tr("plain.number")
+        chosen = self.pick(labels, prompt, at, keys, other, above, numbers, off)
         return chosen if isinstance(chosen, str) else options[chosen].key
 
     # what the desk answers
@@ -186,6 +215,15 @@ class Talk:
             self.refused(answer)
             return None
         return answer
+
+
+def _read_out(options: Sequence[str], numbers: Sequence[int], heads: Mapping[int, str]) -> list[str]:
+    """The lines of a menu."""
+    lines = list[str]()
+    for at, (number, option) in enumerate(zip(numbers, options, strict=True)):
+        lines += [heads[at]] if at in heads else []
+        lines.append(f"  {number}. {option}")
+    return lines
 
 
 def help_for(kind: str, lang: Lang, *, most: int) -> str:

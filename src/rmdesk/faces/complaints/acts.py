@@ -95,9 +95,29 @@ def _pointless(view: CaseView, act: Act) -> bool:
     return none.get(act, False)
 
 
+def _places(part: str) -> list[str]:
+    """All that is ever done in a part, each at its place."""
+    return [entry for act in ACTS[part] for entry in _SPLIT.get(act, (act,))]
+
+
+def others(desk: Desk, view: CaseView, part: str, lang: Lang) -> list[tuple[int, str, str]]:
+    """Place, name by key and in words of what is done in a part and is not possible now."""
+    possible = entries(view, ACTS[part])
+    return [(at, one, label(desk, one, lang)) for at, one in enumerate(_places(part)) if one not in possible]
+
+
+def why_not(case: Case, entry: str) -> Refusal | None:
+    """Why an act is not possible in this state of the case; None where its state allows it."""
+    return may(_act_of(entry), case)
+
+
+def _act_of(entry: str) -> Act:
+    return one_of(get_args(Act), next((act for act, split in _SPLIT.items() if entry in split), entry))
+
+
 def options(desk: Desk, view: CaseView, part: str, lang: Lang) -> list[Option]:
     """The acts that are possible now in a part, each beside the key that it has in every case."""
-    places = [entry for act in ACTS[part] for entry in _SPLIT.get(act, (act,))]
+    places = _places(part)
     return [Option(one, label(desk, one, lang), places.index(one)) for one in entries(view, ACTS[part])]
 
 
@@ -106,8 +126,7 @@ def refused_now(desk: Desk, view: CaseView, entry: str) -> Refused | None:
     if entry == "link_sale" and view.case.about.sale_id is None:
         found = linking.choices(desk, view.case.id)
         return found if isinstance(found, Refused) else None
-    act = next((act for act, split in _SPLIT.items() if entry in split), entry)
-    faults = beforehand.faults(desk, view.case.id, one_of(get_args(Act), act))
+    faults = beforehand.faults(desk, view.case.id, _act_of(entry))
     if isinstance(faults, Refused):
         return faults
     return Refused(reasons=faults) if faults else None

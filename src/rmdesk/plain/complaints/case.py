@@ -7,14 +7,14 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.masking import mask_case
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints import words
-from rmdesk.faces.complaints.acts import entries, next_part, sign_of, why_none
+from rmdesk.faces.complaints.acts import entries, next_part, others, sign_of, why_none, why_not
 from rmdesk.faces.complaints.acts import options as acts_of
 from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.complaints.parts import ACTS, PARTS
 from rmdesk.faces.fields import Option
 from rmdesk.faces.nearness import how_near
 from rmdesk.plain.complaints import acting, deciding, taking
-from rmdesk.plain.talk import BACK, Talk, half_width
+from rmdesk.plain.talk import BACK, Off, Talk, half_width
 
 _NEW, _HALF = "new", "half:"
 
@@ -117,7 +117,8 @@ class _Case:
                 talk.refuse(why)
             return
         options = acts_of(talk.desk, self.view, part, talk.lang)
-        chosen = acts[0] if len(acts) == 1 else talk.choose(options, talk.tr("plain.complaint.act"))
+        off = [Off(at + 1, name, self._why(entry)) for at, entry, name in others(talk.desk, self.view, part, talk.lang)]
+        chosen = acts[0] if len(acts) == 1 else talk.choose(options, talk.tr("plain.complaint.act"), off=off)
         if chosen == "complete":
             taking.complete(talk, self.view)
         elif chosen in ("draft", "draft_recheck"):
@@ -126,6 +127,11 @@ class _Case:
             deciding.choose_letter(talk, self.view)
         elif chosen != BACK:
             self.case_id = acting.act(talk, self.view, chosen) or self.case_id
+
+    def _why(self, entry: str) -> str:
+        """Why an act cannot be done now, in the rule's words where there is one."""
+        why = why_not(self.view.case, entry)
+        return self.talk.tr("plain.complaint.off") if why is None else self.talk.words(why)
 
     def _also_told(self) -> None:
         """The sale that it is about, and who else was told the same text (COMP-16)."""

@@ -56,16 +56,18 @@ def _warn(talk: Talk, values: dict[str, str]) -> None:
 
 
 def choose_letter(talk: Talk, view: CaseView, asked: bool | None = None) -> None:
-    """Every kind of letter; then those that were printed. `asked`: the print that was chosen here."""
+    """Every kind of letter, the print, then the letters that were printed. `asked`: the print that was chosen here."""
     desk, case = talk.desk, view.case
     large = letters.print_now(desk, case) if asked is None else asked
     options = [Option(kind, desk.pack.label("case_letter", kind, talk.lang)) for kind in LETTER_KINDS]
-    for one in case.letters:
+    options = [*with_large(options, large, talk.lang, len(options))]
+    for place, one in enumerate(case.letters, len(LETTER_KINDS) + 1):
         title = desk.pack.label("case_letter", one.kind, talk.lang)
-        options.append(Option(_AGAIN + one.number, talk.tr("complaints.letters.again", no=one.number, title=title)))
+        again = talk.tr("complaints.letters.again", no=one.number, title=title)
+        options.append(Option(_AGAIN + one.number, again, place))
     if large:
         talk.say(print_said(large, talk.lang))
-    chosen = talk.choose(with_large(options, large, talk.lang))
+    chosen = talk.choose(options)
     if chosen == BACK:
         return
     if chosen == LARGE:

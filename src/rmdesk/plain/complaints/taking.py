@@ -47,7 +47,7 @@ def complete(talk: Talk, view: CaseView) -> None:
 
 def _page(talk: Talk, pages: dict[str, tuple[str, ...]]) -> str | None:
     options = [Option(one, talk.tr(f"complaints.page.{one}")) for one in pages]
-    chosen = talk.choose([*options, Option("done", talk.tr("plain.complaint.keep_record"))])
+    chosen = talk.choose([Option("done", talk.tr("plain.complaint.keep_record")), *options])
     return None if chosen == BACK else chosen
 
 
@@ -157,14 +157,14 @@ class _Taking:
             if value:
                 talk.say(talk.tr("plain.prompt", label=spec.label) + shown(talk, spec, value))
         same = draft.same()
-        options = [Option("take", talk.tr("plain.complaint.take"))]
-        if same:
-            options.append(Option("same", talk.tr("plain.complaint.take_same", no=same[0].no)))
+        options = [Option("take", talk.tr("plain.complaint.take")), Option("later", talk.tr("plain.later"))]
         options += [
             Option(page, talk.tr("plain.complaint.page", page=talk.tr(f"complaints.page.{page}")))
             for page in draft.pages()
         ]
-        return talk.choose([*options, Option("later", talk.tr("plain.later"))])
+        if same:
+            options.append(Option("same", talk.tr("plain.complaint.take_same", no=same[0].no)))
+        return talk.choose(options)
 
     def _taken(self, taken: Taken, *, merge: bool) -> str | None:
         talk = self.talk

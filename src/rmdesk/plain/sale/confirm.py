@@ -1,8 +1,8 @@
 """Papers out, papers back, countersigned, reviewed, filed: one line for each thing that must be there (SALE-13)."""
 
-from rmdesk.desk import confirming, selling
+from rmdesk.desk import confirming, sales, selling
 from rmdesk.desk.sales import View
-from rmdesk.domain.sale_signing import unreturned_papers
+from rmdesk.domain.sale_signing import order_missing, unreturned_papers
 from rmdesk.domain.sale_steps import moved_documents
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.faces.reading import read
@@ -11,7 +11,7 @@ from rmdesk.plain.form import ask_field
 from rmdesk.plain.sale.disclose import note_recording
 from rmdesk.plain.sale.papers import print_papers
 from rmdesk.plain.sale.review import may_review, review_assessment, review_sale
-from rmdesk.plain.talk import BACK, Talk
+from rmdesk.plain.talk import BACK, Off, Talk
 
 _MOST_SHELF = 60
 _NAMES = {"recording": "sale.confirm.note_recording", "order": "sale.confirm.note_order"}
@@ -24,21 +24,40 @@ def confirm(talk: Talk, view: View) -> bool:
     lines = [one for one in checks.lines() if one.key not in ("all", "scanned")]
     for one in lines:
         talk.say(f"{one.sign or '·'} {' · '.join(filter(None, one.texts))}")
-    acts = _acts(talk, view, checks.due(), {one.key for one in lines})
-    act = talk.choose(
-        [Option(one, talk.tr(_NAMES.get(one, f"plain.sale.act.{one}"))) for one in acts], talk.tr("plain.sale.what_now")
-    )
+    can, due = _can(talk, view, {one.key for one in lines}), checks.due()
+    act = talk.choose(*_menu(talk, can, due), default=due if can[due] else "", off=_off(talk, can))
     if act == BACK:
         return False
     _ACTS[act](talk, view)
     return True
 
 
-def _acts(talk: Talk, view: View, due: str, lines: set[str]) -> list[str]:
-    """What can be done now, what is due first."""
+def _menu(talk: Talk, can: dict[str, bool], due: str) -> tuple[list[Option], str]:
+    """What can be done now, each thing under its own number whatever else can; what is due is proposed."""
+    options = [Option(one, _name(talk, one), place) for place, one in enumerate(can) if can[one]]
+    if can[due]:
+        talk.tell("plain.likeliest", at=[*can].index(due) + 1, what=_name(talk, due))
+    return options, talk.tr("plain.sale.what_now")
+
+
+def _off(talk: Talk, can: dict[str, bool]) -> list[Off]:
+    """What cannot be done now, and what it waits for."""
+    return [
+        Off(number, _name(talk, one), talk.tr(f"plain.sale.off.{one}"))
+        for number, one in enumerate(can, 1)
+        if not can[one]
+    ]
+
+
+def _name(talk: Talk, act: str) -> str:
+    return talk.tr(_NAMES.get(act, f"plain.sale.act.{act}"))
+
+
+def _can(talk: Talk, view: View, lines: set[str]) -> dict[str, bool]:
+    """All acts in their order, and which of them can be done now."""
     sale, demands = view.sale, view.context.demands
     signed = sale.countersigned is not None
-    can = {
+    return {
         "print": True,
         "returned": not signed and bool(sale.printed) and bool(demands.signed_papers),
         "recording": "recording" in lines and sale.recording is None,
@@ -49,7 +68,6 @@ def _acts(talk: Talk, view: View, due: str, lines: set[str]) -> list[str]:
         "review": sale.waits_for_review,
         "archive": signed and (not demands.review or sale.reviewed is not None),
     }
-    return sorted((act for act, possible in can.items() if possible), key=lambda act: act != due)
 
 
 def _returned(talk: Talk, view: View) -> None:
@@ -57,11 +75,14 @@ def _returned(talk: Talk, view: View) -> None:
     sale, signed = view.sale, view.context.demands.signed_papers
     open_ones = unreturned_papers(sale, view.context)
     back, seen = {*signed} - {*open_ones}, sale.sentence_seen
-    options = [Option("all", talk.tr("sale.confirm.all"))] if len(open_ones) > 1 else []
-    options += [Option(kind, _ticked(talk.desk.pack.paper(kind).title.of(talk.lang), kind in back)) for kind in signed]
+    every, several = talk.tr("sale.confirm.all"), len(open_ones) > 1
+    options = [Option("all", every, 0)] if several else []
+    papers = [_ticked(talk.desk.pack.paper(kind).title.of(talk.lang), kind in back) for kind in signed]
+    options += [Option(kind, label, at) for at, (kind, label) in enumerate(zip(signed, papers, strict=True), 1)]
     if view.context.demands.copied_sentence:
-        options.append(Option("sentence", _ticked(talk.tr("sale.confirm.sentence"), seen)))
-    chosen = talk.choose(options, talk.tr("plain.sale.which_back"))
+        options.append(Option("sentence", _ticked(talk.tr("sale.confirm.sentence"), seen), len(signed) + 1))
+    off = [] if several else [Off(1, every, talk.tr("plain.sale.off.all"))]
+    chosen = talk.choose(options, talk.tr("plain.sale.which_back"), off=off)
     if chosen == BACK:
         return
     if chosen == "sentence":
@@ -96,7 +117,13 @@ def _countersign(talk: Talk, view: View) -> None:
 
 
 def _archive(talk: Talk, view: View) -> None:
-    """File it; where the papers stand may be noted later (DESK-16)."""
+    """File it; where the papers stand may be noted later (DESK-16), and is not asked before all else is there: the
+    order's number comes first."""
+    if order_missing(view.sale, view.context.product):
+        _order(talk, view)
+        view = talk.granted(sales.view(talk.desk, view.sale.id))
+    if order_missing(view.sale, view.context.product):
+        return
     spec = FieldSpec("shelf", talk.tr("sale.confirm.shelf"), max_length=_MOST_SHELF)
     shelf = ask_field(talk, spec, "", lambda _, raw: read(spec, raw, {}))
     if shelf is not None:

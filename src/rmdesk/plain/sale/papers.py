@@ -9,7 +9,9 @@ from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.fields import Option
 from rmdesk.faces.large_print import LARGE, print_of, print_said, with_large
-from rmdesk.plain.talk import BACK, Talk
+from rmdesk.plain.talk import BACK, Off, Talk
+
+_WAYS = ("printer", "file", "singly", "again")
 
 
 def print_papers(talk: Talk, view: View, asked: bool | None = None) -> None:
@@ -17,16 +19,17 @@ def print_papers(talk: Talk, view: View, asked: bool | None = None) -> None:
     sale = view.sale
     printer = printers.printer_of(talk.desk)
     name = printers.words(printer, talk.lang)["name"]
-    ways = ("printer", "file", "singly", *(("again",) if sale.printed else ()))
     large = print_of(talk.desk, view) if asked is None else asked
-    ways_shown = [Option(way, talk.tr(f"sale.papers.way.{way}", printer=name)) for way in ways]
-    options = with_large(ways_shown, large, talk.lang)
+    ways = [Option(way, talk.tr(f"sale.papers.way.{way}", printer=name), at) for at, way in enumerate(_WAYS)]
+    again = _WAYS.index("again")
+    off = [] if sale.printed else [Off(again + 1, ways.pop(again).label, talk.tr("plain.sale.off.reprint"))]
+    options = with_large(ways, large, talk.lang, len(_WAYS))
     likely = "printer" if printers.tested(talk.desk) is not None else "file"
-    at = ways.index(likely)
-    talk.tell("plain.likeliest", at=at + 1, what=ways_shown[at].label)
+    at = _WAYS.index(likely)
+    talk.tell("plain.likeliest", at=at + 1, what=ways[at].label)
     if large:
         talk.say(print_said(large, talk.lang))
-    way = talk.choose(options, default=likely)
+    way = talk.choose(options, default=likely, off=off)
     if way == LARGE:
         print_papers(talk, view, asked=not large)
     elif way == "singly":

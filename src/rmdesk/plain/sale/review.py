@@ -34,7 +34,7 @@ def review_sale(talk: Talk, view: View) -> None:
     papers = [Option(one.key.partition(":")[2], " ".join(one.texts)) for one in looks.papers()]
     acts = [Option(act, talk.tr(f"keys.{act}_sale")) for act in ("accept", "send_back")]
     while True:
-        chosen = talk.choose([*papers, *acts], talk.tr("plain.sale.read_or_decide"))
+        chosen = talk.choose([*acts, *papers], talk.tr("plain.sale.read_or_decide"))
         if chosen == BACK:
             return
         if chosen not in ("accept", "send_back"):

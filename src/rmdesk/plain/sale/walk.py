@@ -15,7 +15,7 @@ from rmdesk.faces.sale.status import expired, field_of, key_of, line_of, shown_s
 from rmdesk.faces.steps import SIGNS
 from rmdesk.plain import intake
 from rmdesk.plain.sale import assessing, confirm, disclose, match, review
-from rmdesk.plain.talk import BACK, Talk, half_width
+from rmdesk.plain.talk import BACK, Off, Talk, half_width
 
 _NEW: dict[str, ClientKind] = {"person": "person", "organisation": "organisation"}
 _FOUND = 20
@@ -41,9 +41,9 @@ def _sale(talk: Talk, which: str) -> str | None:
 def _asked(talk: Talk) -> str | None:
     """A sale that is open, a client's, or one for a new client."""
     open_ones = talk.granted(sales.open_sales(talk.desk, _FOUND))
-    options = [Option(one.id, line_of(talk.desk.pack, one, talk.lang)) for one in open_ones]
-    options.append(Option("client", talk.tr("plain.sale.of_client")))
+    options = [Option("client", talk.tr("plain.sale.of_client"))]
     options += [Option(kind, talk.tr(f"sale.intake.new.{kind}")) for kind in _NEW]
+    options += [Option(one.id, line_of(talk.desk.pack, one, talk.lang)) for one in open_ones]
     more = talk.granted(sales.count_open(talk.desk)) - len(open_ones)
     if more > 0:
         talk.tell("plain.sale.more", count=more)
@@ -84,7 +84,7 @@ def _of_client(talk: Talk, client_id: str) -> str | None:
     found = [one for one in talk.granted(sales.of_client(talk.desk, client_id)) if one.state == "open"]
     if found:
         options = [Option(one.id, line_of(talk.desk.pack, one, talk.lang)) for one in found]
-        chosen = talk.choose([*options, Option("", talk.tr("plain.sale.new"))], talk.tr("plain.sale.which"))
+        chosen = talk.choose([Option("", talk.tr("plain.sale.new")), *options], talk.tr("plain.sale.which"))
         if chosen:
             return None if chosen == BACK else chosen
     visit = talk.granted(sales.visit_today(talk.desk, client_id))
@@ -158,9 +158,12 @@ class _Walk:
     def _pause(self) -> bool:
         """What somebody wants who went back out of a step; whether the sale goes on."""
         view = self.view
-        keys = ["on", *(["again"] if _chosen(view) else []), "end", "leave"]
-        options = [Option(key, self.talk.tr(_PAUSE[key])) for key in keys]
-        chosen = self.talk.choose(options)
+        options = [Option(key, self.talk.tr(word), place) for place, (key, word) in enumerate(_PAUSE.items())]
+        off = list[Off]()
+        if not _chosen(view):
+            again = options.pop([*_PAUSE].index("again"))
+            off = [Off([*_PAUSE].index("again") + 1, again.label, self.talk.tr("plain.sale.off.again"))]
+        chosen = self.talk.choose(options, off=off)
         if chosen == "again":
             match.choose_again(self.talk, view)
             return True
