@@ -85,6 +85,17 @@ def test_items_are_acknowledged_in_order_and_read_to_their_end(walk: Walk) -> No
     done(selling.acknowledge(walk.desk, walk.id, second.id, 9, "en", read_to_end=True))
 
 
+def test_no_item_was_told_for_longer_than_there_was_time(walk: Walk) -> None:
+    """SUIT-22: nine seconds that no clock saw pass as unhurried, and nobody looks at the sale again (SALE-13)."""
+    first, second, *_ = done(selling.items(walk.desk, walk.id))
+    walk.clock.forward(seconds=5)
+    done(selling.acknowledge(walk.desk, walk.id, first.id, 3600, "zh", read_to_end=True))
+    done(selling.acknowledge(walk.desk, walk.id, second.id, 9, "zh", read_to_end=True))
+    first_told, second_told = walk.view.sale.acknowledged
+    assert 5 <= first_told.seconds <= 6
+    assert second_told.seconds <= 1
+
+
 def test_the_very_words_are_kept(walk: Walk) -> None:
     """COMP-16: what was on the screen, in the language it was read in, with this client's worst case."""
     walk.tell()

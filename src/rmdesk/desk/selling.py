@@ -1,5 +1,6 @@
 """Match, explain and disclose (SALE-01 steps 3 and 4): each act refused while its need is not met."""
 
+import math
 from datetime import datetime
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ from rmdesk.domain.match import Withheld, match, served_by
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
-from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Recording, Understood
+from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Recording, Sale, Understood
 from rmdesk.domain.sale_steps import match_missing
 from rmdesk.formpack.disclosure import Understanding
 
@@ -143,7 +144,8 @@ def _questions(desk: Desk, now: View) -> tuple[Understanding, ...]:
 
 @use_case("sales.work")
 def acknowledge(desk: Desk, sale_id: str, item: str, seconds: int, lang: Lang, *, read_to_end: bool) -> View:
-    """The client acknowledges one item after `seconds` on the screen; in order, and only what was read to its end."""
+    """The client acknowledges one item after `seconds` on the screen; in order, and only what was read to its end. No
+    item was there for longer than it is since the one before it, or the choice, whatever a face says (SUIT-22)."""
     now = sales.at_step(desk, sale_id, "disclose")
     told = _items(desk, now)
     known = {one.id: one for one in told}
@@ -156,12 +158,22 @@ def acknowledge(desk: Desk, sale_id: str, item: str, seconds: int, lang: Lang, *
     if before.id != item:
         stop("SUIT-22.order", item=known[item].title.of(lang), before=before.title.of(lang))
     one = known[item]
-    seen = Acknowledged(item=item, at=desk.now(), seconds=max(seconds, 0), digest=one.digest)
+    seen = Acknowledged(
+        item=item, at=desk.now(), seconds=max(min(seconds, _since(now.sale, desk.now())), 0), digest=one.digest
+    )
     fact = facts.ItemAcknowledged(sale_id=now.sale.id, acknowledged=seen, lang=lang, text=one.words(lang))
     with desk.transaction():
         desk.record(fact, now.sale.id)
         _show(desk, now)
     return passed(sales.view(desk, sale_id))
+
+
+def _since(sale: Sale, now: datetime) -> int:
+    """For how many seconds at most an item was told: since the choice of the product, or the last item."""
+    began = [one.at for one in sale.acknowledged]
+    if sale.choice is not None:
+        began.append(sale.choice.at)
+    return math.ceil((now - max(began)).total_seconds()) if began else 0
 
 
 @use_case("sales.work")
