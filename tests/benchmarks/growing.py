@@ -4,9 +4,8 @@ over the same encrypted file takes to find and read the same.
 Processor time alone, ours and the bare thing in turn; so a busy machine falls on both.
 """
 
-import os
-import platform
-import statistics
+import resource
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -14,9 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlcipher3 import dbapi2 as driver
-
-from rmdesk import __version__
+from benchmarks.figure import Figure, figure
 from rmdesk.desk import client_file, clients, home
 from rmdesk.desk.archive import filing
 from rmdesk.desk.audit import trail
@@ -29,8 +26,10 @@ from rmdesk.desk.registers import listing as registers
 from rmdesk.desk.search import everything
 from rmdesk.desk.shelf import listing as shelf
 from rmdesk.domain.people import Role
+from rmdesk.store.vault import FILE
+from support.clock import Clock
 from support.desks import done
-from support.grown import MANAGER, grown
+from support.grown import MANAGER, grown, grown_before
 from support.people import staff
 
 PEOPLE: dict[str, tuple[str, Role]] = {"manager": (MANAGER, "manager"), "sees all": ("compliance", "compliance")}
@@ -50,82 +49,50 @@ _ROUNDS, _LEAST_ROUNDS, _LONG = 25, 3, 4.0
 
 class Way(NamedTuple):
     """What is done, and the bare thing: a query, its values, and what is read of its rows. `first` is done before each
-    round of ours, and not measured."""
+    round of ours, and not measured. `whole`: goes through a whole book, all cases or all facts, or needs what does."""
 
     what: str
     ours: Callable[[], object]
     sql: str
     values: tuple[object, ...] = ()
     first: Callable[[], object] | None = None
+    whole: bool = False
 
 
-class Figure(NamedTuple):
-    """One row of the table: milliseconds of processor time (medians, and the slowest of a hundred of ours), how many
-    times the bare thing, and how many times the same among fewer clients (0: there were none)."""
-
-    what: str
-    person: str
-    clients: int
-    products: int
-    ours: float
-    p99: float
-    bare: float
-    growth: float = 0
-
-    @property
-    def ratio(self) -> float:
-        """How many times the bare thing."""
-        return self.ours / self.bare
-
-
-HEAD = "\n".join((
-    "| what | as | clients | products | rmdesk ms | p99 | raw SQL ms | times | growth |",
-    "|---|---|---:|---:|---:|---:|---:|---:|---:|",
-))  # fmt: skip
 PROVED = 10_000
 """Up to so many clients the desk is told anew from its journal and compared."""
+WHOLE = 100_000
+"""Up to so many what goes through a whole book is measured too: of a million it takes minutes."""
 
 
-def line(one: Figure) -> str:
-    """A figure as a row of the table."""
-    growth = f"{one.growth:.1f}" if one.growth else ""
-    size = f"{one.clients} | {one.products}"
-    told = f"{one.ours:.2f} | {one.p99:.2f} | {one.bare:.2f} | {one.ratio:.1f} | {growth}"
-    return f"| {one.what} | {one.person} | {size} | {told} |"
+def ready(folder: Path, size: int, products: int) -> tuple[Desk, Clock, str]:
+    """A desk with so many clients and products in `folder`, the one that stands there or a new one, proved where that
+    takes no hours; and in words what it took and takes."""
+    if folder.exists():
+        return (*grown_before(folder), f"{size:,} clients, {products:,} products: grown before")
+    begun, processor = time.perf_counter(), time.process_time()
+    desk, clock = grown(folder, size, products)
+    wall, processor = time.perf_counter() - begun, time.process_time() - processor
+    facts, room = desk.store.head().seq, (folder / FILE).stat().st_size / 1e6
+    told = f"{size:,} clients, {products:,} products: {facts:,} facts, {room:,.0f} MB, grown in {processor:,.0f} s of"
+    if size <= PROVED:
+        said = desk.store.replay()
+        assert said.ok, said.faults[:3]
+    return desk, clock, f"{told} processor time ({wall:,.0f} s), at most {_held():,.0f} MB in memory"
 
 
-def machine() -> str:
-    """What this was measured with."""
-    engine = driver.connect(":memory:").execute("PRAGMA cipher_version").fetchone()[0]
-    with_ = f"Python {platform.python_version()}, SQLCipher {engine} over SQLite {driver.sqlite_version}"
-    return f"rmdesk {__version__}, {os.cpu_count()} cores, {platform.machine()}, {platform.system()}, {with_}\n"
+def _held() -> float:
+    """The most that this program ever held, in millions of bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-def figures_of(folder: Path, sizes: tuple[int, ...], products: tuple[int, ...]) -> Iterator[Figure]:
-    """Every way at every size, as a plain manager and as one who sees all; all sizes with the first number of products,
-    the last size with the others too."""
-    before: dict[tuple[str, str], float] = {}
-    for shelf_size in products:
-        for size in sizes if shelf_size == products[0] else sizes[-1:]:
-            desk, _ = grown(folder / f"{size}-{shelf_size}", size, shelf_size)
-            if size <= PROVED:
-                told = desk.store.replay()
-                assert told.ok, told.faults[:3]
-            for one in of_desk(desk, size, shelf_size):
-                last = before.get((one.what, one.person), 0.0)
-                before[one.what, one.person] = one.ours
-                yield one._replace(growth=one.ours / last if last else 0)
-            desk.close()
-
-
-def of_desk(desk: Desk, size: int, products: int) -> Iterator[Figure]:
-    """Every way on a grown desk."""
+def of_desk(desk: Desk, size: int, products: int, *, whole: bool) -> Iterator[Figure]:
+    """Every way on a grown desk, as a plain manager and as one who sees all; `whole`: also what goes through a book."""
     for person, (login, role) in PEOPLE.items():
         desk.actor = staff(login, role)
         for way in ways(desk):
-            ours, bare = _in_turn(way, desk)
-            slow = sorted(ours)[min(len(ours) - 1, round(len(ours) * 0.99))]
-            yield Figure(way.what, person, size, products, statistics.median(ours), slow, statistics.median(bare))
+            if whole or not way.whole:
+                yield figure(way.what, person, (size, products), *_in_turn(way, desk))
 
 
 def ways(desk: Desk) -> Iterator[Way]:
@@ -147,9 +114,12 @@ def ways(desk: Desk) -> Iterator[Way]:
     due = f"""SELECT due.doc FROM due CROSS JOIN client ON client.id = due.client_id
               WHERE {whose.replace("manager", "+manager")} done = 0 AND remind <= ?"""
     today, spoken = partial(home.overview, desk), partial(_spoken_to, desk)
-    yield Way("morning: dues, at the first look", lambda: done(home.overview(_again(desk))), due, (*who, until))
-    yield Way("morning: dues, after a contact", lambda: done(today()), due, (*who, until), spoken)
-    yield Way("morning: dues, at a return", lambda: done(today()), due, (*who, until))
+    through = partial(Way, whole=True)
+    at_once = partial(home.overview, at_once=True)
+    yield Way("morning: dues, what shows at once", lambda: _anew(desk, at_once), due, (*who, until))
+    yield through("morning: dues, at the first look", lambda: _anew(desk, home.overview), due, (*who, until))
+    yield through("morning: dues, after a contact", lambda: done(today()), due, (*who, until), spoken)
+    yield through("morning: dues, at a return", lambda: done(today()), due, (*who, until))
     yield Way("morning: week and sales", lambda: done(home.business(desk)), "SELECT doc FROM sale WHERE state = 'open'")
     yield Way("board of cases", lambda: done(board.board(desk)), "SELECT doc FROM complaint WHERE ended = 0")
     tracks = "SELECT t.doc FROM track t JOIN client c ON c.id = t.client_id ORDER BY number LIMIT 200"
@@ -158,9 +128,14 @@ def ways(desk: Desk) -> Iterator[Way]:
     counted = "SELECT count(*), sum(amount) FROM figure_sales WHERE signed_at >= ?"
     since = (str(month[0]),)
     shown = partial(figures.listed, desk, *month)
-    yield Way("indicators, at the first look", lambda: done(figures.listed(_again(desk), *month)), counted, since)
-    yield Way("indicators, after a contact", lambda: done(shown()), counted, since, spoken)
-    yield Way("indicators, at a return", lambda: done(shown()), counted, since)
+    yield through(
+        "indicators, at the first look",
+        lambda: _anew(desk, lambda again: figures.listed(again, *month)),
+        counted,
+        since,
+    )
+    yield through("indicators, after a contact", lambda: done(shown()), counted, since, spoken)
+    yield through("indicators, at a return", lambda: done(shown()), counted, since)
     entries = "SELECT doc FROM entry WHERE register_id = 'contact_log' ORDER BY no DESC LIMIT 200"
     yield Way("a register's list", lambda: done(registers.page(desk, "contact_log")), entries)
     yield Way("shelf: first page", lambda: done(shelf.page(desk, shelf.Sought())), "SELECT doc FROM product LIMIT 200")
@@ -170,7 +145,8 @@ def ways(desk: Desk) -> Iterator[Way]:
         latest = "SELECT seq, at, actor, kind, subject, payload FROM journal ORDER BY seq DESC LIMIT 51"
         yield Way("audit: last page", lambda: done(trail.page(desk, Sought(), "zh")), latest)
         words_of = "SELECT seq FROM journal WHERE payload LIKE '%秀英%' ORDER BY seq DESC LIMIT 51"
-        yield Way("audit: words", lambda: done(trail.page(desk, Sought(text="秀英"), "zh")), words_of)
+        rare = partial(trail.page, desk, Sought(text="秀英"), "zh")
+        yield through("audit: words", lambda: done(rare()), words_of)
 
 
 _FILE = """SELECT doc FROM client WHERE id = ? UNION ALL SELECT doc FROM assessment WHERE client_id = ?
@@ -182,9 +158,10 @@ _BY_NAME = """SELECT id, no, name, kind, doc FROM client WHERE {whose} id IN
 _BY_NUMBER = "SELECT id, no, name, kind, doc FROM client WHERE {whose} {column} >= ? AND {column} < ? LIMIT 50"
 
 
-def _again(desk: Desk) -> Desk:
-    """The same desk, which has kept nothing yet of what stands until the next fact."""
-    return Desk(desk.folder, desk.store, desk.pack, desk.branch, desk.actor, desk.clock)
+def _anew(desk: Desk, look: Callable[[Desk], object]) -> None:
+    """A look at the same desk, which has kept nothing yet of what stands until the next fact."""
+    done(look(Desk(desk.folder, desk.store, desk.pack, desk.branch, desk.actor, desk.clock)))
+    desk.caught_up()  # an auditor's look is a fact
 
 
 def _spoken_to(desk: Desk) -> None:

@@ -6,7 +6,6 @@ Processor time from a key to the screen at rest, in Textual's own test driver, t
 
 import asyncio
 import gc
-import statistics
 import time
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, Label
 
+from benchmarks.figure import Figure, figure
 from benchmarks.growing import PEOPLE
 from benchmarks.measuring import Row
 from rmdesk.desk import clients
@@ -65,11 +65,10 @@ _OPEN_SALE = """SELECT s.id FROM sale s JOIN client c ON c.id = s.client_id
 
 
 class Pressed(NamedTuple):
-    """Milliseconds of a key on a screen: median, and the slowest of a hundred."""
+    """Milliseconds of every key that was pressed on a screen."""
 
     screen: str
-    median: float
-    p99: float
+    taken: tuple[float, ...]
 
 
 class BareApp(App[None]):
@@ -96,15 +95,20 @@ class BareApp(App[None]):
 
 def rows(desk: Desk) -> Iterator[Row]:
     """As a plain manager and as one who sees all: of each hundred keys the slowest, on both sides."""
+    for one in figures(desk, (0, 0)):
+        medians = f"p99 of a bare app; medians {one.ours:.1f} and {one.bare:.1f} ms"
+        yield Row(f"{one.what}, {one.person}", one.p99 / 1000, one.bare_p99 / 1000, medians, 2)
+
+
+def figures(desk: Desk, size: tuple[int, int]) -> Iterator[Figure]:
+    """The same as rows of the whole table; `size`: clients and products."""
     gc.freeze()  # what is imported stays, as it does in the program
     bare = of_bare()
     for person, (login, role) in PEOPLE.items():
         desk.actor = staff(login, role)
         for one in of_desk(desk):
             against = bare["typing" if one.screen.startswith("search") else "moving"]
-            what = f"{one.screen}, {person}"
-            medians = f"p99 of a bare app; medians {one.median:.1f} and {against.median:.1f} ms"
-            yield Row(what, one.p99 / 1000, against.p99 / 1000, medians, 2)
+            yield figure(f"key: {one.screen}", person, size, one.taken, against.taken)
 
 
 def of_bare() -> dict[str, Pressed]:
@@ -160,5 +164,4 @@ async def _pressed(pilot: Pilot[Any], name: str, keys: tuple[str, ...]) -> Press
             await pilot.pause()
             if at >= _WARM:
                 taken.append((time.process_time_ns() - begun) / 1e6)
-    slow = sorted(taken)[min(len(taken) - 1, round(len(taken) * 0.99))]
-    return Pressed(name, statistics.median(taken), slow)
+    return Pressed(name, tuple(taken))

@@ -2,8 +2,10 @@
 machine.
 
     python tests/benchmarks/run.py [start screens papers match build …]     those named, or all; 1 when a goal is missed
-    python tests/benchmarks/run.py --clients 1000,10000 [--products 45,5000] [--json FILE]
-                          what grows with the book (growing.py): fails where the grown desk is not what its journal says
+    python tests/benchmarks/run.py --clients 1000,10000,100000 [--products 45,5000] [--only ways,enter,keys,starts]
+                          [--json FILE] [--kept DIR]
+                          the table of RESULTS.md (whole.py); fails where a grown desk is not what its journal says;
+                          --kept: the grown desks stay in this folder and are used again
 """
 
 import argparse
@@ -15,7 +17,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.figure import Figure
 from benchmarks.measuring import Row, table
+
+PARTS = ("ways", "enter", "keys", "starts")
+"""What the whole table consists of."""
 
 
 def start(folder: Path) -> Iterator[Row]:
@@ -146,26 +152,32 @@ ALL: dict[str, Callable[[Path], Iterator[Row]]] = {
 }
 
 
-def grow(sizes: tuple[int, ...], products: tuple[int, ...], kept: Path | None) -> int:
-    """What grows with the book, at each of these sizes; also as JSON into the file `kept`."""
-    from benchmarks import growing
+def grow(asked: argparse.Namespace) -> int:
+    """The whole table, or what `--only` names of it; also as JSON into a file."""
+    from benchmarks import whole
+    from benchmarks.figure import HEAD, machine
 
-    found: list[growing.Figure] = []
-    print(growing.machine())
+    found: list[Figure] = []
+    print(machine())
     with tempfile.TemporaryDirectory() as name:
-        for one in growing.figures_of(Path(name), sizes, products):
-            if not found:
-                print(growing.HEAD)
-            found.append(one)
-            print(growing.line(one), flush=True)
-    if kept is not None:
+        for one in whole.figures(asked.kept or Path(name), asked.clients, asked.products, asked.only):
+            if isinstance(one, str):
+                print(f"\n{one}\n\n{HEAD}", flush=True)
+            else:
+                found.append(one)
+                print(one.line(), flush=True)
+    if asked.json is not None:
         rows = [{**one._asdict(), "ratio": one.ratio} for one in found]
-        kept.write_text(json.dumps({"on": growing.machine(), "rows": rows}, ensure_ascii=False, indent=1))
+        asked.json.write_text(json.dumps({"on": machine(), "rows": rows}, ensure_ascii=False, indent=1))
     return 0
 
 
 def _sizes(typed: str) -> tuple[int, ...]:
     return tuple(int(one) for one in typed.split(","))
+
+
+def _names(typed: str) -> tuple[str, ...]:
+    return tuple(typed.split(","))
 
 
 def main(typed: list[str]) -> int:
@@ -174,10 +186,12 @@ def main(typed: list[str]) -> int:
     parser.add_argument("names", nargs="*", choices=[[], *ALL], help=argparse.SUPPRESS)
     parser.add_argument("--clients", type=_sizes, default=())
     parser.add_argument("--products", type=_sizes, default=(45,))
+    parser.add_argument("--only", type=_names, default=PARTS)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--kept", type=Path)
     asked = parser.parse_args(typed)
     if asked.clients:
-        return grow(asked.clients, asked.products, asked.json)
+        return grow(asked)
     with tempfile.TemporaryDirectory() as name:
         rows = [row for which in asked.names or ALL for row in ALL[which](Path(name))]
     print(table(rows))

@@ -15,8 +15,8 @@ from support.people import staff
 from support.tiers import exhaustive
 
 LARGE = "client|journal|complaint|sale|track|due|assessment|paper|entry|entry_value|visit|holding"
-_PAGE = re.compile(r"FROM \w+( WHERE 1)? ORDER BY [\w ,]+ LIMIT \d+$")
-"""Read along its order, as far as the page."""
+_PAGE = re.compile(r"FROM \w+( WHERE 1)?( ORDER BY [\w ,]+)? LIMIT \d+( OFFSET \d+)?$")
+"""Read along its order, as far as the page; or as far as it takes to know that there are many."""
 _WORDS = re.compile(r"(doc|payload|name) LIKE '%")
 """Words, and names, inside cases and facts: sought once somebody rests from typing, or audits."""
 

@@ -30,7 +30,7 @@ from rmdesk.domain.numbers import numbered, parted
 from rmdesk.domain.people import Role
 from rmdesk.formpack import load
 from rmdesk.resources import folder as resource
-from rmdesk.store import Entry
+from rmdesk.store import Entry, Store, slots
 from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, done
 from support.people import product, resident_number, staff, text
@@ -132,6 +132,16 @@ def grown(folder: Path, clients: int, products: int = 45) -> tuple[Desk, Clock]:
     clock.now = first + timedelta(_PAUSE + _DAYS, hours=2)
     desk.caught_up()
     return desk, clock
+
+
+def grown_before(folder: Path) -> tuple[Desk, Clock]:
+    """The desk that stands in `folder`, as `grown` gives one."""
+    key = slots.open(folder, "demo", PASSWORD)
+    with Store.open(folder, key) as store:
+        last = store.last_at()
+    assert last is not None
+    clock = Clock(last + timedelta(minutes=5))
+    return opening.open_with_key(folder, "demo", key, clock=clock), clock
 
 
 @contextmanager
