@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {9: "3de19e51fd88b8abf70f556efa44b57478a358927a1f0ab7429a0b1b1580186e"}
+PINNED = {10: "8ff2ead87f305881b8b2d94e86e232ab1a7e3033a463f366b6df7ae5c5017a0f"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

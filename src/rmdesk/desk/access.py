@@ -64,6 +64,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "branch.manage": frozenset({"administrator"}),
     "packs.adopt": frozenset({"administrator", "compliance"}),
     "packs.back_test": frozenset({"compliance"}),  # every client's sales, before a limit is set
+    "clients.move": _FRONT | {"compliance"},
     "exchange.read": _EVERYBODY,
     "exchange.carry": _EVERYBODY - {"auditor"},  # sealed files: who carries them reads nothing of them
     "exchange.keep": frozenset({"administrator"}),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rmdesk.desk import assess, clients, packs_known, sales, same_person
 from rmdesk.desk.access import use_case
+from rmdesk.desk.as_said import fact_of
 from rmdesk.desk.assessment import standing
 from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.consents import withdrawn
@@ -269,10 +270,9 @@ def _last(desk: Desk, subject: Subject, kind: str) -> Document | None:
 def printed_document(desk: Desk, number: str) -> Document:
     """A printed paper's content, from the journal. KeyError for a number that was never given."""
     row = desk.store.get("paper", number)
-    entry = None if row is None else desk.store.entry(row["fact"])
-    if entry is None:
+    fact = None if row is None else fact_of(desk, row["fact"])
+    if fact is None:
         raise KeyError(number)
-    fact = entry.fact
     assert isinstance(fact, facts.PaperPrinted), "the paper table points at the fact that printed it"
     return from_json(fact.content)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rmdesk.desk import book, clients, printers, printing, sales, spooling
 from rmdesk.desk.access import use_case
+from rmdesk.desk.as_said import fact_of
 from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import paper_name, stop_at_risk, unwritable, write_file
@@ -71,10 +72,10 @@ def print_again(desk: Desk, number: str, folder: Path | None = None, page: int =
     prints it now, and when, on every page."""
     known = paper_no(desk, number)
     row = desk.store.get("paper", known)
-    entry = None if row is None else desk.store.entry(row["fact"])
+    fact = None if row is None else fact_of(desk, row["fact"])
     # Letters of complaints and papers of registers are printed by their own rules (COMP-04), and what was destroyed is
     # gone.
-    if row is None or entry is None or entry.payload is None or entry.kind != PaperPrinted.kind:
+    if row is None or not isinstance(fact, PaperPrinted):
         stop("INPUT.unknown", what="paper", given=number)
     stop_if(book.turned_away(desk, row["client_id"]))
     document = printing.printed_document(desk, known)

@@ -31,7 +31,7 @@ def of_file(desk: Desk, client: Client) -> Refusal | None:
         return refuse("KYC-08.destroyed", client=client.no)
     if client.kept == "open" or (_only_keeps(desk.permission) and _LOOKERS.intersection(desk.actor.roles)):
         return None
-    return refuse("DATA-03", client=client.no)
+    return refuse("EXCHANGE.moved" if client.moved_to else "DATA-03", client=client.no)
 
 
 def may_look_into_sealed(desk: Desk) -> bool:

@@ -107,6 +107,7 @@ class Client(Value):
     noted: dict[str, str] = {}  # what that system says beside, by its heading: never an assessment, never a consent
     linked_to: str = ""  # id of the file of the same person that is worked with instead (DESK-01)
     manager_before: str = ""  # whose client it was before it was linked
+    moved_to: str = ""  # device of the desk that the client was given up to: sealed for that reason (DESK-18)
     lacking: tuple[str, ...] = ()  # required fields of the intake that an imported file still lacks (KYC-03)
 
     @property

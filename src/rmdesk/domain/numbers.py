@@ -21,6 +21,7 @@ _DASHES: Final = re.compile("[\u2010-\u2015\u2212\u30fc\u4e00_]")
 _TYPED: Final = re.compile(
     r"([A-Z]{1,4})\s*-?\s*(?:((?:19|20)[0-9]{2})-|((?:19|20)[0-9]{2})(?=[0-9]{4}(?:/|$)))?([0-9]{1,9})((?:/[0-9]{1,4})?)"
 )
+_CODED: Final = re.compile(r"[A-Z]+-(?!(?:19|20)[0-9]{2}-)[A-Z0-9]{2,6}-.+")
 _BARE: Final = re.compile(r"[0-9]{1,6}")
 _BEGUN: Final = re.compile(r"([A-Z]{1,4})\s*-?\s*(0[0-9]{0,2})")
 
@@ -59,9 +60,10 @@ def read_code(typed: str) -> str | Refusal:
 
 
 def coded(number: str, code: str) -> str:
-    """A number with the desk's code in it: K-07-0001. Without a code the number as it is."""
+    """A number with the desk's code in it: K-07-0001. Without a code the number as it is, and so is one that bears the
+    code of the desk that gave it out: a client who came from there keeps it."""
     prefix, mark, rest = number.partition("-")
-    return f"{prefix}-{code}-{rest}" if code and mark else number
+    return f"{prefix}-{code}-{rest}" if code and mark and not _CODED.fullmatch(number) else number
 
 
 def bare(typed: str, code: str) -> str:

@@ -39,6 +39,8 @@ ACTS: dict[str, Known] = {
     "clients.regrade": Known(floor="none", usual="second_person", roles=_OFFICERS),
     "clients.hand_over": Known(floor="second_person", usual="second_person", roles=("manager",)),
     "clients.stand_in": Known(floor="second_person", usual="second_person", roles=("manager",)),
+    "clients.move": Known(floor="second_person", usual="second_person", roles=_OFFICERS),
+    "clients.take_over": Known(floor="password", usual="password"),
     "sales.own_choice": Known(floor="password", usual="password"),
     "shelf.lower": Known(floor="second_person", usual="second_person", roles=_RATERS, fixed=True),
     "complaints.extend": Known(floor="second_person", usual="second_person", roles=_OFFICERS),

@@ -4,10 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.exchange import peers
+from rmdesk.desk.exchange.receiving import Arriving
 from rmdesk.desk.exchange.standing import Standing
 from rmdesk.domain.base import Lang
 from rmdesk.domain.exchange import Card, Clash, Peer
+from rmdesk.domain.exchange_moves import Moving
 from rmdesk.locale import tr
+from rmdesk.store.tables.clients import VEIL
 
 _HEADS: Final = ("name", "branch", "out", "came", "amiss")
 _AHEAD: Final = 300
@@ -69,6 +74,41 @@ def standing_lines(one: Standing, lang: Lang, local: Local) -> Iterator[str]:
         yield tr(lang, "exchange.asked", no=asked.no, at=_at(asked.at, local))
     yield from (f"! {said}" for said in amiss(peer, one.missing, lang))
     yield from (f"! {_clash(clash, lang, local)}" for clash in peer.clashes)
+
+
+_MOVE_HEADS: Final = ("client", "person", "desk", "since", "stands")
+
+
+def move_heads(lang: Lang) -> tuple[str, ...]:
+    """What stands above `move_cells`."""
+    return tuple(tr(lang, f"exchange.move_column.{name}") for name in _MOVE_HEADS)
+
+
+def move_cells(one: Moving, desk: Desk, lang: Lang, state: str = "") -> tuple[str, ...]:
+    """A client who moves in a line: number, name, the other desk, since when, how it stands. `state`: of one who is
+    offered; of one who was given up the file is sealed, and lists show the number alone."""
+    peer = peers.named(desk, one.device).card
+    said = state or tr(lang, f"exchange.move.out_{one.state}")
+    name = one.move.name if one.state == "offered" and state else VEIL
+    return one.move.no, name, f"{peer.name} {peer.branch}", _at(one.at, desk.local), said
+
+
+def arriving_state(one: Arriving, lang: Lang) -> str:
+    """How a client stands who is offered."""
+    return tr(lang, "exchange.move.in_hindered" if one.against else "exchange.move.in_offered")
+
+
+def move_lines(one: Moving, desk: Desk, lang: Lang) -> Iterator[str]:
+    """All about one move: who gave the client up, why, how much goes, what was answered."""
+    peer = peers.named(desk, one.device).card
+    yield tr(lang, "exchange.move.of", no=one.move.no, name=VEIL if one.state == "taken" else one.move.name)
+    yield tr(lang, "exchange.move.with_desk", name=peer.name, branch=peer.branch, device=peer.device)
+    yield tr(lang, "exchange.move.by", person=one.move.by.name, at=_at(one.at, desk.local), reason=one.move.reason)
+    yield tr(lang, "exchange.move.much", count=len(one.move.seqs), files=len(one.move.ids))
+    if one.move.products:
+        yield tr(lang, "exchange.move.products", products=", ".join(one.move.products))
+    if one.answer:
+        yield tr(lang, "exchange.move.answered", reason=one.answer)
 
 
 def _acked(peer: Peer, lang: Lang) -> str:

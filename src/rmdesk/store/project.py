@@ -150,6 +150,10 @@ class Projections:
         found = self._by_kind.get(current(kind), ())
         return [one for one in found if self._alone.get(one) not in without] if without else found
 
+    def alone(self, table: str, kind: str) -> Sequence[Projection]:
+        """The functions of `kind` that read and fill this one table alone; "": those that fill others too."""
+        return [one for one in self.of(kind) if self._alone.get(one, "") == table]
+
     def apply(self, fact: Fact, entry: Entry, reader: Reader, writer: Writer) -> None:
         """Let `fact` change the tables. What a projection reads is what stood before it: nothing is put down until it
         has said everything."""

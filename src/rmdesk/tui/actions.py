@@ -32,7 +32,7 @@ GIVEN_UP = ("intake", "review", "questions", "take", "complete", "act", "decisio
 LISTS = (
     "home", "search", "clients", "client", "shelf", "settings", "people", "match", "sale", "book", "pack", *CASES,
     *RECORDS, *REGISTERS, "institutions", "documents", "holders", "scans", "sale_review", "indicators", "indicator",
-    "scorecard", "cards", "back_test", "exchange", "review_for",
+    "scorecard", "cards", "back_test", "exchange", "moves", "review_for",
 )  # fmt: skip
 
 
@@ -186,6 +186,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("give_bundle", ("3",), ("exchange",), weight=7),
     Action("take_bundle", ("4",), ("exchange",), weight=7),
     Action("strike_desk", ("5",), ("exchange",), weight=7),
+    Action("clients_moving", ("6",), ("exchange",), weight=7),
+    Action("give_up_client", ("1",), ("moves",), weight=8),
+    Action("take_client", ("2",), ("moves",), weight=8),
+    Action("refuse_client", ("3",), ("moves",), weight=8),
     # the audit trail
     Action("seek_words", ("1",), ("audit",), weight=7),
     Action("seek_person", ("2",), ("audit",), weight=7),
@@ -222,6 +226,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("registers", (), shown=False, route=routes.Registers()),
     Action("people", (), shown=False, route=routes.People()),
     Action("exchange", (), shown=False, route=routes.Exchange()),
+    Action("moves", (), shown=False, route=routes.Moves()),
     Action("audit", (), shown=False, route=routes.AuditTrail()),
     Action("archive", (), shown=False, route=routes.Archive()),
     Action("scans", (), shown=False, route=routes.Scans()),

@@ -103,6 +103,10 @@ class Exchange(Route):
     """The other desks, and bundles to and from them."""
 
 
+class Moves(Route):
+    """Clients who go to another desk, and who come from one."""
+
+
 class Branch(Route):
     """The branch's own particulars; `key` is the field to point at."""
 

@@ -13,6 +13,7 @@ from rmdesk.domain import archive_facts as archive
 from rmdesk.domain import complaint_facts as cases
 from rmdesk.domain import documents, facts, printer
 from rmdesk.domain import exchange_facts as exchange
+from rmdesk.domain import exchange_moves as moves
 from rmdesk.domain import exchange_reviews as reviews
 from rmdesk.domain import holding_facts as holdings
 from rmdesk.domain import people_facts as people
@@ -47,6 +48,8 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.ClientRegistered, facts.ClientChanged, facts.ClientTakenBack, facts.ChangeReported,
         facts.CheckAnswered,
         facts.QualificationVerified, facts.QualificationWithdrawn, facts.ClientLinked, facts.ClientUnlinked,
+        moves.ClientGivenUp, moves.ClientMoveAnswered, moves.ClientMoveEnded, moves.ClientOffered, moves.FactMoved,
+        moves.ClientTakenOver, moves.ClientRefused,
         people.ClientHandedOver, archive.ClientSealed, archive.ClientUnsealed, archive.RelationshipEnded,
         archive.RelationshipResumed,
     ),

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.exchange import answering, asking, lines, own, peers
+from rmdesk.desk.exchange import answering, asking, lines, moving, own, peers, receiving
 from rmdesk.domain.exchange import Clash, Mark, Offered, Peer, lacking, rolled_back
 from rmdesk.domain.exchange_facts import BundleTaken, ClashFound
+from rmdesk.domain.exchange_moves import ClientGivenUp, ClientRefused, ClientTakenOver
 from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewAsked
 from rmdesk.domain.refusal import StopError, refused, stop
 from rmdesk.store.errors import BundleDamaged, ChainDiffers
@@ -143,8 +144,9 @@ def _stop_if_apart(desk: Desk, peer: Peer, offered: Offered) -> None:
 
 
 def _hear(desk: Desk, peer: Peer, read: Iterator[Any], file: Path) -> None:
-    """What the desk asks of this one or answers to it, each proved by its seal, and the papers that it asks about, with
-    the files that they name. All else that it says is passed over; what is heard again changes nothing."""
+    """What the desk asks of this one, gives or answers to it, each proved by its seal; the papers that it asks about,
+    the facts of the client whom it gives up, with the files that they name. All else that it says is passed over; what
+    is heard again changes nothing."""
     device, exchange, wanted = peer.card.device, desk.store.exchange, set[int]()
     for said in lines.opened(read, file):
         if isinstance(said, lines.Kept):
@@ -162,6 +164,12 @@ def _hear(desk: Desk, peer: Peer, read: Iterator[Any], file: Path) -> None:
             if exchange.opened(device, said.seq) is None:
                 exchange.open(device, said.seq, said.salt, said.payload)
                 asking.returned(desk, peer, said.seq, fact.verdict)
+        elif isinstance(fact, ClientGivenUp) and fact.device == desk.store.device:
+            if not all(0 < seq < said.seq for seq in fact.move.seqs) or fact.move.client_id not in fact.move.ids:
+                raise BundleDamaged(file, "altered")
+            wanted |= receiving.received(desk, peer, said.seq, fact)
+        elif isinstance(fact, ClientTakenOver | ClientRefused) and fact.device == desk.store.device:
+            moving.answered(desk, peer, said.seq, fact)
         elif said.seq in wanted:
             exchange.open(device, said.seq, said.salt, said.payload, said.hide)
 

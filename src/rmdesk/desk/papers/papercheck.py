@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from rmdesk.desk.access import use_case
+from rmdesk.desk.as_said import fact_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of
 from rmdesk.desk.paper_titles import SIGNING_SET
@@ -154,9 +155,9 @@ def _set(desk: Desk, sha256: str) -> _Known | None:
 def _by_number(desk: Desk, number: str) -> _Known | None:
     row = desk.store.get("paper", number)
     if row is not None:
-        said = desk.store.query("SELECT json_extract(payload, '$.content') FROM journal WHERE id = ?", (row["fact"],))
-        at = datetime.fromisoformat(row["at"])
-        return _Known(number, row["kind"], at, row["digest"], row["pdf_sha256"], said[0][0] or "" if said else "")
+        fact, at = fact_of(desk, row["fact"]), datetime.fromisoformat(row["at"])
+        said = str(getattr(fact, "content", ""))
+        return _Known(number, row["kind"], at, row["digest"], row["pdf_sha256"], said)
     return _cover(desk, number)
 
 

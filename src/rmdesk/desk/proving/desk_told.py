@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rmdesk.desk import opening, packs_known
 from rmdesk.desk.desk import Desk
-from rmdesk.domain import facts
+from rmdesk.domain import exchange_moves, facts
 from rmdesk.domain.adoptions import Adoption, in_force
 from rmdesk.domain.fact import Fact, group_of, kinds
 from rmdesk.domain.people import Branch
@@ -22,6 +22,8 @@ _AROUND: Final = frozenset(
     | {"visit", "sale", "paper", "entry", "archive", "complaint"}
 )
 """What sales, and the times of cases, are judged by, by the groups of facts."""
+_MOVES: Final = frozenset(one.kind for one in Fact.registry.values() if one.__module__ == exchange_moves.__name__)
+"""What brings clients from other desks, and gives them up."""
 _ASIDE: Final = frozenset(
     {
         "track",
@@ -41,7 +43,7 @@ _AGAIN: Final = (facts.PackAdopted.kind, facts.DeskOpened.kind, facts.BranchChan
 @contextmanager
 def desk_told(desk: Desk) -> Iterator["DeskTold"]:
     """The desk before its first fact."""
-    with retold(desk.store, lambda kind: group_of(kind) in _AROUND, _ASIDE) as told:
+    with retold(desk.store, lambda kind: kind in _MOVES or group_of(kind) in _AROUND, _ASIDE) as told:
         yield DeskTold(desk, told)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import exchange_facts, facts
+from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewReturned, elsewhere
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.people import Role
@@ -50,7 +51,12 @@ class Elsewhere:
         return roles if seq == row.seq and actor in ("", row.actor) and row.kind in _ACTS else None
 
 
-def unsaid(desk: Desk, fact: ReviewReturned) -> bool:
-    """Whether the other desk's chain, as it stands here, does not say this verdict."""
-    said = desk.store.exchange.opened(fact.device, fact.seq)
-    return not (isinstance(said, ReviewAnswered) and said.verdict == fact.verdict)
+def unsaid(desk: Desk, fact: ReviewReturned | FactMoved) -> bool:
+    """Whether the other desk's chain, as it stands here, does not say this verdict, or this fact."""
+    exchange = desk.store.exchange
+    if isinstance(fact, ReviewReturned):
+        said = exchange.opened(fact.device, fact.seq)
+        return not (isinstance(said, ReviewAnswered) and said.verdict == fact.verdict)
+    if exchange.kind_of(fact.device, fact.seq) != fact.of:
+        return True
+    return not exchange.is_said(fact.device, fact.seq, bytes.fromhex(fact.salt), fact.said)

@@ -8,8 +8,8 @@ from typing import Final
 
 from rmdesk.desk import becoming, linking, qualifying, standing_in
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.exchange import enrolling
-from rmdesk.domain import archive_facts, complaint_facts, exchange_facts, facts, people_facts
+from rmdesk.desk.exchange import enrolling, moving
+from rmdesk.domain import archive_facts, complaint_facts, exchange_facts, exchange_moves, facts, people_facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.registers.facts import EntryActed
@@ -23,6 +23,7 @@ ALWAYS: Final[Mapping[type[Fact], str]] = {
     facts.ClientUnlinked: linking.ACT,
     people_facts.StandInSet: standing_in.ACT,
     exchange_facts.DeskEnrolled: enrolling.ENROL,
+    exchange_moves.ClientGivenUp: moving.GIVE_UP,
 }
 """Facts that never stand without one: by which act."""
 

@@ -147,6 +147,12 @@ class Exchange:
             row = self._vault.one("SELECT kind FROM received_fact WHERE desk = ? AND seq = ?", (desk, seq))
         return "" if row is None else str(row["kind"])
 
+    def subject_of(self, desk: str, seq: int) -> str:
+        """What a fact of another desk is about; "" where it is not here."""
+        with translated(self._vault.path):
+            row = self._vault.one("SELECT subject FROM received_fact WHERE desk = ? AND seq = ?", (desk, seq))
+        return "" if row is None else str(row["subject"])
+
     def is_said(self, desk: str, seq: int, salt: bytes, payload: str) -> bool:
         """Whether this is what a fact of another desk says: its seal tells."""
         with translated(self._vault.path):
@@ -179,6 +185,14 @@ class Exchange:
         if fact is None or sha256 not in files_of(fact):
             return False
         return self._attachments.put(content) == sha256
+
+    def opened_whole(self, desk: str, seq: int) -> Whole | None:
+        """A fact of another desk with its seal and what it says, where that is kept here."""
+        sql = f"""SELECT {_FIELDS}, opened_fact.salt, opened_fact.payload FROM received_fact JOIN opened_fact
+                  USING (desk, seq) WHERE desk = ? AND seq = ?"""
+        with translated(self._vault.path):
+            row = self._vault.one(sql, (desk, seq))
+        return None if row is None else Whole(Seal(*tuple(row)[:-2]), *tuple(row)[-2:])
 
     def close(self, desk: str, seqs: Iterable[int]) -> None:
         """Erase what these facts of another desk say, and the files that they alone name: their seals stay. In a

@@ -64,7 +64,7 @@ def _destroyed(rows: Reader, fact: facts.ClientDestroyed, entry: Entry) -> Chang
     yield from (_sale_left(fact.client_id, left) for left in fact.sales)
     yield from (paper_left(fact.client_id, left) for left in fact.papers)
     yield from (complaints.row_of(case) for case in fact.cases)
-    yield _keeping_row(Keeping(client_id=fact.client_id, destroyed_at=entry.at, ended_on=fact.ended_on))
+    yield keeping_row(Keeping(client_id=fact.client_id, destroyed_at=entry.at, ended_on=fact.ended_on))
 
 
 def _sale_left(client_id: str, left: facts.SaleLeft) -> Row:
@@ -144,10 +144,11 @@ def _keeping(rows: Reader, client_id: str) -> Keeping:
 
 
 def _kept(rows: Reader, client_id: str, **update: object) -> Row:
-    return _keeping_row(_keeping(rows, client_id).model_copy(update=update))
+    return keeping_row(_keeping(rows, client_id).model_copy(update=update))
 
 
-def _keeping_row(one: Keeping) -> Row:
+def keeping_row(one: Keeping) -> Row:
+    """The row of how a client's file is kept."""
     return Row(
         "keeping",
         {

@@ -39,12 +39,12 @@ search_table("client_search", key="client_id", words=("name", "spelling", "insid
 @projects(facts.ClientRegistered)
 def _registered(rows: Reader, fact: facts.ClientRegistered, entry: Entry) -> Changes:
     client = fact.client if fact.client.manager else fact.client.model_copy(update={"manager": entry.actor})
-    yield _row(client)
+    yield row_of(client)
 
 
 @projects(facts.ClientRegistered, alone="client_search")
 def _findable(rows: Reader, fact: facts.ClientRegistered, entry: Entry) -> Changes:
-    yield _indexed(fact.client)
+    yield indexed(fact.client)
 
 
 @projects(facts.ClientChanged)
@@ -52,10 +52,10 @@ def _changed(rows: Reader, fact: facts.ClientChanged, entry: Entry) -> Changes:
     client = changed(_read(rows, fact.client_id), fact.changes, entry.at, fact.on)
     if fact.brought is not None:
         client = client.model_copy(update=dict(fact.brought))
-    yield _row(client)
+    yield row_of(client)
     if not {"name", "name_latin"}.isdisjoint(fact.changes):
         yield Gone("client_search", {"client_id": client.id})
-        yield _indexed(client)
+        yield indexed(client)
 
 
 @projects(facts.ClientTakenBack)
@@ -73,17 +73,17 @@ def _answered(rows: Reader, fact: facts.CheckAnswered, entry: Entry) -> Changes:
 @projects(facts.ChangeReported)
 def _reported(rows: Reader, fact: facts.ChangeReported, entry: Entry) -> Changes:
     reported = {"change_reported_at": entry.at, "change_reported_on": fact.on}
-    yield _row(_read(rows, fact.client_id).model_copy(update=reported))
+    yield row_of(_read(rows, fact.client_id).model_copy(update=reported))
 
 
 @projects(facts.QualificationVerified)
 def _qualified(rows: Reader, fact: facts.QualificationVerified, entry: Entry) -> Changes:
-    yield _row(_read(rows, fact.client_id).model_copy(update={PLACE[fact.privilege]: fact.qualification}))
+    yield row_of(_read(rows, fact.client_id).model_copy(update={PLACE[fact.privilege]: fact.qualification}))
 
 
 @projects(facts.QualificationWithdrawn)
 def _withdrawn(rows: Reader, fact: facts.QualificationWithdrawn, entry: Entry) -> Changes:
-    yield _row(_read(rows, fact.client_id).model_copy(update={PLACE[fact.privilege]: None}))
+    yield row_of(_read(rows, fact.client_id).model_copy(update={PLACE[fact.privilege]: None}))
 
 
 @projects(people_facts.ClientHandedOver)
@@ -94,15 +94,15 @@ def _handed_over(rows: Reader, fact: people_facts.ClientHandedOver, entry: Entry
 @projects(facts.ClientLinked)
 def _linked(rows: Reader, fact: facts.ClientLinked, entry: Entry) -> Changes:
     for row in rows.where("client", linked_to=fact.client_id):
-        yield _row(_read(rows, row["id"]).model_copy(update={"linked_to": fact.one_id, "manager": fact.manager}))
+        yield row_of(_read(rows, row["id"]).model_copy(update={"linked_to": fact.one_id, "manager": fact.manager}))
     linked = {"linked_to": fact.one_id, "manager": fact.manager, "manager_before": fact.manager_before}
-    yield _row(_read(rows, fact.client_id).model_copy(update=linked))
+    yield row_of(_read(rows, fact.client_id).model_copy(update=linked))
 
 
 @projects(facts.ClientUnlinked)
 def _unlinked(rows: Reader, fact: facts.ClientUnlinked, entry: Entry) -> Changes:
     parted = {"linked_to": "", "manager": fact.manager, "manager_before": ""}
-    yield _row(_read(rows, fact.client_id).model_copy(update=parted))
+    yield row_of(_read(rows, fact.client_id).model_copy(update=parted))
 
 
 @projects(archive_facts.ClientSealed)
@@ -110,10 +110,10 @@ def _unlinked(rows: Reader, fact: facts.ClientUnlinked, entry: Entry) -> Changes
 def _sealed(rows: Reader, fact: archive_facts.ClientSealed | archive_facts.ClientUnsealed, entry: Entry) -> Changes:
     kept = "sealed" if isinstance(fact, archive_facts.ClientSealed) else "open"
     client = _read(rows, fact.client_id).model_copy(update={"kept": kept})
-    yield _row(client)
+    yield row_of(client)
     yield Gone("client_search", {"client_id": client.id})
     if kept == "open":
-        yield _indexed(client)
+        yield indexed(client)
 
 
 @projects(archive_facts.ClientDestroyed)
@@ -127,7 +127,7 @@ def _destroyed(rows: Reader, fact: archive_facts.ClientDestroyed, entry: Entry) 
         changed_at=entry.at,
         kept="destroyed",
     )
-    yield _row(empty)
+    yield row_of(empty)
     yield Gone("client_search", {"client_id": fact.client_id}, for_good=True)
     yield Gone("check_answer", {"client_id": fact.client_id}, for_good=True)
 
@@ -135,7 +135,7 @@ def _destroyed(rows: Reader, fact: archive_facts.ClientDestroyed, entry: Entry) 
 def _given(rows: Reader, client_id: str, manager: str) -> Changes:
     """A client goes into another book, and the other files of the same person with it (DESK-01)."""
     for one in (client_id, *(row["id"] for row in rows.where("client", linked_to=client_id))):
-        yield _row(_read(rows, one).model_copy(update={"manager": manager}))
+        yield row_of(_read(rows, one).model_copy(update={"manager": manager}))
 
 
 def _until(client: Client, which: PrivilegedClass) -> date | None:
@@ -155,7 +155,7 @@ def _read(rows: Reader, client_id: str) -> Client:
     return doc_of(rows, Client, "client", client_id)
 
 
-def _row(client: Client) -> Row:
+def row_of(client: Client) -> Row:
     """The row of a client. One that is sealed or destroyed is found by its number alone (DATA-03)."""
     shown = client.profile if client.kept == "open" else {"name": VEIL}
     number = bare_number(identity_number(client.kind, shown))
@@ -186,7 +186,8 @@ def _row(client: Client) -> Row:
     )
 
 
-def _indexed(client: Client) -> Row:
+def indexed(client: Client) -> Row:
+    """How full text finds a client."""
     person = client.kind == "person"
     spellings = [spelt(name, person=person) for name in (client.name, client.profile.get("name_latin", "")) if name]
     return Row(

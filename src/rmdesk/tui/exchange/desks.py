@@ -11,6 +11,7 @@ from rmdesk.desk.exchange.standing import Standing
 from rmdesk.domain.exchange import Card
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.exchange import amiss, card_lines, cells, heads, standing_lines
+from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import Message
@@ -75,6 +76,8 @@ class ExchangeScreen(AskingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Administrators say who is trusted; whoever carries files gives and takes them."""
         pointed = self._pointed()
+        if action == "clients_moving":
+            return self.may("clients.move")
         if action in {"own_card", "enrol_desk"}:
             return self.may("exchange.keep")
         trusted = True if pointed is not None and pointed.peer.struck is None else None
@@ -175,6 +178,10 @@ class ExchangeScreen(AskingScreen):
         )
         if answer is not None:
             self._said(heading, answer[0].card, "exchange.struck")
+
+    def action_clients_moving(self) -> None:
+        """Who goes to another desk, and who comes."""
+        self.desk_app.go(routes.Moves())
 
     def _said(self, heading: str, card: Card | Refused, key: str) -> None:
         if isinstance(card, Refused):

@@ -10,6 +10,7 @@ from rmdesk.desk.dues.backups import DESK
 from rmdesk.desk.dues.people import PERSON
 from rmdesk.desk.dues.whose import others_do
 from rmdesk.desk.exchange.answering import REVIEW
+from rmdesk.desk.exchange.receiving import MOVING
 from rmdesk.desk.portrait.saying import asked_for
 from rmdesk.desk.settings import checklist
 from rmdesk.domain.client_dues import ClientDue
@@ -56,6 +57,8 @@ def open_due(app: DeskApp, due: Due) -> None:
         app.go(routes.Person(due.subject.id))
     elif due.subject.kind == REVIEW:
         app.go(routes.ReviewFor(*due.subject.id.split(":", 1)))
+    elif due.subject.kind == MOVING:
+        app.go(routes.Moves())
     elif due.subject.kind == DESK:
         app.go(routes.BackUp())
     elif (way := due_route(due)) is not None:

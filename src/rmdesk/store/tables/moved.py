@@ -1,0 +1,112 @@
+"""Clients who move between desks: where each stands, the sealed file at the one, the whole file at the other."""
+
+from functools import partial
+from typing import Final
+
+from rmdesk.domain import exchange_moves as moves
+from rmdesk.domain.archive import Keeping
+from rmdesk.domain.archive_facts import ClientDestroyed
+from rmdesk.domain.client import Client
+from rmdesk.domain.exchange_moves import FactMoved, Moving
+from rmdesk.domain.vault_facts import BackupRestored
+from rmdesk.store.entry import Entry
+from rmdesk.store.project import PROJECTIONS, projects, table
+from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
+from rmdesk.store.tables import archive, clients
+
+table("moving", key=("way", "client_id"), text=("state", "doc"), indexes=[("way", "state")])
+
+_MOST: Final = 2
+"""So many functions one fact runs at most of those that fill more than one table of their own."""
+_ALONE: Final = ("client_search", "check_answer", "paper", "track")
+"""Tables of one function alone that a moved fact fills. Numbers are not counted on, and what the other desk counts in
+its figures stays counted there."""
+
+
+def _row(way: str, one: Moving) -> Row:
+    return Row("moving", {"way": way, "client_id": one.move.client_id, "state": one.state, "doc": one})
+
+
+# at the desk that gives a client up
+@projects(moves.ClientGivenUp)
+def _given_up(rows: Reader, fact: moves.ClientGivenUp, entry: Entry) -> Changes:
+    yield _row("out", Moving(device=fact.device, seq=entry.seq, move=fact.move, at=entry.at))
+    for client_id in fact.move.ids:
+        yield from _kept(rows, client_id, entry, fact.device, fact.move.reason)
+
+
+@projects(moves.ClientMoveAnswered)
+@projects(moves.ClientMoveEnded)
+def _answered(rows: Reader, fact: moves.ClientMoveAnswered | moves.ClientMoveEnded, entry: Entry) -> Changes:
+    one = doc_of(rows, Moving, "moving", "out", fact.client_id)
+    taken = isinstance(fact, moves.ClientMoveAnswered) and fact.taken
+    yield _row("out", one.model_copy(update={"state": "taken" if taken else "refused", "answer": fact.reason}))
+    for client_id in () if taken else one.move.ids:
+        yield from _kept(rows, client_id, entry)
+
+
+def _kept(
+    rows: Reader, client_id: str, entry: Entry, to: str = "", reason: str = "", manager: str | None = None
+) -> Changes:
+    """The file is sealed for the desk that the client went `to`, or open ("")."""
+    row = rows.row("keeping", client_id)
+    keeping = Keeping(client_id=client_id) if row is None else rows.parsed(Keeping, row["doc"])
+    sealed = {"sealed_at": entry.at if to else None, "seal_reason": reason}
+    yield archive.keeping_row(keeping.model_copy(update=sealed))
+    client = doc_of(rows, Client, "client", client_id)
+    update = {"kept": "sealed" if to else "open", "moved_to": to, "manager": manager or client.manager}
+    now = client.model_copy(update=update)
+    yield clients.row_of(now)
+    yield Gone("client_search", {"client_id": client_id})
+    if not to:
+        yield clients.indexed(now)
+
+
+# at the desk that takes one over
+@projects(moves.ClientOffered)
+def _offered(rows: Reader, fact: moves.ClientOffered, entry: Entry) -> Changes:
+    yield _row("in", Moving(device=fact.device, seq=fact.seq, move=fact.move, at=entry.at))
+
+
+@projects(moves.ClientRefused)
+def _refused(rows: Reader, fact: moves.ClientRefused, entry: Entry) -> Changes:
+    one = doc_of(rows, Moving, "moving", "in", fact.client_id)
+    yield _row("in", one.model_copy(update={"state": "refused", "answer": fact.reason}))
+
+
+@projects(moves.ClientTakenOver)
+def _taken_over(rows: Reader, fact: moves.ClientTakenOver, entry: Entry) -> Changes:
+    """All files of the person go into one book; one that comes home is open again."""
+    one = doc_of(rows, Moving, "moving", "in", fact.client_id)
+    yield _row("in", one.model_copy(update={"state": "taken"}))
+    for client_id in one.move.ids:
+        yield from _kept(rows, client_id, entry, manager=fact.manager)
+
+
+def _run(name: str, at: int, rows: Reader, fact: FactMoved, entry: Entry) -> Changes:
+    """What the `at`-th function does of those of the fact that moved which fill the table `name` alone; "": several."""
+    found = moves.told(fact, doc_of(rows, Moving, "moving", "in", fact.client_id).move, entry.device)
+    functions = () if found is None else PROJECTIONS.alone(name, found.fact.kind)
+    if found is None or len(functions) <= at:
+        return ()
+    then = entry._replace(at=found.at, actor=found.actor, kind=found.fact.kind)
+    return functions[at](rows, found.fact, then)
+
+
+for _at in range(_MOST):
+    projects(FactMoved)(partial(_run, "", _at))
+for _name in _ALONE:
+    projects(FactMoved, alone=_name)(partial(_run, _name, 0))
+
+
+@projects(ClientDestroyed)
+def _destroyed(rows: Reader, fact: ClientDestroyed, entry: Entry) -> Changes:
+    """No name of the client stays with the move."""
+    yield Gone("moving", {"client_id": fact.client_id}, for_good=True)
+
+
+@projects(BackupRestored)
+def _restored(rows: Reader, fact: BackupRestored, entry: Entry) -> Changes:
+    """What was offered to the desk that this is a copy of was offered to that one."""
+    for row in rows.where("moving", way="in", state="offered"):
+        yield Gone("moving", {"way": "in", "client_id": row["client_id"]})

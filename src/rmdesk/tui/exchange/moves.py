@@ -1,0 +1,166 @@
+"""Clients who go to another desk, and who come from one: offered, taken over, refused."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from rmdesk.desk.exchange import moving, peers, receiving
+from rmdesk.desk.exchange.receiving import Arriving
+from rmdesk.domain.exchange_moves import Moving
+from rmdesk.domain.refusal import Refused
+from rmdesk.faces.exchange import arriving_state, move_cells, move_heads, move_lines
+from rmdesk.faces.fields import Option
+from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.asking import AskingScreen
+from rmdesk.tui.kit.dialogs import Message
+from rmdesk.tui.kit.rows import Column, Row, Rows
+
+_WIDTHS = ((11, 0), (8, 1), (12, 1), (16, 0), (14, 2))
+"""Of each column the least width, and its share of what is left."""
+
+
+class MovesScreen(AskingScreen):
+    """A list; Enter shows all about a move."""
+
+    table: ClassVar[str] = "moves"
+    BINDINGS = bindings(of_screen("moves"))
+
+    def __init__(self) -> None:
+        """Nothing has been read."""
+        super().__init__()
+        self.coming: dict[str, Arriving] = {}
+        self.gone: dict[str, Moving] = {}
+
+    def body(self) -> ComposeResult:
+        """One row a client."""
+        columns = [
+            Column(head, least, grow=grow) for head, (least, grow) in zip(move_heads(self.lang), _WIDTHS, strict=True)
+        ]
+        yield Rows(columns, empty=self.tr("exchange.move.none"))
+
+    def on_mount(self) -> None:
+        """All of them."""
+        self.reload()
+        self.query_one(Rows).focus()
+
+    def came_back(self) -> None:
+        """What was changed meanwhile shows."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask the desk anew."""
+        desk = self.desk_app.desk
+        coming, gone = receiving.waiting(desk), moving.all_out(desk)
+        if isinstance(coming, Refused):
+            self.refuse(coming)
+            return
+        if isinstance(gone, Refused):
+            self.refuse(gone)
+            return
+        self.coming = {one.moving.move.client_id: one for one in coming}
+        self.gone = {one.move.client_id: one for one in gone}
+        rows = [self._coming(one) for one in coming]
+        rows += [Row(f"out:{one.move.client_id}", move_cells(one, desk, self.lang)) for one in gone]
+        self.query_one(Rows).show(rows, keep=True)
+        self.refresh_keys()
+
+    def _coming(self, one: Arriving) -> Row:
+        cells = move_cells(one.moving, self.desk_app.desk, self.lang, arriving_state(one, self.lang))
+        return Row(f"in:{one.moving.move.client_id}", cells, sign="!" if one.against else "·")
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        way, _, client_id = event.row.key.partition(":")
+        arriving = self.coming.get(client_id) if way == "in" else None
+        one = self.gone[client_id] if arriving is None else arriving.moving
+        lines = list(move_lines(one, self.desk_app.desk, self.lang))
+        lines += [f"! {self.desk_app.say(reason).text}" for reason in (arriving.against if arriving else ())]
+        self.app.push_screen(Message(one.move.no, "\n".join(lines), lang=self.lang))
+
+    # what can be done
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Who is offered is taken over or refused."""
+        if action == "give_up_client":
+            return self.may("clients.move")
+        if action in {"take_client", "refuse_client"}:
+            return True if self._pointed() is not None else None
+        return super().check_action(action, parameters)
+
+    def _pointed(self) -> Arriving | None:
+        row = self.query_one(Rows).row if self.is_mounted else None
+        way, _, client_id = ("", "", "") if row is None else row.key.partition(":")
+        return self.coming.get(client_id) if way == "in" else None
+
+    @on(Rows.Pointed)
+    def _moved(self) -> None:
+        self.refresh_keys()
+
+    @work
+    async def action_give_up_client(self) -> None:
+        """Which client, to which desk, and why; a second person agrees."""
+        heading, desk = self.tr("keys.about.give_up_client"), self.desk_app.desk
+        which = await self.ask_text(heading, self.tr("exchange.move.which"))
+        if which is None:
+            return
+        found = moving.look(desk, which)
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return
+        text = self.tr("exchange.move.goes", no=found.client.no, name=found.client.name, count=found.facts)
+        if found.running:
+            text = f"{text}\n{self.tr('exchange.move.runs', what=', '.join(found.running))}"
+        others = [one.card for one in peers.all_of(desk) if one.reviews]
+        if not others:
+            self.app.push_screen(Message(heading, self.tr("exchange.move.no_desk"), lang=self.lang))
+            return
+        options = [Option(one.device, f"{one.name} {one.branch}") for one in others]
+        to = await self.pick(heading, text, options)
+        reason = None if to is None else await self.ask_text(heading, self.tr("common.why"))
+        if to is None or reason is None:
+            return
+        answer = await self.prove(
+            moving.GIVE_UP, heading, lambda proof: moving.give_up(desk, which, to, reason, proof), about=found.client.no
+        )
+        if answer is not None:
+            self._told(heading, answer[0], "given_up")
+
+    @work
+    async def action_take_client(self) -> None:
+        """Into the own book, by the own password."""
+        pointed, desk = self._pointed(), self.desk_app.desk
+        heading = self.tr("keys.about.take_client")
+        if pointed is None:
+            return
+        no = pointed.moving.move.no
+        answer = await self.prove(
+            receiving.TAKE_OVER,
+            heading,
+            lambda proof: receiving.take_over(desk, no, desk.actor.login, proof),
+            about=no,
+        )
+        if answer is not None:
+            self._said(heading, self.tr("exchange.move.taken_over", no=no, manager=answer[0].manager))
+
+    @work
+    async def action_refuse_client(self) -> None:
+        """With the reason, which goes back."""
+        pointed, heading = self._pointed(), self.tr("keys.about.refuse_client")
+        if pointed is None:
+            return
+        reason = await self.ask_text(f"{heading}: {pointed.moving.move.no}", self.tr("common.why"))
+        if reason is None:
+            return
+        done = receiving.turn_down(self.desk_app.desk, pointed.moving.move.no, reason)
+        if isinstance(done, Refused):
+            self.refuse(done)
+            return
+        self._told(heading, done, "turned_down")
+
+    def _told(self, heading: str, one: Moving, key: str) -> None:
+        said = {"no": one.move.no, "device": one.device, "count": len(one.move.seqs)}
+        self._said(heading, self.tr(f"exchange.move.{key}", **said))
+
+    def _said(self, heading: str, text: str) -> None:
+        self.reload()
+        self.app.push_screen(Message(heading, text, lang=self.lang))
