@@ -1,9 +1,12 @@
 """A client who moves with everything: one owner at a time, the chain of the giving desk proved at the other."""
 
+import hashlib
+
 import pytest
 
 from exchange.meeting import OWN, SECOND, carry, enrol_one_another, refused_as
 from rmdesk.desk import checking, client_file, clients, sales
+from rmdesk.desk.archive import filing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
 from rmdesk.desk.exchange import moving, receiving
@@ -14,7 +17,7 @@ from rmdesk.domain.people import Role
 from support.clock import Clock
 from support.desks import done
 from support.people import product, staff
-from support.walk import assessed, put_on, register, start
+from support.walk import PNG, assessed, put_on, register, start
 
 NAME = "欧阳静怡"
 Pair = tuple[Desk, Desk]
@@ -51,6 +54,8 @@ def client(apart: Pair, clock: Clock) -> Client:
     assessed(here, one)
     walk = start(here, clock, one).match().choose("W-01").tell()
     walk.understand().record().print().take_back().countersign().archive()
+    number = done(client_file.read(here, one.id)).papers[0].number
+    done(filing.scan(here, number, "a.png", PNG))
     return done(clients.get(here, one.id))
 
 
@@ -84,6 +89,9 @@ def test_a_client_moves_with_everything(apart: Pair, client: Client) -> None:
     signed = done(sales.view(there, "J-07-0001")).sale.countersigned
     assert signed is not None
     assert signed.by == f"demo@{here.store.device}"
+    (scan,) = [scan for one in done(filing.of_client(there, taken.id)) for scan in one.track.scans]
+    assert (scan.name, scan.by) == ("a.png", f"demo@{here.store.device}")
+    assert there.store.attachments.get(hashlib.sha256(PNG).hexdigest()) == PNG
     assert there.store.query("SELECT count(*) FROM opened_fact")[0][0] == 0
     assert refused_as(receiving.take_over(there, "K-07-0001", "demo", OWN)) == "EXCHANGE.not_offered"
     carry(there, here)

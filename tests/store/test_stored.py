@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {10: "8ff2ead87f305881b8b2d94e86e232ab1a7e3033a463f366b6df7ae5c5017a0f"}
+PINNED = {10: "a23ef931498c7732d91a0c2ac7f09bcf4fbc31ab928386e007181617c31362e1"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -13,7 +13,15 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final, Literal
 
-from rmdesk.domain.archive_facts import ClientExported, ClientSealed, ClientUnsealed, HoldLifted, HoldPut, PaperFiled
+from rmdesk.domain.archive_facts import (
+    ClientExported,
+    ClientSealed,
+    ClientUnsealed,
+    HoldLifted,
+    HoldPut,
+    PaperFiled,
+    PaperScanned,
+)
 from rmdesk.domain.base import Value
 from rmdesk.domain.exchange_reviews import Somebody, elsewhere
 from rmdesk.domain.fact import Fact, group_of, name_of, read_fact
@@ -24,7 +32,7 @@ State = Literal["offered", "taken", "refused"]
 
 _TOLD: Final = frozenset(
     {"client", "assessment", "visit", "sale", "paper", "due", "holding"}
-    | {name_of(one.kind) for one in (HoldPut, HoldLifted, PaperFiled)}
+    | {name_of(one.kind) for one in (HoldPut, HoldLifted, PaperFiled, PaperScanned)}
 )
 """Groups and names of facts that fill tables of the desk that takes a client over. The others, those of complaints and
 registers among them, were done with where they happened: they are kept, read, and counted there alone."""
@@ -38,8 +46,7 @@ _WHO: Final = re.compile(
 class Move(Value):
     """A client who is given up. `ids`: the files of the person, the one that is worked with first; `no`: its number as
     the other desk will show it; `code`: of the giving desk; `numbers`: all that it gave out about the client; `logins`:
-    its people; `seqs`: every fact that belongs to the client, in order; `products`: what was bought, by code; `files`:
-    the kept files that these facts name."""
+    its people; `seqs`: every fact that belongs to the client, in order; `products`: what was bought, by code."""
 
     client_id: str
     ids: tuple[str, ...]
@@ -50,7 +57,6 @@ class Move(Value):
     logins: tuple[str, ...]
     seqs: tuple[int, ...]
     products: tuple[str, ...]
-    files: tuple[str, ...] = ()
     reason: str
     by: Somebody
 

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from rmdesk.domain.archive_facts import PaperScanned
 from rmdesk.domain.complaint_facts import EvidenceKept
 from rmdesk.domain.documents import DocumentAdded
-from rmdesk.domain.fact import Fact, read_fact, versions
+from rmdesk.domain.exchange_moves import FactMoved
+from rmdesk.domain.fact import Fact, current, read_fact, versions
 from rmdesk.domain.facts import BranchChanged, QualificationVerified
 from rmdesk.domain.registers.facts import EntryActed, EntryBegun
 from rmdesk.store.journal import Journal
@@ -28,8 +29,10 @@ NAMING: Final[tuple[type[Fact], ...]] = (
     BranchChanged,
     DocumentAdded,
     QualificationVerified,
+    FactMoved,
 )
 """The kinds of facts that name files."""
+_MOVED: Final = frozenset(one.kind for one in NAMING)
 
 
 class Attachments:
@@ -131,6 +134,8 @@ def files_of(fact: Fact) -> Iterator[str]:
             yield from filter(None, (fact.branch.logo,))
         case QualificationVerified():
             yield from filter(None, (fact.qualification.sha256,))
+        case FactMoved() if current(fact.of) in _MOVED:
+            yield from files_of(read_fact(fact.of, fact.said))
         case EntryBegun() | EntryActed():
             for key, kind in fact.follows.links.items():
                 for one in filter(None, fact.values.get(key, "").split(",")) if kind == "file" else ():

@@ -19,10 +19,12 @@ from rmdesk.domain import archive_facts as facts
 from rmdesk.domain.archive import Track
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Complainant, CorrectiveAction, Decision
+from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.facts import QualificationVerified
 from rmdesk.domain.printer import PaperReprinted, SetPrinted
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if, written
 from rmdesk.domain.registers.facts import EntriesDestroyed
+from rmdesk.store.attachments import files_of
 from rmdesk.store.plain import instant
 from rmdesk.store.store import KEPT
 from rmdesk.store.tables import figures
@@ -143,9 +145,12 @@ def _files(desk: Desk, client_id: str) -> tuple[str, ...]:
 
 
 def _verified(desk: Desk, client_id: str) -> tuple[str, ...]:
-    """Copies of the evidence on which two people verified the client, also those of earlier years."""
+    """Copies of the evidence on which two people verified the client, also those of earlier years; what came with the
+    client from another desk."""
     seen = (entry.fact for entry in desk.store.entries(subject=client_id) if entry.payload is not None)
-    return tuple(one.qualification.sha256 for one in seen if isinstance(one, QualificationVerified))
+    return tuple(
+        sha256 for one in seen if isinstance(one, QualificationVerified | FactMoved) for sha256 in files_of(one)
+    )
 
 
 def _outside(desk: Desk, client_id: str) -> frozenset[str]:

@@ -20,6 +20,7 @@ from rmdesk.domain.dues import Due, Subject
 from rmdesk.domain.exchange import Peer
 from rmdesk.domain.exchange_moves import Moving
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if, written
+from rmdesk.store.attachments import files_of
 from rmdesk.store.exchange.kept import Whole
 from rmdesk.store.plain import instant
 
@@ -150,6 +151,9 @@ def _whole(desk: Desk, one: Moving, seq: int) -> Whole:
     found = desk.store.exchange.opened_whole(one.device, seq)
     if found is None:
         stop("EXCHANGE.incomplete", client=one.move.no, seq=seq)
+    for sha256 in files_of(_moved(one, found)):
+        if not desk.store.attachments.holds(sha256):
+            stop("EXCHANGE.incomplete", client=one.move.no, seq=seq)
     return found
 
 
