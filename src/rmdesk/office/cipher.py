@@ -49,4 +49,4 @@ class Cipher:
 
 def type_of(column: str, kind: Kind) -> str:
     """The server's type of a column."""
-    return "bigint" if kind == "INTEGER" else "text" if kind == "TEXT" and column in CLEAR else "bytea"
+    return "int8" if kind == "INTEGER" else "text" if kind == "TEXT" and column in CLEAR else "bytea"

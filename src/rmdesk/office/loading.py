@@ -5,7 +5,7 @@ that was taken before changes nothing; a chain that was rewritten, put back or l
 kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -24,7 +24,20 @@ from rmdesk.store.exchange.kept import Whole
 
 _COPY: Final = """COPY office.fact (desk, seq, branch, bundle, id, at, device, kind, digest, hash, who, said)
 FROM STDIN (FORMAT BINARY)"""
-_TYPES: Final = ("text", "int8", "int4", "int8", "text", "text", "text", "text", "bytea", "bytea", "bytea", "bytea")
+_TYPES: Final = (
+    "text",
+    "bigint",
+    "integer",
+    "bigint",
+    "text",
+    "text",
+    "text",
+    "text",
+    "bytea",
+    "bytea",
+    "bytea",
+    "bytea",
+)
 
 
 class Loaded(NamedTuple):
@@ -113,26 +126,34 @@ def _append(
     connection: Connection, known: Known, sealing: Sealing, facts: Iterator[Whole], offered: Offered, file: Path
 ) -> None:
     """Compare what is here, append what is new."""
-    device, have = known.peer.card.device, known.peer.have
-    last = have.hash
+    device = known.peer.card.device
     with connection.cursor() as cursor:
         sql = "SELECT seq, hash FROM office.fact WHERE desk = %s AND seq >= %s"
         here = {seq: bytes(hash_) for seq, hash_ in cursor.execute(sql, (device, offered.first))}
+        new = _new(known, sealing, facts, offered, file, here)
         with cursor.copy(_COPY) as copy:
             copy.set_types(_TYPES)
-            for whole in facts:
-                seal = whole.seal
-                if seal.seq <= have.seq:
-                    if here[seal.seq] != seal.hash:
-                        known_here = here[seal.seq].hex()
-                        raise _ClashError(_clash(offered, "rewritten", seal.seq, known_here, seal.hash.hex()))
-                    continue
-                if seal.prev.hex() != last:
-                    raise _ClashError(_clash(offered, "rewritten", seal.seq - 1, last, seal.prev.hex()))
-                if not whole.sound:
-                    raise BundleDamaged(file, "altered")
-                copy.write_row(_row(known, sealing, offered.number, whole))
-                last = seal.hash.hex()
+            for row in new:
+                copy.write_row(row)
+
+
+def _new(
+    known: Known, sealing: Sealing, facts: Iterator[Whole], offered: Offered, file: Path, here: Mapping[int, bytes]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of what is new, each proved; what is here already is compared."""
+    have, last = known.peer.have.seq, bytes.fromhex(known.peer.have.hash)
+    for whole in facts:
+        seal = whole.seal
+        if seal.seq <= have:
+            if here[seal.seq] != seal.hash:
+                raise _ClashError(_clash(offered, "rewritten", seal.seq, here[seal.seq].hex(), seal.hash.hex()))
+            continue
+        if seal.prev != last:
+            raise _ClashError(_clash(offered, "rewritten", seal.seq - 1, last.hex(), seal.prev.hex()))
+        if not whole.sound:
+            raise BundleDamaged(file, "altered")
+        yield _row(known, sealing, offered.number, whole)
+        last = seal.hash
 
 
 def _row(known: Known, sealing: Sealing, bundle: int, whole: Whole) -> tuple[Any, ...]:

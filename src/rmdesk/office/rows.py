@@ -96,9 +96,16 @@ class OfficeRows(Parses):
         if not rows:
             return
         sealing, names = self._sealer(held.name), self._kinds[held.name]
-        sealed = [[self._desk, self._branch, *(sealing(name, row[name]) for name in names)] for row in rows]
+        sealed = [[self._desk, self._branch, *[sealing(name, row[name]) for name in names]] for row in rows]
+        table = self._tables[held.name]
         with self._connection.cursor() as cursor:
-            cursor.executemany(_upsert(self._tables[held.name]), sealed)
+            if held.below:
+                at = [list(_columns(table)).index(name) for name in table.key]
+                cursor.execute(_delete(table), [self._desk, *([values[one] for values in sealed] for one in at)])
+            with cursor.copy(_copy(table)) as copy:
+                copy.set_types(tuple(_columns(table).values()))
+                for values in sealed:
+                    copy.write_row(values)
         for row in rows:
             held.stands_below(row)
 
@@ -189,13 +196,22 @@ def _named(table: str) -> sql.Identifier:
 
 
 @lru_cache
-def _upsert(table: Table) -> sql.Composed:
-    columns, key = [name for name, _ in table.columns], ("desk", *table.key)
-    sets = [sql.SQL("{0} = excluded.{0}").format(sql.Identifier(name)) for name in columns if name not in key]
-    return sql.SQL("INSERT INTO {} (desk, branch, {}) VALUES ({}) ON CONFLICT ({}) DO {}").format(
-        _named(table.name),
-        sql.SQL(", ").join(map(sql.Identifier, columns)),
-        sql.SQL(", ").join([sql.Placeholder()] * (len(columns) + 2)),
-        sql.SQL(", ").join(map(sql.Identifier, key)),
-        sql.SQL("UPDATE SET {}").format(sql.SQL(", ").join(sets)) if sets else sql.SQL("NOTHING"),
+def _columns(table: Table) -> dict[str, str]:
+    """The columns of a table here, each with its type."""
+    told = {name: type_of(name, kind) for name, kind in table.columns}
+    return {"desk": "text", "branch": "int4", **told}
+
+
+@lru_cache
+def _copy(table: Table) -> sql.Composed:
+    names = sql.SQL(", ").join(map(sql.Identifier, _columns(table)))
+    return sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(_named(table.name), names)
+
+
+@lru_cache
+def _delete(table: Table) -> sql.Composed:
+    """What takes away the rows with these keys, a list for each column of the key."""
+    types = [sql.SQL("%s::{}[]").format(sql.SQL(_columns(table)[name])) for name in table.key]
+    return sql.SQL("DELETE FROM {} WHERE desk = %s AND ({}) IN (SELECT * FROM unnest({}))").format(
+        _named(table.name), sql.SQL(", ").join(map(sql.Identifier, table.key)), sql.SQL(", ").join(types)
     )

@@ -18,6 +18,7 @@ from rmdesk.store.plain import instant
 _HASH: Final = 32
 _SEAL: Final = 9
 """So many places a seal has in a line, its hash last."""
+_TEXTS: Final = 6
 
 
 class Said(NamedTuple):
@@ -104,8 +105,11 @@ def _of_facts(lines: Iterator[Any], said: Offered, file: Path) -> Iterator[Any]:
 
 def _seal(line: Any, prev: bytes, file: Path) -> Seal:
     try:
-        number, *texts, digest, hash_ = line
-        id_, at, device, actor, kind, subject = map(_text, texts)
+        number, id_, at, device, actor, kind, subject, digest, hash_ = line
+        said = "\0".join((id_, at, device, actor, kind, subject))
+        if said.count("\0") != _TEXTS - 1:
+            raise ValueError("no text")
+        said.encode()
         return Seal(_number(number), id_, at, device, actor, kind, subject, _hash(digest), prev, _hash(hash_))
     except (TypeError, ValueError) as error:
         raise BundleDamaged(file, "altered") from error

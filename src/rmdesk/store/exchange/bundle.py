@@ -30,6 +30,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from pydantic_core import from_json
 
 from rmdesk.domain.exchange import key_id
 from rmdesk.store.errors import BundleDamaged, BundleFormat
@@ -138,7 +139,7 @@ class Bundle:
         rest = b""
         for part in self._unpacked(self._opened(keys, digest)):
             *whole, rest = (rest + part).split(b"\n")
-            yield from map(self._read, whole)
+            yield from self._read(whole)
             if len(rest) > _MOST_LINE:
                 raise BundleDamaged(self._file, "altered")
         digest.update(self._source.read(_SIGNATURE + 1))
@@ -193,11 +194,15 @@ class Bundle:
             if not size:
                 return
 
-    def _read(self, line: bytes) -> Any:
+    def _read(self, lines: list[bytes]) -> list[Any]:
+        """All together: a bundle has as many lines as its desk has facts."""
         try:
-            return json.loads(line)
-        except (ValueError, RecursionError) as error:
+            read: list[Any] = from_json(b"[" + b",".join(lines) + b"]")
+        except ValueError as error:
             raise BundleDamaged(self._file, "altered") from error
+        if len(read) != len(lines):
+            raise BundleDamaged(self._file, "altered")
+        return read
 
 
 @contextmanager
