@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {10: "a23ef931498c7732d91a0c2ac7f09bcf4fbc31ab928386e007181617c31362e1"}
+PINNED = {11: "f984757d85028a206f9289146535f16e56c69c5cae7bbc419fc27e2e1a7d9c73"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -13,7 +13,7 @@ from rmdesk.desk.exchange import enrolling, giving, standing, taking
 from rmdesk.desk.exchange.standing import Standing
 from rmdesk.domain.exchange import Card
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.exchange import card_lines, cells, heads, standing_lines
+from rmdesk.faces.exchange import card_lines, cells, directive_lines, heads, standing_lines
 
 _TO = switch("--to", "NAME", "exchange.help.to", needed=True)
 
@@ -100,11 +100,14 @@ def take(args: argparse.Namespace, out: Output) -> int:
     card, said = taken.peer.card, {"number": taken.number, "new": taken.new}
     if out.as_json:
         told = {"again": taken.again, "quarantined": taken.peer.quarantined}
+        told |= {"directives": [one._asdict() for one in taken.directed]}
         out.json({"desk": card.device, **said, **told, "have": taken.peer.have.seq, "acked": taken.peer.acked.seq})
         return 0
     out.line(out.tr("exchange.again" if taken.again else "exchange.taken", name=card.name, **said))
     if taken.peer.quarantined:
         out.say(out.tr("exchange.into_quarantine", name=card.name, count=taken.peer.quarantined))
+    for line in directive_lines(taken.directed, out.lang):
+        out.line(line)
     return 0
 
 
@@ -152,6 +155,7 @@ def _plain(one: Standing) -> dict[str, Any]:
         "acked": peer.acked.seq,
         "have": peer.have.seq,
         "missing": [list(run) for run in one.missing],
+        "directives": [said._asdict() for said in one.directed],
         "asked": [asked.no for asked in one.asked],
         "quarantined": peer.quarantined,
         "ahead_seconds": peer.ahead,

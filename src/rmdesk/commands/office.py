@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 DSN = switch("--dsn", "DSN", "office.help.dsn")
-_CLOCK = system_clock
+clock = system_clock
 
 
 @command(
@@ -44,14 +44,14 @@ _CLOCK = system_clock
 )
 def init(args: argparse.Namespace, out: Output) -> int:
     """Set head office up, or bring its database up to date."""
-    _needs_driver(out)
+    needs_driver(out)
     from rmdesk.office import enrolling
 
     if not user_of(args):
         raise WrongUseError(out.tr("office.no_user"))
-    operators = (_operator(user_of(args), password_of(args, out, user_of(args))), _second(args, out))
-    with _answered(out) as told:
-        card = told(enrolling.init(folder_of(args), _dsn(args), args.bank, args.name, operators, _CLOCK()))
+    operators = (_operator(user_of(args), password_of(args, out, user_of(args))), second_operator(args, out))
+    with answered(out) as told:
+        card = told(enrolling.init(folder_of(args), dsn_of(args), args.bank, args.name, operators, clock()))
         _tell(out, card, "office.made")
     return told.code
 
@@ -59,11 +59,11 @@ def init(args: argparse.Namespace, out: Output) -> int:
 @command("office card", word("file", "FILE", "office.help.card"), examples=("rmdesk office card FILE.card --desk DIR",))
 def card(args: argparse.Namespace, out: Output) -> int:
     """Write head office's card."""
-    _needs_driver(out)
+    needs_driver(out)
     from rmdesk.office import enrolling
 
-    with _answered(out) as told:
-        _tell(out, told(enrolling.show_card(told(_unlocked(args, out)), Path(args.file))), "office.shown")
+    with answered(out) as told:
+        _tell(out, told(enrolling.show_card(told(unlocked(args, out)), Path(args.file))), "office.shown")
     return told.code
 
 
@@ -80,17 +80,17 @@ def card(args: argparse.Namespace, out: Output) -> int:
 )
 def enrol(args: argparse.Namespace, out: Output) -> int:
     """Look at a desk's card, or enrol it when two operators compared the fingerprint."""
-    _needs_driver(out)
+    needs_driver(out)
     from rmdesk.office import enrolling
 
     file = Path(args.card_from)
-    with _answered(out) as told:
-        office = told(_unlocked(args, out))
+    with answered(out) as told:
+        office = told(unlocked(args, out))
         if not args.fingerprint:
-            _tell(out, told(enrolling.look(office, _dsn(args), file)), "exchange.looked")
+            _tell(out, told(enrolling.look(office, dsn_of(args), file)), "exchange.looked")
         else:
-            second, folder = _second(args, out), folder_of(args)
-            done = enrolling.enrol(office, _dsn(args), file, args.fingerprint, folder, second, _CLOCK())
+            second, folder = second_operator(args, out), folder_of(args)
+            done = enrolling.enrol(office, dsn_of(args), file, args.fingerprint, folder, second, clock())
             _tell(out, told(done), "exchange.enrolled")
     return told.code
 
@@ -105,12 +105,12 @@ def enrol(args: argparse.Namespace, out: Output) -> int:
 )
 def strike(args: argparse.Namespace, out: Output) -> int:
     """Strike a lost desk off."""
-    _needs_driver(out)
+    needs_driver(out)
     from rmdesk.office import enrolling
 
-    with _answered(out) as told:
-        office, second = told(_unlocked(args, out)), _second(args, out)
-        done = enrolling.strike(office, _dsn(args), args.name, args.reason or "", folder_of(args), second, _CLOCK())
+    with answered(out) as told:
+        office, second = told(unlocked(args, out)), second_operator(args, out)
+        done = enrolling.strike(office, dsn_of(args), args.name, args.reason or "", folder_of(args), second, clock())
         _tell(out, told(done), "exchange.struck")
     return told.code
 
@@ -128,13 +128,13 @@ def strike(args: argparse.Namespace, out: Output) -> int:
 )
 def take(args: argparse.Namespace, out: Output) -> int:
     """Take a bundle in, or all in a folder: each in whole or refused; then bring the tables up to date."""
-    _needs_driver(out)
+    needs_driver(out)
     from rmdesk.office import loading, projecting
 
-    with _answered(out) as told:
-        office = told(_unlocked(args, out))
-        came = [(file, loading.load(office, _dsn(args), file, _CLOCK())) for file in _bundles(args)]
-        filled = () if args.load else told(projecting.project(office, _dsn(args)))
+    with answered(out) as told:
+        office = told(unlocked(args, out))
+        came = [(file, loading.load(office, dsn_of(args), file, clock())) for file in _bundles(args)]
+        filled = () if args.load else told(projecting.project(office, dsn_of(args)))
         if out.as_json:
             out.json({"taken": [_plain_load(out, *one) for one in came], "told": [one._asdict() for one in filled]})
         for file, one in () if out.as_json else came:
@@ -167,12 +167,14 @@ def take(args: argparse.Namespace, out: Output) -> int:
 )
 def give(args: argparse.Namespace, out: Output) -> int:
     """Write the bundle that tells a desk what has arrived."""
-    _needs_driver(out)
+    needs_driver(out)
     from rmdesk.office import giving
 
-    with _answered(out) as told:
-        given = told(giving.give(told(_unlocked(args, out)), _dsn(args), args.name, Path(args.file), _CLOCK()))
-        card, said = given.peer.card, {"number": given.number, "file": str(given.file), "have": given.peer.have.seq}
+    with answered(out) as told:
+        given = told(giving.give(told(unlocked(args, out)), dsn_of(args), args.name, Path(args.file), clock()))
+        card = given.peer.card
+        said = {"number": given.number, "file": str(given.file), "have": given.peer.have.seq}
+        said["directives"] = given.directives
         if out.as_json:
             out.json({"desk": card.device, **said})
         else:
@@ -183,11 +185,11 @@ def give(args: argparse.Namespace, out: Output) -> int:
 @command("office status", DSN, examples=("rmdesk office status --dsn dbname=rmdesk", "rmdesk office status --json"))
 def status(args: argparse.Namespace, out: Output) -> int:
     """How it stands with each desk."""
-    _needs_driver(out)
+    needs_driver(out)
     from rmdesk.office import standing
 
-    with _answered(out) as told:
-        found = told(standing.status(told(_unlocked(args, out)), _dsn(args)))
+    with answered(out) as told:
+        found = told(standing.status(told(unlocked(args, out)), dsn_of(args)))
         if out.as_json:
             out.json([_plain_standing(one) for one in found])
         else:
@@ -200,11 +202,11 @@ def status(args: argparse.Namespace, out: Output) -> int:
 @command("office verify", DSN, examples=("rmdesk office verify --dsn dbname=rmdesk",))
 def verify(args: argparse.Namespace, out: Output) -> int:
     """Prove the chain of every desk."""
-    _needs_driver(out)
+    needs_driver(out)
     from rmdesk.office import standing
 
-    with _answered(out) as told:
-        found = told(standing.verify(told(_unlocked(args, out)), _dsn(args)))
+    with answered(out) as told:
+        found = told(standing.verify(told(unlocked(args, out)), dsn_of(args)))
         rows = [{"desk": one.peer.card.device, "facts": one.facts, "faults": list(one.faults)} for one in found]
         if out.as_json:
             out.json(rows)
@@ -230,14 +232,14 @@ def verify(args: argparse.Namespace, out: Output) -> int:
 )
 def report(args: argparse.Namespace, out: Output) -> int:
     """Every figure of each branch in a period, this month when none is named."""
-    _needs_driver(out)
+    needs_driver(out)
     from rmdesk.office import reporting
 
-    month = month_of(_CLOCK().date())
+    month = month_of(clock().date())
     start = day_or(args.start, month.start, out)
     end = day_or(args.end, month.end if not args.start else month_of(start).end, out)
-    with _answered(out) as told:
-        found = told(reporting.report(told(_unlocked(args, out)), _dsn(args), start, end, _CLOCK()))
+    with answered(out) as told:
+        found = told(reporting.report(told(unlocked(args, out)), dsn_of(args), start, end, clock()))
         if out.as_json:
             rows = [(one.branch, one.desks, [figure_json(each) for each in one.figures]) for one in found]
             out.json([{"branch": branch, "desks": desks, "figures": figures} for branch, desks, figures in rows])
@@ -257,11 +259,11 @@ def report(args: argparse.Namespace, out: Output) -> int:
 )
 def find(args: argparse.Namespace, out: Output) -> int:
     """At which desks somebody is a client, or who is one at several."""
-    _needs_driver(out)
+    needs_driver(out)
     from rmdesk.office import finding
 
-    with _answered(out) as told:
-        found = told(finding.find(told(_unlocked(args, out)), _dsn(args), args.text or ""))
+    with answered(out) as told:
+        found = told(finding.find(told(unlocked(args, out)), dsn_of(args), args.text or ""))
         keys = ("office.column.person", "exchange.column.name", "exchange.column.branch", "office.column.client")
         if out.as_json:
             out.json([one._asdict() for one in found])
@@ -285,7 +287,7 @@ class _Answers:
 
 
 @contextmanager
-def _answered(out: Output) -> Iterator[_Answers]:
+def answered(out: Output) -> Iterator[_Answers]:
     """What was refused inside is said at the end, and the code is 1."""
     answers = _Answers()
     with in_order():
@@ -295,19 +297,19 @@ def _answered(out: Output) -> Iterator[_Answers]:
             answers.code = out.refused(stopped.refused)
 
 
-def _needs_driver(out: Output) -> None:
+def needs_driver(out: Output) -> None:
     if find_spec("psycopg") is None:
         raise WrongUseError(out.tr("office.extra"))
 
 
-def _unlocked(args: argparse.Namespace, out: Output) -> "Office | Refused":
+def unlocked(args: argparse.Namespace, out: Output) -> "Office | Refused":
     from rmdesk.office import enrolling
 
     login = login_of(args, folder_of(args), out)
-    return enrolling.unlock(folder_of(args), _operator(login, password_of(args, out, login)), _CLOCK())
+    return enrolling.unlock(folder_of(args), _operator(login, password_of(args, out, login)), clock())
 
 
-def _second(args: argparse.Namespace, out: Output) -> "Operator":
+def second_operator(args: argparse.Namespace, out: Output) -> "Operator":
     proof = second_of(args, out)
     return _operator(proof.login, proof.password)
 
@@ -318,7 +320,7 @@ def _operator(login: str, password: str) -> "Operator":
     return Operator(login, password)
 
 
-def _dsn(args: argparse.Namespace) -> str:
+def dsn_of(args: argparse.Namespace) -> str:
     return args.dsn or ""
 
 

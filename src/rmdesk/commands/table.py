@@ -73,6 +73,10 @@ MODULES = {
         f"office {name}": "office"
         for name in ("init", "card", "enrol", "strike", "take", "give", "status", "verify", "report", "find")
     },
+    **{
+        f"office {name}": "office_directives"
+        for name in ("recall", "release", "shelf", "settings", "code", "directives")
+    },
     "backup": "backups",
     "restore": "backups",
     "people stand-in": "standing_in",

@@ -96,7 +96,7 @@ def in_unit(unit: str, value: str, lang: Lang) -> str:
 
 def state_name(pack: Pack, state: str, lang: Lang) -> str:
     """A product's state as the pack calls its status, or that its days on sale are over or yet to come."""
-    if state in ("over", "not_yet"):
+    if state in ("over", "not_yet", "recalled"):
         return tr(lang, f"shelf.state.{state}")
     return pack.label("product_status", state, lang)
 

@@ -229,6 +229,8 @@ def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, 
     stopped = standing(product, match_input.institutions)
     if stopped is not None:
         reasons.append(stopped)
+    if product.recalled:
+        reasons.append(refuse("DESK-03.recalled", product=product.code))
     if product.status == "suspended":
         reasons.append(refuse("DESK-03.suspended", product=product.code))
     if product.ends_on is not None and product.ends_on < match_input.day:

@@ -18,7 +18,7 @@ GOALS: tuple[Goal, ...] = ("preserve", "income", "growth", "protection", "educat
 Liquidity = Literal["daily", "periodic", "at_maturity"]
 LIQUIDITIES: tuple[Liquidity, ...] = ("daily", "periodic", "at_maturity")
 RiskType = Literal["market", "credit", "liquidity", "rate", "currency", "issuer"]
-ProductState = Literal["listed", "not_yet", "suspended", "over", "ended"]
+ProductState = Literal["listed", "not_yet", "suspended", "over", "ended", "recalled"]
 PRODUCT_STATES: tuple[ProductState, ...] = get_args(ProductState)
 RISK_TYPES: tuple[RiskType, ...] = get_args(RiskType)
 
@@ -72,9 +72,12 @@ class Product(Value):
     order_system: str = ""  # where its orders are placed (SALE-15)
     note: str = ""  # what head office says beside, for whoever works here; on no paper
     unconfirmed: tuple[str, ...] = ()  # what was filled in and not confirmed yet: it is not sold before
+    recalled: bool = False  # head office withholds it, whatever its status
 
     def state_on(self, day: date) -> "ProductState":
         """How it stands on a day: its status, or that its days on sale are over or yet to come (DESK-03)."""
+        if self.recalled:
+            return "recalled"
         if self.status != "listed":
             return self.status
         if self.ends_on is not None and self.ends_on < day:

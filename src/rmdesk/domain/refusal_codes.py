@@ -90,6 +90,8 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "OFFICE.newer": ("found", "known"),
     "OFFICE.card": ("name",),
     "OFFICE.moved": ("name", "branch"),
+    "OFFICE.recalled": ("given",),
+    "OFFICE.unconfirmed": ("given",),
     # files that are brought in
     "IMPORT.size": ("given", "size", "most"),
     "IMPORT.empty": ("given",),
@@ -363,6 +365,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-03.confirmed": ("product",),
     "DESK-03.there": ("product",),
     "DESK-03.suspended": ("product",),
+    "DESK-03.recalled": ("product",),
     "DESK-03.ended": ("ends_on",),
     "DESK-03.withdrawn": ("product",),
     "DESK-03.not_yet": ("listed_on",),

@@ -6,6 +6,7 @@ from typing import Final
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import peers
+from rmdesk.desk.exchange.directed import DirectiveLine
 from rmdesk.desk.exchange.receiving import Arriving
 from rmdesk.desk.exchange.standing import Standing
 from rmdesk.domain.base import Lang
@@ -18,6 +19,8 @@ _HEADS: Final = ("name", "branch", "out", "came", "amiss")
 _AHEAD: Final = 300
 """Seconds by which another desk's clock may be ahead before it is told."""
 _SHOWN: Final = 16
+_NEWEST: Final = 8
+"""So many directives are told that are done and no recall."""
 
 Local = Callable[[datetime], datetime]
 
@@ -72,6 +75,7 @@ def standing_lines(one: Standing, lang: Lang, local: Local) -> Iterator[str]:
         yield tr(lang, "exchange.taken_at", number=peer.taken, at=_at(peer.taken_at, local), have=peer.have.seq)
     for asked in one.asked:
         yield tr(lang, "exchange.asked", no=asked.no, at=_at(asked.at, local))
+    yield from directive_lines(one.directed, lang)
     yield from (f"! {said}" for said in amiss(peer, one.missing, lang))
     yield from (f"! {_clash(clash, lang, local)}" for clash in peer.clashes)
 
@@ -109,6 +113,28 @@ def move_lines(one: Moving, desk: Desk, lang: Lang) -> Iterator[str]:
         yield tr(lang, "exchange.move.products", products=", ".join(one.move.products))
     if one.answer:
         yield tr(lang, "exchange.move.answered", reason=one.answer)
+
+
+def directive_lines(directed: Sequence[DirectiveLine], lang: Lang) -> Iterator[str]:
+    """What head office handed down: what is recalled or waits in full, of all else the newest."""
+    told, others = [], 0
+    for one in directed:
+        weighs = bool(one.held) or one.what == "recall"
+        others += not weighs
+        if weighs or others <= _NEWEST:
+            told.append(one)
+    for one in told:
+        yield f"! {_directive(one, lang)}" if one.held else _directive(one, lang)
+    if len(directed) > len(told):
+        yield tr(lang, "exchange.directives_more", count=len(directed) - len(told))
+
+
+def _directive(one: DirectiveLine, lang: Lang) -> str:
+    what = " ".join(filter(None, (tr(lang, f"office.what.{one.what}"), one.about)))
+    said = tr(lang, "exchange.directive", what=what, by=one.by, second=one.second)
+    reason = tr(lang, "exchange.directive_why", reason=one.reason) if one.reason else ""
+    held = tr(lang, "exchange.directive_held", rule=one.held) if one.held else ""
+    return "".join((said, reason, held))
 
 
 def _acked(peer: Peer, lang: Lang) -> str:

@@ -12,9 +12,9 @@ from typing import Any, Final, NamedTuple
 
 from rmdesk.desk.exchange import lines
 from rmdesk.desk.exchange.taking import clash_refused
-from rmdesk.domain.exchange import NOTHING, Clash, Mark, Offered, Peer, lacking, rolled_back
+from rmdesk.domain.exchange import NOTHING, Clash, Offered, Peer, lacking, rolled_back
 from rmdesk.domain.refusal import stop
-from rmdesk.office import desks
+from rmdesk.office import desks, directing
 from rmdesk.office.desks import Known
 from rmdesk.office.keys import Office, Sealing
 from rmdesk.office.server import Connection, connected, office_door
@@ -111,8 +111,8 @@ def _loaded(connection: Connection, office: Office, bundle: Bundle, file: Path, 
 
 
 def _stop_if_apart(connection: Connection, peer: Peer, offered: Offered) -> None:
-    """Stop where the bundle does not follow on what is here. An office has no chain that a desk could know."""
-    if offered.knows != Mark():
+    """Stop where the bundle does not follow on what is here, or knows other directives than were handed down."""
+    if not directing.knows(connection, offered.knows):
         raise _ClashError(_clash(offered, "own", offered.knows.seq, "", offered.knows.hash))
     gap = lacking(peer, offered)
     if gap is not None:
@@ -203,8 +203,8 @@ def _note(
     if offered.number > peer.taken:
         ahead = (offered.made_at - at) // timedelta(seconds=1)
         connection.execute(
-            "UPDATE office.desk SET taken = %s, taken_at = %s, ahead = %s WHERE desk = %s",
-            (offered.number, at, ahead, device),
+            "UPDATE office.desk SET taken = %s, taken_at = %s, ahead = %s, acked = %s, acked_hash = %s WHERE desk = %s",
+            (offered.number, at, ahead, offered.knows.seq, bytes.fromhex(offered.knows.hash), device),
         )
 
 

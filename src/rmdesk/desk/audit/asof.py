@@ -11,6 +11,7 @@ from rmdesk.desk.audit.seeking import client_subjects
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import facts, people_facts
+from rmdesk.domain.directives import HandedDown
 from rmdesk.domain.documents import DocumentAdded, DocumentWithdrawn
 from rmdesk.domain.holding_facts import RateEntered
 from rmdesk.domain.institutions import InstitutionStated
@@ -34,6 +35,7 @@ _AROUND = (
         facts.ProductRegraded.kind,
         facts.ProductStatusChanged.kind,
         InstitutionStated.kind,
+        HandedDown.kind,
         DocumentAdded.kind,
         DocumentWithdrawn.kind,
     ),

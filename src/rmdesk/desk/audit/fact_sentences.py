@@ -282,6 +282,8 @@ class FactSentences:
                 return paper_title(pack, value, lang)
             if path == "place":
                 return tr(lang, f"audit.place.{value}")
+            if path == "directive_what":
+                return tr(lang, f"office.what.{value}")
             if path == "due_kind":
                 return tr(lang, f"home.due_kind.{value}")
         except (KeyError, StopIteration):  # a value that this pack no longer knows stands as it is

@@ -20,6 +20,7 @@ from rmdesk.domain import people_facts as people
 from rmdesk.domain import settings_facts as settings
 from rmdesk.domain import vault_facts as vault
 from rmdesk.domain.base import Lang, Value
+from rmdesk.domain.directives import Directed, HandedDown
 from rmdesk.domain.fact import Fact, name_of, written
 from rmdesk.domain.imports.facts import FaultyRowsWritten, FileImported, ImportTakenBack, ProfileKept
 from rmdesk.domain.indicators.facts import CrossingAnswered
@@ -37,7 +38,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         vault.BackupMade, vault.BackupRestored, settings.HolidaysSet, settings.OpeningEnded, vault.RecoverySealed,
         printer.PrinterSet, printer.PrinterTested,
         exchange.KeysMade, exchange.DeskEnrolled, exchange.DeskStruck, exchange.BundleGiven, exchange.BundleTaken,
-        exchange.ClashFound, reviews.ReviewReceived, reviews.ReviewAnswered, reviews.ReviewLapsed,
+        exchange.ClashFound, HandedDown, Directed, reviews.ReviewReceived, reviews.ReviewAnswered, reviews.ReviewLapsed,
     ),
     "people": (
         people.StandInSet, people.StandInEnded,

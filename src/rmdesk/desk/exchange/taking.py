@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.exchange import answering, asking, lines, moving, own, peers, receiving
+from rmdesk.desk.exchange import answering, asking, directed, lines, moving, own, peers, receiving
+from rmdesk.desk.exchange.directed import DirectiveLine
+from rmdesk.domain.directives import Directed
 from rmdesk.domain.exchange import Clash, Mark, Offered, Peer, lacking, rolled_back
 from rmdesk.domain.exchange_facts import BundleTaken, ClashFound
 from rmdesk.domain.exchange_moves import ClientGivenUp, ClientRefused, ClientTakenOver
@@ -27,12 +29,13 @@ _SHOWN = 16
 
 class Taken(NamedTuple):
     """A bundle that is here: from whom as it stands now, its number, how many facts were new. `again`: it had been
-    taken before, and nothing changed."""
+    taken before, and nothing changed. `directed`: what head office hands down with it, and what waited and is done."""
 
     peer: Peer
     number: int
     new: int
     again: bool = False
+    directed: tuple[DirectiveLine, ...] = ()
 
 
 @use_case("exchange.carry")
@@ -117,10 +120,12 @@ def _taken(desk: Desk, peer: Peer, bundle: Bundle, file: Path, sha256: str, know
         sha256=sha256,
     )
     desk.record(fact, peer.card.device)
+    said: tuple[DirectiveLine, ...] = ()
     if peer.struck is None:
-        _hear(desk, peer, read, file)
+        said = _hear(desk, peer, read, file)
         answering.let_lapse(desk, peer)
-    return Taken(peers.named(desk, peer.card.device), offered.number, new)
+        said += directed.again(desk, peer)
+    return Taken(peers.named(desk, peer.card.device), offered.number, new, directed=said)
 
 
 def _stop_if_apart(desk: Desk, peer: Peer, offered: Offered) -> None:
@@ -143,11 +148,12 @@ def _stop_if_apart(desk: Desk, peer: Peer, offered: Offered) -> None:
         )
 
 
-def _hear(desk: Desk, peer: Peer, read: Iterator[Any], file: Path) -> None:
+def _hear(desk: Desk, peer: Peer, read: Iterator[Any], file: Path) -> tuple[DirectiveLine, ...]:
     """What the desk asks of this one, gives or answers to it, each proved by its seal; the papers that it asks about,
-    the facts of the client whom it gives up, with the files that they name. All else that it says is passed over; what
+    the facts of the client whom it gives up, with the files that they name; what head office hands down, told. All else that it says is passed over; what
     is heard again changes nothing."""
     device, exchange, wanted = peer.card.device, desk.store.exchange, set[int]()
+    came: tuple[DirectiveLine, ...] = ()
     for said in lines.opened(read, file):
         if isinstance(said, lines.Kept):
             if said.content is not None:
@@ -170,8 +176,13 @@ def _hear(desk: Desk, peer: Peer, read: Iterator[Any], file: Path) -> None:
             wanted |= receiving.received(desk, peer, said.seq, fact)
         elif isinstance(fact, ClientTakenOver | ClientRefused) and fact.device == desk.store.device:
             moving.answered(desk, peer, said.seq, fact)
+        elif isinstance(fact, Directed) and peer.card.kind == "office":
+            if exchange.opened(device, said.seq) is None:
+                exchange.open(device, said.seq, said.salt, said.payload)
+                came += directed.received(desk, peer, said.seq, fact)
         elif said.seq in wanted:
             exchange.open(device, said.seq, said.salt, said.payload, said.hide)
+    return came
 
 
 def clash_refused(peer: Peer, clash: Clash) -> StopError:

@@ -9,6 +9,7 @@ from rmdesk.desk import opening, packs_known
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import exchange_moves, facts
 from rmdesk.domain.adoptions import Adoption, in_force
+from rmdesk.domain.directives import HandedDown
 from rmdesk.domain.fact import Fact, group_of, kinds
 from rmdesk.domain.people import Branch
 from rmdesk.domain.sale import Sale
@@ -19,7 +20,7 @@ from rmdesk.store.tables import figures
 
 _AROUND: Final = frozenset(
     {"desk", "people", "pack", "client", "assessment", "shelf", "document", "institution", "holding", "rate"}
-    | {"visit", "sale", "paper", "entry", "archive", "complaint"}
+    | {"visit", "sale", "paper", "entry", "archive", "complaint", "office"}
 )
 """What sales, and the times of cases, are judged by, by the groups of facts."""
 _MOVES: Final = frozenset(one.kind for one in Fact.registry.values() if one.__module__ == exchange_moves.__name__)
@@ -36,7 +37,7 @@ _ASIDE: Final = frozenset(
     }
 )
 """Tables that no sale is judged by."""
-_AGAIN: Final = (facts.PackAdopted.kind, facts.DeskOpened.kind, facts.BranchChanged.kind)
+_AGAIN: Final = (facts.PackAdopted.kind, facts.DeskOpened.kind, facts.BranchChanged.kind, HandedDown.kind)
 """What changes the pack or the branch that a sale is asked by."""
 
 

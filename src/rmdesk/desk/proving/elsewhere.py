@@ -1,6 +1,6 @@
 """Reviews that another desk gave: only of one that was enrolled then, by somebody who held the role, as its chain says.
 
-elsewhere   a verdict that no enrolled desk gave, or not so
+elsewhere   a verdict that no enrolled desk gave, or not so; what no enrolled head office handed down, or not so
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import Final
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import exchange_facts, facts
+from rmdesk.domain.directives import Directed, HandedDown
 from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewReturned, elsewhere
 from rmdesk.domain.fact import Fact
@@ -15,7 +16,12 @@ from rmdesk.domain.people import Role
 from rmdesk.store.passing import Passed
 
 ELSEWHERE: Final = "elsewhere"
-READ: Final[tuple[type[Fact], ...]] = (exchange_facts.DeskEnrolled, exchange_facts.DeskStruck, ReviewReturned)
+READ: Final[tuple[type[Fact], ...]] = (
+    exchange_facts.DeskEnrolled,
+    exchange_facts.DeskStruck,
+    ReviewReturned,
+    HandedDown,
+)
 """Facts that tell which desks are trusted, and what came from them."""
 _ACTS: Final = frozenset({facts.SaleReviewed.kind, facts.SaleSentBack.kind})
 
@@ -25,6 +31,7 @@ class Elsewhere:
 
     def __init__(self) -> None:
         self._trusted: set[str] = set()
+        self._offices: set[str] = set()
         self._next: tuple[int, str, tuple[Role, ...]] = (0, "", ())
 
     def told(self, row: Passed, fact: Fact) -> Iterator[str]:
@@ -32,13 +39,18 @@ class Elsewhere:
         match fact:
             case exchange_facts.DeskEnrolled():
                 self._trusted.add(fact.card.device)
+                if fact.card.kind == "office":
+                    self._offices.add(fact.card.device)
             case exchange_facts.DeskStruck():
                 self._trusted.discard(fact.device)
+                self._offices.discard(fact.device)
             case ReviewReturned() if fact.counts:
                 who = fact.verdict.reviewer
                 self._next = (row.seq + 1, elsewhere(who.login, fact.device), who.roles)
                 if fact.device not in self._trusted:
                     yield f"{fact.device} {who.login}"
+            case HandedDown() if fact.device not in self._offices:
+                yield f"{fact.device} {fact.by}"
 
     def erased(self, row: Passed) -> None:
         """A fact of `READ` whose payload was erased: who acted by the next one nobody can tell any more (KYC-08)."""
@@ -51,12 +63,15 @@ class Elsewhere:
         return roles if seq == row.seq and actor in ("", row.actor) and row.kind in _ACTS else None
 
 
-def unsaid(desk: Desk, fact: ReviewReturned | FactMoved) -> bool:
-    """Whether the other desk's chain, as it stands here, does not say this verdict, or this fact."""
+def unsaid(desk: Desk, fact: ReviewReturned | FactMoved | HandedDown) -> bool:
+    """Whether the other desk's chain, as it stands here, does not say this verdict, this fact or this directive."""
     exchange = desk.store.exchange
-    if isinstance(fact, ReviewReturned):
+    if isinstance(fact, HandedDown):
         said = exchange.opened(fact.device, fact.seq)
-        return not (isinstance(said, ReviewAnswered) and said.verdict == fact.verdict)
+        return not (isinstance(said, Directed) and (said.directive, said.second) == (fact.directive, fact.second))
+    if isinstance(fact, ReviewReturned):
+        verdict = exchange.opened(fact.device, fact.seq)
+        return not (isinstance(verdict, ReviewAnswered) and verdict.verdict == fact.verdict)
     if exchange.kind_of(fact.device, fact.seq) != fact.of:
         return True
     return not exchange.is_said(fact.device, fact.seq, bytes.fromhex(fact.salt), fact.said)

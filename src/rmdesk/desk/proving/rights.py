@@ -31,6 +31,7 @@ _BY_GROUP: Final[dict[str, tuple[str, ...]]] = {
     "archive": ("archive.work", "retention.hold", "retention.erase", "registers.work"),
     "audit": ("lists.export",),
     "exchange": ("exchange.carry",),
+    "office": ("exchange.carry",),
 }
 _BY_FACT: Final[dict[str, tuple[type[Fact], ...]]] = {
     "shelf.keep": (documents.DocumentAdded, documents.DocumentWithdrawn),

@@ -9,8 +9,10 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import person_of
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
+from rmdesk.domain.directives import HandedDown, topic
 from rmdesk.domain.documents import DocumentAdded, DocumentWithdrawn
 from rmdesk.locale import tr
+from rmdesk.store.entry import Entry
 
 _KINDS = (
     facts.ProductListed,
@@ -19,6 +21,7 @@ _KINDS = (
     facts.ProductStatusChanged,
     DocumentAdded,
     DocumentWithdrawn,
+    HandedDown,
 )
 
 
@@ -35,7 +38,8 @@ class Change(NamedTuple):
 def history(desk: Desk, code: str, lang: Lang) -> tuple[Change, ...]:
     """The changes of a product, the latest first."""
     telling, found = FactSentences(desk, lang, masked=False), list[Change]()
-    for entry in desk.store.entries(subject=code.strip().upper()):
+    code = code.strip().upper()
+    for entry in _entries(desk, code):
         fact = None if entry.payload is None else entry.fact
         if not isinstance(fact, _KINDS):
             continue
@@ -45,3 +49,9 @@ def history(desk: Desk, code: str, lang: Lang) -> tuple[Change, ...]:
         fields = tuple((tr(lang, f"audit.value.{key}"), was, now) for key, (was, now) in altered.items())
         found.append(Change(entry.at, by, telling.sentence(entry.kind, fact, entry.subject), fields))
     return tuple(reversed(found))
+
+
+def _entries(desk: Desk, code: str) -> list[Entry]:
+    """The facts about a product, and what head office said of it, in order."""
+    subjects = (code, topic("product", code), topic("recall", code))
+    return sorted((one for subject in subjects for one in desk.store.entries(subject=subject)), key=lambda one: one.seq)

@@ -46,8 +46,10 @@ def put_on(desk: Desk, product: Product, reason: str = "", proof: Proof | None =
 def put(desk: Desk, product: Product, before: Product | None, reason: str = "", proof: Proof | None = None) -> Product:
     """The same in the place of what stands there under its code, as `get` writes it. For use cases, inside their
     transaction."""
-    product = _classed(desk, product)
-    stop_if(_wrong(desk, product))
+    product = classed(desk, product)
+    if before is not None and before.recalled != product.recalled:  # the keeper does not say so
+        product = product.model_copy(update={"recalled": before.recalled})
+    stop_if(fault(desk, product))
     if before is None:
         desk.record(facts.ProductListed(product=product, reason=reason), product.code)
     elif before != product:
@@ -80,7 +82,7 @@ def regrade(
     """Change a product's level; `proof` is a second person's where it falls. Every holder is to be told (SUIT-14)."""
     before, reason = passed(get(desk, code)), written("reason", reason)
     after = before.model_copy(update={"issuer_level": issuer_level, "bank_level": bank_level})
-    stop_if(_wrong(desk, after))
+    stop_if(fault(desk, after))
     fact = facts.ProductRegraded(
         code=before.code,
         issuer_level=issuer_level,
@@ -113,8 +115,8 @@ def shelf(desk: Desk) -> tuple[Product, ...]:
     return tuple(desk.parsed(Product, row["doc"]) for row in desk.store.query("SELECT doc FROM product ORDER BY code"))
 
 
-def _classed(desk: Desk, product: Product) -> Product:
-    """An insurance of which nobody said the class belongs to the one of its design (SUIT-31)."""
+def classed(desk: Desk, product: Product) -> Product:
+    """An insurance of which nobody said the class belongs to the one of its design (SUIT-31). For use cases."""
     terms = product.insurance
     if terms is None or terms.licence or product.family not in desk.pack.families.keys:
         return product
@@ -122,8 +124,9 @@ def _classed(desk: Desk, product: Product) -> Product:
     return product.model_copy(update={"insurance": terms.model_copy(update={"licence": default})})
 
 
-def _wrong(desk: Desk, product: Product) -> Refusal | None:
-    """What the rules could not be asked about: an unknown level, a regime of another family, an amount below zero."""
+def fault(desk: Desk, product: Product) -> Refusal | None:
+    """What the rules could not be asked about: an unknown level, a regime of another family, an amount below zero. For
+    use cases."""
     pack = desk.pack
     families, levels = pack.families, pack.levels.product_codes
     if product.family not in families.keys:
@@ -144,9 +147,9 @@ def _wrong(desk: Desk, product: Product) -> Refusal | None:
         if not amount.is_finite() or amount < 0:
             return refuse("INPUT.amount", given=amount)
     if "worst_loss" not in product.unconfirmed:
-        fault = worst_case_fault(family, product.worst_loss, product.worst_case, matched=product.needs_match)
-        if fault is not None:
-            return fault
+        worst = worst_case_fault(family, product.worst_loss, product.worst_case, matched=product.needs_match)
+        if worst is not None:
+            return worst
     words = dict.fromkeys(chain.from_iterable(map(pack.banned_in, _told(product))))
     if words:
         return refuse("SALE-11", words=", ".join(words))

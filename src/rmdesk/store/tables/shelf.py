@@ -33,7 +33,7 @@ table(
 @projects(facts.ProductListed)
 @projects(facts.ProductChanged)
 def _listed(rows: Reader, fact: facts.ProductListed | facts.ProductChanged, entry: Entry) -> Changes:
-    yield _row(fact.product)
+    yield product_row(rows, fact.product)
 
 
 @projects(facts.ProductTakenBack)
@@ -55,6 +55,17 @@ def _changed(rows: Reader, code: str, update: dict[str, object]) -> Row:
     return _row(doc_of(rows, Product, "product", code).model_copy(update=update))
 
 
+def product_row(rows: Reader, product: Product) -> Row:
+    """A product as it comes on the shelf: recalled where head office recalled it."""
+    return _row(product.model_copy(update={"recalled": rows.row("recall", product.code) is not None}))
+
+
+def recalled_row(rows: Reader, code: str, *, recalled: bool) -> Changes:
+    """A product that is recalled or no longer, where it stands on the shelf."""
+    if rows.row("product", code) is not None:
+        yield _changed(rows, code, {"recalled": recalled})
+
+
 def _row(one: Product) -> Row:
     named = (
         one.code,
@@ -71,7 +82,7 @@ def _row(one: Product) -> Row:
             "code": one.code,
             "family": one.family,
             "regime": one.regime,
-            "status": one.status,
+            "status": "recalled" if one.recalled else one.status,
             "issuer": one.issuer.zh,
             "licence": one.licence,
             "issuer_level": one.issuer_level,

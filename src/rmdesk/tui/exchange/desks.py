@@ -10,7 +10,7 @@ from rmdesk.desk.exchange import enrolling, giving, standing, taking
 from rmdesk.desk.exchange.standing import Standing
 from rmdesk.domain.exchange import Card
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.exchange import amiss, card_lines, cells, heads, standing_lines
+from rmdesk.faces.exchange import amiss, card_lines, cells, directive_lines, heads, standing_lines
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
@@ -161,6 +161,7 @@ class ExchangeScreen(AskingScreen):
         if taken.peer.quarantined:
             count = taken.peer.quarantined
             lines.append(self.tr("exchange.into_quarantine", name=taken.peer.card.name, count=count))
+        lines += directive_lines(taken.directed, self.lang)
         self._told(heading, "\n".join(lines))
 
     @work

@@ -1,0 +1,156 @@
+"""`rmdesk office recall`, `release`, `shelf`, `settings`, `code`, `directives`: what head office hands down."""
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rmdesk.commands.declaring import SECOND, command, switch, word
+from rmdesk.commands.office import DSN, answered, clock, dsn_of, needs_driver, second_operator, unlocked
+from rmdesk.commands.output import Output
+from rmdesk.commands.people_line import REASON
+from rmdesk.commands.place import folder_of
+from rmdesk.domain.refusal import Refused
+
+if TYPE_CHECKING:
+    from rmdesk.office.directing import Second
+    from rmdesk.office.keys import Office
+
+_CODE = word("code", "CODE", "office.help.product_code")
+_MODEL = word("name", "NAME", "office.help.model")
+
+
+@command(
+    "office recall",
+    _CODE,
+    REASON,
+    SECOND,
+    DSN,
+    examples=("rmdesk office recall W-201 --reason TEXT --second bo --dsn dbname=rmdesk",),
+)
+def recall(args: argparse.Namespace, out: Output) -> int:
+    """Withhold a product at every desk."""
+    needs_driver(out)
+    from rmdesk.office import directing
+
+    return _said(
+        args,
+        out,
+        lambda office, two: directing.recall(office, dsn_of(args), args.code, args.reason or "", two, clock()),
+    )
+
+
+@command(
+    "office release",
+    _CODE,
+    REASON,
+    SECOND,
+    DSN,
+    examples=("rmdesk office release W-201 --reason TEXT --second bo --dsn dbname=rmdesk",),
+)
+def release(args: argparse.Namespace, out: Output) -> int:
+    """Lift a recall."""
+    needs_driver(out)
+    from rmdesk.office import directing
+
+    return _said(
+        args,
+        out,
+        lambda office, two: directing.release(office, dsn_of(args), args.code, args.reason or "", two, clock()),
+    )
+
+
+@command(
+    "office shelf",
+    _MODEL,
+    switch("--only", "CODE", "office.help.only", many=True),
+    SECOND,
+    DSN,
+    examples=(
+        "rmdesk office shelf 01 --second bo --dsn dbname=rmdesk",
+        "rmdesk office shelf 01 --only W-201 --second bo --dsn dbname=rmdesk",
+    ),
+)
+def shelf(args: argparse.Namespace, out: Output) -> int:
+    """Hand products and institutions down as a desk has them."""
+    needs_driver(out)
+    from rmdesk.office import directing
+
+    only = tuple(args.only or ())
+    return _said(args, out, lambda office, two: directing.shelf(office, dsn_of(args), args.name, only, two, clock()))
+
+
+@command(
+    "office settings",
+    _MODEL,
+    SECOND,
+    DSN,
+    examples=("rmdesk office settings 01 --second bo --dsn dbname=rmdesk",),
+)
+def settings(args: argparse.Namespace, out: Output) -> int:
+    """Hand working days and letterhead down as a desk has them."""
+    needs_driver(out)
+    from rmdesk.office import directing
+
+    return _said(args, out, lambda office, two: directing.settings(office, dsn_of(args), args.name, two, clock()))
+
+
+@command(
+    "office code",
+    word("name", "NAME", "exchange.help.name"),
+    word("code", "CODE", "office.help.desk_code"),
+    SECOND,
+    DSN,
+    examples=("rmdesk office code DEVICE 07 --second bo --dsn dbname=rmdesk",),
+)
+def code(args: argparse.Namespace, out: Output) -> int:
+    """Say by which code a desk is called."""
+    needs_driver(out)
+    from rmdesk.office import directing
+
+    return _said(
+        args, out, lambda office, two: directing.code(office, dsn_of(args), args.name, args.code, two, clock())
+    )
+
+
+@command("office directives", DSN, examples=("rmdesk office directives --dsn dbname=rmdesk",))
+def directives(args: argparse.Namespace, out: Output) -> int:
+    """List what was handed down."""
+    needs_driver(out)
+    from rmdesk.office import directing
+
+    with answered(out) as told:
+        found = told(directing.said(told(unlocked(args, out)), dsn_of(args)))
+        if out.as_json:
+            out.json(
+                [{"seq": one.seq, "at": one.at, "by": one.by, **one.fact.model_dump(mode="json")} for one in found]
+            )
+        elif found:
+            heads = [out.tr(f"office.column.{name}") for name in ("number", "at", "what", "about", "who", "reason")]
+            rows = [
+                (
+                    str(one.seq),
+                    one.at[:16],
+                    out.tr(f"office.what.{one.fact.directive.what}"),
+                    one.fact.directive.about,
+                    out.tr("office.handed_line", by=one.by, second=one.fact.second),
+                    getattr(one.fact.directive, "reason", ""),
+                )
+                for one in found
+            ]
+            out.table(heads, rows, right=(0,))
+        else:
+            out.say(out.tr("office.none"))
+    return told.code
+
+
+def _said(args: argparse.Namespace, out: Output, say: "Callable[[Office, Second], int | Refused]") -> int:
+    from rmdesk.office.directing import Second
+
+    with answered(out) as told:
+        office = told(unlocked(args, out))
+        new = told(say(office, Second(folder_of(args), second_operator(args, out))))
+        if out.as_json:
+            out.json({"new": new})
+        else:
+            out.line(out.tr("office.handed", new=new) if new else out.tr("office.nothing_new"))
+    return told.code

@@ -1,0 +1,106 @@
+"""What head office hands down, done at this desk: heard once, in order, each a fact that names who said so there.
+
+What this desk's own rules stand against (a family of products that its forms do not know) is kept and waits; with every
+bundle of head office it is tried again, unless something later was said about the same.
+"""
+
+from typing import NamedTuple
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products, regrading
+from rmdesk.domain.directives import (
+    CodeGiven,
+    Directed,
+    Directive,
+    HandedDown,
+    HolidaysGiven,
+    ProductGiven,
+    What,
+    topic,
+)
+from rmdesk.domain.exchange import Peer
+from rmdesk.domain.people import Branch
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refusal
+
+
+class DirectiveLine(NamedTuple):
+    """One thing that head office said last about a subject: what, about which, its number there, by which two people;
+    the code of the refusal by which it waits, "" where it is done; why, where a reason was given."""
+
+    what: What
+    about: str
+    seq: int
+    by: str
+    second: str
+    held: str
+    reason: str
+
+
+def received(desk: Desk, peer: Peer, seq: int, fact: Directed) -> tuple[DirectiveLine, ...]:
+    """Do what head office says; nothing where it is said to another desk. For use cases, inside their transaction."""
+    directive = fact.directive
+    if isinstance(directive, CodeGiven) and directive.about != desk.store.device:
+        return ()
+    sql = "SELECT actor FROM received_fact WHERE desk = ? AND seq = ?"
+    by = str(desk.store.query(sql, (peer.card.device, seq))[0]["actor"])
+    said = {"device": peer.card.device, "seq": seq, "by": by, "second": fact.second}
+    return (_do(desk, HandedDown(**said, about=directive.about, directive=directive, held=_held(desk, directive))),)
+
+
+def again(desk: Desk, peer: Peer) -> tuple[DirectiveLine, ...]:
+    """Try once more what waits; what is done since. For use cases, inside their transaction."""
+    waits = [one for one in _last(desk, peer.card.device) if one.held and not _held(desk, one.directive)]
+    return tuple(_do(desk, fact.model_copy(update={"held": ""})) for fact in waits)
+
+
+def standing(desk: Desk, peer: Peer) -> tuple[DirectiveLine, ...]:
+    """What head office said, the last word about each subject, the newest first. For use cases."""
+    return tuple(map(_line, reversed(_last(desk, peer.card.device))))
+
+
+def _last(desk: Desk, device: str) -> tuple[HandedDown, ...]:
+    """The last directive about each subject, in order."""
+    rows = desk.store.query("SELECT topic, doc FROM directive WHERE device = ? ORDER BY seq", (device,))
+    last = dict[str, str]()
+    for row in rows:
+        last.pop(row["topic"], None)
+        last[row["topic"]] = row["doc"]
+    return tuple(desk.parsed(HandedDown, doc) for doc in last.values())
+
+
+def _held(desk: Desk, directive: Directive) -> str:
+    """The refusal that stands against a directive here."""
+    fault: Refusal | None = None
+    if isinstance(directive, ProductGiven):
+        fault = products.fault(desk, products.classed(desk, directive.product))
+    return "" if fault is None else fault.code
+
+
+def _line(fact: HandedDown) -> DirectiveLine:
+    reason = str(getattr(fact.directive, "reason", ""))
+    return DirectiveLine(fact.directive.what, fact.about, fact.seq, fact.by, fact.second, fact.held, reason)
+
+
+def _do(desk: Desk, fact: HandedDown) -> DirectiveLine:
+    directive, code = fact.directive, fact.about
+    before = _product(desk, code) if isinstance(directive, ProductGiven) else None
+    desk.record(fact, topic(directive.what, code))
+    if fact.held:
+        return _line(fact)
+    match directive:
+        case ProductGiven():
+            after = _product(desk, code)
+            if before is not None and after is not None and before != after:
+                regrading.follow(desk, before, after, "")
+        case HolidaysGiven():
+            desk.calendar_changed()
+    row = desk.store.get("setting", "branch")
+    if row is not None:
+        desk.branch = desk.parsed(Branch, row["value"])
+    return _line(fact)
+
+
+def _product(desk: Desk, code: str) -> Product | None:
+    row = desk.store.get("product", code)
+    return None if row is None else desk.parsed(Product, row["doc"])

@@ -1,0 +1,149 @@
+"""What head office hands down to all desks: directives, each agreed by two people, in one chain as a desk's facts.
+
+A desk hears them with a bundle and does what they say without being asked; each becomes a fact of its own, which names
+the people at head office. One that its own rules stand against is kept and waits: it is tried again with every bundle.
+"""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from rmdesk.domain.base import Value
+from rmdesk.domain.fact import Fact
+from rmdesk.domain.holidays import Holidays
+from rmdesk.domain.institutions import Institution
+from rmdesk.domain.people import Branch
+from rmdesk.domain.product import Product
+
+What = Literal["product", "recall", "release", "institution", "holidays", "letterhead", "code"]
+
+
+class ProductGiven(Value):
+    """A product as it stands on every desk's shelf from now on."""
+
+    what: Literal["product"] = "product"
+    product: Product
+
+    @property
+    def about(self) -> str:
+        """Its code."""
+        return self.product.code
+
+
+class Recall(Value):
+    """No desk sells a product any more, whether it stands on its shelf or comes there later."""
+
+    what: Literal["recall"] = "recall"
+    about: str
+    reason: str
+
+
+class Release(Value):
+    """A recall is lifted: the product is sold again where it stands on sale."""
+
+    what: Literal["release"] = "release"
+    about: str
+    reason: str
+
+
+class InstitutionGiven(Value):
+    """How an institution stands on the list (SALE-16)."""
+
+    what: Literal["institution"] = "institution"
+    institution: Institution
+
+    @property
+    def about(self) -> str:
+        """Its name."""
+        return self.institution.name
+
+
+class HolidaysGiven(Value):
+    """The working days of a year (COMP-17)."""
+
+    what: Literal["holidays"] = "holidays"
+    holidays: Holidays
+
+    @property
+    def about(self) -> str:
+        """The year."""
+        return str(self.holidays.year)
+
+
+class Letterhead(Value):
+    """What stands on every branch's papers alike. The bank's own name stays: by it desks know one another."""
+
+    what: Literal["letterhead"] = "letterhead"
+    bank_en: str
+    accent: str
+    mediation: str
+    mediation_en: str
+    regulator: str
+    regulator_en: str
+
+    @property
+    def about(self) -> str:
+        """There is one."""
+        return ""
+
+    @classmethod
+    def of(cls, branch: Branch) -> "Letterhead":
+        """As it stands at a branch."""
+        return cls(**{name: getattr(branch, name) for name in cls._said()})
+
+    def on(self, branch: Branch) -> Branch:
+        """A branch with it."""
+        return branch.model_copy(update={name: getattr(self, name) for name in self._said()})
+
+    @classmethod
+    def _said(cls) -> tuple[str, ...]:
+        return tuple(name for name in cls.model_fields if name != "what")
+
+
+class CodeGiven(Value):
+    """The code by which head office calls a desk (a device), in the numbers that leave it."""
+
+    what: Literal["code"] = "code"
+    about: str
+    code: str
+
+
+Directive: TypeAlias = Annotated[
+    ProductGiven | Recall | Release | InstitutionGiven | HolidaysGiven | Letterhead | CodeGiven,
+    Field(discriminator="what"),
+]
+
+_RECALLS = ("recall", "release")
+
+
+def topic(what: str, about: str) -> str:
+    """What a directive settles: a later one about the same takes its place."""
+    return f"{'recall' if what in _RECALLS else what}:{about}"
+
+
+class Directed(Fact, kind="office.directed/1"):
+    """Two people at head office handed something down. It stands in head office's chain, and in no desk's."""
+
+    second: str
+    directive: Directive
+
+
+class HandedDown(Fact, kind="office.handed_down/1"):
+    """A directive, fact `seq` of the head office `device`, came to this desk. `by` and `second`: who handed it down.
+    `held`: the refusal by which it could not be done yet; "" where it is done."""
+
+    device: str
+    seq: int
+    by: str
+    second: str
+    about: str
+    directive: Directive
+    held: str = ""
+
+
+class Recalled(Value):
+    """A product that head office recalled: why, and by whom there."""
+
+    code: str
+    reason: str
+    by: str

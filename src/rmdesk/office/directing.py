@@ -1,0 +1,226 @@
+"""What head office hands down: directives by two operators, in a chain of their own, sealed as a desk's facts are.
+
+Products, institutions, working days and letterhead are not kept here: they are taken as they stand at a desk that head
+office names, so they are entered, read from lists and approved there. What was said already is not said again.
+"""
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from rmdesk.domain.directives import (
+    CodeGiven,
+    Directed,
+    Directive,
+    HolidaysGiven,
+    InstitutionGiven,
+    Letterhead,
+    ProductGiven,
+    Recall,
+    Release,
+    topic,
+)
+from rmdesk.domain.exchange import Mark
+from rmdesk.domain.fact import read_fact
+from rmdesk.domain.holidays import Holidays
+from rmdesk.domain.ids import read_code, uuid7
+from rmdesk.domain.institutions import Institution
+from rmdesk.domain.people import Branch
+from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import passed, stop, written
+from rmdesk.office import desks, keys
+from rmdesk.office.cipher import Cipher
+from rmdesk.office.keys import Office, Operator
+from rmdesk.office.rows import OfficeRows
+from rmdesk.office.server import Connection, connected, office_door
+from rmdesk.store.chainwalk import ZERO, link_hash, payload_digest
+from rmdesk.store.exchange.kept import Seal, Whole
+from rmdesk.store.journal import SALT_BYTES
+from rmdesk.store.plain import instant_text
+from rmdesk.store.project import PROJECTIONS
+
+_TABLE: Final = "directive"
+_READ: Final = "SELECT seq, id, at, kind, topic, actor, salt, said, digest, hash FROM office.directive"
+
+
+class Second(NamedTuple):
+    """The other operator who agrees, and the folder of keys by which that is proved."""
+
+    folder: Path
+    operator: Operator
+
+
+class Said(NamedTuple):
+    """One directive as it was handed down: its number, when, by whom, what."""
+
+    seq: int
+    at: str
+    by: str
+    fact: Directed
+
+
+@office_door
+def recall(office: Office, dsn: str, code: str, reason: str, second: Second, at: datetime) -> int:
+    """Withhold a product at every desk, from its next bundle on; the number of directives that are new."""
+    said = Recall(about=_code(code), reason=written("reason", reason))
+    with connected(dsn, "projector", office) as connection, connection.transaction():
+        return _say(connection, office, [said], second, at)
+
+
+@office_door
+def release(office: Office, dsn: str, code: str, reason: str, second: Second, at: datetime) -> int:
+    """Lift a recall (OFFICE.recalled)."""
+    said = Release(about=_code(code), reason=written("reason", reason))
+    with connected(dsn, "projector", office) as connection, connection.transaction():
+        before = _last(connection, _cipher(office), topic(said.what, said.about))
+        if before is None or not isinstance(before.directive, Recall | Release):
+            stop("OFFICE.recalled", given=said.about)
+        return _say(connection, office, [said], second, at)
+
+
+@office_door
+def shelf(office: Office, dsn: str, name: str, codes: Sequence[str], second: Second, at: datetime) -> int:
+    """Hand the shelf down as it stands at a desk: its confirmed products (only those of `codes`, where there are any:
+    OFFICE.unconfirmed) and its list of institutions."""
+    with connected(dsn, "projector", office) as connection, connection.transaction():
+        rows = _rows_of(connection, office, name)
+        products = [rows.parsed(Product, row["doc"]) for row in rows.where("product")]
+        ready = {one.code: one.model_copy(update={"recalled": False}) for one in products if not one.unconfirmed}
+        wanted = [_code(code) for code in codes] or list(ready)
+        for code in wanted:
+            if code not in ready:
+                stop("OFFICE.unconfirmed", given=code)
+        said: list[Directive] = [ProductGiven(product=ready[code]) for code in wanted]
+        if not codes:
+            institutions = [rows.parsed(Institution, row["doc"]) for row in rows.where("institution")]
+            said = [*(InstitutionGiven(institution=one) for one in institutions), *said]
+        return _say(connection, office, said, second, at)
+
+
+@office_door
+def settings(office: Office, dsn: str, name: str, second: Second, at: datetime) -> int:
+    """Hand working days and letterhead down as they stand at a desk."""
+    with connected(dsn, "projector", office) as connection, connection.transaction():
+        rows = _rows_of(connection, office, name)
+        said: list[Directive] = [
+            HolidaysGiven(holidays=rows.parsed(Holidays, row["doc"])) for row in rows.where("holidays")
+        ]
+        branch = rows.row("setting", "branch")
+        if branch is not None:
+            said.append(Letterhead.of(rows.parsed(Branch, branch["value"])))
+        return _say(connection, office, said, second, at)
+
+
+@office_door
+def code(office: Office, dsn: str, name: str, given: str, second: Second, at: datetime) -> int:
+    """Say by which code a desk is called."""
+    with connected(dsn, "projector", office) as connection, connection.transaction():
+        device = desks.named(connection, name).peer.card.device
+        said = CodeGiven(about=device, code=passed(read_code(given)))
+        return _say(connection, office, [said], second, at)
+
+
+@office_door
+def said(office: Office, dsn: str) -> tuple[Said, ...]:
+    """Everything that was handed down, in order."""
+    with connected(dsn, "projector", office) as connection:
+        found = ((whole.seal, _fact(whole)) for whole in chain(connection, office, 0))
+        return tuple(Said(seal.seq, seal.at, seal.actor, fact) for seal, fact in found)
+
+
+def head(connection: Connection) -> Mark:
+    """The end of the chain."""
+    row = connection.execute("SELECT seq, hash FROM office.directive ORDER BY seq DESC LIMIT 1").fetchone()
+    return Mark() if row is None else Mark(seq=row[0], hash=bytes(row[1]).hex())
+
+
+def knows(connection: Connection, mark: Mark) -> bool:
+    """Whether the chain has, or had, this end."""
+    if mark == Mark():
+        return True
+    row = connection.execute("SELECT hash FROM office.directive WHERE seq = %s", (mark.seq,)).fetchone()
+    return row is not None and bytes(row[0]).hex() == mark.hash
+
+
+def chain(connection: Connection, office: Office, after: int) -> Iterator[Whole]:
+    """The directives behind fact `after`, in order."""
+    cipher, device = _cipher(office), office.card.device
+    row = connection.execute("SELECT hash FROM office.directive WHERE seq = %s", (after,)).fetchone()
+    prev = ZERO if row is None else bytes(row[0])
+    for one in connection.execute(f"{_READ} WHERE seq > %s ORDER BY seq", (after,)):
+        seq, id_, at, kind, about, actor, salt, text, digest, hash_ = one
+        texts = [
+            str(cipher.take(_TABLE, name, "TEXT", bytes(value))) for name, value in (("topic", about), ("actor", actor))
+        ]
+        seal = Seal(seq, id_, at, device, texts[1], kind, texts[0], bytes(digest), prev, bytes(hash_))
+        yield Whole(seal, bytes(salt), str(cipher.take(_TABLE, "said", "TEXT", bytes(text))))
+        prev = seal.hash
+
+
+def _say(connection: Connection, office: Office, wanted: Iterable[Directive], second: Second, at: datetime) -> int:
+    """Append what was not said last about its subject. In a transaction."""
+    connection.execute("LOCK TABLE office.directive IN SHARE ROW EXCLUSIVE MODE")
+    cipher, device = _cipher(office), office.card.device
+    new = []
+    for one in wanted:
+        before = _last(connection, cipher, topic(one.what, one.about))
+        if before is None or before.directive != one:
+            new.append(one)
+    if not new:
+        return 0
+    keys.stop_if_alone(second.folder, office.operator, second.operator, at)
+    end = head(connection)
+    prev, at_text = bytes.fromhex(end.hash), max(instant_text(at), _last_at(connection))
+    for seq, directive in enumerate(new, end.seq + 1):
+        fact = Directed(second=second.operator.login, directive=directive)
+        salt, payload, id_ = secrets.token_bytes(SALT_BYTES), fact.model_dump_json(), uuid7(at, secrets.token_bytes)
+        about, digest = topic(directive.what, directive.about), payload_digest(salt, payload.encode())
+        texts = (id_, at_text, device, office.operator, fact.kind, about)
+        prev = link_hash(prev, seq, *map(str.encode, texts), digest=digest)
+        sealed = {"topic": about, "actor": office.operator, "said": payload}
+        put = {name: cipher.put(_TABLE, name, "TEXT", value) for name, value in sealed.items()}
+        connection.execute(
+            """INSERT INTO office.directive (seq, id, at, kind, topic, actor, salt, said, digest, hash)
+            VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)""",
+            (seq, id_, at_text, fact.kind, put["topic"], put["actor"], salt, put["said"], digest, prev),
+        )
+    return len(new)
+
+
+def _last(connection: Connection, cipher: Cipher, about: str) -> Directed | None:
+    """The last word about a subject."""
+    sql = "SELECT kind, said FROM office.directive WHERE topic = %s ORDER BY seq DESC LIMIT 1"
+    row = connection.execute(sql, (cipher.put(_TABLE, "topic", "TEXT", about),)).fetchone()
+    if row is None:
+        return None
+    fact = read_fact(row[0], str(cipher.take(_TABLE, "said", "TEXT", bytes(row[1]))))
+    return fact if isinstance(fact, Directed) else None
+
+
+def _last_at(connection: Connection) -> str:
+    row = connection.execute("SELECT at FROM office.directive ORDER BY seq DESC LIMIT 1").fetchone()
+    return "" if row is None else str(row[0])
+
+
+def _fact(whole: Whole) -> Directed:
+    fact = read_fact(whole.seal.kind, whole.payload or "")
+    assert isinstance(fact, Directed), "nothing else stands in this chain"
+    return fact
+
+
+def _rows_of(connection: Connection, office: Office, name: str) -> OfficeRows:
+    """The tables of a desk that is named, as far as they are filled."""
+    known = desks.named(connection, name)
+    from rmdesk.store import tables  # noqa: F401 - registers the projections
+
+    return OfficeRows(connection, PROJECTIONS, _cipher(office), known.peer.card.device, known.branch)
+
+
+def _cipher(office: Office) -> Cipher:
+    return Cipher(office.tables)
+
+
+def _code(given: str) -> str:
+    return given.strip().upper()

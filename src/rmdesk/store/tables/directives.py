@@ -1,0 +1,54 @@
+"""What head office handed down: each directive, and the products that it recalled."""
+
+from rmdesk.domain import directives
+from rmdesk.domain.directives import HandedDown, topic
+from rmdesk.domain.people import Branch
+from rmdesk.store.entry import Entry
+from rmdesk.store.project import projects, table
+from rmdesk.store.rows import Changes, Gone, Reader, Row
+from rmdesk.store.tables.shelf import product_row, recalled_row
+
+table("recall", key="code", text=("doc",))
+table("directive", key=("device", "seq"), text=("topic", "state", "at", "doc"), indexes=[("topic",), ("state",)])
+
+_DIGITS = 12
+
+
+@projects(HandedDown)
+def _handed_down(rows: Reader, fact: HandedDown, entry: Entry) -> Changes:
+    key = {"device": fact.device, "seq": f"{fact.seq:0{_DIGITS}}"}
+    said = {"topic": topic(fact.directive.what, fact.about), "state": "held" if fact.held else "done"}
+    yield Row("directive", {**key, **said, "at": entry.at, "doc": fact})
+    if not fact.held:
+        yield from _done(rows, fact)
+
+
+def _done(rows: Reader, fact: HandedDown) -> Changes:
+    match fact.directive:
+        case directives.ProductGiven(product=product):
+            yield product_row(rows, product)
+        case directives.Recall(about=code, reason=reason):
+            yield Row("recall", {"code": code, "doc": directives.Recalled(code=code, reason=reason, by=fact.by)})
+            yield from recalled_row(rows, code, recalled=True)
+        case directives.Release(about=code):
+            yield Gone("recall", {"code": code})
+            yield from recalled_row(rows, code, recalled=False)
+        case directives.InstitutionGiven(institution=one):
+            yield Row("institution", {"name": one.name, "state": one.state, "doc": one})
+        case directives.HolidaysGiven(holidays=year):
+            yield Row("holidays", {"year": str(year.year), "doc": year})
+        case directives.Letterhead() as letterhead:
+            yield _branch(rows, letterhead.on(_of(rows)))
+        case directives.CodeGiven(code=code):
+            yield _branch(rows, _of(rows).model_copy(update={"code": code}))
+
+
+def _of(rows: Reader) -> Branch:
+    row = rows.row("setting", "branch")
+    if row is None:
+        raise LookupError("the desk was never opened")
+    return rows.parsed(Branch, row["value"])
+
+
+def _branch(rows: Reader, branch: Branch) -> Row:
+    return Row("setting", {"key": "branch", "value": branch})

@@ -1,0 +1,239 @@
+"""What head office hands down: every desk does it from its next bundle on, once, whatever becomes of the bundles."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from exchange.meeting import SECOND, one_of, refused_as
+from office.headquarters import AN, BO, Headquarters
+from rmdesk.desk import checking, confirming, selling
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.exchange import directed, standing, taking
+from rmdesk.desk.exchange import enrolling as desk_enrolling
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.settings import branch
+from rmdesk.desk.shelf import history, institutions, products
+from rmdesk.domain.directives import HandedDown, Release
+from rmdesk.domain.holidays import Holidays, NamedDay
+from rmdesk.domain.refusal import Refused, refuse
+from rmdesk.domain.settings_facts import HolidaysSet
+from rmdesk.formpack import Pack
+from rmdesk.office import directing, giving
+from rmdesk.office.directing import Second
+from support.clock import Clock
+from support.desks import PASSWORD, FreshDesks, done
+from support.people import product
+from support.walk import AMOUNT, assessed, put_on, register, start
+
+
+@pytest.fixture
+def other(head: Headquarters, fresh_desks: FreshDesks, tmp_path: Path, pack: Pack, clock: Clock) -> Iterator[Desk]:
+    """A second desk of head office's."""
+    with one_of(fresh_desks, tmp_path / "other", pack, clock) as found:
+        head.knows(found)
+        yield found
+
+
+def second(head: Headquarters) -> Second:
+    """The other operator agrees."""
+    return Second(head.folder, BO)
+
+
+def state(desk: Desk, code: str = "W-01") -> str:
+    """How it stands there today."""
+    return done(products.get(desk, code)).state_on(desk.today())
+
+
+def refused(answer: object) -> Refused:
+    """What was refused."""
+    assert isinstance(answer, Refused), answer
+    return answer
+
+
+def sound(*desks: Desk) -> None:
+    """Nothing is wrong with chains, tables and rules."""
+    for one in desks:
+        assert one.store.replay().faults == ()
+        assert done(checking.rules(one)).faults == ()
+
+
+def standing_of(head: Headquarters, desk: Desk) -> tuple[directed.DirectiveLine, ...]:
+    """What the exchange screen tells of head office."""
+    found = done(standing.status(desk))
+    return next(one.directed for one in found if one.peer.card.device == head.office.card.device)
+
+
+def handed(desk: Desk) -> list[HandedDown]:
+    """What the journal says came down."""
+    found = [entry.fact for entry in desk.store.entries(kind=HandedDown.kind)]
+    return [one for one in found if isinstance(one, HandedDown)]
+
+
+def test_a_recall_is_withheld_at_each_desk(head: Headquarters, desk: Desk, other: Desk) -> None:
+    """If it fails, a product that head office recalled is sold on at a branch."""
+    for one in (desk, other):
+        put_on(one, product())
+    assert done(directing.recall(head.office, head.dsn, "w-01", "净值异常", second(head), head.clock())) == 1
+    assert done(directing.recall(head.office, head.dsn, "W-01", "净值异常", second(head), head.clock())) == 0
+    for one in (desk, other):
+        assert state(one) == "listed"
+        head.answer(one)
+        assert state(one) == "recalled"
+        (fact,) = handed(one)
+        assert (fact.by, fact.second, fact.held) == (AN.login, BO.login, "")
+        sound(one)
+    head.load(head.bundle(desk))
+    head.project()
+    head.agrees(desk)
+    assert done(directing.release(head.office, head.dsn, "W-01", "已查明", second(head), head.clock())) == 1
+    head.answer(desk)
+    assert (state(desk), state(other)) == ("listed", "recalled")
+
+
+def test_no_step_of_a_sale_goes_on_with_it(head: Headquarters, desk: Desk, clock: Clock) -> None:
+    """If it fails, a sale that was begun before the recall is signed after it."""
+    put_on(desk, product())
+    client = register(desk)
+    assessed(desk, client)
+    walk = start(desk, clock, client).match().choose("W-01")
+    walk.tell().understand().record().print().take_back()
+    done(directing.recall(head.office, head.dsn, "W-01", "净值异常", second(head), head.clock()))
+    head.answer(desk)
+    assert "DESK-03.recalled" in [one.code for one in refused(confirming.countersign(desk, walk.id)).reasons]
+    later = start(desk, clock, client).match()
+    answer = selling.choose(desk, later.id, "W-01", AMOUNT, own_choice=True, proof=Proof(PASSWORD))
+    assert "DESK-03.recalled" in [one.code for one in refused(answer).reasons]
+    sound(desk)
+
+
+def test_the_keeper_brings_no_recalled_product_back(head: Headquarters, desk: Desk) -> None:
+    """If it fails, whoever keeps a branch's shelf sells on by typing the product in anew."""
+    done(directing.recall(head.office, head.dsn, "W-01", "净值异常", second(head), head.clock()))
+    head.answer(desk)
+    put_on(desk, product())
+    assert state(desk) == "recalled"
+    done(products.put_on(desk, product(note="新说明"), "核对"))
+    done(products.set_status(desk, "W-01", "suspended", "核对"))
+    done(products.set_status(desk, "W-01", "listed", "核对"))
+    assert state(desk) == "recalled"
+    sound(desk)
+
+
+def test_a_shelf_goes_from_one_desk_to_all(head: Headquarters, desk: Desk, other: Desk) -> None:
+    """If it fails, each branch types the shelf in by itself."""
+    put_on(desk, product(), product(code="W-02", self_issued=False, approved=True))
+    head.load(head.bundle(desk))
+    head.project()
+    say = (head.office, head.dsn, desk.store.device)
+    assert done(directing.shelf(*say, (), second(head), head.clock())) == 3
+    assert done(directing.shelf(*say, (), second(head), head.clock())) == 0
+    assert refused_as(directing.shelf(*say, ("W-09",), second(head), head.clock())) == "OFFICE.unconfirmed"
+    head.answer(other)
+    assert done(products.products(other)) == done(products.products(desk))
+    assert institutions.states(other) == {product().issuer.zh: "admitted"}
+    head.answer(desk)
+    sound(desk, other)
+    dearer = product(issuer_level="R3", bank_level="R3")
+    done(products.put_on(desk, dearer, "评级上调"))
+    head.load(head.bundle(desk))
+    head.project()
+    assert done(directing.shelf(*say, (), second(head), head.clock())) == 1
+    head.answer(other)
+    assert done(products.get(other, "W-01")) == dearer
+    assert [one.said for one in done(history.history(other, "W-01", "zh"))] == [
+        one.said for one in done(history.history(other, "W-01", "zh"))
+    ]
+    assert len(done(history.history(other, "W-01", "zh"))) == 2
+
+
+def test_what_a_desk_cannot_do_yet_waits(head: Headquarters, desk: Desk, other: Desk) -> None:
+    """If it fails, one product that a branch's forms do not know keeps every later bundle out, or is lost."""
+    put_on(desk, product())
+    head.load(head.bundle(desk))
+    head.project()
+    done(directing.shelf(head.office, head.dsn, desk.store.device, (), second(head), head.clock()))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(directed.products, "fault", lambda *_: refuse("INPUT.choice", given="x", allowed="y"))
+        head.answer(other)
+        assert refused_as(products.get(other, "W-01")) == "INPUT.unknown"
+        assert [one.held for one in standing_of(head, other)] == ["INPUT.choice"]
+    head.answer(other)
+    assert state(other) == "listed"
+    assert [one.held for one in standing_of(head, other)] == [""]
+    sound(other)
+
+
+def test_days_letterhead_and_code(head: Headquarters, desk: Desk, other: Desk) -> None:
+    """If it fails, branches count other working days than head office, or print other letterheads."""
+    year = Holidays(year=2027, off=(NamedDay(day=date(2027, 1, 4), name="元旦"),), working=(), source="通知")
+    desk.record(HolidaysSet(holidays=year, before=None, name="a", sha256="0" * 64), "desk")
+    done(branch.change_branch(desk, desk.branch.model_copy(update={"accent": "#102030", "regulator": "示例监管局"})))
+    head.load(head.bundle(desk))
+    head.project()
+    assert done(directing.settings(head.office, head.dsn, desk.store.device, second(head), head.clock())) == 2
+    assert done(directing.code(head.office, head.dsn, other.store.device, "07", second(head), head.clock())) == 1
+    head.answer(other)
+    head.answer(desk)
+    assert not other.calendar.is_working(date(2027, 1, 4))
+    assert (other.branch.accent, other.branch.regulator, other.branch.code) == ("#102030", "示例监管局", "07")
+    assert desk.branch.code == ""
+    assert {one.directive.what for one in handed(desk)} == {"holidays", "letterhead"}
+    sound(desk, other)
+
+
+def test_lost_repeated_and_reordered(head: Headquarters, desk: Desk) -> None:
+    """If it fails, a directive is lost with a stick, or done twice."""
+
+    def give() -> Path:
+        given = giving.give(head.office, head.dsn, desk.store.device, head.folder.parent, head.clock())
+        return done(given).file
+
+    put_on(desk, product())
+    done(directing.recall(head.office, head.dsn, "W-01", "一", second(head), head.clock()))
+    lost = give()
+    done(directing.release(head.office, head.dsn, "W-01", "二", second(head), head.clock()))
+    second_file = give()
+    assert len(done(taking.take(desk, second_file)).directed) == 2
+    assert done(taking.take(desk, lost)).directed == ()
+    assert done(taking.take(desk, second_file)).again
+    assert [one.directive.what for one in handed(desk)] == ["recall", "release"]
+    assert state(desk) == "listed"
+    head.load(head.bundle(desk))
+    done(directing.recall(head.office, head.dsn, "W-01", "三", second(head), head.clock()))
+    third = give()
+    cut = third.with_suffix(".cut")
+    cut.write_bytes(third.read_bytes()[:-20])
+    assert refused_as(taking.take(desk, cut)) == "EXCHANGE.cut"
+    assert state(desk) == "listed"
+    assert len(done(taking.take(desk, third)).directed) == 1
+    assert state(desk) == "recalled"
+    sound(desk)
+
+
+def test_nobody_else_hands_down(head: Headquarters, desk: Desk) -> None:
+    """If it fails, an operator alone, another bank's office or one that was struck off stops sales."""
+    put_on(desk, product())
+    alone = Second(head.folder, AN)
+    answer = directing.recall(head.office, head.dsn, "W-01", "一", alone, head.clock())
+    assert refused_as(answer) == "DATA-08.same_person"
+    assert refused_as(directing.release(head.office, head.dsn, "W-01", "一", second(head), head.clock())) == (
+        "OFFICE.recalled"
+    )
+    done(directing.recall(head.office, head.dsn, "W-01", "一", second(head), head.clock()))
+    file = done(giving.give(head.office, head.dsn, desk.store.device, head.folder.parent, head.clock())).file
+    done(desk_enrolling.strike(desk, head.office.card.device, "停用", SECOND))
+    assert done(taking.take(desk, file)).directed == ()
+    assert state(desk) == "listed"
+
+
+def test_what_head_office_never_said_is_found(head: Headquarters, desk: Desk) -> None:
+    """If it fails, whoever writes a release into the own journal sells a recalled product, and verify is silent."""
+    put_on(desk, product())
+    done(directing.recall(head.office, head.dsn, "W-01", "一", second(head), head.clock()))
+    head.answer(desk)
+    said = Release(about="W-01", reason="可售")
+    by = {"device": head.office.card.device, "by": "an", "second": "bo", "about": "W-01", "directive": said}
+    desk.record(HandedDown(**by, seq=1), "recall:W-01")
+    assert {one.what for one in done(checking.rules(desk)).faults} == {"elsewhere"}
