@@ -20,7 +20,13 @@ from rmdesk.locale import LANGS, Lang, catalogue
 
 import_module("rmdesk.store.tables")
 _NOT_KINDS = {"unknown", "erased", "nobody"}
-_RESOLVED = {"client", "sale", "case", "due"}
+_RESOLVED = {
+    "directive_what",  # of a directive, whichever it is
+    "client",
+    "sale",
+    "case",
+    "due",
+}
 _RESOLVED |= {
     "document_said",
     "document_again",

@@ -155,7 +155,7 @@ def test_what_a_desk_cannot_do_yet_waits(head: Headquarters, desk: Desk, other: 
     head.project()
     done(directing.shelf(head.office, head.dsn, desk.store.device, (), second(head), head.clock()))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(directed.products, "fault", lambda *_: refuse("INPUT.choice", given="x", allowed="y"))
+        patched.setattr(products, "fault", lambda *_: refuse("INPUT.choice", given="x", allowed="y"))
         head.answer(other)
         assert refused_as(products.get(other, "W-01")) == "INPUT.unknown"
         assert [one.held for one in standing_of(head, other)] == ["INPUT.choice"]

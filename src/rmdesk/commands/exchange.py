@@ -99,7 +99,7 @@ def take(args: argparse.Namespace, out: Output) -> int:
             return out.refused(taken, desk.pack)
     card, said = taken.peer.card, {"number": taken.number, "new": taken.new}
     if out.as_json:
-        told = {"again": taken.again, "quarantined": taken.peer.quarantined}
+        told: dict[str, object] = {"again": taken.again, "quarantined": taken.peer.quarantined}
         told |= {"directives": [one._asdict() for one in taken.directed]}
         out.json({"desk": card.device, **said, **told, "have": taken.peer.have.seq, "acked": taken.peer.acked.seq})
         return 0

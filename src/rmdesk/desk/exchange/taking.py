@@ -150,8 +150,8 @@ def _stop_if_apart(desk: Desk, peer: Peer, offered: Offered) -> None:
 
 def _hear(desk: Desk, peer: Peer, read: Iterator[Any], file: Path) -> tuple[DirectiveLine, ...]:
     """What the desk asks of this one, gives or answers to it, each proved by its seal; the papers that it asks about,
-    the facts of the client whom it gives up, with the files that they name; what head office hands down, told. All else that it says is passed over; what
-    is heard again changes nothing."""
+    the facts of the client whom it gives up, with the files that they name; what head office hands down, which is told.
+    All else that it says is passed over; what is heard again changes nothing."""
     device, exchange, wanted = peer.card.device, desk.store.exchange, set[int]()
     came: tuple[DirectiveLine, ...] = ()
     for said in lines.opened(read, file):
