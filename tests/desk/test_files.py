@@ -190,21 +190,35 @@ def test_an_aml_review_is_not_pushed_out_by_other_changes(desk: Desk, clock: Clo
     _changed(desk, client, phone="13900000009")
     assert _due(desk, client, "aml_review") == first
     _changed(desk, client, aml_reason="复评后维持")
-    assert _due(desk, client, "aml_review") == [date(2028, 6, 9)]
+    assert _due(desk, client, "aml_review") == first
     done(people.add(desk, staff("second", "reviewer"), PASSWORD, PASSWORD, COST))
     _changed(desk, client, Proof(PASSWORD, "second"), aml_grade="low")
     assert _due(desk, client, "aml_review") == []
 
 
-def test_a_done_aml_review_is_followed_by_the_next(desk: Desk, clock: Clock) -> None:
-    """KYC-05: yearly means that there is always one ahead."""
+def test_a_high_grade_is_reviewed_by_two_who_say_what_they_saw(desk: Desk, clock: Clock) -> None:
+    """KYC-05: a note alone ended the yearly review of a client of the highest grade: nobody had looked. The grade is
+    confirmed or changed, with a second person; yearly means that there is always one ahead."""
     client = register(desk, aml_grade="high")
+    done(people.add(desk, staff("second", "reviewer"), PASSWORD, PASSWORD, COST))
+    two = Proof(PASSWORD, "second")
     rested(desk, clock, days=365)
     due = next(one for one in done(client_dues.of_client(desk, client.id)) if one.kind == "aml_review")
     assert f"client:{due.id}" in {one.key for one in done(listing.listed(desk))}
-    assert client_dues.settle(desk, due.id, "已复评") is None
+    head = desk.store.head()
+    assert codes(client_dues.settle(desk, due.id, "已复评")) == ["DESK-07.act"]
+    assert codes(clients.review_grade(desk, client.no, "high", "查看近一年流水")) == ["DATA-08.second"]
+    assert codes(clients.review_grade(desk, client.no, "high", " ", two)) == ["INPUT.required"]
+    assert codes(clients.review_grade(desk, client.no, "highest", "查看近一年流水", two)) == ["INPUT.choice"]
+    assert desk.store.head() == head
+    confirmed = done(clients.review_grade(desk, client.no, "high", "查看近一年流水", two))
+    assert (confirmed.profile["aml_grade"], confirmed.profile["aml_reason"]) == ("high", "查看近一年流水")
     assert _due(desk, client, "aml_review") == [date(2028, 11, 21)]
-    assert codes(client_dues.settle(desk, due.id, "再次")) == ["INPUT.unknown"]
+    assert done(client_dues.settled(desk, client.id))[0].note == "查看近一年流水"
+    done(clients.review_grade(desk, client.no, "high", "查看近一年流水", two))  # the same words are none of a fault
+    assert done(clients.review_grade(desk, client.no, "medium", "交易已恢复正常", two)).profile["aml_grade"] == "medium"
+    assert _due(desk, client, "aml_review") == []
+    assert codes(clients.review_grade(desk, client.no, "medium", "再看一次", two)) == ["INPUT.unknown"]
 
 
 def test_an_expiring_id_is_remembered_and_forgotten_when_renewed(desk: Desk) -> None:

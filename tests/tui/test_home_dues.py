@@ -1,14 +1,21 @@
 """The one list of what is due on the first screen."""
 
+from datetime import timedelta
+
 import pytest
 
+from rmdesk.desk import clients
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
+from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
+from rmdesk.domain.calendar import add_months
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.tui.kit.rows import Rows
+from support.desks import PASSWORD
+from tui.hands import answer, hire
 from tui.looking import cut_off
-from tui.stage import Driver, app_over, drive
+from tui.stage import LEAST, Driver, app_over, drive
 
 
 @pytest.mark.parametrize(("lang", "more"), [("zh", "还有 2 件"), ("en", "and 2 more")])
@@ -71,3 +78,35 @@ def test_f10_is_the_act_of_the_due_pointed_at_and_space_puts_it_off(full: Desk) 
     drive(app_over(full), morning)
     kept = full.store.query("SELECT doc FROM due WHERE kind = 'reassess' AND done = 0")
     assert [ClientDue.model_validate_json(row["doc"]).on for row in kept] == [full.today()]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_f10_reviews_the_highest_grade_with_a_second_person(full: Desk, lang: Lang) -> None:
+    """KYC-05: whoever could write a line under the yearly review had reviewed nobody."""
+    hire(full, "second", "reviewer")
+    client = full.store.query("SELECT id FROM client WHERE no = 'K-0001'")[0]["id"]
+    graded = {"aml_grade": ("low", "high"), "aml_reason": ("", "境外资金往来")}
+    full.record(facts.ClientChanged(client_id=client, on=full.today(), changes=graded, reason="重新评级"), client)
+    client_dues.create(full, "aml_review", "KYC-05", client, full.today() - timedelta(1))
+
+    async def morning(see: Driver) -> None:
+        rows = see.app.screen.query_one("#due", Rows).rows
+        await see.press(*["down"] * next(at for at, row in enumerate(rows) if "KYC-05" in row.cells))
+        await see.press("f10")
+        assert see.table == "record"
+        assert "境外资金往来" in see.text
+        assert cut_off(see.app) == []
+        await see.press("f10")
+        assert see.table == "record", "what was looked at is asked"
+        await see.press("down")
+        await see.type("近一年流水无异常")
+        await see.press("f10")
+        assert see.table == "ProofDialog"
+        await answer(see, PASSWORD)
+        assert see.table == "home"
+        assert not any("KYC-05" in row.cells for row in see.app.screen.query_one("#due", Rows).rows)
+
+    drive(app_over(full, lang), morning, LEAST)
+    assert clients.require(full, client).profile["aml_reason"] == "近一年流水无异常"
+    ahead = full.store.query("SELECT on_day FROM due WHERE kind = 'aml_review' AND done = 0")
+    assert [row["on_day"] for row in ahead] == [add_months(full.today(), 12).isoformat()]

@@ -22,6 +22,7 @@ MODULES = {
     "cards": "cards",
     "clients": "client_list",
     **{f"client {name}": "qualifying" for name in ("qualify", "disqualify")},
+    "client regrade": "grading",
     "client show": "client_show",
     **{f"client {name}": "linking" for name in ("link", "unlink")},
     "products": "product_list",

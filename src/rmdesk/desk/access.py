@@ -24,6 +24,7 @@ _EVERYBODY: frozenset[Role] = _SHELF_READERS | {"administrator"}
 ROLES_OF: dict[str, frozenset[Role]] = {
     "clients.read": _READERS,
     "clients.write": _FRONT,
+    "clients.regrade": _FRONT,
     "clients.qualify": _FRONT | {"compliance"},
     "clients.link": _FRONT | {"compliance"},
     "clients.reveal": _FRONT | {"compliance"},

@@ -10,7 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.domain.assessment import serves
 from rmdesk.domain.becoming import IDENTITY
-from rmdesk.domain.client import PRIVILEGED, Capacity, Client, PrivilegedClass
+from rmdesk.domain.client import GRADES, PRIVILEGED, Capacity, Client, PrivilegedClass
 from rmdesk.domain.client_changes import changed
 
 ACT = "clients.become"
@@ -21,7 +21,7 @@ REGRADE = "clients.regrade"
 RULE: dict[PrivilegedClass, str] = {"qualified": "SALE-06", "professional": "SUIT-17", "earner": "SUIT-11"}
 _WEIGHED = IDENTITY | {"capacity", "own_earnings"}
 _RISING: tuple[Capacity, ...] = ("none", "limited", "full")
-_GRADES = ("", "low", "medium", "high")
+_RANKED = ("", *GRADES)
 
 
 class Ends(NamedTuple):
@@ -63,7 +63,7 @@ def ends(desk: Desk, client: Client, changes: Mapping[str, tuple[str, str]]) -> 
 
 def _sunk(changes: Mapping[str, tuple[str, str]]) -> str:
     was, now = changes.get("aml_grade", ("", ""))
-    return was if _GRADES.index(now) < _GRADES.index(was) else ""
+    return was if _RANKED.index(now) < _RANKED.index(was) else ""
 
 
 def _old(desk: Desk, client: Client) -> bool:

@@ -16,13 +16,13 @@ from rmdesk.desk.search.client_queries import Way
 from rmdesk.domain import facts, fields
 from rmdesk.domain.client import PRIVILEGED, Client, ClientKind, PrivilegedClass, Profile, bare_number
 from rmdesk.domain.fields import FieldKind
-from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
+from rmdesk.domain.refusal import Refusal, passed, stop, stop_at, stop_if, written
 from rmdesk.store.tables.clients import VEIL
 
 PAGE = 200
 FEW = 300
 """So many clients by id are read as fast as a page of those that fit is found along a long book."""
-_GRADE = {"aml_grade", "aml_reason"}
+_GRADE, _GROUNDS = "aml_grade", "aml_reason"
 
 
 class ClientLine(NamedTuple):
@@ -188,13 +188,36 @@ def change(
         act = becoming.ends(desk, before, changes).act
         if act:
             guarding.prove(desk, act, proof, before.id)
-        if changes:
-            fact = facts.ClientChanged(client_id=before.id, on=desk.today(), changes=changes, reason=reason.strip())
-            desk.record(fact, before.id)
         desk.store.drafts.delete(draft_id)
-        after = require(desk, before.id)
-        client_dues.watch_client(desk, after, graded=not _GRADE.isdisjoint(changes))
-        becoming.follow(desk, before, after)
+        return _changed(desk, before, changes, reason.strip(), graded=_GRADE in changes)
+
+
+@use_case("clients.regrade")
+def review_grade(desk: Desk, which: str, grade: str, seen: str, proof: Proof | None = None) -> Client:
+    """The yearly review of the highest AML grade of a client by id or number (KYC-05): `grade` is confirmed or changed,
+    `seen` says what was looked at and why. A second person agrees (`becoming.REGRADE`), whichever it is; it alone ends
+    the due, and the next year counts from today."""
+    before = passed(get(desk, which))
+    seen = written(_GROUNDS, seen)
+    values = {**before.profile, _GRADE: grade, _GROUNDS: seen}
+    found = intake.faults(desk, before.kind, values, before.profile)
+    for asked in (_GRADE, _GROUNDS):  # what else a file lacks keeps nobody from its review
+        stop_at(asked, found.get(asked))
+    read = _asked(desk, before.kind, values)
+    changes = _changes(before.profile, {**before.profile, **{one: read.get(one, "") for one in (_GRADE, _GROUNDS)}})
+    with desk.transaction():
+        guarding.prove(desk, becoming.REGRADE, proof, before.id)
+        client_dues.grade_reviewed(desk, before, seen)
+        return _changed(desk, before, changes, seen, graded=True)
+
+
+def _changed(desk: Desk, before: Client, changes: dict[str, tuple[str, str]], reason: str, *, graded: bool) -> Client:
+    if changes:
+        fact = facts.ClientChanged(client_id=before.id, on=desk.today(), changes=changes, reason=reason)
+        desk.record(fact, before.id)
+    after = require(desk, before.id)
+    client_dues.watch_client(desk, after, graded=graded)
+    becoming.follow(desk, before, after)
     return after
 
 

@@ -40,6 +40,8 @@ SHORTEST_NUMBER = 5  # characters; what is shorter tells nobody's ID or phone
 
 
 PrivilegedClass = Literal["qualified", "professional", "earner"]
+GRADES = ("low", "medium", "high")
+"""The AML grades from the lowest on; the highest is reviewed yearly (KYC-05)."""
 PRIVILEGED: tuple[PrivilegedClass, ...] = ("qualified", "professional", "earner")
 """What opens products to a client that others do not see: two people verify it, until a day, on evidence that is kept.
 No field of the file says it."""

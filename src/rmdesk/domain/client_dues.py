@@ -29,6 +29,7 @@ ENDED_BY: dict[DueKind, str] = {
     "qualified": "clients.qualify",
     "professional": "clients.qualify",
     "earner": "clients.qualify",
+    "aml_review": "clients.regrade",
 }
 """The act that alone ends a due of this kind. One of another kind is ended by a note of how it went."""
 

@@ -125,11 +125,7 @@ def settle(desk: Desk, due_id: str, note: str) -> None:
     due = of_book(desk, due_id)
     if due.act:
         stop("DESK-07.act", act=due.act, roles=", ".join(sorted(ROLES_OF[due.act])))
-    note = written("note", note)
-    with desk.transaction():
-        desk.record(facts.DueDone(due_id=due_id, note=note, at=desk.now()), due_id)
-        if due.kind == "aml_review":  # yearly: the one that was made is the start of the next (KYC-05)
-            _next_aml_review(desk, due.client_id)
+    desk.record(facts.DueDone(due_id=due_id, note=written("note", note), at=desk.now()), due_id)
 
 
 def create(
@@ -188,6 +184,17 @@ def replace(
             desk.record(facts.DueDone(due_id=old.id, note="", at=desk.now()), old.id)
     if on is not None and not stands:
         create(desk, kind, rule, client_id, on, warn_days=warn_days, about=about, questionnaire=questionnaire)
+
+
+def grade_reviewed(desk: Desk, client: Client, seen: str) -> None:
+    """The yearly review of the highest AML grade was done: `seen` says what was looked at (KYC-05). INPUT.unknown where
+    none is ahead. For use cases, which have the next one watched for."""
+    mine = same_person.ids(desk, client.id)
+    ahead = _open(desk, f"{same_person.among(mine)} AND kind = 'aml_review'", mine)
+    if not ahead:
+        stop("INPUT.unknown", what="due", given=client.no)
+    for due in ahead:
+        desk.record(facts.DueDone(due_id=due.id, note=seen, at=desk.now()), due.id)
 
 
 def settle_sale(desk: Desk, sale_id: str, kind: DueKind) -> None:

@@ -25,6 +25,7 @@ from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.record_fields import day, reason
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
+from rmdesk.tui.lines.grade_review import ask_grade
 from rmdesk.tui.lines.opening_ways import way_to
 from rmdesk.tui.routes import Route
 
@@ -122,6 +123,8 @@ def _do(app: DeskApp, one: ClientDue, then: Callable[[], None]) -> None:
         _ask_how(app, one, then)
     elif one.kind == "reassess":
         app.go(routes.Questionnaire(one.client_id, key=one.questionnaire))
+    elif one.kind == "aml_review":
+        ask_grade(app, one.client_id, then)
     elif one.kind == "id_expiry":
         app.go(routes.EditFile(one.client_id, key="id_valid_until"))
     else:
@@ -166,6 +169,7 @@ def _ways(app: DeskApp, one: ClientDue) -> list[str]:
         "client": True,
         "sale": sale,
         "assess": one.kind == "reassess" and not theirs,
+        "grade": one.kind == "aml_review" and not theirs,
         "done": not one.act and not theirs,
         "later": not theirs,
     }
@@ -175,7 +179,7 @@ def _ways(app: DeskApp, one: ClientDue) -> list[str]:
 def _go(app: DeskApp, one: ClientDue, way: str | None, then: Callable[[], None]) -> None:
     if way == "client":
         app.go(routes.ClientFile(one.client_id))
-    elif way in ("review", "assess", "done"):
+    elif way in ("review", "assess", "grade", "done"):
         _do(app, one, then)
     elif way == "sale" and one.sale_id is not None:
         app.go(routes.Sale(one.sale_id))
