@@ -88,6 +88,17 @@ def test_one_kind_of_paper(at_desk: Run, tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_a_comparison_names_its_products(at_desk: Run, tmp_path: Path) -> None:
+    """SUIT-04: by command no product could be named, so more than four that fit printed nothing at all."""
+    client = number(at_desk, "李建国")
+    fitting = [one["code"] for one in at_desk("match", client, "--json").value["offered"]][:2]
+    line = ("paper", client, "--kind", "comparison", "--out", tmp_path, "--json")
+    named = at_desk(*line, "--product", fitting[0], "--product", fitting[1], "--amount", "200000")
+    assert [one["kind"] for one in named.value] == ["comparison"], named.err
+    assert at_desk(*line, "--product", "X-999").code == 1
+    assert at_desk("paper", client, "--kind", "rights_notice", "--out", tmp_path, "--product", fitting[0]).code == 2
+
+
 def test_the_kinds_of_paper_are_listed_without_a_desk(run: Run) -> None:
     """Whoever writes a script looks them up first."""
     assert [one["kind"] for one in run("paper", "--list", "--json").value] == [*PAPER_KINDS, *LETTER_KINDS]

@@ -102,6 +102,20 @@ def test_one_alone_or_without_evidence_verifies_nobody(branch: Desk, name: str) 
     assert list(branch.store.entries(kind="client.qualification_verified/1")) == []
 
 
+def test_the_evidence_of_another_client_is_not_taken_unawares(branch: Desk) -> None:
+    """SALE-06: one scan in the wrong file made two clients qualified; a couple's is named as such."""
+    first, wife = register(branch, **RICH), register(branch, name="虚构配偶", **RICH)
+    papers, proof = evidence(branch), Proof(PASSWORD, "second")
+    done(qualifying.verify(branch, first.id, "qualified", papers, proof))
+    refused = qualifying.verify(branch, wife.id, "qualified", papers, proof)
+    assert codes(refused) == ["DESK-16.shared"]
+    assert isinstance(refused, Refused)
+    assert first.no in branch.pack.say(refused.reasons[0], "en").text
+    assert clients.require(branch, wife.id).privilege("qualified") is None
+    done(qualifying.verify(branch, first.id, "qualified", papers, proof))
+    done(qualifying.verify(branch, wife.id, "qualified", papers._replace(seen=f"与 {first.no} 共有的资产证明"), proof))
+
+
 def test_figures_and_evidence_are_both_needed(branch: Desk) -> None:
     """SALE-06: neither alone is enough."""
     poor = register(branch)
@@ -137,7 +151,7 @@ def test_the_evidence_is_kept_encrypted_and_comes_out_on_record(branch: Desk) ->
     """DATA-07: the very bytes, by whoever may verify, and the journal says so; nobody else."""
     client = qualify(branch, register(branch, **RICH), "qualified", "officer")
     path = done(qualifying.take_out(branch, client.id, "qualified", branch.folder / "out"))
-    assert path.read_bytes() == evidence(branch).copy.read_bytes()
+    assert path.read_bytes() == (branch.folder / "evidence.png").read_bytes()
     assert len(list(branch.store.entries(kind="client.qualification_read/1"))) == 1
     assert codes(qualifying.take_out(branch, client.id, "professional", branch.folder / "out")) == ["SUIT-17.none"]
     branch.actor = staff("second", "reviewer")

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from rmdesk.commands.declaring import command, switch, word
+from rmdesk.commands.money import money_given
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.pairs import pairs
 from rmdesk.commands.session import session
@@ -16,7 +17,7 @@ from rmdesk.desk.holdings.seeing import HoldingLine, Holdings
 from rmdesk.desk.holdings.summary import summary
 from rmdesk.domain import fields
 from rmdesk.domain.holdings import Holding, Rate
-from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.domain.refusal import Refused
 
 _CLIENT = word("client", "CLIENT_NO", "cli.help.client")
 _WHICH = word("product", "CODE", "cli.help.holding")
@@ -81,7 +82,7 @@ def change(args: argparse.Namespace, out: Output) -> int:
 )
 def redeem(args: argparse.Namespace, out: Output) -> int:
     """Note that some of a holding, or all of it, was paid back."""
-    amount, on = _amount(args.amount, out), _day(args.on, out)
+    amount, on = money_given(args.amount, out), _day(args.on, out)
     with session(args, out, reading=False) as desk:
         found = keeping.find(desk, args.client, args.product)
         if isinstance(found, Refused):
@@ -228,13 +229,6 @@ def _in_words(one: Rate, out: Output) -> str:
 
 def _date(one: date | None) -> str:
     return "—" if one is None else one.isoformat()
-
-
-def _amount(given: str | None, out: Output) -> Decimal | None:
-    read = fields.read("amount", given or "")
-    if isinstance(read, Refusal):
-        raise WrongUseError(out.tr("cli.wrong.amount", given=given))
-    return Decimal(read) if read else None
 
 
 def _decimal(given: str, out: Output) -> Decimal:

@@ -2,9 +2,9 @@
 
 import argparse
 from datetime import date
-from decimal import Decimal
 
 from rmdesk.commands.declaring import command, switch, word
+from rmdesk.commands.money import money_given
 from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.session import session
 from rmdesk.desk import matching
@@ -24,7 +24,7 @@ from rmdesk.domain.refusal import Refusal, Refused
 )
 def match(args: argparse.Namespace, out: Output) -> int:
     """Match a client with the whole shelf: for an amount in yuan, on a day."""
-    amount, day = _amount(args.amount, out), _day(args.on, out)
+    amount, day = money_given(args.amount, out), _day(args.on, out)
     with session(args, out, reading=True) as desk:
         found = matching.match(desk, args.client, Wish(amount=amount), day)
         if isinstance(found, Refused):
@@ -34,13 +34,6 @@ def match(args: argparse.Namespace, out: Output) -> int:
         else:
             _show(desk, found, out)
     return 0
-
-
-def _amount(given: str | None, out: Output) -> Decimal | None:
-    read = fields.read("amount", given or "")
-    if isinstance(read, Refusal):
-        raise WrongUseError(out.tr("cli.wrong.amount", given=given))
-    return Decimal(read) if read else None
 
 
 def _day(given: str | None, out: Output) -> date | None:

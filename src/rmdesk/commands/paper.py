@@ -1,9 +1,11 @@
 """`rmdesk paper`: papers as PDF."""
 
 import argparse
+from decimal import Decimal
 from pathlib import Path
 
 from rmdesk.commands.declaring import command, flag, switch, word
+from rmdesk.commands.money import money_given
 from rmdesk.commands.output import Output, WrongUseError, default_pack
 from rmdesk.commands.papers_told import paper_line, plain_paper
 from rmdesk.commands.session import session
@@ -29,6 +31,8 @@ from rmdesk.formpack.complaint_letters import LETTER_KINDS
     flag("--set", "cli.help.signing_set"),
     flag("--one-sale", "cli.help.one_sale"),
     flag("--large", "cli.help.large"),
+    switch("--product", "CODE", "cli.help.compared", many=True),
+    switch("--amount", "CNY", "cli.help.amount"),
     switch("--page", "PAGE", "cli.help.page"),
     flag("--list", "cli.help.list"),
     examples=(
@@ -36,6 +40,7 @@ from rmdesk.formpack.complaint_letters import LETTER_KINDS
         "rmdesk paper J-0012 --print",
         "rmdesk paper K-0001 --kind own:NAME --out DIR",
         "rmdesk paper J-0012 --set --large --out DIR",
+        "rmdesk paper K-0007 --kind comparison --product W-101 --product W-102 --amount 200000 --out DIR",
         "rmdesk paper C-0003 --kind receipt --out DIR",
         "rmdesk paper P-0031 --page 2 --print",
         "rmdesk paper --list",
@@ -51,14 +56,19 @@ def paper(args: argparse.Namespace, out: Output) -> int:
     again = args.subject[:1].upper() == "P"
     whole = args.print or args.set or again
     idle = {"--page": args.page and not again, "--kind": args.kind and whole, "--set": args.set and again,
-            "--one-sale": args.one_sale and (again or not whole)}  # fmt: skip
+            "--one-sale": args.one_sale and (again or not whole),
+            "--product": args.product and whole, "--amount": args.amount and whole}  # fmt: skip
     for option, given in idle.items():
         if given:
             raise WrongUseError(out.tr("cli.wrong.idle", option=option, given=args.subject))
     if whole:
         return _whole(args, out)
+    amount = money_given(args.amount, out)
     with session(args, out, reading=False) as desk:
-        sheets = _printed(desk, args, out, _chosen(desk, args.kind, out))
+        kinds = _chosen(desk, args.kind, out)
+        if (args.product or amount) and "comparison" not in kinds:
+            raise WrongUseError(out.tr("cli.wrong.compared"))
+        sheets = _printed(desk, args, out, kinds, amount)
         if isinstance(sheets, Refused):
             return out.refused(sheets, desk.pack)
         out.warned((told for one in sheets for told in one.warnings), desk.pack)
@@ -178,7 +188,9 @@ def _checked_file(args: argparse.Namespace, out: Output) -> int:
     return 0 if good else 1
 
 
-def _printed(desk: Desk, args: argparse.Namespace, out: Output, kinds: tuple[str, ...]) -> tuple[Sheet, ...] | Refused:
+def _printed(
+    desk: Desk, args: argparse.Namespace, out: Output, kinds: tuple[str, ...], amount: Decimal | None
+) -> tuple[Sheet, ...] | Refused:
     subject, folder, large = args.subject, Path(args.out), args.large or None
     if not isinstance(sales.view(desk, subject), Refused):
         return printing.print_sale(desk, subject, folder, out.lang, kinds, large)
@@ -188,7 +200,7 @@ def _printed(desk: Desk, args: argparse.Namespace, out: Output, kinds: tuple[str
     if isinstance(client, Refused):
         what = {"J": "sale", "K": "client"}.get(subject[:1].upper(), "client_or_sale")
         return refused("INPUT.unknown", what=what, given=subject) if client.reasons[0].rule == "INPUT" else client
-    return printing.print_client(desk, client.id, folder, out.lang, kinds, large=large)
+    return printing.print_client(desk, client.id, folder, out.lang, kinds, tuple(args.product), amount, large)
 
 
 def _about(desk: Desk, kind: str) -> str:

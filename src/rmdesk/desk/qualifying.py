@@ -3,10 +3,11 @@ evidence that the desk keeps encrypted, until a day (SALE-06, SUIT-11, SUIT-17, 
 one: no field of the file, no list, no form."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from rmdesk.desk import becoming, clients, guarding
+from rmdesk.desk import becoming, clients, guarding, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.archive.scans import pages_of
 from rmdesk.desk.desk import Desk
@@ -49,6 +50,7 @@ def verify(
     if privilege == "earner":
         stop_at("seen", _earns(desk, client))
     content = _content(desk, evidence.copy)
+    stop_at("copy", _shared(desk, client, content, seen))
     with desk.transaction():
         second = guarding.prove(desk, ACT, proof, client.id)
         proven = Qualification(
@@ -146,6 +148,20 @@ def _content(desk: Desk, copy: Path) -> bytes:
     fault = pages_of(desk, copy.name, content)
     stop_at("copy", fault if isinstance(fault, Refusal) else None)
     return content
+
+
+def _shared(desk: Desk, client: Client, content: bytes, seen: str) -> Refusal | None:
+    """Why the same copy cannot show it of somebody else, too: it was filed for another client, whom what was seen does
+    not name. A couple's joint statement does show it of both."""
+    digest, own = sha256(content).hexdigest(), same_person.ids(desk, client.id)
+    for entry in desk.store.entries(kind=facts.QualificationVerified.kind):
+        fact = entry.fact
+        if not isinstance(fact, facts.QualificationVerified) or fact.client_id in own:
+            continue
+        row = desk.store.get("client", fact.client_id)
+        if row is not None and fact.qualification.sha256 == digest and row["no"] not in seen:
+            return refuse("DESK-16.shared", client=row["no"])
+    return None
 
 
 def _ending(content: bytes) -> str:

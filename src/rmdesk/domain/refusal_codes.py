@@ -481,6 +481,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-16.file_size": ("size", "most"),
     "DESK-16.file_empty": ("given",),
     "DESK-16.file_changed": ("given",),
+    "DESK-16.shared": ("client",),
     "DESK-16.file_locked": ("given",),
     "DESK-16.file_pixels": ("given", "most"),
     "DESK-16.file_pages": ("given", "most"),

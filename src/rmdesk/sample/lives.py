@@ -108,7 +108,7 @@ class Life:
     def _verify(self, privileges: tuple[PrivilegedClass, ...], *, licensed: bool = False) -> None:
         with TemporaryDirectory() as folder:
             copy = Path(folder) / "copy.png"
-            copy.write_bytes(_COPY)
+            copy.write_bytes(_COPY + self.entry.name.encode())  # each client's own
             licence = ("L-EXAMPLE-0001", "long") if licensed else ("", "")
             evidence = Evidence(self.entry.evidence, copy, *licence)
             proof = Proof(PASSWORD, _SECOND)
