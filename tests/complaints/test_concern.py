@@ -15,7 +15,9 @@ from rmdesk.domain.complaint_acts import STATES
 from rmdesk.domain.concern import BARS, TIES
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.domain.sensitive import ACTS
+from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.seconds import seconds
+from rmdesk.locale import LANGS
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done, rested
 from support.walk import register
@@ -84,6 +86,16 @@ def test_a_case_is_merged_into_none_of_another_complainant(branch: Desk) -> None
     named = taken(branch, complainant=OTHER.model_copy(update={"contact": "微信 虚构"}), claim="回电 138 0000 0001")
     assert named.case.complainant.name != view.case.complainant.name
     done(ending.merge(branch, named.case.id, named.case.version, view.case.no, how(branch), AGREED))
+
+
+def test_the_receipt_of_what_was_merged_is_read_in_the_other_case(branch: Desk) -> None:
+    """COMP-07: the complainant asks "I wrote on the 2nd", and no line of the case that goes on said so."""
+    first, second = taken(branch), taken(branch)
+    view = done(ending.merge(branch, second.case.id, second.case.version, first.case.no, how(branch), AGREED))
+    received = f"{branch.local(second.case.received_at):%Y-%m-%d %H:%M}"
+    for lang in LANGS:
+        said = "\n".join(one.value for one in CaseText(branch, view, lang, str).lines("record"))
+        assert any(second.case.no in line and received in line for line in said.splitlines()), said
 
 
 def test_whom_a_merged_case_concerns_sees_neither(branch: Desk) -> None:

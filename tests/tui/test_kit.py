@@ -249,6 +249,27 @@ def test_what_has_no_room_among_the_keys_is_counted() -> None:
     try_out([line], look)
 
 
+def test_a_key_is_called_whole_where_there_is_room() -> None:
+    """ "Send the sale back to a ste…" says less than the line has room for."""
+
+    class Long(KeyLine):
+        def _label(self, action: Action) -> str:
+            return "Send the sale back to an earlier step" if action.id == "next" else super()._label(action)
+
+    known = {one.id: one for one in ACTIONS}
+    line = Long((known["next"], known["help"], known["palette"]), "en")
+
+    async def look(see: Driver, _: BenchScreen) -> None:
+        for cells, whole in ((80, True), (50, False)):
+            line.styles.width = cells
+            await see.pilot.pause()
+            said = str(line.render())
+            assert ("Send the sale back to an earlier step" in said) == whole, said
+            assert len(line.fitting(cells)) == 3, "no key gives way for a longer name"
+
+    try_out([line], look)
+
+
 # forms
 def test_a_form_is_walked_with_enter_and_numbers() -> None:
     """Four fields, no key but what is typed, one number, and Enter."""

@@ -39,9 +39,10 @@ def listed(args: argparse.Namespace, out: Output) -> int:
             return 0
         head = [out.tr(f"cli.column.{name}") for name in ("institution", "status", "since", "products")]
         label = desk.pack.label
+        days = ["—" if known is None else known.since.isoformat() for _, _, known, _ in rows]
         shown = (
-            (name, label("institution_state", state, out.lang), "—" if known is None else f"{known.since}", f"{many}")
-            for name, state, known, many in rows
+            (one.named(out.lang), label("institution_state", state, out.lang), day, f"{many}")
+            for one, day, (_, state, _, many) in zip(found, days, rows, strict=True)
         )
         out.table(head, shown)
     return 0

@@ -44,8 +44,8 @@ def standing(product: Product, listed: Listed) -> Refusal | None:
     """SALE-16 where the institution behind a product is not admitted now."""
     if not cooperates(product):
         return None
-    name = product.issuer.zh
-    state = listed.get(name)
+    name = product.issuer
+    state = listed.get(name.zh)
     if state == "suspended":
         return refuse("SALE-16.suspended", institution=name)
     if state == "ended":

@@ -5,9 +5,11 @@ Inside a use case it is raised (`stop`, `stop_if`, `passed`); who called the use
 
 from typing import NoReturn, TypeVar
 
-from rmdesk.domain.base import Value
+from rmdesk.domain.base import Text, Value
 from rmdesk.domain.characters import first_moving
 
+IN_ENGLISH = ".en"
+"""Behind the name of a value that a refusal saw: the same in English."""
 _MOST_WRITTEN = 4000
 """Characters of a reason or a note: as many as the forms of a case take."""
 
@@ -55,8 +57,14 @@ def faulty(fields: dict[str, Refusal]) -> Faulty:
 
 
 def refuse(code: str, /, **saw: object) -> Refusal:
-    """A refusal by its code ("SUIT-11.minor" belongs to rule SUIT-11)."""
-    return Refusal(rule=code.split(".")[0], code=code, saw={key: str(value) for key, value in saw.items()})
+    """A refusal by its code ("SUIT-11.minor" belongs to rule SUIT-11). A name in both languages stays both."""
+    told = {key: value.zh if isinstance(value, Text) else str(value) for key, value in saw.items()}
+    english = {
+        f"{key}{IN_ENGLISH}": value.en
+        for key, value in saw.items()
+        if isinstance(value, Text) and value.en not in ("", value.zh)
+    }
+    return Refusal(rule=code.split(".")[0], code=code, saw=told | english)
 
 
 def refused(code: str, /, **saw: object) -> Refused:

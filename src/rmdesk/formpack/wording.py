@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from rmdesk.domain.base import Lang, Text
+from rmdesk.domain.refusal import IN_ENGLISH
 
 Find = Callable[[str, str], Text | None]
 """The text of a value in a vocabulary, or None."""
@@ -60,8 +61,11 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def shown(saw: Mapping[str, str], lang: Lang, find: Find) -> dict[str, str]:
-    """Every value as it is read by a person."""
-    return {name: _shown(name, value, lang, find) for name, value in saw.items()}
+    """Every value as it is read by a person, a name that has an English form by that in English."""
+    english = {name.removesuffix(IN_ENGLISH): value for name, value in saw.items() if name.endswith(IN_ENGLISH)}
+    told = {name: value for name, value in saw.items() if not name.endswith(IN_ENGLISH)}
+    told |= english if lang == "en" else {}
+    return {name: _shown(name, value, lang, find) for name, value in told.items()}
 
 
 def _shown(name: str, value: str, lang: Lang, find: Find) -> str:

@@ -10,7 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers.bodies import bodies
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.address import addressed
-from rmdesk.domain.base import Lang, Value
+from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
 from rmdesk.domain.complaint_acts import Act
@@ -129,7 +129,7 @@ def _unnamed_body(desk: Desk, decision: Decision) -> tuple[Refusal, ...]:
     names = [name for name in (branch.superior, branch.superior_en) if name]
     if branch.review != "superior" or any("".join(name.split()) in written for name in names):
         return ()
-    return (refuse("COMP-10.body", body=branch.superior),)
+    return (refuse("COMP-10.body", body=Text(zh=branch.superior, en=branch.superior_en)),)
 
 
 def untellable(case: Case) -> tuple[Refusal, ...]:

@@ -4,27 +4,42 @@ from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.base import Lang
 from rmdesk.domain.institutions import Institution, InstitutionStated, Listed, State
 from rmdesk.domain.refusal import stop
 
 
 class InstitutionLine(NamedTuple):
     """One institution: None as `institution` when products name it and the list does not. `products`: how many of its
-    products have not ended."""
+    products have not ended. `english`: its name there in English, "" where no product gives one."""
 
     name: str
     institution: Institution | None
     products: int
+    english: str = ""
+
+    def named(self, lang: Lang) -> str:
+        """Its name as somebody who reads `lang` sees it."""
+        return self.english or self.name if lang == "en" else self.name
 
 
 @use_case("shelf.read")
 def listed(desk: Desk) -> tuple[InstitutionLine, ...]:
     """All on the list, and all whose products stand on the shelf: those that are not admitted first, then by name."""
     known = {row["name"]: row["doc"] for row in desk.store.query("SELECT name, doc FROM institution")}
-    sql = "SELECT issuer, count(*) AS many FROM product WHERE own = 0 AND status <> 'ended' GROUP BY issuer"
-    counted = {row["issuer"]: row["many"] for row in desk.store.query(sql)}
+    sql = (
+        "SELECT issuer, sum(status <> 'ended') AS many, max(json_extract(doc, '$.issuer.en')) AS english FROM product"
+        " WHERE own = 0 GROUP BY issuer"
+    )
+    rows = {row["issuer"]: row for row in desk.store.query(sql)}
+    counted = {name: row["many"] for name, row in rows.items() if row["many"]}
     found = [
-        InstitutionLine(name, desk.parsed(Institution, known[name]) if name in known else None, counted.get(name, 0))
+        InstitutionLine(
+            name,
+            desk.parsed(Institution, known[name]) if name in known else None,
+            counted.get(name, 0),
+            rows[name]["english"] if name in rows else "",
+        )
         for name in sorted({*known, *counted})
     ]
     return tuple(sorted(found, key=lambda one: one.institution is not None and one.institution.state == "admitted"))

@@ -166,7 +166,7 @@ class CaseText:
 
     def _joined(self, case: Case) -> Iterator[Line]:
         for other in case.joined:
-            yield Line(self.tr("complaints.field.joined"), words.number(self.desk, other))
+            yield Line(self.tr("complaints.field.joined"), words.joined(self.desk, other, self.lang))
 
     # 3 answer
     def _answer(self) -> Iterator[Line]:

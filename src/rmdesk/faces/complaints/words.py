@@ -121,6 +121,17 @@ def number(desk: Desk, case_id: str) -> str:
     return "—" if isinstance(found, Refused) else found.case.no
 
 
+def joined(desk: Desk, case_id: str, lang: Lang) -> str:
+    """A case that was merged into another: its number and its own receipt, which its clocks ran from (COMP-07); a dash
+    for one that is restricted for the person at the desk (COMP-04)."""
+    found = cases.view(desk, case_id)
+    if isinstance(found, Refused):
+        return "—"
+    at = moment(desk, found.case.received_at)
+    source = desk.pack.label("case_source", found.case.source, lang)
+    return tr(lang, "complaints.joined", no=found.case.no, at=at, source=source)
+
+
 def moment(desk: Desk, at: datetime) -> str:
     """An instant at the branch."""
     return f"{desk.local(at):%Y-%m-%d %H:%M}"

@@ -13,7 +13,7 @@ from rmdesk.locale import Lang
 from rmdesk.tui.actions import Action
 from rmdesk.tui.desk_app import app_of
 
-_MOST = 20  # cells of a key's name
+_MOST = 20  # cells of a key's name, where it would take the room of other keys
 _LEAST = 8  # cells of a name that is cut
 _PARTS = re.compile(r"(.*?)(?:( · |  )(.*))?$", re.DOTALL)
 _ALWAYS = 8  # the weight from which on a key stands on every screen
@@ -49,6 +49,11 @@ def _first_cut(text: str, cells: int) -> str:
     return cut(cut(first, max(_LEAST, cells - width(gap + others))) + gap + others, cells)
 
 
+def _taken(action: Action, name: str) -> int:
+    """Cells of a key, its name and the gap behind it."""
+    return width(action.key) + 1 + width(name) + 2
+
+
 class KeyLine(Widget):
     """The line of keys: what fits, the weightiest first to stay; greyed out what cannot be done now. What the roles of
     the person at the desk forbid is not offered (DATA-08): F1 names it, and its key says who may."""
@@ -80,12 +85,27 @@ class KeyLine(Widget):
         return [action for action in shown if action in fit], more
 
     def _width(self, action: Action) -> int:
-        return width(action.key) + 1 + width(self._label(action)) + 2
+        return _taken(action, self._cut(action))
+
+    def _cut(self, action: Action) -> str:
+        """Its name, cut so that a long one leaves room for other keys."""
+        return cut(self._label(action), _MOST)
 
     def _label(self, action: Action) -> str:
-        """As the screen calls it; cut, so that one long name leaves room for other keys."""
+        """As the screen calls it."""
         named = getattr(self.screen, "key_label", None)
-        return cut(action.label(self.lang) if named is None else named(action), _MOST)
+        return action.label(self.lang) if named is None else str(named(action))
+
+    def _names(self, shown: Iterable[Action], more: int) -> dict[Action, str]:
+        """The names of what is shown: whole as far as the line has room for it, the weightiest first, else cut."""
+        names = {action: self._cut(action) for action in shown}
+        room = self.size.width + 2 - sum(_taken(*one) for one in names.items()) - (_MORE if more else 0)
+        for action in sorted(names, key=lambda one: -one.weight):
+            whole = self._label(action)
+            wanted = width(whole) - width(names[action])
+            if 0 < wanted <= room:
+                names[action], room = whole, room - wanted
+        return names
 
     def _state(self, action: Action) -> bool | None:
         owner = self.app if action.everywhere else self.screen
@@ -95,8 +115,8 @@ class KeyLine(Widget):
         """A click on a key presses it."""
         left = 0
         shown, more = self._fitting(self.size.width)
-        for action in shown:
-            right = left + self._width(action) + (_MORE if more and action.id == _LISTING else 0)
+        for action, name in self._names(shown, more).items():
+            right = left + _taken(action, name) + (_MORE if more and action.id == _LISTING else 0)
             if left <= event.x < right - 2:
                 await self.app.run_action(action.call, self.app if action.everywhere else self.screen)
                 return
@@ -107,10 +127,10 @@ class KeyLine(Widget):
         line = Text(no_wrap=True)
         accent = self.app.theme_variables["primary"]
         shown, more = self._fitting(self.size.width)
-        for action in shown:
+        for action, name in self._names(shown, more).items():
             off = self._state(action) is None
             sign = f" +{more}" if more and action.id == _LISTING else ""
             line.append(action.key, style="dim" if off else f"bold {accent}")
-            line.append(f" {self._label(action)}{sign}  ", style="dim" if off else "")
+            line.append(f" {name}{sign}  ", style="dim" if off else "")
         line.rstrip()
         return line

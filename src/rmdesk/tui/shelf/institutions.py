@@ -73,7 +73,7 @@ class InstitutionsScreen(DeskScreen):
         return self.desk_app.desk.pack.label("institution_state", state, self.lang)
 
     def _words(self, line: InstitutionLine) -> str:
-        return f"{line.name} {self._state(line)}".lower()
+        return f"{line.name} {line.english} {self._state(line)}".lower()
 
     def _row(self, line: InstitutionLine) -> Row:
         known = line.institution
@@ -82,7 +82,7 @@ class InstitutionsScreen(DeskScreen):
         sign = "✓" if line.name in self.marked else "" if admitted else "×"
         return Row(
             line.name,
-            (line.name, self._state(line), since, str(line.products), reason),
+            (line.named(self.lang), self._state(line), since, str(line.products), reason),
             sign=sign,
             tone="" if admitted or line.name in self.marked else "muted",
         )
