@@ -90,6 +90,7 @@ class Choice(Widget, can_focus=True):
         self.options = tuple(options)
         self.first = first
         self.joint = joint
+        self.nothing = "—"  # what stands there while nothing is chosen
         self._typed = ""  # of an option that is sought by its beginning
         self.set_reactive(Choice.value, value)
 
@@ -194,8 +195,13 @@ class Choice(Widget, can_focus=True):
     def render(self) -> RenderResult:
         """The chosen label, or all options where they fit."""
         if not self.has_focus:
-            return Text(cut(self.summary(), self.size.width) or "—", no_wrap=True)
+            return self.said_closed()
         return self._open(self.size.width)
+
+    def said_closed(self) -> Text:
+        """What is chosen; where nothing is, that it is still to be."""
+        said = cut(self.summary(), self.size.width)
+        return Text(said or cut(self.nothing, self.size.width), style="" if said else "dim", no_wrap=True)
 
     def summary(self) -> str:
         """What is chosen, in words."""

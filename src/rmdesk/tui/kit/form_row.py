@@ -26,6 +26,8 @@ class FormRow(Widget):
         self.spec = spec
         self.lang = lang
         self.field = _field(spec, value, lang)
+        if spec.required and isinstance(self.field, Choice):
+            self.field.nothing = tr(lang, "common.to_choose")
         self.bad = False
         self._note = note
 

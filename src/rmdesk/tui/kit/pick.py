@@ -127,7 +127,7 @@ class Pick(Choice):
         """The chosen label, or what was typed with what it found."""
         room = self.size.width
         if not self.has_focus:
-            return Text(cut(self.summary(), room) or "—", no_wrap=True)
+            return self.said_closed()
         accent = self.app.theme_variables["primary"]
         text = Text(no_wrap=True)
         text.append(cut(self.typed, room - 2) if self.typed else cut(self.summary(), room - 2))

@@ -11,8 +11,8 @@ from rmdesk.faces.nearness import how_near
 from rmdesk.tui.kit.columns import GAP, Column, Row, Tone
 
 MOST, LEAST, FIRST = 30, 6, 16
-"""No column is wider than the first while others want room; no text is cut below the second, that of the first column
-not below the third."""
+"""No column but the state is wider than the first while others want room; no text is cut below the second, that of the
+first column not below the third."""
 _LEAD = 2  # cells of a row's sign
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _REST = 4  # cells of " · …" after what is overdue
@@ -91,7 +91,8 @@ def _wanted(desk: Desk, page: Page, lines: Iterable[Line], lang: Lang) -> list[i
     widths = [width(one.label.of(lang)) for one in page.columns]
     for line in lines:
         for at, cell in enumerate(line.cells):
-            widths[at] = max(widths[at], min(MOST, width(said(desk, line, cell, lang))))
+            most = NEVER if cell.key == "state" else MOST  # what is overdue, and by how much, is read whole
+            widths[at] = max(widths[at], min(most, width(said(desk, line, cell, lang))))
     return widths
 
 
