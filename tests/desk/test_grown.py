@@ -11,11 +11,11 @@ def test_a_grown_desk_is_what_its_journal_says(tmp_path: Path) -> None:
     """Else the figures would be those of a desk that nobody can have."""
     desk, _ = grown(tmp_path / "desk", 200)
     told = desk.store.replay()
-    promises = [desk.store.query(f"PRAGMA {one}")[0][0] for one in ("journal_mode", "synchronous", "secure_delete")]
+    promises = [desk.store.query(f"PRAGMA {one}")[0][0] for one in ("journal_mode", "synchronous")]
     desk.close()
     assert told.ok, told.faults[:3]
     assert told.facts > 900
-    assert promises == ["wal", 2, 1]
+    assert promises == ["wal", 2]
 
 
 @exhaustive

@@ -55,7 +55,7 @@ _DAY = re.compile(r"202[6-9]-\d\d-\d\d")
 _WHO = '"demo"'
 _SAME = (resident_number(_BORN), _BORN.isoformat(), _NAME, _PHONE, _WHO)
 _IN_MEMORY_KB = 1024 * 1024
-_PROMISES = {"journal_mode": "OFF", "synchronous": "OFF", "secure_delete": "OFF", "cache_size": f"-{_IN_MEMORY_KB}"}
+_PROMISES = {"journal_mode": "OFF", "synchronous": "OFF", "cache_size": f"-{_IN_MEMORY_KB}"}
 """What a desk promises of its file, and holds of it in memory; and what instead while it grows."""
 _LATER = """SELECT type, name, tbl_name, sql FROM sqlite_master
   WHERE sql IS NOT NULL AND tbl_name NOT IN ('journal', 'head')
@@ -148,7 +148,8 @@ def grown_before(folder: Path) -> tuple[Desk, Clock]:
 def _in_bulk(desk: Desk) -> Iterator[None]:
     """Nothing is promised while a desk grows: no log, no waiting for the disk; and what finds rows by something else
     than the order in which they come, indexes and full text, is made afterwards, of all rows at once. Of a million
-    clients each row would else change a page somewhere in each of its indexes."""
+    clients each row would else change a page somewhere in each of its indexes. Pages that become free are written all
+    the same (`secure_delete` stays): else they would be holes in the file, whose seal is none."""
     run = desk.store._vault.connection.execute
     kept = {name: run(f"PRAGMA {name}").fetchone()[0] for name in _PROMISES}
     for name, value in _PROMISES.items():

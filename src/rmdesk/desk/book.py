@@ -81,7 +81,7 @@ def holds(desk: Desk, client_id: str) -> bool:
     if not owner(desk):
         return True
     row = desk.store.get("client", client_id)
-    return row is not None and row["manager"] in owners(desk)
+    return row is not None and holds_row(desk, desk.actor, row)
 
 
 def knows_clients(person: Person) -> bool:
@@ -98,9 +98,12 @@ def held_by(desk: Desk, person: Person, client_id: str) -> bool:
 
 
 def holds_row(desk: Desk, person: Person, row: Mapping[str, Any]) -> bool:
-    """The same by the client's row."""
+    """The same by the client's row. A list asks it of each line: whose book it is stands there, and only of another's
+    client it is asked who stands in."""
     login = _owner(person)
-    return knows_clients(person) and (not login or row["manager"] in (login, *standing_in.covered(desk, login)))
+    if not knows_clients(person):
+        return False
+    return login in ("", row["manager"]) or row["manager"] in standing_in.covered(desk, login)
 
 
 def turned_away(desk: Desk, client_id: str) -> Refusal | None:

@@ -23,6 +23,8 @@ from rmdesk.locale import Lang, tr
 
 MOST_MENDED = 200
 """Of more clients than so many the whole list is read anew."""
+MOST_AT_ONCE = 1_000
+"""More of them, whoever's they are, are gone through beside the first screen."""
 PREFIX = "client:"
 """Before the id of a due of this kind in a list that holds others too."""
 _LEGAL = frozenset({"aml_review"})  # a year is the law's; every other day here is the bank's own
@@ -62,6 +64,14 @@ def due(desk: Desk, until: date) -> tuple[Due, ...]:
     compliance also what somebody left behind, and what is past a date of the law. A provider of the list of dues; what
     happened to a client has that one's read again."""
     return desk.until_told((due, until), lambda: tuple(_of_these(desk, until)), partial(_mended, desk, until))
+
+
+def takes_long(desk: Desk) -> bool:
+    """Whether many would have to be read for today's first. For use cases."""
+    if desk.is_told((due, desk.today())):
+        return False
+    sql = f"SELECT 1 FROM due WHERE done = 0 AND remind <= ? LIMIT 1 OFFSET {MOST_AT_ONCE}"
+    return bool(desk.store.query(sql, (desk.today().isoformat(),)))
 
 
 def _mended(desk: Desk, until: date, before: tuple[Due, ...], clients: frozenset[str]) -> tuple[Due, ...] | None:

@@ -64,7 +64,7 @@ class Provider(NamedTuple):
 
 
 PROVIDERS = (
-    Provider("clients", "clients.read", client_dues.due),
+    Provider("clients", "clients.read", client_dues.due, client_dues.takes_long),
     Provider("cases", "complaints.work", cases.due),
     Provider("registers", "registers.read", registers.due),
     Provider("recurring", "registers.read", recurring.due),
