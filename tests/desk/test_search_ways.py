@@ -1,4 +1,5 @@
-"""A search looks few clients up by what is sought, and walks the book where many fit: both find the same."""
+"""A search looks few clients up by what is sought, and walks the book where many fit; a page of a register goes along
+its order or by the book: both find the same."""
 
 import random
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ import pytest
 from rmdesk.desk import clients
 from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers import listing
+from rmdesk.desk.registers.listing import Query
 from rmdesk.domain.people import Role
 from rmdesk.store.pinyin import spelt
 from support.desks import done
@@ -65,3 +68,20 @@ def test_what_is_looked_up_is_what_a_walk_finds(
             found[few] = [done(clients.find(desk, word, limit)) for word in words]
         assert sum(map(len, found[-1])) > len(words)  # they are found
         assert all(one == found[-1] for one in found.values())
+
+
+@exhaustive
+@pytest.mark.parametrize("login", ["m1", "m3"])
+def test_a_registers_page_is_the_same_along_its_order_and_by_the_book(
+    desk: Desk, login: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A manager with a long book would see other entries than one with a short book, or miss some."""
+    desk.actor = staff(login, "manager")
+    asked = [Query(sort=sort, limit=20, offset=at) for sort in ("", "on", "-on", "no") for at in (0, 7, 90, 400)]
+    shown = list[list[tuple[str, ...]]]()
+    for many in (0, 10**9):
+        monkeypatch.setattr(listing, "_MANY", many)
+        pages = [done(listing.page(desk, "contact_log", one)) for one in asked]
+        shown.append([tuple(line.id for line in one.lines) for one in pages])
+    assert shown[0] == shown[1]
+    assert shown[0][0]

@@ -103,7 +103,7 @@ def holds_row(desk: Desk, person: Person, row: Mapping[str, Any]) -> bool:
     login = _owner(person)
     if not knows_clients(person):
         return False
-    return login in ("", row["manager"]) or row["manager"] in standing_in.covered(desk, login)
+    return not login or row["manager"] == login or row["manager"] in standing_in.covered(desk, login)
 
 
 def turned_away(desk: Desk, client_id: str) -> Refusal | None:

@@ -39,6 +39,8 @@ from rmdesk.domain.registers.words import NUMBERS
 UNVEILED = frozenset({"no", "state"})
 """What is shown of an entry whose client's file is sealed (DATA-03)."""
 ALL = Query()
+_MANY = 1_000
+"""Of so many entries of a book a page is found sooner along their order than by going through the book's clients."""
 _ROWS = dict[str, tuple[Part, ...]]
 
 
@@ -233,7 +235,7 @@ def _entries(desk: Desk, register: Register, query: Query, sort: str) -> tuple[l
     total = _total(desk, where, params, keep=not query.text.strip())
     if not query.limit:
         return [], total
-    first = _first_by_value(desk, register, query, sort)
+    first = _first_by_value(desk, register, query, sort, total)
     if first is None:
         paged = desk.store.query(f"{sql} LIMIT ? OFFSET ?", (*more, *params, query.limit, query.offset))
         first = [row[0] for row in paged]
@@ -249,17 +251,19 @@ def _total(desk: Desk, where: str, params: tuple[object, ...], *, keep: bool) ->
     return desk.until_told(("entries", where, params), counted) if keep else counted()
 
 
-def _first_by_value(desk: Desk, register: Register, query: Query, sort: str) -> list[str] | None:
+def _first_by_value(desk: Desk, register: Register, query: Query, sort: str, total: int) -> list[str] | None:
     """A page in the order of a value, read along its index; None where that is not the quicker way (a reader with a
-    book of clients starts from those, what was sought is few) or where the page reaches entries without the value."""
+    book of clients, about whom there are few entries, starts from those; what was sought is few) or where the page
+    reaches entries without the value. `total`: how many fit."""
     key, way = sort.removeprefix("-"), _way(sort)
     told, older = register.keys(key)
     ranked = key in register.field or (key in register.derived and not _counted(register, key))
     if not ranked or told != older or query.limit < 0 or query.text.strip() or query.parent_id or query.client_id:
         return None
-    if book.owner(desk):
+    mine = bool(book.owner(desk))
+    if mine and (total < _MANY or "parent" in register.read):
         return None
-    where, params = _where(desk, register, query)
+    where, params = _where(desk, register, query, each=mine)
     sql = f"""SELECT v.entry_id FROM entry_value v CROSS JOIN entry e ON e.id = v.entry_id
         WHERE v.register_id = ? AND v.key = ? AND {where} ORDER BY v.rank {way}, v.entry_id {way} LIMIT ? OFFSET ?"""
     rows = desk.store.query(sql, (register.id, key, *params, query.limit, query.offset))
@@ -276,8 +280,8 @@ def _read(desk: Desk, register: Register, ids: list[str]) -> Iterator[Entry]:
         yield from (renamed(Entry.model_validate_json(docs[id]), names) for id in some)
 
 
-def _where(desk: Desk, register: Register, query: Query) -> tuple[str, tuple[object, ...]]:
-    seen, params = readers(desk, register)
+def _where(desk: Desk, register: Register, query: Query, *, each: bool = False) -> tuple[str, tuple[object, ...]]:
+    seen, params = readers(desk, register, each=each)
     # What is sought is few: the way goes by its ids (+ keeps an index out), not through the whole register.
     # Of a destroyed entry nothing is left that it was about; an index says so without a row being read.
     ways, values = (

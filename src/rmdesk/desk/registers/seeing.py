@@ -111,9 +111,10 @@ def sieved(desk: Desk, register: Register) -> bool:
     return mine or any(sieved(desk, one) for one in wholes)
 
 
-def readers(desk: Desk, register: Register, alias: str = "e") -> tuple[str, tuple[object, ...]]:
+def readers(desk: Desk, register: Register, alias: str = "e", *, each: bool = False) -> tuple[str, tuple[object, ...]]:
     """The condition of a query under which the person at the desk may read an entry, as far as a query can tell.
-    `alias`: what the entry's row is called there."""
+    `alias`: what the entry's row is called there. `each`: whose client it is about is asked of each row that is found
+    otherwise; else the book's clients are gone through first."""
     login, roles = desk.actor.login, desk.actor.roles
     ways: list[str] = []
     params: list[object] = []
@@ -139,7 +140,11 @@ def readers(desk: Desk, register: Register, alias: str = "e") -> tuple[str, tupl
     owners = book.owners(desk)
     if owners:
         of_book = f"SELECT id FROM client WHERE {book.among('manager', owners)}"
-        own = f"({alias}.client_id = '' OR {alias}.client_id IN ({of_book}))"
+        in_book = f"{alias}.client_id IN ({of_book})"
+        if each:
+            its = f"client.id = {alias}.client_id AND {book.among('+client.manager', owners)}"
+            in_book = f"EXISTS (SELECT 1 FROM client WHERE {its})"
+        own = f"({alias}.client_id = '' OR {in_book})"
     else:
         own = "1" if book.knows_clients(desk.actor) else f"{alias}.client_id = ''"
     return f"({' OR '.join(ways)}) AND {own}", (*params, *owners)
