@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {11: "f984757d85028a206f9289146535f16e56c69c5cae7bbc419fc27e2e1a7d9c73"}
+PINNED = {12: "d0107edf3748f5aea0e536e1825b9b4015f37213d2a28f673954bdf1281a030e"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

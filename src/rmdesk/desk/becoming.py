@@ -5,12 +5,13 @@ KYC-05). For use cases."""
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from rmdesk.desk import same_person
 from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.domain.assessment import serves
 from rmdesk.domain.becoming import IDENTITY
-from rmdesk.domain.client import GRADES, PRIVILEGED, Capacity, Client, PrivilegedClass
+from rmdesk.domain.client import GRADES, PRIVILEGED, Capacity, Client, PrivilegedClass, Raised
 from rmdesk.domain.client_changes import changed
 
 ACT = "clients.become"
@@ -41,6 +42,14 @@ class Ends(NamedTuple):
         if self.levels or self.privileges or self.capacity or self.elder:
             return ACT
         return REGRADE if self.grade else ""
+
+
+def rose(desk: Desk, client: Client, changes: Mapping[str, tuple[str, str]]) -> tuple[Raised, ...]:
+    """The means that rise because with these changes, key → (before, after), the file comes to bear the number of
+    another one that says less (SUIT-03)."""
+    if IDENTITY.isdisjoint(changes):
+        return ()
+    return same_person.raised(desk, changed(client, changes, desk.now(), desk.today()), client)
 
 
 def ends(desk: Desk, client: Client, changes: Mapping[str, tuple[str, str]]) -> Ends:

@@ -154,7 +154,8 @@ def duplicates(desk: Desk, values: Mapping[str, str], but: str = "") -> tuple[Du
 
 @use_case("clients.write")
 def register(desk: Desk, kind: ClientKind, values: Mapping[str, str], draft_id: str = "") -> Client:
-    """Open a client's file from checked intake values; the draft they were typed in ends with it."""
+    """Open a client's file from checked intake values; the draft they were typed in ends with it. Beside an older file
+    with the same number, means of which it says more rose today (SUIT-03)."""
     stop_if(*intake.faults(desk, kind, values).values())
     client = Client(
         id=desk.new_id(),
@@ -165,6 +166,7 @@ def register(desk: Desk, kind: ClientKind, values: Mapping[str, str], draft_id: 
         changed_at=desk.now(),
         manager=desk.actor.login,
     )
+    client = client.model_copy(update={"raised": same_person.raised(desk, client)})
     with desk.transaction():
         desk.record(facts.ClientRegistered(client=client), client.id)
         client_dues.watch_client(desk, client)
@@ -213,8 +215,9 @@ def review_grade(desk: Desk, which: str, grade: str, seen: str, proof: Proof | N
 
 def _changed(desk: Desk, before: Client, changes: dict[str, tuple[str, str]], reason: str, *, graded: bool) -> Client:
     if changes:
-        fact = facts.ClientChanged(client_id=before.id, on=desk.today(), changes=changes, reason=reason)
-        desk.record(fact, before.id)
+        rose, today = becoming.rose(desk, before, changes), desk.today()
+        told = {"client_id": before.id, "on": today, "changes": changes, "reason": reason, "raised": rose}
+        desk.record(facts.ClientChanged.model_validate(told), before.id)
     after = require(desk, before.id)
     client_dues.watch_client(desk, after, graded=graded)
     becoming.follow(desk, before, after)

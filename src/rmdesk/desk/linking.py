@@ -14,6 +14,7 @@ from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
+from rmdesk.domain.client_changes import raised_beside
 from rmdesk.domain.refusal import passed, stop, written
 
 ACT = "clients.link"
@@ -36,7 +37,8 @@ def link(desk: Desk, other: str, one: str, reason: str, evidence: str, proof: Pr
     """The file `other` is of the same person as `one` (ids or numbers): from now on `one` alone is worked with.
 
     Refuses two kinds, two birth dates, and a file with a sale under way (DESK-01). The other file goes into the same
-    manager's book. Gives the file that is worked with.
+    manager's book. Where the one says more of the client's means than the other, they rose today (SUIT-03). Gives the
+    file that is worked with.
     """
     closed, kept = passed(clients.get(desk, other)), passed(clients.get(desk, one))
     _linkable(desk, closed, kept)
@@ -51,6 +53,7 @@ def link(desk: Desk, other: str, one: str, reason: str, evidence: str, proof: Pr
             reason=reason,
             evidence=evidence,
             second=second.person.login,
+            raised=raised_beside(kept, (closed,), desk.today()),
         )
         desk.record(fact, closed.id)
         _watch(desk, kept.id)

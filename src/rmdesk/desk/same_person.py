@@ -6,7 +6,8 @@ Whatever counts, sums or lists what a client did asks here for all files of the 
 from typing import Any
 
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import Client, Raised, bare_number
+from rmdesk.domain.client_changes import raised_beside
 from rmdesk.domain.refusal import Refusal, refuse
 
 
@@ -39,6 +40,22 @@ def others(desk: Desk, client_id: str) -> tuple[str, ...]:
     """The numbers of the other files of the person, for whom is told of them."""
     rows = [desk.store.get("client", one) for one in ids(desk, client_id) if one != client_id]
     return tuple(str(row["no"]) for row in rows if row is not None)
+
+
+def of_number(desk: Desk, client: Client) -> tuple[Client, ...]:
+    """The other files that bear this client's number, linked to this one or not: no two have one number."""
+    number = bare_number(client.number)
+    rows = desk.store.where("client", id_number=number) if number else []
+    found = (desk.parsed(Client, row["doc"]) for row in rows if row["id"] != client.id)
+    return tuple(one for one in found if one.kind == client.kind)
+
+
+def raised(desk: Desk, client: Client, before: Client | None = None) -> tuple[Raised, ...]:
+    """Which means rise by this file being opened, or coming to bear its number (`before`: the file until then), beside
+    others of the same number (SUIT-03)."""
+    if before is not None and bare_number(before.number) == bare_number(client.number):
+        return ()
+    return raised_beside(client, of_number(desk, client), desk.today())
 
 
 def turned_to(desk: Desk, client: Client) -> Refusal | None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Text, Value
-from rmdesk.domain.client import Client, PrivilegedClass, Qualification
+from rmdesk.domain.client import Client, PrivilegedClass, Qualification, Raised
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.documents import ShownDocument
 from rmdesk.domain.fact import Fact
@@ -87,13 +87,14 @@ class BroughtBeside(Value):
 
 class ClientChanged(Fact, kind="client.changed/1"):
     """Values of a client's file changed: key → (before, after), and why (DESK-01). `brought`: by a list; without it the
-    form was filled in whole."""
+    form was filled in whole. `raised`: means that rose because the file bears the number of another one now."""
 
     client_id: str
     on: date
     changes: dict[str, tuple[str, str]]
     reason: str
     brought: BroughtBeside | None = None
+    raised: tuple[Raised, ...] = ()
 
 
 class ClientTakenBack(Fact, kind="client.taken_back/1"):
@@ -148,7 +149,7 @@ class QualificationRead(Fact, kind="client.qualification_read/1"):
 
 class ClientLinked(Fact, kind="client.linked/1"):
     """Two people found that this file is of the same person as another, which alone is worked with from now on
-    (DESK-01). It goes into the book of that one's manager."""
+    (DESK-01). It goes into the book of that one's manager. `raised`: means of which that one says more (SUIT-03)."""
 
     client_id: str
     one_id: str
@@ -157,6 +158,7 @@ class ClientLinked(Fact, kind="client.linked/1"):
     reason: str
     evidence: str
     second: str
+    raised: tuple[Raised, ...] = ()
 
 
 class ClientUnlinked(Fact, kind="client.unlinked/1"):

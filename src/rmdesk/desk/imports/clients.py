@@ -189,8 +189,9 @@ class Clients(Kind[Brought]):
             changes = {key: (after, was) for key, (was, after) in fact.changes.items()}
             beside = facts.BroughtBeside(external_no=before.external_no, noted=before.noted, lacking=before.lacking)
             reason = tr("zh", "imports.taken_back", id=of.import_id)
+            rose = becoming.rose(desk, client, changes)
             desk.record(facts.ClientChanged(client_id=client.id, on=desk.today(), changes=changes, reason=reason,
-                                            brought=beside), client.id)  # fmt: skip
+                                            brought=beside, raised=rose), client.id)  # fmt: skip
             after = clients.require(desk, client.id)
             client_dues.watch_client(desk, after, graded=False)
             becoming.follow(desk, client, after)
@@ -216,14 +217,16 @@ class Clients(Kind[Brought]):
     def _change(self, before: Brought, after: Brought) -> None:
         keys = sorted(after.profile.keys())
         pairs = {key: (before.profile.get(key, ""), after.profile[key]) for key in keys}
+        changes = {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
+        known = None if IDENTITY.isdisjoint(changes) else clients.require(self.desk, before.client_id)
         fact = facts.ClientChanged(
             client_id=before.client_id,
             on=self._today,
-            changes={key: pair for key, pair in pairs.items() if pair[0] != pair[1]},
+            changes=changes,
             reason=self.sheet.name,
             brought=facts.BroughtBeside(external_no=after.external_no, noted=after.noted, lacking=after.lacking),
+            raised=() if known is None else becoming.rose(self.desk, known, changes),
         )
-        known = None if IDENTITY.isdisjoint(fact.changes) else clients.require(self.desk, before.client_id)
         self.desk.record(fact, before.client_id)
         if "id_valid_until" in fact.changes:
             client_dues.watch_client(self.desk, clients.require(self.desk, before.client_id), graded=False)

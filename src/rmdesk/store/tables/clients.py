@@ -49,7 +49,7 @@ def _findable(rows: Reader, fact: facts.ClientRegistered, entry: Entry) -> Chang
 
 @projects(facts.ClientChanged)
 def _changed(rows: Reader, fact: facts.ClientChanged, entry: Entry) -> Changes:
-    client = changed(_read(rows, fact.client_id), fact.changes, entry.at, fact.on)
+    client = changed(_read(rows, fact.client_id), fact.changes, entry.at, fact.on, fact.raised)
     if fact.brought is not None:
         client = client.model_copy(update=dict(fact.brought))
     yield row_of(client)
@@ -97,6 +97,9 @@ def _linked(rows: Reader, fact: facts.ClientLinked, entry: Entry) -> Changes:
         yield row_of(_read(rows, row["id"]).model_copy(update={"linked_to": fact.one_id, "manager": fact.manager}))
     linked = {"linked_to": fact.one_id, "manager": fact.manager, "manager_before": fact.manager_before}
     yield row_of(_read(rows, fact.client_id).model_copy(update=linked))
+    if fact.raised:
+        one = _read(rows, fact.one_id)
+        yield row_of(one.model_copy(update={"raised": (*one.raised, *fact.raised)}))
 
 
 @projects(facts.ClientUnlinked)

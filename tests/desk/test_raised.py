@@ -1,0 +1,115 @@
+"""Every way by which the means that a sale leans on can rise is one raise, which a second person looks at (SUIT-03)."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk import clients, confirming, linking, people
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.sale import reviewing
+from rmdesk.domain.client import Client
+from rmdesk.domain.client_changes import raised_beside
+from rmdesk.domain.refusal import Refused
+from rmdesk.faces.sale.looks import Looks
+from support.clock import Clock
+from support.desks import COST, PASSWORD, codes, done
+from support.memory import differences
+from support.people import DAY, person_profile, product, staff
+from support.people import client as person_client
+from support.walk import assessed, put_on, register, start
+
+LESS, MORE = "800000", "9000000"
+SECOND = "second-password"
+AMOUNT = Decimal(1_000_000)
+OTHER = {"id_type": "passport", "id_number": "E1234567", "phone": "13900000003"}
+
+
+def _edited(desk: Desk, client: Client, **profile: str) -> Client:
+    return done(clients.change(desk, client.id, client.profile | profile, "客户告知", proof=Proof(SECOND, "second")))
+
+
+def _corrected(desk: Desk) -> Client:
+    return _edited(desk, register(desk, financial_assets=LESS), financial_assets=MORE)
+
+
+def _opened_again(desk: Desk) -> Client:
+    """A second file of the same number, opened with more."""
+    old, new = register(desk, financial_assets=LESS), register(desk, phone="13900000002", financial_assets=MORE)
+    assert old.id != new.id
+    return new
+
+
+def _linked(desk: Desk) -> Client:
+    """The file with more bears another number, so that only two people find out that it is one person."""
+    old = register(desk, financial_assets=LESS)
+    new = register(desk, **OTHER, financial_assets=MORE)
+    assert new.raised == ()
+    return done(linking.link(desk, old.no, new.no, "重复建档", "证件一致", Proof(SECOND, "second")))
+
+
+def _renumbered(desk: Desk) -> Client:
+    """Opened under another number, and mended to the one that an older file bears."""
+    old = register(desk, financial_assets=LESS)
+    new = register(desk, **OTHER, financial_assets=MORE)
+    same = {key: old.profile[key] for key in ("id_type", "id_number")}
+    return _edited(desk, new, **same)
+
+
+def _raised_there(desk: Desk) -> Client:
+    """Raised in the other file first, so that both say the same when they are linked."""
+    old = _edited(desk, register(desk, financial_assets=LESS), financial_assets=MORE)
+    new = register(desk, **OTHER, financial_assets=MORE)
+    return done(linking.link(desk, old.no, new.no, "重复建档", "证件一致", Proof(SECOND, "second")))
+
+
+WAYS = (_corrected, _opened_again, _linked, _renumbered, _raised_there)
+
+
+@pytest.fixture
+def branch(desk: Desk) -> Desk:
+    """A product of R2, and a reviewer who sells nothing."""
+    put_on(desk, product())
+    done(people.add(desk, staff("second", "reviewer"), SECOND, PASSWORD, COST))
+    return desk
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda one: one.__name__.strip("_"))
+def test_a_sale_on_risen_means_waits_for_a_second_person(
+    branch: Desk, clock: Clock, tmp_path: Path, way: Callable[[Desk], Client]
+) -> None:
+    """Whoever sells would else open a second file, write nine millions into it, and sell the same minute."""
+    client = way(branch)
+    assessed(branch, client)
+    walk = start(branch, clock, client).match().choose("W-01", AMOUNT).tell().understand().record()
+    walk.print(tmp_path).take_back().countersign()
+    assert walk.view.sale.review == "raised"
+    assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
+    seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").lines()}
+    assert "800,000.00" in seen["raised:financial_assets"][1], "the reviewer reads what it was"
+    assert not isinstance(reviewing.review(branch, walk.id, "second", SECOND), Refused)
+    assert differences(branch.store) == []
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda one: one.__name__.strip("_"))
+def test_what_the_lower_means_allow_asks_nobody(branch: Desk, clock: Clock, way: Callable[[Desk], Client]) -> None:
+    """A reviewer who is asked about every sale looks at none."""
+    client = way(branch)
+    assessed(branch, client)
+    assert start(branch, clock, client).match().choose("W-01", Decimal(100_000)).view.context.demands.review == ""
+
+
+def test_a_file_with_less_raises_nothing(branch: Desk) -> None:
+    """Beside it the other means fell: limits are held against what is worked with."""
+    register(branch, financial_assets=MORE)
+    assert register(branch, phone="13900000002", financial_assets=LESS).raised == ()
+
+
+def test_what_one_file_does_not_say_yet_is_held_against_the_other() -> None:
+    """Linked while it says nothing, filled in the day after: the budget of the other file would be forgotten."""
+    said = person_client(person_profile(insurance_budget="10000", financial_assets=LESS), id="a")
+    unsaid = person_client(person_profile(insurance_budget="", financial_assets=MORE), id="b")
+    found = {one.key: one.before for one in raised_beside(unsaid, (said,), DAY)}
+    assert found == {"financial_assets": Decimal(LESS), "insurance_budget": Decimal(10_000)}
