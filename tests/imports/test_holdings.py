@@ -148,3 +148,23 @@ def test_a_cost_of_one_share_is_the_cost_of_all(stocked: Desk, tmp_path: Path) -
     (row,) = (one for one in running.judged(found) if not isinstance(one, Skipped))
     assert row.standing is not None
     assert row.standing.after.cost == Decimal("1056.70")
+
+
+def test_a_list_says_how_policies_are_paid_and_a_later_one_without_it_takes_nothing(desk: Desk, tmp_path: Path) -> None:
+    """A policy of another company in the bank's list would count as one without premiums, or lose them (SUIT-03)."""
+    done(running.bring_in(desk, "clients", FILES / "clients_1000.xlsx", Choice()))
+    no = desk.store.query("SELECT external_no FROM client WHERE external_no <> '' ORDER BY no")[0][0]
+    answers = Choice(answers={("product", "X-9"): "outside"})
+    path = tmp_path / "policies.csv"
+    path.write_text(
+        "数据日期,客户号,产品代码,产品名称,参考市值,缴费方式,年缴保费,剩余缴费年数\n"
+        f"2025-11-01,{no},X-9,虚构安心年金,90000,年交,30000,12年\n",
+        "utf-8",
+    )
+    done(running.bring_in(desk, "holdings", path, answers))
+    (one,) = _held(desk, no)
+    assert (one.family, one.payment, one.premium, one.years_left) == ("insurance", "yearly", Decimal(30_000), 12)
+    path.write_text(f"数据日期,客户号,产品代码,产品名称,参考市值\n2026-11-20,{no},X-9,虚构安心年金,121000\n", "utf-8")
+    done(running.bring_in(desk, "holdings", path, answers))
+    (later,) = _held(desk, no)
+    assert (later.amount, later.premium, later.years_left) == (Decimal(121_000), Decimal(30_000), 11)

@@ -14,7 +14,7 @@ from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings import keeping, rates, seeing
 from rmdesk.desk.holdings.seeing import HoldingLine, Holdings
-from rmdesk.desk.holdings.summary import summary
+from rmdesk.desk.holdings.summary import paid, summary
 from rmdesk.domain import fields
 from rmdesk.domain.holdings import Holding, Rate
 from rmdesk.domain.refusal import Refused
@@ -44,7 +44,11 @@ def holdings(args: argparse.Namespace, out: Output) -> int:
     "holdings add",
     _CLIENT,
     _WITH,
-    examples=("rmdesk holdings add K-0007 --with product=W-101 --with amount=50000 --with begun_on=2026-03-05",),
+    examples=(
+        "rmdesk holdings add K-0007 --with product=W-101 --with amount=50000 --with begun_on=2026-03-05",
+        "rmdesk holdings add K-0007 --with product=X-1 --with name=TEXT --with family=insurance --with amount=90000"
+        " --with premium=30000 --with years_left=12",
+    ),
 )
 def add(args: argparse.Namespace, out: Output) -> int:
     """Note what a client holds from elsewhere."""
@@ -148,6 +152,8 @@ def _plain(found: Holdings, desk: Desk, out: Output) -> dict[str, Any]:
         "free": format(found.free, "f"),
         "most": format(found.most, "f"),
         "above": format(found.above, "f"),
+        "premiums": format(found.portfolio.premiums, "f"),
+        "untold": list(found.portfolio.untold),
         "unrated": list(found.portfolio.unrated),
         "allocation": [
             {"family": one.family, "amount": format(one.yuan, "f"), "share": round(float(one.share), 4)}
@@ -170,6 +176,9 @@ def _holding(line: HoldingLine, out: Output) -> dict[str, Any]:
         "amount": format(one.amount, "f"),
         "yuan": None if line.yuan is None else format(line.yuan, "f"),
         "cost": None if one.cost is None else format(one.cost, "f"),
+        "payment": one.payment,
+        "premium": None if one.premium is None else format(one.premium, "f"),
+        "years_left": one.years_left,
         "begun_on": None if one.begun_on is None else one.begun_on.isoformat(),
         "maturity": None if one.maturity is None else one.maturity.isoformat(),
         "as_of": one.as_of.isoformat(),
@@ -202,6 +211,10 @@ def _show(found: Holdings, desk: Desk, out: Output) -> None:
         )
         out.table(head, rows, right=(2, 3))
         out.line("")
+    for line in found.lines:
+        said = paid(line.holding, desk.today(), lang) if line.held else ""
+        if said:
+            out.line(f"{line.holding.code} {said}")
     for text in summary(found, lang):
         out.line(text)
 

@@ -17,6 +17,8 @@ from rmdesk.domain.refusal import Refusal, refuse
 Source = Literal["sale", "import", "typed"]
 State = Literal["held", "frozen", "redeeming", "ended"]
 STATES: tuple[State, ...] = ("held", "frozen", "redeeming", "ended")
+Payment = Literal["single", "yearly"]
+PAYMENTS: tuple[Payment, ...] = ("single", "yearly")
 HOME = "CNY"  # the currency in which means are counted
 K = TypeVar("K")
 
@@ -24,7 +26,10 @@ K = TypeVar("K")
 class Holding(Value):
     """One position of one client. `amount` and `cost` are in `currency`; `bound` is what it binds in all where that is
     more than `amount`: all premiums of a yearly one. `name`, `family` and `issuer` are what the source said: they speak
-    where the shelf has no product of this `code`. `note` says where it came from: a sale's number, a file, words."""
+    where the shelf has no product of this `code`. `note` says where it came from: a sale's number, a file, words.
+
+    Of a policy that was not sold here: `payment` says how it is paid, `premium` what it asks for each year, and
+    `years_left` how many such premiums are to come after `as_of`. None: nobody said."""
 
     id: str
     client_id: str
@@ -36,6 +41,9 @@ class Holding(Value):
     amount: Decimal
     cost: Decimal | None = None
     bound: Decimal | None = None
+    payment: Payment | None = None
+    premium: Decimal | None = None
+    years_left: int | None = None
     begun_on: date | None = None
     maturity: date | None = None
     as_of: date
@@ -50,8 +58,19 @@ class Holding(Value):
 
     @property
     def commitment(self) -> Decimal:
-        """What it binds in all, in its own currency."""
-        return self.amount if self.bound is None else max(self.bound, self.amount)
+        """What it binds in all, in its own currency: of a policy of elsewhere also the premiums that are to come."""
+        to_come = (self.premium or Decimal(0)) * (self.years_left or 0)
+        return max(self.bound or Decimal(0), self.amount + to_come)
+
+    def years_left_on(self, day: date) -> int | None:
+        """How many yearly premiums are still to come after `day`; None where nobody said."""
+        if self.years_left is None:
+            return None
+        return sum(add_months(self.as_of, 12 * year) > day for year in range(1, self.years_left + 1))
+
+    def paid_up(self, day: date) -> bool:
+        """Whether all premiums that were to come are paid by `day`; False where nobody said how many."""
+        return self.years_left_on(day) == 0
 
 
 class Rate(Value):
@@ -111,7 +130,8 @@ def foreign(amount: Decimal, currency: str, rates: Rates, *, up: bool = False) -
 
 class Position(Value):
     """One holding as the limits see it. `exposure`: it needs a match, as deposits and 国债 do not (SUIT-24). `premium`
-    is what it asks for each year from now on. `proposed`: it is chosen and not signed yet."""
+    is what it asks for each year from now on; `untold`: nobody said whether it asks for some, how much, or how long.
+    `proposed`: it is chosen and not signed yet."""
 
     code: str
     issuer: str
@@ -122,6 +142,7 @@ class Position(Value):
     amount: Decimal
     bound: Decimal
     premium: Decimal = Decimal(0)
+    untold: bool = False
     proposed: bool = False
 
 
@@ -132,9 +153,10 @@ def position(
     day: date | None = None,
     *,
     unmatched: Container[str | None] = (),
+    insured: Container[str | None] = (),
 ) -> Position:
     """A holding beside the shelf's product on `day`; what stands on no shelf is an exposure unless its family is one of
-    the `unmatched`."""
+    the `unmatched`, and a policy where it is one of the `insured`."""
     if product is None:
         family, level, issuer = holding.family, None, holding.issuer
         exposure = family not in unmatched
@@ -151,6 +173,7 @@ def position(
         amount=holding.amount,
         bound=holding.commitment,
         premium=_premium(holding, product, day),
+        untold=(holding.family in insured or product is not None) and untold(holding, product, day),
     )
 
 
@@ -172,13 +195,37 @@ def bought(product: Product, amount: Decimal, levels: Levels) -> Position:
 
 
 def _premium(holding: Holding, product: Product | None, day: date | None) -> Decimal:
-    """What a policy asks for each year, until all its premiums are paid; nothing where nobody knows the years."""
+    """What a policy asks for each year, until all its premiums are paid: what was said of it, else what the shelf's
+    terms say; without either nothing, and it is `untold`."""
     terms = None if product is None else product.insurance
-    if terms is None or terms.premium != "yearly":
+    if holding.payment == "single" or (day is not None and holding.paid_up(day)):
         return Decimal(0)
-    if day is not None and holding.begun_on is not None and add_months(holding.begun_on, 12 * terms.pay_years) <= day:
+    if holding.premium is not None:
+        return holding.premium
+    if terms is None or terms.premium != "yearly" or _ran_out(holding, terms.pay_years, day):
         return Decimal(0)
     return money.burden(holding.commitment / terms.pay_years)
+
+
+def _ran_out(holding: Holding, years: int, day: date | None) -> bool:
+    """Whether so many yearly premiums were paid from its beginning to `day`."""
+    return day is not None and holding.begun_on is not None and add_months(holding.begun_on, 12 * years) <= day
+
+
+def untold(holding: Holding, product: Product | None, day: date | None) -> bool:
+    """Whether of a policy that was not sold here something is unknown that the limits want: how it is paid, what it
+    asks for each year, or for how long."""
+    terms = None if product is None else product.insurance
+    single = holding.payment == "single" or (terms is not None and terms.premium == "single")
+    if holding.source == "sale" or single or (product is not None and terms is None):
+        return False
+    if day is not None and holding.paid_up(day):
+        return False
+    if terms is not None and _ran_out(holding, terms.pay_years, day):
+        return False
+    whole = holding.bound is not None
+    each = holding.premium is not None or (terms is not None and whole)
+    return not (each and (whole or holding.years_left is not None))
 
 
 class Portfolio(Value):
@@ -208,6 +255,11 @@ class Portfolio(Value):
         """What all policies ask for each year."""
         each = (yuan(one.premium, one.currency, self.rates, up=True) for one in self.positions if one.premium)
         return sum((value for value in each if value is not None), Decimal(0))
+
+    @cached_property
+    def untold(self) -> tuple[str, ...]:
+        """Policies of elsewhere of which `premiums` or `bound` may lack something, by code."""
+        return tuple(dict.fromkeys(one.code for one in self.positions if one.untold))
 
     @cached_property
     def premiums_proposed(self) -> Decimal:
@@ -285,7 +337,8 @@ def redeemed(holding: Holding, amount: Decimal, least: Decimal, on: date) -> Hol
         )
         if value is not None
     }
-    return holding.model_copy(update={"amount": left, "as_of": on, **rest})
+    to_come = holding.years_left_on(on)
+    return holding.model_copy(update={"amount": left, "as_of": on, "years_left": to_come, **rest})
 
 
 def altered(before: Holding, after: Holding) -> dict[str, tuple[str, str]]:

@@ -48,7 +48,8 @@ class Means(Value):
     already, `holdings` what is bound in all; `chosen` and `proposed` are the parts of both that the same visit has
     chosen and nobody signed yet, as `premiums_proposed` is of `premiums`. `premium` is one premium, None where it is no
     insurance; `premium_limit` what the premiums of a year may come to, None where it is paid at once; `premiums` what
-    policies ask for each year; `budget` what the client named for premiums."""
+    policies ask for each year, without what nobody knows of those that are `untold`; `budget` what the client named
+    for premiums."""
 
     bound: Decimal
     held: Decimal
@@ -64,6 +65,7 @@ class Means(Value):
     premium_limit: Decimal | None = None
     premiums: Decimal = Decimal(0)
     premiums_proposed: Decimal = Decimal(0)
+    untold: tuple[str, ...] = ()
     budget: Decimal | None = None
 
     @property
@@ -129,6 +131,7 @@ def means_of(purchase: Purchase, wealth: Wealth, portfolio: Portfolio) -> Means 
         premium_limit=wealth.premium_limit if purchase.years else None,
         premiums=portfolio.premiums,
         premiums_proposed=portfolio.premiums_proposed,
+        untold=portfolio.untold,
         budget=wealth.budget,
     )
 
@@ -142,7 +145,8 @@ def means_reasons(found: Means | None, purchase: Purchase, portfolio: Portfolio)
 
 
 def means_warnings(found: Means | None) -> tuple[Refusal, ...]:
-    """What good practice warns of: much with one issuer, premiums above what the client named for them (SUIT-03)."""
+    """What good practice warns of: much with one issuer, premiums above what the client named for them, policies of
+    elsewhere of which nobody knows what they ask for (SUIT-03)."""
     if found is None:
         return ()
     warnings, whole = [], found.with_issuer + found.bound
@@ -150,6 +154,8 @@ def means_warnings(found: Means | None) -> tuple[Refusal, ...]:
         warnings.append(refuse("SUIT-03.issuer", held=found.with_issuer, total=whole, limit=found.issuer_limit))
     if found.premium is not None and found.budget is not None and found.premiums_then > found.budget:
         warnings.append(refuse("SUIT-03.budget", premium=found.premiums_then, budget=found.budget))
+    if found.untold:
+        warnings.append(refuse("SUIT-03.untold", products=", ".join(found.untold)))
     return tuple(warnings)
 
 

@@ -70,6 +70,11 @@ class Families(Value):
         """Those with products that fit everybody: a holding that stands on no shelf is no exposure (SUIT-24)."""
         return frozenset(one.key for one in self.family if not one.matched)
 
+    @cached_property
+    def policies(self) -> tuple[str, ...]:
+        """Those that are insurance: a holding that stands on no shelf is a policy (SUIT-03)."""
+        return tuple(one.key for one in self.family if one.insured)
+
     def insured(self, keys: tuple[str, ...]) -> bool:
         """Whether insurance is among these, so that the classes of it count (SUIT-31)."""
         return any(one.insured for one in self.family if one.key in keys)

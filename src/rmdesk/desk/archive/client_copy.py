@@ -145,7 +145,10 @@ def _file(given: PaperInput) -> list[dict[str, str]]:
     return [dict(zip(("key", "label", "value", "shown"), one, strict=True)) for one in fields_of(given)]
 
 
-_OF_HOLDING = {"code", "name", "currency", "amount", "cost", "begun_on", "maturity", "as_of", "source", "state"}
+_OF_HOLDING = {
+    "code", "name", "currency", "amount", "cost", "payment", "premium", "years_left", "begun_on", "maturity", "as_of",
+    "source", "state",
+}  # fmt: skip
 _OF_CASE = {
     "type", "state", "received_at", "claim", "wanted", "story", "grounds", "complainant", "answered_at", "urged",
     "extensions", "pauses", "new_facts_at", "decision", "notice", "recheck_asked", "recheck_reason", "recheck_decision",

@@ -51,4 +51,6 @@ def product_of(desk: Desk, code: str) -> Product | None:
 
 
 def _position(desk: Desk, one: Holding, day: date) -> Position:
-    return position(one, product_of(desk, one.code), desk.pack.levels, day, unmatched=desk.pack.families.unmatched)
+    families = desk.pack.families
+    product = product_of(desk, one.code)
+    return position(one, product, desk.pack.levels, day, unmatched=families.unmatched, insured=families.policies)

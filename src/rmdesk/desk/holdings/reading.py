@@ -8,16 +8,19 @@ from typing import Any, NamedTuple
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import product_of
 from rmdesk.domain import fields
-from rmdesk.domain.holdings import STATES, Holding, Source
+from rmdesk.domain.holdings import PAYMENTS, STATES, Holding, Source
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, StopError, faulty, refuse
 
 FIELDS = (
-    "product", "name", "family", "issuer", "currency", "amount", "cost", "bound", "begun_on", "maturity", "as_of",
-    "state", "note",
+    "product", "name", "family", "issuer", "currency", "amount", "cost", "bound", "payment", "premium", "years_left",
+    "begun_on", "maturity", "as_of", "state", "note",
 )  # fmt: skip
 """What may be said of a holding, in the order in which a form asks."""
-_AMOUNTS = ("amount", "cost", "bound")
+OF_POLICIES = ("payment", "premium", "years_left")
+"""What is said of a policy alone: how its premiums are paid (SUIT-03)."""
+_AMOUNTS = ("amount", "cost", "bound", "premium")
+_MOST_YEARS = 100
 _DAYS = ("begun_on", "maturity", "as_of")
 _TEXTS = {"product": 40, "name": 120, "issuer": 120, "note": 200}
 
@@ -46,15 +49,15 @@ def read_holding(desk: Desk, texts: Mapping[str, str], whose: Whose) -> Holding:
         raise StopError(faulty(wrong))
     code = str(found.pop("product")).upper()
     holding = Holding.model_validate({**found, **_known(desk, found, product), **whose._asdict(), "code": code})
-    faults = holding_faults(holding, product, desk.today())
+    faults = holding_faults(desk, holding, product)
     if faults:
         raise StopError(faulty(faults))
     return holding
 
 
-def holding_faults(holding: Holding, product: Product | None, today: date) -> dict[str, Refusal]:
+def holding_faults(desk: Desk, holding: Holding, product: Product | None) -> dict[str, Refusal]:
     """What is wrong with a holding that could be read, by field."""
-    wrong: dict[str, Refusal] = {}
+    wrong, today = _policy_faults(desk, holding, product), desk.today()
     if product is not None and holding.currency != product.currency:
         wrong["currency"] = refuse("INPUT.choice", given=holding.currency, allowed=product.currency)
     for key in _AMOUNTS:
@@ -71,10 +74,31 @@ def holding_faults(holding: Holding, product: Product | None, today: date) -> di
     return wrong
 
 
+def _policy_faults(desk: Desk, holding: Holding, product: Product | None) -> dict[str, Refusal]:
+    """What is said of premiums, of a policy alone and as it is paid."""
+    said = [key for key in OF_POLICIES if getattr(holding, key) is not None]
+    policy = product.insurance is not None if product is not None else holding.family in desk.pack.families.policies
+    if not policy:
+        typed = [key for key in said if key != "payment"] or said  # which follows from the others
+        return {key: refuse("SUIT-03.no_policy") for key in typed}
+    wrong: dict[str, Refusal] = {}
+    if holding.payment == "single":
+        wrong = {key: refuse("SUIT-03.single") for key in said if key != "payment"}
+    if holding.years_left is not None and not 0 <= holding.years_left <= _MOST_YEARS:
+        wrong["years_left"] = refuse("INPUT.most", given=holding.years_left, most=_MOST_YEARS)
+    return wrong
+
+
 def texts_of(holding: Holding) -> dict[str, str]:
     """A holding as a form shows it: what is read from these texts again is the same."""
     said = {key: getattr(holding, "code" if key == "product" else key) for key in FIELDS}
-    return {key: format(value, "f") if isinstance(value, Decimal) else str(value or "") for key, value in said.items()}
+    return {key: _text(value) for key, value in said.items()}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return "" if value is None else str(value)
 
 
 def _read(key: str, text: str, desk: Desk) -> Any:
@@ -82,10 +106,14 @@ def _read(key: str, text: str, desk: Desk) -> Any:
         return fields.read("text", text, most=_TEXTS[key])
     if key in _AMOUNTS:
         return _then(fields.read("amount", text), Decimal)
+    if key == "years_left":
+        return _then(fields.read("integer", text), int)
     if key in _DAYS:
         return _then(fields.read("date", text), date.fromisoformat)
     currencies = tuple(desk.pack.imports.word["currency"])
-    options = {"family": desk.pack.families.keys, "state": STATES[:-1], "currency": currencies}[key]
+    options = {
+        "family": desk.pack.families.keys, "state": STATES[:-1], "currency": currencies, "payment": PAYMENTS,
+    }[key]  # fmt: skip
     given = text.strip().upper() if key == "currency" else text.strip()
     read = fields.read("choice", given, options=options)
     return read if isinstance(read, Refusal) else read or None
@@ -103,6 +131,12 @@ def _lacking(found: Mapping[str, Any], product: Product | None, wrong: Mapping[s
     return {key: refuse("INPUT.required") for key in needed if key not in wrong and not found.get(key)}
 
 
+def paid(found: Mapping[str, Any]) -> Any:
+    """How a policy is paid: what is said, else yearly where a yearly premium or years to pay are said."""
+    yearly = found.get("premium") is not None or found.get("years_left") is not None
+    return found.get("payment") or ("yearly" if yearly else None)
+
+
 def _known(desk: Desk, found: Mapping[str, Any], product: Product | None) -> dict[str, Any]:
     """What the shelf says better than whoever types, and what follows where nothing was said."""
     told: dict[str, Any] = {
@@ -112,6 +146,7 @@ def _known(desk: Desk, found: Mapping[str, Any], product: Product | None) -> dic
         "name": found.get("name") or "",
         "issuer": found.get("issuer") or "",
         "note": found.get("note") or "",
+        "payment": paid(found),
     }
     if product is not None:
         told |= {"name": product.name.zh, "issuer": product.issuer.zh, "family": product.family}

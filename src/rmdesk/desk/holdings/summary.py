@@ -1,10 +1,12 @@
 """What a client's holdings come to, in a few lines of words, for every face."""
 
+from datetime import date
 from decimal import Decimal
 
 from rmdesk.desk import show
 from rmdesk.desk.holdings.seeing import Holdings
 from rmdesk.domain.base import Lang
+from rmdesk.domain.holdings import Holding
 from rmdesk.locale import tr
 
 
@@ -15,6 +17,10 @@ def summary(found: Holdings, lang: Lang) -> list[str]:
     lines.append(_largest(found, lang))
     if found.above:
         lines.append(tr(lang, "holdings.above", amount=show.money(found.above, lang)))
+    if found.portfolio.premiums:
+        lines.append(tr(lang, "holdings.premiums", amount=show.money(found.portfolio.premiums, lang)))
+    if found.portfolio.untold:
+        lines.append(tr(lang, "holdings.untold", codes=_joined(found.portfolio.untold, lang)))
     if found.portfolio.unrated:
         lines.append(tr(lang, "holdings.unrated", currencies=_joined(found.portfolio.unrated, lang)))
     used = {line.holding.currency for line in found.lines if line.held}
@@ -23,6 +29,19 @@ def summary(found: Holdings, lang: Lang) -> list[str]:
         said = {"currency": one.currency, "rate": format(one.rate, "f"), "day": show.day(one.on), "source": one.source}
         lines.append(tr(lang, "holdings.rate", **said))
     return lines
+
+
+def paid(one: Holding, day: date, lang: Lang) -> str:
+    """How a policy of elsewhere is paid, and for how long still from `day` on; "" where nobody said."""
+    if one.payment == "single":
+        return tr(lang, "holdings.told_single")
+    said = []
+    if one.premium is not None:
+        said.append(tr(lang, "holdings.told_premium", amount=show.money(one.premium, lang, one.currency)))
+    left = one.years_left_on(day)
+    if left is not None:
+        said.append(tr(lang, "holdings.told_years", years=left) if left else tr(lang, "holdings.told_paid"))
+    return _joined(tuple(said), lang)
 
 
 def _largest(found: Holdings, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from rmdesk.desk import book
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import held_by, product_of
-from rmdesk.desk.holdings.reading import holding_faults
+from rmdesk.desk.holdings.reading import OF_POLICIES, holding_faults, paid
 from rmdesk.desk.imports import client_readers, noted_rates, readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Question, Reader, Sheet, Standing, TakenBack, Told
 from rmdesk.domain import holding_facts as facts
@@ -102,6 +102,9 @@ class Holdings(Kind[Holding]):
         "begun_on": readers.day,
         "maturity": readers.day,
         "holding_state": readers.word,
+        "payment": readers.word,
+        "premium": _amount,
+        "years_left": readers.years,
     }
 
     def __init__(self, sheet: Sheet) -> None:
@@ -136,7 +139,7 @@ class Holdings(Kind[Holding]):
         if found.get("cost") is None and found.get("cost_price") is not None and found.get("units") is not None:
             found["cost"] = money.worth(found["units"] * found["cost_price"])
         if not cells.faults:
-            wrong = holding_faults(_holding(cells, found, self._day), found.get("known"), self.desk.today())
+            wrong = holding_faults(self.desk, _holding(cells, found, self._day), found.get("known"))
             for key, refusal in wrong.items():
                 cells.wrong("product" if key == "code" else key, refusal)
 
@@ -170,7 +173,10 @@ class Holdings(Kind[Holding]):
         if not known:
             return Standing(None, value)
         before = known[-1]
-        kept = {"id": before.id, "bound": before.bound, "note": value.note or before.note}
+        kept: dict[str, object] = {"id": before.id, "bound": before.bound, "note": value.note or before.note}
+        if all(getattr(value, key) is None for key in OF_POLICIES):  # a list without these columns says nothing of them
+            kept |= {"payment": before.payment, "premium": before.premium, "family": value.family or before.family}
+            kept["years_left"] = before.years_left_on(value.as_of)
         return Standing(before, value.model_copy(update=kept))
 
     def take(self, found: Standing[Holding]) -> None:
@@ -273,6 +279,8 @@ def client_by(desk: Desk, number: str) -> Client | None:
 def _holding(cells: Cells, found: Mapping[str, Any], day: date) -> Holding:
     """What the row says, of the list's `day`; nothing left of it is a holding that has ended."""
     known: Product | None = found.get("known")
+    payment, policies = paid(found), cells.pack.families.policies
+    family = None if payment is None or not policies else policies[0]  # what is paid by premiums is a policy
     as_of: date = found.get("as_of") or day
     state = "ended" if not found["amount"] else found.get("holding_state") or "held"
     return Holding(
@@ -280,11 +288,14 @@ def _holding(cells: Cells, found: Mapping[str, Any], day: date) -> Holding:
         client_id=found["client"].id,
         code=found["product"].upper(),
         name=cells.text("product_name") if known is None else known.name.zh,
-        family=None if known is None else known.family,
+        family=family if known is None else known.family,
         issuer="" if known is None else known.issuer.zh,
         currency=found.get("currency") or ("CNY" if known is None else known.currency),
         amount=found["amount"],
         cost=found.get("cost"),
+        payment=payment,
+        premium=found.get("premium"),
+        years_left=found.get("years_left"),
         begun_on=found.get("begun_on"),
         maturity=found.get("maturity"),
         as_of=as_of,

@@ -7,10 +7,11 @@ from decimal import Decimal
 from rmdesk.desk import show
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import keeping
-from rmdesk.desk.holdings.reading import texts_of
+from rmdesk.desk.holdings.reading import OF_POLICIES, texts_of
 from rmdesk.desk.holdings.seeing import HoldingLine
+from rmdesk.desk.holdings.summary import paid
 from rmdesk.domain.client import Client
-from rmdesk.domain.holdings import STATES, Holding
+from rmdesk.domain.holdings import PAYMENTS, STATES, Holding
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.tui import routes
@@ -22,9 +23,12 @@ from rmdesk.tui.kit.record_form import Record, ask_record
 Then = Callable[[Holding], None]
 Typed = Mapping[str, str]
 Do = Callable[[Typed, Proof | None], Holding | Refused]
-_NOTED = ("product", "amount", "begun_on", "maturity", "currency", "cost", "name", "family", "issuer", "state", "note")
-_MENDED = ("amount", "cost", "bound", "begun_on", "maturity", "as_of", "state", "note")
-_OPTIONS = {"family": "family", "state": "holding_state", "currency": "currency"}
+_NOTED = (
+    "product", "amount", "begun_on", "maturity", "currency", "cost", "name", "family", "issuer", *OF_POLICIES, "state",
+    "note",
+)  # fmt: skip
+_MENDED = ("amount", "cost", "bound", *OF_POLICIES, "begun_on", "maturity", "as_of", "state", "note")
+_OPTIONS = {"family": "family", "state": "holding_state", "currency": "currency", "payment": "premium"}
 
 
 def note(screen: AskingScreen, client: Client, then: Then) -> None:
@@ -54,7 +58,9 @@ def act_on(screen: AskingScreen, client: Client, line: HoldingLine, then: Then) 
         if act is not None:
             forms[act](screen, client, line, then)
 
-    text = show.money(line.holding.amount, screen.lang, line.holding.currency)
+    one, today = line.holding, screen.desk_app.desk.today()
+    said = (show.money(one.amount, screen.lang, one.currency), paid(one, today, screen.lang))
+    text = " · ".join(filter(None, said))
     screen.app.push_screen(Choose(_named(screen, line), text, options, lang=screen.lang), chosen)
 
 
@@ -124,15 +130,17 @@ def _named(screen: AskingScreen, line: HoldingLine) -> str:
 
 def _spec(screen: AskingScreen, key: str, *, required: bool = False) -> FieldSpec:
     label = screen.tr(f"holdings.field.{key}")
-    if key in ("amount", "cost", "bound"):
+    if key in ("amount", "cost", "bound", "premium"):
         return ask.number(key, label, required=required)
+    if key == "years_left":
+        return ask.number(key, label, "integer", required=required)
     if key in ("begun_on", "maturity", "as_of"):
         return ask.day(key, label, screen.lang, required=required)
     if key not in _OPTIONS:
         return ask.line(key, label, 200 if key == "note" else 120, required=required)
     pack = screen.desk_app.desk.pack
     currencies = tuple(pack.imports.word["currency"])
-    keys = {"family": pack.families.keys, "state": STATES[:-1], "currency": currencies}[key]
+    keys = {"family": pack.families.keys, "state": STATES[:-1], "currency": currencies, "payment": PAYMENTS}[key]
     options = (Option(one, _label(screen, _OPTIONS[key], one)) for one in keys)
     return ask.choice(key, label, options, required=required)
 

@@ -4,6 +4,7 @@ the complaints."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from rmdesk.desk.holdings.summary import paid
 from rmdesk.desk.papers.framing import framed, sealed
 from rmdesk.desk.papers.notices import filled
 from rmdesk.desk.papers.paper_input import PaperInput
@@ -158,7 +159,7 @@ def _holdings(data: OwnData) -> tuple[Block, ...]:
     rows = tuple(
         (
             f"{data.names.get(one.code, one.name)} {one.code}",
-            given.money(one.amount, one.currency),
+            "\n".join(filter(None, (given.money(one.amount, one.currency), paid(one, given.day, given.lang)))),
             "—" if one.begun_on is None else one.begun_on.isoformat(),
             one.as_of.isoformat(),
             given.label("holding_source", one.source),
