@@ -11,7 +11,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from benchmarks.figure import Figure, figure
-from benchmarks.growing import PEOPLE
+from benchmarks.growing import PEOPLE, WHOLE
 from benchmarks.keys import SIZE, BareApp
 from rmdesk.desk import opening
 from rmdesk.desk.desk import Desk
@@ -31,7 +31,8 @@ def figures(folder: Path, clock: Clock, size: tuple[int, int]) -> Iterator[Figur
     """As a plain manager and as one who sees all; the desk in `folder` is closed. `size`: clients and products."""
     bare = [asyncio.run(_bare()) for _ in range(_ROUNDS + 1)][1:]
     for person, (login, _) in PEOPLE.items():
-        taken = [asyncio.run(_entered(folder, clock, login)) for _ in range(_ROUNDS + 1)][1:]
+        rounds = _ROUNDS if size[0] <= WHOLE else 1  # each waits until the whole book was read beside
+        taken = [asyncio.run(_entered(folder, clock, login)) for _ in range(rounds + 1)][1:]
         yield figure("from Enter to the first screen", person, size, taken, bare)
 
 
