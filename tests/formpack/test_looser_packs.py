@@ -123,6 +123,8 @@ NEVER = [
         "不能修改"),
     Row("a consent that is none", swap(N, "本人同意{bank}使用", "本人不同意{bank}使用"), N,
         "privacy.consents[consent_marketing].text.zh", "不同意"),
+    Row("an organisation's consent that is none", swap(N, "本单位同意{bank}向本单位", "本单位不同意{bank}向本单位"), N,
+        "privacy.consents[consent_marketing].organisation.text.zh", "不同意"),
     Row("a consent for good", swap(S, "您可以随时撤回同意", "同意不可撤回"), S, "withdraw.zh", "不可撤回"),
     Row("no right to think again", swap(S, "冷静期内您可以取消", "冷静期内您不得取消"), S, "cancel.zh", "可以"),
     Row("a proposal that promises", swap(S, "不构成对收益的承诺，也不代替产品文件", "代替产品文件"), S, "proposal.zh",

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal, get_args
 
+from rmdesk.domain.address import Addressee
 from rmdesk.domain.base import Text, Value
 
 PLACEHOLDERS = ("bank", "branch", "contact", "superior", "mediation", "regulator", "recipient")
@@ -26,10 +27,19 @@ ConsentKey = Literal["consent_sensitive", "consent_marketing", "consent_sharing"
 CONSENTS: tuple[ConsentKey, ...] = get_args(ConsentKey)
 
 
+class OrganisationWords(Value):
+    """What an organisation says in the place of a person's consent: whose information it is, and that they gave their
+    consent themselves, for nobody gives it in the place of another (DATA-02, DATA-13)."""
+
+    text: Text
+    purpose: Text
+    kinds: Text
+
+
 class ConsentWords(Value):
     """One consent, agreed to and signed by itself (DATA-02, DATA-13). `key`: the intake's field that holds the answer;
-    `recipient`: who has the data then; `withdrawn`: what follows when it is taken back. {recipient}: whom the
-    file names, or a line to fill in."""
+    `recipient`: who has the data then; `withdrawn`: what follows when it is taken back; `organisation`: what an
+    organisation says instead. {recipient}: whom the file names, or a line to fill in."""
 
     key: ConsentKey
     title: Text
@@ -39,6 +49,14 @@ class ConsentWords(Value):
     kinds: Text
     means: Text
     withdrawn: Text | None = None
+    organisation: OrganisationWords | None = None
+
+    def said_by(self, client: Addressee) -> "ConsentWords":
+        """The same as a person or an organisation says it; a pack without words of an organisation has one for both."""
+        own = self.organisation
+        if client == "person" or own is None:
+            return self
+        return self.model_copy(update={"text": own.text, "purpose": own.purpose, "kinds": own.kinds})
 
 
 class Notice(Value):

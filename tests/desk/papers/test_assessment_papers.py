@@ -1,5 +1,6 @@
 """The questionnaire, the changed level and the two notices."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -114,6 +115,27 @@ def test_privacy_notice_tells_all_and_keeps_each_consent_apart(lang: Lang) -> No
         for text in (consent.title, consent.purpose, consent.kinds, consent.means):
             assert text.of(lang) in said
         assert given.client.name in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", ["privacy_notice", "consent_withdrawn"])
+def test_an_organisation_consents_as_itself_and_says_whose_information_it_is(kind: str, lang: Lang) -> None:
+    """DATA-02, DATA-13: under the company's seal stood "my sensitive information", which is nobody's consent: neither
+    the company's, which has none, nor that of the people behind it, who were not named."""
+    asked = default_pack().notices.privacy.consents
+    taken_back = tuple((one.key, people.AT, "") for one in asked)
+    doc = paper(kind, replace(inputs(lang)["company"], withdrawn=taken_back))
+    frames = [words(replace(doc, blocks=(frame,), title="", about="")) for frame in _frames(doc)]
+    assert len(frames) == len(asked)
+    for said, consent in zip(frames, asked, strict=True):
+        own = consent.organisation
+        assert own is not None
+        assert own.purpose.of(lang) in said
+        assert own.kinds.of(lang) in said
+        assert not re.search(r"本人意见|本人申请|处理本人|\b(?:my|I)\b|\bMy\b", said)
+        assert ("本单位" if lang == "zh" else "We agree") in said
+    person = words(paper(kind, replace(inputs(lang)["person"], withdrawn=taken_back)))
+    assert ("本单位" if lang == "zh" else "We agree") not in person
 
 
 def _frames(doc: Document) -> list[Framed]:

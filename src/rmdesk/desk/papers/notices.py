@@ -45,7 +45,9 @@ def _consents(given: PaperInput) -> tuple[Block, ...]:
     return (KeepTogether((heading, how, *_by_guardian(given), first)), *further)
 
 
-def _consent(given: PaperInput, words: ConsentWords) -> Framed:
+def _consent(given: PaperInput, known: ConsentWords) -> Framed:
+    """One consent as the client gives it: the notice speaks to people, an organisation answers as what it is."""
+    given, words = replace(given, to_people=False), known.said_by(given.client.kind)
     rows = tuple(
         (given.say(f"papers.{label}"), filled(given, text))
         for label, text in (

@@ -32,7 +32,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
 
 
 def _consents(given: PaperInput) -> tuple[Block, ...]:
-    known = {one.key: one for one in given.pack.notices.privacy.consents}
+    known = {one.key: one.said_by(given.client.kind) for one in given.pack.notices.privacy.consents}
     return tuple(
         Framed(
             (

@@ -128,7 +128,9 @@ def _texts(parsed: Parsed) -> Iterator[tuple[str, str, Text | None, Duty]]:
     notices = parsed.get(NOTICES, Notices)
     if notices is not None:
         for consent in notices.privacy.consents:
-            yield NOTICES, f"privacy.consents[{consent.key}].text", consent.text, _CONSENT
+            place, own = f"privacy.consents[{consent.key}]", consent.organisation
+            yield NOTICES, f"{place}.text", consent.text, _CONSENT
+            yield NOTICES, f"{place}.organisation.text", own and own.text, _CONSENT
     families = parsed.get(FAMILIES, Families)
     for family in families.family if families is not None else ():
         key = f"family[{family.key}].words"
