@@ -1,25 +1,36 @@
 """A client who moves with everything: one owner at a time, the chain of the giving desk proved at the other."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
-from exchange.meeting import OWN, SECOND, carry, enrol_one_another, refused_as
+from cli.conftest import Ran, Run, run
+from exchange.meeting import OWN, SECOND, carry, enrol_one_another, refused_as, twin_of
 from rmdesk.desk import checking, client_file, clients, sales
 from rmdesk.desk.archive import filing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
-from rmdesk.desk.exchange import moving, receiving
+from rmdesk.desk.exchange import enrolling, moving, receiving
+from rmdesk.desk.exchange.receiving import Settled
 from rmdesk.desk.printing import printed_document
 from rmdesk.domain.client import Client
+from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.facts import BranchChanged, DeskUnlocked
 from rmdesk.domain.people import Role
+from rmdesk.domain.refusal import Refused
+from rmdesk.tui import routes
 from support.clock import Clock
-from support.desks import done
+from support.desks import PASSWORD, done
 from support.people import product, staff
+from support.tiers import exhaustive
 from support.walk import PNG, assessed, put_on, register, start
+from tui.hands import answer, prove
+from tui.looking import cut_off
+from tui.stage import LEAST, Driver, app_over, drive
 
 NAME = "欧阳静怡"
+__all__ = ["run"]
 Pair = tuple[Desk, Desk]
 
 
@@ -101,3 +112,178 @@ def test_a_client_moves_with_everything(apart: Pair, client: Client) -> None:
     sound(here, there)
     sits(here, "r2", "reviewer")
     assert refused_as(clients.get(here, client.no)) == "EXCHANGE.moved"
+
+
+def test_refused_or_struck_off_he_stays(apart: Pair, client: Client) -> None:
+    """Between two desks nobody is lost: what is refused is open again where he was, and so is what a lost desk has."""
+    here, there = apart
+    done(moving.give_up(here, client.no, "08", "搬家", SECOND))
+    carry(here, there)
+    assert refused_as(receiving.turn_down(there, "K-07-0001", "")) == "INPUT.required"
+    done(receiving.turn_down(there, "K-07-0001", "不在本行政区"))
+    assert there.store.query("SELECT count(*) FROM opened_fact")[0][0] == 0
+    carry(there, here)
+    back = done(clients.get(here, client.no))
+    assert (back.kept, back.moved_to) == ("open", "")
+    assert done(clients.find(here, NAME))
+    done(moving.give_up(here, client.no, "08", "再试", SECOND))
+    assert refused_as(moving.keep(here, client.no, "不等了")) == "EXCHANGE.unanswered"
+    done(enrolling.strike(here, there.store.device, "丢失", OWN))
+    assert done(moving.keep(here, client.no, "对方已除名")).state == "refused"
+    assert done(clients.get(here, client.no)).kept == "open"
+    sound(here, there)
+
+
+def test_he_comes_home_with_what_happened_there(apart: Pair, client: Client) -> None:
+    """Nothing is told twice and nothing is lost on the way back, however often he moves."""
+    here, there = apart
+    for desk, other, code, no in ((here, there, "08", client.no), (there, here, "07", "K-07-0001")):
+        done(moving.give_up(desk, no, code, "搬家", SECOND))
+        carry(desk, other)
+        done(receiving.take_over(other, "K-07-0001", "demo", OWN))
+        carry(other, desk)
+        done(clients.report_change(other, client.id, f"在 {other.branch.code} 报告"))
+    home = done(clients.get(here, client.id))
+    assert (home.no, home.kept, home.moved_to) == (client.no, "open", "")
+    assert [one.no for one in done(client_file.read(here, client.no)).sales] == ["J-0001"]
+    done(moving.give_up(here, client.no, "08", "又搬家", SECOND))
+    carry(here, there)
+    taken = done(receiving.take_over(there, "K-07-0001", "demo", OWN))
+    assert taken.change_reported_at == home.change_reported_at
+    sound(here, there)
+
+
+def test_what_stands_against_a_move_is_named(apart: Pair, client: Client) -> None:
+    """Who would move with open work, without a code, or to a shelf that lacks what he bought, is told what to do."""
+    here, there = apart
+    sale = done(sales.start(here, client.id)).sale
+    answer = moving.give_up(here, client.no, "08", "搬家", SECOND)
+    assert isinstance(answer, Refused)
+    assert answer.reasons[0].saw["what"] == sale.no
+    assert done(moving.look(here, client.no)).running == (sale.no,)
+    done(sales.abandon(here, sale.id, "客户放弃"))
+    assert refused_as(moving.give_up(here, client.no, "08", "", SECOND)) == "INPUT.required"
+    assert refused_as(moving.give_up(here, client.no, "08", "搬家")) == "DATA-08.second"
+    assert refused_as(moving.give_up(here, client.no, "99", "搬家", SECOND)) == "EXCHANGE.unknown"
+    assert refused_as(moving.give_up(here, "K-9999", "08", "搬家", SECOND)) == "INPUT.unknown"
+    here.branch = here.branch.model_copy(update={"code": ""})
+    assert refused_as(moving.give_up(here, client.no, there.store.device, "搬家", SECOND)) == "EXCHANGE.no_code"
+    coded(here, "07")
+    put_on(here, product(code="W-09"))
+    done(moving.give_up(here, client.no, "08", "搬家", SECOND))
+    carry(here, there)
+    assert refused_as(receiving.take_over(there, "K-07-0001", "nobody", OWN)) == "DESK-18.not_manager"
+    assert refused_as(receiving.take_over(there, "K-07-0001", "demo")) == "DATA-08.again"
+    assert refused_as(receiving.take_over(there, "K-07-0002", "demo", OWN)) == "EXCHANGE.not_offered"
+
+
+def test_a_fact_that_the_other_chain_does_not_say_is_found(apart: Pair, client: Client) -> None:
+    """Who writes a fact into the own journal as if it had come with a client is named by verify."""
+    here, there = apart
+    done(moving.give_up(here, client.no, "08", "搬家", SECOND))
+    carry(here, there)
+    done(receiving.take_over(there, "K-07-0001", "demo", OWN))
+    (first, *_) = there.store.entries(kind=FactMoved.kind)
+    fact = first.fact
+    assert isinstance(fact, FactMoved)
+    there.record(fact.model_copy(update={"said": fact.said.replace("K-0001", "K-0002")}), client.id)
+    assert "elsewhere" in {one.what for one in done(checking.rules(there)).faults}
+
+
+def test_two_desks_that_served_him_are_settled_by_a_person(apart: Pair, client: Client, tmp_path: Path) -> None:
+    """A copy of the desk lives on and gives him to a third one too: whoever comes last does not win by that."""
+    here, there = apart
+    copy = twin_of(here, tmp_path / "copy")
+    copy.store.rename_device("COPY0001")
+    coded(copy, "09")
+    enrol_one_another(copy, there)
+    done(clients.report_change(here, client.id, "甲处"))
+    done(clients.report_change(copy, client.id, "乙处"))
+    for desk in (here, copy):
+        done(moving.give_up(desk, client.no, "08", "搬家", SECOND))
+        carry(desk, there)
+    done(receiving.take_over(there, "K-07-0001", "demo", OWN))
+    before = done(clients.get(there, client.id))
+    assert refused_as(receiving.take_over(there, "K-09-0001", "demo", OWN)) == "EXCHANGE.own_client"
+    both = done(receiving.compare(there, "K-09-0001", "zh"))
+    assert [(one.side, one.what[-2:]) for one in both if "处" in one.what] == [("ours", "甲处"), ("theirs", "乙处")]
+    settled = Settled("ours", "两处核对，以先到者为准")
+    assert refused_as(receiving.take_over(there, "K-09-0001", "demo", OWN, settled=Settled("ours", ""))) == (
+        "INPUT.required"
+    )
+    stands = done(receiving.take_over(there, "K-09-0001", "demo", OWN, settled=settled))
+    assert stands == before
+    assert len([one for one in there.store.entries(subject=client.id) if "乙处" in (one.payload or "")]) == 1
+    carry(there, copy)
+    (told,) = done(moving.all_out(copy))
+    assert (told.state, told.answer) == ("taken", settled.reason)
+    copy.close()
+    sound(here, there)
+
+
+@exhaustive
+def test_on_the_screens(apart: Pair, client: Client) -> None:
+    """Given up with a second person at one desk, taken over into the own book at the other."""
+    here, there = apart
+
+    async def leave(see: Driver) -> None:
+        see.app.go(routes.Moves())
+        await see.pilot.pause()
+        assert cut_off(see.app) == []
+        await see.press("1")
+        await answer(see, client.no)
+        assert NAME in see.text
+        await see.press("1")
+        await answer(see, "搬家")
+        await prove(see)
+        assert "已封存" in see.text
+        await see.press("escape")
+        assert "待对方接收" in see.text
+
+    async def come(see: Driver) -> None:
+        see.app.go(routes.Moves())
+        await see.pilot.pause()
+        assert "K-07-0001" in see.text
+        await see.press("enter")
+        assert "搬家" in see.text
+        await see.press("escape", "4")
+        assert "J-07-0001" in see.text
+        await see.press("escape", "2")
+        await answer(see, PASSWORD)
+        assert "已接收" in see.text
+
+    drive(app_over(here), leave, LEAST)
+    carry(here, there)
+    drive(app_over(there), come, LEAST)
+    assert done(clients.get(there, "K-07-0001")).manager == "demo"
+
+
+@exhaustive
+def test_by_commands(apart: Pair, client: Client, run: Run) -> None:
+    """Listed, compared, refused: what a script is told."""
+    here, there = apart
+    done(moving.give_up(here, client.no, "08", "搬家", SECOND))
+    carry(here, there)
+    for desk in apart:
+        desk.close()
+
+    def at(desk: Desk, *argv: str) -> Ran:
+        line = (
+            "--desk",
+            desk.folder,
+            "--user",
+            "demo",
+            "--password-stdin",
+            "--lang",
+            "en",
+            "exchange",
+            *argv,
+            "--json",
+        )
+        return run(*line, "--json", given=f"{PASSWORD}\n" * 2)
+
+    assert at(there, "moves").value["in"][0]["client"] == "K-07-0001"
+    assert len(at(there, "compare", "K-07-0001").value) > 10
+    assert at(there, "take-over", "K-07-0001", "--refuse", "--settle", "ours").code == 2
+    assert at(there, "take-over", "K-07-0001", "--refuse", "--reason", "no").value["state"] == "refused"
+    assert "no answer yet" in str(at(here, "keep", client.no, "--reason", "wait").value)

@@ -9,9 +9,10 @@ from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import moving, receiving
+from rmdesk.desk.exchange.receiving import Settled
 from rmdesk.domain.exchange_moves import Moving
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.exchange import arriving_state, move_cells, move_heads
+from rmdesk.faces.exchange import arriving_state, compared, compared_heads, move_cells, move_heads
 
 
 @command(
@@ -58,26 +59,51 @@ def moves(args: argparse.Namespace, out: Output) -> int:
 @command(
     "exchange take-over",
     word("client", "CLIENT_NO", "exchange.help.offered"),
+    switch("--from", "NAME", "exchange.help.offered_by", field="offered_by"),
     switch("--manager", "LOGIN", "exchange.help.into_book"),
+    switch("--settle", "WHOSE", "exchange.help.settle", choices=("ours", "theirs")),
     flag("--refuse", "exchange.help.refuse"),
     REASON,
     examples=(
         "rmdesk exchange take-over K-07-0001",
         "rmdesk exchange take-over K-07-0001 --manager li",
+        "rmdesk exchange take-over K-07-0001 --settle ours --reason TEXT",
         "rmdesk exchange take-over K-07-0001 --refuse --reason TEXT",
     ),
 )
 def take_over(args: argparse.Namespace, out: Output) -> int:
     """Take a client over whom another desk gave up, or refuse."""
-    if args.refuse and args.manager:
+    if args.refuse and (args.manager or args.settle):
         raise WrongUseError(out.tr("exchange.take_or_refuse"))
     with session(args, out, reading=False) as desk:
         if args.refuse:
-            refused = receiving.turn_down(desk, args.client, Line(args, out, desk).needed("reason"))
+            refused = receiving.turn_down(
+                desk, args.client, Line(args, out, desk).needed("reason"), args.offered_by or ""
+            )
             if isinstance(refused, Refused):
                 return out.refused(refused, desk.pack)
             return _told(out, refused, "turned_down")
         return _take(args, out, desk)
+
+
+@command(
+    "exchange compare",
+    word("client", "CLIENT_NO", "exchange.help.offered"),
+    switch("--from", "NAME", "exchange.help.offered_by", field="offered_by"),
+    examples=("rmdesk exchange compare K-07-0001", "rmdesk exchange compare K-07-0001 --json"),
+)
+def compare(args: argparse.Namespace, out: Output) -> int:
+    """What only one of two desks knows of a client, side by side."""
+    with session(args, out, reading=True) as desk:
+        found = receiving.compare(desk, args.client, out.lang, args.offered_by or "")
+        if isinstance(found, Refused):
+            return out.refused(found, desk.pack)
+        local = desk.local
+    if out.as_json:
+        out.json([{"at": one.at.isoformat(), "side": one.side, "by": one.by, "what": one.what} for one in found])
+    else:
+        out.table(compared_heads(out.lang), compared(found, local))
+    return 0
 
 
 @command(
@@ -97,7 +123,11 @@ def keep(args: argparse.Namespace, out: Output) -> int:
 
 def _take(args: argparse.Namespace, out: Output, desk: Desk) -> int:
     proof = proof_of(args, out, desk, receiving.TAKE_OVER)
-    client = receiving.take_over(desk, args.client, args.manager or desk.actor.login, proof)
+    settled = None
+    if args.settle:
+        settled = Settled("ours" if args.settle == "ours" else "theirs", Line(args, out, desk).needed("reason"))
+    manager = args.manager or desk.actor.login
+    client = receiving.take_over(desk, args.client, manager, proof, args.offered_by or "", settled)
     if isinstance(client, Refused):
         return out.refused(client, desk.pack)
     if out.as_json:

@@ -69,7 +69,7 @@ MODULES = {
     **{f"register {name}": "register_keeping" for name in ("over", "destroy")},
     **{f"exchange {name}": "exchange" for name in ("enrol", "strike", "out", "in", "status")},
     **{f"exchange {name}": "exchange_reviews" for name in ("ask", "review")},
-    **{f"exchange {name}": "exchange_moves" for name in ("move", "moves", "take-over", "keep")},
+    **{f"exchange {name}": "exchange_moves" for name in ("move", "moves", "take-over", "compare", "keep")},
     **{
         f"office {name}": "office"
         for name in ("init", "card", "enrol", "strike", "take", "give", "status", "verify", "report", "find")

@@ -11,8 +11,8 @@ def fact_of(desk: Desk, fact_id: str) -> Fact | None:
     if entry is None or entry.payload is None:
         return None
     fact = entry.fact
-    row = desk.store.get("moving", "in", fact.client_id) if isinstance(fact, FactMoved) else None
+    row = desk.store.get("moving", "in", fact.client_id, fact.device) if isinstance(fact, FactMoved) else None
     if not isinstance(fact, FactMoved) or row is None:
         return fact
-    found = told(fact, desk.parsed(Moving, row["doc"]).move, desk.store.device)
+    found = told(fact, desk.parsed(Moving, row["doc"]).move)
     return fact if found is None else found.fact

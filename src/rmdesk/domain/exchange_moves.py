@@ -23,6 +23,7 @@ from rmdesk.domain.archive_facts import (
     PaperScanned,
 )
 from rmdesk.domain.base import Value
+from rmdesk.domain.client import Client
 from rmdesk.domain.exchange_reviews import Somebody, elsewhere
 from rmdesk.domain.fact import Fact, group_of, name_of, read_fact
 from rmdesk.domain.facts import ClientTakenBack
@@ -125,13 +126,16 @@ class FactMoved(Fact, kind="exchange.fact_moved/1"):
 
 
 class ClientTakenOver(Fact, kind="exchange.client_taken_over/1"):
-    """The client is this desk's from now on, in this manager's book; so many facts of the other desk came first."""
+    """The client is this desk's from now on, in this manager's book; so many facts of the other desk came first.
+    `settled`: both desks served him, and why somebody settled it so; `stand`: the files that stay as they were here."""
 
     device: str
     asked: int
     client_id: str
     manager: str
     facts: int
+    settled: str = ""
+    stand: tuple[Client, ...] = ()
 
 
 class ClientRefused(Fact, kind="exchange.client_refused/1"):
@@ -151,10 +155,9 @@ class Told(Value):
     actor: str
 
 
-def first_of(moved: FactMoved) -> tuple[str, int]:
-    """The desk that recorded a fact first, and its number there, however often it moved since."""
-    first = _first(moved)
-    return first.device, first.seq
+def first_id(moved: FactMoved) -> str:
+    """The id under which a fact was recorded first, however often it moved since."""
+    return _first(moved).id
 
 
 def kind_of(moved: FactMoved) -> str:
@@ -177,10 +180,10 @@ def tells(kind: str) -> bool:
 
 
 @lru_cache(maxsize=8)  # several tables ask for it, one after another
-def told(moved: FactMoved, move: Move, device: str) -> Told | None:
-    """A moved fact as it reads at the desk `device`; None for one that fills no table, and for one that comes home."""
+def told(moved: FactMoved, move: Move) -> Told | None:
+    """A moved fact as it reads here; None for one that fills no table."""
     first = _first(moved)
-    if first.device == device or not tells(first.of):
+    if not tells(first.of):
         return None
     return Told(
         fact=_read(first.of, first.said, move, first.device),

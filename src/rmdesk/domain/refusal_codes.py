@@ -78,6 +78,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "EXCHANGE.moved": ("client",),
     "EXCHANGE.unanswered": ("client", "name"),
     "EXCHANGE.not_offered": ("given",),
+    "EXCHANGE.two_offers": ("client", "names"),
     "EXCHANGE.own_client": ("client", "name"),
     "EXCHANGE.products": ("client", "products"),
     "EXCHANGE.incomplete": ("client", "seq"),

@@ -7,7 +7,7 @@ from typing import Final
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import peers
 from rmdesk.desk.exchange.directed import DirectiveLine
-from rmdesk.desk.exchange.receiving import Arriving
+from rmdesk.desk.exchange.receiving import Arriving, Happened
 from rmdesk.desk.exchange.standing import Standing
 from rmdesk.domain.base import Lang
 from rmdesk.domain.exchange import Card, Clash, Peer
@@ -100,6 +100,17 @@ def move_cells(one: Moving, desk: Desk, lang: Lang, state: str = "") -> tuple[st
 def arriving_state(one: Arriving, lang: Lang) -> str:
     """How a client stands who is offered."""
     return tr(lang, "exchange.move.in_hindered" if one.against else "exchange.move.in_offered")
+
+
+def compared_heads(lang: Lang) -> tuple[str, ...]:
+    """What stands above `compared`."""
+    return tuple(tr(lang, f"exchange.move_column.{name}") for name in ("since", "ours", "theirs"))
+
+
+def compared(found: Iterable[Happened], local: Local) -> list[tuple[str, ...]]:
+    """Two histories side by side: when, what here alone, what there alone."""
+    rows = ((_at(one.at, local), f"{one.what} · {one.by}", one.side) for one in found)
+    return [(at, what if side == "ours" else "", what if side == "theirs" else "") for at, what, side in rows]
 
 
 def move_lines(one: Moving, desk: Desk, lang: Lang) -> Iterator[str]:

@@ -190,6 +190,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("give_up_client", ("1",), ("moves",), weight=8),
     Action("take_client", ("2",), ("moves",), weight=8),
     Action("refuse_client", ("3",), ("moves",), weight=8),
+    Action("compare_client", ("4",), ("moves",), weight=7),
     # the audit trail
     Action("seek_words", ("1",), ("audit",), weight=7),
     Action("seek_person", ("2",), ("audit",), weight=7),

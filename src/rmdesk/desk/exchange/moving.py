@@ -81,7 +81,7 @@ def give_up(desk: Desk, which: str, name: str, reason: str, proof: Proof | None 
     with desk.transaction():
         guarding.prove(desk, GIVE_UP, proof, client.id)
         desk.record(facts.ClientGivenUp(device=peer.card.device, move=move), client.id)
-    return moving(desk, "out", client.id)
+    return moving(desk, "out", client.id, peer.card.device)
 
 
 @use_case("clients.move")
@@ -93,7 +93,7 @@ def keep(desk: Desk, which: str, reason: str) -> Moving:
         stop("EXCHANGE.unanswered", client=one.move.no, name=peer.card.name)
     fact = facts.ClientMoveEnded(device=one.device, client_id=one.move.client_id, reason=reason)
     desk.record(fact, one.move.client_id)
-    return moving(desk, "out", one.move.client_id)
+    return moving(desk, "out", one.move.client_id, one.device)
 
 
 @use_case("clients.move")
@@ -102,9 +102,9 @@ def all_out(desk: Desk) -> tuple[Moving, ...]:
     return tuple(sorted(_rows(desk, "out", "offered", "taken"), key=lambda one: (one.state == "taken", one.at)))
 
 
-def moving(desk: Desk, way: str, client_id: str) -> Moving:
-    """How the last move of a client from here ("out") or to here ("in") stands. For use cases."""
-    row = desk.store.get("moving", way, client_id)
+def moving(desk: Desk, way: str, client_id: str, device: str) -> Moving:
+    """How the last move of a client from here ("out") or to here ("in") stands with a desk. For use cases."""
+    row = desk.store.get("moving", way, client_id, device)
     if row is None:
         stop("INPUT.unknown", what="client", given=client_id)
     return desk.parsed(Moving, row["doc"])
@@ -131,12 +131,12 @@ def said_for(desk: Desk, peer: Peer) -> Iterator[int]:
 
 def answered(desk: Desk, peer: Peer, seq: int, fact: facts.ClientTakenOver | facts.ClientRefused) -> None:
     """The other desk answered, by its fact `seq`, once more perhaps. For use cases, in their transaction."""
-    row = desk.store.get("moving", "out", fact.client_id)
+    row = desk.store.get("moving", "out", fact.client_id, peer.card.device)
     one = None if row is None else desk.parsed(Moving, row["doc"])
     if one is None or (one.device, one.seq, one.state) != (peer.card.device, fact.asked, "offered"):
         return
     taken = isinstance(fact, facts.ClientTakenOver)
-    reason = fact.reason if isinstance(fact, facts.ClientRefused) else ""
+    reason = fact.settled if isinstance(fact, facts.ClientTakenOver) else fact.reason
     said = facts.ClientMoveAnswered(
         device=peer.card.device, seq=seq, client_id=fact.client_id, asked=fact.asked, taken=taken, reason=reason
     )
@@ -150,7 +150,7 @@ def _rows(desk: Desk, way: str, *states: str) -> Iterator[Moving]:
 
 
 def _stands(desk: Desk, fact: facts.ClientGivenUp, seq: int) -> bool:
-    one = moving(desk, "out", fact.move.client_id)
+    one = moving(desk, "out", fact.move.client_id, fact.device)
     return (one.seq, one.state) == (seq, "offered")
 
 

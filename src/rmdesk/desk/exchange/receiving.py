@@ -5,21 +5,25 @@ desk out of them, which fill its tables as they filled the other's; the copies b
 """
 
 from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Literal, NamedTuple
 
 from rmdesk.desk import guarding, people_rows
 from rmdesk.desk.access import use_case
+from rmdesk.desk.as_said import fact_of
+from rmdesk.desk.audit.fact_sentences import FactSentences
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import moving, peers
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import exchange_moves as facts
-from rmdesk.domain.base import Text
+from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client
 from rmdesk.domain.dues import Due, Subject
 from rmdesk.domain.exchange import Peer
 from rmdesk.domain.exchange_moves import Moving
+from rmdesk.domain.fact import Fact
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if, written
+from rmdesk.store import Entry
 from rmdesk.store.attachments import files_of
 from rmdesk.store.exchange.kept import Whole
 from rmdesk.store.plain import instant
@@ -30,12 +34,37 @@ MOVING = "moving"
 _WHAT = Text(zh="他处移交的客户", en="Client given up by another desk")
 
 
+_BOTH = "EXCHANGE.own_client"
+Side = Literal["ours", "theirs"]
+
+
+class Settled(NamedTuple):
+    """How somebody settles that two desks served a client: whose file stands where they differ, and why."""
+
+    file: Side
+    reason: str
+
+
+class Happened(NamedTuple):
+    """Something that one of two desks alone knows of a client: when, which desk, by whom, what."""
+
+    at: datetime
+    side: Side
+    by: str
+    what: str
+
+
 class Arriving(NamedTuple):
     """A client who is offered: from which desk, how many facts, and what stands against taking him over."""
 
     moving: Moving
     peer: Peer
     against: tuple[Refusal, ...]
+
+    @property
+    def both(self) -> bool:
+        """Whether both desks have his file, so that somebody must settle whose stands."""
+        return any(one.code == _BOTH for one in self.against)
 
 
 @use_case("clients.move")
@@ -45,22 +74,38 @@ def waiting(desk: Desk) -> tuple[Arriving, ...]:
 
 
 @use_case("clients.move")
-def take_over(desk: Desk, which: str, manager: str, proof: Proof | None = None) -> Client:
-    """Take a client who is offered over into the book of `manager`, with every fact that belongs to him. By the own
-    password; refused where he is a client here already or a product that he bought is not on the shelf."""
-    arriving = _arriving(desk, _named(desk, which))
+def take_over(
+    desk: Desk, which: str, manager: str, proof: Proof | None = None, name: str = "", settled: Settled | None = None
+) -> Client:
+    """Take a client who is offered over into the book of `manager`, with every fact that belongs to him, by the own
+    password. Refused where a product that he bought is not on the shelf. `name`: the desk, where several offer him.
+
+    Where both desks served him, nothing is decided by who comes last: both histories are kept, and `settled` says whose
+    file stands and why (EXCHANGE.own_client without it).
+    """
+    arriving = _arriving(desk, _named(desk, which, name))
     one, device = arriving.moving, arriving.moving.device
-    stop_if(*arriving.against, _no_manager(desk, manager))
+    against = [no for no in arriving.against if settled is None or no.code != _BOTH]
+    stop_if(*against, _no_manager(desk, manager))
+    why, stand = "", tuple[Client, ...]()
+    if settled is not None and len(against) < len(arriving.against):
+        why, stand = written("reason", settled.reason), _own_files(desk, one) if settled.file == "ours" else ()
     known = _known(desk, one)
     came = (_moved(one, _whole(desk, one, seq)) for seq in one.move.seqs)
-    moved = tuple(fact for fact in came if facts.first_of(fact) not in known)
+    moved = tuple(fact for fact in came if facts.first_id(fact) not in known)
     with desk.transaction():
         guarding.prove(desk, TAKE_OVER, proof, one.move.client_id)
     with desk.batch():
         for fact in moved:
             desk.record(fact, _subject(desk, fact))
         taken = facts.ClientTakenOver(
-            device=device, asked=one.seq, client_id=one.move.client_id, manager=manager, facts=len(moved)
+            device=device,
+            asked=one.seq,
+            client_id=one.move.client_id,
+            manager=manager,
+            facts=len(moved),
+            settled=why,
+            stand=stand,
         )
         desk.record(taken, one.move.client_id)
         desk.store.exchange.close(device, one.move.seqs)
@@ -71,15 +116,31 @@ def take_over(desk: Desk, which: str, manager: str, proof: Proof | None = None) 
 
 
 @use_case("clients.move")
-def turn_down(desk: Desk, which: str, reason: str) -> Moving:
+def compare(desk: Desk, which: str, lang: Lang, name: str = "") -> tuple[Happened, ...]:
+    """What only one of the two desks knows of a client who is offered, in the order in which it happened."""
+    one = _named(desk, which, name)
+    theirs = [_moved(one, _whole(desk, one, seq)) for seq in one.move.seqs]
+    said, known = FactSentences(desk, lang, masked=True), _known(desk, one)
+    both = {facts.first_id(fact) for fact in theirs}
+    own = [entry for entry in moving.belonging(desk, one.move.client_id) if _first(entry) not in both] if known else []
+    found = [_happened(said, "ours", entry.fact, entry, fact_of(desk, entry.id)) for entry in own]
+    for fact in theirs:
+        if facts.first_id(fact) not in known:
+            told = facts.told(fact, one.move)
+            found.append(_happened(said, "theirs", fact, fact, None if told is None else told.fact))
+    return tuple(sorted(found))
+
+
+@use_case("clients.move")
+def turn_down(desk: Desk, which: str, reason: str, name: str = "") -> Moving:
     """Refuse a client who is offered: the other desk goes on with him."""
-    one, reason = _named(desk, which), written("reason", reason)
+    one, reason = _named(desk, which, name), written("reason", reason)
     with desk.transaction():
         fact = facts.ClientRefused(device=one.device, asked=one.seq, client_id=one.move.client_id, reason=reason)
         desk.record(fact, one.move.client_id)
         desk.store.exchange.close(one.device, one.move.seqs)
     desk.store.forget_erased()
-    return moving.moving(desk, "in", one.move.client_id)
+    return moving.moving(desk, "in", one.move.client_id, one.device)
 
 
 def due(desk: Desk, until: date) -> Iterator[Due]:
@@ -103,12 +164,11 @@ def due(desk: Desk, until: date) -> Iterator[Due]:
 def received(desk: Desk, peer: Peer, seq: int, fact: facts.ClientGivenUp) -> frozenset[int]:
     """A desk gives a client up, by its fact `seq`, once more perhaps; numbers of the facts that belong to him. For use
     cases, in their transaction."""
-    row, device = desk.store.get("moving", "in", fact.move.client_id), peer.card.device
+    device = peer.card.device
+    row = desk.store.get("moving", "in", fact.move.client_id, device)
     known = None if row is None else desk.parsed(Moving, row["doc"])
-    if known is not None and known.device == device and known.seq >= seq:
+    if known is not None and known.seq >= seq:
         return frozenset(known.move.seqs) if known.state == "offered" else frozenset()
-    if known is not None and known.state == "offered":  # given to this desk by two: the first one is answered first
-        return frozenset()
     desk.record(facts.ClientOffered(device=device, seq=seq, move=fact.move), fact.move.client_id)
     return frozenset(fact.move.seqs)
 
@@ -139,12 +199,37 @@ def _no_manager(desk: Desk, login: str) -> Refusal | None:
     return refuse("DESK-18.not_manager", person=login if person is None else person.name)
 
 
-def _named(desk: Desk, which: str) -> Moving:
-    wanted = which.strip().upper()
-    for one in moving.offered(desk):
-        if which == one.move.client_id or wanted == one.move.no:
-            return one
-    return stop("EXCHANGE.not_offered", given=which)
+def _named(desk: Desk, which: str, name: str) -> Moving:
+    wanted, device = which.strip().upper(), peers.named(desk, name).card.device if name else ""
+    found = [
+        one
+        for one in moving.offered(desk)
+        if device in ("", one.device) and (which == one.move.client_id or wanted == one.move.no)
+    ]
+    if len(found) > 1:
+        names = ", ".join(peers.named(desk, one.device).card.name for one in found)
+        stop("EXCHANGE.two_offers", client=found[0].move.no, names=names)
+    return found[0] if found else stop("EXCHANGE.not_offered", given=which)
+
+
+def _own_files(desk: Desk, one: Moving) -> tuple[Client, ...]:
+    rows = (desk.store.get("client", client_id) for client_id in one.move.ids)
+    return tuple(desk.parsed(Client, row["doc"]) for row in rows if row is not None)
+
+
+def _happened(
+    said: FactSentences, side: Side, fact: Fact, row: Entry | facts.FactMoved, reads: Fact | None
+) -> Happened:
+    """One fact of a history; `reads`: what one that moved says here."""
+    moved = fact if isinstance(fact, facts.FactMoved) else row
+    reads = fact if reads is None else reads
+    client_id = fact.client_id if isinstance(fact, facts.FactMoved) else getattr(row, "subject", "")
+    return Happened(moved.at, side, moved.actor, said.sentence(reads.kind, reads, client_id))
+
+
+def _first(entry: Entry) -> str:
+    fact = entry.fact
+    return facts.first_id(fact) if isinstance(fact, facts.FactMoved) else entry.id
 
 
 def _whole(desk: Desk, one: Moving, seq: int) -> Whole:
@@ -174,16 +259,12 @@ def _moved(one: Moving, whole: Whole) -> facts.FactMoved:
     )
 
 
-def _known(desk: Desk, one: Moving) -> frozenset[tuple[str, int]]:
-    """The facts that came with an earlier move of this client, or went with one, by the desk that recorded them."""
+def _known(desk: Desk, one: Moving) -> frozenset[str]:
+    """The facts that are here already, by the ids under which they were recorded first: his own ones from before, and
+    what came with an earlier move."""
     if desk.store.get("client", one.move.client_id) is None:
         return frozenset()
-    found = {(desk.store.device, entry.seq) for entry in moving.belonging(desk, one.move.client_id)}
-    for entry in desk.store.entries(kind=facts.FactMoved.kind):
-        fact = None if entry.payload is None else entry.fact
-        if isinstance(fact, facts.FactMoved) and fact.client_id == one.move.client_id:
-            found.add(facts.first_of(fact))
-    return frozenset(found)
+    return frozenset(_first(entry) for entry in moving.belonging(desk, one.move.client_id))
 
 
 def _subject(desk: Desk, fact: facts.FactMoved) -> str:

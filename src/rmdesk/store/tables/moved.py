@@ -14,7 +14,7 @@ from rmdesk.store.project import PROJECTIONS, projects, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 from rmdesk.store.tables import archive, clients
 
-table("moving", key=("way", "client_id"), text=("state", "doc"), indexes=[("way", "state")])
+table("moving", key=("way", "client_id", "device"), text=("state", "doc"), indexes=[("way", "state")])
 
 _MOST: Final = 2
 """So many functions one fact runs at most of those that fill more than one table of their own."""
@@ -24,7 +24,8 @@ its figures stays counted there."""
 
 
 def _row(way: str, one: Moving) -> Row:
-    return Row("moving", {"way": way, "client_id": one.move.client_id, "state": one.state, "doc": one})
+    key = {"way": way, "client_id": one.move.client_id, "device": one.device}
+    return Row("moving", {**key, "state": one.state, "doc": one})
 
 
 # at the desk that gives a client up
@@ -38,7 +39,7 @@ def _given_up(rows: Reader, fact: moves.ClientGivenUp, entry: Entry) -> Changes:
 @projects(moves.ClientMoveAnswered)
 @projects(moves.ClientMoveEnded)
 def _answered(rows: Reader, fact: moves.ClientMoveAnswered | moves.ClientMoveEnded, entry: Entry) -> Changes:
-    one = doc_of(rows, Moving, "moving", "out", fact.client_id)
+    one = doc_of(rows, Moving, "moving", "out", fact.client_id, fact.device)
     taken = isinstance(fact, moves.ClientMoveAnswered) and fact.taken
     yield _row("out", one.model_copy(update={"state": "taken" if taken else "refused", "answer": fact.reason}))
     for client_id in () if taken else one.move.ids:
@@ -46,14 +47,20 @@ def _answered(rows: Reader, fact: moves.ClientMoveAnswered | moves.ClientMoveEnd
 
 
 def _kept(
-    rows: Reader, client_id: str, entry: Entry, to: str = "", reason: str = "", manager: str | None = None
+    rows: Reader,
+    client_id: str,
+    entry: Entry,
+    to: str = "",
+    reason: str = "",
+    manager: str | None = None,
+    stands: Client | None = None,
 ) -> Changes:
     """The file is sealed for the desk that the client went `to`, or open ("")."""
     row = rows.row("keeping", client_id)
     keeping = Keeping(client_id=client_id) if row is None else rows.parsed(Keeping, row["doc"])
     sealed = {"sealed_at": entry.at if to else None, "seal_reason": reason}
     yield archive.keeping_row(keeping.model_copy(update=sealed))
-    client = doc_of(rows, Client, "client", client_id)
+    client = stands or doc_of(rows, Client, "client", client_id)
     update = {"kept": "sealed" if to else "open", "moved_to": to, "manager": manager or client.manager}
     now = client.model_copy(update=update)
     yield clients.row_of(now)
@@ -70,22 +77,24 @@ def _offered(rows: Reader, fact: moves.ClientOffered, entry: Entry) -> Changes:
 
 @projects(moves.ClientRefused)
 def _refused(rows: Reader, fact: moves.ClientRefused, entry: Entry) -> Changes:
-    one = doc_of(rows, Moving, "moving", "in", fact.client_id)
+    one = doc_of(rows, Moving, "moving", "in", fact.client_id, fact.device)
     yield _row("in", one.model_copy(update={"state": "refused", "answer": fact.reason}))
 
 
 @projects(moves.ClientTakenOver)
 def _taken_over(rows: Reader, fact: moves.ClientTakenOver, entry: Entry) -> Changes:
-    """All files of the person go into one book; one that comes home is open again."""
-    one = doc_of(rows, Moving, "moving", "in", fact.client_id)
+    """All files of the person go into one book; one that comes home is open again. Where two desks served him, the file
+    stands as somebody settled it."""
+    one = doc_of(rows, Moving, "moving", "in", fact.client_id, fact.device)
     yield _row("in", one.model_copy(update={"state": "taken"}))
     for client_id in one.move.ids:
-        yield from _kept(rows, client_id, entry, manager=fact.manager)
+        stands = next((known for known in fact.stand if known.id == client_id), None)
+        yield from _kept(rows, client_id, entry, manager=fact.manager, stands=stands)
 
 
 def _run(name: str, at: int, rows: Reader, fact: FactMoved, entry: Entry) -> Changes:
     """What the `at`-th function does of those of the fact that moved which fill the table `name` alone; "": several."""
-    found = moves.told(fact, doc_of(rows, Moving, "moving", "in", fact.client_id).move, entry.device)
+    found = moves.told(fact, doc_of(rows, Moving, "moving", "in", fact.client_id, fact.device).move)
     functions = () if found is None else PROJECTIONS.alone(name, found.fact.kind)
     if found is None or len(functions) <= at:
         return ()
@@ -109,4 +118,4 @@ def _destroyed(rows: Reader, fact: ClientDestroyed, entry: Entry) -> Changes:
 def _restored(rows: Reader, fact: BackupRestored, entry: Entry) -> Changes:
     """What was offered to the desk that this is a copy of was offered to that one."""
     for row in rows.where("moving", way="in", state="offered"):
-        yield Gone("moving", {"way": "in", "client_id": row["client_id"]})
+        yield Gone("moving", {"way": "in", "client_id": row["client_id"], "device": row["device"]})

@@ -6,10 +6,10 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from rmdesk.desk.exchange import moving, peers, receiving
-from rmdesk.desk.exchange.receiving import Arriving
+from rmdesk.desk.exchange.receiving import Arriving, Settled
 from rmdesk.domain.exchange_moves import Moving
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.exchange import arriving_state, move_cells, move_heads, move_lines
+from rmdesk.faces.exchange import arriving_state, compared, compared_heads, move_cells, move_heads, move_lines
 from rmdesk.faces.fields import Option
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
@@ -58,22 +58,22 @@ class MovesScreen(AskingScreen):
         if isinstance(gone, Refused):
             self.refuse(gone)
             return
-        self.coming = {one.moving.move.client_id: one for one in coming}
-        self.gone = {one.move.client_id: one for one in gone}
+        self.coming = {_key(one.moving): one for one in coming}
+        self.gone = {_key(one): one for one in gone}
         rows = [self._coming(one) for one in coming]
-        rows += [Row(f"out:{one.move.client_id}", move_cells(one, desk, self.lang)) for one in gone]
+        rows += [Row(f"out:{_key(one)}", move_cells(one, desk, self.lang)) for one in gone]
         self.query_one(Rows).show(rows, keep=True)
         self.refresh_keys()
 
     def _coming(self, one: Arriving) -> Row:
         cells = move_cells(one.moving, self.desk_app.desk, self.lang, arriving_state(one, self.lang))
-        return Row(f"in:{one.moving.move.client_id}", cells, sign="!" if one.against else "·")
+        return Row(f"in:{_key(one.moving)}", cells, sign="!" if one.against else "·")
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        way, _, client_id = event.row.key.partition(":")
-        arriving = self.coming.get(client_id) if way == "in" else None
-        one = self.gone[client_id] if arriving is None else arriving.moving
+        way, _, key = event.row.key.partition(":")
+        arriving = self.coming.get(key) if way == "in" else None
+        one = self.gone[key] if arriving is None else arriving.moving
         lines = list(move_lines(one, self.desk_app.desk, self.lang))
         lines += [f"! {self.desk_app.say(reason).text}" for reason in (arriving.against if arriving else ())]
         self.app.push_screen(Message(one.move.no, "\n".join(lines), lang=self.lang))
@@ -83,14 +83,14 @@ class MovesScreen(AskingScreen):
         """Who is offered is taken over or refused."""
         if action == "give_up_client":
             return self.may("clients.move")
-        if action in {"take_client", "refuse_client"}:
+        if action in {"take_client", "refuse_client", "compare_client"}:
             return True if self._pointed() is not None else None
         return super().check_action(action, parameters)
 
     def _pointed(self) -> Arriving | None:
         row = self.query_one(Rows).row if self.is_mounted else None
-        way, _, client_id = ("", "", "") if row is None else row.key.partition(":")
-        return self.coming.get(client_id) if way == "in" else None
+        way, _, key = ("", "", "") if row is None else row.key.partition(":")
+        return self.coming.get(key) if way == "in" else None
 
     @on(Rows.Pointed)
     def _moved(self) -> None:
@@ -132,15 +132,42 @@ class MovesScreen(AskingScreen):
         heading = self.tr("keys.about.take_client")
         if pointed is None:
             return
-        no = pointed.moving.move.no
+        no, device, settled = pointed.moving.move.no, pointed.moving.device, None
+        if pointed.both:
+            settled = await self._settle(heading, no)
+            if settled is None:
+                return
         answer = await self.prove(
             receiving.TAKE_OVER,
             heading,
-            lambda proof: receiving.take_over(desk, no, desk.actor.login, proof),
+            lambda proof: receiving.take_over(desk, no, desk.actor.login, proof, device, settled),
             about=no,
         )
         if answer is not None:
             self._said(heading, self.tr("exchange.move.taken_over", no=no, manager=answer[0].manager))
+
+    async def _settle(self, heading: str, no: str) -> Settled | None:
+        """Whose file stands, and why: no one is right by coming last."""
+        options = [Option(side, self.tr(f"exchange.move.{side}")) for side in ("ours", "theirs")]
+        file = await self.pick(heading, self.tr("exchange.move.whose", no=no), options)
+        reason = None if file is None else await self.ask_text(heading, self.tr("common.why"))
+        return None if reason is None else Settled("ours" if file == "ours" else "theirs", reason)
+
+    def action_compare_client(self) -> None:
+        """What only one of the two desks knows."""
+        pointed = self._pointed()
+        if pointed is None:
+            return
+        one, desk = pointed.moving, self.desk_app.desk
+        found = receiving.compare(desk, one.move.no, self.lang, one.device)
+        if isinstance(found, Refused):
+            self.refuse(found)
+            return
+        _, *sides = compared_heads(self.lang)
+        rows = compared(found, desk.local)
+        lines = [f"{at}  {sides[0] if ours else sides[1]}  {ours or theirs}" for at, ours, theirs in rows]
+        said = "\n".join(lines) or self.tr("exchange.move.same")
+        self.app.push_screen(Message(one.move.no, said, lang=self.lang))
 
     @work
     async def action_refuse_client(self) -> None:
@@ -151,7 +178,8 @@ class MovesScreen(AskingScreen):
         reason = await self.ask_text(f"{heading}: {pointed.moving.move.no}", self.tr("common.why"))
         if reason is None:
             return
-        done = receiving.turn_down(self.desk_app.desk, pointed.moving.move.no, reason)
+        one = pointed.moving
+        done = receiving.turn_down(self.desk_app.desk, one.move.no, reason, one.device)
         if isinstance(done, Refused):
             self.refuse(done)
             return
@@ -164,3 +192,7 @@ class MovesScreen(AskingScreen):
     def _said(self, heading: str, text: str) -> None:
         self.reload()
         self.app.push_screen(Message(heading, text, lang=self.lang))
+
+
+def _key(one: Moving) -> str:
+    return f"{one.move.client_id}:{one.device}"
