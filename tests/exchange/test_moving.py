@@ -1,6 +1,7 @@
 """A client who moves with everything: one owner at a time, the chain of the giving desk proved at the other."""
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
 from rmdesk.desk.exchange import enrolling, moving, receiving
 from rmdesk.desk.exchange.receiving import Settled
+from rmdesk.desk.indicators.figures import all_shown, period_of
+from rmdesk.desk.indicators.reading import Reading
+from rmdesk.desk.portrait import traits
 from rmdesk.desk.printing import printed_document
 from rmdesk.domain.client import Client
 from rmdesk.domain.exchange_moves import FactMoved
@@ -96,6 +100,14 @@ def test_a_client_moves_with_everything(apart: Pair, client: Client) -> None:
     assert [one.holding.code for one in file.holdings] == ["W-01"]
     assert [one.number for one in file.papers] == [one.number for one in papers]
     assert len(file.assessments) == 1
+    there_now = traits.of_files(there, (taken.id,))[taken.id]
+    assert there_now.figures["held_ever"] == 1, "the portrait knows what he bought"
+    assert [due for due in done(listing.listed(here, here.today() + timedelta(400))) if due.no == client.no] == []
+    assert [due for due in done(listing.listed(there, there.today() + timedelta(400))) if due.no == "K-07-0001"]
+    for desk, counted in ((here, True), (there, False)):
+        figures = all_shown(Reading(desk, whole=True), period_of(desk.today() - timedelta(1), desk.today()))
+        found = [one.figure for one in figures if one.indicator.source == "sales"]
+        assert any(one.n for one in found) is counted, "a sale counts where it was made, once"
     assert printed_document(there, papers[0].number) == printed_document(here, papers[0].number)
     signed = done(sales.view(there, "J-07-0001")).sale.countersigned
     assert signed is not None

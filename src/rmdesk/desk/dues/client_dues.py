@@ -30,6 +30,7 @@ PREFIX = "client:"
 _LEGAL = frozenset({"aml_review"})  # a year is the law's; every other day here is the bank's own
 _LATER = """SELECT due.doc, put_off.until_day FROM due LEFT JOIN put_off
             ON put_off.key = 'client:' || due.id AND put_off.was_on = due.on_day WHERE due.done = 0 AND"""
+_AWAY = "SELECT id, client.doc FROM moving JOIN client ON id = client_id WHERE way = 'out' AND state <> 'refused'"
 _SAID = """SELECT due.doc, client.no, client.name, client.manager, holding.doc AS held
            FROM due CROSS JOIN client ON client.id = due.client_id
            LEFT JOIN holding ON holding.id = due.sale_id AND due.kind = 'maturity' WHERE due.done = 0"""
@@ -87,12 +88,21 @@ def _of_these(desk: Desk, until: date, clients: tuple[str, ...] | None = None) -
     own = f" AND {book.among('+client.manager', whose)}" if whose else ""
     those = "" if clients is None else f" AND due.client_id IN ({', '.join('?' * len(clients))})"
     asked = (until.isoformat(), *whose, *(clients or ()))
+    gone = moved_away(desk)
     for row in desk.store.query(f"{_SAID} AND due.remind <= ?{own}{those}", asked):
         found = _read(desk, row["doc"])
+        if found.client_id in gone:
+            continue
         one = as_due(found, row["no"], row["name"], row["manager"])
         pressing = (one.legal and one.day < until) or is_left(desk, one)
         if whose or not others_do(desk, one) or (watches and pressing):
             yield one if row["held"] is None else _with_amount(one, desk.parsed(Holding, row["held"]))
+
+
+def moved_away(desk: Desk) -> frozenset[str]:
+    """The clients whom another desk sees to: what is due of them is due there."""
+    rows = desk.store.query(_AWAY)
+    return frozenset(row["id"] for row in rows if desk.parsed(Client, row["doc"]).moved_to)
 
 
 def _with_amount(one: Due, held: Holding) -> Due:

@@ -31,6 +31,8 @@ _COLUMNS = {
     "clients": ("kind", "manager", "registered_on", "ended_on", "linked"),
     "dues": (*COLUMNS["dues"], "manager"),
 }
+_DONE = frozenset({"sales", "visits", "assessments"})
+"""What somebody did: it counts at the desk where it was done, and not at one to which the client moved since."""
 _JOINED = {"clients": _CLIENTS, "dues": _DUES}
 """Sources of which not everything stands in a table of their own: whose a client is may change."""
 
@@ -132,6 +134,8 @@ def _rows(desk: Desk, counted: Counted, period: Period, *, whole: bool) -> Itera
     if not whole and (owner := book.owner(desk)):
         where += " AND client_id IN (SELECT id FROM client WHERE manager = ?)"
         params = (*params, owner)
+    if source in _DONE:
+        where += " AND coalesce(manager, '') NOT LIKE '%@%'"
     columns = _COLUMNS[source]
     more = _MORE.get(source, {})
     for row in desk.store.query(f"SELECT id, client_id, no, {', '.join(columns)} FROM {table} WHERE {where}", params):

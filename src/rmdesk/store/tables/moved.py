@@ -12,15 +12,14 @@ from rmdesk.domain.vault_facts import BackupRestored
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import PROJECTIONS, projects, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
-from rmdesk.store.tables import archive, clients
+from rmdesk.store.tables import archive, clients, figures
 
 table("moving", key=("way", "client_id", "device"), text=("state", "doc"), indexes=[("way", "state")])
 
 _MOST: Final = 2
 """So many functions one fact runs at most of those that fill more than one table of their own."""
-_ALONE: Final = ("client_search", "check_answer", "paper", "track")
-"""Tables of one function alone that a moved fact fills. Numbers are not counted on, and what the other desk counts in
-its figures stays counted there."""
+_ALONE: Final = ("client_search", "check_answer", "paper", "track", *(f"figure_{source}" for source in figures.COLUMNS))
+"""Tables of one function alone that a moved fact fills. Numbers are not counted on."""
 
 
 def _row(way: str, one: Moving) -> Row:
