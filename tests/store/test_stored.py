@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {12: "d0107edf3748f5aea0e536e1825b9b4015f37213d2a28f673954bdf1281a030e"}
+PINNED = {13: "377319167e26485aec4f3f2965641b80a775e831bac76b7f37409b03593f180a"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -78,6 +78,7 @@ MODULES = {
         f"office {name}": "office_directives"
         for name in ("recall", "release", "shelf", "settings", "code", "directives")
     },
+    "office clashes": "office_clashes",
     "backup": "backups",
     "restore": "backups",
     "people stand-in": "standing_in",

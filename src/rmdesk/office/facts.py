@@ -1,6 +1,6 @@
 """The facts of a desk as head office keeps them, opened by whoever has the bank's key."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
@@ -16,6 +16,9 @@ from rmdesk.store.plain import instant
 _PAGE: Final = 500
 _READ: Final = f"""SELECT seq, bundle, id, at, device, kind, digest, hash, who, said FROM office.fact
 WHERE desk = %s AND seq > %s AND seq <= %s ORDER BY seq LIMIT {_PAGE}"""
+
+_OF_KINDS: Final = """SELECT seq, bundle, id, at, device, kind, digest, hash, who, said FROM office.fact
+WHERE desk = %s AND kind = ANY (%s) ORDER BY seq"""
 
 
 class Facts:
@@ -36,6 +39,12 @@ class Facts:
                 entry = self._entry(row, prev)
                 prev, after = entry.hash, entry.seq
                 yield entry
+
+    def of_kinds(self, kinds: Collection[str]) -> Iterator[Entry]:
+        """Those of these kinds, in order, without the hash of the one before. FactUnreadable as above."""
+        wanted = (self._desk, list(kinds))
+        for row in self._connection.execute(_OF_KINDS, wanted, binary=True).fetchall():
+            yield self._entry(row, ZERO)
 
     def file(self, sha256: str) -> bytes | None:
         """A file that one of the facts names. FactUnreadable as above."""

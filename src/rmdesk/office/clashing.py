@@ -1,0 +1,149 @@
+"""Where desks say different things of one product, one person or one client: side by side, with what each did.
+
+Nothing is decided here by who came last. A product is settled by handing it down as it stands at the desk that somebody
+names (`office shelf`); a person with two files, and a client of two desks, by one desk giving him up and the other
+taking him over (`exchange move`), where somebody says whose file stands.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, NamedTuple
+
+from rmdesk.domain import exchange_moves as moves
+from rmdesk.domain import facts
+from rmdesk.domain.client import Client
+from rmdesk.domain.fact import Fact, versions
+from rmdesk.domain.product import Product
+from rmdesk.office import desks
+from rmdesk.office.cipher import Cipher
+from rmdesk.office.facts import Facts
+from rmdesk.office.keys import Office
+from rmdesk.office.server import Connection, connected, office_door
+
+What = Literal["product", "person", "client"]
+_OF_PRODUCTS: Final[tuple[type[Fact], ...]] = (
+    facts.ProductListed,
+    facts.ProductChanged,
+    facts.ProductRegraded,
+    facts.ProductStatusChanged,
+)
+_OF_CLIENTS: Final[tuple[type[Fact], ...]] = (
+    facts.ClientRegistered,
+    facts.ClientChanged,
+    facts.ChangeReported,
+    moves.ClientGivenUp,
+    moves.ClientTakenOver,
+)
+_PRODUCTS: Final = """SELECT desk, code, doc FROM told.product WHERE code IN
+(SELECT code FROM told.product GROUP BY code HAVING count(DISTINCT doc) > 1) ORDER BY code, desk"""
+_PERSONS: Final = """SELECT desk, id_number, doc FROM told.client WHERE id_number IN (SELECT id_number FROM told.client
+WHERE id_number <> %s GROUP BY id_number HAVING count(DISTINCT id) > 1 AND count(DISTINCT desk) > 1)
+ORDER BY id_number, desk"""
+_CLIENTS: Final = """SELECT desk, id, doc FROM told.client WHERE id IN
+(SELECT id FROM told.client GROUP BY id HAVING count(DISTINCT desk) > 1) ORDER BY id, desk"""
+
+
+class Step(NamedTuple):
+    """One thing that a desk did: when, by whom, which kind of fact, why."""
+
+    at: str
+    by: str
+    kind: str
+    why: str
+
+
+class Side(NamedTuple):
+    """What one desk says: its device, name and branch, the number there, what differs by field, and its history."""
+
+    device: str
+    desk: str
+    branch: str
+    no: str
+    said: tuple[tuple[str, str], ...]
+    steps: tuple[Step, ...]
+
+
+class Clash(NamedTuple):
+    """One thing of which several desks say different things: a product by its code, a person or client by number."""
+
+    what: What
+    about: str
+    sides: tuple[Side, ...]
+
+
+@office_door
+def clashes(office: Office, dsn: str) -> tuple[Clash, ...]:
+    """All of them: products first, then persons with several files, then clients whom several desks have open."""
+    cipher = Cipher(office.tables)
+    with connected(dsn, "projector", office) as connection:
+        reading = _Reading(connection, office, cipher)
+        products = connection.execute(_PRODUCTS).fetchall()
+        persons = connection.execute(_PERSONS, (cipher.put("client", "id_number", "TEXT", ""),)).fetchall()
+        shared = connection.execute(_CLIENTS).fetchall()
+        return (
+            *reading.products(products),
+            *reading.clients("person", persons),
+            *reading.clients("client", shared),
+        )
+
+
+class _Reading:
+    """Opens what differs."""
+
+    def __init__(self, connection: Connection, office: Office, cipher: Cipher) -> None:
+        self._connection, self._office, self._cipher = connection, office, cipher
+        self._cards = {one.peer.card.device: one.peer.card for one in desks.all_of(connection)}
+
+    def products(self, rows: Iterable[tuple[str, bytes, bytes]]) -> Iterator[Clash]:
+        """What desks sell under one code, by the fields that differ."""
+        grouped: dict[str, list[tuple[str, Product]]] = {}
+        for device, code, doc in rows:
+            product = Product.model_validate_json(self._opened("product", "doc", doc))
+            grouped.setdefault(self._opened("product", "code", code), []).append((device, product))
+        for about, held in grouped.items():
+            told = [{name: str(value) for name, value in one.model_dump(mode="json").items()} for _, one in held]
+            differ = [name for name in told[0] if len({one[name] for one in told}) > 1]
+            sides = [
+                self._side(device, about, tuple((name, said[name]) for name in differ), _OF_PRODUCTS, about)
+                for (device, _), said in zip(held, told, strict=True)
+            ]
+            yield Clash("product", about, tuple(sides))
+
+    def clients(self, what: What, rows: Iterable[tuple[str, object, bytes]]) -> Iterator[Clash]:
+        """Files that are open at several desks."""
+        grouped: dict[object, list[tuple[str, Client]]] = {}
+        for device, key, doc in rows:
+            client = Client.model_validate_json(self._opened("client", "doc", doc))
+            if client.kept == "open":
+                grouped.setdefault(key, []).append((device, client))
+        for held in grouped.values():
+            if len({device for device, _ in held}) > 1:
+                sides = (self._side(device, one.no, (), _OF_CLIENTS, one.id) for device, one in held)
+                yield Clash(what, held[0][1].no, tuple(sides))
+
+    def _side(
+        self, device: str, no: str, said: tuple[tuple[str, str], ...], kinds: tuple[type[Fact], ...], about: str
+    ) -> Side:
+        card = self._cards[device]
+        wanted = [kind for one in kinds for kind in versions(one.kind)]
+        read = Facts(self._connection, self._office, device).of_kinds(wanted)
+        steps = (
+            Step(f"{entry.at:%Y-%m-%d %H:%M}", entry.actor, entry.kind, _why(entry.fact))
+            for entry in read
+            if entry.payload is not None and about in (entry.subject, *_named(entry.fact))
+        )
+        return Side(device, card.name, card.branch, no, said, tuple(steps))
+
+    def _opened(self, table: str, column: str, value: bytes) -> str:
+        return str(self._cipher.take(table, column, "TEXT", bytes(value)))
+
+
+def _why(fact: Fact) -> str:
+    if isinstance(fact, moves.ClientGivenUp):
+        return fact.move.reason
+    return str(getattr(fact, "reason", "") or getattr(fact, "settled", "") or getattr(fact, "what", ""))
+
+
+def _named(fact: Fact) -> tuple[str, ...]:
+    """The product that a fact is about, where its subject does not say it."""
+    product = getattr(fact, "product", None)
+    return (product.code,) if isinstance(product, Product) else (str(getattr(fact, "code", "")),)

@@ -1,0 +1,47 @@
+"""Where desks differ head office shows both, with what each did, and decides nothing by who came last."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from exchange.meeting import one_of
+from office.headquarters import Headquarters
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import products
+from rmdesk.formpack import Pack
+from rmdesk.office import clashing
+from support.clock import Clock
+from support.desks import FreshDesks, done
+from support.people import product
+from support.walk import put_on, register
+
+
+@pytest.fixture
+def other(head: Headquarters, fresh_desks: FreshDesks, tmp_path: Path, pack: Pack, clock: Clock) -> Iterator[Desk]:
+    """A second desk of head office's."""
+    with one_of(fresh_desks, tmp_path / "other", pack, clock) as found:
+        head.knows(found)
+        yield found
+
+
+def test_both_sides_stand_side_by_side(head: Headquarters, desk: Desk, other: Desk) -> None:
+    """A product changed at one desk, a person with a file at each: named with both histories, and how it is settled."""
+    for one in (desk, other):
+        put_on(one, product())
+        register(one, name="欧阳静怡", id_type="passport", id_number="E7654321")
+    for one in (desk, other):
+        done(head.load(head.bundle(one)))
+    head.project()
+    (person,) = done(clashing.clashes(head.office, head.dsn))
+    assert person.what == "person"
+    assert {one.device for one in person.sides} == {desk.store.device, other.store.device}
+    assert [[step.kind for step in one.steps] for one in person.sides] == [["client.registered/1"]] * 2
+    done(products.set_status(other, "W-01", "suspended", "暂停销售"))
+    done(head.load(head.bundle(other)))
+    head.project()
+    found, _ = done(clashing.clashes(head.office, head.dsn))
+    assert (found.what, found.about) == ("product", "W-01")
+    sides = {one.device: one for one in found.sides}
+    assert dict(sides[other.store.device].said) != dict(sides[desk.store.device].said)
+    assert sides[other.store.device].steps[-1].why == "暂停销售"
