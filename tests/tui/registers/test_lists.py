@@ -5,6 +5,7 @@ from rich.cells import cell_len
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import opening
+from rmdesk.domain.people import Role
 from rmdesk.locale import LANGS, Lang
 from rmdesk.tui import routes
 from rmdesk.tui.kit import filtered, rows
@@ -165,5 +166,22 @@ def test_a_client_s_file_shows_what_the_registers_hold(own: Desk, lang: Lang) ->
         await see.press("enter")
         assert see.table == "entry"
         assert "测试甲" in see.text
+
+    drive(app_over(own, lang), look)
+
+
+@pytest.mark.parametrize(("role", "lang", "said"), [
+    ("compliance", "zh", "没有记录：F10 "),
+    ("reviewer", "en", "No entries here: F10 "),
+    ("administrator", "zh", "没有记录，由"),
+    ("auditor", "en", "No entries here: begun by "),
+])  # fmt: skip
+def test_an_empty_register_says_who_fills_it(own: Desk, role: Role, lang: Lang, said: str) -> None:
+    """A newcomer reads "nothing here" in half of the registers, and no key or person who would change that."""
+    at(own, role)
+
+    async def look(see: Driver) -> None:
+        await listed(see, "risk_event" if "F10" in said else "drill")
+        assert said in see.text, see.text
 
     drive(app_over(own, lang), look)

@@ -27,7 +27,7 @@ from rmdesk.desk.registers.views import (
 from rmdesk.desk.registers.wording import AT_ONCE, NONE, Words, built_in
 from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import When, end_of
-from rmdesk.domain.people import DESK_ROLES
+from rmdesk.domain.people import DESK_ROLES, Role
 from rmdesk.domain.refusal import stop
 from rmdesk.domain.registers.definition import BUILT_IN, Register
 from rmdesk.domain.registers.deriving import Part, derive
@@ -87,7 +87,14 @@ def paged(desk: Desk, register: Register, query: Query) -> Page:
         matrix=bool(register.list.matrix),
         marks=any(one.marked for one in register.act.values()),
         stays_open=any(key not in register.ends for key in register.state),
+        begun_by=_begun_by(register),
     )
+
+
+def _begun_by(register: Register) -> tuple[Role, ...]:
+    """Who begins an entry by hand; nobody where each is a part of another's."""
+    acts = () if register.part_of else register.beginning
+    return tuple(dict.fromkeys(role for act in acts for role in register.act[act].roles))
 
 
 def _opened(desk: Desk, register_id: str) -> Register:

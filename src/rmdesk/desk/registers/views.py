@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import When
+from rmdesk.domain.people import Role
 from rmdesk.domain.refusal import Faulty as Faulty
 from rmdesk.domain.refusal import faulty as faulty
 from rmdesk.domain.registers.words import Proof, Tone
@@ -95,7 +96,7 @@ class Query(NamedTuple):
 class Page(NamedTuple):
     """A page of a register's list; `total` entries fit the query. `sort` is the order that it stands in, `sorted_by`
     what it is sorted by; `marks`: an act of the register may be done to many rows at once; `stays_open`: an entry of it
-    can be open."""
+    can be open; `begun_by`: the roles that begin an entry by itself, none of what others bring about."""
 
     register_id: str
     title: Text
@@ -108,6 +109,7 @@ class Page(NamedTuple):
     matrix: bool
     marks: bool
     stays_open: bool
+    begun_by: tuple[Role, ...] = ()
 
 
 class MatrixCell(NamedTuple):

@@ -13,7 +13,7 @@ from rmdesk.desk.people_rows import reads_on_record
 from rmdesk.desk.registers import forms, listing, opening
 from rmdesk.desk.registers.views import EntryView, Form, Line, Page, Query
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.cells import cut
+from rmdesk.faces.cells import cut, listed
 from rmdesk.faces.fields import Option
 from rmdesk.faces.lines import Line as Shown
 from rmdesk.tui import routes
@@ -73,6 +73,7 @@ class EntriesScreen(DeskScreen):
         if isinstance(self.entries.filter, MarkingInput):
             self.entries.filter.marks = self.page.marks
         self._ask_begin()
+        self._say_who_begins()
         self._fit()
         self.focus_search()
 
@@ -125,10 +126,10 @@ class EntriesScreen(DeskScreen):
         wanted = self.query_now.states
         which = states[wanted[0]].of(self.lang) if wanted else self._which(_OPEN if self.query_now.open_only else _ALL)
         way = "↓" if self.page.sort.startswith("-") else "↑"
-        listed = self.tr(
+        said = self.tr(
             "registers.listed", title=f"{whole}{title}", which=which, column=self.page.sorted_by.of(self.lang), way=way
         )
-        self.query_one("#listed", Static).update(cut(listed, self.room))
+        self.query_one("#listed", Static).update(cut(said, self.room))
 
     def _which(self, name: str) -> str:
         return self.tr(f"registers.which.{name}")
@@ -189,6 +190,16 @@ class EntriesScreen(DeskScreen):
     def _ask_begin(self) -> None:
         found = forms.beginning(self.desk_app.desk, self.page.register_id, parent_id=self.query_now.parent_id)
         self.begin = None if isinstance(found, Refused) else found
+
+    def _say_who_begins(self) -> None:
+        """What an empty list says: the key that begins an entry, or who has it."""
+        pack, roles = self.desk_app.desk.pack, self.page.begun_by
+        if self.begin is not None:
+            self.entries.empty = self.tr("registers.empty_begin", act=self.begin.title.of(self.lang))
+        elif roles and self.parent_entry is None:
+            named = listed((pack.label("role", one, self.lang) for one in roles), self.lang)
+            self.entries.empty = self.tr("registers.empty_for_others", roles=named)
+        self.entries.rows.empty = self.entries.empty
 
     def action_next(self) -> None:
         """An act on what is marked; where nothing is, a new entry."""
