@@ -14,6 +14,7 @@ from rmdesk.faces.indicators import against, marked
 from rmdesk.locale import Lang
 from rmdesk.tui import routes
 from rmdesk.tui.kit import reading_on
+from rmdesk.tui.kit.columns import NEVER
 from rmdesk.tui.kit.rows import Row, Rows
 from support.people import staff
 from support.sampled import copied
@@ -160,3 +161,24 @@ def test_a_bar_reads_against_one_stroke() -> None:
     assert [against(Decimal(value), Decimal(0)) for value in (0, 3)] == ["     ┃", "█████┃██"]
     assert [marked(drawn, 3) for drawn in ("", "█▌", "█████")] == ["   ┃", "█▌ ┃", "███┃█"]
     assert against(None, Decimal(90)) == against(Decimal(90), None) == ""
+
+
+def test_no_column_of_a_figure_s_rows_is_empty(sample: Desk) -> None:
+    """A heading over nothing looks like values that are missing: a share has no values, a sum no numerator."""
+    keys = [one.key for one in sample.pack.indicators.indicator]
+
+    async def look(see: Driver) -> None:
+        seen = set()
+        for key in keys:
+            see.app.go(routes.Indicator(key, sample.today().replace(day=1).isoformat()))
+            await see.pilot.pause(0.05)
+            found = see.app.screen.query_one(Rows).rows
+            drawn = see.app.screen.query_one(Rows).columns
+            for at, one in enumerate(drawn):
+                filled = any(row.cells[at] for row in found)
+                assert filled or not found or one.from_width == NEVER, (key, one)
+                seen.add((at, filled))
+            await see.press("escape")
+        assert {(2, True), (2, False), (3, True), (3, False)} <= seen, "some have either"
+
+    drive(app_over(sample), look)

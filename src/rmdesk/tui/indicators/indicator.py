@@ -1,6 +1,6 @@
 """One indicator: what it says and how it is counted, its months as bars, and the rows that make it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +28,7 @@ from rmdesk.faces.indicators import bar, marked
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.indicators.periods import ReportedScreen
+from rmdesk.tui.kit.columns import NEVER
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.record_fields import prose
 from rmdesk.tui.kit.record_form import Record, Values, ask_record
@@ -68,13 +69,18 @@ class IndicatorScreen(ReportedScreen):
         yield Prose(id="figure")
         yield Prose(id="formula", tight=True)
         yield Static("", id="trend", markup=False)
-        columns = (
-            Column(self.tr("indicators.column.no"), 14),
+        yield Rows(self._columns(()), empty=self.tr("indicators.why.empty"))
+
+    def _columns(self, rows: Iterable[Line]) -> tuple[Column, ...]:
+        """Number and day; a value, and whether it is in the numerator of a share, where the rows have any."""
+        seen = tuple(rows)
+        valued, shared = any(one.number is not None for one in seen), any(one.part is not None for one in seen)
+        return (
+            Column(self.tr("indicators.column.no"), 14, grow=0 if valued else 1),
             Column(self.tr("indicators.column.day"), 10),
-            Column(self.tr("indicators.column.of_row"), 12, grow=1, align="right"),
-            Column(self.tr("indicators.column.counts"), 8),
+            Column(self.tr("indicators.column.of_row"), 12, grow=1, align="right", from_width=0 if valued else NEVER),
+            Column(self.tr("indicators.column.counts"), 9, from_width=0 if shared else NEVER),
         )
-        yield Rows(columns, empty=self.tr("indicators.why.empty"))
 
     def on_mount(self) -> None:
         """Count."""
@@ -123,6 +129,7 @@ class IndicatorScreen(ReportedScreen):
             [(line, "") for line in (*self._formula(found), *improved_text(one, found.improved[:_FEW], self.lang))]
         )
         self.query_one("#trend", Static).update("\n".join(self._trend(found)))
+        self.query_one(Rows).set_columns(self._columns(found.rows))
         self.query_one(Rows).show([self._row(one, each) for each in found.rows])
 
     def _figure(self, found: Detail) -> Iterator[str]:

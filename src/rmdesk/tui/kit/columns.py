@@ -9,6 +9,7 @@ from rmdesk.faces.cells import fit
 from rmdesk.faces.cells import width as cell_width
 
 GAP = 2
+NEVER = 10_000  # a column from this width on is not shown
 _LEAST = 4
 """No column that may be cut is made narrower than this."""
 Tone = Literal["", "late", "muted", "head"]

@@ -8,7 +8,7 @@ from rmdesk.desk.registers.views import Line, Page, Shown
 from rmdesk.domain.base import Lang
 from rmdesk.faces.cells import width
 from rmdesk.faces.nearness import how_near
-from rmdesk.tui.kit.columns import GAP, Column, Row, Tone
+from rmdesk.tui.kit.columns import GAP, NEVER, Column, Row, Tone
 
 MOST, LEAST, FIRST = 30, 6, 16
 """No column but the state is wider than the first while others want room; no text is cut below the second, that of the
@@ -16,7 +16,6 @@ first column not below the third."""
 _LEAD = 2  # cells of a row's sign
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _REST = 4  # cells of " · …" after what is overdue
-NEVER = 10_000  # a column from this width on is not shown
 
 
 def laid(desk: Desk, page: Page, lines: Collection[Line], lang: Lang, cells: int) -> tuple[Column, ...]:
