@@ -118,6 +118,8 @@ NEVER = [
         "no_guarantee_return.zh", "不保证"),
     Row("the seller answers for it", swap(S, "为代销机构，不承担", "为代销机构，承担"), S, "issuer_differs.zh",
         "不承担"),
+    Row("the seller answers for a bond", swap(F, "为代销机构，不承担还本付息责任", "为代销机构，承担还本付息责任"), F,
+        "family[bond].words.issuer_differs.zh", "不承担"),
     Row("others may have answered", swap(S, "没有他人代答或提示", "可由他人代答"), S, "answered_self.zh", "没有他人"),
     Row("answers may be changed", swap(S, "提交后不能修改答案", "提交后可以修改答案"), S, "answers_final.zh",
         "不能修改"),

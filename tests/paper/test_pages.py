@@ -388,3 +388,15 @@ def test_a_short_warning_stands_on_one_page(before: int) -> None:
     blocks: tuple[Block, ...] = (*(Paragraph(f"第 {line} 段。") for line in range(before)), warning)
     pages = shown(render(sample_document(blocks=blocks)))
     assert sum(any("警示" in line.text for line in page) for page in pages) == 1
+
+
+@pytest.mark.parametrize("before", [8, 10, 12, 14, 16])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_worst_case_in_large_print_stands_on_one_page(before: int, lang: Lang) -> None:
+    """The frame of a worst case in 16 pt is half a page: its figure stood on one, that more may be lost on the next."""
+    said = "警示第 {} 行，按 50,000.00 元计算。" if lang == "zh" else "Warning {}: of CNY 50,000.00 all may be lost."
+    warning = Callout("!", tuple(said.format(line) for line in range(1, 9)), "warning")
+    blocks: tuple[Block, ...] = (*(Paragraph(f"{line}.") for line in range(before)), warning)
+    pages = shown(printed(*blocks, lang=lang, large=True))
+    word = said.partition(" ")[0].partition("{")[0]
+    assert sum(any(word in line.text for line in page) for page in pages) == 1

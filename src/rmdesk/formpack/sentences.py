@@ -14,6 +14,7 @@ class Sentences(Value):
     no_judgement: Text  # SUIT-23
     reassess: Text  # SALE-04: reassess on change
     read_all: Text  # SALE-04: read all papers
+    read_all_unmatched: Text | None = None  # of deposits and 国债, which have no such papers; else the one before
     no_guarantee: Text  # SALE-04: neither principal nor return
     no_guarantee_return: Text | None = None  # SALE-04: where principal is repaid as agreed; else the one before
     issuer_differs: Text  # SALE-10

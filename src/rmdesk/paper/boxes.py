@@ -11,8 +11,9 @@ from rmdesk.paper.pen import Pen
 from rmdesk.paper.signs import caution
 from rmdesk.paper.text import in_one_line
 
-_WHOLE = 70 * MM
-"""Up to this height a frame moves to the next page as a whole: a warning torn in two is read by halves."""
+_WHOLE = 125 * MM
+"""Up to this height, three fifths of a page in large print, a frame moves to the next page as a whole: a warning torn
+in two is read by halves."""
 
 
 @dataclass(frozen=True)

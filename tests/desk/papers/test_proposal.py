@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desk.papers import people
 from desk.papers.every import LANGS, flat, inputs, paper, words
-from rmdesk.desk import show
+from rmdesk.desk import show, worst
 from rmdesk.desk.papers.allocation import MOST_PARTS, Candidate, allocate, shares
 from rmdesk.desk.papers.compose import compose
 from rmdesk.desk.papers.paper_input import PaperInput
@@ -183,6 +183,23 @@ def test_all_compared_products_lose_of_the_same_amount_and_of_none_that_nobody_n
         assert told
         assert all(text.split("\n")[1].startswith(begins) for text in told)
         assert ("70,000.00" in words(doc)) == (one is asked)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_that_a_worst_case_is_no_limit_stands_once_for_all_it_is_true_of(lang: Lang) -> None:
+    """SALE-04, SUIT-07: said in every column it pushed the table onto a second page, where nothing is compared; left
+    out, the figure would read as the most that can be lost."""
+    given = inputs(lang)["person"]
+    shelf = {one.code: one for one in people.shelf()}
+    products = tuple(shelf[code] for code in ("CK-003", "SF-001", "SF-090", "BX-010"))
+    doc = compose("comparison", replace(given, products=products))
+    said = words(doc)
+    common = worst.more(default_pack(), shelf["SF-001"], lang)
+    own = worst.more(default_pack(), shelf["BX-010"], lang)
+    assert common != own
+    assert [said.count(common), said.count(own)] == [1, 1]
+    (line,) = (line for line in said.split("\n") if common in line)
+    assert [code for code in shelf if code in line] == ["SF-090", "SF-001"]
 
 
 def test_without_an_amount_nothing_is_proposed() -> None:

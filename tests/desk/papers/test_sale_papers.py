@@ -408,6 +408,19 @@ def test_a_structured_deposit_that_repays_does_not_ask_to_imagine_a_loss_of_noth
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_a_book_says_who_is_liable_in_the_terms_of_its_product(lang: Lang) -> None:
+    """SALE-10: nobody manages a bond, and a policy is underwritten: the sentence of wealth products said neither who
+    repays nor who pays the claim."""
+    given, pack = inputs(lang)["person"], default_pack()
+    bond = given.chosen.model_copy(update={"family": "bond"})
+    for product in (given.chosen, bond, people.insurance()):
+        own = pack.families.of(product.family).words.issuer_differs
+        told = given.text(own or pack.sentences.issuer_differs, issuer=given.text(product.issuer), seller=given.bank)
+        assert (own is None) is (product.family == "wealth")
+        assert told in words(paper("disclosure_book", replace(given, product=product)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_whoever_buys_a_deposit_is_not_asked_to_be_reassessed(lang: Lang) -> None:
     """SUIT-24: nobody is assessed for a deposit; for all else the reminder stands (SALE-04)."""
     reassess = addressed("person", default_pack().sentences.reassess.of(lang))

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from paper.reading import squeezed, texts
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.indicators import improving
-from rmdesk.desk.registers import acting, listing, measured, opening
+from rmdesk.desk.registers import acting, listing, measured, opening, printing
 from rmdesk.desk.registers.views import Done, Query
 from rmdesk.desk.training import as_trained
 from rmdesk.domain.refusal import Refused
@@ -95,6 +96,12 @@ def test_open_work_is_handed_over_item_by_item(own: Desk) -> None:
     typed = {"about": "branch", "from_person": "manager", "to_person": "other", "until": _day(own, 2), "why": "调岗"}
     listed_ = was_done(acting.begin(at(own, "compliance"), "work_handover", typed))
     assert listed_.made == 1
+    said = done(opening.entry(at(own, "compliance"), f"{listed_.no}/1")).about
+    assert said is not None
+    title = own.pack.registers["attendance"].title.zh
+    assert said.text.zh.partition(" ")[0] == title, "a bare number says nothing"
+    sheet = done(printing.print_entry(at(own, "compliance"), listed_.no, "list", own.folder / "papers", "zh"))
+    assert squeezed(said.text.zh) in squeezed("".join(texts(sheet.path.read_bytes())))
     things, other = {"things": "done,none,done,done"}, at(own, "manager", login="other")
     assert codes(acting.do(other, listed_.no, "finish", 1, things, proof=second("manager"))) == ["REGISTER.parts"]
     was_done(acting.do(other, f"{listed_.no}/1", "take", 1, {}))

@@ -9,7 +9,7 @@ from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.shelf import fees
 from rmdesk.domain.match import least_amount
 from rmdesk.domain.product import Product
-from rmdesk.paper.blocks import Block, Heading, KeyValues, Paragraph, Spacer, Table
+from rmdesk.paper.blocks import Block, Callout, Heading, KeyValues, Paragraph, Spacer, Table
 
 MOST = 4
 
@@ -25,6 +25,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
         Heading(given.say("papers.compared")),
         Paragraph(given.text(given.pack.sentences.comparison)),
         *_tables(given, products),
+        *_more(given, products),
         *signatures(given, "comparison"),
     )
 
@@ -75,13 +76,25 @@ def _lines(given: PaperInput) -> tuple[tuple[str, Callable[[PaperInput, Product]
 
 
 def _worst(given: PaperInput, product: Product) -> str:
-    """The worst case for the amount that all are compared at, in its currency."""
+    """The worst case for the amount that all are compared at, in its currency; that it may be worse stands below."""
     compared = product.model_copy(update={"currency": given.currency})
     said = (
         worst.assumed(given.pack, product, given.lang),
-        worst.told(given.pack, compared, _amount(given), given.lang),
+        worst.worked(given.pack, compared, _amount(given), given.lang),
     )
-    return "\n".join((*said, *above_named_loss(given, product)))
+    return "\n".join(filter(None, (*said, *above_named_loss(given, product))))
+
+
+def _more(given: PaperInput, products: tuple[Product, ...]) -> tuple[Block, ...]:
+    """That a worst case is no limit, once for all products of which the same is to be said: in every column it would
+    make the table too tall for its page."""
+    said: dict[str, list[str]] = {}
+    for one in products:
+        said.setdefault(worst.more(given.pack, one, given.lang), []).append(one.code)
+    comma, stop = ("、", "：") if given.lang == "zh" else (", ", ": ")
+    head = given.say("papers.worst_case")
+    lines = tuple(f"{comma.join(codes)}{stop}{text}" for text, codes in said.items() if text)
+    return (Callout(head, lines, tone="warning"),) if lines else ()
 
 
 def _fees(given: PaperInput, product: Product) -> str:

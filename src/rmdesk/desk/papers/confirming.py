@@ -62,7 +62,7 @@ def _by_hand(given: PaperInput) -> tuple[Block, ...]:
     # The sentence is copied in the language that counts; whoever reads another one is told what it says, and that.
     told = given.text(words.copy_instruction)
     if given.lang != "zh":
-        told += f"\n{given.text(sentence)}\n{words.chinese_prevails.en}\n{words.chinese_prevails.zh}"
+        told += f"\n{given.text(sentence)}\n{given.text(words.chinese_prevails)}"
     copied = CopySentence(told, sentence.zh, lines=2)
     return (KeepTogether(tuple(blocks)), copied) if len(blocks) > 1 else (*blocks, copied)
 

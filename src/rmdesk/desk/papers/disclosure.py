@@ -39,9 +39,9 @@ def _opening(given: PaperInput) -> tuple[Block, ...]:
     """The headline and what to do before signing; a deposit or 国债 is no wealth product and
     bears none (SUIT-06), nor is anybody assessed for it (SUIT-24)."""
     words = given.pack.sentences
-    read = Paragraph(given.text(words.read_all))
     if not given.chosen.needs_match:
-        return (read,)
+        return (Paragraph(given.text(words.read_all_unmatched or words.read_all)),)
+    read = Paragraph(given.text(words.read_all))
     blocks: list[Block] = [headline(given, (given.chosen,)), read, Paragraph(given.text(words.reassess))]
     if special_care(given.chosen, given.judged):
         blocks.append(_care(given, worst.care(given.pack, given.chosen)))
@@ -83,7 +83,8 @@ def _differs(given: PaperInput) -> tuple[Block, ...]:
     """Issuer and seller are not the same house (SALE-10)."""
     if given.chosen.self_issued:
         return ()
-    issuer, words = given.text(given.chosen.issuer), given.pack.sentences.issuer_differs
+    issuer = given.text(given.chosen.issuer)
+    words = given.words.issuer_differs or given.pack.sentences.issuer_differs
     return (Callout("", (given.text(words, issuer=issuer, seller=given.bank),)),)
 
 

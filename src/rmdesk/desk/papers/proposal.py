@@ -28,12 +28,12 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
         *_headline(given, tuple(product for product, _ in parts) or found or offered(given, wishes=False)),
         KeyValues((*client_rows(given)[:2], *_wishes(given))),
         *_means(given),
+        Callout("", (given.text(given.pack.sentences.proposal),)),
         *_shares(given, found, parts, allocation.rest),
         Heading(given.say("papers.how_shared")),
         Paragraph(_rule(given)),
         Paragraph(given.text(given.pack.ranking.text)),
         *_reasons(given, parts),
-        Callout("", (given.text(given.pack.sentences.proposal),)),
         *signatures(given, "proposal"),
     )
 
@@ -146,7 +146,8 @@ def _shares(given: PaperInput, found: tuple[Product, ...], parts: Parts, rest: D
     rows = [_row(given, f"{at}. {name}", one, part, percent) for at, ((name, one, part), percent) in numbered]
     rows.append((given.say("papers.total"), "", "100%", show.money(placed(given)), ""))
     table = Table(_share_head(given), tuple(rows), widths=(5, 2.5, 1.5, 2.4, 2.6), align=("l", "l", "r", "r", "r"))
-    return (KeepTogether((heading, chart, table)),)
+    # Where the table is large, it may break: kept in one piece it would leave half of the page before it empty.
+    return (KeepTogether((heading, chart)), table) if given.large else (KeepTogether((heading, chart, table)),)
 
 
 def _unshared(given: PaperInput, found: tuple[Product, ...]) -> tuple[Block, ...]:

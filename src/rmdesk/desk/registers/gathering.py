@@ -143,7 +143,7 @@ class _Reader:
         if key in self.found.hidden or (declared is not None and declared.personal):
             return NONE  # what is kept apart of a third person could not be forgotten on paper
         if key == "about":
-            return self.words.link(entry.about.kind, entry.about.id)
+            return self.words.about(entry.about.kind, entry.about.id)
         if key == "parent":
             return self.words.link("entry", entry.parent_id)
         if key == "no":

@@ -408,7 +408,7 @@ def _cell(words: Words, entry: Entry, key: str, values: dict[str, str], *, close
     if closed:
         return Shown(key, words.label(key), NONE)
     if key == "about":
-        return Shown(key, words.label(key), words.link(entry.about.kind, entry.about.id), entry.about.id)
+        return Shown(key, words.label(key), words.about(entry.about.kind, entry.about.id), entry.about.id)
     if key == "parent":
         return Shown(key, words.label(key), words.link("entry", entry.parent_id), entry.parent_id)
     return words.shown(key, values.get(key, ""), entry.client_id)

@@ -12,7 +12,7 @@ from rmdesk.desk.registers.listing import count, drawn, may_look
 from rmdesk.desk.registers.making import drawing
 from rmdesk.desk.registers.offering import barred, offers, started
 from rmdesk.desk.registers.seeing import Found, seen
-from rmdesk.desk.registers.subjects import BRANCH, named
+from rmdesk.desk.registers.subjects import BRANCH, named, told
 from rmdesk.desk.registers.views import DueShown, EntryView, Linked, Log, Matrix, PartsOf, Query, Shown, Started
 from rmdesk.desk.registers.wording import Words
 from rmdesk.domain.base import Text
@@ -46,7 +46,7 @@ def draw_again(desk: Desk, which: str) -> tuple[Drawn, Drawn]:
 def view_of(desk: Desk, found: Found) -> EntryView:
     """What the person at the desk sees of an entry that was found. For use cases."""
     register, one, words = found.register, found.entry, Words(desk, found.register)
-    subject = None if one.about.kind == BRANCH else named(desk, one.about.kind, one.about.id)
+    subject = None if one.about.kind == BRANCH else told(desk, one.about.kind, one.about.id)
     whole = entry_by(desk, one.parent_id) if one.parent_id else None
     above = None if whole is None else named(desk, "entry", whole.id)
     return EntryView(

@@ -19,9 +19,12 @@ from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.registers.definition import Register
 from rmdesk.domain.registers.facts import About
+from rmdesk.locale import tr
 from rmdesk.store.tables.clients import VEIL
 
 BRANCH = "branch"
+_BARE = ("sale", "case")
+"""Told by their number alone; so are entries."""
 _LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 
@@ -38,6 +41,26 @@ def named(desk: Desk, kind: str, id: str) -> Named:
         return Named(Text(zh=desk.branch.bank, en=desk.branch.spoken("en").bank), "")
     found = _NAMES.get(kind)
     return Named(Text.same(id), id) if found is None or not id else found(desk, id)
+
+
+def told(desk: Desk, kind: str, id: str) -> Named:
+    """The subject as `named`, and with `with_kind`."""
+    found = named(desk, kind, id)
+    return found._replace(text=with_kind(desk, kind, id, found.text))
+
+
+def with_kind(desk: Desk, kind: str, id: str, text: Text) -> Text:
+    """A subject's text where nothing else says what it is: before a bare number what bears it."""
+    called = None if text.zh == VEIL else _bearer(desk, kind, id)
+    return text if called is None else Text(zh=f"{called.zh} {text.zh}", en=f"{called.en} {text.en}")
+
+
+def _bearer(desk: Desk, kind: str, id: str) -> Text | None:
+    if kind in _BARE:
+        return Text(zh=tr("zh", f"registers.bare.{kind}"), en=tr("en", f"registers.bare.{kind}"))
+    one = entry_by(desk, id) if kind == "entry" else None
+    register = None if one is None else desk.pack.registers.get(one.register_id)
+    return None if register is None else register.title
 
 
 def _client(desk: Desk, id: str) -> Named:

@@ -93,7 +93,7 @@ class _Table:
         if key == _NUMBER:
             return self._no(part)
         if key == "about":
-            return self.words.link(part.about.kind, part.about.id)
+            return self.words.about(part.about.kind, part.about.id)
         if key == "parent":
             return self.words.no(self.above.no)
         if key == "begun_by":

@@ -9,7 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_text, numbers_of
 from rmdesk.desk.registers.definitions import older
 from rmdesk.desk.registers.questions import numbered
-from rmdesk.desk.registers.subjects import client_by_row, named, person_named
+from rmdesk.desk.registers.subjects import client_by_row, named, person_named, with_kind
 from rmdesk.desk.registers.views import Shown
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client, mask_id, mask_phone
@@ -137,6 +137,10 @@ class Words:
             found = client_by_row(self._desk, self._row(id)) if kind == "client" else named(self._desk, kind, id)
             self._named[kind, id] = found.text
         return self._named[kind, id]
+
+    def about(self, kind: str, id: str) -> Text:
+        """What an entry is about: a number with what bears it."""
+        return with_kind(self._desk, kind, id, self.link(kind, id))
 
     def masked(self, text: str, client_id: str = "") -> str:
         """A free text without anybody's numbers. One without a digit is told as it is."""

@@ -40,13 +40,14 @@ _MORE = Duty(
     "SALE-04", (("不是损失的上限", "损失更多", "更多损失"),), (("more may be lost", "may lose more", "not a limit"),)
 )
 _CARE = Duty("SUIT-10", (("风险",), ("可能损失", "可能亏损")), (("risk",), ("may be lost", "may lose")), ("不会损失",))
+_ISSUER = Duty("SALE-10", (("代销",), ("不承担", "不负")), (_NOT,))
 SAID: Mapping[str, Duty] = {
     "headline": Duty("SALE-02", (("不是存款", "非存款"), ("谨慎", "慎重")), (("not deposit", "no deposit"), ("care",))),
     "copy_instruction": Duty("SALE-03", (("本人",), ("不得", "不能", "不可")), (("own hand",), ("nobody", "not "))),
     "no_judgement": Duty("SUIT-23", (("不表明", "不代表", "不构成", "不是", "不意味着"),), (_NOT,)),
     "no_guarantee": _NO_GUARANTEE,
     "no_guarantee_return": _NO_GUARANTEE,
-    "issuer_differs": Duty("SALE-10", (("代销",), ("不承担", "不负")), (_NOT,)),
+    "issuer_differs": _ISSUER,
     "answered_self": Duty("SUIT-05", (("独立", "亲自"), ("没有他人", "无他人", "未由他人", "不存在他人")), (_NOT,)),
     "answers_final": Duty("QUES-04", (("不能修改", "不得修改", "不可修改"),), (_NOT,)),
     "information_true": Duty("SUIT-16", (("真实",),), (("true", "truthful"),), ("不真实", "untrue", "not true")),
@@ -136,6 +137,7 @@ def _texts(parsed: Parsed) -> Iterator[tuple[str, str, Text | None, Duty]]:
         key = f"family[{family.key}].words"
         yield FAMILIES, f"{key}.headline", family.words.headline, HEADLINE
         yield FAMILIES, f"{key}.copied", family.words.copied, COPIED
+        yield FAMILIES, f"{key}.issuer_differs", family.words.issuer_differs, _ISSUER
         yield from _risks(parsed, family)
     letters = parsed.get(LETTERS, ComplaintLetters)
     if letters is not None:

@@ -15,6 +15,7 @@ from rmdesk.formpack.imports import ImportWords
 from rmdesk.formpack.meta import Labels
 from rmdesk.formpack.papers import PaperKind, PaperSet
 from rmdesk.formpack.parse import Parsed
+from rmdesk.formpack.placeholders import names
 
 FILE = FAMILIES
 
@@ -114,6 +115,11 @@ def _words(one: FamilyRow) -> Iterator[Fault]:
             yield fault(FILE, key, "missing_words", rule=rule)
         if text is not None and not law_of(one).wealth and "理财非存款" in text.zh:
             yield fault(FILE, key, "others_words", rule=rule)
+    if words.issuer_differs is not None:
+        there = names(words.issuer_differs.zh)
+        for name in ("issuer", "seller"):
+            if name not in there:
+                yield fault(FILE, f"family[{one.key}].words.issuer_differs", "lacks_placeholder", name=f"{{{name}}}")
 
 
 def _papers(key: str, one: FamilyRow, papers: PaperSet) -> Iterator[Fault]:

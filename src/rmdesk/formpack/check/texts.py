@@ -130,4 +130,6 @@ def _allowed(file: str, spot: Spot) -> tuple[str, ...] | None:
         return next((known for kind, known in LETTER_PLACEHOLDERS.items() if kind == letter), ("name",))
     if file == "refusals.toml":
         return REFUSAL_CODES.get(spot.key.partition("[")[2].partition("]")[0])
+    if file == "families.toml" and spot.key.endswith("words.issuer_differs"):
+        return SENTENCE_PLACEHOLDERS["issuer_differs"]
     return None if file.startswith(("registers/", "papers/")) else ()
