@@ -15,6 +15,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
+from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import About, Complainant, Labels
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done
@@ -193,6 +194,15 @@ def test_the_monthly_paper(december: Desk, tmp_path: Path) -> None:
     assert codes(figures.print_month(december, 2027, 1, tmp_path, "zh")) == ["INPUT.period"]
     assert codes(statistics.statistics(december, LAST, FIRST)) == ["INPUT.period"]
     assert december.store.replay().ok
+
+
+def test_a_product_that_is_complained_about_is_called_by_its_name(december: Desk) -> None:
+    """Whoever reads the month's report at head office knows no code of the branch's shelf."""
+    shelf_ = done(shelf.get(december, "W-01"))
+    langs: tuple[Lang, ...] = ("zh", "en")
+    for lang in langs:
+        rows = [row[0] for row in figures.rows(december, _of(december), "product", lang)]
+        assert f"{shelf_.name.of(lang)} W-01" in rows
 
 
 def test_causes_that_come_up_again(december: Desk) -> None:

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, OTHER, PHONE, SALE, client_of, said, sit
+from paper.reading import squeezed
 from rmdesk.desk import assess, client_file, clients, intake, printing, sales
 from rmdesk.desk.archive import client_copy, filing, retention, sealing
 from rmdesk.desk.audit import asof
@@ -96,7 +97,10 @@ def test_the_copy_holds_answers_dues_recordings_and_what_became_of_complaints(br
     form = branch.pack.questionnaire("person")
     assert [one["question"] for one in data["assessments"][0]["said"]] == [one.text.zh for one in form.questions]
     assert data["sales"][0]["recording"]["reference"] in shown
+    bought = data["sales"][0]["product"]
+    assert squeezed(f"{done(shelf.get(branch, bought)).name.zh} {bought}") in squeezed(shown), "a bare code"
     (case,) = data["complaints"]
+    assert squeezed(f"{branch.pack.label('case_type', case['type'], 'zh')} {case['no']}") in squeezed(shown)
     assert (case["claim"], case["complainant"]["contact"]) == ("赎回时间与所说不符", PHONE)
     assert data["dues"]
     assert all(one["what"] in shown.replace("\n", "") for one in data["dues"])

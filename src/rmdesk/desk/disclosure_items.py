@@ -222,7 +222,7 @@ def _product_values(pack: Pack, product: Product, lang: Lang, to: Addressee) -> 
         "minimum": show.money(product.minimum, lang, product.currency),
         "worst_case": product.worst_case.of(lang),
         "fees": _fees(pack, product, lang),
-        "liquidity": pack.label("liquidity", product.liquidity, lang),
+        "liquidity": show.liquidity(pack, product, lang),
         "return_kind": pack.label("return_kind", product.return_kind, lang),
         "risks": addressed(to, _risks(pack, product, lang)),
     }

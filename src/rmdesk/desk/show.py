@@ -63,6 +63,12 @@ def term(pack: Pack, days: int | None, lang: Lang) -> str:
     return words.no_term.of(lang) if days is None else fill(words.term.of(lang), {"days": days})
 
 
+def liquidity(pack: Pack, product: Product, lang: Lang) -> str:
+    """How the client gets at the money, as one says it of this family: a deposit is withdrawn, not redeemed."""
+    own = pack.families.of(product.family).words.liquidity.get(product.liquidity)
+    return pack.label("liquidity", product.liquidity, lang) if own is None else own.of(lang)
+
+
 def unmet(pack: Pack, wish: Wish, product: Product, lang: Lang) -> str:
     """What of the client's wish the product does not meet, as "投资期限 1-3 年"; "" where it meets all."""
     comma = "、" if lang == "zh" else ", "

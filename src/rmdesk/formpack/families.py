@@ -11,13 +11,15 @@ from rmdesk.formpack.papers import PaperSet
 class BookWords(Value):
     """How the papers of a family speak: `title` of its book, `amount`: what the client's money is called. `headline`
     and the sentence `copied` by hand (SALE-02, SALE-03) are due wherever a product of the family needs a match.
-    `issuer_differs`: who is liable for what (SALE-10), where the general sentence says it wrongly."""
+    `issuer_differs`: who is liable for what (SALE-10), where the general sentence says it wrongly; `liquidity`:
+    where the general label does."""
 
     title: Text
     amount: Text
     headline: Text | None = None
     copied: Text | None = None
     issuer_differs: Text | None = None
+    liquidity: dict[Liquidity, Text] = {}
 
 
 class FamilyDefault(Value):

@@ -23,6 +23,7 @@ from rmdesk.paper import (
     CopySentence,
     Document,
     Heading,
+    KeepTogether,
     KeyValues,
     Paragraph,
     Signatures,
@@ -418,6 +419,29 @@ def test_a_book_says_who_is_liable_in_the_terms_of_its_product(lang: Lang) -> No
         told = given.text(own or pack.sentences.issuer_differs, issuer=given.text(product.issuer), seller=given.bank)
         assert (own is None) is (product.family == "wealth")
         assert told in words(paper("disclosure_book", replace(given, product=product)))
+
+
+def test_a_deposit_is_withdrawn_and_a_policy_paid_out() -> None:
+    """SUIT-06: "may be redeemed daily" makes a fund of a savings account."""
+    given = inputs("zh")["saver"]
+    daily = given.chosen.model_copy(update={"liquidity": "daily"})
+    said = words(paper("disclosure_book", replace(given, product=daily)))
+    assert "随时支取" in said
+    assert "赎回" not in said
+    fund = given.chosen.model_copy(update={"family": "fund", "liquidity": "daily"})
+    assert "每日可赎回" in words(paper("comparison", replace(given, products=(fund, daily))))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_client_declares_is_not_torn_from_its_title(lang: Lang, name: str) -> None:
+    """SALE-03: of four lines two stood on the page before the one that is signed. In large print it may break."""
+    given = inputs(lang)[name]
+    title = given.text(given.pack.disclosure(given.chosen.family).declaration.title)
+    blocks = paper("disclosure_book", given).blocks
+    kept = [one.blocks for one in blocks if isinstance(one, KeepTogether) and Heading(title) in one.blocks]
+    assert len(kept) == (0 if given.large else 1)
+    assert all(any(isinstance(one, Bullets) for one in each) for each in kept)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -30,7 +30,6 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_dues import ClientDue
-from rmdesk.domain.holdings import Holding
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.domain.sale import Sale
 from rmdesk.locale import tr
@@ -77,7 +76,8 @@ def own_data(desk: Desk, client: Client, lang: Lang, *, large: bool = False) -> 
     of_person = same_person.among(mine)
     rows = desk.store.query(f"SELECT doc FROM sale WHERE {of_person} ORDER BY no", mine)
     cases = all_cases(desk, of_person, mine)
-    held = held_by(desk, client.id)
+    held, sales = held_by(desk, client.id), tuple(desk.parsed(Sale, row["doc"]) for row in rows)
+    codes = (*(one.code for one in held), *(one.choice.code for one in sales if one.choice is not None))
     return OwnData(
         given=PaperInput(
             frame=frame_now(desk, lang),
@@ -88,10 +88,10 @@ def own_data(desk: Desk, client: Client, lang: Lang, *, large: bool = False) -> 
             asked_large=large,
         ),
         assessments=assessments,
-        sales=tuple(desk.parsed(Sale, row["doc"]) for row in rows),
+        sales=sales,
         papers=_papers(desk, client.id, lang),
         holdings=held,
-        names=_names(desk, held, lang),
+        names=_names(desk, codes, lang),
         complaints=tuple(cases),
         answers=tuple(_answered(desk, client, one, lang) for one in assessments),
         dues=_dues(desk, client.id, lang),
@@ -208,9 +208,9 @@ def _answered(desk: Desk, client: Client, one: Assessment, lang: Lang) -> tuple[
     )
 
 
-def _names(desk: Desk, held: Iterable[Holding], lang: Lang) -> dict[str, str]:
+def _names(desk: Desk, codes: Iterable[str], lang: Lang) -> dict[str, str]:
     """What our shelf calls the products among them, by code."""
-    found = {one.code: product_of(desk, one.code) for one in held}
+    found = {code: product_of(desk, code) for code in codes}
     return {code: product.name.of(lang) for code, product in found.items() if product is not None}
 
 

@@ -17,10 +17,12 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import harmless, leaving, stop_at_risk, unwritable, write_file
 from rmdesk.desk.papers.framing import framed
 from rmdesk.desk.papers.issuing import frame_now, issued
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.characters import is_word
+from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import passed, stop
 from rmdesk.locale import tr
 from rmdesk.paper import Bars, Block, Bullets, Document, Heading, Paragraph, Table
@@ -39,6 +41,9 @@ def label_of(desk: Desk, dimension: Dimension, key: str, lang: Lang) -> str:
         return tr(lang, names.get(dimension, "letters.unknown"))
     if dimension == "manager":
         return name_of(desk, key)
+    if dimension == "product":
+        product = shelf.get(desk, key)
+        return f"{product.name.of(lang)} {key}" if isinstance(product, Product) else key
     vocabulary = _VOCABULARY.get(dimension)
     return key if vocabulary is None else desk.pack.label(vocabulary, key, lang)
 

@@ -65,7 +65,7 @@ def _lines(given: PaperInput) -> tuple[tuple[str, Callable[[PaperInput, Product]
         (given.say("papers.worst_case"), _worst),
         (given.say("papers.fees"), _fees),
         (given.say("papers.term"), lambda given, one: show.term(given.pack, one.term_days, given.lang)),
-        (given.say("papers.liquidity"), lambda given, one: given.label("liquidity", one.liquidity)),
+        (given.say("papers.liquidity"), lambda given, one: show.liquidity(given.pack, one, given.lang)),
         (
             given.say("papers.minimum"),
             lambda given, one: given.money(

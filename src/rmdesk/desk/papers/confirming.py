@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from rmdesk.desk.papers.common import copies, signature_rows, signed
+from rmdesk.desk.papers.common import copies, signature_rows, signed, together
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.capitals import capitals
 from rmdesk.domain.investors import criteria
@@ -62,7 +62,7 @@ def _by_hand(given: PaperInput) -> tuple[Block, ...]:
     # The sentence is copied in the language that counts; whoever reads another one is told what it says, and that.
     told = given.text(words.copy_instruction)
     if given.lang != "zh":
-        told += f"\n{given.text(sentence)}\n{given.text(words.chinese_prevails)}"
+        told += f"\n{given.text(sentence)}\n{words.chinese_prevails.en}\n{words.chinese_prevails.zh}"
     copied = CopySentence(told, sentence.zh, lines=2)
     return (KeepTogether(tuple(blocks)), copied) if len(blocks) > 1 else (*blocks, copied)
 
@@ -92,7 +92,7 @@ def _declared(given: PaperInput) -> tuple[Block, ...]:
     """What the client declares by signing, a qualified investor also by which criterion (SALE-06), the guardian too."""
     words = given.pack.disclosure(given.chosen.family).declaration
     lines = Bullets(tuple(given.text(one) for one in words.lines), ordered=True)
-    return (Heading(given.text(words.title)), lines, *_qualified(given), *_guardian(given))
+    return together(given, Heading(given.text(words.title)), lines, *_qualified(given), *_guardian(given))
 
 
 def _qualified(given: PaperInput) -> tuple[Block, ...]:

@@ -69,7 +69,7 @@ def _facts(given: PaperInput, product: Product) -> tuple[tuple[str, str], ...]:
         (given.say("papers.product_level"), given.product_level(product.level(given.pack.levels))),
         (given.say("papers.fitting_clients"), fitting_clients(given, product)),
         (given.say("papers.term"), show.term(given.pack, product.term_days, given.lang)),
-        (given.say("papers.liquidity"), given.label("liquidity", product.liquidity)),
+        (given.say("papers.liquidity"), show.liquidity(given.pack, product, given.lang)),
         (
             given.say("papers.minimum"),
             given.money(least_amount(product, given.thresholds, given.match_input.portfolio), product.currency),

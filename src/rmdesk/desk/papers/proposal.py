@@ -202,7 +202,7 @@ def _why(given: PaperInput, product: Product) -> str:
         term = show.term(given.pack, product.term_days, given.lang)
         said.append(given.say("papers.why_horizon", term=term, horizon=given.label("horizon", wish.horizon)))
     if wish.liquidity is not None:
-        said.append(given.say("papers.why_liquidity", liquidity=given.label("liquidity", product.liquidity)))
+        said.append(given.say("papers.why_liquidity", liquidity=show.liquidity(given.pack, product, given.lang)))
     return "\n".join(said) or given.text(product.summary)
 
 

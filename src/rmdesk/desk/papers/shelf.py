@@ -33,7 +33,7 @@ def shelf_row(given: PaperInput, product: Product) -> tuple[str, ...]:
         given.say("papers.this_one", product=name) if chosen else name,
         given.product_level(product.level(given.pack.levels)),
         show.term(given.pack, product.term_days, given.lang),
-        given.label("liquidity", product.liquidity),
+        show.liquidity(given.pack, product, given.lang),
         show.money(least_amount(product, given.thresholds, given.match_input.portfolio), currency=product.currency),
     )
 

@@ -59,7 +59,7 @@ def card(desk: Desk, product: Product, lang: Lang) -> tuple[str, ...]:
     level = show.product_level(desk.pack, product.level(desk.pack.levels), lang)
     term, liquidity = (
         show.term(desk.pack, product.term_days, lang),
-        desk.pack.label("liquidity", product.liquidity, lang),
+        show.liquidity(desk.pack, product, lang),
     )
     least, step = (show.money(one, lang, product.currency) for one in (product.minimum, product.step))
     return (

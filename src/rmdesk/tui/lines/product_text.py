@@ -97,7 +97,7 @@ def _terms(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     return [
         *_days(product, lang),
         _line("term", show.term(desk.pack, product.term_days, lang), lang),
-        _line("liquidity", label("liquidity", product.liquidity, lang), lang),
+        _line("liquidity", show.liquidity(desk.pack, product, lang), lang),
         _line("minimum", minimum, lang),
         _line("returns", label("return_kind", product.return_kind, lang), lang),
         _line("fees", "\n".join(fees.lines(desk.pack, product, lang)) or "—", lang),
@@ -163,7 +163,7 @@ def _filled_in(desk: Desk, products: Sequence[Product], lang: Lang) -> list[str]
     for family in dict.fromkeys(one.family for one in products):
         mine = [one for one in products if one.family == family]
         values = (
-            {label("liquidity", one.liquidity, lang) for one in mine},
+            {show.liquidity(desk.pack, one, lang) for one in mine},
             {label("goal", goal, lang) for one in mine for goal in one.goals},
             {label("risk_type", risk, lang) for one in mine for risk in one.risks},
             {one.summary.of(lang) for one in mine},

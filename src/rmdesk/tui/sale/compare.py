@@ -44,7 +44,7 @@ def traits(desk: Desk, product: Product, lang: Lang, amount: Decimal | None) -> 
         "worst": tr(lang, "sale.compare.so", worst=said, assumed=worst.assumed(pack, product, lang)),
         "fees": charged or "—",
         "term": show.term(pack, product.term_days, lang),
-        "liquidity": pack.label("liquidity", product.liquidity, lang),
+        "liquidity": show.liquidity(pack, product, lang),
         "minimum": show.money(product.minimum, currency=product.currency),
         "issuer": product.issuer.of(lang),
     }

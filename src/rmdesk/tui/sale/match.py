@@ -88,7 +88,7 @@ class MatchScreen(SaleScreen):
             product.level(self.desk.pack.levels) or "—",
             show.money(product.minimum, currency=product.currency),
             show.term(self.desk.pack, product.term_days, self.lang),
-            self.desk.pack.label("liquidity", product.liquidity, self.lang),
+            show.liquidity(self.desk.pack, product, self.lang),
             self.desk.pack.label("family", product.family, self.lang),
         )
         sign = "✓" if product.code in self.marked else ""

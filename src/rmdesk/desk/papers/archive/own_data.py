@@ -142,7 +142,7 @@ def _sales(data: OwnData) -> tuple[Block, ...]:
         (
             given.branch.coded(one.no),
             given.local_day(one.opened_at),
-            "—" if one.choice is None else one.choice.code,
+            "—" if one.choice is None else f"{data.names.get(one.choice.code, '')} {one.choice.code}".strip(),
             "—" if one.choice is None else given.money(one.choice.amount, one.choice.currency),
             "—" if one.countersigned is None else given.moment(one.countersigned.at),
             "—" if one.recording is None else one.recording.reference,
@@ -219,7 +219,8 @@ def _course(data: OwnData, one: Complaint) -> tuple[Block, ...]:
         (data.say("ended"), f"{one.ended_on or ''} {one.end_note}".strip()),
     ]
     rows = tuple((label, text) for label, text in said if text)
-    return (Heading(given.branch.coded(one.no)), KeyValues(rows)) if rows else ()
+    title = f"{given.label('case_type', one.type)} {given.branch.coded(one.no)}"
+    return (Heading(title), KeyValues(rows)) if rows else ()
 
 
 def _last(data: OwnData) -> tuple[Block, ...]:
