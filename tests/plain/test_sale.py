@@ -341,7 +341,7 @@ def test_what_a_menu_does_not_offer_now_says_why_and_help_reads_it_again(desk: D
     assert "先复签" in seller.heard[said]
     assert said < helped
     assert "  1. 打印文件" in seller.heard[helped]
-    assert "  9. 归档: " in seller.heard[helped]
+    assert "  9. 归档：" in seller.heard[helped]
 
 
 def test_the_order_is_asked_for_before_the_shelf(desk: Desk, clock: Clock) -> None:

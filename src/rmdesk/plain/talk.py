@@ -152,7 +152,7 @@ class Talk:
         lines = _read_out(options, shown, heads or {})
         for line in lines:
             self.say(line)
-        closed = [f"  {one.number}. {one.label}: {one.why}" for one in off]
+        closed = [f"  {one.number}. {self.tr('plain.prompt', label=one.label)}{one.why}" for one in off]
         help = "\n".join((self.tr("plain.pick_help"), *lines, *closed))
         while True:
             typed = half_width(self.line(prompt, help))
