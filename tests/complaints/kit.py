@@ -47,6 +47,8 @@ DECISION = Decision(
     basis="依据产品说明书和本行服务承诺。",
     remedies="可向我行申请核查，也可申请调解、仲裁或者提起诉讼。",
 )
+UPHELD = DECISION.model_copy(update={"decision": "维持原处理决定，退还赎回费 120.00 元。"})
+"""The decision on a review: it says that the first one stands."""
 
 
 def hire(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from complaints.kit import AGREED, DECISION, WHO, about, acting, closed, how, mended, taken, told
+from complaints.kit import AGREED, UPHELD, WHO, about, acting, closed, how, mended, taken, told
 from rmdesk.desk import guarding, people
 from rmdesk.desk.archive import retention, sealing
 from rmdesk.desk.complaints import again, cases, correcting, corrective_actions, deciding, ending, evidence, work
@@ -64,18 +64,18 @@ def test_who_decided_does_not_review_the_decision(branch: Desk, tmp_path: Path) 
     """COMP-10: a review by the same head is none."""
     view = closed(branch, taken(branch), tmp_path)
     view = done(deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "不服，书面申请"))
-    assert codes(deciding.draft_recheck(branch, view.case.id, view.case.version, DECISION)) == ["COMP-10.own"]
+    assert codes(deciding.draft_recheck(branch, view.case.id, view.case.version, UPHELD)) == ["COMP-10.own"]
     told_by = deciding.tell_recheck(branch, view.case.id, view.case.version, "post", branch.now(), "EMS 1")
     assert codes(told_by) == ["COMP-10.own"]
     with acting(branch, "zhou"):
-        done(deciding.draft_recheck(branch, view.case.id, view.case.version, DECISION))
+        done(deciding.draft_recheck(branch, view.case.id, view.case.version, UPHELD))
 
 
 def test_where_everybody_else_has_an_interest_the_review_is_not_stuck(branch: Desk, tmp_path: Path) -> None:
     """COMP-10: in a small branch the desk would hold a case open for ever."""
     view = told(branch, taken(branch, about=about("lin", "zhou", "he")), tmp_path)
     view = done(deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "不服，书面申请"))
-    done(deciding.draft_recheck(branch, view.case.id, view.case.version, DECISION))
+    done(deciding.draft_recheck(branch, view.case.id, view.case.version, UPHELD))
 
 
 def test_a_case_is_merged_into_none_of_another_complainant(branch: Desk) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from complaints.kit import DECISION, WHO, about, acting, decided, new_facts, registered, taken, told
+from complaints.kit import DECISION, UPHELD, WHO, about, acting, decided, new_facts, registered, taken, told
 from paper.reading import shown, texts
 from rmdesk.desk import printing_sets
 from rmdesk.desk.complaints import cases as looking
@@ -110,7 +110,7 @@ def test_every_letter_in_both_languages(branch: Desk, tmp_path: Path, lang: Lang
     view = told(branch, done(looking.view(branch, view.case.id)), tmp_path)
     view = done(deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "不服"))
     with acting(branch, "zhou"):
-        view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, DECISION))
+        view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, UPHELD))
     text = _text(_printed(branch, view, "recheck_decision", tmp_path, lang).path)
     assert ("核查决定" if lang == "zh" else "review") in text
     assert not any("{" in one for one in (*texts.values(), text))

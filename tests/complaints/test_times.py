@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import get_args
 
-from complaints.kit import AGREED, DECISION, acting, decided, how, shown, taken
+from complaints.kit import AGREED, UPHELD, acting, decided, how, shown, taken
 from rmdesk.desk.complaints import again, correcting, corrective_actions, deciding, ending, letters, timing, work
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints.deciding import Told
@@ -140,7 +140,7 @@ def test_every_dated_act_lies_behind_what_opened_the_case_and_before_now(
         refused(TOLD, view)
         view = done(TOLD["deciding.ask_recheck"](branch, view, branch.now()))
         with acting(branch, "zhou"):
-            view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, DECISION))
+            view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, UPHELD))
             done(letters.print_letter(branch, view.case.id, view.case.version, "recheck_decision", tmp_path, "zh"))
             refused(REVIEWED, view)
             view = now(branch, view)
@@ -162,7 +162,7 @@ def test_the_letter_of_a_review_is_that_of_this_review(branch: Desk, clock: Cloc
             view = done(DECIDED["deciding.tell"](branch, now(branch, view), branch.now()))
             view = done(TOLD["deciding.ask_recheck"](branch, view, branch.now()))
             with acting(branch, "zhou"):
-                view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, DECISION))
+                view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, UPHELD))
                 unprinted = REVIEWED["deciding.tell_recheck"](branch, view, branch.now())
                 assert codes(unprinted) == ["COMP-09.printed"], done_before
                 done(letters.print_letter(branch, view.case.id, view.case.version, "recheck_decision", tmp_path, "zh"))

@@ -10,6 +10,7 @@ import pytest
 from complaints.kit import (
     AGREED,
     DECISION,
+    UPHELD,
     WHO,
     about,
     acting,
@@ -282,6 +283,11 @@ def test_review(branch: Desk, clock: Clock, tmp_path: Path) -> None:
         unwritten = deciding.tell_recheck(branch, view.case.id, view.case.version, "post", branch.now(), "EMS 1")
         assert codes(unwritten) == ["COMP-09.facts", "COMP-09.decision", "COMP-09.basis", "COMP-09.remedies"]
         view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, DECISION))
+        repeated = letters.print_letter(branch, view.case.id, view.case.version, "recheck_decision", tmp_path, "zh")
+        assert codes(repeated) == ["COMP-10.repeats"], "nobody learns whether the first decision stands"
+        silent = deciding.tell_recheck(branch, view.case.id, view.case.version, "post", branch.now(), "EMS 1")
+        assert codes(silent) == ["COMP-10.repeats"]
+        view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, UPHELD))
         unprinted = deciding.tell_recheck(branch, view.case.id, view.case.version, "post", branch.now(), "EMS 1")
         assert codes(unprinted) == ["COMP-09.printed"]
         done(letters.print_letter(branch, view.case.id, view.case.version, "recheck_decision", tmp_path, "zh"))

@@ -426,6 +426,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "COMP-10.twice": (),
     "COMP-10.own": ("person",),
     "COMP-10.none": (),
+    "COMP-10.repeats": (),
     "COMP-10.open": (),
     "COMP-11.before": ("given", "received"),
     "COMP-11.proof": (),

@@ -30,6 +30,7 @@ from rmdesk.sample.stage import Cue, SampleError, Script, Stage, granted
 from rmdesk.sample.when import day, moment
 
 _APPROVER = "compliance"
+_UPHELD: Mapping[Lang, str] = {"zh": "经核查，维持原处理决定。", "en": "On review, the decision is upheld. "}
 _BETWEEN = timedelta(minutes=6)
 
 
@@ -303,9 +304,9 @@ def _recheck(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene
 @_act("recheck_told")
 def _recheck_told(on: Complaints, view: CaseView, entry: CaseEntry, _scene: CaseScene) -> Any:
     desk, case = on.desk, view.case
-    kept = granted(
-        desk, deciding.draft_recheck(desk, case.id, case.version, _decision(on, view, entry)), entry.about
-    ).case
+    written = _decision(on, view, entry)
+    upheld = written.model_copy(update={"decision": f"{_UPHELD[on.lang]}{written.decision}"})
+    kept = granted(desk, deciding.draft_recheck(desk, case.id, case.version, upheld), entry.about).case
     sent = letters.print_letter(desk, case.id, kept.version, "recheck_decision", letters.folder_of(desk, case), on.lang)
     granted(desk, sent, entry.about)
     return deciding.tell_recheck(desk, case.id, kept.version + 1, "post", desk.now(), "示例邮件 0417")

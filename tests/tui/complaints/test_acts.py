@@ -104,6 +104,10 @@ def test_a_review_from_its_request_to_its_answer(busy: Desk, tmp_path: Path) -> 
         await hands.enter("对退费金额有异议")
         assert hands.name == "CaseScreen", hands.seen()
         await write_decision(hands)
+        assert "COMP-10" in hands.seen(), "it says whether the first decision stands"
+        await hands.press("escape")
+        await hands.type("维持原处理决定。")
+        await hands.press("f10")
         await print_notice(hands)
         await tell(hands)
         assert hands.name == "CaseScreen", hands.seen()
@@ -111,6 +115,7 @@ def test_a_review_from_its_request_to_its_answer(busy: Desk, tmp_path: Path) -> 
     do(busy, script)
     case = now(busy, view)
     assert case.state == "told"
+    assert "维持原处理决定" in case.recheck_decision.decision
     assert case.recheck_notice is not None
 
 

@@ -67,6 +67,13 @@ def decision_gaps(decision: Decision) -> tuple[Refusal, ...]:
     return tuple(_EMPTY[part] for part in decision.missing())
 
 
+def recheck_gaps(case: Case, decision: Decision) -> tuple[Refusal, ...]:
+    """What a decision on 核查 lacks: a part (COMP-09), or a word on whether the decision under review stands, where it
+    says just what that one said (COMP-10)."""
+    repeats = "".join(decision.decision.split()) == "".join(case.decision.decision.split())
+    return decision_gaps(decision) or ((refuse("COMP-10.repeats"),) if repeats else ())
+
+
 @works_on_case("draft")
 def draft(desk: Desk, case: Case, decision: Decision) -> CaseView:
     """Keep the parts of the decision as far as they are written. One made, but not told, is to be made again."""
@@ -141,8 +148,8 @@ def untellable(case: Case) -> tuple[Refusal, ...]:
 
 
 def untellable_recheck(case: Case) -> tuple[Refusal, ...]:
-    """Why no decision on 核查 can be told: a part is empty, or its letter was not printed. For use cases."""
-    gaps = decision_gaps(case.recheck_decision)
+    """Why no decision on 核查 can be told: something is missing, or its letter was not printed. For use cases."""
+    gaps = recheck_gaps(case, case.recheck_decision)
     return gaps or (() if counting(case, "recheck_decision") else (refuse("COMP-09.printed"),))
 
 

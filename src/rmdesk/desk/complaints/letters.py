@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.archive.leftovers import PAPERS, RESTRICTED
 from rmdesk.desk.by_hand import on_papers
-from rmdesk.desk.complaints.deciding import complainant_file, decision_gaps, written_in
+from rmdesk.desk.complaints.deciding import complainant_file, decision_gaps, recheck_gaps, written_in
 from rmdesk.desk.complaints.guarding import name_of, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import clocks_of
 from rmdesk.desk.desk import Desk
@@ -92,7 +92,7 @@ def missing(case: Case, kind: str) -> tuple[Refusal, ...]:
         return decision_gaps(case.decision) or (() if case.decided_at is not None else (refuse("COMP-09.undecided"),))
     if kind == "recheck_decision":
         asked = () if case.recheck_asked is not None else (refuse("COMP-10.none"),)
-        return asked or decision_gaps(case.recheck_decision)
+        return asked or recheck_gaps(case, case.recheck_decision)
     if kind == "extension_notice" and not case.extensions:
         return (refuse("COMP-05.none"),)
     return ()

@@ -152,10 +152,11 @@ class DecisionScreen(DeskScreen):
         """Decide; a part that is empty is said, and has the focus."""
         if not self.keep():
             return
-        gaps = deciding.decision_gaps(self.written)
+        written = self.written
+        gaps = deciding.recheck_gaps(self.view.case, written) if self.recheck else deciding.decision_gaps(written)
         if gaps:
             self.refuse(Refused(reasons=gaps))
-            self.query_one(f"#{self.written.missing()[0]}").focus()
+            self.query_one(f"#{(*written.missing(), 'decision')[0]}").focus()
         elif self._stands() or self._took(
             deciding.decide(self.desk_app.desk, self.view.case.id, self.view.case.version)
         ):
