@@ -10,7 +10,7 @@ from desk.papers import people
 from desk.papers.every import LANGS, NAMES, flat, inputs, paper, words
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Lang
-from rmdesk.paper import Answers, Document, Framed, KeyValues, Scale, Signatures
+from rmdesk.paper import Answers, Document, Framed, Heading, KeyValues, Paragraph, Scale, Signatures
 from support.families import default_pack
 
 
@@ -184,6 +184,16 @@ def test_a_withdrawal_counts_from_its_own_time_and_leaves_nothing_to_fill_in(lan
     assert given.moment(at - timedelta(days=9)) in said
     assert ("自即日起" if lang == "zh" else "from today") not in said
     assert "虚构大河基金公司" in words(paper("consent_withdrawn", given))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_the_client_withdraws_stands_right_above_the_signatures(lang: Lang) -> None:
+    """The page that is signed said what the bank does afterwards, and not that anything was withdrawn."""
+    given = inputs(lang)["withdrawn"]
+    blocks = paper("consent_withdrawn", given).blocks
+    said = given.text(given.pack.sentences.consent_withdrawn, client=given.client.name, bank=given.bank)
+    signed = blocks.index(Heading(given.say("papers.signatures")))
+    assert blocks[signed - 1] == Paragraph(said, tone="strong")
 
 
 def _about(given: PaperInput, **profile: str) -> Document:

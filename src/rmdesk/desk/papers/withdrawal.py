@@ -24,8 +24,9 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
         KeyValues(client_rows(given)),
         Heading(given.say("papers.withdrawn")),
         *_consents(given),
-        said,
         after,
+        # The client's own words stand last: what is signed goes with its signatures to their page.
+        said,
         Heading(given.say("papers.signatures")),
         KeepTogether((*copies(given, KIND), signed(given, KIND, (*consenting(given, KIND), *_bank(given))))),
     )
