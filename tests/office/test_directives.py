@@ -1,30 +1,33 @@
 """What head office hands down: every desk does it from its next bundle on, once, whatever becomes of the bundles."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from exchange.meeting import SECOND, one_of, refused_as
 from office.headquarters import AN, BO, Headquarters
-from rmdesk.desk import checking, confirming, selling
+from rmdesk.desk import checking, confirming, packs, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import directed, standing, taking
 from rmdesk.desk.exchange import enrolling as desk_enrolling
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.settings import branch
 from rmdesk.desk.shelf import history, institutions, products
-from rmdesk.domain.directives import HandedDown, Release
+from rmdesk.domain.directives import HandedDown, PackGiven, Release
+from rmdesk.domain.facts import DeskUnlocked, PackAdopted, PersonAdded
 from rmdesk.domain.holidays import Holidays, NamedDay
+from rmdesk.domain.people_facts import SecondPersonAgreed
 from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.domain.settings_facts import HolidaysSet
-from rmdesk.formpack import Pack
+from rmdesk.faces.exchange import directive_lines
+from rmdesk.formpack import Pack, load_texts
 from rmdesk.office import directing, giving
 from rmdesk.office.directing import Second
 from support.clock import Clock
-from support.desks import PASSWORD, FreshDesks, done
-from support.people import product
+from support.desks import PASSWORD, FreshDesks, done, rested
+from support.people import product, staff
 from support.walk import AMOUNT, assessed, put_on, register, start
 
 
@@ -237,3 +240,71 @@ def test_what_head_office_never_said_is_found(head: Headquarters, desk: Desk) ->
     by = {"device": head.office.card.device, "by": "an", "second": "bo", "about": "W-01", "directive": said}
     desk.record(HandedDown(**by, seq=1), "recall:W-01")
     assert {one.what for one in done(checking.rules(desk)).faults} == {"elsewhere"}
+
+
+def changed_pack(desk: Desk, version: str, share: str, begins: date) -> Pack:
+    """The desk's pack in another version, with its own share of assets in one product."""
+    meta, limits = desk.pack.meta, desk.pack.thresholds.rows_of("amount_share")[0].value
+    top = f'version = "{desk.pack.version}"\neffective_from = {meta.effective_from}'
+    files = dict(desk.pack.files)
+    files["pack.toml"] = files["pack.toml"].replace(top, f'version = "{version}"\neffective_from = {begins}')
+    head = 'key = "amount_share"\nvalue = '
+    files["thresholds.toml"] = files["thresholds.toml"].replace(f"{head}{limits}\n", f"{head}{share}\n")
+    return load_texts(files)
+
+
+def test_a_pack_comes_down_with_its_day(head: Headquarters, desk: Desk, other: Desk, clock: Clock) -> None:
+    """If it fails, branches work by other forms than head office adopted, or adopt each of them once more."""
+    before, begins = other.pack, other.today() + timedelta(days=20)
+    wanted = changed_pack(desk, "2027.1", "0.9", begins)
+    desk.record(SecondPersonAgreed(act="packs.adopt", about=wanted.digest), "desk")
+    desk.record(PackAdopted(digest=wanted.digest, files=wanted.files, begins=begins), "desk")
+    head.load(head.bundle(desk))
+    head.project()
+    say = (head.office, head.dsn, desk.store.device, second(head), head.clock())
+    assert (done(directing.pack(*say)), done(directing.pack(*say))) == (1, 0)
+    other.record(PersonAdded(person=staff("manager", "manager")), "manager")
+    other.actor = staff("manager", "manager")
+    other.record(DeskUnlocked(), "manager")
+    head.answer(other)
+    head.answer(other)
+    assert [(day, one.digest) for day, one in packs.waiting(other)] == [(begins, wanted.digest)]
+    assert other.pack == before
+    (line,) = standing_of(head, other)
+    assert (line.what, line.about) == ("pack", f"{wanted.id} 2027.1")
+    assert any("0.5 → 0.9" in one.zh for one in line.looser)
+    told = tuple(directive_lines((line,), "en"))
+    assert any("asks for less than before" in one for one in told)
+    sound(other)
+    rested(other, clock, days=21)
+    assert other.pack.digest == wanted.digest
+
+
+def test_a_pack_that_a_desk_cannot_work_by_waits(head: Headquarters, desk: Desk, other: Desk) -> None:
+    """If it fails, a branch is given forms by which its products cannot be judged, or takes no bundle any more."""
+    wanted = changed_pack(desk, "2027.1", "0.9", desk.today())
+    desk.record(PackAdopted(digest=wanted.digest, files=wanted.files, begins=desk.today()), "desk")
+    twin = changed_pack(other, "2027.1", "0.4", other.today())
+    other.record(PackAdopted(digest=twin.digest, files=twin.files, begins=other.today()), "desk")
+    other.pack = twin
+    head.load(head.bundle(desk))
+    head.project()
+    done(directing.pack(head.office, head.dsn, desk.store.device, second(head), head.clock()))
+    done(directing.recall(head.office, head.dsn, "W-01", "一", second(head), head.clock()))
+    head.answer(other)
+    assert [(one.what, one.held) for one in standing_of(head, other)] == [("recall", ""), ("pack", "QUES-07.version")]
+    assert other.pack == twin
+    head.answer(other)
+    assert len(handed(other)) == 2
+
+
+def test_a_pack_that_nobody_handed_down_is_found(head: Headquarters, desk: Desk) -> None:
+    """If it fails, one person alone puts looser forms into force by writing that head office said so."""
+    wanted = changed_pack(desk, "2027.1", "0.9", desk.today())
+    said = PackGiven(about="x", digest=wanted.digest, files={})
+    by = {"device": head.office.card.device, "by": "an", "second": "bo", "about": "x", "directive": said}
+    desk.record(HandedDown(**by, seq=1), "pack:x")
+    desk.record(PackAdopted(digest=wanted.digest, files=wanted.files, begins=desk.today()), "desk")
+    assert "elsewhere" in {one.what for one in done(checking.rules(desk)).faults}
+    desk.record(PackAdopted(digest=wanted.digest, files=wanted.files, begins=desk.today()), "desk")
+    assert "pack" in {one.what for one in done(checking.rules(desk)).faults}

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {13: "377319167e26485aec4f3f2965641b80a775e831bac76b7f37409b03593f180a"}
+PINNED = {14: "4e272515eafe949d12bc69b0b107ef3bdfe7ad3c4beb79897b36a079f72172d1"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

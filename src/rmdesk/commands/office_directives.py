@@ -1,4 +1,4 @@
-"""`rmdesk office recall`, `release`, `shelf`, `settings`, `code`, `directives`: what head office hands down."""
+"""`rmdesk office recall`, `release`, `shelf`, `settings`, `pack`, `code`, `directives`: what head office hands down."""
 
 import argparse
 from collections.abc import Callable
@@ -92,6 +92,22 @@ def settings(args: argparse.Namespace, out: Output) -> int:
     from rmdesk.office import directing
 
     return _said(args, out, lambda office, two: directing.settings(office, dsn_of(args), args.name, two, clock()))
+
+
+@command(
+    "office pack",
+    _MODEL,
+    SECOND,
+    DSN,
+    examples=("rmdesk office pack 01 --second bo --dsn dbname=rmdesk",),
+)
+def pack(args: argparse.Namespace, out: Output) -> int:
+    """Hand the form pack down that a desk adopted last."""
+    needs_driver(out)
+    from rmdesk.office import directing
+
+    dsn, name = dsn_of(args), args.name
+    return _said(args, out, lambda office, two: directing.pack(office, dsn, name, two, clock()))
 
 
 @command(

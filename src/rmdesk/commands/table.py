@@ -76,7 +76,7 @@ MODULES = {
     },
     **{
         f"office {name}": "office_directives"
-        for name in ("recall", "release", "shelf", "settings", "code", "directives")
+        for name in ("recall", "release", "shelf", "settings", "pack", "code", "directives")
     },
     "office clashes": "office_clashes",
     "backup": "backups",

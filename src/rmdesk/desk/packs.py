@@ -4,6 +4,7 @@ A pack carries every threshold and every text, so two people put one into force:
 are first shown what it changes (DATA-08). What they saw is what comes into force, whatever becomes of the folder.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,11 +17,13 @@ from rmdesk.desk.packs_known import ADOPTING
 from rmdesk.desk.registers.in_use import lost
 from rmdesk.desk.shelf import families_in_use
 from rmdesk.domain import facts, people_facts
-from rmdesk.domain.refusal import stop
+from rmdesk.domain.base import Text
+from rmdesk.domain.refusal import Refusal, StopError, refuse, stop
 from rmdesk.domain.sensitive import Asked, other_half
 from rmdesk.formpack import Fault, Pack, load_texts
 from rmdesk.formpack.comparing import Change, compare
 from rmdesk.formpack.loader import read_folder
+from rmdesk.locale import LANGS
 
 
 @dataclass(frozen=True)
@@ -69,14 +72,7 @@ def adopt(desk: Desk, proposal: Proposal, proof: Proof | None) -> Pack:
     is one that drops of a register what an entry uses that was begun since the pack was proposed.
     """
     pack = proposal.pack
-    _keeps_levels(desk, pack)
-    taken = families_in_use.lost(desk, pack)
-    if taken:
-        stop("DESK-03.families", key=taken[0].key)
-    dropped = lost(desk, pack)
-    if dropped:
-        stop("REGISTER.dropped", file=dropped[0].file, key=dropped[0].key or "—")
-    _own_version(desk, pack)
+    _stop_if_unfit(desk, pack)
     begins = begins_on(desk, pack)
     if not is_new(desk, pack):
         return pack
@@ -92,6 +88,41 @@ def adopt(desk: Desk, proposal: Proposal, proof: Proof | None) -> Pack:
     return pack
 
 
+def unfit(desk: Desk, files: Mapping[str, str]) -> Refusal | None:
+    """What stands against a pack at this desk. For use cases."""
+    wrong = packcheck.faults_in(files)
+    if wrong:
+        return refuse("OFFICE.pack", file=wrong[0].file, count=len(wrong))
+    try:
+        _stop_if_unfit(desk, load_texts(files))
+    except StopError as stopped:
+        return stopped.refused.reasons[0]
+    return None
+
+
+def take_over(desk: Desk, files: Mapping[str, str]) -> None:
+    """Put a pack into force that two people adopted at head office, or let it wait for its day. For use cases, inside
+    their transaction, after `unfit`, behind the fact that says so."""
+    pack = load_texts(files)
+    if not is_new(desk, pack):
+        return
+    desk.record(facts.PackAdopted(digest=pack.digest, files=pack.files, begins=begins_on(desk, pack)), "desk")
+    desk.pack = packs_known.pack_on(desk.store, desk.today())
+
+
+def looser(desk: Desk, files: Mapping[str, str]) -> tuple[Text, ...]:
+    """What a pack asks for less than the one in force when it begins. For use cases."""
+    pack = load_texts(files)
+    changes = compare(packs_known.pack_on(desk.store, begins_on(desk, pack)), pack)
+    return tuple(_told(one) for one in changes if one.way == "looser")
+
+
+def _told(change: Change) -> Text:
+    named = [(change.called(lang) or change.place, change.values(lang)) for lang in LANGS]
+    zh, en = (" ".join(filter(None, one)) for one in named)
+    return Text(zh=zh, en=en)
+
+
 def is_new(desk: Desk, pack: Pack) -> bool:
     """Whether another pack is in force, or waits, for the day from which this one would hold."""
     return packs_known.digest_on(desk.store, begins_on(desk, pack)) != pack.digest
@@ -101,6 +132,17 @@ def waiting(desk: Desk) -> tuple[tuple[date, Pack], ...]:
     """Packs that were adopted and wait for their day, in that order. For faces."""
     coming = sorted(one for one in packs_known.adoptions(desk.store) if one.begins > desk.today())
     return tuple((one.begins, packs_known.pack_of(desk.store, one.digest)) for one in coming)
+
+
+def _stop_if_unfit(desk: Desk, pack: Pack) -> None:
+    _keeps_levels(desk, pack)
+    taken = families_in_use.lost(desk, pack)
+    if taken:
+        stop("DESK-03.families", key=taken[0].key)
+    dropped = lost(desk, pack)
+    if dropped:
+        stop("REGISTER.dropped", file=dropped[0].file, key=dropped[0].key or "—")
+    _own_version(desk, pack)
 
 
 def _own_version(desk: Desk, pack: Pack) -> None:

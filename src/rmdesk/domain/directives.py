@@ -8,14 +8,14 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from rmdesk.domain.base import Value
+from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.holidays import Holidays
 from rmdesk.domain.institutions import Institution
 from rmdesk.domain.people import Branch
 from rmdesk.domain.product import Product
 
-What = Literal["product", "recall", "release", "institution", "holidays", "letterhead", "code"]
+What = Literal["product", "recall", "release", "institution", "holidays", "letterhead", "code", "pack"]
 
 
 class ProductGiven(Value):
@@ -108,10 +108,26 @@ class CodeGiven(Value):
     code: str
 
 
+class PackGiven(Value):
+    """A form pack that every desk works by from its own day on; a desk's fact about it leaves the files to the adoption
+    behind it."""
+
+    what: Literal["pack"] = "pack"
+    about: str
+    digest: str
+    files: dict[str, str]
+
+
 Directive: TypeAlias = Annotated[
-    ProductGiven | Recall | Release | InstitutionGiven | HolidaysGiven | Letterhead | CodeGiven,
+    ProductGiven | Recall | Release | InstitutionGiven | HolidaysGiven | Letterhead | CodeGiven | PackGiven,
     Field(discriminator="what"),
 ]
+
+
+def bare(directive: Directive) -> Directive:
+    """A directive as a desk's own fact tells it."""
+    return directive.model_copy(update={"files": {}}) if isinstance(directive, PackGiven) else directive
+
 
 _RECALLS = ("recall", "release")
 
@@ -130,7 +146,8 @@ class Directed(Fact, kind="office.directed/1"):
 
 class HandedDown(Fact, kind="office.handed_down/1"):
     """A directive, fact `seq` of the head office `device`, came to this desk. `by` and `second`: who handed it down.
-    `held`: the refusal by which it could not be done yet; "" where it is done."""
+    `held`: the refusal by which it could not be done yet; "" where it is done. `looser`: of a form pack, what asks for
+    less than the one before."""
 
     device: str
     seq: int
@@ -139,6 +156,7 @@ class HandedDown(Fact, kind="office.handed_down/1"):
     about: str
     directive: Directive
     held: str = ""
+    looser: tuple[Text, ...] = ()
 
 
 class Recalled(Value):

@@ -93,6 +93,8 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "OFFICE.moved": ("name", "branch"),
     "OFFICE.recalled": ("given",),
     "OFFICE.unconfirmed": ("given",),
+    "OFFICE.pack": ("file", "count"),
+    "OFFICE.no_pack": ("given",),
     # files that are brought in
     "IMPORT.size": ("given", "size", "most"),
     "IMPORT.empty": ("given",),

@@ -130,12 +130,13 @@ def directive_lines(directed: Sequence[DirectiveLine], lang: Lang) -> Iterator[s
     """What head office handed down: what is recalled or waits in full, of all else the newest."""
     told, others = [], 0
     for one in directed:
-        weighs = bool(one.held) or one.what == "recall"
+        weighs = bool(one.held) or one.what in ("recall", "pack")
         others += not weighs
         if weighs or others <= _NEWEST:
             told.append(one)
     for one in told:
         yield f"! {_directive(one, lang)}" if one.held else _directive(one, lang)
+        yield from (f"! {tr(lang, 'exchange.looser', what=text.of(lang))}" for text in one.looser)
     if len(directed) > len(told):
         yield tr(lang, "exchange.directives_more", count=len(directed) - len(told))
 

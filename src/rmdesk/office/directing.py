@@ -4,6 +4,7 @@ Products, institutions, working days and letterhead are not kept here: they are 
 office names, so they are entered, read from lists and approved there. What was said already is not said again.
 """
 
+import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -17,6 +18,7 @@ from rmdesk.domain.directives import (
     HolidaysGiven,
     InstitutionGiven,
     Letterhead,
+    PackGiven,
     ProductGiven,
     Recall,
     Release,
@@ -30,6 +32,7 @@ from rmdesk.domain.institutions import Institution
 from rmdesk.domain.people import Branch
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import passed, stop, written
+from rmdesk.formpack import load_texts
 from rmdesk.office import desks, keys
 from rmdesk.office.cipher import Cipher
 from rmdesk.office.keys import Office, Operator
@@ -111,6 +114,21 @@ def settings(office: Office, dsn: str, name: str, second: Second, at: datetime) 
         if branch is not None:
             said.append(Letterhead.of(rows.parsed(Branch, branch["value"])))
         return _say(connection, office, said, second, at)
+
+
+@office_door
+def pack(office: Office, dsn: str, name: str, second: Second, at: datetime) -> int:
+    """Hand the form pack down that was adopted last at a desk: each desk works by it from the pack's own day on, and
+    nobody adopts it there once more."""
+    with connected(dsn, "projector", office) as connection, connection.transaction():
+        rows = _rows_of(connection, office, name).where("pack")
+        if not rows:
+            stop("OFFICE.no_pack", given=name)
+        last = max(rows, key=lambda row: int(row["seq"]))
+        files = json.loads(last["files"])
+        meta = load_texts(files).meta
+        said = PackGiven(about=f"{meta.id} {meta.version}", digest=last["digest"], files=files)
+        return _say(connection, office, [said], second, at)
 
 
 @office_door

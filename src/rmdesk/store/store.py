@@ -12,6 +12,7 @@ from typing import Any, Final, cast
 
 from rmdesk.domain import archive_facts, facts
 from rmdesk.domain.archive_facts import PayloadsErased
+from rmdesk.domain.directives import HandedDown
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.numbers import parted
 from rmdesk.domain.registers import facts as register_facts
@@ -40,6 +41,7 @@ KEPT: Final = frozenset(
         facts.BranchChanged.kind,
         facts.PackAdopted.kind,
         facts.PersonAdded.kind,
+        HandedDown.kind,
         archive_facts.PayloadsErased.kind,
         archive_facts.ClientDestroyed.kind,
         register_facts.EntriesDestroyed.kind,

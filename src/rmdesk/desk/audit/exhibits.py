@@ -13,6 +13,7 @@ from rmdesk.domain import archive_facts, documents, facts, people_facts
 from rmdesk.domain.adoptions import in_force
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import SHORTEST_NUMBER, Client
+from rmdesk.domain.directives import HandedDown, topic
 from rmdesk.domain.evidence import Exhibit, Question
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.registers.facts import EntryActed, EntryBegun
@@ -29,6 +30,7 @@ _QUESTION: dict[str, Question] = {
     facts.ProductStatusChanged.kind: "product",
     documents.DocumentAdded.kind: "product",
     documents.DocumentWithdrawn.kind: "product",
+    HandedDown.kind: "product",
     facts.ClientRegistered.kind: "client",
     facts.ClientChanged.kind: "client",
     facts.ChangeReported.kind: "client",
@@ -99,7 +101,9 @@ def _entries(desk: Desk, sale: Sale, records: tuple[Found, ...]) -> Iterator[Ent
     for entry in desk.store.entries(subject=sale.id):
         if _belongs(entry, sale, papers):
             found[entry.seq] = entry
-    subjects = [sale.client_id, *_people(sale), *([sale.choice.code] if sale.choice else [])]
+    code = sale.choice.code if sale.choice else ""
+    goods = [code, topic("product", code), topic("recall", code)] if code else []
+    subjects = [sale.client_id, *_people(sale), *goods]
     for subject in subjects:
         for entry in desk.store.entries(subject=subject):
             if _belongs(entry, sale, papers) and (entry.at <= end or _of_sale(entry, sale, papers)):

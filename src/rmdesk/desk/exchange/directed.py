@@ -6,16 +6,20 @@ bundle of head office it is tried again, unless something later was said about t
 
 from typing import NamedTuple
 
+from rmdesk.desk import packs
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products, regrading
+from rmdesk.domain.base import Text
 from rmdesk.domain.directives import (
     CodeGiven,
     Directed,
     Directive,
     HandedDown,
     HolidaysGiven,
+    PackGiven,
     ProductGiven,
     What,
+    bare,
     topic,
 )
 from rmdesk.domain.exchange import Peer
@@ -26,7 +30,8 @@ from rmdesk.domain.refusal import Refusal
 
 class DirectiveLine(NamedTuple):
     """One thing that head office said last about a subject: what, about which, its number there, by which two people;
-    the code of the refusal by which it waits, "" where it is done; why, where a reason was given."""
+    the code of the refusal by which it waits, "" where it is done; why, where a reason was given; of a form pack what
+    asks for less than before."""
 
     what: What
     about: str
@@ -35,6 +40,7 @@ class DirectiveLine(NamedTuple):
     second: str
     held: str
     reason: str
+    looser: tuple[Text, ...] = ()
 
 
 def received(desk: Desk, peer: Peer, seq: int, fact: Directed) -> tuple[DirectiveLine, ...]:
@@ -44,14 +50,18 @@ def received(desk: Desk, peer: Peer, seq: int, fact: Directed) -> tuple[Directiv
         return ()
     sql = "SELECT actor FROM received_fact WHERE desk = ? AND seq = ?"
     by = str(desk.store.query(sql, (peer.card.device, seq))[0]["actor"])
-    said = {"device": peer.card.device, "seq": seq, "by": by, "second": fact.second}
-    return (_do(desk, HandedDown(**said, about=directive.about, directive=directive, held=_held(desk, directive))),)
+    said = {"device": peer.card.device, "seq": seq, "by": by, "second": fact.second, "about": directive.about}
+    return (_do(desk, HandedDown(**said, directive=bare(directive), held=_held(desk, directive)), directive),)
 
 
 def again(desk: Desk, peer: Peer) -> tuple[DirectiveLine, ...]:
     """Try once more what waits; what is done since. For use cases, inside their transaction."""
-    waits = [one for one in _last(desk, peer.card.device) if one.held and not _held(desk, one.directive)]
-    return tuple(_do(desk, fact.model_copy(update={"held": ""})) for fact in waits)
+    done = []
+    for fact in _last(desk, peer.card.device):
+        said = desk.store.exchange.opened(fact.device, fact.seq) if fact.held else None
+        if isinstance(said, Directed) and not _held(desk, said.directive):
+            done.append(_do(desk, fact.model_copy(update={"held": ""}), said.directive))
+    return tuple(done)
 
 
 def standing(desk: Desk, peer: Peer) -> tuple[DirectiveLine, ...]:
@@ -72,18 +82,22 @@ def _last(desk: Desk, device: str) -> tuple[HandedDown, ...]:
 def _held(desk: Desk, directive: Directive) -> str:
     """The refusal that stands against a directive here."""
     fault: Refusal | None = None
+    if isinstance(directive, PackGiven):
+        fault = packs.unfit(desk, directive.files)
     if isinstance(directive, ProductGiven):
         fault = products.fault(desk, products.classed(desk, directive.product))
     return "" if fault is None else fault.code
 
 
 def _line(fact: HandedDown) -> DirectiveLine:
-    reason = str(getattr(fact.directive, "reason", ""))
-    return DirectiveLine(fact.directive.what, fact.about, fact.seq, fact.by, fact.second, fact.held, reason)
+    what, reason = fact.directive.what, str(getattr(fact.directive, "reason", ""))
+    return DirectiveLine(what, fact.about, fact.seq, fact.by, fact.second, fact.held, reason, fact.looser)
 
 
-def _do(desk: Desk, fact: HandedDown) -> DirectiveLine:
-    directive, code = fact.directive, fact.about
+def _do(desk: Desk, fact: HandedDown, directive: Directive) -> DirectiveLine:
+    code = fact.about
+    if isinstance(directive, PackGiven) and not fact.held:
+        fact = fact.model_copy(update={"looser": packs.looser(desk, directive.files)})
     before = _product(desk, code) if isinstance(directive, ProductGiven) else None
     desk.record(fact, topic(directive.what, code))
     if fact.held:
@@ -95,6 +109,8 @@ def _do(desk: Desk, fact: HandedDown) -> DirectiveLine:
                 regrading.follow(desk, before, after, "")
         case HolidaysGiven():
             desk.calendar_changed()
+        case PackGiven(files=files):
+            packs.take_over(desk, files)
     row = desk.store.get("setting", "branch")
     if row is not None:
         desk.branch = desk.parsed(Branch, row["value"])

@@ -8,7 +8,7 @@ from typing import Final
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import exchange_facts, facts
-from rmdesk.domain.directives import Directed, HandedDown
+from rmdesk.domain.directives import Directed, HandedDown, PackGiven, bare
 from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewReturned, elsewhere
 from rmdesk.domain.fact import Fact
@@ -32,6 +32,7 @@ class Elsewhere:
     def __init__(self) -> None:
         self._trusted: set[str] = set()
         self._offices: set[str] = set()
+        self._handed: tuple[int, str] = (0, "")
         self._next: tuple[int, str, tuple[Role, ...]] = (0, "", ())
 
     def told(self, row: Passed, fact: Fact) -> Iterator[str]:
@@ -49,8 +50,16 @@ class Elsewhere:
                 self._next = (row.seq + 1, elsewhere(who.login, fact.device), who.roles)
                 if fact.device not in self._trusted:
                     yield f"{fact.device} {who.login}"
-            case HandedDown() if fact.device not in self._offices:
-                yield f"{fact.device} {fact.by}"
+            case HandedDown():
+                if isinstance(fact.directive, PackGiven) and not fact.held:
+                    self._handed = (row.seq + 1, fact.directive.digest)
+                if fact.device not in self._offices:
+                    yield f"{fact.device} {fact.by}"
+
+    def hands_down(self, row: Passed) -> str:
+        """The digest of the form pack that head office hands down for adoption by this fact; "" for none."""
+        seq, digest = self._handed
+        return digest if seq == row.seq and row.kind == facts.PackAdopted.kind else ""
 
     def erased(self, row: Passed) -> None:
         """A fact of `READ` whose payload was erased: who acted by the next one nobody can tell any more (KYC-08)."""
@@ -68,7 +77,7 @@ def unsaid(desk: Desk, fact: ReviewReturned | FactMoved | HandedDown) -> bool:
     exchange = desk.store.exchange
     if isinstance(fact, HandedDown):
         said = exchange.opened(fact.device, fact.seq)
-        return not (isinstance(said, Directed) and (said.directive, said.second) == (fact.directive, fact.second))
+        return not (isinstance(said, Directed) and (bare(said.directive), said.second) == (fact.directive, fact.second))
     if isinstance(fact, ReviewReturned):
         verdict = exchange.opened(fact.device, fact.seq)
         return not (isinstance(verdict, ReviewAnswered) and verdict.verdict == fact.verdict)

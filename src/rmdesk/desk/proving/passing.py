@@ -130,6 +130,8 @@ class Pass:
             yield Unfit(row.seq, "actor", f"{row.kind} {row.actor}")
             return
         wanted = roles_for(row.kind)
+        if self._elsewhere.hands_down(row):
+            return  # two people adopted it at head office; whoever took the bundle in adds nothing
         if wanted is not None and wanted.isdisjoint(roles):
             yield Unfit(row.seq, "role", f"{row.kind} {row.actor} ({', '.join(roles)})")
 
@@ -162,7 +164,8 @@ class Pass:
         found = digest_of(fact.files)
         if found != fact.digest:
             yield Unfit(row.seq, "pack", f"{fact.digest[:12]} ≠ {found[:12]}")
-        if self._packs and not self._agreed.to(row.seq, row.actor, ADOPTING, fact.digest):
+        handed = self._elsewhere.hands_down(row) == fact.digest
+        if self._packs and not handed and not self._agreed.to(row.seq, row.actor, ADOPTING, fact.digest):
             yield Unfit(row.seq, "pack", ADOPTING)
         self._packs += 1
 

@@ -39,6 +39,8 @@ def _done(rows: Reader, fact: HandedDown) -> Changes:
             yield Row("holidays", {"year": str(year.year), "doc": year})
         case directives.Letterhead() as letterhead:
             yield _branch(rows, letterhead.on(_of(rows)))
+        case directives.PackGiven():
+            pass  # the adoption that follows puts it into force
         case directives.CodeGiven(code=code):
             yield _branch(rows, _of(rows).model_copy(update={"code": code}))
 
