@@ -21,10 +21,12 @@ from rmdesk.domain.holidays import Holidays, NamedDay
 from rmdesk.domain.people_facts import SecondPersonAgreed
 from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.domain.settings_facts import HolidaysSet
-from rmdesk.faces.exchange import directive_lines
+from rmdesk.faces.exchange import cells, directive_lines
 from rmdesk.formpack import Pack, load_texts
 from rmdesk.office import directing, giving
 from rmdesk.office.directing import Second
+from rmdesk.store.export import journal_lines
+from rmdesk.tools import verify_journal
 from support.clock import Clock
 from support.desks import PASSWORD, FreshDesks, done, rested
 from support.people import product, staff
@@ -66,6 +68,12 @@ def standing_of(head: Headquarters, desk: Desk) -> tuple[directed.DirectiveLine,
     """What the exchange screen tells of head office."""
     found = done(standing.status(desk))
     return next(one.directed for one in found if one.peer.card.device == head.office.card.device)
+
+
+def read_alone(desk: Desk, file: Path) -> int:
+    """What the verifier says that runs without rmdesk."""
+    file.write_text("\n".join(journal_lines(desk.store, lambda _seq, _kind: True)), encoding="utf-8")
+    return verify_journal.main([str(file)])
 
 
 def handed(desk: Desk) -> list[HandedDown]:
@@ -253,7 +261,9 @@ def changed_pack(desk: Desk, version: str, share: str, begins: date) -> Pack:
     return load_texts(files)
 
 
-def test_a_pack_comes_down_with_its_day(head: Headquarters, desk: Desk, other: Desk, clock: Clock) -> None:
+def test_a_pack_comes_down_with_its_day(
+    head: Headquarters, desk: Desk, other: Desk, clock: Clock, tmp_path: Path
+) -> None:
     """If it fails, branches work by other forms than head office adopted, or adopt each of them once more."""
     before, begins = other.pack, other.today() + timedelta(days=20)
     wanted = changed_pack(desk, "2027.1", "0.9", begins)
@@ -276,6 +286,7 @@ def test_a_pack_comes_down_with_its_day(head: Headquarters, desk: Desk, other: D
     told = tuple(directive_lines((line,), "en"))
     assert any("asks for less than before" in one for one in told)
     sound(other)
+    assert read_alone(other, tmp_path / "journal.jsonl") == 0
     rested(other, clock, days=21)
     assert other.pack.digest == wanted.digest
 
@@ -292,13 +303,15 @@ def test_a_pack_that_a_desk_cannot_work_by_waits(head: Headquarters, desk: Desk,
     done(directing.pack(head.office, head.dsn, desk.store.device, second(head), head.clock()))
     done(directing.recall(head.office, head.dsn, "W-01", "一", second(head), head.clock()))
     head.answer(other)
+    (row,) = (one for one in done(standing.status(other)) if one.directed)
+    assert "1 directive waits" in cells(row, "en")[-1]
     assert [(one.what, one.held) for one in standing_of(head, other)] == [("recall", ""), ("pack", "QUES-07.version")]
     assert other.pack == twin
     head.answer(other)
     assert len(handed(other)) == 2
 
 
-def test_a_pack_that_nobody_handed_down_is_found(head: Headquarters, desk: Desk) -> None:
+def test_a_pack_that_nobody_handed_down_is_found(head: Headquarters, desk: Desk, tmp_path: Path) -> None:
     """If it fails, one person alone puts looser forms into force by writing that head office said so."""
     wanted = changed_pack(desk, "2027.1", "0.9", desk.today())
     said = PackGiven(about="x", digest=wanted.digest, files={})
@@ -308,3 +321,4 @@ def test_a_pack_that_nobody_handed_down_is_found(head: Headquarters, desk: Desk)
     assert "elsewhere" in {one.what for one in done(checking.rules(desk)).faults}
     desk.record(PackAdopted(digest=wanted.digest, files=wanted.files, begins=desk.today()), "desk")
     assert "pack" in {one.what for one in done(checking.rules(desk)).faults}
+    assert read_alone(desk, tmp_path / "journal.jsonl") == 1

@@ -35,7 +35,15 @@ def cells(one: Standing, lang: Lang) -> tuple[str, ...]:
     peer = one.peer
     out = tr(lang, "exchange.out", bundles=_numbers(one.out), waiting=one.waiting) if one.out else _acked(peer, lang)
     came = tr(lang, "exchange.came", number=peer.taken, have=peer.have.seq) if peer.taken else "—"
-    return peer.card.name, peer.card.branch, out, came, " · ".join(amiss(peer, one.missing, lang)) or "—"
+    return peer.card.name, peer.card.branch, out, came, " · ".join(standing_amiss(one, lang)) or "—"
+
+
+def standing_amiss(one: Standing, lang: Lang) -> Iterator[str]:
+    """`amiss`, and how much of what head office handed down waits here."""
+    yield from amiss(one.peer, one.missing, lang)
+    waits = sum(bool(said.held) for said in one.directed)
+    if waits:
+        yield tr(lang, "exchange.directives_wait", count=waits)
 
 
 def amiss(peer: Peer, missing: Sequence[tuple[int, int]], lang: Lang) -> Iterator[str]:

@@ -10,7 +10,7 @@ from rmdesk.desk.exchange import enrolling, giving, standing, taking
 from rmdesk.desk.exchange.standing import Standing
 from rmdesk.domain.exchange import Card
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.exchange import amiss, card_lines, cells, directive_lines, heads, standing_lines
+from rmdesk.faces.exchange import card_lines, cells, directive_lines, heads, standing_amiss, standing_lines
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
@@ -61,7 +61,7 @@ class ExchangeScreen(AskingScreen):
         self.refresh_keys()
 
     def _row(self, one: Standing) -> Row:
-        warned = any(amiss(one.peer, one.missing, self.lang))
+        warned = any(standing_amiss(one, self.lang))
         struck = one.peer.struck is not None
         cut = cells(one, self.lang)
         return Row(one.peer.card.device, cut, sign="!" if warned else "", tone="muted" if struck else "")
