@@ -10,7 +10,7 @@ from rmdesk.desk import clients
 from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import listing
-from rmdesk.desk.registers.listing import Query
+from rmdesk.desk.registers.views import Query
 from rmdesk.domain.people import Role
 from rmdesk.store.pinyin import spelt
 from support.desks import done

@@ -10,6 +10,7 @@ from desk.papers import people
 from desk.papers.every import LANGS, NAMES, flat, inputs, paper, words
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Lang
+from rmdesk.formpack.papers import PaperKind
 from rmdesk.paper import Answers, Document, Framed, Heading, KeyValues, Paragraph, Scale, Signatures
 from support.families import default_pack
 
@@ -119,7 +120,7 @@ def test_privacy_notice_tells_all_and_keeps_each_consent_apart(lang: Lang) -> No
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("kind", ["privacy_notice", "consent_withdrawn"])
-def test_an_organisation_consents_as_itself_and_says_whose_information_it_is(kind: str, lang: Lang) -> None:
+def test_an_organisation_consents_as_itself_and_says_whose_information_it_is(kind: PaperKind, lang: Lang) -> None:
     """DATA-02, DATA-13: under the company's seal stood "my sensitive information", which is nobody's consent: neither
     the company's, which has none, nor that of the people behind it, who were not named."""
     asked = default_pack().notices.privacy.consents
