@@ -188,6 +188,6 @@ def test_it_runs_without_rmdesk(folder: Path) -> None:
 def test_it_can_be_read_by_an_auditor() -> None:
     """A proof that is too long to read is taken on trust again."""
     lines = Path(verify_journal.__file__).read_text(encoding="utf-8").split('"""', 2)[2].splitlines()
-    assert len([line for line in lines if line.strip()]) <= 233
+    assert len([line for line in lines if line.strip()]) <= 236
     imports = {line.split()[1].split(".")[0] for line in lines if line.startswith(("import ", "from "))}
     assert imports <= sys.stdlib_module_names

@@ -69,6 +69,7 @@ ROLES = {  # of which somebody must hold one who records such a fact
     "assessment": {"manager"},
     "pack": {"compliance", "administrator"},
 }
+HANDED = ("pack.adopted/1", "", "packs.adopt")  # two people adopted it at head office, nobody here
 REVIEWS, REVIEWERS = {"reviewed", "sent_back"}, {"reviewer", "compliance"}
 SECOND = {  # what never stands without somebody else's consent just before it, and to which act
     "client.qualification_verified/1": "clients.qualify",
@@ -118,7 +119,6 @@ class Fitting:
         self.agreed: tuple[int, str, str, str] = (0, "", "", "")
         self.assessed: dict[str, str] = {}  # clients whose level surely serves, and since when
         self.packs = 0
-        self.handed: tuple[int, str] = (0, "")  # head office handed this pack down by the fact of this number
         self.offered: dict[str, set[str]] = {}
         self.veiled = 0  # the number of an erased verdict of another desk: who acted by the next fact nobody can tell
 
@@ -138,20 +138,18 @@ class Fitting:
         if kind == "exchange.review_returned/1" and not fact.get("payload"):
             self.veiled = fact["seq"]
         if self.whole and self.people and told and kind != "vault.backup_restored/1":
-            yield from self.who(fact["actor"], kind, handed=self.handed[0] == fact["seq"] - 1)
+            yield from self.who(fact["actor"], kind)
         if fact.get("payload"):
             yield from self.said(fact, kind, json.loads(fact["payload"]))
 
-    def who(self, actor: str, kind: str, *, handed: bool) -> Iterator[str]:
+    def who(self, actor: str, kind: str) -> Iterator[str]:
         """Who did it, and whether that person might."""
         person = self.people.get(actor)
         group, _, name = kind.partition("/")[0].partition(".")
         wanted = REVIEWERS if name in REVIEWS else ROLES.get(group)
         if person is None or person.get("suspended") or person.get("removed"):
             yield "actor"
-        elif kind == "pack.adopted/1" and handed:
-            return
-        elif wanted and not wanted & set(person["roles"]):
+        elif wanted and not wanted & set(person["roles"]) and (kind, *self.agreed[1:3]) != HANDED:
             yield "role"
 
     def said(self, fact: dict[str, Any], kind: str, said: dict[str, Any]) -> Iterator[str]:
@@ -166,7 +164,7 @@ class Fitting:
         elif kind == "people.second_agreed/1":
             self.agreed = (fact["seq"], fact["actor"], said["act"], said.get("about", ""))
         elif kind == "office.handed_down/1" and said["directive"]["what"] == "pack" and not said.get("held"):
-            self.handed = (fact["seq"], said["directive"]["digest"])
+            self.agreed = (fact["seq"], "", "packs.adopt", said["directive"]["digest"])  # by two people there
         elif kind == "pack.adopted/1":
             yield from self.pack(fact, said)
         elif kind in SECOND:
@@ -187,8 +185,7 @@ class Fitting:
         """A form pack came into force."""
         if digest_of(said["files"]) != said["digest"]:
             yield "pack"
-        handed = self.handed == (fact["seq"] - 1, said["digest"])
-        if self.packs and not handed and not self.consented(fact, "packs.adopt", said["digest"]):
+        if self.packs and not self.consented(fact, "packs.adopt", said["digest"]):
             yield "pack"
         self.packs += 1
 
