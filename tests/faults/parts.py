@@ -36,7 +36,7 @@ _TOLD: Final = 30
 Part = Callable[[float, int, Path], Outcome]
 """Of so many seconds, a seed, and an empty folder that goes away; in a process of its own."""
 
-PLUGINS: Final = ("disk", "fuzz", "monkey", "texts", "signals", "clocks", "programs")
+PLUGINS: Final = ("disk", "fuzz", "monkey", "texts", "signals", "clocks", "programs", "office")
 """The modules here that have `PARTS`, a mapping of parts by name."""
 
 

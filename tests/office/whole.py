@@ -1,0 +1,234 @@
+"""Several desks and head office, which exchange files in any order (a state machine): bundles are written for anybody,
+taken in any order and again, lost, cut, altered and brought to somebody else; one desk was put back from a copy that
+lives on. At the end every desk and the office hold what each desk recorded, fact by fact."""
+
+import shutil
+import tempfile
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from hypothesis import HealthCheck, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from exchange.meeting import enrol_one_another, one_of, refused_as, twin_of, work
+from office.headquarters import Headquarters, headquarters
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.exchange import giving, standing, taking
+from rmdesk.domain.facts import BranchChanged
+from rmdesk.domain.refusal import Refused
+from rmdesk.formpack import Pack
+from rmdesk.office import standing as office_standing
+from support.clock import Clock
+from support.desks import BRANCH, FreshDesks, done
+from support.postgres import Server
+from support.walk import register
+
+OFFICE = -1
+ANY = st.integers(0, 999)
+CONTRADICTS = frozenset({"EXCHANGE.rewritten", "EXCHANGE.twin", "EXCHANGE.rolled_back"})
+
+
+class Sent(NamedTuple):
+    """A bundle on its way: from which desk to which one, or to head office."""
+
+    file: Path
+    giver: int
+    to: int
+
+
+class Whole(RuleBasedStateMachine):
+    """`met` counts what happened, over all runs."""
+
+    server: ClassVar[Server]
+    fresh: ClassVar[FreshDesks]
+    pack: ClassVar[Pack]
+    many: ClassVar[int] = 3
+    met: ClassVar[Counter[str]] = Counter()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = ExitStack()
+        self.folder = Path(tempfile.mkdtemp())
+        self.heap: list[Sent] = []
+        self.desks: list[Desk] = []
+        self.came = Counter[tuple[int, int]]()
+        self.lies = Counter[int]()
+
+    @initialize()
+    def everybody(self) -> None:
+        """All know one another; the first desk was copied, and has worked and told everybody since."""
+        for number in range(self.many):
+            folder = self.folder / f"d{number}"
+            self.desks.append(self.stack.enter_context(one_of(self.fresh, folder, self.pack, Clock())))
+        enrol_one_another(*self.desks)
+        self.head: Headquarters = self.stack.enter_context(
+            headquarters(self.server, self.folder / "office", Clock(), BRANCH.bank)
+        )
+        for desk in self.desks:
+            self.head.knows(desk)
+        self.astray = twin_of(self.desks[0], self.folder / "astray" / "desk")
+        self.stack.callback(self.astray.close)
+        work(self.desks[0], "原件")
+        for to in (OFFICE, *range(1, self.many)):
+            self._take(self._given(0, to))
+
+    @rule(at=ANY, what=st.sampled_from(["fact", "client", "file"]))
+    def works(self, at: int, what: str) -> None:
+        """A fact more, a client, or a file that a fact names."""
+        desk = self.desks[at % self.many]
+        if what == "client":
+            register(desk, name=f"化名{self.met['works']}")
+        elif what == "file":
+            with desk.transaction():
+                logo = desk.store.attachments.put(f"{at}".encode() * 500)
+                desk.record(BranchChanged(branch=desk.branch.model_copy(update={"logo": logo})), "desk")
+        else:
+            work(desk, f"{at}")
+        self.met["works"] += 1
+
+    @rule(giver=ANY, other=ANY, for_office=st.booleans())
+    def gives(self, giver: int, other: int, for_office: bool) -> None:
+        """One bundle more on the heap."""
+        giver %= self.many
+        self.heap.append(self._given(giver, OFFICE if for_office else self._other(giver, other)))
+        self.met["written"] += 1
+
+    @rule(pick=ANY, keep=st.booleans())
+    def takes(self, pick: int, keep: bool) -> None:
+        """Any of them, in any order; it may come again."""
+        if self.heap:
+            at = pick % len(self.heap)
+            self._take(self.heap[at] if keep else self.heap.pop(at))
+
+    @rule(pick=ANY)
+    def loses(self, pick: int) -> None:
+        """A stick is lost."""
+        if self.heap:
+            self.heap.pop(pick % len(self.heap))
+            self.met["lost"] += 1
+
+    @rule(pick=ANY, where=st.integers(0, 100_000), how=st.sampled_from(["cut", "altered", "elsewhere"]))
+    def spoils(self, pick: int, where: int, how: str) -> None:
+        """What is cut, altered or brought to somebody else is refused."""
+        if not self.heap:
+            return
+        sent = self.heap[pick % len(self.heap)]
+        data, at = bytearray(sent.file.read_bytes()), where % sent.file.stat().st_size
+        if how == "cut":
+            del data[at:]
+        elif how == "altered":
+            data[at] ^= 1
+        spoilt = self.folder / "spoilt.bundle"
+        spoilt.write_bytes(data)
+        to = sent.to
+        if how == "elsewhere":
+            to = OFFICE if sent.to != OFFICE else self._other(sent.giver, where)
+        assert refused_as(self._answer(spoilt, to)).startswith("EXCHANGE.")
+        self.met[how] += 1
+
+    @rule(at=ANY)
+    def answers(self, at: int) -> None:
+        """Head office says what it has."""
+        self.head.answer(self.desks[at % self.many])
+        self.met["acknowledged"] += 1
+
+    @rule(now=st.booleans())
+    def fills(self, now: bool) -> None:
+        """The tables are brought up to date."""
+        if now:
+            self.head.project()
+            self.met["filled"] += 1
+
+    @rule(to=ANY, office=st.booleans())
+    def lives_twice(self, to: int, office: bool) -> None:
+        """The copy works on, and sends under the first desk's name: it is refused with the proof."""
+        work(self.astray, f"副本{to}")
+        to = OFFICE if office else self._other(0, to)
+        code = refused_as(self._answer(self._written(self.astray, to, self.folder / "astray"), to))
+        assert code in CONTRADICTS
+        self.lies[to] += 1
+        self.met["contradicted"] += 1
+
+    def teardown(self) -> None:
+        """Last rounds, and the whole is compared."""
+        if self.desks:
+            pairs = [(giver, to) for giver in range(self.many) for to in (OFFICE, *range(self.many)) if giver != to]
+            for giver, to in pairs:
+                self._take(self._given(giver, to))
+            self.head.project()
+            for giver, to in pairs:
+                self._agree(giver, to)
+            for desk in self.desks:
+                self.head.agrees(desk)
+                assert desk.store.replay().faults == ()
+            for proved in done(office_standing.verify(self.head.office, self.head.dsn)):
+                assert (proved.facts, proved.faults) == (proved.peer.have.seq, ())
+            self.met["runs"] += 1
+        self.stack.close()
+        shutil.rmtree(self.folder)
+
+    def _agree(self, giver: int, to: int) -> None:
+        """Hash by hash; as many bundles as came, the others named as missing; every contradiction kept."""
+        sql = "SELECT seq, hash FROM journal ORDER BY seq"
+        own = [(row["seq"], bytes(row["hash"])) for row in self.desks[giver].store.query(sql)]
+        device = self.desks[giver].store.device
+        if to == OFFICE:
+            here = self._at_office("SELECT seq, hash FROM office.fact WHERE desk = %s ORDER BY seq", device)
+            found = next(
+                (one.peer, one.missing)
+                for one in done(office_standing.status(self.head.office, self.head.dsn))
+                if one.peer.card.device == device
+            )
+        else:
+            sql = "SELECT seq, hash FROM received_fact WHERE desk = ? ORDER BY seq"
+            here = [tuple(row) for row in self.desks[to].store.query(sql, (device,))]
+            known = done(standing.status(self.desks[to]))
+            found = next((one.peer, one.missing) for one in known if one.peer.card.device == device)
+        peer, missing = found
+        assert [(seq, bytes(hash_)) for seq, hash_ in here] == own[: len(here)]
+        assert peer.have.seq == len(here) > 0
+        assert peer.taken - sum(last - first + 1 for first, last in missing) == self.came[giver, to]
+        assert len(peer.clashes) == (self.lies[to] if giver == 0 else 0)
+        self.met["facts compared"] += len(here)
+
+    def _at_office(self, sql: str, device: str) -> list[tuple[int, bytes]]:
+        from rmdesk.office.server import connected
+
+        with connected(self.head.dsn, "projector", self.head.office) as connection:
+            return [(row[0], row[1]) for row in connection.execute(sql.encode(), (device,))]
+
+    def _other(self, giver: int, other: int) -> int:
+        return (giver + 1 + other % (self.many - 1)) % self.many
+
+    def _given(self, giver: int, to: int) -> Sent:
+        return Sent(self._written(self.desks[giver], to, self.folder), giver, to)
+
+    def _written(self, desk: Desk, to: int, folder: Path) -> Path:
+        name = self.head.office.card.device if to == OFFICE else self.desks[to].store.device
+        return done(giving.give(desk, name, folder)).file
+
+    def _answer(self, file: Path, to: int) -> object:
+        return self.head.load(file) if to == OFFICE else taking.take(self.desks[to], file)
+
+    def _take(self, sent: Sent) -> None:
+        """What is sound and follows is taken; what is behind a gap is told so, and changes nothing."""
+        answer = self.head.load(sent.file) if sent.to == OFFICE else taking.take(self.desks[sent.to], sent.file)
+        if isinstance(answer, Refused):
+            assert refused_as(answer) == "EXCHANGE.gap"
+            self.met["gap"] += 1
+            return
+        self.came[sent.giver, sent.to] += not answer.again
+        self.met["again" if answer.again else "taken"] += 1
+
+
+def run(machine: type[Whole], examples: int, steps: int, number: int | None = None) -> None:
+    """So many runs of so many steps, and one before them whose steps are all alike, with which hypothesis begins;
+    `number` makes them those of another day."""
+    chosen = settings(
+        max_examples=examples + 1, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    seeded = machine if number is None else seed(number)(machine)
+    run_state_machine_as_test(seeded, settings=chosen, _min_steps=steps)
