@@ -60,10 +60,12 @@ def test_an_office_by_commands(run: Run, server: Server, fresh_desks: FreshDesks
         assert (stands["have"], stands["in_tables"], stands["clashes"]) == (given["last"], given["last"], [])
         assert "虚构支行" in office("status", *dsn, json=False).out
         assert office("verify", *dsn).value == [{"desk": theirs["device"], "facts": given["last"], "faults": []}]
-        (reported,) = office("report", *dsn).value
+        (reported,) = office("report", *dsn).value["branches"]
         assert (reported["branch"], reported["desks"]) == ("虚构支行", 1)
         assert reported["figures"]
-        assert "虚构支行 (1 desk)" in office("report", *dsn, json=False).out
+        told = office("report", *dsn, json=False).out
+        assert "虚构支行 (1 desk)" in told
+        assert "the bank, 1 branch (1 desk)" in told
         assert office("find", *dsn).value == []
         assert "Nothing was found" in office("find", "K-0001", *dsn, json=False).err
         assert "nothing wrong" in office("verify", *dsn, json=False).out

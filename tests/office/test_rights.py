@@ -39,7 +39,8 @@ def test_the_sample_desk_at_head_office(server: Server, built_sample: Path, tmp_
         head.agrees(desk)
         desk.actor = staff("nobody", "compliance")
         month = month_of(clock().date())
-        (reported,) = done(reporting.report(head.office, head.dsn, month.start, month.end, clock()))
+        (reported,), whole = done(reporting.report(head.office, head.dsn, month.start, month.end, clock()))
+        assert [figure_json(one) for one in whole.figures] == [figure_json(one) for one in reported.figures]
         assert [figure_json(one) for one in reported.figures] == [
             figure_json(one) for one in done(figures.listed(desk, month.start, month.end))
         ]

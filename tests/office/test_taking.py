@@ -236,7 +236,7 @@ def test_two_desks_of_a_branch_are_counted_together(
         head.project()
         later = clock.forward(days=40)
         month = month_of(later.date())
-        (reported,) = done(reporting.report(head.office, head.dsn, month.start, month.end, later))
+        (reported,), _ = done(reporting.report(head.office, head.dsn, month.start, month.end, later))
     assert reported.desks == 2
     assert [one.figure.n for one in reported.figures if one.indicator.source == "clients"] == [3]
 

@@ -27,6 +27,7 @@ from rmdesk.faces.exchange import amiss, card_lines
 if TYPE_CHECKING:
     from rmdesk.office.keys import Office, Operator
     from rmdesk.office.loading import Loaded
+    from rmdesk.office.reporting import Reported
     from rmdesk.office.standing import Standing
 
 T = TypeVar("T")
@@ -231,7 +232,7 @@ def verify(args: argparse.Namespace, out: Output) -> int:
     ),
 )
 def report(args: argparse.Namespace, out: Output) -> int:
-    """Every figure of each branch in a period, this month when none is named."""
+    """Every figure of each branch and of the bank in a period, this month when none is named."""
     needs_driver(out)
     from rmdesk.office import reporting
 
@@ -241,12 +242,12 @@ def report(args: argparse.Namespace, out: Output) -> int:
     with answered(out) as told:
         found = told(reporting.report(told(unlocked(args, out)), dsn_of(args), start, end, clock()))
         if out.as_json:
-            rows = [(one.branch, one.desks, [figure_json(each) for each in one.figures]) for one in found]
-            out.json([{"branch": branch, "desks": desks, "figures": figures} for branch, desks, figures in rows])
+            out.json({"branches": [_plain_report(one) for one in found.branches], "whole": _plain_report(found.whole)})
         else:
             out.say(out.tr("letters.report_period", start=start.isoformat(), end=end.isoformat()))
-        for one in () if out.as_json else found:
-            out.line(out.tr("office.branch", branch=one.branch, count=one.desks))
+        for one in () if out.as_json else (*found.branches, found.whole):
+            branch = one.branch or out.tr("office.whole", count=len(found.branches))
+            out.line(out.tr("office.branch", branch=branch, count=one.desks))
             show(out, one.figures)
     return told.code
 
@@ -360,6 +361,10 @@ def _plain_standing(one: "Standing") -> dict[str, object]:
         "ahead_seconds": peer.ahead,
         "clashes": [clash.model_dump(mode="json") for clash in peer.clashes],
     }
+
+
+def _plain_report(one: "Reported") -> dict[str, object]:
+    return {"branch": one.branch, "desks": one.desks, "figures": [figure_json(each) for each in one.figures]}
 
 
 def _plain_load(out: Output, file: Path, one: "Loaded | Refused") -> dict[str, object]:

@@ -1,32 +1,31 @@
-"""Figures of a branch over all its desks, counted by the desks' own functions from what head office has (DESK-11).
+"""Figures of a branch over all its desks, and of the bank over all branches, counted by the desks' own functions from
+what head office has (DESK-11).
 
 A desk is made anew in memory out of its facts, as a look into its past is; nothing of it reaches a disk. One branch
-stands there at a time.
+stands there at a time; of the others the rows stay that the bank's figures are counted over.
 """
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
-from functools import cached_property
-from itertools import chain, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rmdesk.desk import packs_known
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.indicators.figures import Shown, all_shown, period_of
-from rmdesk.desk.indicators.reading import Reading
+from rmdesk.desk.indicators.figures import Shown, all_shown, period_of, shown
 from rmdesk.domain.exchange_reviews import elsewhere
-from rmdesk.domain.indicators.counting import SourceRow, by_field
-from rmdesk.domain.indicators.definition import Counted, Indicator
 from rmdesk.domain.indicators.periods import Period
 from rmdesk.domain.people import Branch, Person
+from rmdesk.formpack import Pack
 from rmdesk.office import desks
 from rmdesk.office.desks import Known
 from rmdesk.office.facts import Facts
 from rmdesk.office.keys import Office
+from rmdesk.office.readings import Noted, Together, Whole
 from rmdesk.office.server import Connection, connected, office_door
 from rmdesk.store import rebuild, schema
 from rmdesk.store.journal import Journal
@@ -35,47 +34,30 @@ from rmdesk.store.project import PROJECTIONS
 from rmdesk.store.store import Store
 from rmdesk.store.vault import APPEND, Vault
 
+_LATEST = "SELECT desk FROM office.projected JOIN office.fact USING (desk, seq) ORDER BY at DESC, desk LIMIT 1"
 _INSERT = f"INSERT INTO journal VALUES ({', '.join('?' * 12)})"
 
 
 class Reported(NamedTuple):
-    """A branch: of how many desks, and every indicator's figure over all of them."""
+    """A branch, "" for the bank: of how many desks, and every indicator's figure over all of them."""
 
     branch: str
     desks: int
     figures: tuple[Shown, ...]
 
 
-class _Branch(Reading):
-    """The rows of several desks as if they were one's."""
+class Report(NamedTuple):
+    """The figures of each branch, and one of each over all of them."""
 
-    def __init__(self, desks: Sequence[Desk]) -> None:
-        super().__init__(desks[0], whole=True)
-        self._readings = [Reading(one, whole=True) for one in desks]
-
-    @cached_property
-    def since(self) -> date:
-        """The day of the first fact of any of them."""
-        return min(one.since for one in self._readings)
-
-    def rows(
-        self, counted: Counted, period: Period, by: str = "", *, whole: bool = False, each: bool = False
-    ) -> tuple[SourceRow, ...]:
-        """Those of all desks."""
-        found = (one.rows(counted, period, by, whole=whole, each=each) for one in self._readings)
-        return tuple(chain.from_iterable(found))
-
-    def parted(
-        self, one: Indicator, period: Period, by: str, *, each: bool = False
-    ) -> Mapping[str, Sequence[SourceRow]]:
-        """Those of all desks by what they say in the field of a split."""
-        return by_field(self.rows(one, period, each=each), one.field_of(by))
+    branches: tuple[Reported, ...]
+    whole: Reported
 
 
 @office_door
-def report(office: Office, dsn: str, start: date, end: date, at: datetime) -> tuple[Reported, ...]:
+def report(office: Office, dsn: str, start: date, end: date, at: datetime) -> Report:
     """The figures of each branch from `start` to `end`, by the indicators in force at that of its desks which recorded
-    last. What fills the tables counts, and nothing in quarantine (INPUT.period)."""
+    last; those over all branches by those of the desk which recorded last of all: counted from the rows, no branch's
+    share stands for another's. What fills the tables counts, and nothing in quarantine (INPUT.period)."""
     from rmdesk.store import tables  # noqa: F401 - registers the projections
 
     period = period_of(start, end)
@@ -83,9 +65,18 @@ def report(office: Office, dsn: str, start: date, end: date, at: datetime) -> tu
         told: dict[str, int] = dict(
             connection.execute("SELECT desk, seq FROM office.projected WHERE seq > 0").fetchall()
         )
-        known = (one for one in desks.all_of(connection) if one.peer.card.device in told)
-        branches = groupby(sorted(known, key=lambda one: one.branch), key=lambda one: one.branch)
-        return tuple(_reported(connection, office, tuple(found), told, period, at) for _, found in branches)
+        known = [one for one in desks.all_of(connection) if one.peer.card.device in told]
+        grouped = groupby(sorted(known, key=lambda one: one.branch), key=lambda one: one.branch)
+        branches = [tuple(found) for _, found in grouped]
+        latest = connection.execute(_LATEST).fetchone()
+        if latest is None:
+            return Report((), Reported("", 0, ()))
+        with _seen(connection, office, latest[0], told[latest[0]], at) as last:
+            noted = Noted()
+            each = tuple(_reported(connection, office, one, told, period, at, last.pack, noted) for one in branches)
+            over = Whole(last, noted)
+            figures = tuple(shown(over, one, period) for one in last.pack.indicators.indicator)
+            return Report(each, Reported("", len(known), figures))
 
 
 def _reported(
@@ -95,15 +86,26 @@ def _reported(
     told: Mapping[str, int],
     period: Period,
     at: datetime,
+    pack: Pack,
+    noted: Noted,
 ) -> Reported:
     with ExitStack() as stack:
         devices = [one.peer.card.device for one in branch]
         there = [stack.enter_context(_seen(connection, office, one, told[one], at)) for one in devices]
         latest = max(there, key=lambda one: one.store.last_at() or at)
-        for one in there:
-            one.pack = latest.pack
         there.sort(key=lambda one: one is not latest)
-        return Reported(branch[0].peer.card.branch, len(there), tuple(all_shown(_Branch(there), period)))
+        _counted_by(there, latest.pack)
+        figures = tuple(all_shown(Together(there), period))
+        _counted_by(there, pack)
+        noting = Together(there, noted)
+        for one in pack.indicators.indicator:
+            shown(noting, one, period)
+        return Reported(branch[0].peer.card.branch, len(there), figures)
+
+
+def _counted_by(desks: Sequence[Desk], pack: Pack) -> None:
+    for one in desks:
+        one.pack = pack
 
 
 @contextmanager
