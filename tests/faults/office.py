@@ -13,7 +13,7 @@ from support.families import default_pack
 from support.postgres import programs, running
 
 _DESKS: Final = 10
-_STEPS: Final = 150
+_STEPS: Final = 60
 
 
 def _whole(seconds: float, seed: int, scratch: Path) -> Outcome:
