@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from faults.parts import Outcome, Part
-from office.whole import Whole, run
+from office.whole import Whole, walk
 from support.desks import FreshDesks
 from support.families import default_pack
 from support.postgres import programs, running
 
 _DESKS: Final = 10
-_STEPS: Final = 60
+_STEPS: Final = 150
 
 
 def _whole(seconds: float, seed: int, scratch: Path) -> Outcome:
@@ -30,7 +30,7 @@ def _whole(seconds: float, seed: int, scratch: Path) -> Outcome:
         Ten.server, Ten.fresh, Ten.pack, Ten.met = server, FreshDesks(scratch / "fresh"), default_pack(), Counter()
         while not outcome.wrong:
             try:
-                run(Ten, 1, _STEPS, seed)
+                walk(Ten, _STEPS, seed)
             except AssertionError as error:
                 outcome.wrong.append(f"seed {seed}: {error!r} {getattr(error, '__notes__', '')}")
             seed += 1

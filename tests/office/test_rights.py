@@ -118,9 +118,43 @@ def test_a_reader_sees_one_branch(
         for table in ("fact", "fact_1", "fact_2", "file", "clash"):
             with pytest.raises(errors.InsufficientPrivilege):
                 reader.execute(sql.SQL("SELECT * FROM {}").format(sql.Identifier("office", table)))
+        assert _beside_queries(head, reader, there) == []
         with pytest.raises(errors.InsufficientPrivilege):
             reader.execute("SET ROLE rmdesk_projector")
     assert {"client", "person", "desk", "bundle"} <= seen
+
+
+def _beside_queries(head: Headquarters, reader: psycopg.Connection[tuple[object, ...]], there: str) -> list[object]:
+    """What a reader learns of a desk of another branch by statistics, by functions of the own that tell what they see,
+    by errors, views and keys."""
+    with psycopg.connect(head.dsn, autocommit=True) as connection:
+        connection.execute("ANALYZE")
+    told = list[str]()
+    reader.add_notice_handler(lambda notice: told.append(notice.message_primary or ""))
+    reader.execute(
+        """CREATE FUNCTION pg_temp.tells(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS
+        $$ BEGIN RAISE NOTICE '%', $1; RETURN true; END $$"""
+    )
+    reader.execute("CREATE TEMP VIEW seen AS SELECT desk FROM told.client WHERE pg_temp.tells(desk)")
+    for statement in (
+        "SELECT desk FROM told.client WHERE pg_temp.tells(desk)",
+        "SELECT * FROM seen",
+        "SELECT * FROM office.desk WHERE pg_temp.tells(desk)",
+        f"SELECT 1 / (desk <> '{there}')::int FROM told.client",
+        f"SELECT desk::int FROM told.client WHERE desk = '{there}'",
+    ):
+        told += [str(row) for row in reader.execute(statement.encode()).fetchall()]
+    for statement in (
+        "CREATE TEMP TABLE mine (desk text REFERENCES office.desk)",
+        f"INSERT INTO office.bundle (desk) VALUES ('{there}')",
+        f"DELETE FROM told.client WHERE desk = '{there}'",
+        "SELECT * FROM pg_statistic",
+    ):
+        with pytest.raises((errors.InsufficientPrivilege, errors.InvalidTableDefinition)):
+            reader.execute(statement.encode())
+    told += [str(row) for row in reader.execute("SELECT * FROM pg_stats WHERE schemaname IN ('told', 'office')")]
+    assert told, "the own branch is told"
+    return [one for one in told if there in one or "虚构二支行" in one]
 
 
 @exhaustive

@@ -2,10 +2,13 @@
 taken in any order and again, lost, cut, altered and brought to somebody else; one desk was put back from a copy that
 lives on. At the end every desk and the office hold what each desk recorded, fact by fact."""
 
+import random
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -232,3 +235,28 @@ def run(machine: type[Whole], examples: int, steps: int, number: int | None = No
     )
     seeded = machine if number is None else seed(number)(machine)
     run_state_machine_as_test(seeded, settings=chosen, _min_steps=steps)
+
+
+def walk(machine: type[Whole], steps: int, number: int) -> None:
+    """One run of exactly so many steps, chosen by chance: hypothesis cuts long ones short."""
+    chance, one = random.Random(number), machine()
+    try:
+        one.everybody()
+        for _ in range(steps):
+            pick, other, yes = chance.randrange(1000), chance.randrange(1000), chance.random() < 0.5
+            acts: list[Callable[[], None]] = [
+                partial(one.works, at=pick, what=chance.choice(["fact", "client", "file"])),
+                partial(one.gives, giver=pick, other=other, for_office=yes),
+                partial(one.gives, giver=pick, other=other, for_office=yes),
+                partial(one.takes, pick=pick, keep=yes),
+                partial(one.takes, pick=pick, keep=yes),
+                partial(one.loses, pick=pick),
+                partial(one.spoils, pick=pick, where=other * 97, how=chance.choice(["cut", "altered", "elsewhere"])),
+                partial(one.answers, at=pick),
+                partial(one.fills, now=chance.random() < 0.2),
+                partial(one.lives_twice, to=pick, office=yes),
+            ]
+            chance.choice(acts)()
+            one.met["steps"] += 1
+    finally:
+        one.teardown()
