@@ -202,7 +202,7 @@ def test_a_product_that_is_complained_about_is_called_by_its_name(december: Desk
     langs: tuple[Lang, ...] = ("zh", "en")
     for lang in langs:
         rows = [row[0] for row in figures.rows(december, _of(december), "product", lang)]
-        assert f"{shelf_.name.of(lang)} W-01" in rows
+        assert f"W-01 {shelf_.name.of(lang)}" in rows
 
 
 def test_causes_that_come_up_again(december: Desk) -> None:

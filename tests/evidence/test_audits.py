@@ -51,7 +51,7 @@ def test_seed_and_population_are_on_record(branch: Desk) -> None:
     then, now = done(opening.draw_again(branch, audit.no))
     assert (then.seed, then.population) == ("2026-11-23 骰子 6", 1)
     assert then == now
-    assert [line.cells[0].text.zh for line in items(branch, audit).lines] == [SALE]
+    assert [line.cells[0].text.zh for line in items(branch, audit).lines] == [f"销售 {SALE}"]
     again = acting.do(branch, audit.no, "draw", 2, {"seed": "better"})
     assert codes(again) == ["REGISTER.state"]
 
@@ -147,7 +147,7 @@ def test_a_finding_belongs_to_what_was_drawn(branch: Desk) -> None:
 def test_who_has_an_interest_in_a_case_does_not_see_it_in_a_sample(branch: Desk) -> None:
     """COMP-04 holds in an audit too: not even the number in a list of what was drawn."""
     audit = drawn(branch, scope="complaints")
-    assert [line.cells[0].text.zh for line in items(branch, audit).lines] == [CASE]
+    assert [line.cells[0].text.zh for line in items(branch, audit).lines] == [f"投诉 {CASE}"]
     sit(branch, "li", "compliance")
     assert items(branch, audit).total == 0
 

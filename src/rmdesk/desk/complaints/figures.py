@@ -43,7 +43,7 @@ def label_of(desk: Desk, dimension: Dimension, key: str, lang: Lang) -> str:
         return name_of(desk, key)
     if dimension == "product":
         product = shelf.get(desk, key)
-        return f"{product.name.of(lang)} {key}" if isinstance(product, Product) else key
+        return f"{key} {product.name.of(lang)}" if isinstance(product, Product) else key
     vocabulary = _VOCABULARY.get(dimension)
     return key if vocabulary is None else desk.pack.label(vocabulary, key, lang)
 
