@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,20 @@ def sits(desk: Desk, login: str, *roles: Role) -> None:
     """Somebody else unlocks the desk."""
     desk.actor = staff(login, *roles)
     desk.record(DeskUnlocked(), login)
+
+
+def test_means_rise_where_a_client_comes_beside_a_file_that_says_less(apart: Pair, client: Client) -> None:
+    """SUIT-03: a richer file fetched from another desk would carry a sale that the one here does not, unreviewed."""
+    here, there = apart
+    less = {"id_type": "passport", "id_number": "E7654321", "financial_assets": "800000"}
+    register(there, name=NAME, **less)
+    done(moving.give_up(here, client.no, "08", "搬家", SECOND))
+    carry(here, there)
+    taken = done(receiving.take_over(there, "K-07-0001", "demo", OWN))
+    assert [(one.key, one.before, one.on) for one in taken.raised] == [
+        ("financial_assets", Decimal(800_000), there.today())
+    ]
+    sound(there)
 
 
 def test_a_client_moves_with_everything(apart: Pair, client: Client) -> None:

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {14: "4e272515eafe949d12bc69b0b107ef3bdfe7ad3c4beb79897b36a079f72172d1"}
+PINNED = {15: "b6d6a02c19e42090f3f76c0eddef9d2c9fa29adbe400ac64ec95ba11224a8330"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

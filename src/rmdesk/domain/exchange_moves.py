@@ -23,7 +23,7 @@ from rmdesk.domain.archive_facts import (
     PaperScanned,
 )
 from rmdesk.domain.base import Value
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import Client, Raised
 from rmdesk.domain.exchange_reviews import Somebody, elsewhere
 from rmdesk.domain.fact import Fact, group_of, name_of, read_fact
 from rmdesk.domain.facts import ClientTakenBack
@@ -127,7 +127,8 @@ class FactMoved(Fact, kind="exchange.fact_moved/1"):
 
 class ClientTakenOver(Fact, kind="exchange.client_taken_over/1"):
     """The client is this desk's from now on, in this manager's book; so many facts of the other desk came first.
-    `settled`: both desks served him, and why somebody settled it so; `stand`: the files that stay as they were here."""
+    `settled`: both desks served him, and why somebody settled it so; `stand`: the files that stay as they were here.
+    `raised`: means of which the file says more than another one here that bears the client's number (SUIT-03)."""
 
     device: str
     asked: int
@@ -136,6 +137,7 @@ class ClientTakenOver(Fact, kind="exchange.client_taken_over/1"):
     facts: int
     settled: str = ""
     stand: tuple[Client, ...] = ()
+    raised: tuple[Raised, ...] = ()
 
 
 class ClientRefused(Fact, kind="exchange.client_refused/1"):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from rmdesk.desk import guarding, people_rows
+from rmdesk.desk import guarding, people_rows, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.as_said import fact_of
 from rmdesk.desk.audit.fact_sentences import FactSentences
@@ -18,6 +18,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain import exchange_moves as facts
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.client import Client
+from rmdesk.domain.client_changes import raised_beside
 from rmdesk.domain.dues import Due, Subject
 from rmdesk.domain.exchange import Peer
 from rmdesk.domain.exchange_moves import Moving
@@ -98,21 +99,22 @@ def take_over(
     with desk.batch():
         for fact in moved:
             desk.record(fact, _subject(desk, fact))
+        client = next((own for own in stand if own.id == one.move.client_id), _here(desk, one))
+        others = (other for other in same_person.of_number(desk, client) if other.id not in one.move.ids)
         taken = facts.ClientTakenOver(
             device=device,
             asked=one.seq,
-            client_id=one.move.client_id,
+            client_id=client.id,
             manager=manager,
             facts=len(moved),
             settled=why,
             stand=stand,
+            raised=raised_beside(client, others, desk.today()),
         )
         desk.record(taken, one.move.client_id)
         desk.store.exchange.close(device, one.move.seqs)
     desk.store.forget_erased()
-    row = desk.store.get("client", one.move.client_id)
-    assert row is not None, "it came with its facts"
-    return desk.parsed(Client, row["doc"])
+    return _here(desk, one)
 
 
 @use_case("clients.move")
@@ -257,6 +259,12 @@ def _moved(one: Moving, whole: Whole) -> facts.FactMoved:
         salt=whole.salt.hex(),
         said=whole.payload,
     )
+
+
+def _here(desk: Desk, one: Moving) -> Client:
+    row = desk.store.get("client", one.move.client_id)
+    assert row is not None, "it came with its facts"
+    return desk.parsed(Client, row["doc"])
 
 
 def _known(desk: Desk, one: Moving) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import Final
 from rmdesk.domain import exchange_moves as moves
 from rmdesk.domain.archive import Keeping
 from rmdesk.domain.archive_facts import ClientDestroyed
-from rmdesk.domain.client import Client
+from rmdesk.domain.client import Client, Raised
 from rmdesk.domain.exchange_moves import FactMoved, Moving
 from rmdesk.domain.vault_facts import BackupRestored
 from rmdesk.store.entry import Entry
@@ -53,6 +53,7 @@ def _kept(
     reason: str = "",
     manager: str | None = None,
     stands: Client | None = None,
+    rose: tuple[Raised, ...] = (),
 ) -> Changes:
     """The file is sealed for the desk that the client went `to`, or open ("")."""
     row = rows.row("keeping", client_id)
@@ -60,7 +61,12 @@ def _kept(
     sealed = {"sealed_at": entry.at if to else None, "seal_reason": reason}
     yield archive.keeping_row(keeping.model_copy(update=sealed))
     client = stands or doc_of(rows, Client, "client", client_id)
-    update = {"kept": "sealed" if to else "open", "moved_to": to, "manager": manager or client.manager}
+    update: dict[str, object] = {
+        "kept": "sealed" if to else "open",
+        "moved_to": to,
+        "manager": manager or client.manager,
+        "raised": (*client.raised, *rose),
+    }
     now = client.model_copy(update=update)
     yield clients.row_of(now)
     yield Gone("client_search", {"client_id": client_id})
@@ -88,7 +94,8 @@ def _taken_over(rows: Reader, fact: moves.ClientTakenOver, entry: Entry) -> Chan
     yield _row("in", one.model_copy(update={"state": "taken"}))
     for client_id in one.move.ids:
         stands = next((known for known in fact.stand if known.id == client_id), None)
-        yield from _kept(rows, client_id, entry, manager=fact.manager, stands=stands)
+        rose = fact.raised if client_id == fact.client_id else ()
+        yield from _kept(rows, client_id, entry, manager=fact.manager, stands=stands, rose=rose)
 
 
 def _run(name: str, at: int, rows: Reader, fact: FactMoved, entry: Entry) -> Changes:
