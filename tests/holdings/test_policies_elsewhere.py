@@ -84,6 +84,8 @@ def test_what_nobody_knows_of_a_policy_is_said_not_taken_for_nothing(
         ({"payment": "single", "premium": "1"}, "premium"),
         ({"payment": "single", "years_left": "1"}, "years_left"),
         ({"premium": "-1"}, "premium"),
+        ({"payment": "yearly", "premium": "0", "years_left": "3"}, "premium"),
+        ({"product": "I-90", "payment": "single"}, "payment"),
         ({"years_left": "101"}, "years_left"),
         ({"years_left": "bald"}, "years_left"),
         ({"family": "wealth", "premium": "1"}, "premium"),
@@ -93,7 +95,8 @@ def test_what_nobody_knows_of_a_policy_is_said_not_taken_for_nothing(
 def test_what_contradicts_itself_is_refused_at_its_field(
     desk: Desk, client: Client, said: dict[str, str], field: str
 ) -> None:
-    """A fund with premiums, or a single premium that comes each year, is a slip that would move a limit."""
+    """A fund with premiums, a single premium that comes each year, or one of nothing is a slip that would move a limit;
+    so is another way of paying than the shelf says of the same policy."""
     answer = keeping.add(desk, client.id, {**ELSEWHERE, **said})
     assert isinstance(answer, Faulty)
     assert set(answer.fields) == {field}

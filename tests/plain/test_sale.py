@@ -1,5 +1,6 @@
 """A whole sale line by line: the same facts as by the screens, nothing lost, nothing answered for the client."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,9 @@ from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.sale_signing import unreturned_papers
 from rmdesk.locale import Lang
+from rmdesk.plain import intake
 from rmdesk.plain.sale.walk import sell
+from rmdesk.plain.talk import RefusedError
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done, rested
 from support.people import product, staff, text
@@ -210,6 +213,31 @@ def test_a_sale_is_found_by_its_number(desk: Desk) -> None:
     assert "另有 2 笔未完成" in typist.all_heard
     assert "J-9999" in typist.all_heard
     assert f"{first} " in typist.all_heard.split("J-9999")[1]
+
+
+def test_who_may_open_no_file_is_not_asked_for_one(desk: Desk) -> None:
+    """A reviewer answered forty questions about a new client, and was refused behind the last (DATA-08)."""
+    desk.actor = staff("second", "reviewer")
+    typist = Typist({"办理哪一笔": ["2", "<"]})
+    sell(typist.talk(desk))
+    assert "DATA-08" in typist.all_heard
+    assert len(typist.prompts) == 2
+    with pytest.raises(RefusedError):
+        intake.take_in(typist.talk(desk), "person")
+    assert len(typist.prompts) == 2, "nothing is asked that nobody could keep"
+
+
+def test_reasons_do_not_scroll_away_under_the_list(desk: Desk, clock: Clock, fund: Product) -> None:
+    """Why a product is withheld was read out, and seventy lines of what is offered at once behind it."""
+    put_on(desk, product(code="W-05", issuer_level="R5", name=text("示例进取理财")))
+    client = a_client(desk)
+    assessed(desk, clock, client)
+    sale = done(sales.start(desk, client.id)).sale
+    seller = Seller(desk, clock, {**ZH, "选择产品": ["2", "?", "<"], "请输入序号": "4"})
+    with suppress(KeyboardInterrupt):
+        _through(desk, seller, "zh", sale.no)
+    told = seller.all_heard.split("示例进取理财")[1]
+    assert told.index("清单同上") < told.index(fund.name.zh), "help alone reads the list again"
 
 
 def _second(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from rmdesk.plain.talk import BACK, Talk, half_width
 def take(talk: Talk, client_no: str, key: str | None = None) -> Assessment | None:
     """Take a client's questionnaire, or go on with a half-answered one; which of several is asked where `key` does not
     say. None when it is left for later."""
+    talk.may("assess.take")
     client = talk.granted(clients.get(talk.desk, client_no))
     which = _which(talk, client.id) if key is None else key
     if which == BACK:

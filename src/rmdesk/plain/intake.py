@@ -11,6 +11,7 @@ _TELLING = {"name", "born", "phone", "id_number", "uscc", "overseas_number"}
 
 def take_in(talk: Talk, kind: ClientKind) -> Client | None:
     """Ask for a new client's file, or go on with a half-typed one, and open it. None when it is left for later."""
+    talk.may("clients.write")
     typing = _typing(talk, kind)
     form = _Form(talk, typing)
     form.walk()
@@ -26,6 +27,7 @@ def take_in(talk: Talk, kind: ClientKind) -> Client | None:
 def change(talk: Talk, client_id: str, key: str = "") -> Client | None:
     """Complete a client's file: what is missing or wrong is asked, and field `key`, which stands in the way. None when
     it is left for later."""
+    talk.may("clients.write")
     before = talk.granted(clients.get(talk.desk, client_id))
     drafts = talk.granted(intake.kept(talk.desk, intake.DRAFT))
     half = next((one for one in drafts if one.subject == client_id), None)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from rmdesk.desk.access import ROLES_OF, lacks_role
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.characters import escaped
 from rmdesk.domain.refusal import Faulty, Refusal, Refused
@@ -143,14 +144,17 @@ class Talk:
         heads: Mapping[int, str] | None = None,
         numbers: Sequence[int] | None = None,
         off: Sequence[Off] = (),
+        *,
+        quiet: bool = False,
     ) -> int | str:
         """The place in `options` of what was chosen by its number or its key, or BACK; asks until it is one of them, or
         until `other` makes something of what was typed: None where it is nothing, "" where it said why not. `heads`:
         what is said before the option at that place; `numbers`: those of the options where they are not 1, 2, 3;
-        `off`: what has a number and cannot be chosen now, which is said of it. Help reads all of it once more."""
+        `off`: what has a number and cannot be chosen now, which is said of it; `quiet`: all of it was read
+        out already. Help reads it once more."""
         shown = [*numbers] if numbers is not None else [*range(1, len(options) + 1)]
         lines = _read_out(options, shown, heads or {})
-        for line in lines:
+        for line in () if quiet else lines:
             self.say(line)
         closed = [f"  {one.number}. {self.tr('plain.prompt', label=one.label)}{one.why}" for one in off]
         help = "\n".join((self.tr("plain.pick_help"), *lines, *closed))
@@ -189,6 +193,7 @@ class Talk:
         other: Callable[[str], str | None] | None = None,
         heads: Mapping[str, str] | None = None,
         off: Sequence[Off] = (),
+        quiet: bool = False,
     ) -> str:
         """The key of what was chosen, what `other` made of what was typed (see `pick`), or BACK. `heads`: what is said
         before the option with that key. An option with a `place` has its number whatever else is missing; `off` are
@@ -199,10 +204,16 @@ class Talk:
         numbers = [(at if one.place is None else one.place) + 1 for at, one in enumerate(options)]
         labels = [one.label for one in options]
         prompt = prompt or self.tr("plain.number")
-        chosen = self.pick(labels, prompt, at, keys, other, above, numbers, off)
+        chosen = self.pick(labels, prompt, at, keys, other, above, numbers, off, quiet=quiet)
         return chosen if isinstance(chosen, str) else options[chosen].key
 
     # what the desk answers
+    def may(self, permission: str) -> None:
+        """End here with the refusal where who is at the desk lacks the role (DATA-08): before anything is asked that
+        nobody could keep."""
+        if ROLES_OF[permission].isdisjoint(self.desk.actor.roles):
+            self.granted(lacks_role(permission, self.desk.store))
+
     def granted(self, answer: T | Refused) -> T:
         """What a use case gave; RefusedError when it refused."""
         if isinstance(answer, Refused):

@@ -17,6 +17,7 @@ from rmdesk.desk.papers.proposal import propose, room
 from rmdesk.desk.papers.ready import why_not
 from rmdesk.desk.papers.shelf import offered
 from rmdesk.domain.base import Lang
+from rmdesk.domain.holdings import Portfolio, Position
 from rmdesk.domain.match import Offered, insurance_reasons, match
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.ranking import Wish
@@ -86,6 +87,21 @@ def test_a_proposal_beyond_the_means_is_cut_to_them_and_says_so() -> None:
         assert 0 < sum((part for _, part in propose(given, shelf).parts), Decimal(0)) <= assets
     told = words(paper("proposal", given))
     assert given.say("papers.proposal_beyond", amount=given.money(Decimal(1_600_000)), free=given.money(assets)) in told
+
+
+def test_nothing_is_proposed_of_means_that_nobody_can_count() -> None:
+    """A fund in euros without a rate left all of 800,000 free: the proposal gave them away twice (SUIT-03)."""
+    given = people.given(people.person(), people.at_level(people.person(), "C5"), None, amount="800000")
+    fund = Position(
+        code="E-1", issuer="", family="fund", level=None, exposure=True, currency="EUR", amount=Decimal(100_000),
+        bound=Decimal(100_000),
+    )  # fmt: skip
+    held = given.match_input.model_copy(update={"portfolio": Portfolio(positions=(fund,))})
+    abroad = replace(given, match_input=held)
+    refused = why_not("proposal", abroad)
+    assert refused is not None
+    assert (refused.code, refused.saw) == ("SUIT-03.rate", {"currency": "EUR"})
+    assert why_not("proposal", given) is None
 
 
 @given(st.lists(fen, max_size=6))

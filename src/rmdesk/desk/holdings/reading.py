@@ -82,8 +82,13 @@ def _policy_faults(desk: Desk, holding: Holding, product: Product | None) -> dic
         typed = [key for key in said if key != "payment"] or said  # which follows from the others
         return {key: refuse("SUIT-03.no_policy") for key in typed}
     wrong: dict[str, Refusal] = {}
+    terms = None if product is None else product.insurance
+    if terms is not None and holding.payment not in (None, terms.premium):
+        wrong["payment"] = refuse("INPUT.choice", given=holding.payment, allowed=terms.premium)
+    if holding.premium is not None and holding.premium <= 0:
+        wrong["premium"] = refuse("INPUT.amount", given=holding.premium)
     if holding.payment == "single":
-        wrong = {key: refuse("SUIT-03.single") for key in said if key != "payment"}
+        wrong |= {key: refuse("SUIT-03.single") for key in said if key != "payment"}
     if holding.years_left is not None and not 0 <= holding.years_left <= _MOST_YEARS:
         wrong["years_left"] = refuse("INPUT.most", given=holding.years_left, most=_MOST_YEARS)
     return wrong

@@ -15,12 +15,16 @@ _OF_PRODUCT = frozenset({"opinion", "disclosure_book", "statement_insurance"})
 
 def why_not(kind: str, given: PaperInput) -> Refusal | None:
     """Why `kind` cannot be composed: no assessment, no chosen product, a private product that may not be named
-    (SUIT-21), a statement, a change of level or an end that is not there. None when it can."""
+    (SUIT-21), means that nobody can count without a rate (SUIT-03), a statement, a change of level or an end that is
+    not there. None when it can."""
     unassessed = not given.match_input.taken and not given.professional
     if (kind in _OF_ANSWERS and given.assessment is None) or (kind == "proposal" and unassessed):
         return refuse("SALE-01.step", step=kind, needs="assess")
     if kind == "proposal" and wished(given) is None:
         return refuse("DESK-04.amount", client=given.client.no)
+    unrated = () if given.professional else given.match_input.portfolio.unrated
+    if kind == "proposal" and unrated:  # nobody knows what is free
+        return refuse("SUIT-03.rate", currency=", ".join(unrated))
     if kind == "level_change" and not changed(given):
         return refuse("INPUT.unknown", what=kind, given=given.client.no)
     if kind == "consent_withdrawn" and not given.withdrawn:

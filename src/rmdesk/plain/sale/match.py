@@ -66,8 +66,10 @@ class _Lists:
         wish, means = wish_line(talk.desk, sale.wish, talk.lang), means_line(self.found, talk.lang)
         for said in filter(None, (wish, means, talk.desk.pack.ranking.text.of(talk.lang))):
             talk.say(said)
+        read = False
         while True:
-            key = self._picked()
+            key = self._picked(quiet=read)
+            read = True
             if key == BACK:
                 return False
             if key == "proposal":
@@ -82,11 +84,12 @@ class _Lists:
             elif self._choose(self._product(key)):
                 return True
 
-    def _picked(self) -> str:
+    def _picked(self, *, quiet: bool) -> str:
+        """`quiet`: the list was read out already, and what was asked for since is not to scroll away."""
         talk = self.talk
         fitting = [product for product, _ in self.found.shown(self.view.sale.wish)]
         others = [product for product, _ in self.found.offered if product not in fitting]
-        talk.tell("sale.match.offered", count=len(self.found.offered))
+        talk.tell("plain.sale.read_again" if quiet else "sale.match.offered", count=len(self.found.offered))
         if not self.found.offered:
             talk.tell("sale.match.none_offered")
         options = [Option(one.code, self._line(one)) for one in (*fitting, *others)]
@@ -97,7 +100,7 @@ class _Lists:
         if others:
             said = talk.tr("sale.match.others" if fitting else "sale.match.only_others", count=len(others))
             heads[others[0].code] = said
-        return talk.choose(options, talk.tr("plain.sale.product"), heads=heads)
+        return talk.choose(options, talk.tr("plain.sale.product"), heads=heads, quiet=quiet)
 
     def _line(self, product: Product) -> str:
         talk = self.talk

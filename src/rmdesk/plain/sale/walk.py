@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from rmdesk.desk import clients, people_rows, sales, show
-from rmdesk.desk.access import ROLES_OF
+from rmdesk.desk.access import ROLES_OF, lacks_role
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.desk.sales import View
@@ -42,12 +42,17 @@ def _asked(talk: Talk) -> str | None:
     """A sale that is open, a client's, or one for a new client."""
     open_ones = talk.granted(sales.open_sales(talk.desk, _FOUND))
     options = [Option("client", talk.tr("plain.sale.of_client"))]
-    options += [Option(kind, talk.tr(f"sale.intake.new.{kind}")) for kind in _NEW]
-    options += [Option(one.id, line_of(talk.desk.pack, one, talk.lang)) for one in open_ones]
+    new = [(kind, talk.tr(f"sale.intake.new.{kind}")) for kind in _NEW]
+    if may := not ROLES_OF["clients.write"].isdisjoint(talk.desk.actor.roles):
+        options += [Option(*one) for one in new]
+    why = talk.words(lacks_role("clients.write", talk.desk.store).reasons[0])
+    off = [] if may else [Off(number, label, why) for number, (_, label) in enumerate(new, 2)]
+    placed = enumerate(open_ones, len(new) + 1)
+    options += [Option(one.id, line_of(talk.desk.pack, one, talk.lang), at) for at, one in placed]
     more = talk.granted(sales.count_open(talk.desk)) - len(open_ones)
     if more > 0:
         talk.tell("plain.sale.more", count=more)
-    chosen = talk.choose(options, talk.tr("plain.sale.which"), other=lambda typed: _numbered(talk, typed))
+    chosen = talk.choose(options, talk.tr("plain.sale.which"), other=lambda typed: _numbered(talk, typed), off=off)
     if chosen == BACK:
         return None
     if chosen in _NEW:
