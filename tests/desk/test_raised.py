@@ -1,6 +1,7 @@
 """Every way by which the means that a sale leans on can rise is one raise, which a second person looks at (SUIT-03)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,9 +10,14 @@ import pytest
 from rmdesk.desk import clients, confirming, linking, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.holdings import keeping, rates
+from rmdesk.desk.holdings.portfolio import held_by
+from rmdesk.desk.imports import running
+from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.sale import reviewing
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_changes import raised_beside
+from rmdesk.domain.holdings import Holding
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.sale.looks import Looks
 from support.clock import Clock
@@ -99,6 +105,70 @@ def test_what_the_lower_means_allow_asks_nobody(branch: Desk, clock: Clock, way:
     client = way(branch)
     assessed(branch, client)
     assert start(branch, clock, client).match().choose("W-01", Decimal(100_000)).view.context.demands.review == ""
+
+
+def _ended(desk: Desk, holding: Holding) -> None:
+    done(keeping.end(desk, holding.id, "录错"))
+
+
+def _lessened(desk: Desk, holding: Holding) -> None:
+    done(keeping.change(desk, holding.id, {"amount": "1"}, "录错"))
+
+
+def _redeemed(desk: Desk, holding: Holding) -> None:
+    done(keeping.redeem(desk, holding.id))
+
+
+HELD = {"product": "W-01", "amount": "390000"}
+
+
+def test_a_list_that_says_less_frees_nothing_unseen(branch: Desk, tmp_path: Path) -> None:
+    """Who sells would else bring in a list of his own (SUIT-03)."""
+    client = register(branch, financial_assets=LESS)
+    for amount in ("390000", "1", "5"):
+        listed = tmp_path / "holdings.csv"
+        listed.write_text(
+            f"客户编号,产品代码,持有金额,数据日期\n{client.no},W-01,{amount},{branch.today()}\n", encoding="utf-8"
+        )
+        done(running.bring_in(branch, "holdings", listed, Choice()))
+    (held,) = held_by(branch, client.id)
+    assert [one.bound for one in held.eased] == [Decimal(390_000)]
+    assert held.before(branch.today()) is not None
+
+
+@pytest.mark.parametrize("way", [_ended, _lessened, _redeemed], ids=lambda one: one.__name__.strip("_"))
+def test_a_sale_on_means_that_were_freed_by_hand_waits_for_a_second_person(
+    branch: Desk, clock: Clock, tmp_path: Path, way: Callable[[Desk, Holding], None]
+) -> None:
+    """Whoever sells would else strike out what stands in the way, and sell the same minute."""
+    client = register(branch, financial_assets=LESS)
+    assessed(branch, client)
+    way(branch, done(keeping.add(branch, client.id, HELD)))
+    smaller = start(branch, clock, client).match().choose("W-01", Decimal(10_000))
+    assert smaller.view.context.demands.review == "", "what was held before allows it"
+    walk = start(branch, clock, client).match().choose("W-01", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+    walk.tell().understand().record().print(tmp_path).take_back().countersign()
+    assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
+    seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").lines()}
+    assert "390,000.00" in seen["eased:W-01"][1], "the reviewer reads what it was"
+    assert differences(branch.store) == []
+
+
+def test_a_sale_on_a_rate_of_the_seller_s_waits_for_a_second_person(branch: Desk, clock: Clock) -> None:
+    """A dollar for a fen sold 300,000 of them to whom 2 million yuan were too much."""
+    put_on(branch, product(code="W-901", currency="USD"))
+    client = register(branch, financial_assets=LESS)
+    assessed(branch, client)
+    branch.actor = staff("keeper", "product_keeper")
+    done(rates.enter(branch, "USD", Decimal(7), branch.today() - timedelta(1), "总行牌价"))
+    branch.actor = staff("demo", "manager")
+    small = start(branch, clock, client).match().choose("W-901", Decimal(10_000))
+    assert small.view.context.demands.review == ""
+    done(rates.enter(branch, "USD", Decimal("0.01"), branch.today(), "报价"))
+    walk = start(branch, clock, client).match().choose("W-901", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+    assert {one.key for one in Looks(branch, walk.view, "en").outstanding()} >= {"rate"}
 
 
 def test_a_file_with_less_raises_nothing(branch: Desk) -> None:

@@ -180,13 +180,15 @@ def test_a_changed_level_tells_the_holders(sample: Desk) -> None:
 
 
 def test_premiums_of_several_years_are_never_taken_for_one(desk: Desk, tmp_path: Path) -> None:
-    """SUIT-03: a list that is silent on how premiums are paid, or says once for ten years, would hide nine of them."""
+    """SUIT-03: a list that is silent on how premiums are paid, says once for ten years, or each year
+    without for how many, would hide nine of them."""
     path = tmp_path / "products.csv"
     head = "产品代码,产品名称,产品类型,发行机构,风险等级,起点金额,递增金额,交费方式,交费年限\n"
-    rows = ("X-1,甲险,保险,虚构人寿,R2,1000,1000,,10", "X-2,乙险,保险,虚构人寿,R2,1000,1000,趸交,10")
-    path.write_text(head + "\n".join((*rows, "X-3,丙险,保险,虚构人寿,R2,1000,1000,,")), encoding="utf-8")
+    paid = {"X-1": ",10", "X-2": "趸交,10", "X-3": ",", "X-4": "年交,"}
+    rows = (f"{code},{code}险,保险,虚构人寿,R2,1000,1000,{how}" for code, how in paid.items())
+    path.write_text(head + "\n".join(rows), encoding="utf-8")
     report = done(running.bring_in(desk, "products", path, Choice()))
-    assert report.refused == 1
+    assert report.refused == 2
     terms = {one.code: one.insurance for one in done(shelf.products(desk)) if one.insurance is not None}
     assert {code: (one.premium, one.pay_years) for code, one in terms.items()} == {
         "X-1": ("yearly", 10),
@@ -194,3 +196,4 @@ def test_premiums_of_several_years_are_never_taken_for_one(desk: Desk, tmp_path:
     }
     wrong = shelf.put_on(desk, insurance(premium="single", pay_years=10))
     assert codes(wrong) == ["INPUT.choice"]
+    assert codes(shelf.put_on(desk, insurance(premium="yearly", pay_years=1))) == ["INPUT.required"]

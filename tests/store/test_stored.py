@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {15: "b6d6a02c19e42090f3f76c0eddef9d2c9fa29adbe400ac64ec95ba11224a8330"}
+PINNED = {16: "2a4acff2d70573ac3c676dd71516e820f206bcd49cc65bf3073e1138b641b3ab"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

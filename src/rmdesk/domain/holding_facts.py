@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.holdings import Holding, Rate
+from rmdesk.domain.holdings import Eased, Holding, Rate
 
 
 class HoldingNoted(Fact, kind="holding.noted/1"):
@@ -37,6 +37,7 @@ class HoldingEnded(Fact, kind="holding.ended/1"):
     client_id: str
     on: date
     reason: str
+    eased: tuple[Eased, ...] = ()
 
 
 class HoldingTakenBack(Fact, kind="holding.taken_back/1"):

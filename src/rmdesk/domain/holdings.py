@@ -23,6 +23,14 @@ HOME = "CNY"  # the currency in which means are counted
 K = TypeVar("K")
 
 
+class Eased(Value):
+    """What a holding bound and asked for each year, in its currency, before somebody made it less by hand on a day."""
+
+    on: date
+    bound: Decimal
+    premium: Decimal | None = None
+
+
 class Holding(Value):
     """One position of one client. `amount` and `cost` are in `currency`; `bound` is what it binds in all where that is
     more than `amount`: all premiums of a yearly one. `name`, `family` and `issuer` are what the source said: they speak
@@ -51,6 +59,27 @@ class Holding(Value):
     note: str = ""
     state: State = "held"
     ended_on: date | None = None
+    eased: tuple[Eased, ...] = ()
+
+    def lighter(self, after: "Holding", on: date) -> tuple[Eased, ...]:
+        """What `after`, as somebody says it on `on`, binds or asks for less than this one, beside what was less before
+        (SUIT-03)."""
+        if not self.held_on(on):
+            return self.eased
+        less = not after.held_on(on) or after.commitment < self.commitment
+        if less or (after.premium or Decimal(0)) < (self.premium or Decimal(0)):
+            return (*self.eased, Eased(on=on, bound=self.commitment, premium=self.premium))
+        return self.eased
+
+    def before(self, since: date) -> "Holding | None":
+        """The holding as it was before it was made less on `since` or later, the most where that was more than once;
+        None where it was not."""
+        lately = [one for one in self.eased if one.on >= since]
+        if not lately:
+            return None
+        premium = max((one.premium for one in lately if one.premium is not None), default=self.premium)
+        bound = max(one.bound for one in lately)
+        return self.model_copy(update={"state": "held", "ended_on": None, "bound": bound, "premium": premium})
 
     def held_on(self, day: date) -> bool:
         """Whether the client still holds it on `day`: not ended, and not matured before."""
@@ -80,19 +109,21 @@ class Rate(Value):
     rate: Decimal
     on: date
     source: str
+    by: str = ""  # who entered it, by login; of the first ones nobody knows
 
 
 Rates: TypeAlias = Mapping[str, Rate]
 """The rates in force on a day, by currency; one that is too old is not there."""
 
 
+def valid(entered: Iterable[Rate], day: date, valid_days: int) -> tuple[Rate, ...]:
+    """Of the rates entered those up to `day` that are not older than `valid_days`, the latest last."""
+    return tuple(one for one in sorted(entered, key=lambda one: one.on) if day - timedelta(valid_days) <= one.on <= day)
+
+
 def in_force(entered: Iterable[Rate], day: date, valid_days: int) -> dict[str, Rate]:
     """Of the rates entered, the latest of each currency up to `day` that is not older than `valid_days`."""
-    found: dict[str, Rate] = {}
-    for one in sorted(entered, key=lambda one: one.on):
-        if day - timedelta(valid_days) <= one.on <= day:
-            found[one.currency] = one
-    return found
+    return {one.currency: one for one in valid(entered, day, valid_days)}
 
 
 def of_sale(product: Product, amount: Decimal) -> Decimal | None:
@@ -234,6 +265,16 @@ class Portfolio(Value):
 
     positions: tuple[Position, ...] = ()
     rates: dict[str, Rate] = {}
+    heavier: tuple[Position, ...] = ()
+    entered: tuple[Rate, ...] = ()
+
+    def before(self, seller: str) -> "Portfolio | None":
+        """The same without what was made less by hand lately (`heavier`: the positions as they were), counted by rates
+        that somebody else than the seller `entered` (SUIT-03); None where that is this one."""
+        others = {one.currency: one for one in self.entered if one.by != seller} if self.entered else self.rates
+        if not self.heavier and others == self.rates:
+            return None
+        return Portfolio(positions=self.heavier or self.positions, rates=others)
 
     @cached_property
     def _exposures(self) -> tuple[tuple[Position, Decimal], ...]:
@@ -346,7 +387,7 @@ def altered(before: Holding, after: Holding) -> dict[str, tuple[str, str]]:
     return {
         name: (_plain(getattr(before, name)), _plain(getattr(after, name)))
         for name in Holding.model_fields
-        if getattr(before, name) != getattr(after, name)
+        if name != "eased" and getattr(before, name) != getattr(after, name)
     }
 
 

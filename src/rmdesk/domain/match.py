@@ -202,23 +202,26 @@ def insurance_reasons(product: Product, match_input: MatchInput) -> tuple[str, .
     return tuple(name for name, is_so in passed.items() if is_so)
 
 
-def fresh_since(match_input: MatchInput) -> date:
+def fresh_since(limits: Thresholds, day: date) -> date:
     """From which day on means that rose are new (SUIT-03); a pack of before this figure knows none."""
-    days = match_input.thresholds.means_fresh_days
-    return match_input.day - timedelta(days=days - 1)
+    return day - timedelta(days=limits.means_fresh_days - 1)
 
 
 def leans_on_raise(product: Product, match_input: MatchInput) -> bool:
-    """Whether the purchase stands on means that rose lately: with the figures before it would be beyond them, or ask
-    for the policyholder's statement (SUIT-03, SUIT-26)."""
-    limits = match_input.thresholds
-    before = match_input.client.before_raises(fresh_since(match_input))
-    if before is None or not _exposed(product, match_input):
+    """Whether the purchase stands on means that rose lately, on holdings that somebody made less by hand, or on a rate
+    that the seller entered alone: with the figures before it would be beyond the means, or ask for the policyholder's
+    statement (SUIT-03, SUIT-26)."""
+    limits, client = match_input.thresholds, match_input.client
+    before = client.before_raises(fresh_since(limits, match_input.day))
+    lighter = match_input.portfolio.before(match_input.seller.login)
+    if (before is None and lighter is None) or not _exposed(product, match_input):
         return False
-    then, purchase = match_input.model_copy(update={"client": before}), match_input.purchase(product)
-    found = means_of(purchase, wealth_of(before, limits), match_input.portfolio)
+    held = lighter or match_input.portfolio
+    then = match_input.model_copy(update={"client": before or client, "portfolio": held})
+    purchase = match_input.purchase(product)
+    found = means_of(purchase, wealth_of(before or client, limits), held)
     stated = set(insurance_reasons(product, match_input))
-    beyond = means_reasons(found, purchase, match_input.portfolio)
+    beyond = means_reasons(found, purchase, held)
     return bool(beyond) or not stated.issuperset(insurance_reasons(product, then))
 
 

@@ -53,7 +53,7 @@ def read_name(text: str) -> str | Refusal:
     shown = " ".join(written.split())[:40]
     if _LOST.search(written):
         return refuse("INPUT.name_lost", given=shown)
-    if written and not any(is_word(one) and not one.isdecimal() for one in written):
+    if written and not any(is_word(one) and not one.isdecimal() for one in "".join(written.split())):
         return refuse("INPUT.name_empty", given=shown)
     if _is_row(written):
         return refuse("INPUT.name_row", given=shown)

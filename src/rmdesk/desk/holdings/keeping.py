@@ -34,7 +34,8 @@ def change(desk: Desk, holding_id: str, texts: Mapping[str, str], reason: str) -
     if before.source == "sale" and set(texts) - {"state"}:
         stop("DESK-01.sold", product=before.code, sale=before.note)
     whose = Whose(before.id, before.client_id, before.source)
-    after = read_holding(desk, {**texts_of(before), **texts}, whose)
+    read = read_holding(desk, {**texts_of(before), **texts}, whose)
+    after = read.model_copy(update={"eased": before.lighter(read, desk.today())})
     if after != before:
         fact = facts.HoldingChanged(holding=after, altered=altered(before, after), reason=reason.strip())
         desk.record(fact, before.client_id)
@@ -57,7 +58,8 @@ def redeem(
             home = yuan(least, product.currency, rates, up=True)
             least = Decimal(0) if home is None else foreign(home, before.currency, rates, up=True) or Decimal(0)
     given = before.amount if amount is None else amount
-    after = passed(redeemed(before, given, least, day))
+    left = passed(redeemed(before, given, least, day))
+    after = left.model_copy(update={"eased": before.lighter(left, desk.today())})
     desk.record(facts.HoldingRedeemed(holding=after, amount=given, on=day, note=note.strip()), before.client_id)
     return after
 
@@ -71,7 +73,14 @@ def end(desk: Desk, holding_id: str, reason: str, on: date | None = None) -> Hol
     if before.source == "sale":
         stop("DESK-01.sold", product=before.code, sale=before.note)
     stop_if(_not_then(desk, before, day))
-    fact = facts.HoldingEnded(holding_id=before.id, client_id=before.client_id, on=day, reason=reason.strip())
+    gone = before.model_copy(update={"state": "ended"})
+    fact = facts.HoldingEnded(
+        holding_id=before.id,
+        client_id=before.client_id,
+        on=day,
+        reason=reason.strip(),
+        eased=before.lighter(gone, desk.today()),
+    )
     desk.record(fact, before.client_id)
     return passed(get(desk, holding_id))
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from rmdesk.desk import same_person
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.holdings import Holding, Portfolio, Position, Rate, bought, in_force, position
+from rmdesk.domain.holdings import Holding, Portfolio, Position, Rate, bought, position, valid
+from rmdesk.domain.match import fresh_since
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
 
@@ -13,10 +14,17 @@ from rmdesk.domain.sale import Sale
 def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portfolio:
     """What the client holds on `day`, and the rates in force; `sale_id`: of the sale that is judged, which is no
     holding beside itself, while what its visit has chosen beside it counts like one (SUIT-03)."""
-    rates = rates_on(desk, day)
-    held = (one for one in held_by(desk, client_id) if one.id != sale_id and one.held_on(day))
-    positions = (*(_position(desk, one, day) for one in held), *_chosen_beside(desk, sale_id))
-    return Portfolio(positions=positions, rates=rates)
+    known = tuple(one for one in held_by(desk, client_id) if one.id != sale_id)
+    beside, since = tuple(_chosen_beside(desk, sale_id)), fresh_since(desk.pack.thresholds_on(day), day)
+    held = tuple(_position(desk, one, day) for one in known if one.held_on(day))
+    before = [(one, one.before(since)) for one in known]
+    heavier = [_position(desk, was or one, day) for one, was in before if (was or one).held_on(day)]
+    return Portfolio(
+        positions=(*held, *beside),
+        rates=rates_on(desk, day),
+        heavier=(*heavier, *beside) if any(was for _, was in before) else (),
+        entered=_entered(desk, day),
+    )
 
 
 def _chosen_beside(desk: Desk, sale_id: str) -> Iterator[Position]:
@@ -39,9 +47,14 @@ def held_by(desk: Desk, client_id: str) -> tuple[Holding, ...]:
 
 def rates_on(desk: Desk, day: date) -> dict[str, Rate]:
     """The rate of each currency that may be used on `day`."""
+    return {one.currency: one for one in _entered(desk, day)}
+
+
+def _entered(desk: Desk, day: date) -> tuple[Rate, ...]:
+    """All rates that are not too old on `day`, the latest of a currency last."""
     rows = desk.store.query("SELECT doc FROM rate WHERE on_day <= ?", (day.isoformat(),))
     entered = (desk.parsed(Rate, row["doc"]) for row in rows)
-    return in_force(entered, day, desk.pack.thresholds_on(day).rate_valid_days)
+    return valid(entered, day, desk.pack.thresholds_on(day).rate_valid_days)
 
 
 def product_of(desk: Desk, code: str) -> Product | None:

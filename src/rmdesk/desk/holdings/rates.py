@@ -24,7 +24,7 @@ def enter(desk: Desk, currency: str, rate: Decimal, on: date, source: str) -> Ra
         stop("INPUT.future", given=on)
     if not source.strip():
         stop("INPUT.required")
-    entered = Rate(currency=code, rate=rate, on=on, source=source.strip())
+    entered = Rate(currency=code, rate=rate, on=on, source=source.strip(), by=desk.actor.login)
     desk.record(RateEntered(rate=entered), code)
     return entered
 

@@ -177,7 +177,8 @@ class Holdings(Kind[Holding]):
         if all(getattr(value, key) is None for key in OF_POLICIES):  # a list without these columns says nothing of them
             kept |= {"payment": before.payment, "premium": before.premium, "family": value.family or before.family}
             kept["years_left"] = before.years_left_on(value.as_of)
-        return Standing(before, value.model_copy(update=kept))
+        after = value.model_copy(update=kept)
+        return Standing(before, after.model_copy(update={"eased": before.lighter(after, self.desk.today())}))
 
     def take(self, found: Standing[Holding]) -> None:
         """Note it, or what has changed of it."""
@@ -204,7 +205,8 @@ class Holdings(Kind[Holding]):
             told = {"holding_id": brought.id, "client_id": brought.client_id, "code": brought.code}
             desk.record(facts.HoldingTakenBack(**told, import_id=of.import_id), brought.client_id)
         else:
-            before = _before(desk, brought, entry.seq)
+            known = _before(desk, brought, entry.seq)
+            before = known.model_copy(update={"eased": brought.lighter(known, desk.today())})
             reason = tr("zh", "imports.taken_back", id=of.import_id)
             back = facts.HoldingChanged(holding=before, altered=altered(brought, before), reason=reason)
             desk.record(back, brought.client_id)

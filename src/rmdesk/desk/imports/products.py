@@ -148,7 +148,7 @@ class Products(Kind[Product]):
     def standing(self, value: Product) -> Standing[Product]:
         """What stands on the shelf under its code. What the keeper filled in or confirmed since stays where the list
         says nothing."""
-        before, years = self._held.get(value.code), shelf.years_of_single(value)
+        before, years = self._held.get(value.code), shelf.years_of_premium(value)
         wrong = None if years is None else ("pay_years", years)
         if before is None:
             return Standing(None, value, wrong, unfinished=bool(value.unconfirmed))

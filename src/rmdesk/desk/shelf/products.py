@@ -141,7 +141,7 @@ def fault(desk: Desk, product: Product) -> Refusal | None:
             return refuse("INPUT.choice", given=given, allowed=", ".join(allowed))
     if product.licence and product.licence not in (classes := pack.labels.label["insurance_class"]):
         return refuse("INPUT.choice", given=product.licence, allowed=", ".join(("", *classes)))
-    if years := years_of_single(product):
+    if years := years_of_premium(product):
         return years
     for amount in (product.minimum, product.step, product.worst_loss):
         if not amount.is_finite() or amount < 0:
@@ -157,12 +157,17 @@ def fault(desk: Desk, product: Product) -> Refusal | None:
     return refuse("INPUT.required") if lacking or not product.code or not product.step else None
 
 
-def years_of_single(product: Product) -> Refusal | None:
-    """A single premium paid for several years: one would be measured as if it were all (SUIT-03). For use cases."""
+def years_of_premium(product: Product) -> Refusal | None:
+    """A single premium paid for several years, or a yearly one of which nobody says for how many: one would be measured
+    as if it were all (SUIT-03). For use cases."""
     terms = product.insurance
-    if terms is None or terms.premium != "single" or terms.pay_years == 1:
+    if terms is None or (terms.premium == "single") == (terms.pay_years == 1):
         return None
-    return refuse("INPUT.choice", given=str(terms.pay_years), allowed="1")
+    return (
+        refuse("INPUT.required")
+        if terms.premium == "yearly"
+        else refuse("INPUT.choice", given=str(terms.pay_years), allowed="1")
+    )
 
 
 def _told(product: Product) -> dict[str, None]:

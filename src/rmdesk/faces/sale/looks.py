@@ -1,5 +1,6 @@
 """What a second person looks at before he accepts a sale or sends it back: papers, and what stands out (SALE-13)."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from rmdesk.desk import client_file, show
@@ -40,10 +41,11 @@ class Looks(SaleText):
         return [Look(f"paper:{number}", (titles[kind], number)) for kind, number in last.items()]
 
     def outstanding(self) -> list[Look]:
-        """The assessment, means that rose lately, then what was told too fast, answered wrongly or insisted on."""
+        """The assessment, means that rose or were freed, what was told too fast, answered wrongly or insisted on."""
         return [
             *self._assessed(),
             *self._raised(),
+            *self._eased(),
             *self._told(),
             *self._documents(),
             *self._asked(),
@@ -64,7 +66,7 @@ class Looks(SaleText):
         """Which means rose so lately that the sale leans on it (SUIT-03)."""
         judged, lang = self.view.context.match_input, self.lang
         client, product = judged.client, self.view.context.product
-        before = client.before_raises(fresh_since(judged))
+        before = client.before_raises(fresh_since(judged.thresholds, judged.day))
         if product is None or before is None or not leans_on_raise(product, judged):
             return []
         fields = (one for step in self.desk.pack.intake(client.kind).steps for one in step.fields)
@@ -79,6 +81,26 @@ class Looks(SaleText):
             "—" if one is None else show.money(one, self.lang) for one in (before.amount(key), client.amount(key))
         )
         return self.tr("sale.look.raised", was=was, now=now)
+
+    def _eased(self) -> list[Look]:
+        """What was held till somebody made it less, and rates that the seller entered, where the sale leans on them
+        (SUIT-03)."""
+        judged, product = self.view.context.match_input, self.view.context.product
+        before = judged.portfolio.before(judged.seller.login)
+        if product is None or before is None or not leans_on_raise(product, judged):
+            return []
+        was, now = before.by_code, judged.portfolio.by_code
+        less = [
+            Look(f"eased:{code}", (code, self._fell(amount, now.get(code, Decimal(0)))), "!", "late")
+            for code, amount in was.items()
+            if amount > now.get(code, Decimal(0))
+        ]
+        own = (one for one in judged.portfolio.rates.values() if one.by and one.by == judged.seller.login)
+        said = (self.tr("sale.look.rate", rate=f"{one.rate.normalize():f}", source=one.source) for one in own)
+        return [*less, *(Look("rate", (self.tr("sale.look.rates"), one), "!", "late") for one in said)]
+
+    def _fell(self, was: Decimal, now: Decimal) -> str:
+        return self.tr("sale.look.eased", was=show.money(was, self.lang), now=show.money(now, self.lang))
 
     def _told(self) -> list[Look]:
         demands, least = self.view.context.demands, self.view.context.match_input.thresholds.told_seconds

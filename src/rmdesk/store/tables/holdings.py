@@ -70,7 +70,8 @@ def _stands(
 @projects(holdings.HoldingEnded)
 def _ended(rows: Reader, fact: holdings.HoldingEnded, entry: Entry) -> Changes:
     before = doc_of(rows, Holding, "holding", fact.holding_id)
-    yield _row(before.model_copy(update={"state": "ended", "ended_on": fact.on}))
+    update = {"state": "ended", "ended_on": fact.on, "eased": fact.eased or before.eased}
+    yield _row(before.model_copy(update=update))
 
 
 @projects(holdings.HoldingTakenBack)
