@@ -121,9 +121,9 @@ def valid(entered: Iterable[Rate], day: date, valid_days: int) -> tuple[Rate, ..
     return tuple(one for one in sorted(entered, key=lambda one: one.on) if day - timedelta(valid_days) <= one.on <= day)
 
 
-def in_force(entered: Iterable[Rate], day: date, valid_days: int) -> dict[str, Rate]:
-    """Of the rates entered, the latest of each currency up to `day` that is not older than `valid_days`."""
-    return {one.currency: one for one in valid(entered, day, valid_days)}
+def in_force(known: Iterable[Rate]) -> dict[str, Rate]:
+    """Of `valid` rates, the latest last, the one of each currency that counts."""
+    return {one.currency: one for one in known}
 
 
 def of_sale(product: Product, amount: Decimal) -> Decimal | None:
@@ -271,7 +271,7 @@ class Portfolio(Value):
     def before(self, seller: str) -> "Portfolio | None":
         """The same without what was made less by hand lately (`heavier`: the positions as they were), counted by rates
         that somebody else than the seller `entered` (SUIT-03); None where that is this one."""
-        others = {one.currency: one for one in self.entered if one.by != seller} if self.entered else self.rates
+        others = in_force(one for one in self.entered if one.by != seller) if self.entered else self.rates
         if not self.heavier and others == self.rates:
             return None
         return Portfolio(positions=self.heavier or self.positions, rates=others)

@@ -5,7 +5,7 @@ from datetime import date
 
 from rmdesk.desk import same_person
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.holdings import Holding, Portfolio, Position, Rate, bought, position, valid
+from rmdesk.domain.holdings import Holding, Portfolio, Position, Rate, bought, in_force, position, valid
 from rmdesk.domain.match import fresh_since
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
@@ -17,13 +17,14 @@ def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portf
     known = tuple(one for one in held_by(desk, client_id) if one.id != sale_id)
     beside, since = tuple(_chosen_beside(desk, sale_id)), fresh_since(desk.pack.thresholds_on(day), day)
     held = tuple(_position(desk, one, day) for one in known if one.held_on(day))
-    before = [(one, one.before(since)) for one in known]
-    heavier = [_position(desk, was or one, day) for one, was in before if (was or one).held_on(day)]
+    before, entered = [(one, one.before(since)) for one in known], _entered(desk, day)
+    eased = any(was for _, was in before)  # else nothing is read twice
+    heavier = [_position(desk, was or one, day) for one, was in before if eased and (was or one).held_on(day)]
     return Portfolio(
         positions=(*held, *beside),
-        rates=rates_on(desk, day),
-        heavier=(*heavier, *beside) if any(was for _, was in before) else (),
-        entered=_entered(desk, day),
+        rates=in_force(entered),
+        heavier=(*heavier, *beside) if eased else (),
+        entered=entered,
     )
 
 
@@ -47,7 +48,7 @@ def held_by(desk: Desk, client_id: str) -> tuple[Holding, ...]:
 
 def rates_on(desk: Desk, day: date) -> dict[str, Rate]:
     """The rate of each currency that may be used on `day`."""
-    return {one.currency: one for one in _entered(desk, day)}
+    return in_force(_entered(desk, day))
 
 
 def _entered(desk: Desk, day: date) -> tuple[Rate, ...]:
