@@ -103,7 +103,8 @@ def test_a_knock_out_that_goes_or_caps_higher_is_looser(pack: Pack) -> None:
     there = pack.files[file][start : start + len('knock_out = "C1"')]
     for edit, way in (((file, f"{there}, ", ""), "looser"), ((file, there, 'knock_out = "C4"'), "looser")):
         found = changes(pack, edit)
-        assert [(one.way, one.key.endswith("knock_out")) for one in found] == [(way, True)]
+        assert (found[0].way, found[0].key.endswith("knock_out")) == (way, True)
+        assert [(one.way, one.key) for one in found[1:]] == [(way, "bands")]
     assert [one.way for one in compare(edited(pack, (file, f"{there}, ", "")), pack)] == ["tighter"]
 
 
@@ -112,7 +113,10 @@ def test_a_score_that_rises_is_looser(pack: Pack) -> None:
     found = changes(
         pack, ("questionnaire.toml", 'key = "A", score = 6, max_age = 30', 'key = "A", score = 9, max_age = 30')
     )
-    assert told(found) == [("looser", "questionnaire.toml: questions[Q1].options[A].score", "6 → 9")]
+    assert told(found)[0] == ("looser", "questionnaire.toml: questions[Q1].options[A].score", "6 → 9")
+    assert told(found)[1:] == [
+        ("looser", "questionnaire.toml: bands", f"C{level} → C{level + 1}") for level in (1, 2, 3, 4)
+    ]
 
 
 def test_a_sensitive_act_that_asks_less_is_looser(pack: Pack) -> None:

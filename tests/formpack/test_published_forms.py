@@ -2,6 +2,7 @@
 not."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,17 +11,24 @@ from cli.conftest import Run, run
 from formpack import published_forms as forms
 from formpack.packs import changed, default_texts, write
 from rmdesk.desk.packcheck import faults
-from rmdesk.domain.questionnaire import Outcome
+from rmdesk.domain.questionnaire import Outcome, Questionnaire
 from rmdesk.formpack import score_file
 from rmdesk.formpack.comparing import compare
+from rmdesk.formpack.comparing.scoring import lifted
 from rmdesk.formpack.loader import check, load
+from rmdesk.formpack.reading import read_part
 
 __all__ = ["run"]  # the fixture of the commands
 FORM = "questionnaire.toml"
+RANKS = {f"C{rank}": rank for rank in range(1, 6)}
 
 
 def _pack(text: str, home: Path) -> Path:
     return write({**default_texts(), FORM: text}, home)
+
+
+def _read(text: str) -> Questionnaire:
+    return read_part({**default_texts(), FORM: text}, FORM, Questionnaire)
 
 
 def _reasons(text: str, home: Path) -> set[str]:
@@ -137,8 +145,70 @@ def test_a_matrix_that_gives_a_higher_level_is_looser(tmp_path: Path) -> None:
     text, place = forms.two_scales().text(), 'grades = ["low", "high"]\nlevel = "C2"'
     higher = text.replace(place, place.replace("C2", "C3"), 1)
     packs = [load(_pack(one, tmp_path / name)) for name, one in (("old", text), ("new", higher))]
-    assert [(one.way, one.key) for one in compare(*packs)] == [("looser", "matrix[low×high].level")]
+    found = [(one.way, one.key, one.values("zh")) for one in compare(*packs)]
+    assert found == [("looser", "matrix[low×high].level", "C2 → C3"), ("looser", "matrix", "C2 → C3")]
     assert [one.way for one in compare(*reversed(packs))] == ["tighter"]
+
+
+def _of_one_total() -> forms.Form:
+    """The questions of `two_scales`, by one total."""
+    form = forms.two_scales()
+    for one in form.questions:
+        one.more = ""
+    form.tail = ""
+    form.bands = (("C1", "0", "20"), ("C2", "21", "35"), ("C3", "36", "45"), ("C4", "46", "55"), ("C5", "56", "60"))
+    form.examples = ((("A",) * 12, "0", "C1", ""), (("D",) * 12, "60", "C5", ""))
+    return form
+
+
+def test_bands_that_give_way_to_a_matrix_tell_who_is_lifted_by_it(tmp_path: Path) -> None:
+    """Two people adopt another way of scoring: unless told, nobody sees that the same answers are offered more
+    (QUES-02)."""
+    texts = _of_one_total().text(), forms.two_scales().text()
+    packs = [load(_pack(one, tmp_path / name)) for name, one in zip(("bands", "matrix"), texts, strict=True)]
+    one_way, back = (
+        [(one.key, one.called("en"), one.values("zh")) for one in compare(*both) if one.way == "looser"]
+        for both in (packs, packs[::-1])
+    )
+    said = "the same answers reach a higher level"
+    lifts = ("C1 → C2", "C2 → C4", "C3 → C5", "C4 → C5")  # such as 21 and 11, together 32: C2, and C4 by the matrix
+    assert one_way == [("matrix", said, one) for one in lifts]
+    assert back == [("bands", said, "C1 → C2"), ("bands", said, "C2 → C3"), ("bands", said, "C3 → C4")]
+
+
+@pytest.mark.parametrize(
+    ("form", "old", "new"),
+    [
+        (forms.two_scales, "low = 0, high = 10 },\n  { level = \"mid\", low = 11",
+         "low = 0, high = 8 },\n  { level = \"mid\", low = 9"),
+        (forms.nineteen, "cap = 6", "cap = 9"),
+        (forms.nineteen, "weight = 1.2", "weight = 2"),
+        (forms.neutral_age, "max_age = 64, ", "max_age = 70, "),
+    ],
+    ids=["a grade for fewer points", "a higher cap", "a heavier question", "an answer for older clients"],
+)  # fmt: skip
+def test_whatever_lifts_the_same_answers_is_told(form: Callable[[], forms.Form], old: str, new: str) -> None:
+    """A change that no single figure shows to be looser still lifts clients (QUES-02)."""
+    text = form().text()
+    if old.startswith("max_age"):
+        text = text.replace("score = 0, max_age", "score = 5, max_age")
+    assert old in text
+    was, now = _read(text), _read(text.replace(old, new, 1).replace("min_age = 65", "min_age = 71"))
+    assert {one.way for one in lifted(FORM, was, now, (RANKS, RANKS))} == {"looser"}
+    assert not list(lifted(FORM, was, was, (RANKS, RANKS)))
+
+
+def test_what_is_too_much_to_be_counted_counts_as_looser() -> None:
+    """Where nobody can say whom another scoring lifts, the two people look at every level (QUES-02)."""
+    odd = forms.twenty().text()
+    for at, points in enumerate(("0.013", "2.17", "4.0071", "5.31")):
+        odd = odd.replace(f"score = {(0, 2, 4, 5)[at]},", f"score = {points},")
+    weights = iter(f"weight = 1.{at:02}7\n" for at in range(20))
+    odd = re.sub(r"(?m)^text = ", lambda _: f"{next(weights, '')}text = ", odd)
+    found = list(lifted(FORM, _read(forms.twenty().text()), _read(odd), (RANKS, RANKS)))
+    assert [(one.way, one.called("en")) for one in found] == [
+        ("looser", "scored too differently to be counted through: check every level")
+    ]
 
 
 def test_weights_and_scales_come_out_of_the_command(run: Run, tmp_path: Path) -> None:

@@ -7,14 +7,17 @@ from typing import Any
 
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.levels import Levels
+from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.formpack.check.newer_law import figures
 from rmdesk.formpack.check.walk import is_text
 from rmdesk.formpack.comparing.change import WAYS, Change
 from rmdesk.formpack.comparing.directions import Ranks, way
+from rmdesk.formpack.comparing.scoring import lifted
 from rmdesk.formpack.comparing.tree import Difference, called, differences
 from rmdesk.formpack.pack import Pack
 from rmdesk.formpack.parse import Raw, toml
-from rmdesk.formpack.schema import FILES
+from rmdesk.formpack.reading import questionnaire_key, read_part
+from rmdesk.formpack.schema import FILES, QUESTIONNAIRES
 
 __all__ = ["Change", "Ranks", "changes_in", "compare"]
 
@@ -53,6 +56,9 @@ def _file(file: str, old: Pack, new: Pack, ranks: Ranks) -> Iterator[Change]:
     yield from reach
     found = changes_in(file, was, now, ranks)
     yield from found
+    if file in QUESTIONNAIRES.values() or questionnaire_key(file) is not None:
+        before, after = (read_part(pack.files, file, Questionnaire) for pack in (old, new))
+        yield from lifted(file, before, after, ranks.client)
     if not found and not reach:
         yield Change(file=file, way="text")
 
