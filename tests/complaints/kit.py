@@ -104,10 +104,12 @@ def shown(desk: Desk, view: CaseView, content: bytes = b"shown") -> tuple[CaseVi
     return view, view.case.evidence[-1].sha256
 
 
-def paused(desk: Desk, view: CaseView, kind: PauseKind, start: date) -> CaseView | Refused:
+def paused(
+    desk: Desk, view: CaseView, kind: PauseKind, start: date, approval: Proof | None = AGREED
+) -> CaseView | Refused:
     """Not counted from `start` on, as a file shows."""
     view, sha = shown(desk, view)
-    return timing.pause(desk, view.case.id, view.case.version, kind, start, "双方同意", sha)
+    return timing.pause(desk, view.case.id, view.case.version, kind, start, "双方同意", sha, approval)
 
 
 def new_facts(desk: Desk, view: CaseView, at: datetime, approval: Proof = AGREED) -> CaseView | Refused:

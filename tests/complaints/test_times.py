@@ -42,7 +42,7 @@ FRESH: dict[str, Tried] = {
         desk, view.case.id, view.case.version, "复杂", "sms", at, AGREED
     ),
     "timing.pause": lambda desk, view, at: timing.pause(
-        desk, view.case.id, view.case.version, "mediation", _day(desk, at), "双方同意", _SHA
+        desk, view.case.id, view.case.version, "mediation", _day(desk, at), "双方同意", _SHA, AGREED
     ),
     "timing.new_facts": lambda desk, view, at: timing.new_facts(
         desk, view.case.id, view.case.version, "新凭证", at, _SHA, AGREED

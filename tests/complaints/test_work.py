@@ -36,6 +36,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain.clocks import CaseType
 from rmdesk.domain.complaint import CASE_STATES, Labels
 from rmdesk.domain.complaint_acts import STATES, may
+from rmdesk.domain.complaint_facts import ClockPaused
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.timeline import event_lines
 from support.clock import Clock
@@ -215,6 +216,25 @@ def test_a_pause_that_cannot_be(branch: Desk, clock: Clock) -> None:
     assert codes(late) == ["COMP-07.pause_outside"]
     assert isinstance(late, Refused)
     assert "至 —" in branch.pack.say(late.reasons[0], "zh").text, "a day that nobody typed is not named"
+
+
+def test_a_pause_that_began_earlier_wants_a_second_person(branch: Desk, clock: Clock) -> None:
+    """COMP-07: a late case leaves the lists of what is late by it, so nobody notes it alone; one that begins today
+    gives no time back, and a file shows it."""
+    view = taken(branch)
+    clock.forward(days=20)
+    view, start = done(looking.view(branch, view.case.id)), branch.today() - timedelta(10)
+    assert view.late
+    for proof, wanted in ((None, "DATA-08.second"), (Proof(PASSWORD, "lin"), "DATA-08.role")):
+        assert codes(paused(branch, view, "mediation", start, proof)) == [wanted]
+        view = done(looking.view(branch, view.case.id))
+        assert (view.late, view.case.paused) == (True, None)
+    view = done(paused(branch, view, "mediation", start))
+    (entry,) = branch.store.entries(subject=view.case.id, kind=ClockPaused.kind)
+    assert isinstance(entry.fact, ClockPaused)
+    assert entry.fact.agreed_by == "he"
+    other = taken(branch, claim="另一事项")
+    assert done(paused(branch, other, "mediation", branch.today(), None)).case.paused is not None
 
 
 def test_a_pause_that_ends_on_its_day_takes_nothing(branch: Desk) -> None:

@@ -13,8 +13,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf import products
 from rmdesk.domain import facts, people_facts
-from rmdesk.domain.complaint import Ending, Notice
-from rmdesk.domain.complaint_facts import CaseDeclined, CaseReopened, CaseWithdrawn, NewFactsReceived
+from rmdesk.domain.complaint import Ending, Notice, OpenPause
+from rmdesk.domain.complaint_facts import CaseDeclined, CaseReopened, CaseWithdrawn, ClockPaused, NewFactsReceived
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.imports.facts import FileImported, ImportTakenBack
 from rmdesk.domain.product import altered
@@ -79,6 +79,25 @@ def test_a_legal_date_moved_without_a_file_is_named(branch: Desk, *, held: bool)
     moved = NewFactsReceived(case_id=view.case.id, at=branch.now(), what="…", agreed_by="second", evidence=sha)
     _append(branch, moved, "demo", view.case.id)
     assert [one for one in _named(branch) if one == "evidence"] == ([] if held else ["evidence"])
+
+
+@pytest.mark.parametrize(
+    ("version", "days", "agreed_by", "wanted"),
+    [(4, 1, "", ["second"]), (4, 1, "second", []), (4, 0, "", []), (3, 1, "", [])],
+)
+def test_a_pause_dated_back_by_one_person_is_named(
+    branch: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch,
+    version: int, days: int, agreed_by: str, wanted: list[str],
+) -> None:  # fmt: skip
+    """COMP-07: it takes a late case out of what is late. A fact of before this was asked is accused of nothing."""
+    view, sha = shown(branch, taken(branch))
+    clock.forward(days=2)
+    begun = OpenPause(start=branch.today() - timedelta(days), kind="mediation")
+    fact = ClockPaused(case_id=view.case.id, paused=begun, reason="…", evidence=sha, agreed_by=agreed_by)
+    with monkeypatch.context() as before:
+        before.setattr(ClockPaused, "kind", f"complaint.clock_paused/{version}")
+        _append(branch, fact, "demo", view.case.id)
+    assert _named(branch) == wanted
 
 
 @pytest.mark.parametrize(("version", "days", "wanted"), [(2, 2, ["time"]), (2, 4, []), (2, 9, ["time"]), (1, 2, [])])

@@ -102,13 +102,14 @@ class ExtensionApproved(CaseFact, kind="complaint.extension_approved/2"):
     extension: Extension
 
 
-class ClockPaused(CaseFact, kind="complaint.clock_paused/3"):
+class ClockPaused(CaseFact, kind="complaint.clock_paused/4"):
     """Outside appraisal or mediation began: not counted until it ends (COMP-07). `evidence`: the digest of the file of
-    the case that shows it."""
+    the case that shows it. To one that began before the day on which it is noted a second person agreed."""
 
     paused: OpenPause
     reason: str
     evidence: str
+    agreed_by: str = ""
 
 
 class ClockResumed(CaseFact, kind="complaint.clock_resumed/1"):
@@ -336,6 +337,7 @@ class LatenessKept(CaseFact, kind="complaint.lateness_kept/1"):
 @lifts("complaint.recheck_notified/1", "complaint.recheck_notified/2")
 @lifts("complaint.extension_approved/1", "complaint.extension_approved/2")
 @lifts("complaint.clock_paused/2", "complaint.clock_paused/3")
+@lifts("complaint.clock_paused/3", "complaint.clock_paused/4")
 @lifts("complaint.new_facts_received/2", "complaint.new_facts_received/3")
 @lifts("complaint.corrective_action_set/1", "complaint.corrective_action_set/2")
 @lifts("complaint.withdrawn/1", "complaint.withdrawn/2")
@@ -345,7 +347,8 @@ class LatenessKept(CaseFact, kind="complaint.lateness_kept/1"):
 @lifts("complaint.reopened/1", "complaint.reopened/2")
 @lifts("complaint.corrected/1", "complaint.corrected/2")
 def _as_it_was(said: dict[str, Any]) -> dict[str, Any]:
-    """When it happened was once held against the receipt alone, not against what opened the case again."""
+    """When it happened was once held against the receipt alone, not against what opened the case again; nobody agreed
+    to a pause."""
     return said
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.proving.passing import Unfit
+from rmdesk.desk.proving.second_person import SECOND
 from rmdesk.domain import complaint_facts, facts
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_times import DATED as OF_CASES
@@ -36,6 +37,8 @@ def misdated(then: Desk, entry: Entry, fact: Fact) -> Iterator[Unfit]:
     wrong = _disordered(then, entry, fact) if entry.kind == fact.kind and isinstance(fact, _ORDERED) else ""
     if wrong:
         yield Unfit(entry.seq, "time", f"{entry.kind} {wrong}")
+    if isinstance(fact, complaint_facts.ClockPaused) and _dated_back(then, entry, fact) and not fact.agreed_by:
+        yield Unfit(entry.seq, SECOND, f"{entry.kind} {fact.paused.start}")
     if not isinstance(fact, _DATED):
         return
     on = _day(fact)
@@ -59,6 +62,11 @@ def _disordered(then: Desk, entry: Entry, fact: Fact) -> str:
         return ""
     found = untimely_fact(then.parsed(Case, row["doc"]), fact, entry.at, then.local)
     return "" if found is None else f"{found.code} {', '.join(found.saw.values())}"
+
+
+def _dated_back(then: Desk, entry: Entry, fact: complaint_facts.ClockPaused) -> bool:
+    """Whether a pause began before the day on which it was noted; of a version to which somebody had to agree."""
+    return entry.kind == fact.kind and fact.paused.start < then.local(entry.at - _MOMENT).date()
 
 
 def _day(fact: Fact) -> date | None:

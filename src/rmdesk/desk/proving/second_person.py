@@ -35,6 +35,7 @@ NAMING: Final[tuple[type[Fact], ...]] = (
     complaint_facts.CaseTransferred,
     complaint_facts.CaseCorrected,
     complaint_facts.ExtensionApproved,
+    complaint_facts.ClockPaused,
     complaint_facts.NewFactsReceived,
     EntryActed,
     people_facts.ClientHandedOver,
@@ -51,7 +52,7 @@ def agreed_about(fact: Fact, subject: str) -> str:
 def named_in(fact: Fact) -> str:
     """The login of the second person that a fact names; "" where it names nobody."""
     match fact:
-        case complaint_facts.CaseClosed() | complaint_facts.NewFactsReceived():
+        case complaint_facts.CaseClosed() | complaint_facts.ClockPaused() | complaint_facts.NewFactsReceived():
             return fact.agreed_by
         case complaint_facts.CaseCorrected():
             return fact.correction.agreed_by

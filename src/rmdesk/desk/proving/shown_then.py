@@ -9,6 +9,7 @@ from rmdesk.store.passing import Passed
 
 SHOWN: Final[tuple[type[Fact], ...]] = (facts.ClockPaused, facts.NewFactsReceived, facts.CaseCorrected)
 """Facts that may move one; those of a version that named no evidence are not asked for any."""
+_UNSHOWN: Final = frozenset({"complaint.clock_paused/1", "complaint.new_facts_received/1"})
 
 
 class Files:
@@ -24,7 +25,7 @@ class Files:
     def lacking(self, row: Passed, fact: Fact) -> bool:
         """Whether a fact moved a legal date later, and no file of its case shows why."""
         match fact:
-            case facts.ClockPaused() | facts.NewFactsReceived() if row.kind == fact.kind:
+            case facts.ClockPaused() | facts.NewFactsReceived() if row.kind not in _UNSHOWN:
                 return (row.subject, fact.evidence) not in self._kept
             case facts.CaseCorrected() if fact.correction.field == "received_at":
                 one = fact.correction

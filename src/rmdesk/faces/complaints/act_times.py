@@ -41,13 +41,14 @@ def pause(about: AskedCase) -> ActForm:
     return ActForm(
         "pause",
         (ask.options("pause_kind", "pause_kind", PAUSE_KINDS), ask.day("start"), ask.text("reason"), *shown_by(about)),
-        lambda view, values, _: timing.pause(
+        lambda view, values, proof: timing.pause(
             desk, view.case.id, view.case.version,
             one_of(PAUSE_KINDS, values["pause_kind"]),
-            date.fromisoformat(values["start"]), values["reason"], values.get("shown_by", ""),
+            date.fromisoformat(values["start"]), values["reason"], values.get("shown_by", ""), proof,
         ),
         {"start": desk.today().isoformat(), **only_file(about)},
         about.tr("complaints.say.pause"),
+        proves_by=lambda values: timing.pause_act(desk, date.fromisoformat(values["start"])),
     )  # fmt: skip
 
 

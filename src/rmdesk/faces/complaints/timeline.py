@@ -72,7 +72,9 @@ def _timed(desk: Desk, fact: Fact, lang: Lang) -> list[str]:
             one = fact.extension
             return [f"{one.was_due} → {one.due} {name_of(desk, one.approver)}", one.reason]
         case facts.ClockPaused():
-            return [f"{desk.pack.label('pause_kind', fact.paused.kind, lang)} {fact.paused.start}", fact.reason]
+            kind = desk.pack.label("pause_kind", fact.paused.kind, lang)
+            second = f" {name_of(desk, fact.agreed_by)}" if fact.agreed_by else ""
+            return [f"{kind} {fact.paused.start}{second}", fact.reason]
         case facts.ClockResumed():
             return [f"{fact.pause.start} → {fact.pause.end}"]
         case facts.RecheckAsked():
