@@ -12,7 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import keeping, rates
 from rmdesk.desk.holdings.portfolio import held_by
-from rmdesk.desk.imports import running
+from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.sale import reviewing
 from rmdesk.domain.client import Client
@@ -152,6 +152,34 @@ def test_a_sale_on_means_that_were_freed_by_hand_waits_for_a_second_person(
     assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
     seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").lines()}
     assert "390,000.00" in seen["eased:W-01"][1], "the reviewer reads what it was"
+    assert differences(branch.store) == []
+
+
+def _listed(desk: Desk, client: Client, folder: Path) -> str:
+    """A list says that the client holds 390,000; the id of its import."""
+    listed = folder / "holdings.csv"
+    listed.write_text(
+        f"客户编号,产品代码,持有金额,数据日期\n{client.no},W-01,390000,{desk.today()}\n", encoding="utf-8"
+    )
+    return done(running.bring_in(desk, "holdings", listed, Choice())).import_id
+
+
+def test_a_sale_on_means_that_a_list_taken_back_frees_waits_for_a_second_person(
+    branch: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    """Whoever sells would else take back the list that stands in the way; a list that comes again frees nothing."""
+    client = register(branch, financial_assets=LESS)
+    assessed(branch, client)
+    clock.forward(days=1)
+    done(undoing.take_back(branch, _listed(branch, client, tmp_path)))
+    assert held_by(branch, client.id) == ()
+    walk = start(branch, clock, client).match().choose("W-01", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+    seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").lines()}
+    assert "390,000.00" in seen["eased:W-01"][1], "the reviewer reads what it was"
+    _listed(branch, client, tmp_path)
+    again = start(branch, clock, client).match().choose("W-01", Decimal(10_000))
+    assert again.view.context.demands.review == "", "it is held once, not twice"
     assert differences(branch.store) == []
 
 

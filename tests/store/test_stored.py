@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {16: "2a4acff2d70573ac3c676dd71516e820f206bcd49cc65bf3073e1138b641b3ab"}
+PINNED = {17: "ed51f50c62408b02f41b08836d264bd03b43df9bde744e829d4249de25f9e7fd"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

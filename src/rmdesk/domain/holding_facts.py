@@ -41,12 +41,13 @@ class HoldingEnded(Fact, kind="holding.ended/1"):
 
 
 class HoldingTakenBack(Fact, kind="holding.taken_back/1"):
-    """The import that brought a holding was taken back, and nothing had become of it."""
+    """The import that brought a holding was taken back, and nothing had become of it. `eased`: what that freed."""
 
     holding_id: str
     client_id: str
     code: str
     import_id: str
+    eased: tuple[Eased, ...] = ()
 
 
 class RateEntered(Fact, kind="rate.entered/1"):

@@ -17,7 +17,8 @@ def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portf
     known = tuple(one for one in held_by(desk, client_id) if one.id != sale_id)
     beside, since = tuple(_chosen_beside(desk, sale_id)), fresh_since(desk.pack.thresholds_on(day), day)
     held = tuple(_position(desk, one, day) for one in known if one.held_on(day))
-    before, entered = [(one, one.before(since)) for one in known], _entered(desk, day)
+    before = [(one, one.before(since)) for one in _with_freed(desk, client_id, known)]
+    entered = _entered(desk, day)
     eased = any(was for _, was in before)  # else nothing is read twice
     heavier = [_position(desk, was or one, day) for one, was in before if eased and (was or one).held_on(day)]
     return Portfolio(
@@ -26,6 +27,20 @@ def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portf
         heavier=(*heavier, *beside) if eased else (),
         entered=entered,
     )
+
+
+def _with_freed(desk: Desk, client_id: str, known: tuple[Holding, ...]) -> Iterator[Holding]:
+    """What the client holds, and what an import had brought that was taken back; of the same product and day they are
+    one, for the list may have come again (SUIT-03)."""
+    rows = same_person.rows_of(desk, "holding_freed", same_person.ids(desk, client_id))
+    freed: dict[tuple[str, date | None], Holding] = {}
+    for one in (desk.parsed(Holding, row["doc"]) for row in rows):
+        key = one.code, one.begun_on
+        freed[key] = one.model_copy(update={"eased": (*freed.get(key, one).eased, *one.eased)})
+    for one in known:
+        gone = freed.pop((one.code, one.begun_on), None)
+        yield one if gone is None else one.model_copy(update={"eased": (*one.eased, *gone.eased)})
+    yield from freed.values()
 
 
 def _chosen_beside(desk: Desk, sale_id: str) -> Iterator[Position]:

@@ -202,14 +202,21 @@ class Holdings(Kind[Holding]):
         if now != brought:
             return TakenBack(brought.code, brought.name, "changed")
         if isinstance(fact, facts.HoldingNoted):
-            told = {"holding_id": brought.id, "client_id": brought.client_id, "code": brought.code}
-            desk.record(facts.HoldingTakenBack(**told, import_id=of.import_id), brought.client_id)
+            gone = brought.model_copy(update={"state": "ended"})
+            back = facts.HoldingTakenBack(
+                holding_id=brought.id,
+                client_id=brought.client_id,
+                code=brought.code,
+                import_id=of.import_id,
+                eased=brought.lighter(gone, desk.today()),
+            )
+            desk.record(back, brought.client_id)
         else:
             known = _before(desk, brought, entry.seq)
             before = known.model_copy(update={"eased": brought.lighter(known, desk.today())})
             reason = tr("zh", "imports.taken_back", id=of.import_id)
-            back = facts.HoldingChanged(holding=before, altered=altered(brought, before), reason=reason)
-            desk.record(back, brought.client_id)
+            as_before = facts.HoldingChanged(holding=before, altered=altered(brought, before), reason=reason)
+            desk.record(as_before, brought.client_id)
         return TakenBack(brought.code, brought.name)
 
     def _is_his(self, cells: Cells, found: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ table(
     empty=("maturity",),
     indexes=[("client_id", "id"), ("code", "state"), ("maturity",)],
 )
+table("holding_freed", key="id", text=("client_id", "doc"), indexes=[("client_id", "id")])
 table("rate", key=("currency", "on_day"), text=("doc",))
 
 
@@ -76,6 +77,11 @@ def _ended(rows: Reader, fact: holdings.HoldingEnded, entry: Entry) -> Changes:
 
 @projects(holdings.HoldingTakenBack)
 def _taken_back(rows: Reader, fact: holdings.HoldingTakenBack, entry: Entry) -> Changes:
+    """It was never held; what the list freed by that is remembered."""
+    if fact.eased:
+        before = doc_of(rows, Holding, "holding", fact.holding_id)
+        doc = before.model_copy(update={"state": "ended", "eased": fact.eased})
+        yield Row("holding_freed", {"id": fact.holding_id, "client_id": fact.client_id, "doc": doc})
     yield Gone("holding", {"id": fact.holding_id})
 
 
@@ -86,7 +92,8 @@ def _rate(rows: Reader, fact: holdings.RateEntered, entry: Entry) -> Changes:
 
 @projects(ClientDestroyed)
 def _destroyed(rows: Reader, fact: ClientDestroyed, entry: Entry) -> Changes:
-    yield Gone("holding", {"client_id": fact.client_id}, for_good=True)
+    for name in ("holding", "holding_freed"):
+        yield Gone(name, {"client_id": fact.client_id}, for_good=True)
 
 
 def _row(one: Holding) -> Row:
