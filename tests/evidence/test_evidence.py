@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from evidence.scene import ME, NAME, NUMBER, OFFICER, PHONE, SALE, client_of, sit
-from rmdesk.desk import sales
+from rmdesk.desk import printing, sales
 from rmdesk.desk.archive import filing
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.audit.evidence import EvidencePack
@@ -81,6 +81,35 @@ def test_a_sale_that_stopped_half_way_lacks_the_rest(branch: Desk, clock: Clock)
     assert gaps["recorded"][:3] == ["SALE-09", "SALE-13.printed", "SALE-13.returned"]
     assert {"SALE-13.countersign", "SALE-01.unarchived"} <= set(gaps["recorded"])
     assert gaps["product"] == gaps["client"] == gaps["match"] == []
+
+
+def _missing(desk: Desk, sale: str) -> list[str]:
+    return [one.code for one in done(evidence.look(desk, sale, "zh")).missing]
+
+
+def test_a_sale_that_was_ended_lacks_nothing_that_was_not_due_there(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """Whoever ends a sale because the client declined, or something ran out, did right: an auditor would read of papers
+    that nobody was to print, and of a product that was taken off long after."""
+    put_on(branch, product(code="W-02"))
+    early = start(branch, clock, client_of(branch))
+    matched = start(branch, clock, client_of(branch)).match().choose("W-02")
+    told = start(branch, clock, client_of(branch)).match().choose("W-02").tell().understand()
+    rested(branch, clock, days=400)
+    done(shelf.set_status(branch, "W-02", "ended", "到期"))
+    for walk in (early, matched, told):
+        done(sales.abandon(branch, walk.id, "客户决定不购买"))
+        done(printing.print_sale(branch, walk.id, tmp_path, "zh", ("sale_ended",)))
+        assert _missing(branch, walk.id) == []
+
+
+def test_a_sale_that_was_ended_still_lacks_what_it_went_on_without(branch: Desk, clock: Clock) -> None:
+    """Signed without telling, and ended then: the end does not make it good."""
+    walk = start(branch, clock, client_of(branch)).match().choose("W-01")
+    branch.record(facts.Countersigned(sale_id=walk.id), walk.id)
+    done(sales.abandon(branch, walk.id, "撤销"))
+    missing = set(_missing(branch, walk.id))
+    assert {"SUIT-22.items", "SALE-09", "SALE-13.printed", "SALE-03"} <= missing
+    assert missing.isdisjoint({"SALE-13.countersign", "SALE-01.unarchived", "DESK-16.unscanned"})
 
 
 def test_it_is_judged_by_the_day_of_the_sale(branch: Desk, clock: Clock) -> None:

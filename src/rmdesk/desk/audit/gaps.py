@@ -1,4 +1,5 @@
-"""What the evidence of a sale lacks: the very rules of the sale, asked of the moment at which it was confirmed."""
+"""What the evidence of a sale lacks: the very rules of the sale, asked of the moment at which it was confirmed; of one
+that was ended before, those of the steps that it had passed, asked of the last moment at which it was worked on."""
 
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -11,7 +12,7 @@ from rmdesk.desk.people_rows import person_of
 from rmdesk.domain.archive import Track
 from rmdesk.domain.evidence import Question, sorted_gaps
 from rmdesk.domain.refusal import Refusal, refuse
-from rmdesk.domain.sale import Sale, SaleContext
+from rmdesk.domain.sale import STEPS, Sale, SaleContext, Step
 from rmdesk.domain.sale_signing import confirm_ready, order_missing
 from rmdesk.domain.sale_steps import assess_missing, disclose_missing, know_missing, match_missing
 
@@ -20,35 +21,65 @@ _TICK = timedelta(microseconds=1)
 
 def gaps(desk: Desk, sale: Sale) -> dict[Question, tuple[Refusal, ...]]:
     """Every question of the evidence and what is missing for it. For use cases."""
-    then = context_then(desk, sale)
+    then, due = context_then(desk, sale), _due(sale)
+    signed = confirm_ready(sale, then) if "confirm" in due else ()
+    filed = (*_unsigned(sale), *_unfiled(desk, sale)) if "archive" in due else ()
     found: dict[Question, tuple[Refusal, ...]] = {
-        "client": know_missing(then),
-        "match": (*assess_missing(then), *match_missing(sale, then), *_out_of_order(sale, then)),
-        "told": disclose_missing(sale, then),
+        "client": know_missing(then) if "know" in due else (),
+        "match": (
+            *((*assess_missing(then), *match_missing(sale, then)) if "match" in due else ()),
+            *_out_of_order(sale, then),
+        ),
+        "told": disclose_missing(sale, then) if "disclose" in due else (),
         "recorded": (
-            *confirm_ready(sale, then),
-            *order_missing(sale, then.product),
+            *signed,
+            *(order_missing(sale, then.product) if "archive" in due else ()),
             *_unsealed(sale),
-            *_unsigned(sale),
-            *_unfiled(desk, sale),
+            *filed,
         ),
     }
     return sorted_gaps(found)
+
+
+def _due(sale: Sale) -> tuple[Step, ...]:
+    """The steps that must be whole: all of them, but of a sale that was ended those alone behind which it went on. None
+    may be left out there either, but where it ended nothing more was due."""
+    if sale.abandoned is None:
+        return STEPS
+    behind: dict[Step, bool] = {
+        "know": sale.opinion is not None,
+        "match": bool(sale.acknowledged or sale.understood),
+        "disclose": bool(sale.returned),
+        "confirm": sale.countersigned is not None,
+    }
+    return STEPS[: max((STEPS.index(step) + 1 for step, passed in behind.items() if passed), default=0)]
 
 
 def context_then(desk: Desk, sale: Sale) -> SaleContext:
     """What the sale was held against when it was confirmed, or last touched: that day's client, product and forms."""
     at = judged_at(sale)
     with desk_as_of(desk, sale.client_id, at - _TICK) as then:
-        seller = person_of(then.store, sale.touched_by if sale.countersigned is None else sale.countersigned.by)
+        seller = person_of(then.store, _sold_by(sale))
         if seller is not None:
             then.actor = seller
         return sales.context(then, sale)
 
 
 def judged_at(sale: Sale) -> datetime:
-    """When the sale was confirmed; for one that was not, when it was last touched."""
-    return sale.touched_at + _TICK if sale.countersigned is None else sale.countersigned.at
+    """When the sale was confirmed; for one that was not, when it was last touched, or, where it was ended, worked on:
+    what ran out after that may be why it was ended."""
+    if sale.countersigned is not None:
+        return sale.countersigned.at
+    if sale.abandoned is None:
+        return sale.touched_at + _TICK
+    worked = (sale.opinion, sale.choice, *sale.acknowledged, *sale.understood)
+    return max((one.at for one in worked if one is not None), default=sale.opened_at) + _TICK
+
+
+def _sold_by(sale: Sale) -> str:
+    if sale.countersigned is not None:
+        return sale.countersigned.by
+    return sale.touched_by if sale.abandoned is None else sale.by if sale.opinion is None else sale.opinion.by
 
 
 def _out_of_order(sale: Sale, then: SaleContext) -> tuple[Refusal, ...]:
