@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import clients, confirming, linking, people
+from rmdesk.desk import assess, clients, confirming, linking, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import keeping, rates
@@ -30,7 +30,8 @@ from support.walk import assessed, put_on, register, start
 LESS, MORE = "800000", "9000000"
 SECOND = "second-password"
 AMOUNT = Decimal(1_000_000)
-OTHER = {"id_type": "passport", "id_number": "E1234567", "phone": "13900000003"}
+PASSPORT = {"id_type": "passport", "id_number": "E1234567"}
+OTHER = {**PASSPORT, "phone": "13900000003"}
 
 
 def _edited(desk: Desk, client: Client, **profile: str) -> Client:
@@ -71,7 +72,19 @@ def _raised_there(desk: Desk) -> Client:
     return done(linking.link(desk, old.no, new.no, "重复建档", "证件一致", Proof(SECOND, "second")))
 
 
-WAYS = (_corrected, _opened_again, _linked, _renumbered, _raised_there)
+def _opened_by_passport(desk: Desk) -> Client:
+    """A second file of the same name, birth date and phone, under the number of another document."""
+    register(desk, financial_assets=LESS)
+    return register(desk, **PASSPORT, financial_assets=MORE)
+
+
+def _phone_told(desk: Desk) -> Client:
+    """Opened with another phone, which is mended to the one of the older file."""
+    old = register(desk, financial_assets=LESS)
+    return _edited(desk, register(desk, **OTHER, financial_assets=MORE), phone=old.profile["phone"])
+
+
+WAYS = (_corrected, _opened_again, _linked, _renumbered, _raised_there, _opened_by_passport, _phone_told)
 
 
 @pytest.fixture
@@ -153,6 +166,35 @@ def test_a_sale_on_means_that_were_freed_by_hand_waits_for_a_second_person(
     seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").lines()}
     assert "390,000.00" in seen["eased:W-01"][1], "the reviewer reads what it was"
     assert differences(branch.store) == []
+
+
+def test_what_another_file_of_the_person_holds_is_no_second_purse(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """Under the passport nothing is held: a sale on that waits for somebody who compares both documents."""
+    old, new = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
+    assessed(branch, new)
+    done(keeping.add(branch, old.id, HELD))
+    smaller = start(branch, clock, new).match().choose("W-01", Decimal(10_000))
+    assert smaller.view.context.demands.review == "", "both files together allow it"
+    walk = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+    walk.tell().understand().record().print(tmp_path).take_back().countersign()
+    assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
+    seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").outstanding()}
+    assert seen[f"apart:{old.no}"][1] == old.no, "the reviewer reads which file"
+    assert differences(branch.store) == []
+
+
+def test_another_file_of_the_person_is_no_second_try(branch: Desk, clock: Clock) -> None:
+    """SUIT-18, QUES-09: two takes a day, and a level that is lifted by a retake is looked at, whatever document is
+    shown."""
+    old, new = register(branch), register(branch, **PASSPORT)
+    assert assessed(branch, old, "C2").flags == ()
+    clock.forward(minutes=5)
+    assert "lift" in assessed(branch, new, "C4").flags
+    clock.forward(minutes=5)
+    assert codes(assess.begin(branch, new.id)) == ["SUIT-18.day"]
+    other = register(branch, **PASSPORT | {"id_number": "E7654321", "phone": "13900000004"})
+    assert assessed(branch, other, "C4").flags == (), "a namesake of the same day with another phone is somebody else"
 
 
 def _listed(desk: Desk, client: Client, folder: Path) -> str:

@@ -152,7 +152,7 @@ def key_of(draft: Draft) -> str:
 @use_case("assess.read")
 def own_counts(desk: Desk, client_id: str) -> tuple[int, int]:
     """How often the client was assessed at this desk today, and in the last twelve months (SUIT-18)."""
-    return counted(_days(desk, client_id), desk.today())
+    return counted(_days(desk, clients.require(desk, client_id)), desk.today())
 
 
 @use_case("assess.read")
@@ -166,7 +166,7 @@ def _assessable(desk: Desk, client_id: str, bank_today: int, bank_year: int) -> 
     client = passed(clients.get(desk, client_id))
     stop_if(*know_missing(SaleContext(now=desk.now(), match_input=standing.match_input(desk, client))))
     stop_if(*information_refused(client))
-    stop_if(may_assess(_days(desk, client.id), desk.today(), desk.thresholds(), bank_today, bank_year))
+    stop_if(may_assess(_days(desk, client), desk.today(), desk.thresholds(), bank_today, bank_year))
     return client
 
 
@@ -216,23 +216,25 @@ def _counts(desk: Desk, draft: Draft) -> tuple[int, int]:
 def _accepted(desk: Desk, take: AssessmentDraft) -> Assessment | None:
     """The client's last one of the questionnaire but for those that a reviewer sent back: their level was never the
     client's."""
-    return next((one for one in _same(desk, take) if not one.sent_back), None)
+    return next((one for one in _same(desk, take, take.client.id) if not one.sent_back), None)
 
 
-def _same(desk: Desk, take: AssessmentDraft) -> Iterator[Assessment]:
-    """The client's takes of the same questionnaire, the latest first: another one's level says nothing of this one."""
-    every = (one for one in standing.every(desk, take.client.id) if one.questionnaire == take.key)
+def _same(desk: Desk, take: AssessmentDraft, client_id: str) -> Iterator[Assessment]:
+    """A client's takes of the same questionnaire, the latest first: another one's level says nothing of this one."""
+    every = (one for one in standing.every(desk, client_id) if one.questionnaire == take.key)
     return (one for one in every if standing.stands(desk, take.client.kind, one))
 
 
 def _lately(desk: Desk, take: AssessmentDraft) -> Iterator[Assessment]:
-    """The takes that a level may be lifted from, the latest first: back to the last one that nobody has to look at any
-    more. A level that waits for its review is not the client's yet, and taking it once more frees nobody (QUES-09)."""
-    for one in _same(desk, take):
-        if not one.sent_back:
-            yield one
-            if not one.awaits_review:
-                return
+    """The takes that a level may be lifted from, file by file, the latest first: back to the last one that nobody has
+    to look at any more. A level that waits for its review is not the client's yet, and taking it once more frees
+    nobody, nor does another file of the same person (QUES-09)."""
+    for each in (take.client.id, *_apart(desk, take.client)):
+        for one in _same(desk, take, each):
+            if not one.sent_back:
+                yield one
+                if not one.awaits_review:
+                    break
 
 
 def _last_known(previous: Assessment | None) -> str | None:
@@ -292,8 +294,13 @@ def _same_pattern(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -
     return int(desk.store.query(sql, (pattern, since.isoformat(), *mine))[0][0])
 
 
-def _days(desk: Desk, client_id: str) -> list[date]:
-    """The days on which the person was assessed, in whichever file (SUIT-18)."""
-    mine = same_person.ids(desk, client_id)
+def _days(desk: Desk, client: Client) -> list[date]:
+    """The days on which the person was assessed, in whichever file, linked or not (SUIT-18)."""
+    mine = (*same_person.ids(desk, client.id), *_apart(desk, client))
     rows = desk.store.query(f"SELECT on_day FROM assessment WHERE {same_person.among(mine)}", mine)
     return [date.fromisoformat(row["on_day"]) for row in rows]
+
+
+def _apart(desk: Desk, client: Client) -> tuple[str, ...]:
+    """Further files of the person, linked by nobody: under another name the number may be a slip of the keys."""
+    return tuple(one.id for one in same_person.apart(desk, client) if one.name == client.name)

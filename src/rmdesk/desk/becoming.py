@@ -20,6 +20,7 @@ second person of review or compliance agrees (DATA-08)."""
 REGRADE = "clients.regrade"
 """The sensitive act where only the AML grade sinks. No law asks a second person for it: a bank may do without."""
 RULE: dict[PrivilegedClass, str] = {"qualified": "SALE-06", "professional": "SUIT-17", "earner": "SUIT-11"}
+_ALIKE = IDENTITY | {"phone"}
 _WEIGHED = IDENTITY | {"capacity", "own_earnings"}
 _RISING: tuple[Capacity, ...] = ("none", "limited", "full")
 _RANKED = ("", *GRADES)
@@ -45,9 +46,9 @@ class Ends(NamedTuple):
 
 
 def rose(desk: Desk, client: Client, changes: Mapping[str, tuple[str, str]]) -> tuple[Raised, ...]:
-    """The means that rise because with these changes, key → (before, after), the file comes to bear the number of
+    """The means that rise because with these changes, key → (before, after), the file comes to be of the same person as
     another one that says less (SUIT-03)."""
-    if IDENTITY.isdisjoint(changes):
+    if _ALIKE.isdisjoint(changes):
         return ()
     return same_person.raised(desk, changed(client, changes, desk.now(), desk.today()), client)
 

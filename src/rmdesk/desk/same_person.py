@@ -42,20 +42,31 @@ def others(desk: Desk, client_id: str) -> tuple[str, ...]:
     return tuple(str(row["no"]) for row in rows if row is not None)
 
 
-def of_number(desk: Desk, client: Client) -> tuple[Client, ...]:
-    """The other files that bear this client's number, linked to this one or not: no two have one number."""
-    number = bare_number(client.number)
-    rows = desk.store.where("client", id_number=number) if number else []
-    found = (desk.parsed(Client, row["doc"]) for row in rows if row["id"] != client.id)
-    return tuple(one for one in found if one.kind == client.kind)
+def alike(desk: Desk, client: Client) -> tuple[Client, ...]:
+    """The other files that are of the same person by all that is known, linked to this one or not: with the number of
+    this one, which no two have; or with its name, birth date and phone under the number of another document."""
+    number, phone = bare_number(client.number), client.profile.get("phone", "").replace("-", "")
+    rows = list(desk.store.where("client", id_number=number)) if number else []
+    if phone and client.born is not None:
+        same = {"name": client.name, "born": client.born.isoformat()}
+        called = desk.store.where("client", phone=phone)
+        rows += [row for row in called if all(row[key] == value for key, value in same.items())]
+    found = {row["id"]: desk.parsed(Client, row["doc"]) for row in rows if row["id"] != client.id}
+    return tuple(one for one in found.values() if one.kind == client.kind)
+
+
+def apart(desk: Desk, client: Client) -> tuple[Client, ...]:
+    """Those of them that nobody has linked with this one: counted apart, and what a sale owes to that a second person
+    looks at (SUIT-03)."""
+    mine = ids(desk, client.id)
+    return tuple(one for one in alike(desk, client) if one.id not in mine)
 
 
 def raised(desk: Desk, client: Client, before: Client | None = None) -> tuple[Raised, ...]:
-    """Which means rise by this file being opened, or coming to bear its number (`before`: the file until then), beside
-    others of the same number (SUIT-03)."""
-    if before is not None and bare_number(before.number) == bare_number(client.number):
-        return ()
-    return raised_beside(client, of_number(desk, client), desk.today())
+    """Which means rise by this file being opened, or coming to be `alike` to others (`before`: the file until then),
+    beside these (SUIT-03)."""
+    known = set() if before is None else {one.id for one in alike(desk, before)}
+    return raised_beside(client, (one for one in alike(desk, client) if one.id not in known), desk.today())
 
 
 def turned_to(desk: Desk, client: Client) -> Refusal | None:

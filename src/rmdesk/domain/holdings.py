@@ -269,8 +269,9 @@ class Portfolio(Value):
     entered: tuple[Rate, ...] = ()
 
     def before(self, seller: str) -> "Portfolio | None":
-        """The same without what was made less by hand lately (`heavier`: the positions as they were), counted by rates
-        that somebody else than the seller `entered` (SUIT-03); None where that is this one."""
+        """The same without what was made less by hand lately, and with what another file of most likely the same person
+        holds (`heavier`: the positions so), counted by rates that somebody else than the seller `entered` (SUIT-03);
+        None where that is this one."""
         others = in_force(one for one in self.entered if one.by != seller) if self.entered else self.rates
         if not self.heavier and others == self.rates:
             return None

@@ -208,9 +208,9 @@ def fresh_since(limits: Thresholds, day: date) -> date:
 
 
 def leans_on_raise(product: Product, match_input: MatchInput) -> bool:
-    """Whether the purchase stands on means that rose lately, on holdings that somebody made less by hand, or on a rate
-    that the seller entered alone: with the figures before it would be beyond the means, or ask for the policyholder's
-    statement (SUIT-03, SUIT-26)."""
+    """Whether the purchase stands on means that rose lately, on holdings that somebody made less by hand or that stand
+    in another file of most likely the same person, or on a rate that the seller entered alone: with the figures before
+    it would be beyond the means, or ask for the policyholder's statement (SUIT-03, SUIT-26)."""
     limits, client = match_input.thresholds, match_input.client
     before = client.before_raises(fresh_since(limits, match_input.day))
     lighter = match_input.portfolio.before(match_input.seller.login)

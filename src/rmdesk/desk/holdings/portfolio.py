@@ -5,6 +5,7 @@ from datetime import date
 
 from rmdesk.desk import same_person
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import Holding, Portfolio, Position, Rate, bought, in_force, position, valid
 from rmdesk.domain.match import fresh_since
 from rmdesk.domain.product import Product
@@ -19,12 +20,13 @@ def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portf
     held = tuple(_position(desk, one, day) for one in known if one.held_on(day))
     before = [(one, one.before(since)) for one in _with_freed(desk, client_id, known)]
     entered = _entered(desk, day)
-    eased = any(was for _, was in before)  # else nothing is read twice
+    apart = _of_others(desk, client_id, day)
+    eased = bool(apart) or any(was for _, was in before)  # else nothing is read twice
     heavier = [_position(desk, was or one, day) for one, was in before if eased and (was or one).held_on(day)]
     return Portfolio(
         positions=(*held, *beside),
         rates=in_force(entered),
-        heavier=(*heavier, *beside) if eased else (),
+        heavier=(*heavier, *apart, *beside) if eased else (),
         entered=entered,
     )
 
@@ -41,6 +43,16 @@ def _with_freed(desk: Desk, client_id: str, known: tuple[Holding, ...]) -> Itera
         gone = freed.pop((one.code, one.begun_on), None)
         yield one if gone is None else one.model_copy(update={"eased": (*one.eased, *gone.eased)})
     yield from freed.values()
+
+
+def _of_others(desk: Desk, client_id: str, day: date) -> tuple[Position, ...]:
+    """What is held in files that are of the same person by all that is known, and that nobody has linked with this
+    one."""
+    row = desk.store.get("client", client_id)
+    others = () if row is None else same_person.apart(desk, desk.parsed(Client, row["doc"]))
+    rows = same_person.rows_of(desk, "holding", tuple(one.id for one in others))
+    found = (desk.parsed(Holding, row["doc"]) for row in rows)
+    return tuple(_position(desk, one, day) for one in found if one.held_on(day))
 
 
 def _chosen_beside(desk: Desk, sale_id: str) -> Iterator[Position]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from rmdesk.desk import client_file, show
+from rmdesk.desk import client_file, same_person, show
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import MEANS, Client
 from rmdesk.domain.match import fresh_since, leans_on_raise
@@ -41,11 +41,13 @@ class Looks(SaleText):
         return [Look(f"paper:{number}", (titles[kind], number)) for kind, number in last.items()]
 
     def outstanding(self) -> list[Look]:
-        """The assessment, means that rose or were freed, what was told too fast, answered wrongly or insisted on."""
+        """The assessment, means that rose or were freed, another file of the same person, what was told too fast,
+        answered wrongly or insisted on."""
         return [
             *self._assessed(),
             *self._raised(),
             *self._eased(),
+            *self._apart(),
             *self._told(),
             *self._documents(),
             *self._asked(),
@@ -98,6 +100,11 @@ class Looks(SaleText):
         own = (one for one in judged.portfolio.rates.values() if one.by and one.by == judged.seller.login)
         said = (self.tr("sale.look.rate", rate=f"{one.rate.normalize():f}", source=one.source) for one in own)
         return [*less, *(Look("rate", (self.tr("sale.look.rates"), one), "!", "late") for one in said)]
+
+    def _apart(self) -> list[Look]:
+        """Files that are of the same person by all that is known, and linked by nobody (DESK-01)."""
+        found = same_person.apart(self.desk, self.view.context.client)
+        return [Look(f"apart:{one.no}", (self.tr("sale.look.apart"), one.no), "!", "late") for one in found]
 
     def _fell(self, was: Decimal, now: Decimal) -> str:
         return self.tr("sale.look.eased", was=show.money(was, self.lang), now=show.money(now, self.lang))
