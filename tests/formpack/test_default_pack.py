@@ -14,7 +14,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.client import ClientKind
 from rmdesk.domain.product import Regime
 from rmdesk.formpack import Pack, load_texts
-from rmdesk.formpack.disclosure import PLACEHOLDERS, SIX_ITEMS
+from rmdesk.formpack.disclosure import PLACEHOLDERS, SIX_ITEMS, Kind
 from rmdesk.formpack.loader import check
 from rmdesk.formpack.papers import PAPER_KINDS
 from rmdesk.formpack.rules import CITED
@@ -23,6 +23,7 @@ from support.families import FAMILIES
 
 LANGUAGES: tuple[Lang, Lang] = ("zh", "en")
 MATCHED = tuple(regime for regime in get_args(Regime) if regime != "none")
+SAVINGS = Kind("none")
 
 
 def test_it_is_accepted() -> None:
@@ -51,24 +52,24 @@ def test_the_digest_stands_for_every_character(pack: Pack, name: str) -> None:
 @pytest.mark.parametrize("regime", MATCHED)
 def test_six_disclosures_where_a_match_is_due(pack: Pack, family: str, regime: Regime) -> None:
     """SUIT-22: none of the six is left out, and they come in order."""
-    told = tuple(item.id for item in pack.disclosure(family).items_for(regime))
+    told = tuple(item.id for item in pack.disclosure(family).items_for(Kind(regime)))
     assert told == (("basics", "risks", "fees", "other") if family == "deposit" else SIX_ITEMS)
 
 
 def test_a_government_bond_is_told_without_a_level(pack: Pack) -> None:
     """SUIT-24: what needs no match speaks of no match, and asks nothing about what was not told."""
     bond = pack.disclosure("bond")
-    assert [item.id for item in bond.items_for("none")] == ["basics", "risks", "fees", "other"]
-    told = {item.id for item in bond.items_for("none")}
-    assert {question.item for question in bond.questions_for(care=True, regime="none")} <= told
+    assert [item.id for item in bond.items_for(SAVINGS)] == ["basics", "risks", "fees", "other"]
+    told = {item.id for item in bond.items_for(SAVINGS)}
+    assert {question.item for question in bond.questions_for(SAVINGS, care=True)} <= told
 
 
 @pytest.mark.parametrize("family", [family for family in FAMILIES if family != "deposit"])
 def test_an_elder_client_is_warned_and_asked_more(pack: Pack, family: str) -> None:
     """SUIT-10: the stronger warning and the extra questions are there for every family that can carry high risk."""
-    found = pack.disclosure(family)
+    found, kind = pack.disclosure(family), Kind("insurance" if family == "insurance" else "bank")
     assert next(item for item in found.items if item.id == "risks").care is not None
-    usual, extra = found.questions_for(care=False), found.questions_for(care=True)
+    usual, extra = (found.questions_for(kind, care=care) for care in (False, True))
     assert len(extra) > len(usual) >= 2
 
 

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {17: "ed51f50c62408b02f41b08836d264bd03b43df9bde744e829d4249de25f9e7fd"}
+PINNED = {18: "c9d788ce2f6ee8d065dff93ae5b1bcc201a6fc3ca225c2182e302d28438720f4"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

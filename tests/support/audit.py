@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from rmdesk.formpack import Pack
+from rmdesk.formpack.disclosure import Kind
 from rmdesk.store import Entry
 
 ENDS = {"sale.archived/1", "sale.abandoned/1"}
@@ -174,28 +175,35 @@ class ConfirmedSale:
         first = self._chosen_first(choice)
         told, words = self._told_after(choice), self._words(product["family"])
         worst = f"{Decimal(choice.says['choice']['amount']) * Decimal(product['worst_loss']):,.2f}"
-        for item in family.items_for(product["regime"]):
+        insured = product.get("insurance") or {}
+        terms = (insured.get("design"), insured.get("premium"))
+        kind = Kind(product["regime"], product.get("capped", False), *terms)
+        for item in family.items_for(kind):
             if item.id not in told:
                 yield f"item {item.id} was not told"
                 continue
-            said, template = told[item.id].says["text"], words[item.id][told[item.id].says["lang"]]
+            lang = told[item.id].says["lang"]
+            said, template = told[item.id].says["text"], item.text.of(lang)
+            if template not in [one[lang] for one in words[item.id]]:
+                yield f"item {item.id} is not worded as the pack in force"
             if not said.startswith(template.split("{")[0]) or ("{worst_loss}" in template and worst not in said):
                 yield f"item {item.id} was told in other words than those in force"
         last: dict[str, bool] = {}
         for line in self.own:
             if line.kind == "sale.understanding_tested/1" and line.seq > first.seq:
                 last[line.says["understood"]["question"]] = line.says["understood"]["right"]
-        for question in family.questions_for(care=self._care(product), regime=product["regime"]):
+        for question in family.questions_for(kind, care=self._care(product)):
             if not last.get(question.id):
                 yield f"question {question.id} was not answered rightly"
         recorded = self._last("sale.recording_noted/1")
         if product["family"] in RECORDED and (recorded is None or recorded.seq < choice.seq):
             yield "not recorded"
 
-    def _words(self, family: str) -> dict[str, dict[str, str]]:
-        """The texts of the items in the pack that was in force."""
+    def _words(self, family: str) -> dict[str, list[dict[str, str]]]:
+        """The texts of the items in the pack that was in force, for each kind of product."""
         adopted = self._about("pack.adopted/1")[-1].says["files"]
-        return {item["id"]: item["text"] for item in tomllib.loads(adopted[f"disclosures/{family}.toml"])["items"]}
+        items = tomllib.loads(adopted[f"disclosures/{family}.toml"])["items"]
+        return {item["id"]: [item["text"], *(one["text"] for one in item.get("instead", ()))] for item in items}
 
     def _chosen_first(self, choice: Line) -> Line:
         """Where the client began to choose this product: what was told of it since holds at another amount, too, if its

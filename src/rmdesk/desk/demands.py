@@ -5,6 +5,7 @@ from rmdesk.domain.match import MatchInput, insurance_reasons, leans_on_raise, s
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Choice, Demands
 from rmdesk.formpack import Pack
+from rmdesk.formpack.disclosure import Kind
 
 
 def demands_of(
@@ -13,10 +14,10 @@ def demands_of(
     """What a sale of `product` as chosen must show before it is confirmed. `match_input` carries the chosen amount,
     `material` are ids of documents as `item_digests` takes them."""
     care = special_care(product, match_input)
-    disclosure = pack.disclosure(product.family)
+    disclosure, kind = pack.disclosure(product.family), Kind.of(product)
     items = item_digests(pack, product, match_input, choice.amount, material)
-    usual = tuple(one.id for one in disclosure.questions_for(care=False, regime=product.regime))
-    extra = tuple(one.id for one in disclosure.questions_for(care=care, regime=product.regime) if one.id not in usual)
+    usual = tuple(one.id for one in disclosure.questions_for(kind, care=False))
+    extra = tuple(one.id for one in disclosure.questions_for(kind, care=care) if one.id not in usual)
     papers = papers_of(pack, product, match_input, own_choice=choice.own_choice)
     return Demands(
         items={item.id: item.digest for item in items},

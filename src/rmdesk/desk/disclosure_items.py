@@ -13,7 +13,7 @@ from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.match import MatchInput, fits, special_care
 from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack
-from rmdesk.formpack.disclosure import Item, Risk, Understanding
+from rmdesk.formpack.disclosure import Item, Kind, Risk, Understanding
 from rmdesk.formpack.placeholders import fill, names
 
 Verdict: TypeAlias = Literal["unmatched", "professional", "fits", "own_choice"]
@@ -103,7 +103,7 @@ def _said(
     pack: Pack, product: Product, amount: Decimal, about: _About, client: str, material: tuple[str, ...]
 ) -> "_Said":
     return _Said(
-        items=pack.disclosure(product.family).items_for(product.regime),
+        items=pack.disclosure(product.family).items_for(Kind.of(product)),
         values={lang: _values(pack, product, amount, about, client, lang) for lang in ("zh", "en")},
         material=material,
         care=about.care,
@@ -117,7 +117,7 @@ def disclosure_questions(
     """The questions that test what was told, with the extra ones of special care where due, placeholders filled."""
     about, client = _about(product, match_input), match_input.client.name
     values = {lang: _values(pack, product, amount, about, client, lang) for lang in ("zh", "en")}
-    asked = pack.disclosure(product.family).questions_for(care=about.care, regime=product.regime)
+    asked = pack.disclosure(product.family).questions_for(Kind.of(product), care=about.care)
     return tuple(_asked(question, values, about.to) for question in asked)
 
 

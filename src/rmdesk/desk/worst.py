@@ -36,7 +36,7 @@ def more(pack: Pack, product: Product, lang: Lang) -> str:
     if not product.needs_match:
         return ""
     words = pack.sentences
-    if pack.families.of(product.family).principal == "beyond":
+    if _owes(pack, product):
         return words.worst_may_exceed.of(lang)
     if _repaid(pack, product):
         return words.worst_no_return.of(lang)
@@ -60,7 +60,7 @@ def care(pack: Pack, product: Product) -> Text:
     words = pack.sentences
     if _repaid(pack, product):
         own = words.care_return
-    elif pack.families.of(product.family).principal == "beyond":
+    elif _owes(pack, product):
         own = words.care_beyond
     else:
         own = None if product.insurance is None else words.care_premiums
@@ -82,6 +82,11 @@ def whole(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> s
 def assumed(pack: Pack, product: Product, lang: Lang) -> str:
     """What is assumed: how it comes to the worst case."""
     return fill(pack.sentences.worst_assumed.of(lang), {"how": product.worst_case.of(lang)})
+
+
+def _owes(pack: Pack, product: Product) -> bool:
+    """Whether more than was paid in can be asked of the buyer: of a margin trade, not of a bought option."""
+    return pack.families.of(product.family).principal == "beyond" and not product.capped
 
 
 def _repaid(pack: Pack, product: Product) -> bool:

@@ -23,12 +23,16 @@ PRODUCT_STATES: tuple[ProductState, ...] = get_args(ProductState)
 RISK_TYPES: tuple[RiskType, ...] = get_args(RiskType)
 
 
+Design = Literal["traditional", "participating", "universal", "unit_linked", "variable"]
+Premium = Literal["single", "yearly"]
+
+
 class Insurance(Value):
     """What SUIT-26 asks of an insurance product. `pay_years` is 1 for a single premium; `licence` is the pack's class
     of insurance that it belongs to (SUIT-31)."""
 
-    design: Literal["traditional", "participating", "universal", "unit_linked", "variable"]
-    premium: Literal["single", "yearly"]
+    design: Design
+    premium: Premium
     pay_years: int
     licence: str = ""
 
@@ -72,6 +76,7 @@ class Product(Value):
     order_system: str = ""  # where its orders are placed (SALE-15)
     note: str = ""  # what head office says beside, for whoever works here; on no paper
     unconfirmed: tuple[str, ...] = ()  # what was filled in and not confirmed yet: it is not sold before
+    capped: bool = False  # no more can be asked for than was paid in, as of a bought option; counts where more might be
     recalled: bool = False  # head office withholds it, whatever its status
 
     def state_on(self, day: date) -> "ProductState":

@@ -4,13 +4,17 @@ from decimal import Decimal
 from typing import Literal
 
 from rmdesk.domain.base import Value
+from rmdesk.domain.client import Client
 from rmdesk.domain.levels import Levels
-from rmdesk.domain.product import LIQUIDITIES, Goal, Liquidity, Product
+from rmdesk.domain.product import GOALS, LIQUIDITIES, Goal, Liquidity, Product
 
 RankKey = Literal["loss", "goal", "horizon", "level", "liquidity", "minimum", "code"]
 Filter = Literal["goal", "horizon", "liquidity"]
 # upper end of each horizon of the intake form, in days
 HORIZON_DAYS = {"under_6m": 182, "6m_1y": 365, "1y_3y": 1095, "3y_5y": 1825, "over_5y": 36500}
+
+# How soon the money may be needed, as the intake asks it, and the least liquid product that still serves.
+_LIQUIDITY_OF_NEED: dict[str, Liquidity] = {"high": "daily", "medium": "periodic", "low": "at_maturity"}
 
 
 class Wish(Value):
@@ -35,6 +39,16 @@ class Wish(Value):
         if self.liquidity is not None and _liquidity(product) > LIQUIDITIES.index(self.liquidity):
             unmet["liquidity"] = self.liquidity
         return unmet
+
+
+def wish_of_file(client: Client) -> Wish:
+    """What the client's file says about purpose, horizon and need of cash."""
+    purpose, horizon = client.profile.get("purpose", ""), client.profile.get("horizon", "")
+    return Wish(
+        goal=purpose if purpose in GOALS else None,
+        horizon=horizon if horizon in HORIZON_DAYS else None,
+        liquidity=_LIQUIDITY_OF_NEED.get(client.profile.get("liquidity_need", "")),
+    )
 
 
 def rank(

@@ -325,6 +325,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SALE-01.client_changed": ("changed_on", "made_on"),
     "SALE-03": (),
     "SALE-04.beyond": ("family", "share"),
+    "SALE-04.capped": ("share",),
     "SALE-04.deposit": ("family", "share"),
     "SALE-04.floor": ("words",),
     "SALE-04.nothing": ("family",),

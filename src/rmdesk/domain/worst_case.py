@@ -43,14 +43,18 @@ _BEYOND = re.compile(
 _MAY = re.compile(r"可能|\b(?:may|might|could)\b", re.IGNORECASE)
 
 
-def worst_case_fault(family: Family, loss: Decimal, how: Text, *, matched: bool) -> Refusal | None:
+def worst_case_fault(
+    family: Family, loss: Decimal, how: Text, *, matched: bool, capped: bool = False
+) -> Refusal | None:
     """What is impossible about a worst case of `loss`, a share of what was paid in, that comes about as `how` says in
-    either language. `matched`: the product must fit its buyer, as deposits and 国债 need not (SUIT-24). None where
-    it may be so."""
+    either language. `matched`: the product must fit its buyer, as deposits and 国债 need not (SUIT-24); `capped`:
+    no more can be asked for than was paid in. None where it may be so."""
     if family.principal == "kept" and loss > 0:
         return refuse("SALE-04.deposit", family=family.key, share=loss)
     if matched and family.principal in ("at_risk", "beyond") and loss == 0:
         return refuse("SALE-04.nothing", family=family.key)
+    if loss > 1 and capped:
+        return refuse("SALE-04.capped", share=loss)
     if loss > 1 and family.principal != "beyond":
         return refuse("SALE-04.beyond", family=family.key, share=loss)
     return _contradicted(loss, how.zh) or _contradicted(loss, how.en)

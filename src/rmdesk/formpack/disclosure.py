@@ -1,9 +1,10 @@
 """What is explained before a sale, item by item, and the questions that test it (SUIT-22, SUIT-10)."""
 
 from datetime import date
+from typing import NamedTuple
 
 from rmdesk.domain.base import Text, Value
-from rmdesk.domain.product import RISK_TYPES, Product, Regime
+from rmdesk.domain.product import RISK_TYPES, Design, Premium, Product, Regime
 
 SIX_ITEMS = ("basics", "level", "risks", "fees", "opinion", "other")
 PLACEHOLDERS = (
@@ -13,25 +14,80 @@ PLACEHOLDERS = (
 )  # fmt: skip
 
 
+class Kind(NamedTuple):
+    """What words are chosen by, of all that a product of a family is."""
+
+    regime: Regime
+    capped: bool = False
+    design: Design | None = None
+    premium: Premium | None = None
+
+    @classmethod
+    def of(cls, product: Product) -> "Kind":
+        """The kind of a product."""
+        terms = product.insurance
+        if terms is None:
+            return cls(product.regime, product.capped)
+        return cls(product.regime, product.capped, terms.design, terms.premium)
+
+
+class OfKind(Value):
+    """Of which products of the family it is said; what is left out asks nothing. `capped`: whether no more can be lost
+    than is paid in; `designs` and `premium` of an insurance."""
+
+    regimes: tuple[Regime, ...] = ()
+    capped: bool | None = None
+    designs: tuple[Design, ...] = ()
+    premium: Premium | None = None
+
+    def said_of(self, kind: Kind) -> bool:
+        """Whether it is said of products of `kind`."""
+        return (
+            (not self.regimes or kind.regime in self.regimes)
+            and self.capped in (None, kind.capped)
+            and (not self.designs or kind.design in self.designs)
+            and self.premium in (None, kind.premium)
+        )
+
+
+class Line(Text, OfKind):
+    """One line of what is declared."""
+
+
 class Declaration(Value):
     """What the client declares by signing the book, under its own heading."""
 
     title: Text
-    lines: tuple[Text, ...]
+    lines: tuple[Line, ...]
 
 
-class Risk(Value):
+class OtherRisk(OfKind):
+    """What a risk means for one kind of product."""
+
+    text: Text
+
+
+class Risk(OfKind):
     """A risk explained for the family. `key` is a risk type that products name, else the risk is every product's of
-    the family and has its own `title`."""
+    the family and has its own `title`. The first of `instead` that is said of a product stands for its text."""
 
     key: str
     title: Text | None = None
     text: Text
+    instead: tuple[OtherRisk, ...] = ()
+
+
+class OtherItem(OfKind):
+    """What is told and read aloud of one kind of product."""
+
+    text: Text
+    script: Text
 
 
 class Item(Value):
     """One thing to be told, acknowledged and timed. `regimes` empty: told under every regime. `script` is read aloud;
-    `care` is the stronger warning for an elder client and a high-risk product (SUIT-10)."""
+    `care` is the stronger warning for an elder client and a high-risk product (SUIT-10). The first of `instead` that is
+    said of a product stands for text and script."""
 
     id: str
     title: Text
@@ -39,10 +95,12 @@ class Item(Value):
     script: Text
     care: Text | None = None
     regimes: tuple[Regime, ...] = ()
+    instead: tuple[OtherItem, ...] = ()
 
-    def told(self, regime: Regime) -> bool:
-        """Whether the item belongs to a sale under `regime`."""
-        return not self.regimes or regime in self.regimes
+    def of(self, kind: Kind) -> "Item":
+        """The item as it is told of products of `kind`."""
+        other = next((one for one in self.instead if one.said_of(kind)), None)
+        return self if other is None else self.model_copy(update={"text": other.text, "script": other.script})
 
 
 class UnderstandingOption(Value):
@@ -52,7 +110,7 @@ class UnderstandingOption(Value):
     text: Text
 
 
-class Understanding(Value):
+class Understanding(OfKind):
     """A question that tests what was told; a wrong answer leads back to `item`."""
 
     id: str
@@ -75,18 +133,28 @@ class Disclosure(Value):
     understanding: tuple[Understanding, ...]
     care_understanding: tuple[Understanding, ...] = ()
 
-    def items_for(self, regime: Regime) -> tuple[Item, ...]:
-        """The items of a sale under `regime`, in order."""
-        return tuple(item for item in self.items if item.told(regime))
+    def items_for(self, kind: Kind) -> tuple[Item, ...]:
+        """The items of a sale of a product of `kind`, in order, as they are told of it."""
+        return tuple(item.of(kind) for item in self.items if not item.regimes or kind.regime in item.regimes)
 
     def risks_of(self, product: Product) -> tuple[Risk, ...]:
-        """The explained risks of a product: those of the types that it names, and those of its whole family."""
-        return tuple(one for one in self.risk if one.key not in RISK_TYPES or one.key in product.risks)
+        """The explained risks of a product: those of the types that it names, and those of its whole family that are
+        said of its kind."""
+        kind = Kind.of(product)
+        told = (one for one in self.risk if one.key not in RISK_TYPES or one.key in product.risks)
+        return tuple(_reworded(one, kind) for one in told if one.said_of(kind))
 
-    def questions_for(self, *, care: bool, regime: Regime | None = None) -> tuple[Understanding, ...]:
-        """The test questions; with the extra ones where special care is due (SUIT-10)."""
+    def declared_of(self, kind: Kind) -> tuple[Line, ...]:
+        """What the client of a product of `kind` declares."""
+        return tuple(one for one in self.declaration.lines if one.said_of(kind))
+
+    def questions_for(self, kind: Kind, *, care: bool) -> tuple[Understanding, ...]:
+        """The test questions about products of `kind`; with the extra ones where special care is due (SUIT-10)."""
         asked = self.understanding + (self.care_understanding if care else ())
-        if regime is None:
-            return asked
-        told = {item.id for item in self.items_for(regime)}
-        return tuple(question for question in asked if question.item in told)
+        told = {item.id for item in self.items_for(kind)}
+        return tuple(one for one in asked if one.item in told and one.said_of(kind))
+
+
+def _reworded(risk: Risk, kind: Kind) -> Risk:
+    other = next((one for one in risk.instead if one.said_of(kind)), None)
+    return risk if other is None else risk.model_copy(update={"text": other.text})

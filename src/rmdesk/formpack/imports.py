@@ -8,7 +8,7 @@ from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fees import FeeWhen
 from rmdesk.domain.imports.cells import plain
 
-_LABELLED = {"status": "product_status"}
+_LABELLED = {"status": "product_status", "capped": "yes_no"}
 """Vocabularies that labels.toml has under another name."""
 
 

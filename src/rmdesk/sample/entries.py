@@ -206,6 +206,7 @@ class ProductEntry(Value):
     regime: Regime | None = None
     order_system: str = ""
     client_kind: ClientKind | None = None
+    capped: bool = False
 
 
 class ProductFile(Value):

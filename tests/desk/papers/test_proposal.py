@@ -20,9 +20,9 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.holdings import Portfolio, Position
 from rmdesk.domain.match import Offered, insurance_reasons, match
 from rmdesk.domain.product import Insurance, Product
-from rmdesk.domain.ranking import Wish
+from rmdesk.domain.ranking import Wish, wish_of_file
 from rmdesk.domain.sale import Opinion, Sale
-from rmdesk.paper import AllocationChart, Callout, Table
+from rmdesk.paper import AllocationChart, Callout, KeyValues, Table
 from support.families import default_pack
 
 fen = st.integers(0, 500_000_000).map(lambda cents: Decimal(cents) / 100)
@@ -127,7 +127,7 @@ def test_every_proposed_part_is_offered_at_its_own_amount(level: str, amount: st
     for client in (people.person(), people.elder(), people.minor(), people.organisation(), people.qualified()):
         given = people.given(client, people.at_level(client, level), None, amount=amount)
         known = {one.code: one for one in given.products}
-        for code, part in propose(given, offered(given)).parts:
+        for code, part in propose(given, offered(given, wishes=False)).parts:
             match_input = given.match_input.model_copy(update={"amount": part})
             assert isinstance(match(known[code], match_input), Offered)
             assert not insurance_reasons(known[code], match_input)
@@ -135,7 +135,10 @@ def test_every_proposed_part_is_offered_at_its_own_amount(level: str, amount: st
 
 def test_what_the_client_does_not_have_stands_in_no_row() -> None:
     """SUIT-03: of 3,000,000 wished and 300,000 free, 2,700,000 are no demand deposit."""
-    given = people.given(people.person(), people.at_level(people.person(), "C3"), None, amount="3000000")
+    told = people.person()
+    unsaid = {key: value for key, value in told.profile.items() if key not in ("purpose", "horizon", "liquidity_need")}
+    client = told.model_copy(update={"profile": unsaid})
+    given = people.given(client, people.at_level(client, "C3"), None, amount="3000000")
     free = room(given)
     assert free is not None
     found = propose(given, offered(given))
@@ -278,6 +281,21 @@ def test_large_print_compares_two_by_two() -> None:
     """Four columns of 16 pt do not fit a page."""
     tables = [block for block in flat(paper("comparison", inputs("zh")["elder"]).blocks) if isinstance(block, Table)]
     assert [table.column_count for table in tables] == [3, 3]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_proposal_beside_every_sale_says_what_the_file_says(lang: Lang) -> None:
+    """Purpose and horizon stood in the file; the paper said that any would do, and proposed what serves neither."""
+    given = replace(inputs(lang)["person"], sale=None)
+    wish = wish_of_file(given.client)
+    assert wish.goal
+    assert wish.horizon
+    rows = [
+        row for block in flat(paper("proposal", given).blocks) if isinstance(block, KeyValues) for row in block.rows
+    ]
+    assert (given.say("papers.goal"), given.label("goal", wish.goal)) in rows
+    assert (given.say("papers.horizon"), given.label("horizon", wish.horizon)) in rows
+    assert all(wish.admits(one) for one in offered(given))
 
 
 def test_comparison_takes_four_at_most() -> None:

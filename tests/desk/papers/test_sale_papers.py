@@ -15,6 +15,7 @@ from rmdesk.domain.capitals import capitals
 from rmdesk.domain.people import Person
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
+from rmdesk.formpack.disclosure import Kind
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
 from rmdesk.paper import (
     Bullets,
@@ -280,12 +281,11 @@ def test_what_is_bought_and_declared_stands_on_the_paper_that_is_signed(name: st
     assert (given.say("papers.sale_no"), "J-0142") in rows
     assert any(said.endswith(given.chosen.code) and given.text(given.chosen.name) in said for _, said in rows)
     if lang == "zh":
-        assert ("金额大写", f"人民币{capitals(given.amount)}") in rows
+        each = "每年" if given.paid.startswith("每年") else ""  # one premium of ten is not what is paid
+        assert ("金额大写", f"{each}人民币{capitals(given.amount)}") in rows
     lists = [block.items for block in flat(doc.blocks) if isinstance(block, Bullets)]
-    assert (
-        tuple(given.addressed(one.of(lang)) for one in default_pack().disclosure(given.chosen.family).declaration.lines)
-        in lists
-    )
+    declared = default_pack().disclosure(given.chosen.family).declared_of(Kind.of(given.chosen))
+    assert tuple(given.addressed(one.of(lang)) for one in declared) in lists
     (block,) = (one for one in flat(doc.blocks) if isinstance(one, Signatures))
     assert block.timed
 

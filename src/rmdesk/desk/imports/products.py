@@ -51,6 +51,7 @@ class Products(Kind[Product]):
         "premium": readers.word,
         "insurance_design": readers.word,
         "insurance_class": readers.word,
+        "capped": readers.word,
         "issuer_level": readers.level,
         "bank_level": readers.level,
         "minimum": readers.amount,
@@ -130,7 +131,8 @@ class Products(Kind[Product]):
         if family is None or loss is None:
             return
         how = _both(found.get("worst_case") or "")
-        fault = worst_case_fault(family, loss, how, matched=family.regimes[0] != "none")
+        matched, capped = family.regimes[0] != "none", found.get("capped") == "yes"
+        fault = worst_case_fault(family, loss, how, matched=matched, capped=capped)
         if fault is not None:
             cells.wrong("worst_loss", fault)
 
@@ -158,7 +160,7 @@ class Products(Kind[Product]):
             kept |= {"unconfirmed": still, "status": before.status}
         if "raise_from" not in self.sheet.places:
             kept["listed_on"] = before.listed_on
-        kept |= {one: getattr(before, one) for one in ("client_kind", "note") if one not in self.sheet.places}
+        kept |= {one: getattr(before, one) for one in ("capped", "client_kind", "note") if one not in self.sheet.places}
         after = value.model_copy(update=kept)
         return Standing(before, after, wrong or self._lowered(before, after), unfinished=bool(after.unconfirmed))
 
@@ -243,6 +245,7 @@ class Products(Kind[Product]):
             private_kind=_private_kind(found) if private else None,
             insurance=_insurance(found, family) if family.insured else None,
             client_kind=found.get("client_kind"),
+            capped=found.get("capped") == "yes",
             status="suspended" if held and status == "listed" else status,
             listed_on=found.get("raise_from") or self.desk.today(),
             ends_on=found.get("raise_to"),

@@ -7,6 +7,8 @@ from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.capitals import capitals
 from rmdesk.domain.investors import criteria
 from rmdesk.domain.match import needs
+from rmdesk.domain.means import Purchase
+from rmdesk.formpack.disclosure import Kind
 from rmdesk.paper.blocks import Block, Bullets, CopySentence, Heading, KeepTogether, KeyValues, Paragraph
 
 
@@ -81,6 +83,8 @@ def _order(given: PaperInput) -> tuple[Block, ...]:
     ]
     if given.lang == "zh":
         said = f"{given.label('currency', given.currency)}{capitals(given.amount)}"
+        if Purchase(product=given.chosen, amount=given.amount).years > 1:
+            said = given.say("papers.capitals_yearly", amount=said)
         rows.append((given.say("papers.amount_capitals"), said))
     if given.sale is not None:
         rows.append((given.say("papers.sale_no"), given.branch.coded(given.sale.no)))
@@ -90,9 +94,9 @@ def _order(given: PaperInput) -> tuple[Block, ...]:
 
 def _declared(given: PaperInput) -> tuple[Block, ...]:
     """What the client declares by signing, a qualified investor also by which criterion (SALE-06), the guardian too."""
-    words = given.pack.disclosure(given.chosen.family).declaration
-    lines = Bullets(tuple(given.text(one) for one in words.lines), ordered=True)
-    return together(given, Heading(given.text(words.title)), lines, *_qualified(given), *_guardian(given))
+    words = given.pack.disclosure(given.chosen.family)
+    lines = Bullets(tuple(given.text(one) for one in words.declared_of(Kind.of(given.chosen))), ordered=True)
+    return together(given, Heading(given.text(words.declaration.title)), lines, *_qualified(given), *_guardian(given))
 
 
 def _qualified(given: PaperInput) -> tuple[Block, ...]:

@@ -15,7 +15,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import MatchInput, least_amount
 from rmdesk.domain.product import Product
-from rmdesk.domain.ranking import Wish
+from rmdesk.domain.ranking import Wish, wish_of_file
 from rmdesk.domain.sale import Sale
 from rmdesk.domain.sale_steps import Moved
 from rmdesk.domain.thresholds import Thresholds
@@ -87,8 +87,8 @@ class PaperInput(InFrame):
 
     @property
     def wish(self) -> Wish:
-        """What the client wants from this sale."""
-        return Wish() if self.sale is None else self.sale.wish
+        """What the client wants from this sale; of a paper beside every sale, what the file says."""
+        return wish_of_file(self.client) if self.sale is None else self.sale.wish
 
     @property
     def chosen(self) -> Product:

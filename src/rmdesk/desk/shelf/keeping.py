@@ -47,6 +47,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "insurance_class": ("insurance",),
     "worst_loss": ("worst_loss",),
     "worst_case": ("worst_case",),
+    "capped": ("capped",),
     "order_system": ("order_system",),
     "note": ("note",),
 }
@@ -162,6 +163,7 @@ def texts_of(pack: Pack, product: Product) -> dict[str, str]:
         "insurance_class": product.licence,
         "worst_loss": "" if "worst_loss" in product.unconfirmed else f"{(product.worst_loss * 100).normalize():f}%",
         "worst_case": "" if "worst_case" in product.unconfirmed else product.worst_case.zh,
+        "capped": "yes" if product.capped else "",
         "order_system": product.order_system,
         "note": product.note,
         "status": product.status,

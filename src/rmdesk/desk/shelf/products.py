@@ -147,7 +147,8 @@ def fault(desk: Desk, product: Product) -> Refusal | None:
         if not amount.is_finite() or amount < 0:
             return refuse("INPUT.amount", given=amount)
     if "worst_loss" not in product.unconfirmed:
-        worst = worst_case_fault(family, product.worst_loss, product.worst_case, matched=product.needs_match)
+        loss, how = product.worst_loss, product.worst_case
+        worst = worst_case_fault(family, loss, how, matched=product.needs_match, capped=product.capped)
         if worst is not None:
             return worst
     words = dict.fromkeys(chain.from_iterable(map(pack.banned_in, _told(product))))

@@ -5,26 +5,13 @@ from decimal import Decimal
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import fields
 from rmdesk.domain.base import Lang
-from rmdesk.domain.client import Client
-from rmdesk.domain.product import GOALS, LIQUIDITIES, Liquidity
+from rmdesk.domain.product import GOALS, LIQUIDITIES
 from rmdesk.domain.ranking import HORIZON_DAYS, Wish
 from rmdesk.domain.refusal import Refusal
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.locale import tr
 
 ANY = "any"
-# How soon the money may be needed, as the intake asks it, and the least liquid product that still serves.
-_LIQUIDITY_OF_NEED: dict[str, Liquidity] = {"high": "daily", "medium": "periodic", "low": "at_maturity"}
-
-
-def wish_of_file(client: Client) -> Wish:
-    """What the client's file says about purpose, horizon and need of cash."""
-    purpose, horizon = client.profile.get("purpose", ""), client.profile.get("horizon", "")
-    return Wish(
-        goal=purpose if purpose in GOALS else None,
-        horizon=horizon if horizon in HORIZON_DAYS else None,
-        liquidity=_LIQUIDITY_OF_NEED.get(client.profile.get("liquidity_need", "")),
-    )
 
 
 def wish_of_values(values: dict[str, str]) -> Wish:

@@ -1,9 +1,12 @@
 """Disclosures: the six items in order, the worked worst case, questions with an answer (SUIT-22, SALE-04)."""
 
 from collections.abc import Iterator
+from itertools import product
+from typing import get_args
 
-from rmdesk.domain.product import RISK_TYPES
-from rmdesk.formpack.disclosure import SIX_ITEMS, Disclosure, Item, Understanding
+from rmdesk.domain.base import Text
+from rmdesk.domain.product import RISK_TYPES, Design, Premium
+from rmdesk.formpack.disclosure import SIX_ITEMS, Disclosure, Kind, Understanding
 from rmdesk.formpack.families import Families, FamilyRow
 from rmdesk.formpack.family_words import FAMILIES
 from rmdesk.formpack.fault import Fault, fault
@@ -27,13 +30,21 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
             continue
         if found.id != family.key:
             yield fault(file, "id", "file_id", wanted=family.key)
-        yield from _risks(file, found)
+        yield from _risks(file, family, found)
         yield from _items(file, family, found)
         yield from _contents(file, family, found)
-        yield from _understanding(file, found)
+        yield from _understanding(file, family, found)
 
 
-def _risks(file: str, found: Disclosure) -> Iterator[Fault]:
+def _kinds(family: FamilyRow) -> Iterator[Kind]:
+    """Every kind of product that the family may have."""
+    insured = family.terms == "insurance"
+    designs, premiums = (get_args(Design), get_args(Premium)) if insured else ((None,), (None,))
+    for one in product(family.regimes, (False, True) if family.principal == "beyond" else (False,), designs, premiums):
+        yield Kind(*one)
+
+
+def _risks(file: str, family: FamilyRow, found: Disclosure) -> Iterator[Fault]:
     """Every risk type that a product of the family may name is explained, once; other risks have a name (SUIT-22)."""
     there = [one.key for one in found.risk]
     for name in RISK_TYPES:
@@ -44,7 +55,7 @@ def _risks(file: str, found: Disclosure) -> Iterator[Fault]:
             yield fault(file, f"risk[{one.key}].title", "untitled_risk", name=one.key)
     for twice in sorted({one for one in there if there.count(one) > 1}):
         yield fault(file, f"risk[{twice}].key", "duplicate", name=twice)
-    if not found.declaration.lines:
+    if not all(found.declared_of(kind) for kind in _kinds(family)):
         yield fault(file, "declaration.lines", "missing_words", rule="SALE-03")
 
 
@@ -68,25 +79,31 @@ def _contents(file: str, family: FamilyRow, found: Disclosure) -> Iterator[Fault
     if family.principal != "kept" and not careful:
         yield fault(file, "care_understanding" if not found.care_understanding else "items[risks].care", "no_care")
     for item in found.items:
-        if item.id == "risks":
-            wanted = ("risks", "worst_case", "amount") if family.principal == "kept" else WORST_CASE
-            yield from _lacks(file, item, wanted)
-        if item.id == "fees":
-            yield from _lacks(file, item, ("fees",))
-        if item.id == "opinion":
-            yield from _lacks(file, item, ("opinion",))
-        if item.id == "level" and not {"level", "level_name"} & {*names(item.text.zh)}:
-            yield fault(file, f"items[{item.id}].text", "lacks_placeholder", name="{level_name}")
+        yield from _placed(file, family, item.id, f"items[{item.id}].text", item.text)
+        for at, other in enumerate(item.instead):
+            yield from _placed(file, family, item.id, f"items[{item.id}].instead[{at}].text", other.text)
 
 
-def _lacks(file: str, item: Item, wanted: tuple[str, ...]) -> Iterator[Fault]:
+def _placed(file: str, family: FamilyRow, item: str, key: str, text: Text) -> Iterator[Fault]:
+    """What a text of an item must bring."""
+    if item == "risks":
+        yield from _lacks(
+            file, key, text, ("risks", "worst_case", "amount") if family.principal == "kept" else WORST_CASE
+        )
+    if item in ("fees", "opinion"):
+        yield from _lacks(file, key, text, (item,))
+    if item == "level" and not {"level", "level_name"} & {*names(text.zh)}:
+        yield fault(file, key, "lacks_placeholder", name="{level_name}")
+
+
+def _lacks(file: str, key: str, text: Text, wanted: tuple[str, ...]) -> Iterator[Fault]:
     for name in wanted:
-        if name not in names(item.text.zh):
-            yield fault(file, f"items[{item.id}].text", "lacks_placeholder", name=f"{{{name}}}")
+        if name not in names(text.zh):
+            yield fault(file, key, "lacks_placeholder", name=f"{{{name}}}")
 
 
-def _understanding(file: str, found: Disclosure) -> Iterator[Fault]:
-    if len(found.understanding) < LEAST_UNDERSTANDING:
+def _understanding(file: str, family: FamilyRow, found: Disclosure) -> Iterator[Fault]:
+    if any(len(found.questions_for(kind, care=False)) < LEAST_UNDERSTANDING for kind in _kinds(family)):
         yield fault(file, "understanding", "few_understanding", least=LEAST_UNDERSTANDING)
     items, usual = {item.id for item in found.items}, {question.id for question in found.understanding}
     for question in found.understanding:

@@ -152,6 +152,8 @@ def _risks(parsed: Parsed, family: FamilyRow) -> Iterator[tuple[str, str, Text |
     for item in found.items if found is not None else ():
         if item.id == "risks":
             yield file, "items[risks].text", item.text, RISKS
+            for at, other in enumerate(item.instead):
+                yield file, f"items[risks].instead[{at}].text", other.text, RISKS
 
 
 def _said(file: str, key: str, text: Text, duty: Duty, lang: Lang) -> Iterator[Fault]:

@@ -6,7 +6,8 @@ from rmdesk.formpack.parse import Raw, entry_name
 
 LANGUAGES = ("zh", "en")
 _LANGUAGES = frozenset(LANGUAGES)
-_BESIDE = _LANGUAGES | {"retired", "was"}  # what may stand beside the name of an option or a state
+_OF_KIND = {"regimes", "capped", "designs", "premium"}  # of which products a declared line is said
+_BESIDE = _LANGUAGES | {"retired", "was"} | _OF_KIND  # what may stand beside the name of an option or a state
 
 
 class Spot(NamedTuple):

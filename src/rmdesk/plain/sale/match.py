@@ -10,13 +10,13 @@ from rmdesk.domain import fields
 from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import Offered, Withheld
 from rmdesk.domain.product import Product
-from rmdesk.domain.ranking import Wish
+from rmdesk.domain.ranking import Wish, wish_of_file
 from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.faces.fields import Option
 from rmdesk.faces.sale.amount import amount_field
 from rmdesk.faces.sale.products import card, means_line, own_choice_sentence, wish_line, worst_case
 from rmdesk.faces.sale.status import waits_for_assessment, waits_for_level
-from rmdesk.faces.sale.wish import read_wish, values_of_wish, wish_fields, wish_of_file, wish_of_values
+from rmdesk.faces.sale.wish import read_wish, values_of_wish, wish_fields, wish_of_values
 from rmdesk.plain.form import ask_field, ask_form, unkept
 from rmdesk.plain.proof import proved
 from rmdesk.plain.sale import assessing

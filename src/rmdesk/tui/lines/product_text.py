@@ -66,6 +66,8 @@ def _standing(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     if product.client_kind is not None:
         sold_to = label("client_kind", product.client_kind, lang)
         lines.append(Line(tr(lang, "audit.value.client_kind"), sold_to))
+    if product.capped:
+        lines.append(Line(tr(lang, "audit.value.capped"), label("yes_no", "yes", lang)))
     if product.insurance is not None:
         design = label("insurance_design", product.insurance.design, lang)
         kept = [design, label("premium", product.insurance.premium, lang)]

@@ -5,8 +5,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk import selling
-from rmdesk.domain.ranking import Wish
-from rmdesk.faces.sale.wish import read_wish, values_of_wish, wish_fields, wish_of_file, wish_of_values
+from rmdesk.domain.ranking import Wish, wish_of_file
+from rmdesk.faces.sale.wish import read_wish, values_of_wish, wish_fields, wish_of_values
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.form import Form
 from rmdesk.tui.sale.frame import SaleScreen

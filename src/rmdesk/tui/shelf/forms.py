@@ -34,10 +34,10 @@ _OF_INSURANCE = ("premium", "pay_years", "insurance_design", "insurance_class")
 _NAMED = ("registration_code", "order_system", "benchmark", "value_date", "open_days", "note")  # as in the trail
 _NEEDED = ("code", "name", "family", "issuer", "minimum")
 _LONG = {"name": 80, "worst_case": 200, "open_days": 80, "benchmark": 80, "fee_exit": 120, "fees": 300, "note": 2000}
-_HELPED = ("issuer_level", "bank_level", "worst_loss", "fees")
+_HELPED = ("issuer_level", "bank_level", "worst_loss", "capped", "fees")
 FIELDS = (
     "code", "name", "family", "registration_code", "issuer", "issuer_level", "bank_level", "currency", "minimum",
-    "step", "return_kind", "worst_loss", "worst_case", "offer", "client_kind", "premium", "pay_years",
+    "step", "return_kind", "worst_loss", "worst_case", "capped", "offer", "client_kind", "premium", "pay_years",
     "insurance_design", "insurance_class", "term_days", "raise_from", "raise_to", "value_date", "maturity", "open_days",
     "fee_management", "fee_sales", "fee_custody", "fee_entry", "fee_exit", "fees", "benchmark", "order_system",
     "note",
@@ -46,7 +46,8 @@ FIELDS = (
 
 
 class ProductForm(RecordForm[Product]):
-    """Terms of an insurance are asked where the family carries them."""
+    """Terms of an insurance are asked where the family carries them; whether the loss is limited, where more than all
+    may be lost."""
 
     def on_mount(self) -> None:
         """What is asked depends on the family."""
@@ -61,6 +62,7 @@ class ProductForm(RecordForm[Product]):
         insured = families.insured((chosen,))
         for key in _OF_INSURANCE:
             self.form.set_visible(key, insured)
+        self.form.set_visible("capped", chosen in families.keys and families.of(chosen).principal == "beyond")
 
 
 def add(screen: DeskScreen, then: Callable[[Product], None]) -> None:
@@ -147,6 +149,8 @@ def _options(screen: DeskScreen, key: str) -> tuple[Option, ...]:
         return tuple(Option(one, screen.tr(f"shelf.offer.{one}")) for one in ("public", "private"))
     if key == "currency":
         return tuple(Option(one, one) for one in pack.imports.word["currency"])[: len(KEYS)]
+    if key == "capped":
+        return tuple(Option(one, pack.label("yes_no", one, lang)) for one in ("yes", "no"))
     vocabulary = _VOCABULARY.get(key)
     if vocabulary is None:
         return ()

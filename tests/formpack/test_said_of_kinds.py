@@ -1,0 +1,68 @@
+"""A family's words are said of the kinds of product that they are true of (SUIT-22)."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from rmdesk.desk import worst
+from rmdesk.domain.base import Lang
+from rmdesk.domain.product import Product
+from rmdesk.formpack.disclosure import Kind
+from rmdesk.sample import goods
+from rmdesk.sample.reading import read
+from support.families import default_pack
+
+SHELF = {one.code: one for file in read().products for one in goods.products(file, date(2026, 11, 2))}
+CLAIMS: dict[str, dict[tuple[str, ...], Callable[[Kind], bool]]] = {
+    "derivative": {
+        ("强制平仓", "超过投入", "超过最初", "margin calls", "force-close", "exceed"): lambda kind: not kind.capped,
+        ("行权", "权利到期", "lapses"): lambda kind: kind.capped,
+    },
+    "bond": {
+        ("储蓄国债", "提前兑取", "savings bond", "cashed in"): lambda kind: kind.regime == "none",
+        ("市场价", "折价", "提前赎回", "callable", "sold early"): lambda kind: kind.regime != "none",
+    },
+    "insurance": {
+        ("分红", "dividend"): lambda kind: kind.design == "participating",
+        ("结算利率", "credited"): lambda kind: kind.design == "universal",
+        ("投资账户", "investment account"): lambda kind: kind.design in ("unit_linked", "variable"),
+        ("续期保费", "renewal premium"): lambda kind: kind.premium == "yearly",
+    },
+}
+"""Family → words → of which of its products they are true."""
+
+
+def _said(one: Product, lang: Lang) -> str:
+    """All that is told, read aloud, asked and declared of a product, beside the answers that are wrong."""
+    told, kind = default_pack().disclosure(one.family), Kind.of(one)
+    texts = [text for item in told.items_for(kind) for text in (item.title, item.text, item.script)]
+    texts += [risk.text for risk in told.risks_of(one)] + list(told.declared_of(kind))
+    for question in told.questions_for(kind, care=True):
+        texts += [question.text, *(option.text for option in question.options if option.key == question.correct)]
+    more = worst.more(default_pack(), one, lang), worst.care(default_pack(), one).of(lang)
+    return "\n".join([*(text.of(lang) for text in texts), *more])
+
+
+@pytest.mark.parametrize("code", [code for code, one in SHELF.items() if one.family in CLAIMS])
+def test_nothing_is_told_of_a_product_that_is_true_of_another_kind_alone(code: str) -> None:
+    """Who buys an option was made to declare that margin calls can be met, who buys a company's bond was told how it is
+    cashed in early: a paper with a sentence that is not so is worth less in each of its others."""
+    one = SHELF[code]
+    said = {lang: _said(one, lang) for lang in ("zh", "en")}
+    both = f"{said['zh']}\n{said['en']}".casefold()
+    for words, true_of in CLAIMS[one.family].items():
+        found = [word for word in words if word in both]
+        assert bool(found) == true_of(Kind.of(one)), (words, found)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_only_what_owes_no_more_is_told_so(lang: Lang) -> None:
+    """Unless the keeper says that no more can be asked for, a derivative may cost more than was paid in (SALE-04)."""
+    option = SHELF["X-201"]
+    silent = option.model_copy(update={"capped": False})
+    beyond = default_pack().sentences.worst_may_exceed.of(lang)
+    assert option.worst_loss == silent.worst_loss == Decimal(1)
+    assert beyond in worst.told(default_pack(), silent, Decimal(10_000), lang)
+    assert beyond not in worst.told(default_pack(), option, Decimal(10_000), lang)
