@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from complaints.kit import DECISION, UPHELD, WHO, about, acting, decided, new_facts, registered, taken, told
+from desk.papers.every import flat
 from paper.reading import shown, texts
 from rmdesk.desk import printing_sets
 from rmdesk.desk.complaints import cases as looking
@@ -16,10 +18,12 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.papers import papercheck
 from rmdesk.desk.pdf_marks import marks
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import DECISION_PARTS, About, Case
 from rmdesk.faces.complaints.timeline import event_lines
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
+from rmdesk.paper import Signatures, from_json
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done
 from support.people import client, person_profile, product
@@ -114,6 +118,36 @@ def test_every_letter_in_both_languages(branch: Desk, tmp_path: Path, lang: Lang
     text = _text(_printed(branch, view, "recheck_decision", tmp_path, lang).path)
     assert ("核查决定" if lang == "zh" else "review") in text
     assert not any("{" in one for one in (*texts.values(), text))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("review", "superior", "by"),
+    [("superior", "示例银行虚构分行（000-95001）", "示例银行虚构分行"), ("own", "", "")],
+)
+def test_a_decision_on_review_is_signed_by_who_reviewed(
+    branch: Desk, tmp_path: Path, review: Literal["superior", "own"], superior: str, by: str, lang: Lang
+) -> None:
+    """COMP-10: the branch whose decision was examined signed and sealed the outcome as if it had judged itself."""
+    view = told(branch, taken(branch), tmp_path)
+    named = {"review": review, "superior": superior, "superior_en": superior}
+    branch.branch = branch.branch.model_copy(update=named)
+    view = done(deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "不服"))
+    with acting(branch, "zhou"):
+        view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, UPHELD))
+    (signed,) = _signed(branch, _printed(branch, view, "recheck_decision", tmp_path, lang))
+    spoken = branch.branch.spoken(lang)
+    assert signed.rows[0][1] == (by or spoken.bank)
+    assert spoken.branch not in "".join(signed.seals)
+
+
+def _signed(desk: Desk, sent: letters.Sent) -> list[Signatures]:
+    row = desk.store.get("paper", sent.number)
+    assert row is not None
+    entry = desk.store.entry(row["fact"])
+    assert entry is not None
+    assert isinstance(entry.fact, facts.LetterPrinted)
+    return [one for one in flat(from_json(entry.fact.content).blocks) if isinstance(one, Signatures)]
 
 
 def test_letters_that_have_no_cause_are_not_printed(branch: Desk, tmp_path: Path) -> None:

@@ -206,6 +206,19 @@ def test_a_frame_that_no_page_holds_begins_under_its_heading() -> None:
     assert above - next(line.y for line in page if line.text == "乙0") > 30
 
 
+def test_what_goes_on_of_a_frame_says_again_what_it_is_about() -> None:
+    """Answer and signature stood alone on a page of large print, and nothing there said what was agreed to."""
+    rows = tuple((f"行{at}", "乙") for at in range(45))
+    signed = Signatures((("客户", "签字"),), "日期")
+    frame = Framed(
+        (KeepTogether((Paragraph("接收信息", tone="strong"), Paragraph("同意"))), KeyValues(rows, 1), signed)
+    )
+    pdf = printed(frame)
+    pages = [[line.text for line in page] for page in shown(pdf)]
+    assert len(pages) > 1
+    assert all("接收信息" in page for page in pages)
+
+
 @pytest.mark.parametrize("count", range(28, 44, 2))
 def test_a_tables_last_row_does_not_go_on_alone(count: int) -> None:
     """A page that holds one row looks as if the paper had gone wrong."""

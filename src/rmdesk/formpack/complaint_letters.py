@@ -14,7 +14,7 @@ LETTER_PLACEHOLDERS: dict[LetterKind, tuple[str, ...]] = {
     "receipt": (*COMMON, "due", "handler"),
     "extension_notice": (*COMMON, "was_due", "due", "ground", "reason"),
     "decision_notice": COMMON,
-    "recheck_decision": (*COMMON, "asked", "told"),
+    "recheck_decision": (*COMMON, "asked", "told", "reviewer"),
     "mediation_proposal": COMMON,
 }
 

@@ -33,10 +33,11 @@ FRAME = Frame(10, 7, "lrtb", 0.8, SOFT)
 
 
 class Box(Piece):
-    """Pieces in a frame. A short one never breaks over pages; where a long one does the frame stays open."""
+    """Pieces in a frame. A short one never breaks over pages; where a long one does the frame stays open, and begins
+    on the next page with `again`."""
 
-    def __init__(self, inner: Stack, frame: Frame, width: float, gap: float) -> None:
-        self.inner, self.frame, self.width, self.gap = inner, frame, width, gap
+    def __init__(self, inner: Stack, frame: Frame, width: float, gap: float, again: Piece | None = None) -> None:
+        self.inner, self.frame, self.width, self.gap, self.again = inner, frame, width, gap, again
 
     @property
     def height(self) -> float:
@@ -55,7 +56,9 @@ class Box(Piece):
         upper = replace(self.frame, sides=self.frame.sides.replace("b", ""))
         lower = replace(self.frame, sides=self.frame.sides.replace("t", ""))
         done, rest = parts
-        return Box(done, upper, self.width, self.gap), Box(rest, lower, self.width, self.gap)
+        again = None if done.pieces == (self.again,) else self.again  # below it nothing fits
+        further = rest if again is None else Stack([again, *rest.pieces])
+        return Box(done, upper, self.width, self.gap), Box(further, lower, self.width, self.gap, again)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         frame, foot = self.frame, top - self.height
@@ -90,9 +93,12 @@ class RuledLines(Piece):
             pen.line((x, y), (x + self.width, y), width=0.6, colour=SOFT)
 
 
-def framed(pieces: Sequence[Piece], look: Look, width: float) -> Piece:
-    """Pieces in a frame of their own that a page holds as a whole, as long as it can."""
-    return Keep([Box(Stack(pieces), FRAME, width, 0.0)], gap=0.8 * look.em)
+def framed(pieces: Sequence[Piece], look: Look, width: float, name: str = "") -> Piece:
+    """Pieces in a frame of their own that a page holds as a whole, as long as it can; what goes on the next page stands
+    below the frame's `name` there: who signs it sees for what."""
+    style = look.body.but(weight="Bold", colour=INK)
+    again = glued(Text.of(name, style, width - 2 * FRAME.across)) if name else None
+    return Keep([Box(Stack(pieces), FRAME, width, 0.0, again)], gap=0.8 * look.em)
 
 
 def callout(block: Callout, look: Look, width: float) -> list[Piece]:

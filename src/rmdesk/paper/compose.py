@@ -108,7 +108,7 @@ class Composer:
 
     def _framed(self, block: b.Framed) -> list[Piece]:
         inner = Composer(self.look, self.width - 2 * FRAME.across)
-        return [framed(inner.pieces(block.blocks), self.look, self.width)] if block.blocks else []
+        return [framed(inner.pieces(block.blocks), self.look, self.width, _name(block))] if block.blocks else []
 
     def _together(self, block: b.KeepTogether) -> list[Piece]:
         kept = [inner for inner in block.blocks if not isinstance(inner, b.PageBreak)]
@@ -121,3 +121,10 @@ def _leads(blocks: tuple[b.Block, ...], at: int) -> bool:
     if not 0 < at < len(blocks) - 1 or not isinstance(blocks[at], b.Paragraph):
         return False
     return isinstance(blocks[at - 1], b.Heading) and isinstance(blocks[at + 1], b.Table | b.KeyValues | b.Bars)
+
+
+def _name(block: b.Block) -> str:
+    """What a frame is called: the strong line that it begins with."""
+    if isinstance(block, b.Framed | b.KeepTogether):
+        return _name(block.blocks[0]) if block.blocks else ""
+    return block.text if isinstance(block, b.Paragraph) and block.tone == "strong" else ""

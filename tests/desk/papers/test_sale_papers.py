@@ -142,7 +142,7 @@ def test_disclosure_book_holds_what_the_annex_asks_for(lang: Lang) -> None:
     assert own.copied is not None
     said = words(paper("disclosure_book", given))
     wanted = (own.headline, sentences.reassess, sentences.read_all, sentences.no_guarantee, own.copied)
-    assert not [text.of(lang) for text in wanted if text.of(lang) not in said]
+    assert not [text.of(lang) for text in wanted if given.addressed(text.of(lang)) not in said]
     for item in default_pack().disclosure("wealth").items:
         assert item.title.of(lang) in said
     for figure in ("200,000.00", "12,000.00", "188,000.00", "6%", "C2–C5", "LX-20261121-0007", "2026-11-21 10:10"):
@@ -157,6 +157,17 @@ def test_the_client_writes_his_level_himself() -> None:
         if isinstance(block, CopySentence)
     ]
     assert [box.sentence for box in boxes] == ["本人的风险承受能力等级为", "本人已经阅读风险揭示，愿意承担投资风险"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_organisation_copies_what_it_says_itself(lang: Lang) -> None:
+    """Under a company's seal stood what "I" had read: the company declared nothing, whoever signed for it all."""
+    given = replace(inputs(lang)["company"], product=people.product())
+    said = words(paper("disclosure_book", given))
+    assert "本单位已经阅读风险揭示，愿意承担投资风险" in said
+    assert "本人已经阅读" not in said
+    if lang == "en":
+        assert "We have read the risk disclosure and are willing to bear the investment risk" in said
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -182,7 +193,7 @@ def test_no_other_family_is_called_a_wealth_product(family: str) -> None:
     doc = paper("disclosure_book", given)
     said = words(doc)
     assert doc.title == own.title.zh
-    assert all(text.zh in said for text in (own.headline, own.copied, own.amount))
+    assert all(given.addressed(text.zh) in said for text in (own.headline, own.copied, own.amount))
     assert "理财非存款" not in said
     assert "拟投资金额" not in said
 

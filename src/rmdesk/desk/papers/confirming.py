@@ -65,7 +65,7 @@ def _by_hand(given: PaperInput) -> tuple[Block, ...]:
     told = given.text(words.copy_instruction)
     if given.lang != "zh":
         told += f"\n{given.text(sentence)}\n{words.chinese_prevails.en}\n{words.chinese_prevails.zh}"
-    copied = CopySentence(told, sentence.zh, lines=2)
+    copied = CopySentence(told, given.addressed(sentence.zh), lines=2)
     return (KeepTogether(tuple(blocks)), copied) if len(blocks) > 1 else (*blocks, copied)
 
 

@@ -1,5 +1,6 @@
 """One letter to a complainant: opening, what the case brings, closing, signatures."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,6 +26,9 @@ from rmdesk.paper.blocks import (
     Signatures,
 )
 from rmdesk.paper.document import Document
+
+_REACHED = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)]$")
+"""A telephone number behind a name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +79,7 @@ class Letter(InFrame):
             "reason": "" if last is None else last.reason,
             "asked": _iso(case.recheck_asked),
             "told": "—" if told is None else self._local_day(told),
+            "reviewer": self.reviewer,
             **bodies(self.pack, self.branch, self.lang, self.case.complainant.kind),
         }
 
@@ -82,6 +87,14 @@ class Letter(InFrame):
     def claim(self) -> str:
         """What is complained about, in the complainant's words but for numbers: a paper lies about (DATA-05)."""
         return mask_case(self.case.complainant, self.case.claim)
+
+    @property
+    def reviewer(self) -> str:
+        """Who decides on 核查, as it signs: the bank where it reviews itself, else the superior body (COMP-10), without
+        how to reach it."""
+        if self.branch.review == "own":
+            return self.branch.spoken(self.lang).bank
+        return _REACHED.sub("", bodies(self.pack, self.branch, self.lang)["superior"]).strip()
 
     def _local_day(self, at: datetime) -> str:
         return show.moment(at, self.branch.zone)[:10]
@@ -180,7 +193,10 @@ _MIDDLE: dict[LetterKind, Callable[[Letter], tuple[Block, ...]]] = {
 
 def _signed(kind: LetterKind, letter: Letter) -> tuple[Block, ...]:
     """The bank's line; the complainant's where receipt is proved by it (COMP-11), or an answer is asked for."""
-    bank = (letter.say("for_bank"), letter.filled(letter.pack.letters.of(kind).signature))
+    bank = (
+        letter.say("for_reviewer" if kind == "recheck_decision" else "for_bank"),
+        letter.filled(letter.pack.letters.of(kind).signature),
+    )
     name, date_label = letter.case.complainant.name, letter.say("date")
     if kind == "mediation_proposal":
         answer = Checklist(((False, letter.say("agree")), (False, letter.say("decline"))))
@@ -193,10 +209,12 @@ def _signed(kind: LetterKind, letter: Letter) -> tuple[Block, ...]:
 
 
 def _seals(kind: LetterKind, letter: Letter) -> tuple[str, ...]:
-    """The bank seals its letter; an organisation sets its seal beside whoever signs for it."""
+    """The bank seals its letter, a decision on 核查 whoever made it; an organisation sets its seal beside whoever signs
+    for it."""
     who = letter.case.complainant
     signs = who.kind == "organisation" and kind != "receipt"
-    return (*((seal(letter, who.name),) if signs else ()), bank_seal(letter))
+    own = seal(letter, letter.reviewer) if kind == "recheck_decision" else bank_seal(letter)
+    return (*((seal(letter, who.name),) if signs else ()), own)
 
 
 def _iso(day: date | None) -> str:
