@@ -1,6 +1,6 @@
 """What every value of the domain is: small, frozen, strict about its fields."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -50,6 +50,11 @@ class Text(Value):
     def same(cls, text: str) -> "Text":
         """What is written alike in both: names, codes, figures."""
         return cls(zh=text, en=text)
+
+    @classmethod
+    def in_each(cls, say: Callable[[Lang], str]) -> "Text":
+        """What `say` says in each language."""
+        return cls(zh=say("zh"), en=say("en"))
 
     def begun(self) -> "Text":
         """As it stands at the beginning of a line: what is worded for the middle of a sentence with a capital."""

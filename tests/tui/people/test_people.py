@@ -9,7 +9,7 @@ import pytest
 from rmdesk.desk import book, first_passwords, opening, people
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.facts import PersonAdded
-from rmdesk.locale import Lang
+from rmdesk.locale import Lang, tr
 from rmdesk.store import slots
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.text_input import TextInput
@@ -347,3 +347,23 @@ def test_the_dialogs_are_read_whole(desk: Desk, lang: Lang, size: tuple[int, int
         assert cut_off(see.app) == []
 
     drive(app_over(desk, lang), look, size)
+
+
+def test_what_was_begun_in_one_language_goes_on_in_the_other(desk: Desk) -> None:
+    """Whoever changes the language found the form under its Chinese title, and then empty."""
+
+    async def begin(see: Driver) -> None:
+        await see.press(*LIST, "1")
+        await fill(see, "chenjing", "虚构陈静")
+        await see.press("escape")
+
+    async def again(see: Driver) -> None:
+        line = next(line for line in see.lines if tr("en", "home.draft.record") in line)
+        assert tr("en", "people.heading") in line
+        assert tr("zh", "people.heading") not in line
+        see.one("#work").focus()
+        await see.press("enter", "1")
+        assert "虚构陈静" in see.text
+
+    drive(app_over(desk), begin)
+    drive(app_over(desk, "en"), again)

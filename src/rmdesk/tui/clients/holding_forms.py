@@ -10,6 +10,7 @@ from rmdesk.desk.holdings import keeping
 from rmdesk.desk.holdings.reading import OF_POLICIES, texts_of
 from rmdesk.desk.holdings.seeing import HoldingLine
 from rmdesk.desk.holdings.summary import paid
+from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import PAYMENTS, STATES, Holding
 from rmdesk.domain.refusal import Refused
@@ -113,7 +114,7 @@ def _ask(
 ) -> None:
     record = Record(
         act=f"holdings.act.{act}",
-        about=f"{client.name} · {_named(screen, line)}",
+        about=Text.in_each(lambda lang: f"{client.name} · {line.holding.code} {line.name.of(lang)}"),
         place=routes.ClientFile(client.id),
         fields=specs,
         do=do,

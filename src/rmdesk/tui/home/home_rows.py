@@ -17,6 +17,7 @@ from rmdesk.faces.complaints.unfinished import BEGUN
 from rmdesk.locale import Lang, catalogue, tr
 from rmdesk.store import Draft
 from rmdesk.tui.kit.record_form import KIND as RECORD
+from rmdesk.tui.kit.record_form import about_of
 from rmdesk.tui.kit.rows import Column, Row
 from rmdesk.tui.lines import case_rows
 from rmdesk.tui.lines.due_rows import due_row, moment
@@ -107,7 +108,7 @@ def draft_row(desk: Desk, lang: Lang, draft: Draft) -> Row:
     if kind == drafting_of_registers.KIND:
         return _register_row(desk, lang, draft)
     if kind == RECORD:
-        cells = (tr(lang, "home.draft.record"), str(draft.values["about"]), _act(lang, draft))
+        cells = (tr(lang, "home.draft.record"), about_of(draft, lang), _act(lang, draft))
         return Row(draft.id, (*cells, moment(desk, draft.updated_at, lang)))
     name = client_name(desk, draft.subject) or draft_name(draft)
     return Row(draft.id, (tr(lang, f"home.draft.{kind}"), name, "", moment(desk, draft.updated_at, lang)))

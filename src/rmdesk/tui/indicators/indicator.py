@@ -208,10 +208,10 @@ class IndicatorScreen(ReportedScreen):
         place = routes.Indicator(self.key, shown.period.start.isoformat())
         fields = (prose("note", self.tr("indicators.answer"), _NOTE_LONG),)
         values = {} if self.seen.answer is None else {"note": self.seen.answer.note}
-        title = shown.indicator.title.of(self.lang)
         record = Record(
-            "keys.answer_crossing", title, place, fields, keep, lambda _: self.reload(), values=values, said=said
-        )
+            "keys.answer_crossing", shown.indicator.title, place, fields, keep, lambda _: self.reload(), values=values,
+            said=said,
+        )  # fmt: skip
         ask_record(app, record)
 
     def action_follow_up(self) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 from rmdesk.desk import intake
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.refusal import Refusal, Refused, faulty
 from rmdesk.domain.sensitive import Asked
 from rmdesk.faces import reading
@@ -31,7 +32,8 @@ _PROOF = frozenset({"DATA-08.again", "DATA-08.second"})
 class Record(Generic[T]):
     """What is asked of whoever wants to do one act, and what is done with the answers.
 
-    `act` is the text (a key of the catalogue) that F10 is called by; `about` says whom or what it is done to; `place`
+    `act` is the text (a key of the catalogue) that F10 is called by; `about` says whom or what it is done to, in both
+    languages where they say it differently: a draft is known by it, whatever language it is gone on with in; `place`
     is the screen where it is asked: the desk's list of half-typed work leads there. `do` is the use case: its `Faulty`
     says which field is wrong, and `at` names the field of another refusal by its code. `then` gets what it answered,
     once the form has gone.
@@ -44,7 +46,7 @@ class Record(Generic[T]):
     """
 
     act: str
-    about: str
+    about: str | Text
     place: routes.Route
     fields: tuple[FieldSpec, ...]
     do: Callable[[Values, Proof | None], T | Refused]
@@ -80,7 +82,7 @@ class RecordForm(FormScreen, Generic[T]):
 
     def heading(self) -> str:
         """Whom it is done to, and what; once where both are called the same."""
-        return " · ".join(dict.fromkeys(filter(None, (self.record.about, self.act_label()))))
+        return " · ".join(dict.fromkeys(filter(None, (_said(self.record.about, self.lang), self.act_label()))))
 
     def act_label(self) -> str:
         """The act's own name."""
@@ -127,8 +129,8 @@ class RecordForm(FormScreen, Generic[T]):
         if record.proves and isinstance(answer, Refused) and {one.code for one in answer.reasons} <= _PROOF:
             ask_proof(
                 self.desk_app, record.proves, self.act_label(), lambda proof: record.do(values, proof), self._done,
-                about=record.agrees or record.about, asked=record.asked, login=values.get(record.second, ""),
-                refused=self.refused,
+                about=record.agrees or _said(record.about, self.lang), asked=record.asked,
+                login=values.get(record.second, ""), refused=self.refused,
             )  # fmt: skip
         elif isinstance(answer, Refused):
             self.refused(answer)
@@ -149,7 +151,12 @@ class RecordForm(FormScreen, Generic[T]):
 
 def _of(record: Record[T]) -> dict[str, object]:
     """What tells the drafts of records apart."""
-    return {"act": record.act, "about": record.about, "place": routes.written(record.place)}
+    about = record.about if isinstance(record.about, str) else record.about.model_dump()
+    return {"act": record.act, "about": about, "place": routes.written(record.place)}
+
+
+def _said(about: str | Text, lang: Lang) -> str:
+    return about if isinstance(about, str) else about.of(lang)
 
 
 def _begun(desk: Desk, record: Record[T]) -> Draft | None:
@@ -162,6 +169,12 @@ def _begun(desk: Desk, record: Record[T]) -> Draft | None:
 def ask_record(app: DeskApp, record: Record[T]) -> None:
     """Ask for a record over the screen on top, with what was typed for it before."""
     app.push_screen(RecordForm(record))
+
+
+def about_of(draft: Draft, lang: Lang) -> str:
+    """Whom or what a half-typed record is about."""
+    about = draft.values["about"]
+    return str(about[lang]) if isinstance(about, dict) else str(about)
 
 
 def place_of(draft: Draft) -> routes.Route | None:

@@ -13,6 +13,7 @@ from rmdesk.desk.exchange.answering import REVIEW
 from rmdesk.desk.exchange.receiving import MOVING
 from rmdesk.desk.portrait.saying import asked_for
 from rmdesk.desk.settings import checklist
+from rmdesk.domain.base import Text
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.dues import Due
 from rmdesk.domain.fields import read_date
@@ -218,8 +219,8 @@ def put_off(app: DeskApp, due: Due, then: Callable[[], None]) -> None:
     offered = {"until": (app.desk.today() + timedelta(1)).isoformat()}
     said = tr(lang, "home.later_until", due=due.day)
     codes = {"DESK-07.later": "until"}
+    about = Text.in_each(lambda lang: title(due, lang))
     record = Record(
-        "keys.put_off", title(due, lang), routes.Home(), fields, keep, lambda _: then(), values=offered, said=said,
-        at=codes,
+        "keys.put_off", about, routes.Home(), fields, keep, lambda _: then(), values=offered, said=said, at=codes,
     )  # fmt: skip
     ask_record(app, record)

@@ -7,6 +7,7 @@ from textual import on
 
 from rmdesk.desk import people
 from rmdesk.desk.guarding import Proof
+from rmdesk.domain.base import Text
 from rmdesk.domain.kinds import TRAINING_KINDS
 from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Role, Training
 from rmdesk.domain.refusal import Refused
@@ -209,7 +210,8 @@ def _ask(
     form: type[RecordForm[Person]] = RecordForm[Person],
 ) -> None:
     """A record about somebody, asked on that person's screen; about nobody yet, on the list."""
-    about = tr(app.lang, "people.heading") if person is None else f"{person.name} ({person.login})"
+    heading = Text.in_each(lambda lang: tr(lang, "people.heading"))
+    about = heading if person is None else f"{person.name} ({person.login})"
     place = routes.People() if person is None else routes.Person(person.login)
     record = Record(act, about, place, tuple(fields), do, then, values or {}, proves=proves, agrees=agrees)
     app.push_screen(form(record))

@@ -1,11 +1,13 @@
 """Asking who stands in for whom, and ending it before its day (DESK-18)."""
 
 from collections.abc import Callable
+from functools import partial
 
 from rmdesk.desk import people, standing_in
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.people_rows import name_of
 from rmdesk.desk.standing_in import StandIn
+from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
@@ -25,7 +27,9 @@ def ask_stand_in(app: DeskApp, then: Callable[[], None]) -> None:
     if not mine:
         _appoint(app, then)
         return
-    ends = [Option(one.absent, tr(app.lang, "people.standing.end", stands=said(app, one))) for one in mine[:8]]
+    ends = [
+        Option(one.absent, tr(app.lang, "people.standing.end", stands=said(app, one, app.lang))) for one in mine[:8]
+    ]
     options = [Option(_NEW, tr(app.lang, "people.standing.appoint")), *ends]
 
     def chosen(which: str | None) -> None:
@@ -43,11 +47,11 @@ def standing_of(app: DeskApp) -> tuple[StandIn, ...]:
     return () if isinstance(found, Refused) else found
 
 
-def said(app: DeskApp, one: StandIn) -> str:
+def said(app: DeskApp, one: StandIn, lang: Lang) -> str:
     """Who stands in for whom, from when to when."""
     store = app.desk.store
     names = {"absent": name_of(store, one.absent), "stand_in": name_of(store, one.stand_in)}
-    return tr(app.lang, "people.standing.said", **names, since=one.since, until=one.until)
+    return tr(lang, "people.standing.said", **names, since=one.since, until=one.until)
 
 
 def _may_end(app: DeskApp, one: StandIn) -> bool:
@@ -92,5 +96,5 @@ def _dismiss(app: DeskApp, one: StandIn, then: Callable[[], None]) -> None:
     def keep(values: Values, _: Proof | None) -> StandIn | Refused:
         return standing_in.dismiss(app.desk, one.absent, values["reason"])
 
-    fields = (reason(app.lang),)
-    ask_record(app, Record("people.standing.back", said(app, one), routes.People(), fields, keep, lambda _: then()))
+    about, fields = Text.in_each(partial(said, app, one)), (reason(app.lang),)
+    ask_record(app, Record("people.standing.back", about, routes.People(), fields, keep, lambda _: then()))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.settings import branch as branches
+from rmdesk.domain.base import Text
 from rmdesk.domain.people import REVIEW_BODIES, Branch
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.fields import FieldSpec, Option
@@ -30,9 +31,10 @@ def branch_form(app: DeskApp, route: routes.Branch) -> RecordForm[Branch]:
     fields = tuple(_field(app, key) for key in (*branches.LENGTHS, "logo"))
     values = {key: str(getattr(desk.branch, key)) for key in branches.LENGTHS}
     said = tr(app.lang, "settings.branch_stands")
+    about = Text.in_each(lambda lang: tr(lang, "settings.branch"))
     record = Record(
-        "settings.save_branch", tr(app.lang, "settings.branch"), routes.Branch(), fields, change, lambda _: None,
-        values, said, check=_check, first=route.key,
+        "settings.save_branch", about, routes.Branch(), fields, change, lambda _: None, values, said,
+        check=_check, first=route.key,
     )  # fmt: skip
     return RecordForm(record)
 

@@ -10,9 +10,11 @@ from textual import on
 from rmdesk.desk import show
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf import holders, keeping, regrading
+from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import FieldSpec, Option
+from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.kit import record_fields
 from rmdesk.tui.kit.choice import KEYS
@@ -70,7 +72,7 @@ def add(screen: DeskScreen, then: Callable[[Product], None]) -> None:
     desk = screen.desk_app.desk
     record = Record(
         act="keys.product_add",
-        about=screen.tr("shelf.new_product"),
+        about=Text.in_each(lambda lang: tr(lang, "shelf.new_product")),
         place=routes.Shelf(),
         fields=tuple(_spec(screen, key) for key in FIELDS),
         values={"currency": "CNY"},
@@ -91,7 +93,7 @@ def change(screen: DeskScreen, product: Product, then: Callable[[Product], None]
 
     record = Record(
         act="keys.product_change",
-        about=f"{product.code} {product.name.of(screen.lang)}",
+        about=Text.in_each(lambda lang: f"{product.code} {product.name.of(lang)}"),
         place=routes.Product(product.code),
         fields=(*(_spec(screen, key) for key in FIELDS if key != "code"), record_fields.reason(screen.lang)),
         values=before,
@@ -108,11 +110,15 @@ def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[i
     """What lists did not say of these products: one answer for all that lack it."""
     desk, codes = screen.desk_app.desk, tuple(one.code for one in products)
     unsaid = {key for one in products for key in one.unconfirmed}
-    one_only = f"{codes[0]} {products[0].name.of(screen.lang)}"
+
+    def about(lang: Lang) -> str:
+        one_only = f"{codes[0]} {products[0].name.of(lang)}"
+        return one_only if len(codes) == 1 else tr(lang, "shelf.many", many=len(codes))
+
     lacking = [key for key in ("worst_loss", "worst_case", "return_kind") if key in unsaid]
     record = Record(
         act="keys.product_confirm",
-        about=one_only if len(codes) == 1 else screen.tr("shelf.many", many=len(codes)),
+        about=Text.in_each(about),
         place=routes.Product(codes[0]) if len(codes) == 1 else routes.Shelf(),
         fields=tuple(_spec(screen, key, needed=key != "return_kind") for key in lacking),
         values={"return_kind": "floating"} if "return_kind" in lacking else {},

@@ -10,6 +10,7 @@ from rmdesk.desk.archive.leftovers import PAPERS
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.own_papers import own_papers_of, print_product
 from rmdesk.desk.shelf import history, holders, products, regrading
+from rmdesk.domain.base import Text
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
@@ -110,7 +111,7 @@ class ProductScreen(DeskScreen):
         asked = tuple(choice(key, self.tr(f"shelf.{key}_level"), levels) for key in values)
         record = Record(
             act="keys.regrade",
-            about=f"{self.code}  {product.name.of(self.lang)}",
+            about=Text.in_each(lambda lang: f"{self.code}  {product.name.of(lang)}"),
             place=routes.Product(self.code),
             fields=(*asked, reason(self.lang)),
             do=regrade,
@@ -149,7 +150,7 @@ class ProductScreen(DeskScreen):
 
         record = Record(
             act="keys.suspend",
-            about=f"{self.code}  {product.name.of(self.lang)}",
+            about=Text.in_each(lambda lang: f"{self.code}  {product.name.of(lang)}"),
             place=routes.Product(self.code),
             fields=(choice("way", self.tr("shelf.status"), options), reason(self.lang)),
             do=turn,

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import rates
+from rmdesk.domain.base import Text
 from rmdesk.domain.holdings import HOME, Rate
 from rmdesk.domain.refusal import Refused, faulty, refuse
 from rmdesk.faces.fields import Option
@@ -32,7 +33,7 @@ def enter_rate(app: DeskApp, route: routes.EnterRate) -> None:
     currencies = [one for one in desk.pack.imports.word["currency"] if one != HOME]
     record = Record(
         act="holdings.act.rate",
-        about=tr(lang, "holdings.rates"),
+        about=Text.in_each(lambda lang: tr(lang, "holdings.rates")),
         place=route,
         fields=(
             ask.choice("currency", tr(lang, "holdings.field.currency"), (Option(one, one) for one in currencies)),
