@@ -11,6 +11,8 @@ import pytest
 
 from rmdesk.commands import session
 from rmdesk.commands.output import Output
+from rmdesk.faces.cells import width
+from rmdesk.locale import LANGS
 from support.tiers import also
 
 RMDESK = (sys.executable, "-m", "rmdesk")
@@ -126,3 +128,24 @@ def test_who_is_asked_for_is_told_who_there_is(desk_folder: Path, monkeypatch: p
     assert session.login_of(argparse.Namespace(user=None), desk_folder, Output("zh", as_json=False)) == "keeper"
     assert "demo" in asked[0]
     assert "keeper" in asked[0]
+
+
+def test_who_wants_in_is_asked_for_within_the_terminal(
+    desk_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At forty columns a prompt of seventy tears the names of people in two."""
+    asked: list[str] = []
+
+    def answer(prompt: str) -> str:
+        asked.append(prompt)
+        return "keeper"
+
+    monkeypatch.setattr(session, "at_terminal", lambda: True)
+    monkeypatch.delenv("RMDESK_USER", raising=False)
+    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setenv("COLUMNS", "40")
+    for lang in LANGS:
+        session.login_of(argparse.Namespace(user=None), desk_folder, Output(lang, as_json=False))
+    lines = [*capsys.readouterr().out.splitlines(), *asked]
+    assert max(map(width, lines)) < 40, lines
+    assert sum("compliance" in line for line in lines) == len(LANGS), "nobody's name is torn"

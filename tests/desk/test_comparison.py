@@ -45,4 +45,8 @@ def test_more_than_fits_is_refused_and_not_cut(desk: Desk, client: str, tmp_path
     five = [f"W-1{n}" for n in range(5)]
     assert compared(desk, client, tmp_path, *five) == ["INPUT.too_many"]
     assert compared(desk, client, tmp_path) == ["INPUT.too_many"]
+    answer = printing.print_client(desk, client, tmp_path, "zh", ("comparison",))
+    assert isinstance(answer, Refused)
+    said = desk.pack.say(answer.reasons[0], "en")
+    assert "--product" in said.next, f"none was named, and the way out is to name some: {said.line}"
     assert compared(desk, client, tmp_path, *five[:4], five[0]) == []

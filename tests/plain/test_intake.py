@@ -10,8 +10,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client, ClientKind
 from rmdesk.domain.fields import FieldKind
 from rmdesk.faces.complaints.record import PAGES, spec
-from rmdesk.faces.fields import FieldSpec
-from rmdesk.locale import LANGS, Lang
+from rmdesk.faces.fields import FieldSpec, Option
+from rmdesk.locale import LANGS, Lang, tr
 from rmdesk.plain import fields, form
 from rmdesk.plain.intake import take_in
 from rmdesk.sample.profiles import organisation_code, resident_id
@@ -177,6 +177,24 @@ def test_no_field_is_asked_without_help(desk: Desk, lang: Lang) -> None:
     assert all(form.help_of(talk, spec(desk, key, lang)) for page in PAGES.values() for key in page)
     kinds = (*get_args(FieldKind), "pick", "path", "moment", "contact")
     assert all(form.help_of(talk, FieldSpec("any", "", kind)) for kind in kinds)
+
+
+def test_help_reads_the_options_again_or_how_many_are_searched(desk: Desk) -> None:
+    """ "Type a number" to somebody who hears no numbers: they were read too long ago, or are too many to be read."""
+    typist = Typist({**PERSON, "职业": ["?", "2"]})
+    taken(desk, typist)
+    helped = next(line for line in typist.heard if line.startswith(tr("zh", "plain.pick_help")))
+    assert "\n  1. " in helped
+    many = tuple(Option(str(at), f"产品{at}") for at in range(40))
+    asked = form.help_of(typist.talk(desk), FieldSpec("any", "", "pick", many))
+    assert asked.startswith(tr("zh", "plain.seek_help"))
+
+
+def test_asking_for_help_at_a_password_is_no_wrong_password(desk: Desk) -> None:
+    """Five wrong ones lock the desk for half a minute, and the first line says that `?` explains."""
+    typist = Typist({"密码": ["?", "？", "secret"]})
+    assert typist.talk(desk).secret("密码：") == "secret"
+    assert typist.heard == [tr("zh", "plain.takes.password")] * 2
 
 
 def test_who_may_be_there_already_is_told_while_typing(desk: Desk) -> None:

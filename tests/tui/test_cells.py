@@ -91,10 +91,22 @@ def test_no_line_is_a_rule_alone() -> None:
     assert wrap("2026-11-01 + 24 hours = 2026-11-02, COMP-06", 34) == ["2026-11-01 + 24 hours =", "2026-11-02, COMP-06"]
     assert wrap("收到 2026-11-01 + 30 工作日 = 2026-12-11，COMP-06", 40)[1] == "2026-12-11，COMP-06"
     assert wrap("您不能查看（COMP-04）。", 22) == ["您不能", "查看（COMP-04）。"]
-    assert wrap("法定：首次答复 COMP-06", 21) == ["法定：首次", "答复 COMP-06"]
-    assert wrap("首次答复 COMP-06", 8) == ["首次", "答复", "COMP-06"]
+    assert wrap("法定：首次答复 COMP-06", 21) == ["法定：", "首次答复 COMP-06"]
+    assert wrap("首次答复 COMP-06", 8) == ["首次答复", "COMP-06"]
     assert wrap("COMP-09 · 尚未作出处理决定。", 24) == ["COMP-09 · 尚未作出处理", "决定。"]
     assert wrap("COMP-09 · No decision is written.", 24) == ["COMP-09 · No decision is", "written."]
+
+
+def test_a_name_or_a_heading_of_a_few_characters_stays_whole() -> None:
+    """ "首次答" at the end of a line and "复" below it: whoever reads line by line reads no word."""
+    due = "! 逾期 3 小时 2026-11-25 09:30 首次答复 COMP-06"
+    for cells in range(16, 60):
+        assert sum("首次答复" in line for line in wrap(due, cells)) == 1, cells
+    assert wrap("2026-11-25 反馈处理结果", 20) == ["2026-11-25", "反馈处理结果"]
+    assert wrap("办理：欧阳慕容 · 调查中", 14) == ["办理：欧阳慕容", "· 调查中"]
+    assert wrap("反馈处理结果 COMP-06", 8) == ["反馈处理", "结果", "COMP-06"], (
+        "what fits in no line is broken all the same"
+    )
 
 
 def test_english_breaks_between_words() -> None:

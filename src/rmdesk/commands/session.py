@@ -59,8 +59,10 @@ def login_of(args: argparse.Namespace, folder: Path, out: Output) -> str:
     if len(people) == 1:
         return people[0]
     if at_terminal():
+        from rmdesk.plain.talk import fitted  # late: whoever is named by the line is not asked
+
         named = (*people[:_NAMED], *("…" for _ in people[_NAMED : _NAMED + 1]))
-        return input(out.tr("cli.ask_user", people=", ".join(named))).strip()
+        return fitted(input)(out.tr("cli.ask_user", people=", ".join(named))).strip()
     raise WrongUseError(out.tr("cli.no_user"))
 
 

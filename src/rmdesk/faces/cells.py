@@ -101,6 +101,7 @@ _CLOSING = "，。；：、？！）】》］”’％,.;:?!)]}%…—"
 _OPENING = "（【《［“‘([{"
 _MARKS = "，。；：、？！"  # between which words begin and end
 _FACT = 30  # cells up to which one of several facts with dots between them stays in one line
+_HEADING = 8  # Chinese characters up to which what stands between blanks is never broken
 _COUNTED = re.compile(r"^(· )?[（(]?[0-9][0-9,.]*(?<![,.])[%‰]? 天?$")  # what is counted stays with its number
 _NUMBERED = re.compile(r"(\b[A-Z]{3}|[0-9]{4}-[0-9]{2}-[0-9]{2}) $")  # a currency with its amount, a day with its hour
 
@@ -119,7 +120,23 @@ def _pieces(text: str, cells: int) -> list[str]:
             continue
         pieces, before = [*pieces[:-1], f"{pieces[-1] if pieces else ''} "], fact
         pieces += [said] if cell_len(said) <= min(_FACT, cells) else _characters(said)
-    return _cited(_paired(pieces))
+    return _cited(_paired(_whole(pieces)))
+
+
+def _whole(pieces: list[str]) -> list[str]:
+    """The same, a few Chinese characters between blanks, or after a colon, in one piece: they are a name or a heading,
+    and half of one is no word."""
+    kept, at = list[str](), 0
+    while at < len(pieces):
+        end = at
+        while end < len(pieces) and _is_chinese(pieces[end].rstrip()) and (end == at or pieces[end - 1][-1] != " "):
+            end += 1
+        alone = at == 0 or pieces[at - 1][-1] in " ："
+        alone = alone and (end == len(pieces) or pieces[end - 1][-1] == " ")
+        end = end if alone and at < end <= at + _HEADING else at + 1
+        kept.append("".join(pieces[at:end]))
+        at = end
+    return kept
 
 
 def _paired(pieces: list[str]) -> list[str]:

@@ -20,10 +20,12 @@ def ask(talk: Talk, slot: Slot, values: Mapping[str, str], filed: Mapping[str, s
     what the file says already."""
     here = values.get(slot.key, "") or slot.field.default
     choices = options(talk, slot)
-    for number, (_, text) in enumerate(choices, 1):
-        talk.say(f"  {number}. {text}")
+    lines = [f"  {number}. {text}" for number, (_, text) in enumerate(choices, 1)]
+    for line in lines:
+        talk.say(line)
+    help = "\n".join((help_of(talk.lang, slot.field, here), *lines))
     while True:
-        typed = talk.line(_prompt(talk, slot, here), help_of(talk.lang, slot.field, here))
+        typed = talk.line(_prompt(talk, slot, here), help)
         if typed == BACK:
             return None
         meant = _meant(typed, choices)

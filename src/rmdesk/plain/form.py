@@ -103,8 +103,9 @@ def shown(talk: Talk, spec: FieldSpec, value: str) -> str:
 
 def help_of(talk: Talk, spec: FieldSpec, here: str = "") -> str:
     """What is to be said of a field where `here` stands already."""
+    many = talk.tr("plain.seek_help") if len(spec.options) > _PICKED else ""
     more = [
-        spec.help or help_for(spec.kind, talk.lang, most=spec.max_length),
+        spec.help or many or help_for(spec.kind, talk.lang, most=spec.max_length),
         enter_does(talk.lang, kept=bool(here), required=spec.required),
     ]
     if spec.paragraphs:

@@ -22,7 +22,7 @@ BACK = "<"
 _BACK = frozenset({BACK, "back", "返回"})
 _HELP = frozenset({"?", "help", "帮助"})
 _CHOSEN = frozenset({"choice", "choices", "pick", "yes_no"})
-_SAME = {"long_text": "text", "password": "text"}  # kinds that are answered alike
+_SAME = {"long_text": "text"}  # kinds that are answered alike
 _TYPED = 5  # cells that are left for an answer on the line that asks for it
 _YES = frozenset({"y", "yes", "是"})
 Ask = Callable[[str], str]
@@ -120,9 +120,13 @@ class Talk:
             self.say(help)
 
     def secret(self, prompt: str) -> str:
-        """What is typed unseen; BACK as everywhere."""
-        typed = self._secret(escaped(prompt))
-        return BACK if half_width(typed).strip() == BACK else typed
+        """What is typed unseen; BACK and the sign for help as everywhere: no try is lost by asking."""
+        while True:
+            typed = self._secret(escaped(prompt))
+            sign = half_width(typed).strip()
+            if sign != "?":
+                return BACK if sign == BACK else typed
+            self.tell("plain.takes.password")
 
     def sure(self, prompt: str, help: str = "") -> bool | None:
         """Whether it was agreed to by a yes: Enter alone never does. None to go back."""
@@ -262,19 +266,19 @@ def place_of(typed: str, most: int) -> int | None:
 
 def at_this_terminal() -> Ask:
     """How to ask here: with questionary (line editing, input methods), or bare where the terminal can do nothing."""
-    return _fitted(input if _bare() else _by_questionary)
+    return fitted(input if _bare() else _by_questionary)
 
 
 def secret_at_this_terminal() -> Ask:
     """The same for passwords, which are never shown."""
-    return _fitted(_unseen if _bare() else _secret_by_questionary)
+    return fitted(_unseen if _bare() else _secret_by_questionary)
 
 
 def _bare() -> bool:
     return os.environ.get("TERM", "dumb") == "dumb"
 
 
-def _fitted(ask: Ask) -> Ask:
+def fitted(ask: Ask) -> Ask:
     """Prompts longer than a line are broken between words, and asked for on the last of their lines."""
 
     def asked(prompt: str) -> str:
