@@ -1,6 +1,6 @@
 """The sale behind a complaint: the very words, and who else heard them (COMP-16)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -21,6 +21,8 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.record import sale_options
 from rmdesk.formpack import Pack
 from rmdesk.plain.complaints.acting import act
+from rmdesk.plain.complaints.case import complain
+from support.clock import Clock
 from support.desks import codes, done
 from support.people import assessment, client, person_profile, product
 
@@ -83,6 +85,7 @@ def test_who_else_was_told_the_same(branch: Desk, clients_told: list[tuple[Clien
         assert any("50,000.00" in one.text for one in related_sale.told)
         others = done(related_sales.who_else(branch, kept.id))
         assert {one.client_no for one in others} == {"K-0002", "K-0003"}
+        assert related_sales.clients(others) == 2
         exact = {one.client_no: one.same_words for one in others}
         assert exact["K-0002"] > exact["K-0003"] > 0
 
@@ -184,3 +187,28 @@ def test_nothing_to_link_is_said(branch: Desk) -> None:
     case = taken(branch, complainant=record.complainant).case
     assert codes(linking.choices(branch, case.id)) == ["COMP-16.no_client_sale"]
     assert done(cases.view(branch, case.id)).case.about.sale_id is None
+
+
+def test_a_client_who_bought_twice_is_counted_once(branch: Desk, clients_told: list[tuple[Client, View]]) -> None:
+    """COMP-16: "3 other clients were given the same text" sends the bank looking for one who is not there."""
+    (whose, view), (again, _), *_ = clients_told
+    record = done(register.prefill(branch, client=whose.no))
+    case = taken(branch, complainant=record.complainant).case
+    _told(branch, again, 20_000)
+    with acting(branch, "he"):
+        done(linking.link_sale(branch, case.id, case.version, view.sale.id))
+        assert len(done(related_sales.who_else(branch, case.id))) == 3
+        clerk = Chooser({}, {"看哪一部分": ["所涉销售"]})
+        complain(clerk.talk(branch), case.no)
+    assert "另有 2 位客户" in clerk.all_heard, clerk.all_heard
+
+
+def test_a_sale_to_link_has_the_day_at_the_branch(
+    branch: Desk, clock: Clock, clients_told: list[tuple[Client, View]]
+) -> None:
+    """At one in the morning of the 22nd it is still the 21st in the journal: the wrong sale is linked."""
+    whose, _ = clients_told[3]
+    clock.now = datetime(2026, 11, 21, 17, 0, tzinfo=UTC)
+    sale = _told(branch, whose, 60_000, "W-02").sale
+    label = next(one.label for one in sale_options(branch, whose.id) if one.key == sale.id)
+    assert label.endswith("2026-11-22"), label

@@ -1,16 +1,21 @@
 """A complaint line by line: from receipt to close, each way in which it ends, nothing typed lost, nobody left out."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from complaints.kit import WHO, about, hire, taken
+from complaints.kit import WHO, about, acting, closed, hire, taken
 from plain.typist import Chooser
-from rmdesk.desk import clients, intake
+from rmdesk.desk import assess, clients, intake
 from rmdesk.desk.complaints import board, cases, drafting, work
+from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.registers.drafting import KIND as REGISTER_ACT
 from rmdesk.domain.complaint import Case
+from rmdesk.faces.complaints import words
 from rmdesk.faces.complaints.act import ActForm, agreed_to
 from rmdesk.faces.complaints.act_corrects import FORMS as CORRECTED
 from rmdesk.faces.complaints.acts import FORMS
@@ -19,6 +24,7 @@ from rmdesk.faces.complaints.unfinished import drafts_of
 from rmdesk.locale import LANGS, Lang, tr
 from rmdesk.plain.complaints.case import complain
 from rmdesk.plain.talk import RefusedError
+from rmdesk.tui.kit.record_form import KIND as RECORD
 from support.clock import Clock
 from support.desks import PASSWORD, done
 from tui.sale.cases import a_client
@@ -211,8 +217,6 @@ def test_nobody_works_on_a_case_about_himself(branch: Desk) -> None:
     view = done(cases.view(branch, taken(branch).case.no))
     assert view.case.complainant == WHO
     of_me = taken(branch, about=about("lin")).case.no
-    from complaints.kit import acting
-
     with acting(branch, "lin"):
         with pytest.raises(RefusedError) as error:
             complain(Chooser({}, {}).talk(branch), of_me)
@@ -231,3 +235,66 @@ def test_every_form_of_the_screens_can_be_asked_here(branch: Desk) -> None:
     asked = AskedCase(branch, view, "zh", lambda _: None)
     kinds = {spec.kind for name, build in FORMS.items() if name != "extend" for spec in build(asked).fields}
     assert kinds <= {"text", "long_text", "path", "moment", "date", "choice", "choices", "pick"}
+
+
+def test_whoever_turns_out_to_be_concerned_reads_what_was_kept_and_who_has_the_case(branch: Desk) -> None:
+    """COMP-04: a refusal alone reads as if nothing was saved, and the record would be typed again elsewhere."""
+    view = taken(branch)
+    picks = {PART: ["资料"], ACT: ["补充记录"], NUMBER: ["基本", "保存"], "涉及人员": [branch.actor.name]}
+    clerk = Chooser({}, picks)
+    complain(clerk.talk(branch), view.case.no)
+    with acting(branch, "he"):
+        after = case_of(branch, view.case.no)
+    assert after.interested == (branch.actor.login,)
+    assert after.handler not in (None, branch.actor.login)
+    told = tr("zh", "complaints.handed", no=view.case.no, name=name_of(branch, after.handler or ""))
+    assert clerk.heard[-1] == told, clerk.all_heard
+    assert not any(line.startswith("!") for line in clerk.heard), clerk.all_heard
+    other = taken(branch, about=about("lin")).case
+    with acting(branch, "lin"):
+        assert cases.handed_on(branch, other.id) is None, "who was closed out by others learns nothing of it"
+
+
+def test_what_is_refused_is_refused_before_anybody_is_asked_whether_he_is_sure(branch: Desk, tmp_path: Path) -> None:
+    """Whoever says yes, and then reads no, no longer knows what his yes is worth."""
+    view = closed(branch, taken(branch), tmp_path)
+    before = len(list(branch.store.entries()))
+    label = branch.pack.label("case_act", "reopen", "zh")
+    answers: Answers = {**typed(branch), field("reopened_at"): ["2020-01-01 10:00", "<"]}
+    clerk = Chooser(answers, {PART: ["办结"], ACT: [label]})
+    complain(clerk.talk(branch), view.case.no)
+    assert any(line.startswith("! ") for line in clerk.heard), clerk.all_heard
+    assert not any(prompt.startswith("确认办理") for prompt in clerk.prompts), clerk.prompts
+    assert len(list(branch.store.entries())) == before, "what is only tried leaves nothing behind"
+    at = f"{branch.local(branch.now()):%Y-%m-%d %H:%M}"
+    clerk = Chooser({**typed(branch), field("reopened_at"): at}, {PART: ["办结"], ACT: [label]})
+    complain(clerk.talk(branch), view.case.no)
+    assert case_of(branch, view.case.no).state == "investigating", clerk.all_heard
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_act_that_leaves_a_draft_has_a_name(branch: Desk, lang: Lang) -> None:
+    """A half-typed correction stood on the first screen as "correct_receipt"."""
+    view = taken(branch)
+    asked = AskedCase(branch, view, lang, lambda _: None)
+    forms = [build(asked) for key, build in FORMS.items() if key != "extend"]
+    forms += [build(asked) for build in CORRECTED.values()]
+    names = {*(one.name or one.act for one in forms), "extend", "complete", "draft", "draft_recheck"}
+    for name in names:
+        said = words.act(branch, name, lang)
+        assert said[:1].isupper() if lang == "en" else not said.isascii(), (name, said)
+        assert "_" not in said, said
+    kinds = (intake.DRAFT, assess.DRAFT, drafting.KIND, REGISTER_ACT, RECORD)
+    assert all(tr(lang, f"home.draft.{kind}") for kind in kinds)
+
+
+def test_a_late_case_is_recorded_as_being_about_oneself(branch: Desk) -> None:
+    """COMP-04: of a case that was late already nothing was kept, and the case stayed with whom it is about."""
+    view = taken(branch, received_at=branch.now() - timedelta(days=40))
+    assert view.late
+    record = work.record_of(view.case).model_copy(update={"about": about(branch.actor.login)})
+    done(work.complete(branch, view.case.id, view.case.version, record))
+    with acting(branch, "he"):
+        after = case_of(branch, view.case.no)
+    assert after.interested == (branch.actor.login,)
+    assert after.handler != branch.actor.login

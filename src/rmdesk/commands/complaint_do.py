@@ -12,6 +12,7 @@ from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refusal, Refused, faulty, refuse
+from rmdesk.faces.complaints import words
 from rmdesk.faces.complaints.act import ActForm
 from rmdesk.faces.complaints.act_corrects import FORMS as CORRECTIONS
 from rmdesk.faces.complaints.acts import FORMS, refused_now
@@ -53,7 +54,8 @@ def do(args: argparse.Namespace, out: Output) -> int:
             out.json({"case": done.case.no, "state": done.case.state, "version": done.case.version})
         else:
             state = desk.pack.label("case_state", done.case.state, out.lang)
-            out.say(out.tr("complaints.cli.done", no=done.case.no, state=state))
+            said = words.handed(desk, done.case.id, out.lang)
+            out.say(said or out.tr("complaints.cli.done", no=done.case.no, state=state))
     return 0
 
 

@@ -1,6 +1,7 @@
 """`rmdesk import WHAT FILE`: a dry run first, always; with --take what can be taken is taken, all or nothing."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,8 @@ def _list(args: argparse.Namespace, out: Output) -> int:
             return 0
         for one in found:
             back = f"  {out.tr('cli.import_gone')}" if one.taken_back else ""
-            out.line(f"{one.import_id}  {one.at[:10]}  {one.what}  {one.name}  {one.actor}{back}")
+            on = desk.local(datetime.fromisoformat(one.at)).date()
+            out.line(f"{one.import_id}  {on}  {one.what}  {one.name}  {one.actor}{back}")
     return 0
 
 

@@ -2,19 +2,23 @@
 
 import argparse
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from rmdesk.commands.declaring import SECOND, command, switch, word
 from rmdesk.commands.office import DSN, answered, clock, dsn_of, needs_driver, second_operator, unlocked
 from rmdesk.commands.output import Output
 from rmdesk.commands.people_line import REASON
 from rmdesk.commands.place import folder_of
+from rmdesk.domain.people import Branch
 from rmdesk.domain.refusal import Refused
 
 if TYPE_CHECKING:
     from rmdesk.office.directing import Second
     from rmdesk.office.keys import Office
 
+_ZONE = ZoneInfo(Branch.model_fields["zone"].default)
 _CODE = word("code", "CODE", "office.help.product_code")
 _MODEL = word("name", "NAME", "office.help.model")
 
@@ -145,7 +149,7 @@ def directives(args: argparse.Namespace, out: Output) -> int:
             rows = [
                 (
                     str(one.seq),
-                    one.at[:16],
+                    f"{datetime.fromisoformat(one.at).astimezone(_ZONE):%Y-%m-%d %H:%M}",
                     out.tr(f"office.what.{one.fact.directive.what}"),
                     one.fact.directive.about,
                     out.tr("office.handed_line", by=one.by, second=one.fact.second),

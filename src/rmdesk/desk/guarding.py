@@ -1,15 +1,17 @@
 """Proving who is there: the own password once more, or a second person, by the table of sensitive acts (DATA-08)."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.failures import refused_by
 from rmdesk.desk.people_rows import all_of, person_of
 from rmdesk.domain import facts, people_facts, vault_facts
 from rmdesk.domain.people import Person
-from rmdesk.domain.refusal import stop
+from rmdesk.domain.refusal import Refused, stop
 from rmdesk.domain.sensitive import Asked, standing_in
 from rmdesk.store import slots, tries
-from rmdesk.store.errors import ClockWrong, SlotError
+from rmdesk.store.errors import ClockWrong, SlotError, StoreError
 
 
 class Proof(NamedTuple):
@@ -49,6 +51,24 @@ def small_branch(desk: Desk, wanted: Asked) -> Asked:
     """`wanted` as a branch can meet it that has nobody else of these offices."""
     others = (one.roles for one in all_of(desk.store) if one.active and one.login != desk.actor.login)
     return standing_in(wanted, desk.actor.roles, others)
+
+
+class _TakenBackError(Exception):
+    """Takes back a transaction that was only tried."""
+
+
+def foreseen(desk: Desk, act: Callable[[], object]) -> Refused | None:
+    """Why `act`, a use case with its answers, would be refused; None where it would be done. It is tried and taken
+    back. For faces: nobody is asked whether he means what is refused anyway."""
+    answer: object = None
+    try:
+        with desk.transaction():
+            answer = act()
+            raise _TakenBackError
+    except _TakenBackError:
+        return answer if isinstance(answer, Refused) else None
+    except StoreError as error:
+        return refused_by(error, desk.local)
 
 
 def prove(desk: Desk, act: str, proof: Proof | None, about: str = "") -> Proven:

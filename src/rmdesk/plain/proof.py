@@ -14,6 +14,17 @@ PROOF = frozenset({"DATA-08.again", "DATA-08.second"})
 _AGAIN = frozenset({"DATA-08.password", "DATA-08.wait", "DATA-08.same_person", "DATA-08.suspended", "DATA-08.second"})
 
 
+def meant(talk: Talk, prompt: str, act: Callable[[], T | Refused], *, about: str = "") -> T | Refused | None:
+    """What `act` answered once it was agreed to by a yes; None when it was not. What is refused anyway is refused
+    before anybody is asked; `about` says what is agreed to."""
+    refused = guarding.foreseen(talk.desk, act)
+    if refused is not None:
+        return refused
+    if about:
+        talk.say(about)
+    return act() if talk.sure(prompt) else None
+
+
 def proved(
     talk: Talk,
     act: str,

@@ -15,6 +15,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import papercheck
 from rmdesk.domain.complaint import About
 from rmdesk.faces.complaints.unfinished import drafts_of
+from rmdesk.tui.complaints import case_acts
 from rmdesk.tui.kit.page_form import PageForm
 from support.clock import Clock
 from support.desks import PASSWORD, done
@@ -207,6 +208,8 @@ def test_a_case_goes_to_somebody_else_and_can_be_withdrawn(busy: Desk) -> None:
         await agree(hands)
         assert hands.name == "CaseScreen", hands.seen()
 
+        assert "撤回方式" in hands.seen(), "who withdraws tells the bank, and is not told"
+
     do(busy, script)
     case = now(busy, view)
     assert (case.handler, case.state) == ("zhou", "withdrawn")
@@ -225,7 +228,9 @@ def test_a_case_that_shows_an_interest_is_left_at_once(busy: Desk) -> None:
         screen.form.focus_field("about.people")  # type: ignore[attr-defined]
         logins = [one.key for one in screen.form.rows["about.people"].field.options]  # type: ignore[attr-defined]
         await hands.press(str(logins.index("demo") + 1), "f10")
+        await hands.pilot.pause()
         assert "COMP-04" in hands.seen()
+        assert "已保存" in hands.seen(), "what was typed is not lost, and somebody has the case"
         assert view.case.claim not in hands.seen()
         await hands.press("escape", "escape", "escape")
         assert view.case.claim not in hands.seen()
@@ -394,3 +399,22 @@ def test_an_extension_that_comes_too_late_is_refused_before_anything_is_typed(bu
         assert "COMP-05" in hands.seen()
 
     do(busy, script)
+
+
+def test_what_is_refused_asks_for_no_yes(busy: Desk, tmp_path: Path) -> None:
+    """A case cannot be reopened before it ended: "are you sure?" first, and then no, is asked in vain."""
+    view = closed(busy, a_case(busy), tmp_path)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        case_acts.do_act(hands.screen, "reopen")  # type: ignore[arg-type]
+        await hands.pilot.pause()
+        hands.screen.query_one(PageForm).focus_field("reopened_at")
+        await hands.press("ctrl+u")
+        await hands.enter("2020-01-01 10:00")
+        await hands.type("补充材料")
+        await hands.press("f10")
+        assert hands.name == "RefusedDialog", hands.seen()
+
+    do(busy, script)
+    assert now(busy, view).state == "closed"

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from rmdesk.desk import same_person
 from rmdesk.desk.access import use_case
-from rmdesk.desk.complaints.guarding import reads_case
-from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, view_of
+from rmdesk.desk.complaints.guarding import name_of, reads_case
+from rmdesk.desk.complaints.reading import CaseView, all_cases, found, hidden, view_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_case
 from rmdesk.domain.complaint import Case
@@ -28,6 +28,13 @@ class CaseLine(NamedTuple):
     restricted: bool = False
 
 
+class Handed(NamedTuple):
+    """A case that somebody else has now; "" where nobody is left to handle it."""
+
+    no: str
+    handler: str
+
+
 class Event(NamedTuple):
     """One entry of the timeline: who did what, when. `fact` carries everything about it."""
 
@@ -43,6 +50,15 @@ def view(desk: Desk, case: Case) -> CaseView:
     return view_of(desk, case)
 
 
+@use_case("complaints.read")
+def handed_on(desk: Desk, which: str) -> Handed | None:
+    """A case in which the person at the desk has an interest since the own last act (COMP-04); None for others."""
+    case = found(desk, which)
+    if not case.concerns(desk.actor.login) or case.touched_by != desk.actor.login:
+        return None
+    return Handed(case.no, name_of(desk, case.handler) if case.handler else "")
+
+
 @reads_case("complaints.read")
 def timeline(desk: Desk, case: Case) -> tuple[Event, ...]:
     """All that happened to the case, the first first: notes, calls, evidence, letters, every change of state."""
@@ -53,8 +69,8 @@ def timeline(desk: Desk, case: Case) -> tuple[Event, ...]:
 def of_client(desk: Desk, client_id: str) -> tuple[CaseLine, ...]:
     """A client's cases, the latest first; those of all files of the same person (DESK-01)."""
     mine = same_person.ids(desk, client_id)
-    found = all_cases(desk, same_person.among(mine), mine)
-    return tuple(reversed([line_of(desk, case) for case in found]))
+    theirs = all_cases(desk, same_person.among(mine), mine)
+    return tuple(reversed([line_of(desk, case) for case in theirs]))
 
 
 @use_case("complaints.read")
@@ -62,14 +78,14 @@ def find(desk: Desk, text: str, limit: int = 50) -> tuple[CaseLine, ...]:
     """Cases whose number, complainant, contact or claim holds every word of `text`, the latest first."""
     words = [(word.lower(), desk.bare_no(word).lower()) for word in text.split()]
     sought = contacts_in(text)
-    found = []
+    lines = []
     for case in reversed(tuple(all_cases(desk))):
         line, who = line_of(desk, case), case.complainant
         whole = case.no if line.restricted else f"{case.no} {who.name} {who.contact} {case.claim}"
         same = bool(sought) and not line.restricted and sought <= contacts_in(f"{who.contact} {case.claim}")
         if same or all(any(one in whole.lower() for one in word) for word in words):
-            found.append(line)
-    return tuple(found[:limit])
+            lines.append(line)
+    return tuple(lines[:limit])
 
 
 def line_of(desk: Desk, case: Case) -> CaseLine:

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from rmdesk.desk.access import ROLES_OF, use_case
-from rmdesk.desk.complaints.reading import CaseView, opened, view_again
+from rmdesk.desk.complaints.reading import CaseView, found, opened, view_again
 from rmdesk.desk.complaints.standing import kept_by_house, kept_by_law, lateness, promise_missed
 from rmdesk.desk.concern import Matter, concerned, stop_concerned
 from rmdesk.desk.desk import Desk
@@ -90,7 +90,7 @@ def _lates(desk: Desk, case: Case, doing: Act) -> tuple[Lateness, ...]:
 
 def _late_stays_late(desk: Desk, case: Case, lates: tuple[Lateness, ...], done: T) -> T:
     """A date that had passed before the act, and would not show after it, is kept with the case."""
-    after, now = opened(desk, case.id), desk.now()
+    after, now = found(desk, case.id), desk.now()
     if after.version == case.version:
         return done
     gone = [one for one in lates if (kept_by_law if one.legal else kept_by_house)(desk, after, now) is not False]

@@ -40,13 +40,18 @@ class CaseView(NamedTuple):
         return self.case.answered_at is not None and not asked
 
 
-def opened(desk: Desk, which: str) -> Case:
-    """The case with this id or number (C-0007), restricted for whoever has an interest in it (COMP-04), and to a
-    manager in whose book the client is not (DATA-08.book). For use cases."""
+def found(desk: Desk, which: str) -> Case:
+    """The case with this id or number (C-0007), whoever asks. For use cases."""
     rows = desk.store.query("SELECT doc FROM complaint WHERE id = ? OR no = ?", (which, desk.bare_no(which)))
     if not rows:
         stop("INPUT.unknown", what="complaint", given=which[:40])
-    case = desk.parsed(Case, rows[0]["doc"])
+    return desk.parsed(Case, rows[0]["doc"])
+
+
+def opened(desk: Desk, which: str) -> Case:
+    """The case with this id or number (C-0007), restricted for whoever has an interest in it (COMP-04), and to a
+    manager in whose book the client is not (DATA-08.book). For use cases."""
+    case = found(desk, which)
     if case.concerns(desk.actor.login):
         stop("COMP-04", no=case.no)
     if not in_book(desk, case):
@@ -89,8 +94,9 @@ def _beside(desk: Desk, case: Case) -> tuple[Clock, ...]:
 
 
 def view_again(desk: Desk, case_id: str) -> CaseView:
-    """The case after an act; refused when the act itself showed that the actor has an interest in it. For use cases."""
-    return view_of(desk, opened(desk, case_id))
+    """The case after an act, also where the act itself showed that the actor has an interest in it: it was done, and
+    only the next look is refused (COMP-04). For use cases."""
+    return view_of(desk, found(desk, case_id))
 
 
 def clocks_of(desk: Desk, case: Case) -> tuple[Clock, ...]:

@@ -2,6 +2,7 @@
 (COMP-16)."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -85,6 +86,11 @@ def who_else(desk: Desk, case: Case) -> tuple[AlsoTold, ...]:
             at = max(one.at for one in other.acknowledged)
             found.append(AlsoTold(other.id, other.no, row["id"], row["no"], row["name"], at, row["state"], same))
     return tuple(found)
+
+
+def clients(found: Iterable[AlsoTold]) -> int:
+    """How many clients they are: one who bought twice was told twice and is one."""
+    return len({one.client_id for one in found})
 
 
 def _sale(desk: Desk, sale_id: str | None) -> Sale | None:

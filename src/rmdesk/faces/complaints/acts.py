@@ -12,12 +12,11 @@ from rmdesk.domain.complaint_acts import Act, may
 from rmdesk.domain.complaint_times import counting
 from rmdesk.domain.fields import one_of
 from rmdesk.domain.refusal import Refusal, Refused
-from rmdesk.faces.complaints import act_ends, act_people, act_times, act_works
+from rmdesk.faces.complaints import act_ends, act_people, act_times, act_works, words
 from rmdesk.faces.complaints.act import ActForm
 from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.faces.complaints.parts import ACTS
 from rmdesk.faces.fields import Option
-from rmdesk.locale import tr
 
 Build = Callable[[AskedCase], ActForm]
 _SPLIT: dict[str, tuple[str, ...]] = {"remark": ("note", "call"), "evidence": ("evidence", "take_out")}
@@ -103,7 +102,7 @@ def _places(part: str) -> list[str]:
 def others(desk: Desk, view: CaseView, part: str, lang: Lang) -> list[tuple[int, str, str]]:
     """Place, name by key and in words of what is done in a part and is not possible now."""
     possible = entries(view, ACTS[part])
-    return [(at, one, label(desk, one, lang)) for at, one in enumerate(_places(part)) if one not in possible]
+    return [(at, one, words.act(desk, one, lang)) for at, one in enumerate(_places(part)) if one not in possible]
 
 
 def why_not(case: Case, entry: str) -> Refusal | None:
@@ -118,7 +117,7 @@ def _act_of(entry: str) -> Act:
 def options(desk: Desk, view: CaseView, part: str, lang: Lang) -> list[Option]:
     """The acts that are possible now in a part, each beside the key that it has in every case."""
     places = _places(part)
-    return [Option(one, label(desk, one, lang), places.index(one)) for one in entries(view, ACTS[part])]
+    return [Option(one, words.act(desk, one, lang), places.index(one)) for one in entries(view, ACTS[part])]
 
 
 def refused_now(desk: Desk, view: CaseView, entry: str) -> Refused | None:
@@ -130,14 +129,6 @@ def refused_now(desk: Desk, view: CaseView, entry: str) -> Refused | None:
     if isinstance(faults, Refused):
         return faults
     return Refused(reasons=faults) if faults else None
-
-
-def label(desk: Desk, entry: str, lang: Lang) -> str:
-    """What an act is called."""
-    if entry in ("note", "call", "take_out"):
-        return tr(lang, f"complaints.do.{entry}")
-    said = desk.pack.label("case_act", entry, lang)
-    return said[:1].upper() + said[1:]
 
 
 def why_none(case: Case, acts: tuple[Act, ...]) -> Refusal | None:

@@ -301,7 +301,10 @@ class CaseText:
             told, agreed = case.ending.told, case.ending.agreed_by
             way = self._label("notice_way", told.way)
             said = f"{way} {words.moment(self.desk, told.at)} {told.proof}"
-            yield Line(self.tr("complaints.field.end_told"), said)
+            heading = (
+                "withdrawn_way" if case.state == "withdrawn" else "end_told"
+            )  # who withdraws tells, and is not told
+            yield Line(self.tr(f"complaints.field.{heading}"), said)
             if agreed:
                 yield Line(self.tr("complaints.field.agreed_by"), name_of(self.desk, agreed))
         if case.merged_into is not None:

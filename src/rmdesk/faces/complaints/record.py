@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from rmdesk.desk import people, sales
@@ -120,7 +120,10 @@ def sale_options(desk: Desk, client_id: str) -> tuple[Option, ...]:
     found = sales.of_client(desk, client_id) if client_id else ()
     if isinstance(found, Refused):
         return ()
-    return tuple(Option(one.id, " ".join(filter(None, (one.no, one.product, one.touched_at[:10])))) for one in found)
+    on = (f"{desk.local(datetime.fromisoformat(one.touched_at)):%Y-%m-%d}" for one in found)
+    return tuple(
+        Option(one.id, " ".join(filter(None, (one.no, one.product, day)))) for one, day in zip(found, on, strict=True)
+    )
 
 
 def product_options(desk: Desk, lang: Lang) -> tuple[Option, ...]:

@@ -36,6 +36,26 @@ def kind(desk: Desk, case: Case, lang: Lang) -> str:
     return " · ".join(found)
 
 
+def act(desk: Desk, name: str, lang: Lang) -> str:
+    """What an act is called, by the name under which it is asked for and its draft is kept."""
+    if name in ("note", "call", "take_out"):
+        return tr(lang, f"complaints.do.{name}")
+    wrong = name.removeprefix("correct_")
+    if wrong != name:
+        return f"{desk.pack.heading('case_act', 'correct', lang)} · {tr(lang, f'complaints.correct.{wrong}')}"
+    return desk.pack.heading("case_act", name, lang)
+
+
+def handed(desk: Desk, case_id: str, lang: Lang) -> str:
+    """What came of an act that showed that the person at the desk has an interest in the case: it was kept, and who
+    handles the case now (COMP-04). "" where the case was closed to him otherwise, or is not."""
+    found = cases.handed_on(desk, case_id)
+    if found is None or isinstance(found, Refused):
+        return ""
+    key = "complaints.handed" if found.handler else "complaints.handed_nobody"
+    return tr(lang, key, no=found.no, name=found.handler)
+
+
 def is_past(desk: Desk, clock: Clock) -> bool:
     """Whether the clock has passed without what it asks for."""
     return clock.passed(desk.local(desk.now()).replace(tzinfo=None))

@@ -6,14 +6,14 @@ from rmdesk.desk.complaints.guarding import barred
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refusal, Refused
-from rmdesk.faces.complaints import act_corrects, act_ends
+from rmdesk.faces.complaints import act_corrects, act_ends, words
 from rmdesk.faces.complaints.act import ActForm, agreed_to
-from rmdesk.faces.complaints.acts import FORMS, label, refused_now
+from rmdesk.faces.complaints.acts import FORMS, refused_now
 from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.faces.complaints.reading import read_field
 from rmdesk.faces.complaints.unfinished import unfinished
 from rmdesk.plain.form import ask_form, wrong_field
-from rmdesk.plain.proof import proved
+from rmdesk.plain.proof import meant, proved
 from rmdesk.plain.talk import BACK, Talk
 
 
@@ -44,7 +44,7 @@ class _Acting:
         self.talk = talk
         self.view = view
         self.form = form
-        self.name = label(talk.desk, entry or form.act, talk.lang)
+        self.name = words.act(talk.desk, entry or form.name or form.act, talk.lang)
 
     def run(self) -> str:
         """The id of the case that it led to, or ""."""
@@ -86,9 +86,8 @@ class _Acting:
             about = agreed_to(form, self.view, values, talk.lang)
             return proved(talk, proves, attempt, about=about, closed_to=barred(talk.desk, case, proves))
         if form.ends or not form.fields:
-            talk.tell("complaints.say.confirm", no=case.no, name=case.complainant.name, act=self.name)
-            if not talk.sure(talk.tr("plain.complaint.sure")):
-                return None
+            about = talk.tr("complaints.say.confirm", no=case.no, name=case.complainant.name, act=self.name)
+            return meant(talk, talk.tr("plain.complaint.sure"), lambda: attempt(None), about=about)
         return attempt(None)
 
     def _catch_up(self, refused: Refused) -> None:

@@ -77,7 +77,8 @@ class _Case:
                 self._in(part)
             answer = cases.view(self.talk.desk, self.case_id)
             if isinstance(answer, Refused):  # an act may show that the person has an interest in it (COMP-04)
-                self.talk.refused(answer)
+                said = words.handed(self.talk.desk, self.case_id, self.talk.lang)
+                self.talk.say(said) if said else self.talk.refused(answer)
                 return self.view
             self.view = answer
 
@@ -145,7 +146,7 @@ class _Case:
         found = talk.got(related_sales.who_else(talk.desk, self.case_id))
         if found is None:
             return
-        talk.tell("complaints.also.heading", no=self.view.case.no, count=len(found))
+        talk.tell("complaints.also.heading", no=self.view.case.no, count=related_sales.clients(found))
         for one in found:
             state = talk.tr(f"complaints.also.{one.state}")
             talk.say(f"  {one.client_no} {one.client_name} {one.sale_no} {state}")

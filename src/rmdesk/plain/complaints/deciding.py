@@ -12,6 +12,7 @@ from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.faces.large_print import LARGE, print_said, with_large
 from rmdesk.formpack.complaint_letters import LETTER_KINDS
 from rmdesk.plain.form import ask_form
+from rmdesk.plain.proof import meant
 from rmdesk.plain.talk import BACK, Talk
 
 _AGAIN = "again:"
@@ -44,8 +45,8 @@ def write(talk: Talk, view: CaseView) -> None:
     kept.end()
     if recheck or drafted.case.state == "decided":  # a review is decided by its notice
         return
-    if talk.sure(talk.tr("plain.complaint.decide")):
-        talk.got(deciding.decide(desk, case.id, drafted.case.version))
+    version = drafted.case.version
+    talk.got(meant(talk, talk.tr("plain.complaint.decide"), lambda: deciding.decide(desk, case.id, version)))
 
 
 def _warn(talk: Talk, values: dict[str, str]) -> None:

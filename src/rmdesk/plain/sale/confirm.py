@@ -8,6 +8,7 @@ from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.faces.reading import read
 from rmdesk.faces.sale.checks import Checks
 from rmdesk.plain.form import ask_field
+from rmdesk.plain.proof import meant
 from rmdesk.plain.sale.disclose import note_recording
 from rmdesk.plain.sale.papers import print_papers
 from rmdesk.plain.sale.review import may_review, review_assessment, review_sale
@@ -107,13 +108,12 @@ def _order(talk: Talk, view: View) -> None:
 
 def _documents(talk: Talk, view: View) -> None:
     """The client reads the versions in force; then that is kept with the sale (SUIT-22)."""
-    if talk.sure(talk.tr("sale.documents.show")):
-        talk.got(selling.show_documents(talk.desk, view.sale.id))
+    talk.got(meant(talk, talk.tr("sale.documents.show"), lambda: selling.show_documents(talk.desk, view.sale.id)))
 
 
 def _countersign(talk: Talk, view: View) -> None:
-    if talk.sure(talk.tr("plain.sale.sure_countersign")):
-        talk.got(confirming.countersign(talk.desk, view.sale.id))
+    prompt = talk.tr("plain.sale.sure_countersign")
+    talk.got(meant(talk, prompt, lambda: confirming.countersign(talk.desk, view.sale.id)))
 
 
 def _archive(talk: Talk, view: View) -> None:

@@ -85,7 +85,11 @@ class ActScreen(FormScreen):
             self._done(done)
 
     def _ask_once_more(self) -> None:
-        """By its name: no key undoes it."""
+        """By its name: no key undoes it. What is refused anyway is refused first."""
+        refused = guarding.foreseen(self.desk_app.desk, lambda: self._try(None))
+        if refused is not None:
+            self.refused(refused)
+            return
         case = self.view.case
         text = self.tr("complaints.say.confirm", no=case.no, name=case.complainant.name, act=self.act_label())
 

@@ -29,7 +29,7 @@ def show_also_told(screen: OneCase) -> None:
 
 
 class AlsoToldScreen(DeskScreen):
-    """One row a client; Enter opens the file."""
+    """One row a sale; Enter opens the client's file."""
 
     table: ClassVar[str] = "also_told"
     BINDINGS = bindings(of_screen("also_told"))
@@ -43,9 +43,8 @@ class AlsoToldScreen(DeskScreen):
     def body(self) -> ComposeResult:
         """Heading and list."""
         case = self.view.case
-        yield Static(
-            self.tr("complaints.also.heading", no=case.no, count=len(self.found)), classes="title", markup=False
-        )
+        heading = self.tr("complaints.also.heading", no=case.no, count=related_sales.clients(self.found))
+        yield Static(heading, classes="title", markup=False)
         columns = (
             Column(self.tr("complaints.also.no"), 8),
             Column(self.tr("complaints.also.name"), 8, grow=1),

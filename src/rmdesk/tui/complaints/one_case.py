@@ -3,7 +3,9 @@
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.domain.refusal import Refusal, Refused
+from rmdesk.faces.complaints import words
 from rmdesk.faces.complaints.asked import AskedCase
+from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.kit.screen import DeskScreen
 
 
@@ -19,8 +21,12 @@ class OneCase(DeskScreen):
         """Ask the desk anew; a case that became restricted for the person at the desk is left (COMP-04)."""
         found = cases.view(self.desk_app.desk, self.view.case.id)
         if isinstance(found, Refused):
+            no, said = self.view.case.no, words.handed(self.desk_app.desk, self.view.case.id, self.lang)
             self.app.pop_screen()
-            self.refuse(found)
+            if said:
+                self.app.push_screen(Message(no, said, lang=self.lang))
+            else:
+                self.refuse(found)
         else:
             self.view = found
             self.show()

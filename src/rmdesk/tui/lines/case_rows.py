@@ -9,13 +9,13 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import CaseState
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import head
+from rmdesk.faces.complaints import words
 from rmdesk.faces.complaints.unfinished import ACT, BEGUN
 from rmdesk.locale import tr
 from rmdesk.store import Draft
 from rmdesk.tui.kit.rows import Column, Row
 
 STATES: tuple[CaseState, ...] = ("accepted", "investigating", "decided", "told", "recheck")
-_OWN = ("note", "call", "take_out")  # acts that the screen tells apart and the pack does not
 
 
 def case_columns(lang: Lang) -> tuple[Column, ...]:
@@ -46,6 +46,5 @@ def draft_row(desk: Desk, draft: Draft, when: str, lang: Lang) -> Row:
     found = cases.view(desk, draft.subject)
     if isinstance(found, Refused):
         return Row(draft.id, (tr(lang, "home.draft.complaint"), "—", "", when))
-    act = str(draft.values.get(ACT, ""))
-    label = tr(lang, f"complaints.do.{act}") if act in _OWN else desk.pack.label("case_act", act, lang)
-    return Row(draft.id, (found.case.no, found.case.complainant.name, label, when))
+    act = words.act(desk, str(draft.values.get(ACT, "")), lang)
+    return Row(draft.id, (found.case.no, found.case.complainant.name, act, when))

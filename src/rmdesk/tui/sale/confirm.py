@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk import confirming, selling
+from rmdesk.desk import confirming, guarding, selling
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
 from rmdesk.domain.refusal import Refused
@@ -116,10 +116,15 @@ class ConfirmScreen(SaleScreen):
     def _show_documents(self) -> None:
         """The client reads the versions in force; then that is kept with the sale."""
 
+        def show() -> View | Refused:
+            return selling.show_documents(self.desk, self.sale_id)
+
         def answered(answer: str | None) -> None:
-            if answer == "yes" and self.now(selling.show_documents(self.desk, self.sale_id)) is not None:
+            if answer == "yes" and self.now(show()) is not None:
                 self._show()
 
+        if not self.went(guarding.foreseen(self.desk, show)):
+            return
         heading, text = self.tr("sale.documents.heading"), self.tr("sale.documents.show")
         self.desk_app.push_screen(Confirm(heading, text, lang=self.lang), answered)
 
