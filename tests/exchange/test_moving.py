@@ -9,11 +9,12 @@ import pytest
 
 from cli.conftest import Ran, Run, run
 from exchange.meeting import OWN, SECOND, carry, enrol_one_another, refused_as, twin_of
+from plain.typist import Chooser
 from rmdesk.desk import checking, client_file, clients, sales
 from rmdesk.desk.archive import filing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
-from rmdesk.desk.exchange import enrolling, moving, receiving
+from rmdesk.desk.exchange import enrolling, moving, peers, receiving
 from rmdesk.desk.exchange.receiving import Settled
 from rmdesk.desk.indicators.figures import all_shown, period_of
 from rmdesk.desk.indicators.reading import Reading
@@ -24,6 +25,7 @@ from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.facts import BranchChanged, DeskUnlocked
 from rmdesk.domain.people import Role
 from rmdesk.domain.refusal import Refused
+from rmdesk.plain.moves import move
 from rmdesk.tui import routes
 from support.clock import Clock
 from support.desks import PASSWORD, done
@@ -93,6 +95,46 @@ def test_means_rise_where_a_client_comes_beside_a_file_that_says_less(apart: Pai
         ("financial_assets", Decimal(800_000), there.today())
     ]
     sound(there)
+
+
+def test_a_client_moves_line_by_line(apart: Pair, client: Client) -> None:
+    """Whoever cannot see a screen keeps a client whom the other branch serves, or types a command with every name."""
+    here, there = apart
+    (peer,) = peers.all_of(here)
+    typed: dict[str, str | list[str]] = {"客户编号或姓名": client.no, "原因": "搬家", "密码": PASSWORD}
+    number = "请输入序号"
+    clerk = Chooser(typed, {"办理哪一位": ["将客户移交"], number: [client.no, peer.card.name, SECOND.login]})
+    move(clerk.talk(here))
+    assert [one.state for one in done(moving.all_out(here))] == ["offered"], clerk.all_heard
+    assert "已移交" in clerk.all_heard
+    carry(here, there)
+    which = {"办理哪一位": ["K-07-0001"]}
+    other = Chooser(typed, {**which, number: ["并列比较", "退回其他"]})
+    move(other.talk(there))
+    assert done(receiving.waiting(there)) == (), other.all_heard
+    assert "两处" in other.all_heard
+    carry(there, here)
+    again = Chooser(typed, {number: [peer.card.name, SECOND.login]})
+    move(again.talk(here), client.no)
+    carry(here, there)
+    other = Chooser(typed, {**which, number: ["接收其他"]})
+    move(other.talk(there))
+    assert done(clients.get(there, "K-07-0001")).manager == there.actor.login, other.all_heard
+    sound(here, there)
+
+
+def test_a_client_whose_desk_was_struck_off_stays_line_by_line(apart: Pair, client: Client) -> None:
+    """He was sealed here, and nobody would ever answer for him."""
+    here, _ = apart
+    done(moving.give_up(here, client.no, "08", "搬家", SECOND))
+    clerk = Chooser({"原因": "设备丢失"}, {"办理哪一位": ["K-07-0001"], "请输入序号": ["<"]})
+    move(clerk.talk(here))
+    assert not any(prompt.startswith("原因") for prompt in clerk.prompts), "the other desk may still answer"
+    (peer,) = peers.all_of(here)
+    done(enrolling.strike(here, peer.card.device, "设备丢失", OWN))
+    clerk = Chooser({"原因": "设备丢失"}, {"办理哪一位": ["K-07-0001"], "请输入序号": ["客户留在本处"]})
+    move(clerk.talk(here))
+    assert done(clients.get(here, client.id)).kept == "open", clerk.all_heard
 
 
 def test_a_client_moves_with_everything(apart: Pair, client: Client) -> None:

@@ -1,4 +1,4 @@
-"""`rmdesk plain intake|assess|sale|complaint`: the forms line by line."""
+"""`rmdesk plain intake|assess|sale|complaint|move`: the forms line by line."""
 
 import argparse
 from collections.abc import Iterator
@@ -73,6 +73,20 @@ def complaint(args: argparse.Namespace, out: Output) -> int:
         view = case.complain(talk, args.which or "")
         if view is not None and out.as_json:
             out.json({"case": view.case.no, "state": view.case.state})
+    return 0
+
+
+@command(
+    "plain move",
+    word("client", "CLIENT_NO", "cli.help.plain_move", needed=False),
+    examples=("rmdesk plain move", "rmdesk plain move K-0007"),
+)
+def move(args: argparse.Namespace, out: Output) -> int:
+    """Give a client up to another desk, or take over who is offered."""
+    from rmdesk.plain import moves
+
+    with _talk(args, out) as talk:
+        moves.move(talk, args.client or "")
     return 0
 
 

@@ -8,6 +8,7 @@ MODULES = {
     "plain assess": "plain",
     "plain sale": "plain",
     "plain complaint": "plain",
+    "plain move": "plain",
     "forms check": "forms",
     "forms score": "forms",
     "forms draft": "forms",

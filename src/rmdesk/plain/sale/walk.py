@@ -15,6 +15,7 @@ from rmdesk.faces.sale.status import expired, field_of, key_of, line_of, shown_s
 from rmdesk.faces.steps import SIGNS
 from rmdesk.plain import intake
 from rmdesk.plain.sale import assessing, confirm, disclose, match, review
+from rmdesk.plain.seeking import sought
 from rmdesk.plain.talk import BACK, Off, Talk, half_width
 
 _NEW: dict[str, ClientKind] = {"person": "person", "organisation": "organisation"}
@@ -70,18 +71,9 @@ def _numbered(talk: Talk, typed: str) -> str | None:
 
 
 def _sought(talk: Talk) -> str | None:
-    """A client by number or name."""
-    while True:
-        typed = talk.line(talk.tr("plain.sale.client"), talk.tr("plain.sale.client_help"))
-        if typed == BACK:
-            return None
-        found = talk.granted(clients.find(talk.desk, typed, _FOUND)) if typed else ()
-        if not found:
-            talk.tell("plain.none_found")
-            continue
-        chosen = talk.choose([Option(one.id, f"{one.no} {one.name}") for one in found])
-        if chosen != BACK:
-            return _of_client(talk, chosen)
+    """The sale of a client by number or name."""
+    client = sought(talk)
+    return None if client is None else _of_client(talk, client)
 
 
 def _of_client(talk: Talk, client_id: str) -> str | None:
