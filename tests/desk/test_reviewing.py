@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from rmdesk.desk import assess, clients, confirming, people, printing, sales, selling
+from rmdesk.desk import assess, checking, clients, confirming, people, printing, sales, selling
 from rmdesk.desk.assessment import reviewing as takes
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import seeing
 from rmdesk.desk.papers import looking
 from rmdesk.desk.sale import reviewing
@@ -121,6 +122,27 @@ def test_a_lifted_level_is_not_freed_of_its_review_by_taking_it_once_more(
     desk.actor = staff("demo")
     clock.forward(days=1)
     assert not assessed(desk, client, "C4").flags, "what was accepted is the client's level"
+
+
+def test_a_flagged_take_is_reviewed_at_the_desk_of_whoever_took_it(desk: Desk, clock: Clock, client: Client) -> None:
+    """QUES-09: in a branch with one terminal the reviewer would have to lock the seller out to look at answers. Nobody
+    signs for another, nor whom it concerns, and the journal knows who it was."""
+    taken = assessed(desk, client, seconds=1)
+    assert [one.login for one in done(takes.reviewers(desk, taken.id))] == ["both", "second"]
+    assert codes(takes.review(desk, taken.id, "已电话核实", Proof("wrong", "second"))) == ["DATA-08.password"]
+    assert codes(takes.review(desk, taken.id, " ", Proof(SECOND, "second"))) == ["INPUT.required"]
+    assert codes(takes.review(desk, taken.id, "已电话核实", Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
+    desk.actor = staff("demo", "manager")
+    assert codes(takes.review(desk, taken.id, "没有问题")) == ["DATA-08.role"], "his own word alone is none"
+    desk.actor = staff("demo")
+    reviewed = done(takes.review(desk, taken.id, "已电话核实", Proof(SECOND, "second"))).reviewed
+    assert reviewed is not None
+    assert (reviewed.by, reviewed.note) == ("second", "已电话核实")
+    assert codes(takes.reviewers(desk, taken.id)) == ["QUES-09.reviewed"]
+    clock.forward(days=1)
+    again = assessed(desk, client, "C2", seconds=1)
+    done(takes.send_back(desk, again.id, "与谈话不符", Proof(SECOND, "both")))
+    assert done(checking.rules(desk)).faults == ()
 
 
 @pytest.mark.parametrize("login", ["demo", "both"])

@@ -21,9 +21,9 @@ from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.lines.client_lists import LISTS
 from rmdesk.tui.lines.client_rows import counts_until
 from rmdesk.tui.sale.review import ReviewScreen
-from support.desks import done
+from support.desks import PASSWORD, done
 from support.people import staff
-from tui.hands import FILE, fill
+from tui.hands import FILE, fill, hire
 from tui.stage import Driver, app_over, drive, register
 
 CHECKS = ["up"] * (len(LISTS) - 1 - LISTS.index("checks"))
@@ -202,6 +202,25 @@ def test_a_flagged_assessment_is_accepted_or_sent_back(full: Desk, key: str, kin
 
     drive(app_over(full), review)
     assert len(list(full.store.entries(kind=kind))) == 1
+
+
+@pytest.mark.parametrize(("key", "kind"), [("1", "assessment.reviewed/1"), ("2", "assessment.sent_back/1")])
+def test_a_flagged_assessment_is_reviewed_at_anybodys_desk(full: Desk, key: str, kind: str) -> None:
+    """QUES-09: the reviewer comes to the seller's desk as for a sale, and signs with the own password."""
+    hire(full, "second", "reviewer")
+
+    async def review(see: Driver) -> None:
+        await see.press(*WAY, *["down"] * 8, "enter", "enter", key)
+        await see.type("asked the client again")
+        await see.press("enter", "enter")
+        await see.type(PASSWORD)
+        await see.press("f10")
+        assert see.table == "assessment", see.text
+        assert "asked the client again" in see.text
+
+    drive(app_over(full), review)
+    (entry,) = full.store.entries(kind=kind)
+    assert entry.actor == "second"
 
 
 def test_the_file_of_an_unknown_client_is_refused(desk: Desk) -> None:

@@ -63,6 +63,8 @@ _BEGINS: Final = frozenset({facts.DeskOpened.kind, facts.DeskUnlocked.kind})
 _BESIDE: Final = frozenset(
     {
         people_facts.SecondPersonAgreed.kind,
+        facts.AssessmentReviewed.kind,
+        facts.AssessmentSentBack.kind,
         facts.SaleReviewed.kind,
         facts.SaleSentBack.kind,
         _CLOCK,

@@ -1,7 +1,12 @@
 """A second person looks at a sale or a flagged questionnaire, and accepts it or sends it back (SALE-13, QUES-09)."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
 from rmdesk.desk import client_file, show
 from rmdesk.desk.assessment import reviewing as assessments
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.papers import looking
 from rmdesk.desk.sale import reviewing
 from rmdesk.desk.sales import View
@@ -17,6 +22,7 @@ from rmdesk.faces.sale.looks import Looks, proposed
 from rmdesk.plain.form import ask_field
 from rmdesk.plain.talk import BACK, Talk
 
+T = TypeVar("T")
 _MOST = 200
 _AGAIN = frozenset({"DATA-08.password", "DATA-08.wait"})
 
@@ -53,21 +59,17 @@ def review_sale(talk: Talk, view: View) -> None:
 
 def _decided(talk: Talk, view: View, who: str, step: str, remark: str) -> bool:
     """Whether it was decided, with the reviewer's own password; a wrong one is asked for again."""
-    while True:
-        password = talk.secret(talk.tr("plain.prompt", label=talk.tr("sale.look.password")))
-        if password == BACK:
-            return False
-        if step:
-            to = next(one for one in BACK_TO if one == step)
-            answer = reviewing.send_back(talk.desk, view.sale.id, to, remark, who, password)
-        else:
-            answer = reviewing.review(talk.desk, view.sale.id, who, password)
-        if not isinstance(answer, Refused):
-            talk.tell("sale.look.sent_back" if step else "sale.look.accepted", no=view.sale.no)
-            return True
-        talk.refused(answer)
-        if answer.reasons[0].code not in _AGAIN:
-            return False
+
+    def decide(proof: Proof) -> View | Refused:
+        if not step:
+            return reviewing.review(talk.desk, view.sale.id, who, proof.password)
+        to = next(one for one in BACK_TO if one == step)
+        return reviewing.send_back(talk.desk, view.sale.id, to, remark, who, proof.password)
+
+    if _signed(talk, who, decide) is None:
+        return False
+    talk.tell("sale.look.sent_back" if step else "sale.look.accepted", no=view.sale.no)
+    return True
 
 
 def _who(talk: Talk, known: str, people: tuple[Person, ...]) -> str | None:
@@ -96,14 +98,25 @@ def _read_out(talk: Talk, number: str) -> None:
 
 
 def may_review(talk: Talk, view: View) -> bool:
-    """Whether the person at the desk is one to review the questionnaire that the sale stands on (QUES-09)."""
+    """Whether somebody may review the questionnaire that the sale stands on, here (QUES-09)."""
     taken = view.context.assessment
-    return taken is not None and not isinstance(assessments.to_review(talk.desk, taken.id), Refused)
+    if taken is None:
+        return False
+    found = assessments.reviewers(talk.desk, taken.id)
+    return not isinstance(found, Refused) and (
+        bool(found) or not isinstance(assessments.to_review(talk.desk, taken.id), Refused)
+    )
 
 
 def review_assessment(talk: Talk, client: Client, taken: Assessment) -> None:
-    """A flagged questionnaire with its answers, then what the look showed (QUES-09)."""
-    if talk.got(assessments.to_review(talk.desk, taken.id)) is None:
+    """A flagged questionnaire with its answers, then what the look showed, by a reviewer who sits here or comes to this
+    desk with his own password (QUES-09)."""
+    people = talk.got(assessments.reviewers(talk.desk, taken.id))
+    mine = not isinstance(assessments.to_review(talk.desk, taken.id), Refused)
+    if people is None:
+        return
+    if not people and not mine:
+        talk.tell("sale.confirm.nobody")
         return
     level = show.client_level(talk.desk.pack, taken.level, talk.lang)
     talk.head(f"{client.no} {client.name} {level}")
@@ -120,6 +133,24 @@ def review_assessment(talk: Talk, client: Client, taken: Assessment) -> None:
         if chosen == BACK:
             return
         note = _note(talk, "clients.review_note")
-        if note is not None and talk.got(acts[chosen](talk.desk, taken.id, note)) is not None:
+        if note is None:
+            continue
+        act = partial(acts[chosen], talk.desk, taken.id, note)
+        who = "" if mine else _who(talk, proposed(talk.desk, people), people)
+        if who is not None and (_signed(talk, who, act) if who else talk.got(act())) is not None:
             talk.tell("clients.reviewed" if chosen == "review" else "clients.sent_back")
             return
+
+
+def _signed(talk: Talk, who: str, act: Callable[[Proof], T | Refused]) -> T | None:
+    """What `act` answered with the reviewer's own password; a wrong one is asked for again. None when it is left."""
+    while True:
+        password = talk.secret(talk.tr("plain.prompt", label=talk.tr("sale.look.password")))
+        if password == BACK:
+            return None
+        answer = act(Proof(password, who))
+        if not isinstance(answer, Refused):
+            return answer
+        talk.refused(answer)
+        if answer.reasons[0].code not in _AGAIN:
+            return None

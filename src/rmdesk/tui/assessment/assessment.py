@@ -9,20 +9,29 @@ from textual.containers import VerticalScroll
 from rmdesk.desk import assess, client_file, show
 from rmdesk.desk.assessment import reviewing
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.people_rows import name_of
 from rmdesk.domain.address import addressed
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client
+from rmdesk.domain.people import Person
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.fields import Option
 from rmdesk.faces.flags import answered, flagged
 from rmdesk.faces.lines import Line, Tone
+from rmdesk.faces.sale.looks import proposed
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit import record_fields as ask
 from rmdesk.tui.kit.dialogs import AskText
+from rmdesk.tui.kit.record_form import PASSWORD_AT, Record, Values, ask_record
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.lines import client_rows
+
+Decide = Callable[[Desk, str, str, Proof | None], Assessment | Refused]
+_NOTE = 200
 
 
 class AssessmentScreen(DeskScreen):
@@ -120,13 +129,11 @@ class AssessmentScreen(DeskScreen):
         """It showed that the client is to be assessed anew."""
         self._decide("send_back", "clients.sent_back", reviewing.send_back)
 
-    def _decide(self, act: str, told: str, do: Callable[[Desk, str, str], Assessment | Refused]) -> None:
-        """With what the look showed."""
+    def _decide(self, act: str, told: str, do: Decide) -> None:
+        """With what the look showed; by a reviewer who comes to this desk, with his own password."""
+        note, id = self.tr("clients.review_note"), self.taken.id
 
-        def noted(note: str | None) -> None:
-            if note is None:
-                return
-            answer = do(self.desk_app.desk, self.taken.id, note)
+        def done(answer: Assessment | Refused) -> None:
             if isinstance(answer, Refused):
                 self.refuse(answer)
                 return
@@ -135,20 +142,41 @@ class AssessmentScreen(DeskScreen):
             self.refresh_keys()
             self.notify(self.tr(told), markup=False)
 
-        ask = AskText(self.tr(f"keys.{act}"), self.tr("clients.review_note"), lang=self.lang, max_length=200)
-        self.app.push_screen(ask, noted)
+        def noted(text: str | None) -> None:
+            if text is not None:
+                done(do(self.desk_app.desk, id, text, None))
 
-    def _to_review(self) -> Assessment | Refused:
-        return reviewing.to_review(self.desk_app.desk, self.taken.id)
+        def proved(values: Values, _: Proof | None) -> Assessment | Refused:
+            return do(self.desk_app.desk, id, values["note"], Proof(values["password"], values["who"]))
+
+        if self._mine():
+            self.app.push_screen(AskText(self.tr(f"keys.{act}"), note, lang=self.lang, max_length=_NOTE), noted)
+            return
+        people = self._reviewers()
+        who = ask.choice("who", self.tr("sale.look.who"), (Option(one.login, one.name) for one in people))
+        fields = (ask.prose("note", note, _NOTE), who, ask.secret("password", self.tr("sale.look.password")))
+        record = Record(
+            f"keys.{act}", f"{self.client.no} {self.client.name}", routes.TakenAssessment(id), fields, proved, done,
+            {"who": proposed(self.desk_app.desk, people)}, client_id=self.client.id, at=PASSWORD_AT,
+        )  # fmt: skip
+        ask_record(self.desk_app, record)
+
+    def _mine(self) -> bool:
+        """Whether whoever sits here reviews it."""
+        return not isinstance(reviewing.to_review(self.desk_app.desk, self.taken.id), Refused)
+
+    def _reviewers(self) -> tuple[Person, ...]:
+        found = reviewing.reviewers(self.desk_app.desk, self.taken.id)
+        return () if isinstance(found, Refused) else found
 
     def action_print(self) -> None:
         """Print the questionnaire with its answers."""
         self.desk_app.go(routes.ClientPapers(self.client.id, ("questionnaire",), self.taken.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a flagged assessment is reviewed, and once, by whom it does not concern."""
+        """Only a flagged assessment is reviewed, and once, by whom it does not concern; at anybody's desk."""
         if action in ("review", "send_back"):
-            return self.desk_app.may("assess.review") and (None if isinstance(self._to_review(), Refused) else True)
+            return True if self._mine() or self._reviewers() else None if self.desk_app.may("assess.review") else False
         if action == "print":
             return self.desk_app.may("papers.print")
         return super().check_action(action, parameters)

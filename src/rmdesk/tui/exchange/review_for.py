@@ -18,11 +18,9 @@ from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit import record_fields as ask
-from rmdesk.tui.kit.record_form import Record, Values, ask_record
+from rmdesk.tui.kit.record_form import PASSWORD_AT, Record, Values, ask_record
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
-
-_PASSWORD_AT = dict.fromkeys(("DATA-08.password", "DATA-08.wait"), "password")
 
 
 class ReviewForScreen(DeskScreen):
@@ -103,7 +101,7 @@ class ReviewForScreen(DeskScreen):
             do=do,
             then=self._done,
             said=said,
-            at=_PASSWORD_AT,
+            at=PASSWORD_AT,
         )
         ask_record(self.desk_app, record)
 

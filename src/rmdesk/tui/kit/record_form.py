@@ -25,6 +25,8 @@ KIND = "record"
 """The kind of draft that a half-typed record leaves."""
 T = TypeVar("T")
 Values = Mapping[str, str]
+PASSWORD_AT: Mapping[str, str] = dict.fromkeys(("DATA-08.password", "DATA-08.wait"), "password")
+"""Where a wrong password is said of a form that asks for one (`Record.at`)."""
 _PROOF = frozenset({"DATA-08.again", "DATA-08.second"})
 
 

@@ -161,9 +161,10 @@ def open_client_due(app: DeskApp, one: ClientDue, then: Callable[[], None]) -> N
 
 
 def _ways(app: DeskApp, one: ClientDue) -> list[str]:
-    """What the person at the desk may do about it; a sale is reviewed at any desk, by whoever may."""
+    """What the person at the desk may do about it; a sale or an assessment is reviewed at any desk, by whoever
+    may."""
     theirs = others_do(app.desk, client_dues.as_due(one))
-    waits = one.kind == "review" or (one.kind == "assessment_review" and not theirs)
+    waits = one.kind == "review" or (one.kind == "assessment_review" and app.may("sales.host"))
     sale = one.sale_id is not None and one.kind != "review"
     wanted = {
         "review": waits,

@@ -23,11 +23,9 @@ from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit import record_fields as ask
 from rmdesk.tui.kit.dialogs import Choose
-from rmdesk.tui.kit.record_form import Record, Values, ask_record
+from rmdesk.tui.kit.record_form import PASSWORD_AT, Record, Values, ask_record
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.sale.frame import SaleScreen
-
-_PASSWORD_AT = dict.fromkeys(("DATA-08.password", "DATA-08.wait"), "password")
 
 
 class SaleReviewScreen(SaleScreen):
@@ -152,7 +150,7 @@ class SaleReviewScreen(SaleScreen):
             values={"who": default},
             said=said,
             client_id=self.view.sale.client_id,
-            at=_PASSWORD_AT,
+            at=PASSWORD_AT,
             first="password" if default and not fields else "",
         )
         ask_record(self.desk_app, record)
