@@ -71,6 +71,7 @@ LISTS: dict[str, Asked] = {
     "book.open_work": lambda desk: book.open_work(desk, "demo"),
     "complaints.board.board": board.board,
     "complaints.cases.find": lambda desk: [cases.find(desk, text) for text in (NAME, PHONE, CASE)],
+    "complaints.cases.taken_in": cases.taken_in,
     "complaints.cases.of_client": lambda desk: cases.of_client(desk, client_of(desk).id),
     "complaints.corrective_actions.repeated": corrective_actions.repeated,
     "complaints.statistics.statistics": lambda desk: statistics.statistics(desk, *_NOVEMBER),

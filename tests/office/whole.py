@@ -1,13 +1,15 @@
 """Several desks and head office, which exchange files in any order (a state machine): bundles are written for anybody,
 taken in any order and again, lost, cut, altered and brought to somebody else; one desk was put back from a copy that
-lives on. At the end every desk and the office hold what each desk recorded, fact by fact."""
+lives on; desks change one product, and have one person's and one client's file. At the end every desk and the office
+hold what each desk recorded, fact by fact, and the office names what desks say differently, and nothing else."""
 
 import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -20,17 +22,23 @@ from exchange.meeting import enrol_one_another, one_of, refused_as, twin_of, wor
 from office.headquarters import Headquarters, headquarters
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import giving, standing, taking
-from rmdesk.domain.facts import BranchChanged
+from rmdesk.desk.shelf import products
+from rmdesk.domain.client import Client
+from rmdesk.domain.facts import BranchChanged, ClientRegistered
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
+from rmdesk.office import clashing
 from rmdesk.office import standing as office_standing
 from support.clock import Clock
 from support.desks import BRANCH, FreshDesks, done
+from support.people import person_profile, product
 from support.postgres import Server
-from support.walk import register
+from support.walk import put_on, register
 
 OFFICE = -1
 ANY = st.integers(0, 999)
+WORK = ("fact", "client", "file", "product", "person", "shared")
+CODE, PASSPORT, SHARED = "W-01", "E7654321", "client-shared"
 CONTRADICTS = frozenset({"EXCHANGE.rewritten", "EXCHANGE.twin", "EXCHANGE.rolled_back"})
 
 
@@ -78,9 +86,9 @@ class Whole(RuleBasedStateMachine):
         for to in (OFFICE, *range(1, self.many)):
             self._take(self._given(0, to))
 
-    @rule(at=ANY, what=st.sampled_from(["fact", "client", "file"]))
+    @rule(at=ANY, what=st.sampled_from(WORK))
     def works(self, at: int, what: str) -> None:
-        """A fact more, a client, or a file that a fact names."""
+        """A fact more, a client, a file that a fact names, or what another desk may say differently."""
         desk = self.desks[at % self.many]
         if what == "client":
             register(desk, name=f"化名{self.met['works']}")
@@ -88,6 +96,14 @@ class Whole(RuleBasedStateMachine):
             with desk.transaction():
                 logo = desk.store.attachments.put(f"{at}".encode() * 500)
                 desk.record(BranchChanged(branch=desk.branch.model_copy(update={"logo": logo})), "desk")
+        elif what == "product":
+            _sells(desk, at)
+        elif what == "person":
+            if PASSPORT not in _told(desk, "SELECT id_number AS said FROM client"):
+                register(desk, name="欧阳静怡", id_type="passport", id_number=PASSPORT)
+        elif what == "shared":
+            if SHARED not in _told(desk, "SELECT id AS said FROM client"):
+                _shares(desk)
         else:
             work(desk, f"{at}")
         self.met["works"] += 1
@@ -167,6 +183,7 @@ class Whole(RuleBasedStateMachine):
             for desk in self.desks:
                 self.head.agrees(desk)
                 assert desk.store.replay().faults == ()
+            self._clash()
             for proved in done(office_standing.verify(self.head.office, self.head.dsn)):
                 assert (proved.facts, proved.faults) == (proved.peer.have.seq, ())
             self.met["runs"] += 1
@@ -196,6 +213,32 @@ class Whole(RuleBasedStateMachine):
         assert peer.taken - sum(last - first + 1 for first, last in missing) == self.came[giver, to]
         assert len(peer.clashes) == (self.lies[to] if giver == 0 else 0)
         self.met["facts compared"] += len(here)
+
+    def _clash(self) -> None:
+        """Each thing of which desks say different things is named, with just the desks that say something."""
+        named = Counter(
+            (one.what, tuple(sorted(side.device for side in one.sides)))
+            for one in done(clashing.clashes(self.head.office, self.head.dsn))
+        )
+        assert named == Counter(self._differing())
+        self.met.update(f"clash of a {what}" for what, _ in named.elements())
+
+    def _differing(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What desks say differently: of what, and which of them."""
+        sold = {one.store.device: _told(one, "SELECT doc AS said FROM product") for one in self.desks}
+        if len({said for rows in sold.values() for said in rows}) > 1:
+            yield "product", tuple(sorted(device for device, rows in sold.items() if rows))
+        persons, clients = dict[str, list[tuple[str, str]]](), dict[str, list[tuple[str, str]]]()
+        for one in self.desks:
+            for row in one.store.query("SELECT id, id_number FROM client"):
+                persons.setdefault(row["id_number"], []).append((one.store.device, row["id"]))
+                clients.setdefault(row["id"], []).append((one.store.device, row["id_number"]))
+        for held in persons.values():
+            if len({device for device, _ in held}) > 1 and len({id_ for _, id_ in held}) > 1:
+                yield "person", tuple(sorted(device for device, _ in held))
+        for held in clients.values():
+            if len(held) > 1:
+                yield "client", tuple(sorted(device for device, _ in held))
 
     def _at_office(self, sql: str, device: str) -> list[tuple[int, bytes]]:
         from rmdesk.office.server import connected
@@ -227,6 +270,33 @@ class Whole(RuleBasedStateMachine):
         self.met["again" if answer.again else "taken"] += 1
 
 
+def _told(desk: Desk, sql: str) -> list[str]:
+    return [str(row["said"]) for row in desk.store.query(sql)]
+
+
+def _sells(desk: Desk, at: int) -> None:
+    """The product that every desk may have, on sale here or not."""
+    known = done(products.products(desk))
+    if not known:
+        put_on(desk, product(code=CODE))
+    else:
+        now = known[0].status
+        done(products.set_status(desk, CODE, "suspended" if now == "listed" else "listed", f"示例原因{at}"))
+
+
+def _shares(desk: Desk) -> None:
+    """The file of a client whom another desk has, too, as a copied laptop would."""
+    client = Client(
+        id=SHARED,
+        no="K-9001",
+        kind="person",
+        profile=person_profile(date(1980, 3, 5), name="司徒明", id_type="passport", id_number="E0000009"),
+        registered_on=date(2026, 1, 5),
+        changed_at=datetime(2026, 1, 5, tzinfo=UTC),
+    )
+    desk.record(ClientRegistered(client=client), client.id)
+
+
 def run(machine: type[Whole], examples: int, steps: int, number: int | None = None) -> None:
     """So many runs of so many steps, and one before them whose steps are all alike, with which hypothesis begins;
     `number` makes them those of another day."""
@@ -245,7 +315,8 @@ def walk(machine: type[Whole], steps: int, number: int) -> None:
         for _ in range(steps):
             pick, other, yes = chance.randrange(1000), chance.randrange(1000), chance.random() < 0.5
             acts: list[Callable[[], None]] = [
-                partial(one.works, at=pick, what=chance.choice(["fact", "client", "file"])),
+                partial(one.works, at=pick, what=chance.choice(WORK)),
+                partial(one.works, at=pick, what=chance.choice(WORK)),
                 partial(one.gives, giver=pick, other=other, for_office=yes),
                 partial(one.gives, giver=pick, other=other, for_office=yes),
                 partial(one.takes, pick=pick, keep=yes),

@@ -80,6 +80,8 @@ MODULES = {
         for name in ("recall", "release", "shelf", "settings", "pack", "code", "directives")
     },
     "office clashes": "office_clashes",
+    "office list": "office_looking",
+    "office evidence": "office_looking",
     "backup": "backups",
     "restore": "backups",
     "people stand-in": "standing_in",

@@ -96,22 +96,44 @@ def pack(
         stop("DATA-07.reason")
     found = passed(look(desk, which, lang))
     approve(desk, "evidence.export", proof, found.sale.id, clear=clear)
-    tracks = _tracks(desk, found.sale, clear=clear)
+    tracks = carried(desk, found.sale, clear=clear)
     document = _document(desk, found, tracks, lang, clear=clear)
     with leaving(desk, folder):
         return _issue(desk, found, document, tracks, folder, lang, clear=clear, reason=reason.strip())
 
 
-def _tracks(desk: Desk, sale: Sale, *, clear: bool) -> tuple[Track, ...]:
+def for_office(desk: Desk, found: Evidence, number: str, folder: Path, lang: Lang) -> EvidencePack:
+    """`pack` of a desk that head office looks at, under a `number` of its own: the desk's chain stays as it came, so no
+    fact is made of it. Numbers in full never come along."""
+    tracks = carried(desk, found.sale)
+    cover = _cover(desk, found, tracks, lang, clear=False)
+    document = replace(compose(cover), number=number, desk=desk.mark)
+    with leaving(desk, folder):
+        content = pdf_of(desk, document)
+        return _written(desk, found, document, content, tracks, folder, lang, found.shown.clear)
+
+
+def carried(desk: Desk, sale: Sale, *, clear: bool = False) -> tuple[Track, ...]:
+    """The papers that go with a pack. For use cases."""
     found = tracks_of_sale(desk, sale)
     return tuple(one for one in found if clear or one.kind not in _CLEAR_PAPERS)
 
 
 def _document(desk: Desk, found: Evidence, tracks: tuple[Track, ...], lang: Lang, *, clear: bool) -> Document:
     """The cover as it is now; one that says just what the last one said is that one again, number and all."""
+    cover = _cover(desk, found, tracks, lang, clear=clear)
+    fresh = compose(cover)
+    for last in _earlier(desk, found.sale):
+        again = compose(replace(cover, frame=replace(cover.frame, head=last.head)))
+        if same_or_new(again, last) is last:
+            return last
+    return fresh
+
+
+def _cover(desk: Desk, found: Evidence, tracks: tuple[Track, ...], lang: Lang, *, clear: bool) -> Cover:
     sale = found.sale
     product = shelf.get(desk, sale.choice.code) if sale.choice is not None else None
-    cover = Cover(
+    return Cover(
         frame=frame_now(desk, lang),
         number="",
         sale=sale,
@@ -124,12 +146,6 @@ def _document(desk: Desk, found: Evidence, tracks: tuple[Track, ...], lang: Lang
         facts=len(found.shown.seqs),
         withheld=0 if clear else len(found.shown.clear),
     )
-    fresh = compose(cover)
-    for last in _earlier(desk, sale):
-        again = compose(replace(cover, frame=replace(cover.frame, head=last.head)))
-        if same_or_new(again, last) is last:
-            return last
-    return fresh
 
 
 def _earlier(desk: Desk, sale: Sale) -> Iterator[Document]:
@@ -154,7 +170,7 @@ def _issue(
 ) -> EvidencePack:
     sale, withheld = found.sale, frozenset[int]() if clear else found.shown.clear
     document = document if document.number else replace(document, number=desk.next_printed_no("E"), desk=desk.mark)
-    content, called = pdf_of(desk, document), desk.branch.coded(sale.no)
+    content = pdf_of(desk, document)
     fact = facts.EvidencePacked(
         sale_id=sale.id,
         client_id=sale.client_id,
@@ -168,12 +184,25 @@ def _issue(
         code=desk.branch.code,
     )
     desk.record(fact, sale.id)
+    return _written(desk, found, document, content, tracks, folder, lang, withheld)
+
+
+def _written(
+    desk: Desk,
+    found: Evidence,
+    document: Document,
+    content: bytes,
+    tracks: tuple[Track, ...],
+    folder: Path,
+    lang: Lang,
+    withheld: frozenset[int],
+) -> EvidencePack:
     files = {f"{document.number}-cover.pdf": content, "README.txt": readme(desk, document, lang)}
     files |= {"facts.jsonl": _facts(desk, found.shown, withheld)}
-    files |= dict(_documents(desk, sale))
+    files |= dict(_documents(desk, found.sale))
     files |= {"verify_journal.py": Path(verify_journal.__file__).read_bytes(), **dict(_papers(desk, tracks))}
-    cover = write_file(folder / f"{document.number}-{called}.pdf", content)
-    whole = write_file(folder / f"{document.number}-{called}.zip", zipped(files))
+    name = f"{document.number}-{desk.branch.coded(found.sale.no)}"
+    cover, whole = write_file(folder / f"{name}.pdf", content), write_file(folder / f"{name}.zip", zipped(files))
     return EvidencePack(document.number, cover, whole, found.missing, len(withheld))
 
 

@@ -1,14 +1,16 @@
 """Looking at cases: one whole, its timeline, all of one client, and finding one."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from rmdesk.desk import same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.guarding import name_of, reads_case
-from rmdesk.desk.complaints.reading import CaseView, all_cases, found, hidden, view_of
+from rmdesk.desk.complaints.reading import CaseView, all_cases, clocks_of, found, hidden, in_book, view_of
+from rmdesk.desk.complaints.standing import kept_by_law
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_case
+from rmdesk.domain.clocks import legal_due
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.contacts import contacts_in
 from rmdesk.domain.fact import Fact
@@ -33,6 +35,25 @@ class Handed(NamedTuple):
 
     no: str
     handler: str
+
+
+class Taken(NamedTuple):
+    """One case as a regulator asks for it: when it was received (the branch's time), what the law's date is, when the
+    result was told, and whether the law's dates were kept; None while they run. Of a case that is restricted for the
+    person at the desk the number alone (COMP-04)."""
+
+    no: str
+    received_at: datetime | None = None
+    type: str = ""
+    source: str = ""
+    channel: str = ""
+    business: str = ""
+    name: str = ""
+    product: str = ""
+    state: str = ""
+    legal_due: date | None = None
+    told: date | None = None
+    in_time: bool | None = None
 
 
 class Event(NamedTuple):
@@ -71,6 +92,32 @@ def of_client(desk: Desk, client_id: str) -> tuple[CaseLine, ...]:
     mine = same_person.ids(desk, client_id)
     theirs = all_cases(desk, same_person.among(mine), mine)
     return tuple(reversed([line_of(desk, case) for case in theirs]))
+
+
+@use_case("complaints.read")
+def taken_in(desk: Desk) -> tuple[Taken, ...]:
+    """Every case that was ever taken in, in order of receipt, and none of another manager's clients (DATA-08)."""
+    return tuple(_taken(desk, case) for case in all_cases(desk) if in_book(desk, case))
+
+
+def _taken(desk: Desk, case: Case) -> Taken:
+    if case.concerns(desk.actor.login):
+        return Taken(case.no)
+    legal, labels = legal_due(clocks_of(desk, case)), case.labels
+    return Taken(
+        case.no,
+        desk.local(case.received_at),
+        case.type,
+        case.source,
+        labels.channel,
+        labels.business,
+        case.complainant.name,
+        case.about.product or "",
+        case.state,
+        None if legal is None else legal.due_day,
+        None if case.notice is None else desk.local(case.notice.at).date(),
+        kept_by_law(desk, case, desk.now()),
+    )
 
 
 @use_case("complaints.read")

@@ -20,18 +20,29 @@ FORMS = (".csv", ".xlsx")
 def export(desk: Desk, name: str, path: Path, lang: Lang) -> int:
     """Write the list called `name` (`tables.names`) as this person sees it, names and numbers masked; how many rows it
     has. The kind of file follows from its name. Nothing is written over (INPUT.exists); DESK-19.unwritable."""
-    form = path.suffix.casefold()
-    if form not in FORMS:
-        stop("INPUT.choice", given=path.suffix or path.name, allowed=", ".join(FORMS))
-    if path.exists():
-        stop("INPUT.exists", given=str(path)[-60:])
+    form = form_of(path)
     found = table_of(desk, name, lang)
-    content = _csv(found) if form == ".csv" else _workbook(found)
+    content = in_form(found, form)
     sha256 = hashlib.sha256(content).hexdigest()
     with leaving(desk, path):
         desk.record(facts.ListExported(list=name, rows=len(found.rows), sha256=sha256), "desk")
         write_file(path, content)
     return len(found.rows)
+
+
+def form_of(path: Path) -> str:
+    """Which of `FORMS` a new file is to have, by its name (INPUT.choice, INPUT.exists)."""
+    form = path.suffix.casefold()
+    if form not in FORMS:
+        stop("INPUT.choice", given=path.suffix or path.name, allowed=", ".join(FORMS))
+    if path.exists():
+        stop("INPUT.exists", given=str(path)[-60:])
+    return form
+
+
+def in_form(table: Table, form: str) -> bytes:
+    """A list as the content of a file in one of `FORMS`."""
+    return _csv(table) if form == ".csv" else _workbook(table)
 
 
 def _csv(table: Table) -> bytes:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from rmdesk.desk import clients, people, show
 from rmdesk.desk.clients import ClientLine
-from rmdesk.desk.complaints import board
+from rmdesk.desk.complaints import board, cases
+from rmdesk.desk.complaints.cases import Taken
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing as dues
 from rmdesk.desk.holdings import seeing
@@ -85,6 +86,26 @@ def _complaints(desk: Desk, lang: Lang) -> Table:
     return Table(tr(lang, "cli.lists.complaints"), _head(lang, "no", "state", "name", "claim", "legal_due"), rows)
 
 
+def _cases(desk: Desk, lang: Lang) -> Table:
+    head = ("no", "received", "kind", "source", "channel", "business", "name", "product", "state", "legal_due", "told")
+    rows = tuple(_case(desk, one, lang) for one in passed(cases.taken_in(desk)))
+    return Table(tr(lang, "cli.lists.cases"), _head(lang, *head, "by_law"), rows)
+
+
+def _case(desk: Desk, one: Taken, lang: Lang) -> tuple[str, ...]:
+    labels = (
+        ("case_type", one.type), ("case_source", one.source), ("complaint_channel", one.channel),
+        ("complaint_business", one.business), ("case_state", one.state),
+    )  # fmt: skip
+    kind, source, channel, business, state = (desk.pack.label(of, key, lang) if key else "" for of, key in labels)
+    return (
+        desk.branch.coded(one.no), "" if one.received_at is None else f"{one.received_at:%Y-%m-%d %H:%M}", kind, source,
+        channel, business, mask_name(one.name), one.product, state,
+        *("" if on is None else show.day(on) for on in (one.legal_due, one.told)),
+        "" if one.in_time is None else tr(lang, f"cli.lists.{'in_time' if one.in_time else 'late'}"),
+    )  # fmt: skip
+
+
 def _dues(desk: Desk, lang: Lang) -> Table:
     rows = tuple(
         (str(one.on)[:16], one.what.of(lang), one.no, mask_name(one.name), mask_text(one.about.of(lang)), one.rule)
@@ -122,6 +143,7 @@ LISTS: dict[str, Callable[[Desk, Lang], Table]] = {
     "clients": _clients,
     "products": _products,
     "complaints": _complaints,
+    "cases": _cases,
     "dues": _dues,
     "holdings": _holdings,
     "people": _people,
