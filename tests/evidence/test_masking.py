@@ -111,6 +111,7 @@ def _papers(desk: Desk) -> list[str]:
 
 
 _OPENED = {
+    "complaints.cases.handed_on": "a case's number, and who handles it now",
     "exchange.asking.asked": "other desks, and days",
     "exchange.standing.status": "other desks, and numbers of bundles and facts",
     "settings.checklist.read": "what an opening lacks: people of the branch and no clients",
