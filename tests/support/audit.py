@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from rmdesk.formpack import Pack
-from rmdesk.formpack.disclosure import Kind
+from rmdesk.formpack.disclosure import Disclosure, Kind
 from rmdesk.store import Entry
 
 ENDS = {"sale.archived/1", "sale.abandoned/1"}
@@ -173,19 +173,17 @@ class ConfirmedSale:
         """SUIT-22: every item after the choice; every question answered rightly at last, after all items."""
         family = self.pack.disclosure(product["family"])
         first = self._chosen_first(choice)
-        told, words = self._told_after(choice), self._words(product["family"])
+        told = self._told_after(choice)
         worst = f"{Decimal(choice.says['choice']['amount']) * Decimal(product['worst_loss']):,.2f}"
         insured = product.get("insurance") or {}
         terms = (insured.get("design"), insured.get("premium"))
         kind = Kind(product["regime"], product.get("capped", False), *terms)
+        words = {item.id: item.text for item in self._in_force(product["family"]).items_for(kind)}
         for item in family.items_for(kind):
             if item.id not in told:
                 yield f"item {item.id} was not told"
                 continue
-            lang = told[item.id].says["lang"]
-            said, template = told[item.id].says["text"], item.text.of(lang)
-            if template not in [one[lang] for one in words[item.id]]:
-                yield f"item {item.id} is not worded as the pack in force"
+            said, template = told[item.id].says["text"], words[item.id].of(told[item.id].says["lang"])
             if not said.startswith(template.split("{")[0]) or ("{worst_loss}" in template and worst not in said):
                 yield f"item {item.id} was told in other words than those in force"
         last: dict[str, bool] = {}
@@ -199,11 +197,10 @@ class ConfirmedSale:
         if product["family"] in RECORDED and (recorded is None or recorded.seq < choice.seq):
             yield "not recorded"
 
-    def _words(self, family: str) -> dict[str, list[dict[str, str]]]:
-        """The texts of the items in the pack that was in force, for each kind of product."""
+    def _in_force(self, family: str) -> Disclosure:
+        """What the pack that was in force tells of a family."""
         adopted = self._about("pack.adopted/1")[-1].says["files"]
-        items = tomllib.loads(adopted[f"disclosures/{family}.toml"])["items"]
-        return {item["id"]: [item["text"], *(one["text"] for one in item.get("instead", ()))] for item in items}
+        return Disclosure.model_validate(tomllib.loads(adopted[f"disclosures/{family}.toml"]))
 
     def _chosen_first(self, choice: Line) -> Line:
         """Where the client began to choose this product: what was told of it since holds at another amount, too, if its
