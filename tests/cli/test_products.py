@@ -19,6 +19,14 @@ def test_a_level_falls_with_a_second_person_who_is_told_who_holds_it(own_desk: R
     assert "K-" in agreed.err
 
 
+def test_a_fund_is_called_a_deposit_with_a_second_person_alone(own_desk: Run) -> None:
+    """SUIT-15: an R5 fund that needs no match is offered to everybody; who agrees reads what becomes of it."""
+    falls = ("product", "change", "F-403", "--with", "family=deposit", "--with", "worst_loss=0", "--reason", "更正")
+    alone = own_desk(*falls, "--with", "worst_case=存款本息按约定支付。", "--json", user="keeper")
+    assert alone.value["refused"][0]["rule"] == "DATA-08"
+    assert "fund → deposit" in alone.err
+
+
 def test_a_document_goes_in_and_out_by_command(own_desk: Run, tmp_path: Path) -> None:
     """A script takes head office's brochures in, and gets the version of any day out again."""
     file, copy = written(tmp_path, "新版.pdf", "cli"), tmp_path / "copy.pdf"

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from rmdesk.desk import sales, selling
+from rmdesk.desk import checking, guarding, sales, selling
+from rmdesk.desk import people as at_desk
 from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
@@ -15,10 +16,13 @@ from rmdesk.desk.registers import acting
 from rmdesk.desk.shelf import holders, listing
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.shelf.listing import Sought
+from rmdesk.desk.shelf.regrading import LOWER
 from rmdesk.domain.base import Text
+from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.seconds import seconds
 from support.clock import Clock
-from support.desks import PASSWORD, codes, done, rested
+from support.desks import COST, PASSWORD, codes, done, rested
 from support.people import insurance, private, product, staff, text
 from support.registers import SECRET, at, people, second, was_done
 from support.walk import Walk, assessed, put_on, register, start
@@ -214,6 +218,73 @@ def test_a_level_falls_only_with_a_second_person_who_did_not_key_it(desk: Desk) 
     assert done(shelf.get(desk, "W-01")).bank_level == "R5"
     done(shelf.regrade(desk, "W-01", "R1", "R4", "发行方下调，本行复核", second("compliance")))
     assert done(shelf.get(desk, "W-01")).level(desk.pack.levels) == "R4"
+
+
+@pytest.mark.parametrize(
+    ("before", "over"),
+    [
+        (product(), {"family": "deposit", "regime": "none", "worst_loss": Decimal(0)}),
+        (product(family="bond"), {"regime": "none"}),
+        (product(), {"regime": "securities"}),
+        (product(), {"worst_loss": Decimal("0.05")}),
+        (product(), {"currency": "JPY"}),
+        (product(client_kind="organisation"), {"client_kind": None}),
+        (product(self_issued=False, approved=True), {"self_issued": True}),
+        (private(), {"private_kind": "fixed_income"}),
+        (private(), {"private_kind": None, "family": "wealth", "regime": "bank"}),
+        (insurance(), {"insurance": insurance(premium="single", pay_years=1).insurance}),
+        (insurance(), {"insurance": insurance(pay_years=3).insurance}),
+        (insurance(), {"insurance": insurance(design="traditional").insurance}),
+        (insurance(), {"insurance": None, "family": "wealth", "regime": "bank"}),
+    ],
+)
+def test_no_check_of_the_match_is_loosened_alone(desk: Desk, before: Product, over: dict[str, Any]) -> None:
+    """SUIT-15: called a deposit, an R5 fund fits everybody; paid at once, a premium that the income does not bear is
+    offered again. One person alone would sell by it what the level forbids."""
+    put_on(desk, before)
+    stands = done(shelf.get(desk, before.code))
+    people(desk)
+    after = before.model_copy(update=over)
+    assert codes(shelf.put_on(desk, after, "笔误")) == ["DATA-08.second"]
+    assert done(shelf.get(desk, before.code)) == stands
+    done(shelf.put_on(desk, after, "发行方更正，已复核", second("reviewer")))
+    done(shelf.put_on(desk, stands, "改回", second("reviewer")))
+    assert done(checking.rules(desk)).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "over"),
+    [
+        (product(family="deposit", regime="none"), {"family": "wealth", "regime": "bank", "worst_loss": Decimal(1)}),
+        (product(), {"client_kind": "person", "minimum": Decimal(1), "private_kind": "equity"}),
+        (
+            product(worst_loss=Decimal(1), unconfirmed=("worst_loss",)),
+            {"worst_loss": Decimal("0.2"), "unconfirmed": ()},
+        ),
+        (insurance(), {"insurance": insurance(pay_years=20).insurance}),
+    ],
+)
+def test_what_makes_a_product_harder_to_sell_needs_nobody_else(
+    desk: Desk, before: Product, over: dict[str, Any]
+) -> None:
+    """SUIT-15: a stricter match must not wait until a second person is at hand, nor a worst case until one confirms
+    what was never sold by."""
+    put_on(desk, before)
+    done(shelf.put_on(desk, before.model_copy(update=over), "更正"))
+
+
+def test_who_sells_is_no_second_person_for_a_level(desk: Desk) -> None:
+    """SUIT-15: a manager who also reviews would agree to R2 for an R5 and then sell it to his own client."""
+    put_on(desk, product(issuer_level="R5", bank_level="R5"))
+    people(desk)
+    both = staff("both", "manager", "reviewer", sells=False)
+    done(at_desk.add(desk, both, SECRET, PASSWORD, COST))
+    assert codes(shelf.regrade(desk, "W-01", "R2", "R2", "复评", second("both"))) == ["SUIT-15.apart"]
+    assert done(shelf.get(desk, "W-01")).bank_level == "R5"
+    wanted, closed = guarding.asked(desk, LOWER), guarding.barred(desk, LOWER)
+    offered = {one.key for one in seconds(desk, wanted, "zh", closed_to=closed).options}
+    assert offered == {"product_keeper", "reviewer", "compliance"}
+    done(shelf.regrade(desk, "W-01", "R2", "R2", "复评", second("reviewer")))
 
 
 def test_holders_who_no_longer_fit_come_first_and_one_notice_waits(desk: Desk, clock: Clock) -> None:

@@ -1,6 +1,7 @@
 """Who holds the key can append what never happened: `verify --rules` names it (DATA-08, SALE-01)."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -362,6 +363,16 @@ def test_a_level_that_fell_among_other_terms_is_named(
     assert _named(branch) == []
     said = {"altered": {"note": ("", "x")}} if kind is facts.ProductChanged else {}
     _append(branch, kind(product=below, reason="x", **said), "demo", "W-01")
+    assert _named(branch) == ["second"]
+
+
+def test_a_match_that_was_loosened_by_one_word_is_named(branch: Desk) -> None:
+    """SUIT-15: called a deposit, the product would fit everybody, and the journal would accuse nobody."""
+    before = product()
+    put_on(branch, before)
+    after = before.model_copy(update={"family": "deposit", "regime": "none", "worst_loss": Decimal(0)})
+    change = facts.ProductChanged(product=after, altered=altered(before, after), reason="x")
+    _append(branch, change, "demo", "W-01")
     assert _named(branch) == ["second"]
 
 

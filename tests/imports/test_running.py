@@ -110,6 +110,30 @@ def test_a_product_is_taken_back_to_its_terms_before(desk: Desk, tmp_path: Path)
     assert [one.why for one in done(undoing.take_back(desk, first.import_id)).kept] == ["changed"]
 
 
+def test_a_list_loosens_no_match(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: a list by one person would make a policy of ten premiums one that is paid at once; a list that says
+    nothing of premiums, of the offer or of the currency would do so unasked. Stricter terms go back with their list."""
+    head = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),币种,募集方式,交费方式,交费年限"
+    policy, fund = "虚构年金,保险,虚构人寿,R3,10000,美元", "虚构基金,公募基金,虚构基金公司,R3,2000000,美元"
+
+    def bring(*rows: str, columns: int = 10) -> running.Report:
+        lines = [",".join(one.split(",")[:columns]) for one in (head, *rows)]
+        path = tmp_path / "products.csv"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return done(running.bring_in(desk, "products", path, Choice()))
+
+    assert bring(f"T1,{policy},,期交,10", f"T2,{fund},私募,,").accepted == 2
+    first = {code: done(shelf.get(desk, code)) for code in ("T1", "T2")}
+    report = bring(f"T1,{policy},,趸交,1", f"T2,{fund},公募,,")
+    assert [one.refusal.code for one in report.faults] == ["SUIT-15.looser"] * 2
+    assert bring(f"T1,{policy}", f"T2,{fund}", columns=6).faults == ()
+    assert {code: done(shelf.get(desk, code)) for code in first} == first
+    longer = bring(f"T1,{policy},,期交,20")
+    assert done(undoing.take_back(desk, longer.import_id)).back == 1
+    assert done(shelf.get(desk, "T1")) == first["T1"]
+    assert done(checking.rules(desk)).faults == ()
+
+
 @pytest.mark.parametrize("what", ["clients", "products"])
 def test_what_was_taken_back_comes_and_goes_again(desk: Desk, tmp_path: Path, what: str) -> None:
     """The mended file is brought after the wrong one was taken back, and that one may be wrong too."""

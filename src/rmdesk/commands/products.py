@@ -44,14 +44,15 @@ def add(args: argparse.Namespace, out: Output) -> int:
     ),
 )
 def change(args: argparse.Namespace, out: Output) -> int:
-    """Change what is named of a product. Where its level falls, who holds it is said before a second person agrees."""
+    """Change what is named of a product. Where its level falls, or its match is loosened, who holds it is said before a
+    second person agrees."""
     texts = pairs(args.texts, out)
     with session(args, out, reading=False) as desk:
         changed = keeping.change(desk, args.product, texts, args.reason)
         if isinstance(changed, Refused) and [one.code for one in changed.reasons] == ["DATA-08.second"]:
-            before = shelf.get(desk, args.product)
-            if not isinstance(before, Refused):
-                out.say(holders.lowering(desk, before, out.lang))
+            before, after = shelf.get(desk, args.product), keeping.changing(desk, args.product, texts)
+            if not isinstance(before, Refused) and not isinstance(after, Refused):
+                out.say(holders.lowering(desk, before, after, out.lang))
             if args.second:
                 proof = proof_of(args, out, desk, regrading.LOWER)
                 changed = keeping.change(desk, args.product, texts, args.reason, proof)

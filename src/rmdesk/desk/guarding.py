@@ -8,8 +8,8 @@ from rmdesk.desk.failures import refused_by
 from rmdesk.desk.people_rows import all_of, person_of
 from rmdesk.domain import facts, people_facts, vault_facts
 from rmdesk.domain.people import Person
-from rmdesk.domain.refusal import Refused, stop
-from rmdesk.domain.sensitive import Asked, standing_in
+from rmdesk.domain.refusal import Refusal, Refused, stop, stop_if
+from rmdesk.domain.sensitive import Asked, apart, standing_in
 from rmdesk.store import slots, tries
 from rmdesk.store.errors import ClockWrong, SlotError, StoreError
 
@@ -53,6 +53,12 @@ def small_branch(desk: Desk, wanted: Asked) -> Asked:
     return standing_in(wanted, desk.actor.roles, others)
 
 
+def barred(desk: Desk, act: str) -> dict[str, Refusal]:
+    """Who will not do as the second person of `act` for what else they do here, by login, and why. For faces."""
+    found = ((one.login, apart(act, one.roles)) for one in all_of(desk.store))
+    return {login: why for login, why in found if why is not None}
+
+
 class _TakenBackError(Exception):
     """Takes back a transaction that was only tried."""
 
@@ -75,7 +81,7 @@ def prove(desk: Desk, act: str, proof: Proof | None, about: str = "") -> Proven:
     """Let a sensitive act pass when the form pack's table is content with `proof`. For use cases.
 
     A second person's consent is a fact about `about` (an id; "" for the desk). Refusals: DATA-08.again, .second,
-    .same_person, .suspended, .role, .password, .wait.
+    .same_person, .suspended, .role, .password, .wait; SUIT-15.apart.
     """
     wanted = asked(desk, act)
     if wanted.demand == "none":
@@ -87,6 +93,7 @@ def prove(desk: Desk, act: str, proof: Proof | None, about: str = "") -> Proven:
     if proof is None or not (proof.login and proof.password):
         stop("DATA-08.second", act=act, roles=", ".join(wanted.roles))
     second = second_person(desk, proof, act, wanted.roles)
+    stop_if(apart(act, second.person.roles))
     desk.record_as(second.person, people_facts.SecondPersonAgreed(act=act, about=about), about or "desk")
     return second
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from rmdesk.domain.base import Value
-from rmdesk.domain.people import Role
+from rmdesk.domain.people import Role, clash
+from rmdesk.domain.refusal import Refusal
 
 Demand = Literal["none", "password", "second_person"]
 DEMANDS: tuple[Demand, ...] = ("none", "password", "second_person")
@@ -16,12 +17,13 @@ DEMANDS: tuple[Demand, ...] = ("none", "password", "second_person")
 
 class Known(Value):
     """An act: the least it may ask for, and what it asks for when a pack does not name it. `fixed`: no pack names other
-    roles for its second person."""
+    roles for its second person. `shares`: whose work the second person does by agreeing."""
 
     floor: Demand
     usual: Demand
     roles: tuple[Role, ...] = ()
     fixed: bool = False
+    shares: Role | None = None
 
 
 _OFFICERS: tuple[Role, ...] = ("reviewer", "compliance")
@@ -42,7 +44,9 @@ ACTS: dict[str, Known] = {
     "clients.move": Known(floor="second_person", usual="second_person", roles=_OFFICERS),
     "clients.take_over": Known(floor="password", usual="password"),
     "sales.own_choice": Known(floor="password", usual="password"),
-    "shelf.lower": Known(floor="second_person", usual="second_person", roles=_RATERS, fixed=True),
+    "shelf.lower": Known(
+        floor="second_person", usual="second_person", roles=_RATERS, fixed=True, shares="product_keeper"
+    ),
     "complaints.extend": Known(floor="second_person", usual="second_person", roles=_OFFICERS),
     "complaints.new_facts": Known(floor="second_person", usual="second_person", roles=_OFFICERS),
     "complaints.decline": Known(floor="password", usual="second_person", roles=_OFFICERS),
@@ -91,6 +95,13 @@ def standing_in(asked: Asked, held: Iterable[Role], others: Iterable[Iterable[Ro
     if any(wanted.intersection(roles) for roles in others):
         return asked
     return asked.model_copy(update={"roles": (*asked.roles, STAND_IN)})
+
+
+def apart(act: str, held: tuple[Role, ...]) -> Refusal | None:
+    """Why nobody who holds these roles is the second person of `act`, whose work may not be his: who sells sets no
+    level, alone or beside another (SUIT-15). None where they may be."""
+    known = ACTS.get(act)
+    return None if known is None or known.shares is None else clash((*held, known.shares), held)
 
 
 def usual(act: str) -> Asked:

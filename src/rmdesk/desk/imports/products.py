@@ -9,13 +9,14 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
 from rmdesk.desk.imports.used import products_used, rows_before
-from rmdesk.desk.shelf import institutions, regrading
+from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
-from rmdesk.domain.base import Text
+from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.fees import LISTED, Fee
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.institutions import State, cooperates
+from rmdesk.domain.loosening import level_falls, loosened
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.worst_case import worst_case_fault
@@ -25,6 +26,15 @@ from rmdesk.store import Entry
 
 _STATES: Mapping[str, State] = {"active": "admitted", "stopped": "suspended"}
 _LEVELS = ("issuer_level", "bank_level")
+_OF_INSURANCE = ("premium", "pay_years", "insurance_design", "insurance_class")
+_SAID_OR_KEPT = ("capped", "client_kind", "note", "currency")
+_CELLS: Mapping[str, tuple[str, ...]] = {
+    "regime": ("family",),
+    "private_kind": ("offer", "minimum"),
+    "insurance": _OF_INSURANCE,
+    "self_issued": ("issuer",),
+}
+"""Which cells say a field of a product that is called otherwise in a list."""
 _FEES = tuple(f"fee_{kind}" for kind in LISTED)
 _TO_FILL_IN = Text(zh="待产品管理员填写", en="To be filled in by the product keeper")
 _TEXTS = ("name", "benchmark", "worst_case", "open_days")
@@ -76,7 +86,8 @@ class Products(Kind[Product]):
         super().__init__(sheet)
         self._states: dict[str, State] = {}
         self._held: dict[str, Product] = {}
-        self._least = min(self.desk.thresholds().private_minimum.values())
+        self._limits = self.desk.thresholds()
+        self._least = min(self._limits.private_minimum.values())
         self._texts = tuple(one for one in _TEXTS if one in self.columns)
 
     @property
@@ -160,18 +171,41 @@ class Products(Kind[Product]):
             kept |= {"unconfirmed": still, "status": before.status}
         if "raise_from" not in self.sheet.places:
             kept["listed_on"] = before.listed_on
-        kept |= {one: getattr(before, one) for one in ("capped", "client_kind", "note") if one not in self.sheet.places}
+        kept |= {one: getattr(before, one) for one in _SAID_OR_KEPT if one not in self.sheet.places}
+        if before.family == value.family:
+            kept |= self._kept_terms(before, value)
         after = value.model_copy(update=kept)
-        return Standing(before, after, wrong or self._lowered(before, after), unfinished=bool(after.unconfirmed))
+        return Standing(before, after, wrong or self._eased(before, after), unfinished=bool(after.unconfirmed))
 
-    def _lowered(self, before: Product, after: Product) -> tuple[str, Refusal] | None:
-        """A list lowers no level: that wants a second person, product by product."""
-        if not regrading.falls(self.desk, before, after):
-            return None
+    def _kept_terms(self, before: Product, value: Product) -> dict[str, Any]:
+        """What a list without its columns says nothing of, and would be read as open to everybody or paid at once."""
+        kept: dict[str, Any] = {}
+        if "offer" not in self.sheet.places and value.private_kind is None:
+            kept["private_kind"] = before.private_kind
+        known = before.regime in self.desk.pack.families.of(value.family).regimes
+        if known and kept.get("private_kind", value.private_kind) == before.private_kind:
+            kept["regime"] = before.regime
+        if not any(one in self.sheet.places for one in _OF_INSURANCE):
+            kept["insurance"] = before.insurance
+        return kept
+
+    def _eased(self, before: Product, after: Product) -> tuple[str, Refusal] | None:
+        """A list lowers no level and loosens no other check: that wants a second person, product by product."""
         levels = self.desk.pack.levels
+        if not level_falls(before, after, levels):
+            found = loosened(before, after, self._limits)
+            return self._loosened(after, found) if found else None
         was, now = before.level(levels) or "—", after.level(levels) or "—"
         target = "bank_level" if "bank_level" in self.sheet.places else "issuer_level"
         return target, refuse("SUIT-15.lower", product=after.code, was=was, now=now)
+
+    def _loosened(self, after: Product, found: tuple[str, ...]) -> tuple[str, Refusal]:
+        def what(lang: Lang) -> str:
+            return ("、" if lang == "zh" else ", ").join(tr(lang, f"audit.value.{one}") for one in found)
+
+        cells = (cell for name in found for cell in _CELLS.get(name, (name,)))
+        target = next((one for one in cells if one in self.sheet.places), "code")
+        return target, refuse("SUIT-15.looser", product=after.code, what=Text.in_each(what))
 
     @classmethod
     def look_back(cls, desk: Desk, entries: Sequence[Entry], of: Extent) -> Extent:

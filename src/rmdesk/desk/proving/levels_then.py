@@ -1,4 +1,5 @@
-"""A product's level that fell by one person's word: clients could buy what was above theirs (SUIT-15)."""
+"""A product whose level fell, or whose match was loosened, by one person's word: clients could buy what was above
+theirs (SUIT-15)."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,6 +10,7 @@ from rmdesk.desk.proving.second_person import SECOND, Agreed
 from rmdesk.desk.shelf import regrading
 from rmdesk.domain import facts
 from rmdesk.domain.imports.facts import FileImported, ImportTakenBack
+from rmdesk.domain.loosening import GUARDED
 from rmdesk.domain.product import Product, altered
 from rmdesk.store import Entry, Store
 
@@ -22,8 +24,9 @@ def lowered_alone(
     fact: facts.ProductListed | facts.ProductChanged | facts.ProductRegraded,
     agreed: Agreed,
 ) -> Iterator[Unfit]:
-    """A fact by which the level falls that counts, though nobody else agreed. A level that a list raised falls to what
-    it was when the list is taken back. `told`: the shelf before the fact; `store`: the whole journal."""
+    """A fact by which the level falls that counts, or another check is loosened, though nobody else agreed. What a list
+    made stricter is again what it was when the list is taken back. `told`: the shelf before the fact; `store`: the
+    whole journal."""
     code = fact.code if isinstance(fact, facts.ProductRegraded) else fact.product.code
     row, then = told.store.get("product", code), told.at(entry)
     if row is None or then is None or agreed.to(entry.seq, entry.actor, regrading.LOWER, code):
@@ -39,7 +42,7 @@ def lowered_alone(
 
 
 def _put_back(store: Store, entry: Entry, before: Product, after: Product) -> bool:
-    """Whether the change is part of taking a list back that had moved the product from these levels to those."""
+    """Whether the change is part of taking a list back that had moved the product from these terms to those."""
     back = next(iter(store.entries(kind=ImportTakenBack.kind, after=entry.seq)), None)
     run = None if back is None else next(iter(store.entries(kind=FileImported.kind, subject=back.subject)), None)
     if back is None or run is None or not _holds(back, entry):
@@ -57,4 +60,4 @@ def _holds(whole: Entry, one: Entry) -> bool:
 
 
 def _moved(changes: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    return {name: moved for name, moved in changes.items() if name in _LEVELS}
+    return {name: moved for name, moved in changes.items() if name in GUARDED}

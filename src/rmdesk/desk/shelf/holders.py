@@ -11,8 +11,9 @@ from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_name
 from rmdesk.domain.holdings import Holding
+from rmdesk.domain.loosening import GUARDED
 from rmdesk.domain.match import MatchInput, fits
-from rmdesk.domain.product import Product
+from rmdesk.domain.product import Product, altered
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import Lang, tr
 from rmdesk.store.tables.clients import VEIL
@@ -84,8 +85,9 @@ def holders_of(desk: Desk, product: Product | None, code: str) -> tuple[Holder, 
     return tuple(sorted(found, key=lambda one: (order[one.fit], len(one.no), one.no)))
 
 
-def lowering(desk: Desk, product: Product, lang: Lang) -> str:
-    """What a second person agrees to where the level of `product` falls: which level it has, and who holds it."""
+def lowering(desk: Desk, product: Product, after: Product, lang: Lang) -> str:
+    """What a second person agrees to where the level of `product` falls or another check is loosened: which level it
+    has, who holds it, and what changes of all that the match reads."""
     found = holders(desk, product.code)
     known = () if isinstance(found, Refused) else found.holders
     names = ("、" if lang == "zh" else ", ").join(f"{one.no} {one.level or '—'}" for one in known[:_NAMED])
@@ -93,7 +95,12 @@ def lowering(desk: Desk, product: Product, lang: Lang) -> str:
         names += "……" if lang == "zh" else " …"
     level = show.product_level(desk.pack, product.level(desk.pack.levels), lang)
     key = "shelf.lower_held" if known else "shelf.lower_unheld"
-    return tr(lang, key, product=product.code, level=level, many=len(known), names=names)
+    said = [tr(lang, key, product=product.code, level=level, many=len(known), names=names)]
+    for name, (was, now) in altered(product, after).items():
+        if name in GUARDED:
+            field = tr(lang, f"audit.value.{name}")
+            said.append(tr(lang, "shelf.from_to", field=field, was=was or "—", now=now or "—"))
+    return "\n".join(said)
 
 
 def amounts(desk: Desk, code: str, day: date) -> dict[str, Decimal]:

@@ -67,12 +67,19 @@ def add(desk: Desk, texts: Mapping[str, str]) -> Product:
 @use_case("shelf.keep")
 def change(desk: Desk, code: str, texts: Mapping[str, str], reason: str, proof: Proof | None = None) -> Product:
     """Change what is named of a product; holders are told of a changed level (SUIT-14), and one that falls wants the
-    `proof` of a second person. A refusal names each cell."""
+    `proof` of a second person; so does what takes it out of another check of the match. A refusal names each cell."""
     before = passed(shelf.get(desk, code))
     changed = _changed(desk, before, texts)
     if not reason.strip():
         raise StopError(faulty({"reason": refuse("INPUT.required")}))
     return passed(shelf.put_on(desk, changed, reason.strip(), proof))
+
+
+@use_case("shelf.keep")
+def changing(desk: Desk, code: str, texts: Mapping[str, str]) -> Product:
+    """The product as `change` would leave it; nothing changes yet. For faces: a second person reads what he agrees
+    to."""
+    return _changed(desk, passed(shelf.get(desk, code)), texts)
 
 
 @use_case("shelf.keep")

@@ -30,7 +30,8 @@ def get(desk: Desk, code: str) -> Product:
 
 @use_case("shelf.keep")
 def put_on(desk: Desk, product: Product, reason: str = "", proof: Proof | None = None) -> Product:
-    """Put a product on the shelf, or change what stands there; `proof` is a second person's where its level falls."""
+    """Put a product on the shelf, or change what stands there; `proof` is a second person's where its level falls
+    or a check of the match is loosened."""
     code = product.code.strip().upper()
     before = get(desk, code)
     with desk.transaction():

@@ -1,6 +1,7 @@
 """When a product's level moves, holders are matched anew, a notice is drafted, each is to be told (SUIT-14).
 
-A level that falls wants a second person, because it opens the product to clients who could not buy it before (SUIT-15).
+A level that falls wants a second person, because it opens the product to clients who could not buy it before (SUIT-15);
+so does whatever else takes the product out of a check of the match, or loosens one.
 """
 
 from datetime import timedelta
@@ -10,23 +11,21 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
+from rmdesk.domain.loosening import level_falls, loosened
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 
 LOWER = "shelf.lower"
-"""The sensitive act of lowering a level, or of taking it away."""
+"""The sensitive act of lowering a level, of taking it away, or of loosening another check."""
 
 
 def falls(desk: Desk, before: Product, after: Product) -> bool:
-    """Whether the level that counts falls, or nobody rates the product any more."""
-    was, now = before.level(desk.pack.levels), after.level(desk.pack.levels)
-    if was is None or now is None:
-        return was is not None
-    return desk.pack.levels.of_product(now).rank < desk.pack.levels.of_product(was).rank
+    """Whether the product passes where the match stops it now: by a lower level, by none, or by other terms."""
+    return level_falls(before, after, desk.pack.levels) or bool(loosened(before, after, desk.thresholds()))
 
 
 def prove(desk: Desk, before: Product, after: Product, proof: Proof | None) -> None:
-    """Let a lower level pass only with a second person: who keyed it does not confirm it. For use cases, inside their
+    """Let what `falls` pass only with a second person: who keyed it does not confirm it. For use cases, inside their
     transaction."""
     if falls(desk, before, after):
         guarding.prove(desk, LOWER, proof, before.code)

@@ -56,7 +56,8 @@ def ask_proof(
     if wanted.demand == "none":
         _answered(tell, attempt(None), then)
     else:
-        app.push_screen(_dialog(app, heading, about, wanted, login, attempt, closed_to), told)
+        closed = {**guarding.barred(app.desk, act), **(closed_to or {})}
+        app.push_screen(_dialog(app, heading, about, wanted, login, attempt, closed), told)
 
 
 async def proved(

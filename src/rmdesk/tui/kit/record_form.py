@@ -42,9 +42,9 @@ class Record(Generic[T]):
 
     `client_id`: the draft is about this client and goes where he goes. `proves` names the sensitive act (DATA-08)
     for which `do` wants a proof: it is asked for after everything else was found right; `agrees` is what whoever
-    proves reads (`about` unless it says more), `second` the field whose answer is the only second person who will
-    do; `asked` wins over the table of the form pack. `ends`: Enter does not do it. `first`: the field to point at, the
-    uppermost unless it says so.
+    proves reads (`about` unless it says more), worked out of the answers where these matter; `second` the field whose
+    answer is the only second person who will do; `asked` wins over the table of the form pack. `ends`: Enter does not
+    do it. `first`: the field to point at, the uppermost unless it says so.
     """
 
     act: str
@@ -59,7 +59,7 @@ class Record(Generic[T]):
     at: Mapping[str, str] = field(default_factory=dict)
     check: Callable[[str, str], Refusal | None] = lambda _key, _value: None
     proves: str = ""
-    agrees: str = ""
+    agrees: str | Callable[[Values], str] = ""
     second: str = ""
     asked: Asked | None = None
     ends: bool = False
@@ -129,9 +129,10 @@ class RecordForm(FormScreen, Generic[T]):
         record, values = self.record, self.values()
         answer = record.do(values, None)
         if record.proves and isinstance(answer, Refused) and {one.code for one in answer.reasons} <= _PROOF:
+            agrees = record.agrees if isinstance(record.agrees, str) else record.agrees(values)
             ask_proof(
                 self.desk_app, record.proves, self.act_label(), lambda proof: record.do(values, proof), self._done,
-                about=record.agrees or _said(record.about, self.lang), asked=record.asked,
+                about=agrees or _said(record.about, self.lang), asked=record.asked,
                 login=values.get(record.second, ""), refused=self.refused,
             )  # fmt: skip
         elif isinstance(answer, Refused):

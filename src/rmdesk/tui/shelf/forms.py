@@ -84,12 +84,19 @@ def add(screen: DeskScreen, then: Callable[[Product], None]) -> None:
 
 
 def change(screen: DeskScreen, product: Product, then: Callable[[Product], None]) -> None:
-    """Other terms, with the reason. A level that falls is proved by a second person over the form."""
+    """Other terms, with the reason. A level that falls, or another check of the match that is loosened, is
+    proved by a second person over the form."""
     desk, before = screen.desk_app.desk, keeping.texts_of(screen.desk_app.desk.pack, product)
 
+    def told(typed: Typed) -> dict[str, str]:
+        return {key: text for key, text in typed.items() if key != "reason" and text != before.get(key, "")}
+
     def do(typed: Typed, proof: Proof | None) -> Product | Refused:
-        told = {key: text for key, text in typed.items() if key != "reason" and text != before.get(key, "")}
-        return keeping.change(desk, product.code, told, typed["reason"], proof)
+        return keeping.change(desk, product.code, told(typed), typed["reason"], proof)
+
+    def agrees(typed: Typed) -> str:
+        after = keeping.changing(desk, product.code, told(typed))
+        return "" if isinstance(after, Refused) else holders.lowering(desk, product, after, screen.lang)
 
     record = Record(
         act="keys.product_change",
@@ -100,7 +107,7 @@ def change(screen: DeskScreen, product: Product, then: Callable[[Product], None]
         do=do,
         then=then,
         proves=regrading.LOWER,
-        agrees=holders.lowering(desk, product, screen.lang),
+        agrees=agrees,
         ends=True,
     )
     screen.app.push_screen(ProductForm(record))

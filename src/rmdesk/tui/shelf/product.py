@@ -97,9 +97,16 @@ class ProductScreen(DeskScreen):
         ]
         levels.append(Option(_NONE, self.tr("shelf.no_level")))
 
-        def regrade(values: Values, proof: Proof | None) -> Product | Refused:
+        def chosen(values: Values) -> tuple[str | None, str | None]:
             issuer, bank = (None if values[key] == _NONE else values[key] for key in ("issuer", "bank"))
-            return products.regrade(desk, product.code, issuer, bank, values["reason"], proof)
+            return issuer, bank
+
+        def regrade(values: Values, proof: Proof | None) -> Product | Refused:
+            return products.regrade(desk, product.code, *chosen(values), values["reason"], proof)
+
+        def agrees(values: Values) -> str:
+            after = product.model_copy(update=dict(zip(("issuer_level", "bank_level"), chosen(values), strict=True)))
+            return holders.lowering(desk, product, after, self.lang)
 
         def done(after: Product) -> None:
             self._changed(after)
@@ -118,7 +125,7 @@ class ProductScreen(DeskScreen):
             then=done,
             values=values,
             proves=regrading.LOWER,
-            agrees=holders.lowering(desk, product, self.lang),
+            agrees=agrees,
         )
         ask_record(self.desk_app, record)
 

@@ -1,0 +1,68 @@
+"""Whether other terms of a product pass where the match stops it now: that is a lower level by another name (SUIT-15).
+
+A suspended sale, days on sale and the minimum of a public offer are the product's own and no check of the client's.
+"""
+
+from rmdesk.domain.levels import Levels
+from rmdesk.domain.product import Insurance, Product
+from rmdesk.domain.thresholds import Thresholds
+
+GUARDED: tuple[str, ...] = (
+    "issuer_level",
+    "bank_level",
+    "family",
+    "regime",
+    "private_kind",
+    "insurance",
+    "client_kind",
+    "worst_loss",
+    "currency",
+    "self_issued",
+)
+"""What the match reads of a product and its keeper may change."""
+
+
+def level_falls(before: Product, after: Product, levels: Levels) -> bool:
+    """Whether the level that counts falls, or nobody rates the product any more."""
+    was, now = before.level(levels), after.level(levels)
+    if was is None or now is None:
+        return was is not None
+    return levels.of_product(now).rank < levels.of_product(was).rank
+
+
+def loosened(before: Product, after: Product, limits: Thresholds) -> tuple[str, ...]:
+    """By which fields beside its levels a change takes the product out of a check of the match, or loosens one. A
+    change that is not surely stricter counts: another family is judged by other certificates, another regime by another
+    questionnaire, another currency by another measure. A worst case that nobody confirmed yet was no check."""
+    bound = after.needs_match and not before.needs_match
+    eased = {
+        "family": before.family != after.family and not bound,
+        "regime": before.regime != after.regime and not bound,
+        "private_kind": _wider_offer(before, after, limits),
+        "insurance": before.insurance is not None and _eased(before.insurance, after.insurance),
+        "client_kind": before.client_kind not in (None, after.client_kind),
+        "worst_loss": after.worst_loss < before.worst_loss and "worst_loss" not in before.unconfirmed,
+        "currency": before.currency != after.currency,
+        "self_issued": after.self_issued and not before.self_issued,
+    }
+    return tuple(name for name, is_so in eased.items() if is_so)
+
+
+def _wider_offer(before: Product, after: Product, limits: Thresholds) -> bool:
+    """Sold to everybody, or from a smaller sum on (SUIT-21, SALE-07)."""
+    if before.private_kind is None or before.private_kind == after.private_kind:
+        return False
+    least = limits.private_minimum
+    return after.private_kind is None or least[after.private_kind] < least[before.private_kind]
+
+
+def _eased(before: Insurance, after: Insurance | None) -> bool:
+    """Fewer premiums to bear, another measure of them, no statement, or another right to sell (SUIT-03, SUIT-26,
+    SUIT-31)."""
+    return (
+        after is None
+        or before.premium != after.premium
+        or after.pay_years < before.pay_years
+        or (before.design != "traditional" and before.design != after.design)
+        or before.licence not in ("", after.licence)
+    )
