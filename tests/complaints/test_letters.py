@@ -20,7 +20,8 @@ from rmdesk.desk.pdf_marks import marks
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
-from rmdesk.domain.complaint import DECISION_PARTS, About, Case
+from rmdesk.domain.clocks import CaseType
+from rmdesk.domain.complaint import DECISION_PARTS, About, Case, Labels
 from rmdesk.faces.complaints.timeline import event_lines
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
 from rmdesk.paper import Signatures, from_json
@@ -148,6 +149,15 @@ def _signed(desk: Desk, sent: letters.Sent) -> list[Signatures]:
     assert entry is not None
     assert isinstance(entry.fact, facts.LetterPrinted)
     return [one for one in flat(from_json(entry.fact.content).blocks) if isinstance(one, Signatures)]
+
+
+@pytest.mark.parametrize("kind", ["report", "question", "suggestion", "praise"])
+def test_what_is_no_complaint_gets_no_letter_about_one(branch: Desk, tmp_path: Path, kind: CaseType) -> None:
+    """Who praised the branch was sent a receipt of "your complaint", to be decided no later than "—" (DESK-08)."""
+    view = taken(branch, type=kind, labels=Labels())
+    for one in ("receipt", "mediation_proposal"):
+        said = letters.print_letter(branch, view.case.id, view.case.version, one, tmp_path, "zh")
+        assert codes(said) == ["DESK-08.type"]
 
 
 def test_letters_that_have_no_cause_are_not_printed(branch: Desk, tmp_path: Path) -> None:

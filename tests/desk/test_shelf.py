@@ -125,6 +125,15 @@ def test_what_is_coherent_gets_on_it(desk: Desk) -> None:
     assert done(shelf.get(desk, "w-09")).code == "W-09"
 
 
+def test_what_cannot_be_left_on_any_day_carries_the_liquidity_risk(desk: Desk) -> None:
+    """A paper said that there is no way out within the term, and explained no liquidity risk: it is told whatever the
+    keeper's list says (DESK-03). Nothing is lost by leaving a deposit early."""
+    assert done(shelf.put_on(desk, product(risks=("market",)))).risks == ("market", "liquidity")
+    assert done(shelf.put_on(desk, product(code="W-02", risks=("market",), liquidity="daily"))).risks == ("market",)
+    deposit = product(code="D-01", family="deposit", regime="none", issuer_level=None, bank_level=None, risks=("rate",))
+    assert done(shelf.put_on(desk, deposit)).risks == ("rate",)
+
+
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_a_change_of_the_shelf_says_why(desk: Desk, reason: str) -> None:
     """SUIT-14, DESK-03: an unexplained change cannot be looked into later."""

@@ -326,7 +326,9 @@ def due(sale: Sale) -> set[str]:
     last = sale.file("id_valid_until" if sale.person else "licence_valid_until")
     wanted = {
         "special_care": sale.age >= 65 and sale.person and sale.level >= 4,
-        "recording": sale.person and sale.product.family in sale.bank.recorded_families,
+        "recording": sale.person
+        and sale.product.regime != "none"
+        and sale.product.family in sale.bank.recorded_families,
         "thinking": sale.private,
         "insurance_statement": _statement(sale),
         "guardian_consent": sale.capacity == "limited",

@@ -94,7 +94,7 @@ LIMITS = Thresholds(
     owner_share=Decimal("0.25"),
     review_families=("private", "trust", "derivative"),
     review_from_level="R4",
-    recorded_families=("fund", "insurance", "wealth", "structured", "trust", "derivative", "private"),
+    recorded_families=("bond", "fund", "insurance", "wealth", "structured", "trust", "derivative", "private"),
     maturity_remind_days=7,
     password_min_length=8,
 )
@@ -226,7 +226,7 @@ def product(**over: Any) -> Product:
         "issuer_level": "R2",
         "bank_level": "R2",
         "return_kind": "floating",
-        "risks": ("market",),
+        "risks": ("market", "liquidity"),
         "term_days": 90,
         "liquidity": "at_maturity",
         "minimum": Decimal(10_000),

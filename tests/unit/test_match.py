@@ -250,6 +250,13 @@ def test_sale_09_a_sale_to_a_person_is_recorded_a_deposit_and_a_company_are_not(
     assert "recording" not in offered(deposit, match_input()).needs
 
 
+def test_sale_09_a_distributed_bond_is_recorded_and_a_savings_bond_is_not() -> None:
+    """A bank's bond on which the paper calls the bank 代销机构 went without 双录: only 国债 may."""
+    assert "recording" in offered(product(family="bond"), match_input()).needs
+    savings = product(family="bond", regime="none", issuer_level=None, bank_level=None)
+    assert "recording" not in offered(savings, match_input()).needs
+
+
 def test_every_reason_is_listed_not_only_the_first() -> None:
     """SUIT-28: a client who mends one thing must not meet the next refusal only then."""
     of = client(person_profile(notice_given="no", info_refused="yes", financial_assets="1"))

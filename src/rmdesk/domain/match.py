@@ -154,11 +154,11 @@ def match_all(products: tuple[Product, ...], match_input: MatchInput) -> tuple[O
 
 def needs(product: Product, match_input: MatchInput) -> tuple[Need, ...]:
     """What the sale of this product to this client asks for beside the usual."""
-    client, buyer = match_input.client, match_input.buyer
+    buyer = match_input.buyer
     found: list[Need] = []
     if special_care(product, match_input):
         found.append("special_care")
-    if client.kind == "person" and product.family in match_input.thresholds.recorded_families:
+    if recording_due(product, match_input):
         found.append("recording")
     if product.private:
         found.append("thinking")
@@ -169,6 +169,12 @@ def needs(product: Product, match_input: MatchInput) -> tuple[Need, ...]:
     if buyer.expired:
         found.append("id_renewal")
     return tuple(found)
+
+
+def recording_due(product: Product, match_input: MatchInput) -> bool:
+    """A sale to a person that is recorded; of what needs no match, as 国债, nobody is asked for it (SALE-09)."""
+    recorded = match_input.client.kind == "person" and product.needs_match
+    return recorded and product.family in match_input.thresholds.recorded_families
 
 
 def special_care(product: Product, match_input: MatchInput) -> bool:

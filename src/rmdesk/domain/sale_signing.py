@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from rmdesk.domain.assessment import SUSPICIOUS, Assessment
-from rmdesk.domain.match import special_care
+from rmdesk.domain.match import recording_due, special_care
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.sale import Demands, Sale, SaleContext, VisitPapers
@@ -78,10 +78,8 @@ def confirm_ready(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     wait = thinking_until(sale, context)
     if wait is not None and context.now < wait[1]:
         reasons.append(refuse(wait[0], until=f"{wait[1].astimezone(context.now.tzinfo):%Y-%m-%d %H:%M}"))
-    recorded = (
-        context.product is not None and context.product.family in context.match_input.thresholds.recorded_families
-    )
-    if recorded and context.client.kind == "person" and sale.recording is None:
+    product = context.product
+    if product is not None and recording_due(product, context.match_input) and sale.recording is None:
         reasons.append(refuse("SALE-09"))
     unprinted = unprinted_papers(sale, context)
     if unprinted:

@@ -54,7 +54,7 @@ class Thresholds(Value):
     # confirmation, review and follow-up
     review_families: tuple[str, ...]  # SALE-13
     review_from_level: str  # SALE-13
-    recorded_families: tuple[str, ...]  # SALE-09: families whose sale to a person is recorded
+    recorded_families: tuple[str, ...]  # SALE-09: families whose sale to a person is recorded, where it needs a match
     maturity_remind_days: int  # DESK-07
     # people
     password_min_length: int  # DATA-08

@@ -93,6 +93,8 @@ def missing(case: Case, kind: str) -> tuple[Refusal, ...]:
     if kind == "recheck_decision":
         asked = () if case.recheck_asked is not None else (refuse("COMP-10.none"),)
         return asked or recheck_gaps(case, case.recheck_decision)
+    if kind in ("receipt", "mediation_proposal") and case.type != "complaint":
+        return (refuse("DESK-08.type", kind=case.type, doing="letter"),)
     if kind == "extension_notice" and not case.extensions:
         return (refuse("COMP-05.none"),)
     return ()

@@ -85,7 +85,7 @@ def _held(desk: Desk, directive: Directive) -> str:
     if isinstance(directive, PackGiven):
         fault = packs.unfit(desk, directive.files)
     if isinstance(directive, ProductGiven):
-        fault = products.fault(desk, products.classed(desk, directive.product))
+        fault = products.fault(desk, products.completed(desk, directive.product))
     return "" if fault is None else fault.code
 
 

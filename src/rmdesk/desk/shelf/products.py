@@ -47,7 +47,7 @@ def put_on(desk: Desk, product: Product, reason: str = "", proof: Proof | None =
 def put(desk: Desk, product: Product, before: Product | None, reason: str = "", proof: Proof | None = None) -> Product:
     """The same in the place of what stands there under its code, as `get` writes it. For use cases, inside their
     transaction."""
-    product = classed(desk, product)
+    product = completed(desk, product)
     if before is not None and before.recalled != product.recalled:  # the keeper does not say so
         product = product.model_copy(update={"recalled": before.recalled})
     stop_if(fault(desk, product))
@@ -116,13 +116,24 @@ def shelf(desk: Desk) -> tuple[Product, ...]:
     return tuple(desk.parsed(Product, row["doc"]) for row in desk.store.query("SELECT doc FROM product ORDER BY code"))
 
 
-def classed(desk: Desk, product: Product) -> Product:
-    """An insurance of which nobody said the class belongs to the one of its design (SUIT-31). For use cases."""
+def completed(desk: Desk, product: Product) -> Product:
+    """The product with what nobody need say of it: the class of an insurance goes by its design (SUIT-31), and what
+    cannot be left on any day carries the liquidity risk, unless nothing is lost by leaving it (DESK-03). For use
+    cases."""
+    if unsaid_liquidity(desk, product):
+        product = product.model_copy(update={"risks": (*product.risks, "liquidity")})
     terms = product.insurance
     if terms is None or terms.licence or product.family not in desk.pack.families.keys:
         return product
     default = desk.pack.families.of(product.family).default.classes.get(terms.design, "")
     return product.model_copy(update={"insurance": terms.model_copy(update={"licence": default})})
+
+
+def unsaid_liquidity(desk: Desk, product: Product) -> bool:
+    """Whether a product that cannot be left on any day says nothing of the liquidity risk. For use cases and faces."""
+    if product.liquidity == "daily" or "liquidity" in product.risks or product.family not in desk.pack.families.keys:
+        return False
+    return desk.pack.families.of(product.family).principal != "kept"
 
 
 def fault(desk: Desk, product: Product) -> Refusal | None:

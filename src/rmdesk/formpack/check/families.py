@@ -35,7 +35,7 @@ class Law(NamedTuple):
 
 LAW: dict[str, Law] = {
     "deposit": Law(("none", "bank"), uncertified=True, principal="kept", recorded=False),
-    "bond": Law(("none", "bank", "securities"), recorded=False),
+    "bond": Law(("none", "bank", "securities")),
     "fund": Law(),
     "insurance": Law(("insurance",), terms="insurance"),
     "wealth": Law(wealth=True),

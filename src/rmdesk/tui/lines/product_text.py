@@ -9,6 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import documents, fees, institutions
 from rmdesk.desk.shelf.history import Change
 from rmdesk.desk.shelf.listing import By
+from rmdesk.desk.shelf.products import unsaid_liquidity
 from rmdesk.domain.documents import in_force
 from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.product import Product
@@ -134,7 +135,10 @@ def _registered(product: Product, lang: Lang) -> list[Line]:
 
 def _risks(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     risks = _joined([desk.pack.label("risk_type", risk, lang) for risk in product.risks], lang)
-    lines = [_line("risks", risks, lang), _line("worst", worst.whole(desk.pack, product, None, lang), lang)]
+    lines = [_line("risks", risks, lang)]
+    if unsaid_liquidity(desk, product):
+        lines.append(Line("", tr(lang, "shelf.unsaid_liquidity"), "late"))
+    lines += [_line("worst", worst.whole(desk.pack, product, None, lang), lang)]
     if product.benchmark:  # never on its own (SUIT-07)
         lines.append(
             Line(tr(lang, "audit.value.benchmark"), tr(lang, "shelf.benchmark_said", benchmark=product.benchmark))
