@@ -28,7 +28,10 @@ CLAIMS: dict[str, dict[tuple[str, ...], Callable[[Kind], bool]]] = {
         ("分红", "dividend"): lambda kind: kind.design == "participating",
         ("结算利率", "credited"): lambda kind: kind.design == "universal",
         ("投资账户", "investment account"): lambda kind: kind.design in ("unit_linked", "variable"),
-        ("续期保费", "renewal premium"): lambda kind: kind.premium == "yearly",
+        ("续期保费", "renewal premium", "交费、保单", "notices of premiums"): lambda kind: kind.premium == "yearly",
+    },
+    "wealth": {
+        ("募集期", "产品成立前", "launched", "到期公告", "maturity notices"): lambda kind: kind.fixed_term,
     },
 }
 """Family → words → of which of its products they are true."""
@@ -55,6 +58,21 @@ def test_nothing_is_told_of_a_product_that_is_true_of_another_kind_alone(code: s
     for words, true_of in CLAIMS[one.family].items():
         found = [word for word in words if word in both]
         assert bool(found) == true_of(Kind.of(one)), (words, found)
+
+
+@pytest.mark.parametrize("code", SHELF)
+def test_what_cannot_be_left_on_any_day_explains_the_liquidity_risk(code: str) -> None:
+    """A worst case without a way out, of a product whose book lists no such risk, misleads (SUIT-22)."""
+    one = SHELF[code]
+    kept = default_pack().families.of(one.family).principal == "kept"
+    assert kept or one.liquidity == "daily" or "liquidity" in one.risks
+
+
+@pytest.mark.parametrize("family", default_pack().families.keys)
+def test_a_holder_is_promised_news_of_every_change_of_the_level(family: str) -> None:
+    """SUIT-14: a book that promises it only beyond the client's own level promises a C5 client nothing."""
+    told = [one.text for one in default_pack().disclosure(family).items if one.id == "level"]
+    assert all("{client_level" not in text.zh + text.en for text in told)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -21,24 +21,26 @@ class Kind(NamedTuple):
     capped: bool = False
     design: Design | None = None
     premium: Premium | None = None
+    fixed_term: bool = True
 
     @classmethod
     def of(cls, product: Product) -> "Kind":
         """The kind of a product."""
-        terms = product.insurance
+        terms, fixed = product.insurance, product.term_days is not None
         if terms is None:
-            return cls(product.regime, product.capped)
-        return cls(product.regime, product.capped, terms.design, terms.premium)
+            return cls(product.regime, product.capped, fixed_term=fixed)
+        return cls(product.regime, product.capped, terms.design, terms.premium, fixed)
 
 
 class OfKind(Value):
     """Of which products of the family it is said; what is left out asks nothing. `capped`: whether no more can be lost
-    than is paid in; `designs` and `premium` of an insurance."""
+    than is paid in; `designs` and `premium` of an insurance; `fixed_term`: whether it runs for a set time."""
 
     regimes: tuple[Regime, ...] = ()
     capped: bool | None = None
     designs: tuple[Design, ...] = ()
     premium: Premium | None = None
+    fixed_term: bool | None = None
 
     def said_of(self, kind: Kind) -> bool:
         """Whether it is said of products of `kind`."""
@@ -47,6 +49,7 @@ class OfKind(Value):
             and self.capped in (None, kind.capped)
             and (not self.designs or kind.design in self.designs)
             and self.premium in (None, kind.premium)
+            and self.fixed_term in (None, kind.fixed_term)
         )
 
 

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from rmdesk.domain.address import Addressee
 from rmdesk.domain.base import Text, Value
 
-PLACEHOLDERS = ("bank", "branch", "contact", "superior", "mediation", "regulator", "recipient")
+PLACEHOLDERS = ("client", "bank", "branch", "contact", "superior", "mediation", "regulator", "recipient")
 SECTIONS = {
     "rights": ("purchase", "assessment", "levels", "information", "complaints", "contact"),
     "privacy": ("who", "purpose", "collected", "method", "storage", "sharing", "consent", "rights"),
@@ -39,7 +39,8 @@ class OrganisationWords(Value):
 class ConsentWords(Value):
     """One consent, agreed to and signed by itself (DATA-02, DATA-13). `key`: the intake's field that holds the answer;
     `recipient`: who has the data then; `withdrawn`: what follows when it is taken back; `organisation`: what an
-    organisation says instead. {recipient}: whom the file names, or a line to fill in."""
+    organisation says instead, `guardian`: how a guardian says `text` in a client's place. {recipient}: whom
+    the file names, or a line to fill in."""
 
     key: ConsentKey
     title: Text
@@ -50,6 +51,7 @@ class ConsentWords(Value):
     means: Text
     withdrawn: Text | None = None
     organisation: OrganisationWords | None = None
+    guardian: Text | None = None
 
     def said_by(self, client: Addressee) -> "ConsentWords":
         """The same as a person or an organisation says it; a pack without words of an organisation has one for both."""

@@ -92,6 +92,7 @@ class CaseEntry(Value):
     channel: str = ""
     business: str = ""
     cause: str = ""
+    said: str = ""
     claim: str
     wanted: str = ""
     check: str = ""
@@ -178,7 +179,7 @@ class Complaints:
 
     def words(self, entry: CaseEntry) -> Words:
         """What is said in cases of this cause; those of "service" where the file has none."""
-        return self.file.words.get(entry.cause, self.file.words["service"])
+        return self.file.words.get(entry.said or entry.cause, self.file.words["service"])
 
 
 _Act = Callable[[Complaints, CaseView, CaseEntry, CaseScene], Any]

@@ -209,6 +209,18 @@ def test_the_guardian_alone_consents_for_a_child_under_14(born: str, who: list[s
         assert [name for _, name in _signed(frame)] == who
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_guardian_consents_to_the_use_of_the_childs_information(lang: Lang) -> None:
+    """DATA-13: a mother signed that her own sensitive information may be used, and nobody consented for the child."""
+    given = inputs(lang)["minor"]
+    own = ("本人同意", "I agree that")[lang == "en"]
+    for born, spoken_for in (("2012-11-22", True), ("2012-11-21", False)):
+        for frame in _frames(_about(given, born=born)):
+            said = "\n".join(one.text for one in flat(frame.blocks) if isinstance(one, Paragraph))
+            assert (given.client.name in said) == spoken_for
+            assert said.split("\n")[1].startswith(own) != spoken_for
+
+
 def test_an_organisation_consents_by_seal_and_signatory() -> None:
     """KYC-04: a company's name beside a line to sign on binds nobody: its agent signs, and the seal has its box."""
     given = inputs("zh")["company"]

@@ -48,9 +48,10 @@ def _consents(given: PaperInput) -> tuple[Block, ...]:
 def _consent(given: PaperInput, known: ConsentWords) -> Framed:
     """One consent as the client gives it: the notice speaks to people, an organisation answers as what it is."""
     given, words = replace(given, to_people=False), known.said_by(given.client.kind)
+    text = words.guardian if words.guardian is not None and _spoken_for(given) else words.text
     rows = tuple(
-        (given.say(f"papers.{label}"), filled(given, text))
-        for label, text in (
+        (given.say(f"papers.{label}"), filled(given, value))
+        for label, value in (
             ("recipient", words.recipient),
             ("purpose", words.purpose),
             ("data_kinds", words.kinds),
@@ -65,7 +66,7 @@ def _consent(given: PaperInput, known: ConsentWords) -> Framed:
     answer = Answers((("", given.say("papers.consent_mine"), choice),))
     return Framed(
         (
-            KeepTogether((Paragraph(given.text(words.title), tone="strong"), Paragraph(filled(given, words.text)))),
+            KeepTogether((Paragraph(given.text(words.title), tone="strong"), Paragraph(filled(given, text)))),
             KeyValues(rows, columns=1),
             # Whoever signs sees what was answered: they stand on one page.
             KeepTogether((answer, signed(given, "privacy_notice", consenting(given)))),
@@ -121,6 +122,7 @@ def filled(given: PaperInput, text: Text, recipient: str = "") -> str:
     named = given.branch.spoken(given.lang)
     known = bodies(given.pack, given.branch, given.lang, "person" if given.to_people else given.client.kind)
     recipient = recipient or given.client.profile.get("sharing_recipient") or given.say("papers.recipient_open")
+    known["client"] = given.client.name
     return given.text(text, bank=named.bank, branch=named.branch, contact=named.contact, recipient=recipient, **known)
 
 

@@ -40,7 +40,8 @@ def _kinds(family: FamilyRow) -> Iterator[Kind]:
     """Every kind of product that the family may have."""
     insured = family.terms == "insurance"
     designs, premiums = (get_args(Design), get_args(Premium)) if insured else ((None,), (None,))
-    for one in product(family.regimes, (False, True) if family.principal == "beyond" else (False,), designs, premiums):
+    capped = (False, True) if family.principal == "beyond" else (False,)
+    for one in product(family.regimes, capped, designs, premiums, (False, True)):
         yield Kind(*one)
 
 

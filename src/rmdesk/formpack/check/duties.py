@@ -131,6 +131,7 @@ def _texts(parsed: Parsed) -> Iterator[tuple[str, str, Text | None, Duty]]:
         for consent in notices.privacy.consents:
             place, own = f"privacy.consents[{consent.key}]", consent.organisation
             yield NOTICES, f"{place}.text", consent.text, _CONSENT
+            yield NOTICES, f"{place}.guardian", consent.guardian, _CONSENT
             yield NOTICES, f"{place}.organisation.text", None if own is None else own.text, _CONSENT
     families = parsed.get(FAMILIES, Families)
     for family in families.family if families is not None else ():
