@@ -113,7 +113,9 @@ def test_whom_a_merged_case_concerns_sees_neither(branch: Desk) -> None:
     record = work.record_of(joined.case).model_copy(update={"story": "补充"})
     assert done(work.complete(branch, joined.case.id, joined.case.version, record)).case.concerns("zhou")
     merged = done(cases.view(branch, second.case.id))
-    done(again.part(branch, merged.case.id, merged.case.version, "并非同一件事"))
+    alone = again.part(branch, merged.case.id, merged.case.version, "并非同一件事")
+    assert codes(alone) == ["DATA-08.second"], "whoever parts them would free him alone"
+    done(again.part(branch, merged.case.id, merged.case.version, "并非同一件事", AGREED))
     with acting(branch, "zhou"):
         done(cases.view(branch, first.case.id))
     assert branch.store.replay().ok

@@ -20,6 +20,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.clocks import CASE_CLASSES
+from rmdesk.domain.complaint_facts import CaseCompleted
 from rmdesk.domain.refusal import Refused
 from support.desks import PASSWORD, codes, done
 from support.people import client
@@ -199,6 +200,26 @@ def test_nobody_with_an_interest_approves_owns_or_handles(branch: Desk) -> None:
     )
     assert codes(plan) == ["COMP-04.person"]
     assert view.case.case_class == CASE_CLASSES[0]
+
+
+def test_nobody_takes_a_party_out_of_a_case_alone(branch: Desk) -> None:
+    """COMP-04: the reviewer takes a colleague out of a case about him and hands it to him: he decides it himself."""
+    view = taken(branch, about=about("lin", "he"))
+    without = work.record_of(view.case).model_copy(update={"about": about()})
+
+    def freed(proof: Proof | None) -> CaseView | Refused:
+        return work.complete(branch, view.case.id, view.case.version, without, proof)
+
+    assert codes(freed(None)) == ["DATA-08.second"]
+    assert codes(freed(Proof(PASSWORD, "he"))) == ["COMP-04.person"], "he would agree that it is not about himself"
+    assert done(looking.view(branch, view.case.id)).case.parties == {"he", "lin"}
+    after = done(freed(Proof(PASSWORD, "zhou")))
+    assert after.case.parties == frozenset()
+    kept = branch.store.entries(subject=view.case.id, kind=CaseCompleted.kind)
+    assert [one.fact.agreed_by for one in kept if isinstance(one.fact, CaseCompleted)] == ["zhou"]
+    again_about = work.record_of(after.case).model_copy(update={"about": about("zhou")})
+    done(work.complete(branch, view.case.id, after.case.version, again_about))
+    assert branch.store.replay().ok
 
 
 def test_evidence_of_another_case_is_not_read_through_ones_own(branch: Desk, mine: CaseView) -> None:

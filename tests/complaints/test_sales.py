@@ -11,11 +11,12 @@ from rmdesk.commands.complaint_do import named
 from rmdesk.desk import sales, selling
 from rmdesk.desk.complaints import cases, linking, register, related_sales
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
-from rmdesk.domain.complaint import Complainant
+from rmdesk.domain.complaint import About, Complainant
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.record import sale_options
@@ -23,8 +24,10 @@ from rmdesk.formpack import Pack
 from rmdesk.plain.complaints.acting import act
 from rmdesk.plain.complaints.case import complain
 from support.clock import Clock
-from support.desks import codes, done
-from support.people import assessment, client, person_profile, product
+from support.desks import PASSWORD, codes, done
+from support.people import assessment, client, person_profile, product, staff
+from support.walk import assessed, put_on, start
+from support.walk import register as register_client
 
 
 def _told(desk: Desk, whose: Client, amount: int, code: str = "W-01", items: int = 6) -> View:
@@ -139,8 +142,32 @@ def test_a_sale_is_linked_changed_and_unlinked(branch: Desk, clients_told: list[
         assert (linked.about.sale_id, linked.interested) == (view.sale.id, (view.sale.by,))
         assert done(related_sales.related_sale(branch, case.id)).told
         assert isinstance(linking.link_sale(branch, case.id, linked.version, ""), Refused), "a reason is wanted"
-        after = done(linking.link_sale(branch, case.id, linked.version, "", "关联错误")).case
+        alone = linking.link_sale(branch, case.id, linked.version, "", "关联错误")
+        assert codes(alone) == ["DATA-08.second"], "one person would free the seller, and then hand the case to him"
+        seller = linking.link_sale(branch, case.id, linked.version, "", "关联错误", Proof(PASSWORD, "demo"))
+        assert codes(seller)[0].startswith(("DATA-08", "COMP-04"))
+        agreed = Proof(PASSWORD, "zhou")
+        after = done(linking.link_sale(branch, case.id, linked.version, "", "关联错误", agreed)).case
         assert (after.about.sale_id, after.interested) == (None, ())
+
+
+@pytest.mark.parametrize("part", ["questionnaire", "telling"])
+def test_who_took_the_questionnaire_or_told_is_a_party(branch: Desk, clock: Clock, part: str) -> None:
+    """COMP-04: the client complains of what he was asked or told, and whoever did it decides whether it was right."""
+    put_on(branch, product())
+    seller, other = staff("lin", "manager"), branch.actor
+    branch.actor = seller
+    mine = register_client(branch)
+    branch.actor = other if part == "questionnaire" else seller
+    assessed(branch, mine)
+    branch.actor = seller
+    walk = start(branch, clock, mine).match()
+    branch.actor = other if part == "telling" else seller
+    walk.choose("W-01").tell()
+    with acting(branch, "he"):
+        case = taken(branch, about=About(sale_id=walk.id)).case
+    assert case.parties == {"lin", "demo"}
+    assert case.handler not in case.parties
 
 
 def test_a_sale_is_linked_line_by_line(branch: Desk, clients_told: list[tuple[Client, View]]) -> None:

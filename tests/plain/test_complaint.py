@@ -20,6 +20,7 @@ from rmdesk.faces.complaints.act import ActForm, agreed_to
 from rmdesk.faces.complaints.act_corrects import FORMS as CORRECTED
 from rmdesk.faces.complaints.acts import FORMS
 from rmdesk.faces.complaints.asked import AskedCase
+from rmdesk.faces.complaints.typing import CaseDraft
 from rmdesk.faces.complaints.unfinished import drafts_of
 from rmdesk.locale import LANGS, Lang, tr
 from rmdesk.plain.complaints.case import complain
@@ -286,6 +287,18 @@ def test_every_act_that_leaves_a_draft_has_a_name(branch: Desk, lang: Lang) -> N
         assert "_" not in said, said
     kinds = (intake.DRAFT, assess.DRAFT, drafting.KIND, REGISTER_ACT, RECORD)
     assert all(tr(lang, f"home.draft.{kind}") for kind in kinds)
+
+
+def test_line_by_line_taking_somebody_out_of_a_case_wants_a_second_person(branch: Desk) -> None:
+    """COMP-04: one person alone would free a colleague, who then decides about himself."""
+    view = taken(branch, about=about("lin"))
+    draft = CaseDraft.of_case(branch, view)
+    draft.type("about.people", "")
+    picks = {PART: ["资料"], ACT: ["补充记录"], NUMBER: ["保存", "he (he)"]}
+    clerk = Chooser(typed(branch), picks)
+    complain(clerk.talk(branch), view.case.no)
+    assert "此案将不再涉及：测试lin" in clerk.all_heard
+    assert case_of(branch, view.case.no).parties == frozenset(), clerk.all_heard
 
 
 def test_a_late_case_is_recorded_as_being_about_oneself(branch: Desk) -> None:

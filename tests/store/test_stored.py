@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {18: "c9d788ce2f6ee8d065dff93ae5b1bcc201a6fc3ca225c2182e302d28438720f4"}
+PINNED = {19: "4d8595f50c2e3706e018fd679c2270ebe24ea530a39b5078bde1cbe64a8b31a3"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

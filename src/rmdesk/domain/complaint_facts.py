@@ -55,14 +55,16 @@ class CaseCompleted(CaseFact, kind="complaint.completed/1"):
     wanted: str
     story: str
     grounds: str
+    agreed_by: str = ""  # a second person, where it concerns somebody no more whom it did (COMP-04)
 
 
 class SaleLinked(CaseFact, kind="complaint.sale_linked/1"):
-    """The sale that it is about was named (COMP-16). `reason`: why another one than before."""
+    """The sale that it is about was named (COMP-16). `reason`: why another one than before; `agreed_by` as there."""
 
     sale_id: str
     interested: tuple[str, ...]
     reason: str
+    agreed_by: str = ""
 
 
 class SaleUnlinked(CaseFact, kind="complaint.sale_unlinked/1"):
@@ -71,6 +73,7 @@ class SaleUnlinked(CaseFact, kind="complaint.sale_unlinked/1"):
     sale_id: str
     interested: tuple[str, ...]
     reason: str
+    agreed_by: str = ""
 
 
 class BecameComplaint(CaseFact, kind="complaint.became_complaint/1"):
@@ -309,6 +312,7 @@ class CaseParted(CaseFact, kind="complaint.parted/1"):
 
     reason: str
     was_in: str
+    agreed_by: str = ""  # a second person, where it takes somebody out of the other (COMP-04)
 
 
 class CaseLeft(CaseFact, kind="complaint.left/1"):

@@ -21,7 +21,8 @@ def fold(case: Case, fact: Fact, at: datetime, by: str) -> Case:
 def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
     match fact:
         case facts.CaseCompleted():
-            return {key: getattr(fact, key) for key in facts.CaseCompleted.model_fields if key != "case_id"}
+            known = [key for key in facts.CaseCompleted.model_fields if key not in ("case_id", "agreed_by")]
+            return {key: getattr(fact, key) for key in known}
         case facts.SaleLinked() | facts.SaleUnlinked():
             sale = fact.sale_id if isinstance(fact, facts.SaleLinked) else None
             return {"about": case.about.model_copy(update={"sale_id": sale}), "interested": fact.interested}

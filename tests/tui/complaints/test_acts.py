@@ -52,6 +52,26 @@ def test_an_extension_wants_the_superiors_own_password(busy: Desk) -> None:
     assert (case.case_class, case.extensions[0].approver, case.extensions[0].notice_way) == ("complex", "he", "sms")
 
 
+def test_taking_somebody_out_of_a_case_wants_a_second_person(busy: Desk) -> None:
+    """COMP-04: on the screen nobody could take a colleague out at all, or one could do it alone."""
+    view = a_case(busy, about=About(people=("lin",)))
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("2", "1")
+        assert hands.name == "CompleteScreen", hands.seen()
+        hands.screen.draft.type("about.people", "")  # type: ignore[attr-defined]
+        await hands.press("f10")
+        assert "此案将不再涉及：测试lin" in hands.seen(), "whoever agrees reads who is let go"
+        await hands.press("escape")
+        assert now(busy, view).parties == {"lin"}
+        await agree(hands, "zhou")
+        assert hands.name == "CaseScreen", hands.seen()
+
+    do(busy, script)
+    assert now(busy, view).parties == frozenset()
+
+
 def test_a_pause_runs_and_ends(busy: Desk, clock: Clock) -> None:
     """COMP-07: mediation is not counted, as a file shows; pauses that overlap are refused."""
     view, _ = shown(busy, a_case(busy))

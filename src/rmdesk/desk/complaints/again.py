@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from rmdesk.desk.complaints.guarding import stop_untimely, works_on_case
+from rmdesk.desk.complaints.guarding import LET_GO, frees, let_go, stop_untimely, works_on_case
 from rmdesk.desk.complaints.interest import interested_in
-from rmdesk.desk.complaints.reading import CaseView, opened, view_again
+from rmdesk.desk.complaints.reading import CaseView, found, opened, view_again
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.refusal import passed
@@ -24,13 +25,26 @@ def reopen(desk: Desk, case: Case, reason: str, at: datetime) -> CaseView:
 
 
 @works_on_case("part")
-def part(desk: Desk, case: Case, reason: str) -> CaseView:
+def part(desk: Desk, case: Case, reason: str, approval: Proof | None = None) -> CaseView:
     """Take the case out of the one that it was merged into: it was not the same complaint (COMP-07). Its clocks run on
-    from its receipt."""
+    from its receipt. Whom only this one concerned, a second person lets go of the other (COMP-04)."""
     why = passed(required(desk, "reason", reason))
     target = opened(desk, case.merged_into or "")
+    without = _without(desk, target, case)
+    second = let_go(desk, target, without, approval, case)
     with desk.transaction():
-        desk.record(facts.CaseParted(case_id=case.id, reason=why, was_in=target.id), case.id)
-        without = interested_in(desk, target.about, (one for one in target.joined if one != case.id))
-        desk.record(facts.CaseLeft(case_id=target.id, left=case.id, interested=without), target.id)
+        desk.record(facts.CaseParted(case_id=case.id, reason=why, was_in=target.id, agreed_by=second), case.id)
+        desk.record(facts.CaseLeft(case_id=target.id, left=case.id, interested=without.interested), target.id)
     return view_again(desk, case.id)
+
+
+def part_act(desk: Desk, case: Case) -> str:
+    """Which sensitive act parting the case is; "" where it takes nobody out of the other. For faces, which ask for the
+    proof."""
+    target = found(desk, case.merged_into or "")
+    return LET_GO if frees(target, _without(desk, target, case)) else ""
+
+
+def _without(desk: Desk, target: Case, left: Case) -> Case:
+    interested = interested_in(desk, target.about, (one for one in target.joined if one != left.id))
+    return target.model_copy(update={"interested": interested})

@@ -28,6 +28,8 @@ OpenWorker = Callable[Concatenate[Desk, str, int, P], T | Refused]
 
 # Told when it was told: the decision and its letter stood in the desk before, and there is proof (COMP-11).
 _PROVEN: frozenset[Act] = frozenset({"tell", "tell_recheck"})
+LET_GO = "complaints.correct"
+"""The sensitive act that taking a party out of a case is."""
 DOORS: dict[str, Callable[..., Any]] = {}
 """Every use case that takes a case, by module and name."""
 
@@ -118,6 +120,17 @@ def agreed(desk: Desk, case: Case, act: str, proof: Proof | None, joins: Case | 
     person = second_person(desk, proof, act, wanted.roles).person
     stop_concerned(desk, f"second.{act}", Matter(case=case, joins=joins), person.login)
     return person.login
+
+
+def let_go(desk: Desk, case: Case, after: Case, proof: Proof | None, joins: Case | None = None) -> str:
+    """The login of whoever agrees that `after` concerns somebody less than `case` did: nobody is taken out of a case
+    about himself by one person, who may owe him something (COMP-04); "" where nobody is. For use cases."""
+    return agreed(desk, case, LET_GO, proof, joins or after) if frees(case, after) else ""
+
+
+def frees(case: Case, after: Case) -> bool:
+    """Whether somebody whom the case concerned would be no party to it any more. For use cases."""
+    return not case.parties <= after.parties
 
 
 def barred(desk: Desk, case: Case, act: str) -> dict[str, Refusal]:

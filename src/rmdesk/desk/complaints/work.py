@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from rmdesk.desk.complaints import documents
-from rmdesk.desk.complaints.guarding import stop_untimely, works_on_case
+from rmdesk.desk.complaints.guarding import let_go, stop_untimely, works_on_case
 from rmdesk.desk.complaints.interest import free_people, interested_in
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.register import (
@@ -17,6 +17,7 @@ from rmdesk.desk.complaints.register import (
 )
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case, MajorReason, NoticeWay
 from rmdesk.domain.complaint_acts import may, record_faults
@@ -32,15 +33,16 @@ def record_of(case: Case) -> NewCase:
 
 
 @works_on_case("complete")
-def complete(desk: Desk, case: Case, record: NewCase) -> CaseView:
+def complete(desk: Desk, case: Case, record: NewCase, approval: Proof | None = None) -> CaseView:
     """Complete or correct the record. Type, source and time of receipt are corrected by two people (`correcting`).
 
-    A handler who turns out to have an interest loses the case to somebody else (COMP-04).
+    A handler who turns out to have an interest loses the case to somebody else; whom it concerned and no longer does,
+    a second person lets go (COMP-04).
     """
-    return completed(desk, case, record)
+    return completed(desk, case, record, approval)
 
 
-def completed(desk: Desk, case: Case, record: NewCase) -> CaseView:
+def completed(desk: Desk, case: Case, record: NewCase, approval: Proof | None = None) -> CaseView:
     """`complete`, whatever the state of the case. For use cases."""
     cleaned = clean(desk, record)
     after = case.model_copy(update={name: getattr(cleaned, name) for name in _RECORD})
@@ -53,10 +55,11 @@ def completed(desk: Desk, case: Case, record: NewCase) -> CaseView:
             *reference_faults(desk, after.complainant, after.about, after.labels),
         )
     )
+    second = let_go(desk, case, after, approval)
     changed = {name: getattr(after, name) for name in (*_RECORD, "interested")}
     with desk.transaction():
         if after != case:
-            desk.record(facts.CaseCompleted(case_id=case.id, **changed), case.id)
+            desk.record(facts.CaseCompleted(case_id=case.id, **changed, agreed_by=second), case.id)
         if major_reasons(after.complainant, case.major) != case.major:
             _find_major(desk, after, case.major)
         if case.handler is not None and after.concerns(case.handler) and may("assign", case) is None:

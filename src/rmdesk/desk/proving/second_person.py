@@ -37,6 +37,10 @@ NAMING: Final[tuple[type[Fact], ...]] = (
     complaint_facts.ExtensionApproved,
     complaint_facts.ClockPaused,
     complaint_facts.NewFactsReceived,
+    complaint_facts.CaseCompleted,
+    complaint_facts.SaleLinked,
+    complaint_facts.SaleUnlinked,
+    complaint_facts.CaseParted,
     EntryActed,
     people_facts.ClientHandedOver,
     archive_facts.ClientDestroyed,
@@ -52,7 +56,15 @@ def agreed_about(fact: Fact, subject: str) -> str:
 def named_in(fact: Fact) -> str:
     """The login of the second person that a fact names; "" where it names nobody."""
     match fact:
-        case complaint_facts.CaseClosed() | complaint_facts.ClockPaused() | complaint_facts.NewFactsReceived():
+        case (
+            complaint_facts.CaseClosed()
+            | complaint_facts.ClockPaused()
+            | complaint_facts.NewFactsReceived()
+            | complaint_facts.CaseCompleted()
+            | complaint_facts.SaleLinked()
+            | complaint_facts.SaleUnlinked()
+            | complaint_facts.CaseParted()
+        ):
             return fact.agreed_by
         case complaint_facts.CaseCorrected():
             return fact.correction.agreed_by

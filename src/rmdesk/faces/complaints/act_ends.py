@@ -123,10 +123,11 @@ def part(about: AskedCase) -> ActForm:
     return ActForm(
         "part",
         (ask.text("reason"),),
-        lambda view, values, _: again.part(desk, view.case.id, view.case.version, values["reason"]),
+        lambda view, values, proof: again.part(desk, view.case.id, view.case.version, values["reason"], proof),
         {},
         about.tr("complaints.say.part"),
         ends=True,
+        proves_by=lambda _: again.part_act(desk, about.view.case),
     )
 
 

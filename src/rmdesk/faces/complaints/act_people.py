@@ -2,6 +2,7 @@
 
 from rmdesk.desk import people
 from rmdesk.desk.complaints import linking, work
+from rmdesk.desk.complaints.guarding import LET_GO
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.act import ActForm
 from rmdesk.faces.complaints.act_fields import Asking
@@ -65,9 +66,10 @@ def link_client(about: AskedCase) -> ActForm:
     return ActForm(
         "link_client",
         (ask.line("client"),),
-        lambda view, values, _: linking.link_client(desk, view.case.id, view.case.version, values["client"]),
+        lambda view, values, proof: linking.link_client(desk, view.case.id, view.case.version, values["client"], proof),
         {},
         about.tr("complaints.say.link_client"),
+        proves=LET_GO,
     )
 
 
@@ -83,11 +85,12 @@ def link_sale(about: AskedCase) -> ActForm:
             ask.pick("sale_id", options, required=not linked and bool(options)),
             ask.text("reason", required=bool(linked)),
         ),
-        lambda view, values, _: linking.link_sale(
-            desk, view.case.id, view.case.version, values["sale_id"], values["reason"]
+        lambda view, values, proof: linking.link_sale(
+            desk, view.case.id, view.case.version, values["sale_id"], values["reason"], proof
         ),
         {"sale_id": linked},
         about.tr("complaints.say.relink_sale" if linked else "complaints.say.link_sale"),
+        proves=LET_GO,
     )
 
 

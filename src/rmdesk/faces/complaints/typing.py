@@ -3,15 +3,17 @@
 from rmdesk.desk.complaints import documents, drafting, register
 from rmdesk.desk.complaints.alike import Alike
 from rmdesk.desk.complaints.documents import VALIDITY
+from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase, Taken
 from rmdesk.desk.complaints.work import complete, record_of
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import mask_id, mask_phone
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.refusal import Refusal, Refused, refuse
-from rmdesk.faces.complaints import record
+from rmdesk.faces.complaints import record, words
 from rmdesk.faces.complaints.reading import read_field, shown_moment
 from rmdesk.faces.complaints.record import Values
 from rmdesk.faces.complaints.unfinished import unfinished
@@ -170,13 +172,22 @@ class CaseDraft:
         made = self.record()
         return made if isinstance(made, Refused) else register.take(self.desk, made, self.id)
 
-    def complete(self, seen: CaseView) -> CaseView | Refused:
+    def complete(self, seen: CaseView, proof: Proof | None = None) -> CaseView | Refused:
         """Change the record of the case that is there."""
         made = self.record()
-        done = made if isinstance(made, Refused) else complete(self.desk, seen.case.id, seen.case.version, made)
+        done = made if isinstance(made, Refused) else complete(self.desk, seen.case.id, seen.case.version, made, proof)
         if self.kept is not None and not isinstance(done, Refused):
             self.kept.end()
         return done
+
+    def letting_go(self, seen: CaseView, lang: Lang) -> str:
+        """What a second person reads before agreeing that somebody is taken out of the case (COMP-04)."""
+        case, values = seen.case, self.values
+        same_sale = values.get("about.sale_id", "") == (case.about.sale_id or "")
+        before = case.about.people if same_sale else sorted(case.parties)
+        gone = (name_of(self.desk, one) for one in before if one not in values.get("about.people", "").split(","))
+        said = tr(lang, "complaints.say.let_go", names=words.listed(tuple(gone), lang))
+        return f"{case.no} {case.complainant.name}\n{said}"
 
     def _mask(self, key: str) -> str:
         value = self.on_file.get(key, "")

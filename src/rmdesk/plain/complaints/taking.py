@@ -2,6 +2,7 @@
 
 from rmdesk.desk import clients
 from rmdesk.desk.complaints import register
+from rmdesk.desk.complaints.guarding import LET_GO, barred
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase, Taken
 from rmdesk.domain.refusal import Refused
@@ -9,6 +10,7 @@ from rmdesk.faces.complaints.typing import CaseDraft, outward
 from rmdesk.faces.fields import Option
 from rmdesk.plain.complaints import acting
 from rmdesk.plain.form import ask_field, shown
+from rmdesk.plain.proof import proved
 from rmdesk.plain.talk import BACK, Talk
 
 _FOUND = 8
@@ -38,11 +40,19 @@ def complete(talk: Talk, view: CaseView) -> None:
         if page is None:
             return
         if page == "done":
-            if talk.got(draft.complete(view)) is not None:
+            done = _completed(talk, draft, view)
+            if done is not None and talk.got(done) is not None:
                 return
         else:
             _Page(talk, draft, page).ask()
         page = None
+
+
+def _completed(talk: Talk, draft: CaseDraft, view: CaseView) -> CaseView | Refused | None:
+    """The record kept; whom it is to concern no more, a second person lets go (COMP-04). None when that was given
+    up."""
+    said, closed = draft.letting_go(view, talk.lang), barred(talk.desk, view.case, LET_GO)
+    return proved(talk, LET_GO, lambda proof: draft.complete(view, proof), about=said, closed_to=closed)
 
 
 def _page(talk: Talk, pages: dict[str, tuple[str, ...]]) -> str | None:

@@ -6,13 +6,16 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from rmdesk.desk.complaints import cases
+from rmdesk.desk.complaints.guarding import LET_GO, barred
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.typing import CaseDraft
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.complaints.pages import PagesScreen
 from rmdesk.tui.kit.form import Form
+from rmdesk.tui.kit.proof import ask_proof
 
 
 class CompleteScreen(PagesScreen):
@@ -62,13 +65,34 @@ class CompleteScreen(PagesScreen):
         return "keys.f10.save"
 
     def action_next(self) -> None:
-        """Keep the record. What somebody else changed meanwhile is said; F10 once more keeps this one."""
+        """Keep the record. What somebody else changed meanwhile is said; F10 once more keeps this one. Whom it is to
+        concern no more, a second person lets go (COMP-04)."""
         if not self.ready():
             return
         done = self.draft.complete(self.view)
         if not isinstance(done, Refused):
-            self.app.pop_screen()
-            return
+            self._done(done)
+        elif {one.code for one in done.reasons} == {"DATA-08.second"}:
+            desk, case = self.desk_app.desk, self.view.case
+            ask_proof(
+                self.desk_app,
+                LET_GO,
+                desk.pack.heading("case_act", "complete", self.lang),
+                self._try,
+                self._done,
+                about=self.draft.letting_go(self.view, self.lang),
+                closed_to=barred(desk, case, LET_GO),
+            )
+        else:
+            self._refused(done)
+
+    def _try(self, proof: Proof | None) -> CaseView | Refused:
+        return self.draft.complete(self.view, proof)
+
+    def _done(self, _done: CaseView) -> None:
+        self.app.pop_screen()
+
+    def _refused(self, done: Refused) -> None:
         self.refuse(done)
         if any(one.code == "INPUT.stale" for one in done.reasons):
             found = cases.view(self.desk_app.desk, self.view.case.id)
