@@ -7,17 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from complaints.kit import AGREED, WHO, closed, how, new_facts, paused, shown, taken, told
+from complaints.kit import AGREED, UPHELD, WHO, acting, closed, decided, how, new_facts, paused, shown, taken, told
 from complaints.second_calculation import natural
-from rmdesk.desk.complaints import again, board, correcting, ending, statistics, timing, work
+from rmdesk.desk.complaints import again, board, correcting, deciding, ending, letters, statistics, timing, work
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints.figures import overview
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.statistics import Moved, Rate, Statistics
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.domain.refusal import Refused
+from rmdesk.faces.complaints.case_text import CaseText
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done, rested
+from support.undrawn import undrawn
 
 NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 31)
 Act = Callable[[Desk, CaseView], object]
@@ -153,6 +156,82 @@ def test_a_major_case_is_reported_before_it_ends(branch: Desk, act: str) -> None
     assert codes(ACTS[act](branch, view)) == ["COMP-12.unreported"]
     view = done(work.report_major(branch, view.case.id, view.case.version, "分行", branch.now()))
     done(ACTS[act](branch, view))
+
+
+def _printed(desk: Desk, view: CaseView, folder: Path, letter: str) -> CaseView:
+    with undrawn():
+        done(letters.print_letter(desk, view.case.id, view.case.version, letter, folder, "zh"))
+    return now(desk, view)
+
+
+@pytest.mark.parametrize("proven", [False, True])
+def test_what_is_recorded_as_told_in_time_after_the_date_stays_late(
+    branch: Desk, clock: Clock, tmp_path: Path, proven: bool
+) -> None:
+    """COMP-11: told on the 19th day "on the 11th", in free words alone, would be a case decided in time."""
+    view = taken(branch)
+    clock.forward(days=10)
+    view = _printed(branch, decided(branch, now(branch, view), tmp_path), tmp_path, "decision_notice")
+    clock.forward(days=9)
+    view, sha = shown(branch, view)
+
+    def tell(evidence: str, proof: Proof | None) -> CaseView | Refused:
+        at = _at(branch, 8)
+        return deciding.tell(branch, view.case.id, view.case.version, "hand_over", at, "本人签收", "", evidence, proof)
+
+    if proven:
+        assert codes(tell(sha, None)) == ["DATA-08.second"]
+        assert codes(tell("0" * 64, AGREED)) == ["COMP-08.unshown"]
+        notice = done(tell(sha, AGREED)).case.notice
+        assert notice is not None
+        assert (notice.evidence, notice.agreed_by) == (sha, "he")
+    else:
+        done(tell("", None))
+    assert (figures(branch).late, figures(branch).in_time) == ((0, Rate(1, 1)) if proven else (1, Rate(0, 1)))
+    assert branch.store.replay().ok
+
+
+def test_a_review_that_is_told_back_stays_late(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """COMP-10: the thirty days of the review would be kept by whatever day is typed."""
+    view = told(branch, taken(branch), tmp_path)
+    view = done(deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "不服"))
+    with acting(branch, "zhou"):
+        done(deciding.draft_recheck(branch, view.case.id, view.case.version, UPHELD))
+        view = _printed(branch, now(branch, view), tmp_path, "recheck_decision")
+        rested(branch, clock, days=40)
+        assert figures(branch).late == 1
+        at = _at(branch, 38)
+        done(deciding.tell_recheck(branch, view.case.id, view.case.version, "hand_over", at, "本人签收"))
+    assert figures(branch).late == 1
+
+
+def test_a_major_case_that_was_not_reported_is_made_none_by_two_and_stays_late(branch: Desk, clock: Clock) -> None:
+    """COMP-12: the handler alone would take the mark away, and with it the duty and that it was missed."""
+    view = taken(branch, major=("accident",))
+    clock.forward(days=5)
+    view = now(branch, view)
+    assert codes(work.mark_major(branch, view.case.id, view.case.version, ())) == ["DATA-08.second"]
+    assert codes(ending.decline(branch, view.case.id, view.case.version, "非本行", how(branch), AGREED)) == [
+        "COMP-12.unreported"
+    ]
+    view = done(work.mark_major(branch, view.case.id, view.case.version, (), AGREED))
+    assert view.case.major == ()
+    assert [(one.rule, one.report) for one in view.case.lates] == [("COMP-12", True)]
+    assert figures(branch).in_time == Rate(0, 0), "the rate of notices says nothing of reports"
+    assert "COMP-12" in "\n".join(one.value for one in CaseText(branch, view, "zh", str).past())
+    assert branch.store.replay().ok
+
+
+def test_a_report_that_is_dated_back_is_late_all_the_same(branch: Desk, clock: Clock) -> None:
+    """COMP-12: "reported at once", typed five days later."""
+    view = taken(branch, major=("accident",))
+    clock.forward(days=5)
+    view = now(branch, view)
+    view = done(work.report_major(branch, view.case.id, view.case.version, "分行", _at(branch, 5)))
+    assert [one.report for one in view.case.lates] == [True]
+    at_once = taken(branch, major=("accident",), complainant=WHO.model_copy(update={"contact": "13800000009"}))
+    done(work.report_major(branch, at_once.case.id, at_once.case.version, "分行", branch.now()))
+    assert now(branch, at_once).case.lates == ()
 
 
 def test_an_october_case_is_in_novembers_figures(branch: Desk, clock: Clock) -> None:

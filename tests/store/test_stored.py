@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {19: "4d8595f50c2e3706e018fd679c2270ebe24ea530a39b5078bde1cbe64a8b31a3"}
+PINNED = {19: "f94469c229ef42453b946197f50090f0450d91f3237676c52722fdae7b042a8d"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -121,12 +121,16 @@ class Decision(Value):
 
 
 class Notice(Value):
-    """That the result was told: how, when, the proof, and what was said where no letter says it (COMP-11)."""
+    """That the result was told: how, when, the proof, and what was said where no letter says it (COMP-11). Of one that
+    was told before a date passed and recorded after it, `evidence` is the digest of the file of the case that shows it,
+    and `agreed_by` who agreed; without them late stays late."""
 
     way: NoticeWay
     at: datetime
     proof: str
     said: str = ""
+    evidence: str = ""
+    agreed_by: str = ""
 
 
 class Ending(Value):
@@ -158,12 +162,14 @@ class Round(Value):
 
 class Lateness(Value):
     """A date that passed unmet, kept where an act would make it vanish: `due`, and the day on which what was due was
-    done, or until which it was seen to be missing. One of the law (`legal`), or a promise of the house."""
+    done, or until which it was seen to be missing. One of the law (`legal`), or a promise of the house; that of the
+    `report` of a major case is none of its decision and notice (COMP-12)."""
 
     rule: str
     due: date
     until: date
     legal: bool = True
+    report: bool = False
 
 
 class Correction(Value):
@@ -270,8 +276,9 @@ class Case(Value):
         return self.state in ENDED
 
     def missed(self, *, legal: bool) -> tuple[Lateness, ...]:
-        """What was kept of dates of the law, or of promises of the house."""
-        return tuple(one for one in self.lates if one.legal == legal)
+        """What was kept of dates of the law, or of promises of the house, by which something was due to the
+        complainant."""
+        return tuple(one for one in self.lates if one.legal == legal and not one.report)
 
     @property
     def parties(self) -> frozenset[str]:

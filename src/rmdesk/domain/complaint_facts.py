@@ -212,9 +212,10 @@ class EffectChecked(CaseFact, kind="complaint.effect_checked/1"):
 
 
 class MajorFound(CaseFact, kind="complaint.major_found/1"):
-    """The case is a major one (COMP-12)."""
+    """The case is a major one (COMP-12); with no reasons none after all, as a second person agreed."""
 
     reasons: tuple[MajorReason, ...]
+    agreed_by: str = ""
 
 
 class MajorReported(CaseFact, kind="complaint.major_reported/1"):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from rmdesk.desk.complaints.guarding import LET_GO, frees, let_go, stop_untimely, works_on_case
+from rmdesk.desk.complaints.guarding import CORRECT, frees, let_go, stop_untimely, works_on_case
 from rmdesk.desk.complaints.interest import interested_in
 from rmdesk.desk.complaints.reading import CaseView, found, opened, view_again
 from rmdesk.desk.complaints.texts import required
@@ -42,7 +42,7 @@ def part_act(desk: Desk, case: Case) -> str:
     """Which sensitive act parting the case is; "" where it takes nobody out of the other. For faces, which ask for the
     proof."""
     target = found(desk, case.merged_into or "")
-    return LET_GO if frees(target, _without(desk, target, case)) else ""
+    return CORRECT if frees(target, _without(desk, target, case)) else ""
 
 
 def _without(desk: Desk, target: Case, left: Case) -> Case:

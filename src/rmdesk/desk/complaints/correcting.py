@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from rmdesk.desk.complaints.guarding import agreed, works_on_case
+from rmdesk.desk.complaints.guarding import CORRECT, agreed, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.texts import read_text, required
 from rmdesk.desk.desk import Desk
@@ -16,7 +16,7 @@ from rmdesk.domain.complaint_fold import undecided
 from rmdesk.domain.complaint_times import receipt_after
 from rmdesk.domain.refusal import passed_at, refuse, stop, stop_at, stop_if, written
 
-ACT, LATER = "complaints.correct", "complaints.later_receipt"
+ACT, LATER = CORRECT, "complaints.later_receipt"
 
 
 @works_on_case("correct")

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 
 from rmdesk.desk import clients
-from rmdesk.desk.complaints.guarding import stop_untimely, works_on_case
+from rmdesk.desk.complaints.guarding import CORRECT, agreed, stop_untimely, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.texts import read_text, read_texts, required
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.papers.bodies import bodies
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.address import addressed
@@ -14,7 +15,7 @@ from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
 from rmdesk.domain.complaint_acts import Act
-from rmdesk.domain.complaint_faults import recheck_faults
+from rmdesk.domain.complaint_faults import recheck_faults, unshown
 from rmdesk.domain.complaint_times import counting
 from rmdesk.domain.refusal import Refusal, passed_at, refuse, stop, stop_if
 from rmdesk.formpack import fill
@@ -92,13 +93,24 @@ def decide(desk: Desk, case: Case) -> CaseView:
 
 
 @works_on_case("tell")
-def tell(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str, said: str = "") -> CaseView:
+def tell(
+    desk: Desk,
+    case: Case,
+    way: NoticeWay,
+    at: datetime,
+    proof: str,
+    said: str = "",
+    evidence: str = "",
+    approval: Proof | None = None,
+) -> CaseView:
     """The result was told at `at`, with proof (COMP-11). A complaint's decision must be in writing: its notice was
-    printed. For other feedback `said` is what was told."""
+    printed. For other feedback `said` is what was told. What was told before a date that has passed counts as told in
+    time where a file of the case shows it (`evidence`, its digest) and a second person agrees; else late stays late."""
     stop_if(*untellable(case))
     if case.type != "complaint" and not said.strip():
         stop("INPUT.required")
     notice = notice_of(desk, case, "tell", Told(way=way, at=at, proof=proof), said)
+    notice = _shown(desk, case, notice, evidence, approval)
     desk.record(facts.ResultTold(case_id=case.id, notice=notice), case.id)
     return view_again(desk, case.id)
 
@@ -122,12 +134,24 @@ def draft_recheck(desk: Desk, case: Case, decision: Decision) -> CaseView:
 
 
 @works_on_case("tell_recheck")
-def tell_recheck(desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str) -> CaseView:
-    """The decision on 核查 was told at `at`, with proof. Its letter was printed before."""
+def tell_recheck(
+    desk: Desk, case: Case, way: NoticeWay, at: datetime, proof: str, evidence: str = "", approval: Proof | None = None
+) -> CaseView:
+    """The decision on 核查 was told at `at`, with proof; `evidence` as in `tell`. Its letter was printed before."""
     stop_if(*untellable_recheck(case))
     notice = notice_of(desk, case, "tell_recheck", Told(way=way, at=at, proof=proof))
+    notice = _shown(desk, case, notice, evidence, approval)
     desk.record(facts.RecheckTold(case_id=case.id, notice=notice), case.id)
     return view_again(desk, case.id)
+
+
+def _shown(desk: Desk, case: Case, notice: Notice, evidence: str, approval: Proof | None) -> Notice:
+    """The notice with the file that shows when it was given, and who agreed that it does; as it is without a file."""
+    if not evidence:
+        return notice
+    stop_if(*unshown(case, "tell", evidence))
+    second = agreed(desk, case, CORRECT, approval)
+    return notice.model_copy(update={"evidence": evidence, "agreed_by": second})
 
 
 def _unnamed_body(desk: Desk, decision: Decision) -> tuple[Refusal, ...]:

@@ -2,12 +2,20 @@
 nobody overwrites what another has just changed."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.complaints.reading import CaseView, found, opened, view_again
-from rmdesk.desk.complaints.standing import kept_by_house, kept_by_law, lateness, promise_missed
+from rmdesk.desk.complaints.standing import (
+    kept_by_house,
+    kept_by_law,
+    kept_by_report,
+    lateness,
+    promise_missed,
+    report_missed,
+)
 from rmdesk.desk.concern import Matter, concerned, stop_concerned
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof, asked, prove, second_person
@@ -26,10 +34,9 @@ Reader = Callable[Concatenate[Desk, Case, P], T]
 OpenReader = Callable[Concatenate[Desk, str, P], T | Refused]
 OpenWorker = Callable[Concatenate[Desk, str, int, P], T | Refused]
 
-# Told when it was told: the decision and its letter stood in the desk before, and there is proof (COMP-11).
-_PROVEN: frozenset[Act] = frozenset({"tell", "tell_recheck"})
-LET_GO = "complaints.correct"
-"""The sensitive act that taking a party out of a case is."""
+CORRECT = "complaints.correct"
+"""The sensitive act that it is to take back what was recorded of a case: whom it concerns, that it is a major one, that
+the complainant was told too late."""
 DOORS: dict[str, Callable[..., Any]] = {}
 """Every use case that takes a case, by module and name."""
 
@@ -64,12 +71,12 @@ def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[
                 stop("INPUT.stale", person=name_of(desk, case.touched_by), at=at)
             stop_if(may(doing, case))
             stop_concerned(desk, f"case.{doing}", Matter(case=case), desk.actor.login)
-            lates = () if doing in _PROVEN else _lates(desk, case, doing)
+            lates = _lates(desk, case, doing)
             if not lates:
                 return function(desk, case, *args, **kwargs)
             with desk.transaction():
                 done = function(desk, case, *args, **kwargs)
-                return _late_stays_late(desk, case, lates, done)
+                return _late_stays_late(desk, case, doing, lates, done)
 
         DOORS[f"{function.__module__}.{function.__name__}"] = entered
         return entered
@@ -78,29 +85,37 @@ def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[
 
 
 def _lates(desk: Desk, case: Case, doing: Act) -> tuple[Lateness, ...]:
-    """What had passed before the act, of the law and of the house; of a case whose registration was corrected also as
-    it was first taken. An answer may be told later than it was given where the case itself was recorded only
-    after the promise had ended."""
+    """What had passed before the act, of the law, of the house and of the report of a major case; of a case whose
+    registration was corrected also as it was first taken. An answer may be told later than it was given where the case
+    itself was recorded only after the promise had ended."""
     now = desk.now()
     known = case.recorded_at if doing == "answer" else None
     counts = (case, *case.as_first_taken)
     law = (lateness(desk, one, now) for one in counts)
     house = (promise_missed(desk, one, now, but_before=known) for one in counts)
-    found = (next(filter(None, law), None), next(filter(None, house), None))
+    found = (next(filter(None, law), None), next(filter(None, house), None), report_missed(desk, case, now))
     return tuple(one for one in found if one is not None)
 
 
-def _late_stays_late(desk: Desk, case: Case, lates: tuple[Lateness, ...], done: T) -> T:
-    """A date that had passed before the act, and would not show after it, is kept with the case."""
+def _late_stays_late(desk: Desk, case: Case, doing: Act, lates: tuple[Lateness, ...], done: T) -> T:
+    """A date that had passed before the act, and would not show after it, is kept with the case; not where a file and a
+    second person show that the complainant had been told before it (COMP-11)."""
     after, now = found(desk, case.id), desk.now()
-    if after.version == case.version:
+    notice = {"tell": after.notice, "tell_recheck": after.recheck_notice}.get(doing)
+    if after.version == case.version or (notice is not None and notice.evidence):
         return done
-    gone = [one for one in lates if (kept_by_law if one.legal else kept_by_house)(desk, after, now) is not False]
+    gone = [one for one in lates if _kept(one)(desk, after, now) is not False]
     for one in gone:
         desk.record(facts.LatenessKept(case_id=case.id, lateness=one), case.id)
     if gone and isinstance(done, CaseView) and done.case.id == case.id:
         return cast("T", view_again(desk, case.id))
     return done
+
+
+def _kept(one: Lateness) -> Callable[[Desk, Case, datetime], bool | None]:
+    if one.report:
+        return kept_by_report
+    return kept_by_law if one.legal else kept_by_house
 
 
 def stop_untimely(desk: Desk, case: Case, doing: Act, when: When) -> None:
@@ -125,7 +140,7 @@ def agreed(desk: Desk, case: Case, act: str, proof: Proof | None, joins: Case | 
 def let_go(desk: Desk, case: Case, after: Case, proof: Proof | None, joins: Case | None = None) -> str:
     """The login of whoever agrees that `after` concerns somebody less than `case` did: nobody is taken out of a case
     about himself by one person, who may owe him something (COMP-04); "" where nobody is. For use cases."""
-    return agreed(desk, case, LET_GO, proof, joins or after) if frees(case, after) else ""
+    return agreed(desk, case, CORRECT, proof, joins or after) if frees(case, after) else ""
 
 
 def frees(case: Case, after: Case) -> bool:

@@ -22,6 +22,12 @@ def kept_by_house(desk: Desk, case: Case, at: datetime) -> bool | None:
     return _ever_kept(desk, case, at, legal=False)
 
 
+def kept_by_report(desk: Desk, case: Case, at: datetime) -> bool | None:
+    """False for a major case that was at any time not reported on its day (COMP-12). For use cases."""
+    reported_late = any(one.report for one in case.lates) or report_missed(desk, case, at) is not None
+    return False if reported_late else None
+
+
 def _ever_kept(desk: Desk, case: Case, at: datetime, *, legal: bool) -> bool | None:
     kept = _kept if legal else _promised
     if case.missed(legal=legal) or any(kept(desk, one, at) is False for one in case.as_first_taken):
@@ -46,6 +52,13 @@ def promise_missed(desk: Desk, case: Case, at: datetime, *, but_before: datetime
     if but_before is not None:
         found = [one for one in found if one.ends >= _wall(desk, but_before)]
     return _first_late(found, _wall(desk, at), legal=False)
+
+
+def report_missed(desk: Desk, case: Case, at: datetime) -> Lateness | None:
+    """As `lateness`, of the report of a major case (COMP-12). For use cases."""
+    found = [one for one in clocks_at(desk, case, at) if one.begins == "major"]
+    late = _first_late(found, _wall(desk, at), legal=True)
+    return None if late is None else late.model_copy(update={"report": True})
 
 
 def _first_late(found: list[Clock], now: datetime, *, legal: bool) -> Lateness | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from rmdesk.desk.complaints import documents
-from rmdesk.desk.complaints.guarding import let_go, stop_untimely, works_on_case
+from rmdesk.desk.complaints.guarding import CORRECT, agreed, let_go, stop_untimely, works_on_case
 from rmdesk.desk.complaints.interest import free_people, interested_in
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.register import (
@@ -122,10 +122,10 @@ def urge(desk: Desk, case: Case, at: datetime, text: str) -> CaseView:
 
 
 @works_on_case("major")
-def mark_major(desk: Desk, case: Case, reasons: tuple[MajorReason, ...]) -> CaseView:
+def mark_major(desk: Desk, case: Case, reasons: tuple[MajorReason, ...], approval: Proof | None = None) -> CaseView:
     """Say why the case is a major one (COMP-12): to be reported at once. No reasons: it is none, unless it
-    is of a group that is major by its size."""
-    _find_major(desk, case, reasons)
+    is of a group that is major by its size; a second person agrees, for nobody above learns of it then."""
+    _find_major(desk, case, reasons, approval)
     return view_again(desk, case.id)
 
 
@@ -140,6 +140,7 @@ def report_major(desk: Desk, case: Case, to: str, at: datetime) -> CaseView:
     return view_again(desk, case.id)
 
 
-def _find_major(desk: Desk, case: Case, named: tuple[MajorReason, ...]) -> None:
+def _find_major(desk: Desk, case: Case, named: tuple[MajorReason, ...], approval: Proof | None = None) -> None:
     reasons = major_reasons(case.complainant, tuple(dict.fromkeys(named)))
-    desk.record(facts.MajorFound(case_id=case.id, reasons=reasons), case.id)
+    second = agreed(desk, case, CORRECT, approval) if case.major and not reasons else ""
+    desk.record(facts.MajorFound(case_id=case.id, reasons=reasons, agreed_by=second), case.id)

@@ -41,6 +41,9 @@ NAMING: Final[tuple[type[Fact], ...]] = (
     complaint_facts.SaleLinked,
     complaint_facts.SaleUnlinked,
     complaint_facts.CaseParted,
+    complaint_facts.MajorFound,
+    complaint_facts.ResultTold,
+    complaint_facts.RecheckTold,
     EntryActed,
     people_facts.ClientHandedOver,
     archive_facts.ClientDestroyed,
@@ -64,10 +67,13 @@ def named_in(fact: Fact) -> str:
             | complaint_facts.SaleLinked()
             | complaint_facts.SaleUnlinked()
             | complaint_facts.CaseParted()
+            | complaint_facts.MajorFound()
         ):
             return fact.agreed_by
         case complaint_facts.CaseCorrected():
             return fact.correction.agreed_by
+        case complaint_facts.ResultTold() | complaint_facts.RecheckTold():
+            return fact.notice.agreed_by
         case complaint_facts.ExtensionApproved():
             return fact.extension.approver
         case EntryActed():

@@ -23,7 +23,8 @@ class Files:
         self._kept.add((row.subject, fact.evidence.sha256))
 
     def lacking(self, row: Passed, fact: Fact) -> bool:
-        """Whether a fact moved a legal date later, and no file of its case shows why."""
+        """Whether a fact moved a legal date later, or made timely what was told before it, and no file of its case
+        shows why."""
         match fact:
             case facts.ClockPaused() | facts.NewFactsReceived() if row.kind not in _UNSHOWN:
                 return (row.subject, fact.evidence) not in self._kept
@@ -31,4 +32,6 @@ class Files:
                 one = fact.correction
                 later = datetime.fromisoformat(one.after) > datetime.fromisoformat(one.before)
                 return later and (row.subject, one.evidence) not in self._kept
+            case facts.ResultTold() | facts.RecheckTold() if fact.notice.evidence:
+                return (row.subject, fact.notice.evidence) not in self._kept
         return False

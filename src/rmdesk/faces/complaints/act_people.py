@@ -2,7 +2,7 @@
 
 from rmdesk.desk import people
 from rmdesk.desk.complaints import linking, work
-from rmdesk.desk.complaints.guarding import LET_GO
+from rmdesk.desk.complaints.guarding import CORRECT
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.act import ActForm
 from rmdesk.faces.complaints.act_fields import Asking
@@ -69,7 +69,7 @@ def link_client(about: AskedCase) -> ActForm:
         lambda view, values, proof: linking.link_client(desk, view.case.id, view.case.version, values["client"], proof),
         {},
         about.tr("complaints.say.link_client"),
-        proves=LET_GO,
+        proves=CORRECT,
     )
 
 
@@ -90,7 +90,7 @@ def link_sale(about: AskedCase) -> ActForm:
         ),
         {"sale_id": linked},
         about.tr("complaints.say.relink_sale" if linked else "complaints.say.link_sale"),
-        proves=LET_GO,
+        proves=CORRECT,
     )
 
 

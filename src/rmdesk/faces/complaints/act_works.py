@@ -5,13 +5,14 @@ from pathlib import Path
 
 from rmdesk.desk import people
 from rmdesk.desk.complaints import corrective_actions, deciding, evidence, letters, work
+from rmdesk.desk.complaints.guarding import CORRECT
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.complaint import MAJOR_REASONS, NOTICE_WAYS
 from rmdesk.domain.fields import one_of
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.act import ActForm, Values
-from rmdesk.faces.complaints.act_fields import Asking
+from rmdesk.faces.complaints.act_fields import Asking, shown_by
 from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.faces.complaints.reading import instant, shown_moment
 from rmdesk.faces.fields import Option
@@ -123,16 +124,23 @@ def tell(about: AskedCase) -> ActForm:
     fields = (ask.way(), ask.moment("at"), ask.text("proof"), *((ask.text("said"),) if plain else ()))
     return ActForm(
         "tell",
-        fields,
-        lambda view, values, _: deciding.tell(
+        (*fields, *shown_by(about, required=False)),
+        lambda view, values, proof: deciding.tell(
             desk, view.case.id, view.case.version,
             one_of(NOTICE_WAYS, values["way"]),
             instant(desk, values, "at"), values["proof"], values.get("said", ""),
+            values.get("shown_by", ""), proof,
         ),
         {"at": ask.now()},
         about.tr("complaints.say.tell_plain" if plain else "complaints.say.tell"),
         ends=True,
+        proves_by=_tell_act,
     )  # fmt: skip
+
+
+def _tell_act(values: Values) -> str:
+    """Whoever shows by a file that it was told in time is agreed with by a second person."""
+    return CORRECT if values.get("shown_by") else ""
 
 
 def ask_recheck(about: AskedCase) -> ActForm:
@@ -156,15 +164,16 @@ def tell_recheck(about: AskedCase) -> ActForm:
     ask = Asking(desk, about.lang)
     return ActForm(
         "tell_recheck",
-        (ask.way(), ask.moment("at"), ask.text("proof")),
-        lambda view, values, _: deciding.tell_recheck(
+        (ask.way(), ask.moment("at"), ask.text("proof"), *shown_by(about, required=False)),
+        lambda view, values, proof: deciding.tell_recheck(
             desk, view.case.id, view.case.version,
             one_of(NOTICE_WAYS, values["way"]),
-            instant(desk, values, "at"), values["proof"],
+            instant(desk, values, "at"), values["proof"], values.get("shown_by", ""), proof,
         ),
         {"at": ask.now()},
         about.tr("complaints.say.tell"),
         ends=True,
+        proves_by=_tell_act,
     )  # fmt: skip
 
 
@@ -230,12 +239,13 @@ def major(about: AskedCase) -> ActForm:
     return ActForm(
         "major",
         (ask.options("major", "major_reason", MAJOR_REASONS, several=True),),
-        lambda view, values, _: work.mark_major(
+        lambda view, values, proof: work.mark_major(
             desk, view.case.id, view.case.version,
-            tuple(one_of(MAJOR_REASONS, one) for one in values["major"].split(",") if one),
+            tuple(one_of(MAJOR_REASONS, one) for one in values["major"].split(",") if one), proof,
         ),
         {"major": ",".join(case.major)},
         about.tr("complaints.say.major"),
+        proves=CORRECT,
     )  # fmt: skip
 
 

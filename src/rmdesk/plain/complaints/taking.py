@@ -2,7 +2,7 @@
 
 from rmdesk.desk import clients
 from rmdesk.desk.complaints import register
-from rmdesk.desk.complaints.guarding import LET_GO, barred
+from rmdesk.desk.complaints.guarding import CORRECT, barred
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase, Taken
 from rmdesk.domain.refusal import Refused
@@ -51,8 +51,8 @@ def complete(talk: Talk, view: CaseView) -> None:
 def _completed(talk: Talk, draft: CaseDraft, view: CaseView) -> CaseView | Refused | None:
     """The record kept; whom it is to concern no more, a second person lets go (COMP-04). None when that was given
     up."""
-    said, closed = draft.letting_go(view, talk.lang), barred(talk.desk, view.case, LET_GO)
-    return proved(talk, LET_GO, lambda proof: draft.complete(view, proof), about=said, closed_to=closed)
+    said, closed = draft.letting_go(view, talk.lang), barred(talk.desk, view.case, CORRECT)
+    return proved(talk, CORRECT, lambda proof: draft.complete(view, proof), about=said, closed_to=closed)
 
 
 def _page(talk: Talk, pages: dict[str, tuple[str, ...]]) -> str | None:

@@ -6,7 +6,7 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from rmdesk.desk.complaints import cases
-from rmdesk.desk.complaints.guarding import LET_GO, barred
+from rmdesk.desk.complaints.guarding import CORRECT, barred
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -76,12 +76,12 @@ class CompleteScreen(PagesScreen):
             desk, case = self.desk_app.desk, self.view.case
             ask_proof(
                 self.desk_app,
-                LET_GO,
+                CORRECT,
                 desk.pack.heading("case_act", "complete", self.lang),
                 self._try,
                 self._done,
                 about=self.draft.letting_go(self.view, self.lang),
-                closed_to=barred(desk, case, LET_GO),
+                closed_to=barred(desk, case, CORRECT),
             )
         else:
             self._refused(done)
