@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import assess, clients, confirming, linking, people
+from rmdesk.desk import assess, clients, confirming, linking, people, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import keeping, rates
@@ -23,9 +23,9 @@ from rmdesk.faces.sale.looks import Looks
 from support.clock import Clock
 from support.desks import COST, PASSWORD, codes, done
 from support.memory import differences
-from support.people import DAY, person_profile, product, staff
+from support.people import DAY, insurance, person_profile, private, product, staff
 from support.people import client as person_client
-from support.walk import assessed, put_on, register, start
+from support.walk import assessed, put_on, qualify, register, start
 
 LESS, MORE = "800000", "9000000"
 SECOND = "second-password"
@@ -146,7 +146,7 @@ def test_a_list_that_says_less_frees_nothing_unseen(branch: Desk, tmp_path: Path
         done(running.bring_in(branch, "holdings", listed, Choice()))
     (held,) = held_by(branch, client.id)
     assert [one.bound for one in held.eased] == [Decimal(390_000)]
-    assert held.before(branch.today()) is not None
+    assert held.before(branch.today()).amount == Decimal(390_000)
 
 
 @pytest.mark.parametrize("way", [_ended, _lessened, _redeemed], ids=lambda one: one.__name__.strip("_"))
@@ -165,6 +165,48 @@ def test_a_sale_on_means_that_were_freed_by_hand_waits_for_a_second_person(
     assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
     seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").lines()}
     assert "390,000.00" in seen["eased:W-01"][1], "the reviewer reads what it was"
+    assert differences(branch.store) == []
+
+
+ELSEWHERE = {"product": "X-9", "name": "他行理财", "family": "wealth", "amount": "390000"}
+POLICY = {"product": "P-9", "name": "他行保单", "family": "insurance", "amount": "50000", "payment": "yearly",
+          "premium": "100000", "years_left": "2"}  # fmt: skip
+SAID_OTHERWISE = {
+    "matured": (ELSEWHERE, {"maturity": "2026-11-01"}),
+    "a deposit": (ELSEWHERE, {"family": "deposit"}),
+    "of small coin": (ELSEWHERE, {"currency": "JPY"}),
+    "another product": (
+        {"product": "W-01", "amount": "200000"},
+        {"product": "X-9", "name": "他行", "family": "wealth"},
+    ),
+    "paid once": (POLICY, {"payment": "single", "premium": "", "years_left": ""}),
+    "paid up": (POLICY, {"years_left": "0"}),
+    "of long ago": (POLICY, {"as_of": "2016-01-02"}),
+}
+
+
+@pytest.mark.parametrize("how", SAID_OTHERWISE)
+def test_a_holding_that_is_said_to_be_something_else_frees_nothing_unseen(
+    branch: Desk, clock: Clock, tmp_path: Path, how: str
+) -> None:
+    """It binds as much and counts for nothing: who sells would else rename what stands in the way (SUIT-03)."""
+    held, said = SAID_OTHERWISE[how]
+    bought = "I-01" if held is POLICY else "W-01"
+    put_on(branch, insurance(bank_level="R2", issuer_level="R2", minimum=Decimal(10000), step=Decimal(1000)))
+    client = register(branch, financial_assets="9000000" if held is POLICY else "500000", family_income_yearly="300000")
+    assessed(branch, client)
+    branch.actor = staff("keeper", "product_keeper")
+    done(rates.enter(branch, "JPY", Decimal("0.05"), branch.today(), "示例牌价"))
+    branch.actor = staff("demo", "manager")
+    noted = done(keeping.add(branch, client.id, held))
+    amount = {"I-01": Decimal(100_000), "W-01": Decimal(240_000 if how == "another product" else 200_000)}[bought]
+    refused = selling.choose(branch, start(branch, clock, client).match().id, bought, amount)
+    assert {code.partition(".")[0] for code in codes(refused)} == {"SUIT-03"}
+    done(keeping.change(branch, noted.id, said, "录错"))
+    walk = start(branch, clock, client).match().choose(bought, amount)
+    assert walk.view.context.demands.review == "raised"
+    walk.tell().understand().record().print(tmp_path).take_back().countersign()
+    assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
     assert differences(branch.store) == []
 
 
@@ -239,6 +281,22 @@ def test_a_sale_on_a_rate_of_the_seller_s_waits_for_a_second_person(branch: Desk
     walk = start(branch, clock, client).match().choose("W-901", Decimal(300_000))
     assert walk.view.context.demands.review == "raised"
     assert {one.key for one in Looks(branch, walk.view, "en").outstanding()} >= {"rate"}
+    branch.actor = staff("colleague", "manager", "compliance")
+    assert walk.view.context.demands.review == "raised", "whoever signs for it sold it, too"
+
+
+def test_years_that_make_a_qualified_investor_are_looked_at(branch: Desk, clock: Clock) -> None:
+    """SALE-06: verified by two people, and without the years; who sells would else type them in."""
+    put_on(branch, private(family="wealth", bank_level="R2", issuer_level="R2", minimum=Decimal(1_000_000)))
+    client = register(branch, financial_assets=MORE, net_financial_assets=MORE, experience_years="9")
+    assessed(branch, client)
+    done(people.add(branch, staff("officer", "compliance"), PASSWORD, PASSWORD, COST))
+    client = qualify(branch, client, "qualified", "officer")
+    client = _edited(branch, client, experience_years="1")
+    client = _edited(branch, client, experience_years="9")
+    walk = start(branch, clock, client).match().choose("P-01", Decimal(1_000_000))
+    assert walk.view.context.demands.review == "raised"
+    assert {one.key for one in Looks(branch, walk.view, "en").outstanding()} >= {"raised:experience_years"}
 
 
 def test_a_file_with_less_raises_nothing(branch: Desk) -> None:

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {19: "f94469c229ef42453b946197f50090f0450d91f3237676c52722fdae7b042a8d"}
+PINNED = {20: "a79120cb54f9e1341e86b881882f8ce93b2db3da9db1e0d634774f656499c5dc"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -151,7 +151,7 @@ def judged_by(desk: Desk, sale: Sale) -> tuple[MatchInput, Product | None]:
     """What the match of a sale is judged by now, for what was chosen or wished, and the chosen product as it is today;
     no product where none was chosen or it is not known. For use cases."""
     client = clients.require(desk, sale.client_id)
-    found = standing.match_input(desk, client, sale_id=sale.id)
+    found = standing.match_input(desk, client, sale_id=sale.id, sellers=sale.sellers)
     found = found.model_copy(update={"seller": _seller(desk, sale)})
     if sale.choice is None:
         return with_amount(found, sale.wish.amount), None

@@ -74,12 +74,21 @@ class Qualification(Value):
         return self.verified_on <= day <= self.valid_until
 
 
-MEANS = ("financial_assets", "family_income_yearly", "income_yearly", "insurance_budget")
-"""The amounts of a file, in CNY yuan, that a purchase is held against (SUIT-03, SUIT-26)."""
+MEANS = (
+    "financial_assets",
+    "family_income_yearly",
+    "income_yearly",
+    "insurance_budget",
+    "net_financial_assets",
+    "income_3y",
+    "net_assets",
+    "experience_years",
+)
+"""The figures of a file, in CNY yuan but for the years, that a purchase is held against (SUIT-03, SUIT-26, SALE-06)."""
 
 
 class Raised(Value):
-    """That one of `MEANS` rose, or was taken out, on a day: what it was before, in yuan."""
+    """That one of `MEANS` rose, or was taken out, on a day: what it was before."""
 
     key: str
     before: Decimal

@@ -1,7 +1,7 @@
 """What a client holds, from whatever source, and what it comes to in yuan at rates that somebody entered (SUIT-03)."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -21,14 +21,18 @@ Payment = Literal["single", "yearly"]
 PAYMENTS: tuple[Payment, ...] = ("single", "yearly")
 HOME = "CNY"  # the currency in which means are counted
 K = TypeVar("K")
+_WHAT = ("code", "family", "currency", "payment", "begun_on", "maturity")
+"""What a holding is, beside how much: another product, currency or term may count for nothing."""
 
 
 class Eased(Value):
-    """What a holding bound and asked for each year, in its currency, before somebody made it less by hand on a day."""
+    """A holding as it `was` before somebody made it less by hand on a day. Of the first ones only what they bound and
+    asked for each year, in their currency, was kept."""
 
     on: date
     bound: Decimal
     premium: Decimal | None = None
+    was: "Holding | None" = None
 
 
 class Holding(Value):
@@ -61,25 +65,36 @@ class Holding(Value):
     ended_on: date | None = None
     eased: tuple[Eased, ...] = ()
 
-    def lighter(self, after: "Holding", on: date) -> tuple[Eased, ...]:
-        """What `after`, as somebody says it on `on`, binds or asks for less than this one, beside what was less before
-        (SUIT-03)."""
-        if not self.held_on(on):
+    def lighter(self, after: "Holding", on: date, since: date) -> tuple[Eased, ...]:
+        """What was made less before, and this one where `after`, as somebody says it on `on`, may count for less: it
+        binds or asks for less, or is said to be something else (SUIT-03). With it goes what is older than `since`."""
+        if not self.held_on(on) or not self._more_than(after, on):
             return self.eased
-        less = not after.held_on(on) or after.commitment < self.commitment
-        if less or (after.premium or Decimal(0)) < (self.premium or Decimal(0)):
-            return (*self.eased, Eased(on=on, bound=self.commitment, premium=self.premium))
-        return self.eased
+        was = self.model_copy(update={"eased": ()})
+        lately = (one for one in self.eased if one.on >= since)
+        return (*lately, Eased(on=on, bound=self.commitment, premium=self.premium, was=was))
 
-    def before(self, since: date) -> "Holding | None":
-        """The holding as it was before it was made less on `since` or later, the most where that was more than once;
-        None where it was not."""
+    def _more_than(self, after: "Holding", on: date) -> bool:
+        if not after.held_on(on) or after.commitment < self.commitment:
+            return True
+        if (after.premium or Decimal(0)) < (self.premium or Decimal(0)):
+            return True
+        now, then = after.years_left_on(on), self.years_left_on(on)
+        paid = now is not None and (then is None or now < then)
+        return paid or any(getattr(self, name) != getattr(after, name) for name in _WHAT)
+
+    def before(self, since: date, *, last: bool = False) -> "Holding":
+        """The holding as it was before the first change on `since` or later that made it less, or before the `last` one
+        of that day; itself where there was none."""
         lately = [one for one in self.eased if one.on >= since]
         if not lately:
-            return None
-        premium = max((one.premium for one in lately if one.premium is not None), default=self.premium)
-        bound = max(one.bound for one in lately)
-        return self.model_copy(update={"state": "held", "ended_on": None, "bound": bound, "premium": premium})
+            return self
+        day = min(one.on for one in lately)
+        found = [one for one in lately if one.on == day][-1 if last else 0]
+        if found.was is not None:
+            return found.was
+        update = {"state": "held", "ended_on": None, "bound": found.bound, "premium": found.premium or self.premium}
+        return self.model_copy(update=update)
 
     def held_on(self, day: date) -> bool:
         """Whether the client still holds it on `day`: not ended, and not matured before."""
@@ -265,17 +280,17 @@ class Portfolio(Value):
 
     positions: tuple[Position, ...] = ()
     rates: dict[str, Rate] = {}
-    heavier: tuple[Position, ...] = ()
+    heavier: tuple[tuple[Position, ...], ...] = ()
     entered: tuple[Rate, ...] = ()
 
-    def before(self, seller: str) -> "Portfolio | None":
-        """The same without what was made less by hand lately, and with what another file of most likely the same person
-        holds (`heavier`: the positions so), counted by rates that somebody else than the seller `entered` (SUIT-03);
-        None where that is this one."""
-        others = in_force(one for one in self.entered if one.by != seller) if self.entered else self.rates
+    def before(self, sellers: Collection[str]) -> "tuple[Portfolio, ...]":
+        """How it stood before each day on which something was made less by hand lately, and with what another file of
+        most likely the same person holds (`heavier`: the positions so); counted by rates that somebody else than the
+        sellers `entered` (SUIT-03). Nothing where that is this one."""
+        others = in_force(one for one in self.entered if one.by not in sellers) if self.entered else self.rates
         if not self.heavier and others == self.rates:
-            return None
-        return Portfolio(positions=self.heavier or self.positions, rates=others)
+            return ()
+        return tuple(Portfolio(positions=one, rates=others) for one in self.heavier or (self.positions,))
 
     @cached_property
     def _exposures(self) -> tuple[tuple[Position, Decimal], ...]:

@@ -12,7 +12,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import HOME, Portfolio, foreign, yuan
 from rmdesk.domain.institutions import State, standing
 from rmdesk.domain.levels import Levels
-from rmdesk.domain.means import Purchase, means_of, means_reasons, means_warnings, wealth_of
+from rmdesk.domain.means import Purchase, means_of, means_reasons, means_warnings
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
@@ -61,6 +61,18 @@ class MatchInput(Value):
     institutions: dict[str, State] = {}
     uncertified: frozenset[str] = frozenset()
     named_loss: Decimal | None = None
+    sellers: tuple[str, ...] = ()  # who did a part of the sale that is judged, by login
+
+    @property
+    def client_before(self) -> Client | None:
+        """The client before figures rose lately (SUIT-03); None where none did."""
+        return self.client.before_raises(fresh_since(self.thresholds, self.day))
+
+    @property
+    def portfolios_before(self) -> tuple[Portfolio, ...]:
+        """What was held before somebody made it less, by rates that no seller entered; nothing where that is the
+        same."""
+        return self.portfolio.before({self.seller.login, *self.sellers})
 
     @cached_property
     def buyer(self) -> Buyer:
@@ -214,21 +226,18 @@ def fresh_since(limits: Thresholds, day: date) -> date:
 
 
 def leans_on_raise(product: Product, match_input: MatchInput) -> bool:
-    """Whether the purchase stands on means that rose lately, on holdings that somebody made less by hand or that stand
-    in another file of most likely the same person, or on a rate that the seller entered alone: with the figures before
-    it would be beyond the means, or ask for the policyholder's statement (SUIT-03, SUIT-26)."""
-    limits, client = match_input.thresholds, match_input.client
-    before = client.before_raises(fresh_since(limits, match_input.day))
-    lighter = match_input.portfolio.before(match_input.seller.login)
-    if (before is None and lighter is None) or not _exposed(product, match_input):
+    """Whether the purchase stands on figures of the file that rose lately, on holdings that somebody made less by hand,
+    or on a rate that a seller entered: as it was before it would be withheld, or ask for the policyholder's statement
+    (SUIT-03, SUIT-26, SALE-06)."""
+    before, lighter = match_input.client_before, match_input.portfolios_before
+    if before is None and not lighter:
         return False
-    held = lighter or match_input.portfolio
-    then = match_input.model_copy(update={"client": before or client, "portfolio": held})
-    purchase = match_input.purchase(product)
-    found = means_of(purchase, wealth_of(before or client, limits), held)
     stated = set(insurance_reasons(product, match_input))
-    beyond = means_reasons(found, purchase, held)
-    return bool(beyond) or not stated.issuperset(insurance_reasons(product, then))
+    for held in lighter or (match_input.portfolio,):
+        then = match_input.model_copy(update={"client": before or match_input.client, "portfolio": held})
+        if isinstance(match(product, then), Withheld) or not stated.issuperset(insurance_reasons(product, then)):
+            return True
+    return False
 
 
 def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:

@@ -44,9 +44,11 @@ def every(desk: Desk, client_id: str, until: date = date.max) -> Iterator[Assess
             yield desk.parsed(Assessment, row["doc"])
 
 
-def match_input(desk: Desk, client: Client, on: date | None = None, *, sale_id: str = "") -> MatchInput:
+def match_input(
+    desk: Desk, client: Client, on: date | None = None, *, sale_id: str = "", sellers: tuple[str, ...] = ()
+) -> MatchInput:
     """What a match of this client is judged by on a day (today when not given). `sale_id`: the sale that is judged,
-    with what its visit has chosen beside it."""
+    with what its visit has chosen beside it; `sellers`: who had a part in it."""
     day = on or desk.today()
     assessed = taken(desk, client.id, day)
     return MatchInput(
@@ -62,6 +64,7 @@ def match_input(desk: Desk, client: Client, on: date | None = None, *, sale_id: 
         institutions=dict(institutions.states(desk)),
         named_loss=min(_named_losses(desk, client, assessed.values()), default=None),
         uncertified=desk.pack.families.uncertified,
+        sellers=sellers,
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from rmdesk.desk import book, clients, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.holdings.portfolio import held_by, product_of, rates_on
+from rmdesk.desk.holdings.portfolio import eased, held_by, product_of, rates_on
 from rmdesk.desk.holdings.reading import Whose, read_holding, texts_of
 from rmdesk.domain import holding_facts as facts
 from rmdesk.domain.holdings import Holding, Portfolio, altered, foreign, redeemed, yuan
@@ -35,7 +35,7 @@ def change(desk: Desk, holding_id: str, texts: Mapping[str, str], reason: str) -
         stop("DESK-01.sold", product=before.code, sale=before.note)
     whose = Whose(before.id, before.client_id, before.source)
     read = read_holding(desk, {**texts_of(before), **texts}, whose)
-    after = read.model_copy(update={"eased": before.lighter(read, desk.today())})
+    after = read.model_copy(update={"eased": eased(desk, before, read)})
     if after != before:
         fact = facts.HoldingChanged(holding=after, altered=altered(before, after), reason=reason.strip())
         desk.record(fact, before.client_id)
@@ -59,7 +59,7 @@ def redeem(
             least = Decimal(0) if home is None else foreign(home, before.currency, rates, up=True) or Decimal(0)
     given = before.amount if amount is None else amount
     left = passed(redeemed(before, given, least, day))
-    after = left.model_copy(update={"eased": before.lighter(left, desk.today())})
+    after = left.model_copy(update={"eased": eased(desk, before, left)})
     desk.record(facts.HoldingRedeemed(holding=after, amount=given, on=day, note=note.strip()), before.client_id)
     return after
 
@@ -79,7 +79,7 @@ def end(desk: Desk, holding_id: str, reason: str, on: date | None = None) -> Hol
         client_id=before.client_id,
         on=day,
         reason=reason.strip(),
-        eased=before.lighter(gone, desk.today()),
+        eased=eased(desk, before, gone),
     )
     desk.record(fact, before.client_id)
     return passed(get(desk, holding_id))

@@ -6,7 +6,7 @@ from datetime import date
 from rmdesk.desk import same_person
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client
-from rmdesk.domain.holdings import Holding, Portfolio, Position, Rate, bought, in_force, position, valid
+from rmdesk.domain.holdings import Eased, Holding, Portfolio, Position, Rate, bought, in_force, position, valid
 from rmdesk.domain.match import fresh_since
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
@@ -18,17 +18,23 @@ def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portf
     known = tuple(one for one in held_by(desk, client_id) if one.id != sale_id)
     beside, since = tuple(_chosen_beside(desk, sale_id)), fresh_since(desk.pack.thresholds_on(day), day)
     held = tuple(_position(desk, one, day) for one in known if one.held_on(day))
-    before = [(one, one.before(since)) for one in _with_freed(desk, client_id, known)]
-    entered = _entered(desk, day)
-    apart = _of_others(desk, client_id, day)
-    eased = bool(apart) or any(was for _, was in before)  # else nothing is read twice
-    heavier = [_position(desk, was or one, day) for one, was in before if eased and (was or one).held_on(day)]
+    entered, apart = _entered(desk, day), _of_others(desk, client_id, day)
+    then = [*_before(desk, tuple(_with_freed(desk, client_id, known)), since, day), *([held] if apart else [])]
     return Portfolio(
         positions=(*held, *beside),
         rates=in_force(entered),
-        heavier=(*heavier, *apart, *beside) if eased else (),
+        heavier=tuple((*one, *apart, *beside) for one in then),
         entered=entered,
     )
+
+
+def _before(desk: Desk, known: tuple[Holding, ...], since: date, day: date) -> Iterator[tuple[Position, ...]]:
+    """What was held before each day since when something was made less by hand, and before the last such act of it."""
+    days = sorted({eased.on for one in known for eased in one.eased if eased.on >= since})
+    for on in days:
+        for last in (False, True):
+            stood = (one.before(on, last=last) for one in known)
+            yield tuple(_position(desk, one, day) for one in stood if one.held_on(day))
 
 
 def _with_freed(desk: Desk, client_id: str, known: tuple[Holding, ...]) -> Iterator[Holding]:
@@ -83,6 +89,12 @@ def _entered(desk: Desk, day: date) -> tuple[Rate, ...]:
     rows = desk.store.query("SELECT doc FROM rate WHERE on_day <= ?", (day.isoformat(),))
     entered = (desk.parsed(Rate, row["doc"]) for row in rows)
     return valid(entered, day, desk.pack.thresholds_on(day).rate_valid_days)
+
+
+def eased(desk: Desk, before: Holding, after: Holding) -> tuple[Eased, ...]:
+    """What a holding keeps of having been more, where somebody says today that it is `after`. For use cases."""
+    day = desk.today()
+    return before.lighter(after, day, fresh_since(desk.pack.thresholds_on(day), day))
 
 
 def product_of(desk: Desk, code: str) -> Product | None:

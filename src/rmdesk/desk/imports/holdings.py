@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from rmdesk.desk import book
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.holdings.portfolio import held_by, product_of
+from rmdesk.desk.holdings.portfolio import eased, held_by, product_of
 from rmdesk.desk.holdings.reading import OF_POLICIES, holding_faults, paid
 from rmdesk.desk.imports import client_readers, noted_rates, readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Question, Reader, Sheet, Standing, TakenBack, Told
@@ -178,7 +178,7 @@ class Holdings(Kind[Holding]):
             kept |= {"payment": before.payment, "premium": before.premium, "family": value.family or before.family}
             kept["years_left"] = before.years_left_on(value.as_of)
         after = value.model_copy(update=kept)
-        return Standing(before, after.model_copy(update={"eased": before.lighter(after, self.desk.today())}))
+        return Standing(before, after.model_copy(update={"eased": eased(self.desk, before, after)}))
 
     def take(self, found: Standing[Holding]) -> None:
         """Note it, or what has changed of it."""
@@ -208,12 +208,12 @@ class Holdings(Kind[Holding]):
                 client_id=brought.client_id,
                 code=brought.code,
                 import_id=of.import_id,
-                eased=brought.lighter(gone, desk.today()),
+                eased=eased(desk, brought, gone),
             )
             desk.record(back, brought.client_id)
         else:
             known = _before(desk, brought, entry.seq)
-            before = known.model_copy(update={"eased": brought.lighter(known, desk.today())})
+            before = known.model_copy(update={"eased": eased(desk, brought, known)})
             reason = tr("zh", "imports.taken_back", id=of.import_id)
             as_before = facts.HoldingChanged(holding=before, altered=altered(brought, before), reason=reason)
             desk.record(as_before, brought.client_id)

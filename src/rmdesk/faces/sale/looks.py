@@ -6,12 +6,13 @@ from typing import NamedTuple
 from rmdesk.desk import client_file, same_person, show
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import MEANS, Client
-from rmdesk.domain.match import fresh_since, leans_on_raise
+from rmdesk.domain.match import MatchInput, leans_on_raise
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.faces.flags import flagged
 from rmdesk.faces.lines import Tone
 from rmdesk.faces.sale.sale_text import SaleText
+from rmdesk.formpack.intake import Field
 
 
 class Look(NamedTuple):
@@ -68,38 +69,57 @@ class Looks(SaleText):
         """Which means rose so lately that the sale leans on it (SUIT-03)."""
         judged, lang = self.view.context.match_input, self.lang
         client, product = judged.client, self.view.context.product
-        before = client.before_raises(fresh_since(judged.thresholds, judged.day))
+        before = judged.client_before
         if product is None or before is None or not leans_on_raise(product, judged):
             return []
         fields = (one for step in self.desk.pack.intake(client.kind).steps for one in step.fields)
         return [
-            Look(f"raised:{one.key}", (one.label.of(lang), self._rose(before, client, one.key)), "!", "late")
+            Look(f"raised:{one.key}", (one.label.of(lang), self._rose(before, client, one)), "!", "late")
             for one in fields
             if one.key in MEANS and before.amount(one.key) != client.amount(one.key)
         ]
 
-    def _rose(self, before: Client, client: Client, key: str) -> str:
-        was, now = (
-            "—" if one is None else show.money(one, self.lang) for one in (before.amount(key), client.amount(key))
-        )
+    def _rose(self, before: Client, client: Client, one: Field) -> str:
+        said = (file.profile.get(one.key, "") for file in (before, client))
+        was, now = ((show.money(Decimal(given), self.lang) if one.kind == "amount" else given) or "—" for given in said)
         return self.tr("sale.look.raised", was=was, now=now)
 
     def _eased(self) -> list[Look]:
         """What was held till somebody made it less, and rates that the seller entered, where the sale leans on them
         (SUIT-03)."""
         judged, product = self.view.context.match_input, self.view.context.product
-        before = judged.portfolio.before(judged.seller.login)
-        if product is None or before is None or not leans_on_raise(product, judged):
+        if product is None or not judged.portfolios_before or not leans_on_raise(product, judged):
             return []
-        was, now = before.by_code, judged.portfolio.by_code
+        was, now = dict[str, Decimal](), judged.portfolio.by_code
+        for code, amount in (pair for then in judged.portfolios_before for pair in then.by_code.items()):
+            was[code] = max(amount, was.get(code, amount))
         less = [
             Look(f"eased:{code}", (code, self._fell(amount, now.get(code, Decimal(0)))), "!", "late")
             for code, amount in was.items()
             if amount > now.get(code, Decimal(0))
         ]
-        own = (one for one in judged.portfolio.rates.values() if one.by and one.by == judged.seller.login)
+        sellers = {judged.seller.login, *judged.sellers}
+        own = (one for one in judged.portfolio.rates.values() if one.by in sellers)
         said = (self.tr("sale.look.rate", rate=f"{one.rate.normalize():f}", source=one.source) for one in own)
-        return [*less, *(Look("rate", (self.tr("sale.look.rates"), one), "!", "late") for one in said)]
+        return [
+            *less,
+            *self._premiums_before(judged),
+            *(Look("rate", (self.tr("sale.look.rates"), one), "!", "late") for one in said),
+        ]
+
+    def _premiums_before(self, judged: MatchInput) -> list[Look]:
+        """What policies asked for each year till somebody said less."""
+        was = max(one.premiums for one in judged.portfolios_before)
+        if was <= judged.portfolio.premiums:
+            return []
+        return [
+            Look(
+                "eased:premiums",
+                (self.tr("sale.look.premiums"), self._fell(was, judged.portfolio.premiums)),
+                "!",
+                "late",
+            )
+        ]
 
     def _apart(self) -> list[Look]:
         """Files that are of the same person by all that is known, and linked by nobody (DESK-01)."""
