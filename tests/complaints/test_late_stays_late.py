@@ -18,6 +18,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.case_text import CaseText
+from rmdesk.faces.complaints.timeline import event_lines
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done, rested
 from support.undrawn import undrawn
@@ -185,6 +186,10 @@ def test_what_is_recorded_as_told_in_time_after_the_date_stays_late(
         notice = done(tell(sha, AGREED)).case.notice
         assert notice is not None
         assert (notice.evidence, notice.agreed_by) == (sha, "he")
+        last = done(looking.timeline(branch, view.case.id))[-1]
+        lines = "\n".join(one.value for one in event_lines(branch, last, "zh", view.case.evidence))
+        assert "同意人: 测试he" in lines, "who agreed is read in the case"
+        assert "shown.txt" in lines
     else:
         done(tell("", None))
     assert (figures(branch).late, figures(branch).in_time) == ((0, Rate(1, 1)) if proven else (1, Rate(0, 1)))

@@ -68,7 +68,7 @@ _PRODUCT_LEVELS = {
     *("product_issuer_level", "product_bank_level", "choice_level"),
 }
 _LOGINS = {"login", "giver", "receiver", "second", "handler", "extension_approver", "corrective_action_owner"} | {
-    *("ending_agreed_by", "correction_agreed_by", "agreed_by", "qualification_second"),
+    *("ending_agreed_by", "correction_agreed_by", "notice_agreed_by", "agreed_by", "qualification_second"),
 }
 _IN_CURRENCY = {"holding_amount": "holding_currency", "amount": "holding_currency", "choice_amount": "choice_currency"}
 _BARE = {"rate_rate"}  # a figure that stands beside its currency

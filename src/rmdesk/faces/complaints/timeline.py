@@ -14,6 +14,11 @@ from rmdesk.faces.complaints import words
 from rmdesk.faces.lines import Line
 from rmdesk.locale import tr
 
+_TOLD = (facts.ResultTold, facts.RecheckTold)
+_TAKEN_BACK = (
+    facts.CaseCompleted, facts.SaleLinked, facts.SaleUnlinked, facts.CaseParted, facts.MajorFound,
+)  # fmt: skip
+
 
 def event_lines(desk: Desk, event: Event, lang: Lang, files: Iterable[Evidence] = ()) -> Iterator[Line]:
     """One entry: a heading, and below it its text. `files`: those of the case, which name what it was shown by."""
@@ -22,8 +27,11 @@ def event_lines(desk: Desk, event: Event, lang: Lang, files: Iterable[Evidence] 
     at = f"{local:%m-%d %H:%M}" if local.year == desk.today().year else f"{local:%Y-%m-%d %H:%M}"
     details = [one for one in _details(desk, event.fact, lang) if one]
     said = event.fact.correction if isinstance(event.fact, facts.CaseCorrected) else event.fact
-    shown = getattr(said, "evidence", "")
+    told = event.fact.notice if isinstance(event.fact, _TOLD) else None
+    shown = getattr(told or said, "evidence", "")
     details += [f"{tr(lang, 'complaints.field.shown_by')}: {one.name}" for one in files if one.sha256 == shown]
+    second = getattr(told or said, "agreed_by", "") if isinstance(event.fact, (*_TOLD, *_TAKEN_BACK)) else ""
+    details += [f"{tr(lang, 'complaints.field.agreed_by')}: {name_of(desk, second)}"] if second else []
     yield Line(at, " · ".join([title, name_of(desk, event.by)]), "")
     for one in details:
         yield Line("", one, "muted")
