@@ -10,11 +10,13 @@ from rmdesk.desk import sales
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.ranking import Wish
+from rmdesk.domain.sale import STEPS
 from rmdesk.faces.sale.products import wish_line
 from rmdesk.faces.sale.status import untold
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.kit.rows import Rows
+from rmdesk.tui.kit.steps import Steps
 from rmdesk.tui.sale.match import MatchScreen
 from support.clock import Clock
 from support.desks import PASSWORD, done
@@ -241,7 +243,10 @@ def test_proposal_and_comparison_are_printed_from_the_lists(shop: Desk, clock: C
         await hands.enter("50000")
         await hands.press("f8")
         assert hands.name == "Message"
-        await hands.press("enter", "space", "space", "f7", "f8")
+        await hands.press("enter")
+        confirm = hands.app.screen.query_one(Steps).steps[STEPS.index("confirm")]
+        assert confirm.state == "open", "what is to be confirmed was not printed, and calls nobody back"
+        await hands.press("space", "space", "f7", "f8")
         assert hands.name == "Message"
         await hands.press("enter")
         assert hands.name == "CompareScreen"

@@ -53,12 +53,12 @@ def waits_for_assessment(view: View, why: Withheld) -> bool:
 
 
 def worked_on(view: View, step: Step) -> bool:
-    """Whether something of a step was already done in this sale."""
-    sale = view.sale
+    """Whether something of a step was already done in this sale; a proposal that was printed is nobody's signature."""
+    sale, to_sign = view.sale, view.context.demands.papers
     done = {
         "match": sale.choice is not None,
         "disclose": bool(sale.acknowledged),
-        "confirm": bool(sale.printed or sale.returned),
+        "confirm": bool(sale.returned) or any(one.kind in to_sign for one in sale.printed),
     }
     return done.get(step, False)
 
