@@ -35,7 +35,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.clocks import CaseType
 from rmdesk.domain.complaint import CASE_STATES, Labels
-from rmdesk.domain.complaint_acts import STATES, may
+from rmdesk.domain.complaint_acts import STATES, may, why_none
 from rmdesk.domain.complaint_facts import ClockPaused
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.timeline import event_lines
@@ -402,6 +402,9 @@ def test_ends_without_a_decision(branch: Desk, end: str) -> None:
     assert all(clock.ended for clock in view.clocks), "ended is not done"
     wanted = "DESK-08.merged" if end == "merge" else "DESK-08.ended"
     assert codes(work.remark(branch, view.case.id, view.case.version, "note", "…")) == [wanted]
+    nothing = why_none(view.case, ("extend", "pause", "resume", "new_facts"))
+    assert nothing is not None
+    assert nothing.code == f"{wanted}_here", "nobody asked to extend anything: the case is over"
 
 
 @pytest.mark.parametrize("end", ENDS)

@@ -53,7 +53,7 @@ STATES: dict[Act, frozenset[CaseState]] = {
     "link_sale": _RUNNING,
 }
 _COMPLAINTS_ONLY: frozenset[Act] = frozenset(
-    {"extend", "pause", "resume", "draft", "decide", "ask_recheck", "draft_recheck", "tell_recheck"}
+    {"extend", "pause", "resume", "new_facts", "draft", "decide", "ask_recheck", "draft_recheck", "tell_recheck"}
 )
 
 
@@ -77,6 +77,22 @@ def _why_not(state: CaseState) -> str:
     if state == "merged":
         return "DESK-08.merged"
     return "DESK-08.ended" if state in STATES["reopen"] else "DESK-08.state"
+
+
+def why_none(case: Case, acts: tuple[Act, ...]) -> Refusal | None:
+    """Why none of `acts` is possible: what a rule of the law misses, else what the case is, and not what nobody asked
+    for."""
+    found = [reason for reason in (may(act, case) for act in acts) if reason is not None]
+    law = next((one for one in found if one.rule != "DESK-08"), None)
+    if law is not None or not found:
+        return law
+    if case.state == "merged":
+        return refuse("DESK-08.merged_here", state=case.state)
+    if case.state in STATES["reopen"]:
+        return refuse("DESK-08.ended_here", state=case.state)
+    if all(one.code == "DESK-08.type" for one in found):
+        return refuse("DESK-08.type_here", kind=case.type)
+    return found[0]
 
 
 def possible(case: Case) -> tuple[Act, ...]:

@@ -461,6 +461,9 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-08.ended": ("doing", "state"),
     "DESK-08.merged": ("doing", "state"),
     "DESK-08.type": ("doing", "kind"),
+    "DESK-08.ended_here": ("state",),
+    "DESK-08.merged_here": ("state",),
+    "DESK-08.type_here": ("kind",),
     # the branch's people
     "DESK-11.before": ("given", "first"),
     "DESK-11.line": ("name",),

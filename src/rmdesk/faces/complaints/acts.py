@@ -129,10 +129,3 @@ def refused_now(desk: Desk, view: CaseView, entry: str) -> Refused | None:
     if isinstance(faults, Refused):
         return faults
     return Refused(reasons=faults) if faults else None
-
-
-def why_none(case: Case, acts: tuple[Act, ...]) -> Refusal | None:
-    """The most telling reason why none of `acts` is possible: what a rule of the law misses, before what the state does
-    not allow."""
-    found = [reason for reason in (may(act, case) for act in acts) if reason is not None]
-    return min(found, key=lambda one: one.rule == "DESK-08") if found else None

@@ -5,9 +5,10 @@ from rmdesk.desk.complaints import board, cases, drafting, related_sales
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.masking import mask_case
+from rmdesk.domain.complaint_acts import why_none
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints import words
-from rmdesk.faces.complaints.acts import entries, next_part, others, sign_of, why_none, why_not
+from rmdesk.faces.complaints.acts import entries, next_part, others, sign_of, why_not
 from rmdesk.faces.complaints.acts import options as acts_of
 from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.complaints.parts import ACTS, PARTS

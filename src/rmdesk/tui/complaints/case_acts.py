@@ -1,9 +1,9 @@
 """From a part of a case to the act: chosen where there are several, refused in words where there is none."""
 
-from rmdesk.domain.complaint_acts import Act
+from rmdesk.domain.complaint_acts import Act, why_none
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints import act_corrects, act_ends
-from rmdesk.faces.complaints.acts import FORMS, entries, refused_now, why_none
+from rmdesk.faces.complaints.acts import FORMS, entries, refused_now
 from rmdesk.faces.complaints.acts import options as acts_of
 from rmdesk.faces.complaints.parts import ACTS
 from rmdesk.tui.complaints.act import ActScreen
