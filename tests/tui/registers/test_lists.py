@@ -11,8 +11,9 @@ from rmdesk.tui import routes
 from rmdesk.tui.kit import filtered, rows
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.registers.entries import EntriesScreen
+from support.clock import Clock
 from support.desks import done
-from support.registers import at, visit
+from support.registers import at, let_in, visit
 from support.tiers import also
 from support.walk import register
 from tui.looking import cut_off
@@ -129,6 +130,20 @@ def test_a_due_of_the_desk_opens_its_entry(own: Desk) -> None:
     drive(app_over(own, "zh"), look)
 
 
+def test_what_is_late_says_who_may_do_it(own: Desk, clock: Clock) -> None:
+    """A due in red without a key beside it leaves whoever opens the entry to guess what to do, or to wait."""
+    let_in(own, visit(own, host="manager").no)
+    clock.forward(days=1)
+    at(own, "manager")
+
+    async def look(see: Driver) -> None:
+        see.app.go(routes.RegisterEntry("VS-2026-0001"))
+        await see.pilot.pause()
+        assert "不能“离开”。 请由其他人员办理。" in see.text, see.text
+
+    drive(app_over(own, "zh"), look)
+
+
 @pytest.mark.parametrize("lang", ["en", also("zh")])
 def test_the_registers_say_what_is_open(own: Desk, lang: Lang) -> None:
     """Nobody opens seven lists to see in which something waits."""
@@ -171,8 +186,8 @@ def test_a_client_s_file_shows_what_the_registers_hold(own: Desk, lang: Lang) ->
 
 
 @pytest.mark.parametrize(("role", "lang", "said"), [
-    ("compliance", "zh", "没有记录：F10 "),
-    ("reviewer", "en", "No entries here: F10 "),
+    ("compliance", "zh", "没有记录：F10 报告事件"),
+    ("reviewer", "en", "No entries here: F10 Report an event"),
     ("administrator", "zh", "没有记录，由"),
     ("auditor", "en", "No entries here: begun by "),
 ])  # fmt: skip

@@ -1,6 +1,7 @@
 """One entry as one person sees it: answers, acts, history, parts, links, dues; and what its sample gives again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.cards.finding import for_family
@@ -10,7 +11,7 @@ from rmdesk.desk.registers.definitions import as_of
 from rmdesk.desk.registers.history import drawn_of, history_of
 from rmdesk.desk.registers.listing import count, drawn, may_look
 from rmdesk.desk.registers.making import drawing
-from rmdesk.desk.registers.offering import barred, offers, started
+from rmdesk.desk.registers.offering import barred, offers, started, why_not
 from rmdesk.desk.registers.seeing import Found, seen
 from rmdesk.desk.registers.subjects import BRANCH, named, told
 from rmdesk.desk.registers.views import DueShown, EntryView, Linked, Log, Matrix, PartsOf, Query, Shown, Started
@@ -49,6 +50,7 @@ def view_of(desk: Desk, found: Found) -> EntryView:
     subject = None if one.about.kind == BRANCH else told(desk, one.about.kind, one.about.id)
     whole = entry_by(desk, one.parent_id) if one.parent_id else None
     above = None if whole is None else named(desk, "entry", whole.id)
+    acts = offers(desk, register, one)
     return EntryView(
         id=one.id,
         register_id=register.id,
@@ -67,13 +69,13 @@ def view_of(desk: Desk, found: Found) -> EntryView:
         values=_values(desk, found, words),
         earlier=_earlier(desk, found),
         logs=tuple(_logs(found, words)),
-        acts=offers(desk, register, one),
+        acts=acts,
         starts=_starts(desk, register, one),
         history=history_of(desk, found),
         parts=tuple(_parts(desk, register, one)),
         links=tuple(_links(desk, found, words)),
         back=tuple(_back(desk, one.id)),
-        dues=_dues(desk, found, whole),
+        dues=_dues(desk, found, whole, {each.act for each in acts}),
         papers=tuple((key, paper.title) for key, paper in register.paper.items()),
         matrix=_matrix(found, words),
     )
@@ -181,7 +183,7 @@ def _matrix(found: Found, words: Words) -> Matrix | None:
     return drawn(words, found.register, [found.entry], at=found.entry) if shown else None
 
 
-def _dues(desk: Desk, found: Found, whole: Entry | None) -> tuple[DueShown, ...]:
+def _dues(desk: Desk, found: Found, whole: Entry | None, may: AbstractSet[str]) -> tuple[DueShown, ...]:
     register, one = found.register, found.entry
     columns = "due, whom_kind, whom_id, on_day, at, of_parent"
     sql = f"SELECT {columns} FROM entry_due WHERE entry_id = ? ORDER BY on_day, at, due"
@@ -191,8 +193,16 @@ def _dues(desk: Desk, found: Found, whole: Entry | None) -> tuple[DueShown, ...]
         due = register.due.get(row["due"])
         if day and due is not None and due.on not in found.hidden:
             who = whom(desk, row["whom_kind"], row["whom_id"])
-            told.append(DueShown(due.label, when_due(desk, day, row["at"]), who, row["due"]))
+            why = () if may & set(due.act) else _not_for_me(desk, found, due.act)
+            told.append(DueShown(due.label, when_due(desk, day, row["at"]), who, row["due"], why))
     return tuple(told)
+
+
+def _not_for_me(desk: Desk, found: Found, acts: Iterable[str]) -> tuple[Refusal, ...]:
+    """Why the first of `acts` is not this person's: another role's, or somebody's who has no part in the entry."""
+    refusals = (why_not(desk, found.register, found.entry, act) for act in acts)
+    whose = ([one for one in each.reasons if one.code in ("REGISTER.roles", "REGISTER.not_by")] for each in refusals)
+    return tuple(next((each for each in whose if each), []))
 
 
 def whom(desk: Desk, kind: str, id: str) -> Text:

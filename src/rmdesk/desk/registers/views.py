@@ -7,6 +7,7 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import When
 from rmdesk.domain.people import Role
 from rmdesk.domain.refusal import Faulty as Faulty
+from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.refusal import faulty as faulty
 from rmdesk.domain.registers.words import Proof, Tone
 
@@ -200,12 +201,13 @@ class PartsOf(NamedTuple):
 
 class DueShown(NamedTuple):
     """What is due of the entry and when: a day, or a local moment without zone; `whom` in words. `key`: the due in the
-    register's file."""
+    register's file; `barred`: why the reader may do none of the acts that end it."""
 
     label: Text
     on: When
     whom: Text
     key: str = ""
+    barred: tuple[Refusal, ...] = ()
 
 
 class Log(NamedTuple):

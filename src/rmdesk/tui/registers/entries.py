@@ -195,7 +195,7 @@ class EntriesScreen(DeskScreen):
         """What an empty list says: the key that begins an entry, or who has it."""
         pack, roles = self.desk_app.desk.pack, self.page.begun_by
         if self.begin is not None:
-            self.entries.empty = self.tr("registers.empty_begin", act=self.begin.title.of(self.lang))
+            self.entries.empty = self.tr("registers.empty_begin", act=self.begin.offer.label.of(self.lang))
         elif roles and self.parent_entry is None:
             named = listed((pack.label("role", one, self.lang) for one in roles), self.lang)
             self.entries.empty = self.tr("registers.empty_for_others", roles=named)

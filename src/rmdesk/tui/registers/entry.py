@@ -102,7 +102,9 @@ class EntryScreen(DeskScreen):
         due.display = bool(view.dues)
         due.set_class(any(entry_text.past(one, self.desk_app.desk) for one in view.dues), "-late")
         acts = (f"{number} {one.label}" for number, one in zip(NUMBERS, self.deeds(), strict=False))
-        self.query_one("#acts", Prose).show([("\n".join(packed(acts, room, "  ")), "accent")])
+        self.query_one("#acts", Prose).show(
+            [("\n".join(packed(acts, room, "  ")), "accent"), (self._barred(), "muted")]
+        )
         sections = self.query_one("#sections", Rows)
         found = self._sections()
         counts = max(width(row.cells[1]) for row in found)
@@ -112,6 +114,12 @@ class EntryScreen(DeskScreen):
         sections.show(found, keep=True)
         self._show_section()
         self.refresh_keys()
+
+    def _barred(self) -> str:
+        """Why what is late is not done from here, and by whom it is; "" where it may be."""
+        late = (one for one in self.view.dues if one.barred and entry_text.past(one, self.desk_app.desk))
+        said = [self.desk_app.say(each) for one in late for each in one.barred][:1]
+        return "".join(f"{one.text} {one.next}" for one in said)
 
     def _sections(self) -> list[Row]:
         view = self.view
