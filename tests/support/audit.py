@@ -194,7 +194,8 @@ class ConfirmedSale:
             if not last.get(question.id):
                 yield f"question {question.id} was not answered rightly"
         recorded = self._last("sale.recording_noted/1")
-        if product["family"] in RECORDED and (recorded is None or recorded.seq < choice.seq):
+        due = product["family"] in RECORDED and product["regime"] != "none"
+        if due and (recorded is None or recorded.seq < choice.seq):
             yield "not recorded"
 
     def _in_force(self, family: str) -> Disclosure:
@@ -262,7 +263,7 @@ class ConfirmedSale:
         return age >= 65 and (_level(product) or "R0") >= "R4"
 
 
-RECORDED = {"fund", "insurance", "wealth", "structured", "trust", "derivative", "private"}
+RECORDED = {"bond", "fund", "insurance", "wealth", "structured", "trust", "derivative", "private"}
 
 
 def _level(product: dict[str, Any]) -> str | None:
