@@ -136,5 +136,5 @@ def test_a_company_has_no_family(desk: Desk) -> None:
     """A reason is said in the words of the form that the client answered: "family assets" of a company is no reason."""
     seen = Seen(Condition(field="financial_assets", least=Decimal(1)), "2000000")
     found = Found(desk.pack.portrait.value[0], (seen,), desk.today())
-    assert "家庭" in saying.why(desk, found, "person", "zh")
+    assert saying.why(desk, found, "person", "zh") == "家庭金融资产 2,000,000 元（至少 1 元）", "money, not pieces"
     assert "家庭" not in saying.why(desk, found, "organisation", "zh")

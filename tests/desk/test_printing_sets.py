@@ -65,7 +65,7 @@ def test_a_visits_papers_are_one_set_behind_a_cover(desk: Desk, clock: Clock, tm
     first, second = visit(desk, clock)
     printed = done(printing_sets.print_set(desk, first.id, "zh", tmp_path))
     assert printed.path is not None
-    assert printed.path.name == "J-0001-签署文件清单.pdf"
+    assert printed.path.name == "J-0001-签署文件（整套）.pdf", "not the list alone"
     kinds = [one.kind for walk in (first, second) for one in walk.view.sale.printed]
     assert sorted(kinds) == sorted(["questionnaire", "rights_notice", *["opinion", "disclosure_book"] * 2])
     assert len(printed.numbers) == len(kinds)

@@ -25,6 +25,7 @@ from rmdesk.domain.printer import SetPrinted
 from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
 from rmdesk.domain.sale import Sale
 from rmdesk.domain.sale_steps import may
+from rmdesk.locale import tr
 from rmdesk.paper import Document, Stamp
 
 TO_FILE = "-"
@@ -60,9 +61,10 @@ def print_set(
         client, stamp = clients.require(desk, sale.client_id), stamp_now(desk)
         fresh = {one.document.number for one in made if one.content is not None}
         stamps = {one.number: stamp for one in documents if one.number not in fresh}
-        cover, content, count = _bound(desk, sale, client, documents, lang, stamps)
+        content, count = _bound(desk, sale, client, documents, lang, stamps)
         numbers = tuple(one.number for one in documents)
-        out = Out(client.id, desk.branch.coded(sale.no), numbers, cover.title, content, count, stamp, documents)
+        title = tr(lang, "papers.cover.set")
+        out = Out(client.id, desk.branch.coded(sale.no), numbers, title, content, count, stamp, documents)
         return _out(desk, out, folder)
 
 
@@ -130,8 +132,8 @@ def _ordered(desk: Desk, made: list[Document]) -> tuple[Document, ...]:
 
 def _bound(
     desk: Desk, sale: Sale, client: Client, documents: tuple[Document, ...], lang: Lang, stamps: dict[str, Stamp]
-) -> tuple[Document, bytes, int]:
-    """The cover, the whole set as a PDF, and its pages, empty ones among them."""
+) -> tuple[bytes, int]:
+    """The whole set with its cover as a PDF, and its pages, empty ones among them."""
     duplex = printers.printer_of(desk).duplex
     placed = tuple(Placed(one, outline_of(desk, one)) for one in documents)
     about = f"{desk.branch.coded(client.no)} {client.name}"
@@ -140,7 +142,7 @@ def _bound(
     for one in placed:
         whole += (whole % 2 if duplex else 0) + one.outline.pages
     cover = replace(signing_cover.compose(bare._replace(whole=whole), placed), desk=desk.mark)
-    return cover, set_of(desk, [cover, *documents], stamps, duplex=duplex), whole
+    return set_of(desk, [cover, *documents], stamps, duplex=duplex), whole
 
 
 def _out(desk: Desk, out: Out, folder: Path | None) -> Printed:

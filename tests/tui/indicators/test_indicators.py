@@ -163,6 +163,18 @@ def test_a_bar_reads_against_one_stroke() -> None:
     assert against(None, Decimal(90)) == against(Decimal(90), None) == ""
 
 
+def test_a_restricted_case_says_so_in_its_row(sample: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A number beside nothing reads as a case without a date, or as a fault of the list (COMP-04)."""
+    monkeypatch.setattr("rmdesk.desk.indicators.figures.hidden", lambda *_: True)
+
+    async def look(see: Driver) -> None:
+        see.app.go(routes.Indicator("complaints_received", sample.today().replace(day=1).isoformat()))
+        await see.pilot.pause()
+        assert "受限（COMP-04）" in see.text, see.text
+
+    drive(app_over(sample, "zh"), look)
+
+
 def test_no_column_of_a_figure_s_rows_is_empty(sample: Desk) -> None:
     """A heading over nothing looks like values that are missing: a share has no values, a sum no numerator."""
     keys = [one.key for one in sample.pack.indicators.indicator]

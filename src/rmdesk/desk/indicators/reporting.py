@@ -54,9 +54,8 @@ def print_report(
     found = gathered(desk, start, end, lang, known_on, of)
     document = papers.report(frame_now(desk, lang), found)
     days = called(found.period)
-    subject = ":".join(
-        ("scorecard" if of else "report", days, of, desk.actor.login if found.own else "", str(known_on))
-    )
+    whose, day = desk.actor.login if found.own else "", "" if known_on is None else known_on.isoformat()
+    subject = ":".join(filter(None, ("scorecard" if of else "report", days, of, whose, day)))
     with leaving(desk, folder):
         sheet = print_record(desk, document, subject, "indicators", f"{days} {found.of}".rstrip(), folder)
         written = write_file(sheet.path.with_suffix(".csv"), as_csv(found, lang))

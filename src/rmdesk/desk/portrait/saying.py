@@ -39,22 +39,24 @@ def _said(desk: Desk, seen: Seen, kind: ClientKind, lang: Lang) -> str:
     label = figure or desk.pack.field_text(one.field, kind).of(lang)
     if not seen.value:
         return tr(lang, "portrait.unknown", what=label)
-    value = _value(desk, one, seen.value, lang)
-    bound = _bound(desk, one, lang)
+    value = _value(desk, one, seen.value, kind, lang)
+    bound = _bound(desk, one, kind, lang)
     return f"{label} {value}" + (f"（{bound}）" if bound and lang == "zh" else f" ({bound})" if bound else "")
 
 
-def _value(desk: Desk, one: Condition, value: str, lang: Lang) -> str:
+def _value(desk: Desk, one: Condition, value: str, kind: ClientKind, lang: Lang) -> str:
     """A number with its unit, an option by its name."""
     if one.any:
         return desk.pack.answer_text(one.field, value).of(lang)
-    return in_unit(FIGURES.get(one.figure, "count"), f"{Decimal(value):,f}", lang)
+    field = desk.pack.intake(kind).field(one.field)
+    unit = "yuan" if field is not None and field.kind == "amount" else FIGURES.get(one.figure, "count")
+    return in_unit(unit, f"{Decimal(value):,f}", lang)
 
 
-def _bound(desk: Desk, one: Condition, lang: Lang) -> str:
+def _bound(desk: Desk, one: Condition, kind: ClientKind, lang: Lang) -> str:
     if one.most == 0 and one.least is None:
         return ""  # a figure that is 0 says so itself
-    least, most = (None if edge is None else _value(desk, one, str(edge), lang) for edge in (one.least, one.most))
+    least, most = (None if edge is None else _value(desk, one, str(edge), kind, lang) for edge in (one.least, one.most))
     if least is not None and most is not None:
         return tr(lang, "portrait.between", least=least, most=most)
     if least is not None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from rmdesk.desk.exchange import enrolling, giving, standing, taking
 from rmdesk.desk.exchange.standing import Standing
@@ -35,6 +36,7 @@ class ExchangeScreen(AskingScreen):
 
     def body(self) -> ComposeResult:
         """One row a desk."""
+        yield Static(self.tr("keys.exchange"), classes="title", markup=False)
         columns = [
             Column(head, least, grow=grow) for head, (least, grow) in zip(heads(self.lang), _WIDTHS, strict=True)
         ]

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from rmdesk.desk.exchange import moving, peers, receiving
 from rmdesk.desk.exchange.receiving import Arriving, Settled
@@ -34,6 +35,7 @@ class MovesScreen(AskingScreen):
 
     def body(self) -> ComposeResult:
         """One row a client."""
+        yield Static(self.tr("keys.moves"), classes="title", markup=False)
         columns = [
             Column(head, least, grow=grow) for head, (least, grow) in zip(move_heads(self.lang), _WIDTHS, strict=True)
         ]

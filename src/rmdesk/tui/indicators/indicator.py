@@ -77,7 +77,7 @@ class IndicatorScreen(ReportedScreen):
         valued, shared = any(one.number is not None for one in seen), any(one.part is not None for one in seen)
         return (
             Column(self.tr("indicators.column.no"), 14, grow=0 if valued else 1),
-            Column(self.tr("indicators.column.day"), 10),
+            Column(self.tr("indicators.column.day"), max([10, *(width(self._day(one)) for one in seen)])),
             Column(self.tr("indicators.column.of_row"), 12, grow=1, align="right", from_width=0 if valued else NEVER),
             Column(self.tr("indicators.column.counts"), 9, from_width=0 if shared else NEVER),
         )
@@ -232,14 +232,16 @@ class IndicatorScreen(ReportedScreen):
     def _row(self, one: Indicator, row: Line) -> Row:
         number = "" if row.number is None else number_text(one, row.number, self.lang)
         counted = "" if row.part is None else "✓" if row.part else "–"
-        return Row(row.key, (row.no, _day(row.day), number, counted), tone="muted" if row.part is False else "")
+        return Row(row.key, (row.no, self._day(row), number, counted), tone="muted" if row.part is False else "")
+
+    def _day(self, row: Line) -> str:
+        """The day that counts; in its place that the row is not shown to whom its case is about."""
+        if row.day is None:
+            return "" if row.key or row.no == "—" else self.tr("indicators.restricted")
+        return row.day.isoformat()
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
         kind, _, id = event.row.key.partition(":")
         if id and kind in _OPENS:
             self.desk_app.go(_OPENS[kind](id))
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None else day.isoformat()

@@ -15,10 +15,10 @@ _MARKS = {"watch": "+", "late": "!"}
 
 
 def shown(values: Iterable[Shown], lang: Lang) -> Iterator[lines.Line]:
-    """Values below each other; a tone stands in a sign before the value, red only what is late."""
+    """Values below each other; a tone stands in a sign behind the value, red only what is late."""
     for one in values:
-        sign = f"{_MARKS[one.tone]} " if one.tone in _MARKS else ""
-        yield lines.Line(one.label.of(lang), f"{sign}{one.text.of(lang)}", "late" if one.tone == "late" else "")
+        sign = f" {_MARKS[one.tone]}" if one.tone in _MARKS else ""
+        yield lines.Line(one.label.of(lang), f"{one.text.of(lang)}{sign}", "late" if one.tone == "late" else "")
 
 
 def answers(view: EntryView, lang: Lang) -> list[lines.Line]:

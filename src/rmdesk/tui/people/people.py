@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from rmdesk.desk import first_passwords, opening, people, show
 from rmdesk.desk.first_passwords import KeyState
@@ -42,6 +43,7 @@ class PeopleScreen(AskingScreen):
 
     def body(self) -> ComposeResult:
         """Login, name, roles, certificates."""
+        yield Static(self.tr("keys.people"), classes="title", markup=False)
         columns = (
             Column(self.tr("people.login"), 10, grow=1),
             Column(self.tr("people.staff_no"), 9, from_width=100),

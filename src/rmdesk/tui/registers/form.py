@@ -59,7 +59,7 @@ class ActFields(FormScreen):
             else "  ".join(filter(None, (one.no, one.of.of(self.lang))))
         )
         whom = whom or one.whole.of(self.lang)
-        return " · ".join(filter(None, (whom, one.title.of(self.lang), self.act_label())))
+        return " · ".join(dict.fromkeys(filter(None, (whom, one.title.of(self.lang), self.act_label()))))
 
     def said(self) -> list[Part]:
         """What comes beside the answers: who agrees, what ends, what the desk fills in, that it is asked anew."""

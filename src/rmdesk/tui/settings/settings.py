@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from rmdesk.desk import checking, packs, printers
 from rmdesk.domain.refusal import Refused
@@ -26,6 +27,7 @@ class SettingsScreen(DeskScreen):
 
     def body(self) -> ComposeResult:
         """One list."""
+        yield Static(self.tr("keys.settings"), classes="title", markup=False)
         yield Rows((Column("", 14, grow=1), Column("", 30, grow=3)), numbered=True, header=False)
 
     def on_mount(self) -> None:

@@ -122,7 +122,8 @@ class InstitutionsScreen(DeskScreen):
     @work
     async def _change(self, names: tuple[str, ...]) -> None:
         label = self.desk_app.desk.pack.label
-        heading = names[0] if len(names) == 1 else self.tr("shelf.act_marked", many=len(names))
+        alone = self.lines[names[0]].named(self.lang) if len(names) == 1 else ""
+        heading = alone or self.tr("shelf.act_marked", many=len(names))
         options = [Option(one, label("institution_state", one, self.lang)) for one in STATES]
         known = {one.institution.state for one in map(self.lines.get, names) if one is not None and one.institution}
         now = known.pop() if len(known) == 1 else ""
