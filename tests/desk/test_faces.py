@@ -43,17 +43,23 @@ def from_faces() -> set[str]:
 
 
 def inside() -> dict[str, set[str]]:
-    """What each function of the desk names of the desk in its turn."""
+    """What each function of the desk names of the desk in its turn, and each table of functions."""
     found = {}
     for path in (SOURCE / "desk").rglob("*.py"):
         module = ".".join(path.relative_to(SOURCE / "desk").with_suffix("").parts).removesuffix(".__init__")
         tree = source(path).tree
-        own = {one.name for one in tree.body if isinstance(one, ast.FunctionDef | ast.ClassDef)}
+        own = {name: one for one in tree.body for name in _called(one)}
         names = named(path) | {name: f"{module}.{name}" for name in own}
-        for one in tree.body:
-            if isinstance(one, ast.FunctionDef | ast.ClassDef):
-                found[f"{module}.{one.name}"] = set(spoken(one, names))
+        for name, one in own.items():
+            found[f"{module}.{name}"] = set(spoken(one, names))
     return found
+
+
+def _called(one: ast.stmt) -> Iterator[str]:
+    if isinstance(one, ast.FunctionDef | ast.ClassDef):
+        yield one.name
+    elif isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name):
+        yield one.target.id
 
 
 @cache
