@@ -170,6 +170,25 @@ def test_who_took_the_questionnaire_or_told_is_a_party(branch: Desk, clock: Cloc
     assert case.handler not in case.parties
 
 
+def test_who_joins_the_sale_after_the_complaint_is_a_party(branch: Desk, clock: Clock) -> None:
+    """COMP-04: a colleague tells and prints in a sale that was complained about, and then decides the complaint."""
+    put_on(branch, product())
+    seller, other = staff("lin", "manager"), branch.actor
+    branch.actor = seller
+    mine = register_client(branch)
+    assessed(branch, mine)
+    walk = start(branch, clock, mine).match().choose("W-01")
+    with acting(branch, "he"):
+        case = taken(branch, about=About(sale_id=walk.id)).case
+    assert case.parties == {"lin"}
+    branch.actor = other
+    walk.tell()
+    with acting(branch, "he"):
+        now = done(cases.view(branch, case.id)).case
+    assert now.parties == {"lin", "demo"}
+    assert codes(cases.view(branch, case.id)) == ["COMP-04"]
+
+
 def test_a_sale_is_linked_line_by_line(branch: Desk, clients_told: list[tuple[Client, View]]) -> None:
     """Whoever works without a screen would have to leave the case without its sale, or learn only "no"."""
     whose, view = clients_told[0]

@@ -210,6 +210,17 @@ def test_a_holding_that_is_said_to_be_something_else_frees_nothing_unseen(
     assert differences(branch.store) == []
 
 
+def test_what_is_heavy_between_two_acts_of_a_day_hides_nowhere(branch: Desk, clock: Clock) -> None:
+    """Noted small, made large, made small, touched once more: the day's first and last states are both small."""
+    client = register(branch, financial_assets="500000")
+    assessed(branch, client)
+    noted = done(keeping.add(branch, client.id, {**ELSEWHERE, "amount": "10", "family": "deposit"}))
+    for said in ({"family": "wealth", "amount": "390000"}, {"amount": "1"}, {"begun_on": "2026-01-05"}):
+        done(keeping.change(branch, noted.id, said, "录错"))
+    walk = start(branch, clock, client).match().choose("W-01", Decimal(200_000))
+    assert walk.view.context.demands.review == "raised"
+
+
 def test_what_another_file_of_the_person_holds_is_no_second_purse(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     """Under the passport nothing is held: a sale on that waits for somebody who compares both documents."""
     old, new = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
@@ -297,6 +308,13 @@ def test_years_that_make_a_qualified_investor_are_looked_at(branch: Desk, clock:
     walk = start(branch, clock, client).match().choose("P-01", Decimal(1_000_000))
     assert walk.view.context.demands.review == "raised"
     assert {one.key for one in Looks(branch, walk.view, "en").outstanding()} >= {"raised:experience_years"}
+    other = register(branch, **OTHER, financial_assets=MORE, net_financial_assets="", experience_years="9")
+    assessed(branch, other)
+    other = qualify(branch, other, "qualified", "officer")
+    other = _edited(branch, other, financial_assets="2000000")
+    other = _edited(branch, other, net_financial_assets=MORE)
+    walk = start(branch, clock, other).match().choose("P-01", Decimal(1_000_000))
+    assert walk.view.context.demands.review == "raised", "what nobody verified carries no sale alone"
 
 
 def test_a_file_with_less_raises_nothing(branch: Desk) -> None:

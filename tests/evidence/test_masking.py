@@ -32,7 +32,17 @@ from rmdesk.desk.shelf import documents, history, holders, institutions
 from rmdesk.desk.shelf import listing as listing_of_shelf
 from rmdesk.desk.shelf import products as shelf
 from support.desks import done
-from support.people import resident_number
+from support.people import resident_number, staff
+
+
+def _as_stranger(desk: Desk, look: Callable[[Desk, str], object]) -> object:
+    """Looked at by somebody who had no part in the sale that the case is about (COMP-04)."""
+    was, desk.actor = desk.actor, staff("officer", "compliance")
+    try:
+        return look(desk, CASE)
+    finally:
+        desk.actor = was
+
 
 NUMBERS = (NUMBER, PHONE, OTHER_NUMBER, OTHER_PHONE)
 _NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
@@ -79,8 +89,8 @@ LISTS: dict[str, Asked] = {
     "indicators.figures.detail": lambda desk: [
         figures.detail(desk, one.key, *_NOVEMBER) for one in desk.pack.indicators.indicator
     ],
-    "complaints.related_sales.who_else": lambda desk: complaint_sales.who_else(desk, CASE),
-    "complaints.ending.mergeable": lambda desk: ending.mergeable(desk, CASE),
+    "complaints.related_sales.who_else": lambda desk: _as_stranger(desk, complaint_sales.who_else),
+    "complaints.ending.mergeable": lambda desk: _as_stranger(desk, ending.mergeable),
     "complaints.register.duplicates": lambda desk: register.duplicates(desk, register.NewCase(claim="x")),
     "holdings.seeing.of_client": lambda desk: seeing.of_client(desk, _holder(desk)),
     "archive.filing.of_client": lambda desk: filing.of_client(desk, CLIENT),

@@ -104,14 +104,16 @@ def _words_of(annotation: object) -> Iterator[str]:
         yield from _words_of(inner)
 
 
-def _annotations(kind: type[Value], prefix: str = "") -> Iterator[tuple[str, object]]:
-    """Path → annotation of every value of a fact, as far as its class tells."""
+def _annotations(
+    kind: type[Value], prefix: str = "", above: tuple[type[Value], ...] = ()
+) -> Iterator[tuple[str, object]]:
+    """Path → annotation of every value of a fact, as far as its class tells; of what holds its own kind once."""
     for name, field in kind.model_fields.items():
         inner, path = field.annotation, f"{prefix}{name}"
         values = [one for one in (inner, *get_args(inner)) if isinstance(one, type) and issubclass(one, Value)]
         for one in values:
-            if one is not Text:
-                yield from _annotations(one, f"{path}_")
+            if one is not Text and one not in above:
+                yield from _annotations(one, f"{path}_", (*above, kind))
         yield path, inner
 
 

@@ -10,7 +10,7 @@ LAWFUL = "formpack/check/families.py"
 HOMONYMS = {
     # a regime (SUIT-24, SUIT-25), the terms of a product, and the field that holds them
     "insurance": (
-        "desk/imports/products.py",
+        "desk/imports/products.py", "domain/loosening.py",
         "domain/product.py", "domain/families.py", "domain/match.py", "desk/selling.py", "desk/shelf/products.py",
         "desk/shelf/keeping.py", "desk/papers/opinion.py", "desk/papers/checks.py", "formpack/check/disclosures.py",
         "tui/lines/product_text.py",

@@ -197,3 +197,33 @@ def test_premiums_of_several_years_are_never_taken_for_one(desk: Desk, tmp_path:
     wrong = shelf.put_on(desk, insurance(premium="single", pay_years=10))
     assert codes(wrong) == ["INPUT.choice"]
     assert codes(shelf.put_on(desk, insurance(premium="yearly", pay_years=1))) == ["INPUT.required"]
+
+
+def test_a_bond_that_is_no_bond_of_the_state_must_fit_its_buyer(desk: Desk) -> None:
+    """SUIT-02, SUIT-24: a company's bond of R5 stood on the shelf as a savings bond, for everybody."""
+    bond = {"code": "B-888", "name": "虚构地产公司债", "family": "bond", "issuer": "虚构地产", "minimum": "1000",
+            "return_kind": "fixed", "term_days": "365", "worst_loss": "60%", "worst_case": "发行人违约"}  # fmt: skip
+    assert done(keeping.add(desk, {**bond, "issuer_level": "R5"})).needs_match
+    unrated = keeping.add(desk, {**bond, "code": "B-889"})
+    assert isinstance(unrated, Refused)
+    assert {one.saw.get("field", "issuer_level") for one in unrated.reasons} == {"issuer_level"}
+    saving = {**bond, "code": "B-890", "worst_loss": "1%", "client_kind": "person"}
+    assert not done(keeping.add(desk, saving)).needs_match
+
+
+@pytest.mark.parametrize(
+    ("said", "liquidity"),
+    [("每个工作日", "daily"), ("每季末月第一个工作日开放赎回", "periodic"), ("封闭期内不开放", "at_maturity")],
+)
+def test_open_days_are_read_as_they_stand(desk: Desk, said: str, liquidity: str) -> None:
+    """A quarter's first working day was printed as every day."""
+    fund = {"code": "F-882", "name": "虚构定开基金", "family": "fund", "issuer": "虚构基金", "minimum": "1000",
+            "issuer_level": "R2", "return_kind": "floating", "term_days": "763", "worst_loss": "30%",
+            "worst_case": "债券违约", "open_days": said}  # fmt: skip
+    assert done(keeping.add(desk, fund)).liquidity == liquidity
+
+
+def test_a_worst_case_is_never_taken_out(sample: Desk) -> None:
+    """SALE-04: the book would print that it is still to be filled in."""
+    for cell in ("worst_loss", "worst_case"):
+        assert codes(keeping.change(sample, "W-101", {cell: ""}, "测试")) == ["INPUT.required"]

@@ -272,6 +272,24 @@ def test_what_was_typed_is_there_again_after_the_lock(full: Desk) -> None:
     drive(app_over(full), lock)
 
 
+def test_a_search_that_was_on_its_way_reads_nothing_of_a_desk_that_rests(full: Desk) -> None:
+    """Whoever typed and locked at once found the program ended: the search came when the file was closed."""
+
+    async def rest(see: Driver) -> None:
+        await see.press("slash", "K")
+        home = see.app.screen
+        assert isinstance(home, HomeScreen)
+        await see.press("f9")
+        full.store.rest()
+        for search in (home._settling, home._deeper):
+            search.typed(0.0)
+        search.typed(0.001)
+        await see.pilot.pause(0.1)
+        assert see.table == "lock"
+
+    drive(app_over(full), rest)
+
+
 def test_below_the_lock_the_desk_rests(full: Desk) -> None:
     """A laptop that is carried off locked held the key and the clients in memory."""
 

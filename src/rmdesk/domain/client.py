@@ -86,6 +86,9 @@ MEANS = (
 )
 """The figures of a file, in CNY yuan but for the years, that a purchase is held against (SUIT-03, SUIT-26, SALE-06)."""
 
+QUALIFYING = frozenset({"financial_assets", "net_financial_assets", "income_3y", "net_assets", "experience_years"})
+"""Those of them that make a qualified investor (SALE-06)."""
+
 
 class Raised(Value):
     """That one of `MEANS` rose, or was taken out, on a day: what it was before."""

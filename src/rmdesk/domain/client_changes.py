@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from rmdesk.domain.becoming import IDENTITY
-from rmdesk.domain.client import MEANS, PLACE, Client, Raised
+from rmdesk.domain.client import MEANS, PLACE, QUALIFYING, Client, Raised
 
 
 def changed(
@@ -20,7 +20,7 @@ def changed(
     profile = {key: value for key, value in client.profile.items() if key not in changes}
     profile |= {key: after for key, (_, after) in changes.items() if after}
     update: dict[str, object] = {"profile": dict(sorted(profile.items())), "changed_at": at, "lacking": ()}
-    update["raised"] = (*client.raised, *_raised(changes, on), *beside)
+    update["raised"] = (*client.raised, *_raised(changes, on, verified=client.qualification is not None), *beside)
     if not IDENTITY.isdisjoint(changes):
         update |= {**dict.fromkeys(PLACE.values()), "was": (*client.was, client.identity(at, on))}
     return client.model_copy(update=update)
@@ -39,9 +39,12 @@ def raised_beside(client: Client, others: Iterable[Client], on: date) -> tuple[R
     return tuple(Raised(key=key, before=before, on=day) for day, key, before in sorted(found))
 
 
-def _raised(changes: Mapping[str, tuple[str, str]], on: date) -> Iterator[Raised]:
-    """Which means rise with it. What was unknown before raises nothing; what is taken out may come back as anything."""
+def _raised(changes: Mapping[str, tuple[str, str]], on: date, *, verified: bool) -> Iterator[Raised]:
+    """Which means rise with it. What was unknown before raises nothing, unless two people `verified` a qualified
+    investor without it (SALE-06); what is taken out may come back as anything."""
     for key in MEANS:
         before, after = changes.get(key, ("", ""))
-        if before and (not after or Decimal(after) > Decimal(before)):
+        if verified and after and not before and key in QUALIFYING:
+            yield Raised(key=key, before=Decimal(0), on=on)
+        elif before and (not after or Decimal(after) > Decimal(before)):
             yield Raised(key=key, before=Decimal(before), on=on)

@@ -45,6 +45,9 @@ class Family(Value):
         """Whether its products are for verified qualified investors alone (SUIT-21)."""
         return self.terms == "private"
 
-    def regime_of(self, *, private: bool) -> Regime:
-        """The regime of a product of which nobody says another."""
-        return self.private_regime if private and self.private_regime is not None else self.regimes[0]
+    def regime_of(self, *, private: bool, exempt: bool) -> Regime:
+        """The regime of a product of which nobody says another: of a family of which some need no match, only what is
+        `exempt` needs none (SUIT-24)."""
+        if private and self.private_regime is not None:
+            return self.private_regime
+        return next((one for one in self.regimes if exempt or one != "none"), self.regimes[0])

@@ -83,14 +83,15 @@ class Holding(Value):
         paid = now is not None and (then is None or now < then)
         return paid or any(getattr(self, name) != getattr(after, name) for name in _WHAT)
 
-    def before(self, since: date, *, last: bool = False) -> "Holding":
-        """The holding as it was before the first change on `since` or later that made it less, or before the `last` one
-        of that day; itself where there was none."""
+    def before(self, since: date, nth: int = 0) -> "Holding":
+        """The holding as it was before the `nth` change that made it less on the first such day from `since` on, the
+        last one of that day where there were not so many; itself where there was none."""
         lately = [one for one in self.eased if one.on >= since]
         if not lately:
             return self
         day = min(one.on for one in lately)
-        found = [one for one in lately if one.on == day][-1 if last else 0]
+        that_day = [one for one in lately if one.on == day]
+        found = that_day[min(nth, len(that_day) - 1)]
         if found.was is not None:
             return found.was
         update = {"state": "held", "ended_on": None, "bound": found.bound, "premium": found.premium or self.premium}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rmdesk.desk import same_person
 from rmdesk.desk.access import ROLES_OF
-from rmdesk.desk.complaints.interest import sellers_of
+from rmdesk.desk.complaints.parties import sellers_of
 from rmdesk.desk.concern import parties
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from rmdesk.desk.complaints.guarding import CORRECT, frees, let_go, stop_untimely, works_on_case
-from rmdesk.desk.complaints.interest import interested_in
+from rmdesk.desk.complaints.parties import interested_in
 from rmdesk.desk.complaints.reading import CaseView, found, opened, view_again
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk

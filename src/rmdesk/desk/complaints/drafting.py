@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
-from rmdesk.desk.complaints.interest import interested_in
+from rmdesk.desk.complaints.parties import interested_in
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import About
 from rmdesk.domain.refusal import passed, stop

@@ -4,7 +4,7 @@ changed or taken back after it was taken in."""
 from rmdesk.desk import sales
 from rmdesk.desk.complaints.alike import same_complainant
 from rmdesk.desk.complaints.guarding import let_go, reads_case, works_on_case
-from rmdesk.desk.complaints.interest import interested_in
+from rmdesk.desk.complaints.parties import interested_in
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.register import assign_by_rule, prefill
 from rmdesk.desk.complaints.texts import required

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from rmdesk.desk import book
+from rmdesk.desk.complaints.parties import as_of_now
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.clocks import Clock, clocks, earliest, legal_due
 from rmdesk.domain.complaint import Case
@@ -45,7 +46,7 @@ def found(desk: Desk, which: str) -> Case:
     rows = desk.store.query("SELECT doc FROM complaint WHERE id = ? OR no = ?", (which, desk.bare_no(which)))
     if not rows:
         stop("INPUT.unknown", what="complaint", given=which[:40])
-    return desk.parsed(Case, rows[0]["doc"])
+    return as_of_now(desk, desk.parsed(Case, rows[0]["doc"]))
 
 
 def opened(desk: Desk, which: str) -> Case:

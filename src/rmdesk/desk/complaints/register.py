@@ -8,7 +8,8 @@ from rmdesk.desk import clients, sales, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints import documents, drafting
 from rmdesk.desk.complaints.alike import Alike, alike_cases
-from rmdesk.desk.complaints.interest import free_people, interested_in
+from rmdesk.desk.complaints.interest import free_people
+from rmdesk.desk.complaints.parties import interested_in
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.texts import read_text, read_texts
 from rmdesk.desk.desk import Desk

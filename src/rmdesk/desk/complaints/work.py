@@ -5,7 +5,8 @@ from typing import Literal
 
 from rmdesk.desk.complaints import documents
 from rmdesk.desk.complaints.guarding import CORRECT, agreed, let_go, stop_untimely, works_on_case
-from rmdesk.desk.complaints.interest import free_people, interested_in
+from rmdesk.desk.complaints.interest import free_people
+from rmdesk.desk.complaints.parties import interested_in
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.register import (
     NewCase,

@@ -1,5 +1,6 @@
 """A client's holdings as the match sees them. For use cases, which have asked whether the client may be seen."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -29,11 +30,13 @@ def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portf
 
 
 def _before(desk: Desk, known: tuple[Holding, ...], since: date, day: date) -> Iterator[tuple[Position, ...]]:
-    """What was held before each day since when something was made less by hand, and before the last such act of it."""
-    days = sorted({eased.on for one in known for eased in one.eased if eased.on >= since})
-    for on in days:
-        for last in (False, True):
-            stood = (one.before(on, last=last) for one in known)
+    """What was held before each act by which something was made less by hand since, day by day."""
+    most = Counter[date]()
+    for one in known:
+        most |= Counter(eased.on for eased in one.eased if eased.on >= since)
+    for on, acts in sorted(most.items()):
+        for nth in range(acts):
+            stood = (one.before(on, nth) for one in known)
             yield tuple(_position(desk, one, day) for one in stood if one.held_on(day))
 
 

@@ -1,5 +1,6 @@
 """From a row of a head office's list to a product: each cell read, each fault named, what is lacking filled in."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -9,7 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
 from rmdesk.desk.imports.used import products_used, rows_before
-from rmdesk.desk.shelf import institutions
+from rmdesk.desk.shelf import institutions, regrading
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang, Text
@@ -17,7 +18,7 @@ from rmdesk.domain.fees import LISTED, Fee
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.institutions import State, cooperates
 from rmdesk.domain.loosening import level_falls, loosened
-from rmdesk.domain.product import Insurance, Product
+from rmdesk.domain.product import Insurance, Liquidity, Product
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.worst_case import worst_case_fault
 from rmdesk.formpack.families import FamilyRow
@@ -35,6 +36,13 @@ _CELLS: Mapping[str, tuple[str, ...]] = {
     "self_issued": ("issuer",),
 }
 """Which cells say a field of a product that is called otherwise in a list."""
+_EACH_DAY = re.compile(
+    r"(每个?|任一|任何)?(工作日|交易日|日|天)|daily|(each|every|any) (business|working|trading)? ?day", re.I
+)
+_OF_THE_STATE = re.compile(r"国债|savings bond|treasury", re.IGNORECASE)
+_NO_DAY = re.compile(
+    r"不(得|能|可|予|接受)?(提前)?(开放|赎回|支取|转让)|封闭|\bclosed\b|\bno redemption\b", re.IGNORECASE
+)
 _FEES = tuple(f"fee_{kind}" for kind in LISTED)
 _TO_FILL_IN = Text(zh="待产品管理员填写", en="To be filled in by the product keeper")
 _TEXTS = ("name", "benchmark", "worst_case", "open_days")
@@ -109,7 +117,11 @@ class Products(Kind[Product]):
         family = self._family(found)
         issuer, bank = found.get("issuer_level"), found.get("bank_level")
         rated = issuer or bank or any(map(cells.refused, _LEVELS))
-        if family is not None and family.regimes[0] != "none" and not rated:
+        if (
+            family is not None
+            and not rated
+            and family.regime_of(private=False, exempt=_exempt(family, cells, found)) != "none"
+        ):
             cells.wrong("issuer_level", refuse("INPUT.required"))
         if issuer is not None and bank is not None and cells.pack.levels.higher(issuer, bank) != bank:
             cells.tell("bank_below", "bank_level")  # the higher counts (SUIT-13)
@@ -136,13 +148,17 @@ class Products(Kind[Product]):
         key = found.get("family")
         return None if key is None else self.desk.pack.families.of(key)
 
+    @staticmethod
+    def _matched(family: FamilyRow, cells: Cells, found: Mapping[str, Any]) -> bool:
+        return family.regime_of(private=False, exempt=_exempt(family, cells, found)) != "none"
+
     def _worst(self, cells: Cells, found: dict[str, Any]) -> None:
         """A worst case that cannot be, before the keeper's list is taken."""
         family, loss = self._family(found), found.get("worst_loss")
         if family is None or loss is None:
             return
         how = _both(found.get("worst_case") or "")
-        matched, capped = family.regimes[0] != "none", found.get("capped") == "yes"
+        matched, capped = self._matched(family, cells, found), found.get("capped") == "yes"
         fault = worst_case_fault(family, loss, how, matched=matched, capped=capped)
         if fault is not None:
             cells.wrong("worst_loss", fault)
@@ -228,6 +244,11 @@ class Products(Kind[Product]):
             desk.record(facts.ProductTakenBack(code=code, import_id=of.import_id), code)
         else:
             before = Product.model_validate_json(of.before[code]["doc"])
+            today = (
+                desk.local(entry.at).date() == desk.today()
+            )  # a slip; later on lists may have said the same (SUIT-15)
+            if not today and regrading.falls(desk, fact.product, before):
+                return found._replace(why="falls")
             shelf.put_back(desk, before, tr("zh", "imports.taken_back", id=of.import_id))
         return found
 
@@ -238,7 +259,7 @@ class Products(Kind[Product]):
         if state is not None and cooperates(found.after):
             institutions.note(self.desk, found.after.issuer.zh, state, self._reason)
 
-    def build(self, cells: Cells, found: dict[str, Any]) -> Product | None:  # noqa: ARG002
+    def build(self, cells: Cells, found: dict[str, Any]) -> Product | None:
         """The product; None while the word for its family is asked."""
         family = self._family(found)
         if family is None:  # its word is asked; without an answer the row waits
@@ -259,7 +280,7 @@ class Products(Kind[Product]):
             registration_code=found.get("registration_code") or "",
             name=Text.same(name),
             family=family.key,
-            regime=family.regime_of(private=private),
+            regime=family.regime_of(private=private, exempt=_exempt(family, cells, found)),
             issuer=_both(issuer),
             self_issued=issuer == self.desk.branch.bank,
             approved=True,
@@ -268,7 +289,7 @@ class Products(Kind[Product]):
             return_kind=found.get("return_kind") or "floating",
             risks=default.risks,
             term_days=found.get("term_days"),
-            liquidity="daily" if "工作日" in open_days else default.liquidity,
+            liquidity=_liquidity(open_days, default.liquidity),
             minimum=found["minimum"],
             step=found.get("step") or Decimal(1),
             fees=tuple(_fees(found)),
@@ -309,6 +330,26 @@ def _insurance(found: Mapping[str, Any], family: FamilyRow) -> Insurance:
         pay_years=years,
         licence=found.get("insurance_class") or family.default.classes.get(design, ""),
     )
+
+
+def _exempt(family: FamilyRow, cells: Cells, found: Mapping[str, Any]) -> bool:
+    """Whether the cells are of a deposit, or of a bond of the state, which needs no match: nobody rated it, and it is
+    called so, or pays what is fixed and is sold to persons alone (SUIT-24)."""
+    if family.principal == "kept":
+        return True
+    if any(found.get(one) for one in _LEVELS):
+        return False
+    of_savers = found.get("return_kind") == "fixed" and found.get("client_kind") == "person"
+    return of_savers or _OF_THE_STATE.search(cells.text("family") or "") is not None
+
+
+def _liquidity(open_days: str, otherwise: Liquidity) -> Liquidity:
+    """How a product can be left, by what is said of its open days: on each of them, on some, or at its end."""
+    if not open_days:
+        return otherwise
+    if _NO_DAY.search(open_days):
+        return "at_maturity"
+    return "daily" if _EACH_DAY.match(open_days.strip()) else "periodic"
 
 
 def _private_kind(found: Mapping[str, Any]) -> Any:

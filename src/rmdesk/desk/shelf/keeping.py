@@ -122,6 +122,9 @@ def _changed(desk: Desk, before: Product, texts: Mapping[str, str]) -> Product:
     strange = {key: refuse("INPUT.not_asked", given=key) for key in texts if key not in ATTRIBUTES}
     if strange:
         raise StopError(faulty(strange))
+    blank = [one for one in _NEVER_FILLED if one in texts and not texts[one].strip() and one not in before.unconfirmed]
+    if blank:  # nobody can fill in a worst case, and the book prints it (SALE-04)
+        raise StopError(faulty({one: refuse("INPUT.required") for one in blank}))
     built = _built(desk, {**texts_of(desk.pack, before), **texts})
     told = {name: getattr(built, name) for key in texts for name in ATTRIBUTES[key]}
     return before.model_copy(update=told)

@@ -60,8 +60,8 @@ def put(desk: Desk, product: Product, before: Product | None, reason: str = "", 
 
 
 def put_back(desk: Desk, terms: Product, reason: str) -> None:
-    """Give a product the terms that stood there before: a level that falls to what it was opens nothing new, so nobody
-    proves it. For use cases, inside their transaction."""
+    """Give a product the terms that stood there before. For use cases, inside their transaction, which have asked
+    whether a check falls with it."""
     _change(desk, passed(get(desk, terms.code)), terms, reason)
 
 

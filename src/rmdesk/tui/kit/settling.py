@@ -8,11 +8,14 @@ from textual.widget import Widget
 
 
 def gone(widget: Widget) -> bool:
-    """Whether the widget's screen was left: nothing is read for it, for the desk may be closed for somebody else."""
+    """Whether the widget's screen was left, or the desk rests below the lock: nothing is read for it, for the desk may
+    be closed, or be somebody else's by then."""
     try:
-        return widget.screen not in widget.app.screen_stack
+        left = widget.screen not in widget.app.screen_stack
     except NoScreen:  # it was taken off already
         return True
+    desk = getattr(widget.app, "opened", None)
+    return left or (desk is not None and bool(desk.store.resting))
 
 
 class Settling:
@@ -29,7 +32,7 @@ class Settling:
         self._stop()
         if pause:
             self._timer = self._owner.set_timer(pause, self.now)
-        else:
+        elif not gone(self._owner):
             self._look()
 
     def now(self) -> None:
