@@ -82,6 +82,14 @@ class Headquarters(NamedTuple):
                 assert sorted(self.told(desk, table.name), key=str) == theirs, table.name
 
 
+class Branches(NamedTuple):
+    """Head office, and two branches of which it has everything: a large one (the sample), and one of two clients."""
+
+    head: Headquarters
+    large: Desk
+    small: Desk
+
+
 @contextmanager
 def headquarters(server: Server, folder: Path, clock: Clock, bank: str) -> Iterator[Headquarters]:
     """A new office of `bank`."""
