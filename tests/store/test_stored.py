@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {20: "a79120cb54f9e1341e86b881882f8ce93b2db3da9db1e0d634774f656499c5dc"}
+PINNED = {21: "cea7b1d0cfc5ce0b7ec49e2b997b42aa690534aa725bea921dde9511b893091f"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -98,7 +98,7 @@ class ConfirmedSale:
 
     def findings(self) -> Iterator[str]:
         """What is missing or out of order."""
-        opinion, choice = self._last("sale.opinion_given/1"), self._last("sale.product_chosen/1")
+        opinion, choice = self._last("sale.opinion_given/2"), self._last("sale.product_chosen/1")
         if opinion is None or choice is None:
             yield "no opinion or choice"
             return
@@ -208,7 +208,7 @@ class ConfirmedSale:
         words are the same."""
         first = choice
         for line in reversed([one for one in self.own if one.seq < choice.seq]):
-            if line.kind == "sale.opinion_given/1":
+            if line.kind == "sale.opinion_given/2":
                 break
             if line.kind == "sale.product_chosen/1":
                 if line.says["choice"]["code"] != choice.says["choice"]["code"]:

@@ -9,7 +9,6 @@ import pytest
 from rmdesk.domain import facts, sale_fold
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.match import Offered, Withheld
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import refuse
@@ -18,6 +17,7 @@ from rmdesk.domain.sale import (
     Acknowledged,
     Choice,
     Demands,
+    OfferedAlike,
     Opinion,
     Printed,
     Recording,
@@ -26,6 +26,7 @@ from rmdesk.domain.sale import (
     Step,
     Understood,
     VisitPapers,
+    WithheldAlike,
 )
 from rmdesk.domain.sale_signing import confirm_ready, thinking_until, visit_papers
 from rmdesk.domain.sale_steps import disclose_missing, match_missing, may, status
@@ -72,7 +73,12 @@ def _sale(*happened: Fact) -> Sale:
 
 def _opinion(minute: float = 1, of: str | None = "assessment-1", on: date | None = None) -> facts.OpinionGiven:
     opinion = Opinion(
-        on=on or NOW.date(), at=_at(minute), by="demo", assessment_id=of, offered=(Offered(code="W-01"),), withheld=()
+        on=on or NOW.date(),
+        at=_at(minute),
+        by="demo",
+        assessment_id=of,
+        offered=(OfferedAlike(codes=("W-01",)),),
+        withheld=(),
     )
     return facts.OpinionGiven(sale_id="j", opinion=opinion)
 
@@ -451,7 +457,8 @@ def test_a_fact_of_something_else_does_not_change_a_sale() -> None:
 
 def test_withheld_products_are_kept_with_their_reasons() -> None:
     """QUES-07 and SUIT-09: the opinion survives a trip through the journal."""
-    withheld = Withheld(code="W-02", reasons=(refuse("SUIT-02", product_level="R5", client_level="C3"),))
+    reasons = (refuse("SUIT-02", product_level="R5", client_level="C3"),)
+    withheld = WithheldAlike(codes=("W-02", "W-03"), reasons=reasons)
     opinion = _opinion().opinion.model_copy(update={"withheld": (withheld,)})
     fact = facts.OpinionGiven(sale_id="j", opinion=opinion)
     assert facts.OpinionGiven.model_validate_json(fact.model_dump_json()) == fact

@@ -1,6 +1,7 @@
 """Match, explain and disclose (SALE-01 steps 3 and 4): each act refused while its need is not met."""
 
 import math
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 
@@ -15,11 +16,20 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.documents import shown
-from rmdesk.domain.match import Withheld, match, served_by
+from rmdesk.domain.match import Offered, Withheld, alike, match, served_by
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
-from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Recording, Sale, Understood
+from rmdesk.domain.sale import (
+    Acknowledged,
+    Choice,
+    OfferedAlike,
+    Opinion,
+    Recording,
+    Sale,
+    Understood,
+    WithheldAlike,
+)
 from rmdesk.domain.sale_steps import match_missing
 from rmdesk.formpack.disclosure import Understanding
 
@@ -45,11 +55,27 @@ def run_match(desk: Desk, sale_id: str) -> Matched:
         by=desk.actor.login,
         assessment_id=None if match_input.assessment is None else match_input.assessment.id,
         further={key: one.id for key, one in match_input.further.items()},
-        offered=tuple(verdict for _, verdict in found.offered),
-        withheld=tuple(verdict for _, verdict in found.withheld),
+        offered=tuple(_offered_alike(verdict for _, verdict in found.offered)),
+        withheld=tuple(_withheld_alike(verdict for _, verdict in found.withheld)),
     )
     desk.record(facts.OpinionGiven(sale_id=now.sale.id, opinion=opinion), now.sale.id)
     return found
+
+
+def _offered_alike(verdicts: Iterable[Offered]) -> Iterator[OfferedAlike]:
+    for group in alike(verdicts, _said):
+        codes = tuple(one.code for one in group)
+        yield OfferedAlike(codes=codes, needs=group[0].needs, warnings=group[0].warnings)
+
+
+def _withheld_alike(verdicts: Iterable[Withheld]) -> Iterator[WithheldAlike]:
+    for group in alike(verdicts, _said):
+        codes = tuple(one.code for one in group)
+        yield WithheldAlike(codes=codes, reasons=group[0].reasons, insistable=group[0].insistable)
+
+
+def _said(verdict: Offered | Withheld) -> str:
+    return verdict.model_dump_json(exclude={"code"})
 
 
 @use_case("sales.work")
@@ -93,7 +119,7 @@ def _fits_only_now(now: View, product: Product) -> bool:
     """Whether the opinion withheld, for the amount in mind, what would be offered by now: the seller was trained, the
     product is on sale again, means were added (SUIT-28)."""
     opinion, wished = now.sale.opinion, matching.with_amount(now.context.match_input, now.sale.wish.amount)
-    withheld = opinion is not None and product.code in {one.code for one in opinion.withheld}
+    withheld = opinion is not None and product.code in opinion.may_not
     return withheld and not isinstance(match(product, wished), Withheld)
 
 
@@ -111,8 +137,8 @@ def _opinion_missing(now: View, product: Product) -> tuple[Refusal, ...]:
     if any(reason.code != "SALE-01.step" for reason in reasons) or now.sale.opinion is None:
         return reasons
     opinion = now.sale.opinion
-    judged = {one.code for one in opinion.offered} | {one.code for one in opinion.withheld}
-    return () if product.code in judged else (refuse("SALE-01.step", step="match", needs="match"),)
+    judged = product.code in opinion.may or product.code in opinion.may_not
+    return () if judged else (refuse("SALE-01.step", step="match", needs="match"),)
 
 
 @use_case("sales.read")

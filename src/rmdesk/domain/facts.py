@@ -1,14 +1,16 @@
 """All facts of the desk, by what they are about."""
 
+import json
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.client import Client, PrivilegedClass, Qualification, Raised
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.documents import ShownDocument
-from rmdesk.domain.fact import Fact
+from rmdesk.domain.fact import Fact, lifts
+from rmdesk.domain.match import alike
 from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
@@ -293,10 +295,24 @@ class WishStated(SaleFact, kind="sale.wish_stated/1"):
     wish: Wish
 
 
-class OpinionGiven(SaleFact, kind="sale.opinion_given/1"):
+class OpinionGiven(SaleFact, kind="sale.opinion_given/2"):
     """The match was run over the whole shelf (SUIT-28)."""
 
     opinion: Opinion
+
+
+@lifts("sale.opinion_given/1", "sale.opinion_given/2")
+def _together(said: dict[str, Any]) -> dict[str, Any]:
+    """Each product once had its verdict to itself."""
+    opinion = said["opinion"]
+    return {**said, "opinion": {**opinion, **{name: _alike(opinion[name]) for name in ("offered", "withheld")}}}
+
+
+def _alike(verdicts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first of each group with the codes of all for its own."""
+    groups = alike(verdicts, lambda one: json.dumps({**one, "code": ""}))
+    told = ([one.pop("code") for one in group] for group in groups)
+    return [{**group[0], "codes": codes} for group, codes in zip(groups, told, strict=True)]
 
 
 class ProductChosen(SaleFact, kind="sale.product_chosen/1"):

@@ -1,9 +1,10 @@
 """The match: for a client, a product and a day it is offered, or withheld with every reason (SUIT-28)."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
@@ -20,6 +21,7 @@ from rmdesk.domain.served import Served, key_of
 from rmdesk.domain.thresholds import Thresholds
 
 _NOTHING = Portfolio()
+T = TypeVar("T")
 Need = Literal["special_care", "recording", "thinking", "insurance_statement", "guardian_consent", "id_renewal"]
 
 
@@ -162,6 +164,14 @@ def loss_warnings(product: Product, match_input: MatchInput) -> tuple[Refusal, .
 def match_all(products: tuple[Product, ...], match_input: MatchInput) -> tuple[Offered | Withheld, ...]:
     """One verdict for every product, in the order given (SUIT-28)."""
     return tuple(match(product, match_input) for product in products)
+
+
+def alike(verdicts: Iterable[T], said: Callable[[T], str]) -> tuple[list[T], ...]:
+    """Verdicts that say the same of several products together, in the order in which the first of each comes."""
+    found: dict[str, list[T]] = {}
+    for one in verdicts:
+        found.setdefault(said(one), []).append(one)
+    return tuple(found.values())
 
 
 def needs(product: Product, match_input: MatchInput) -> tuple[Need, ...]:

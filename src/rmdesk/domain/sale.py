@@ -12,10 +12,11 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.documents import Document, ShownDocument
-from rmdesk.domain.match import MatchInput, Offered, Withheld
+from rmdesk.domain.match import MatchInput, Need
 from rmdesk.domain.numbers import bare
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish
+from rmdesk.domain.refusal import Refusal
 
 Step = Literal["know", "assess", "match", "disclose", "confirm", "archive"]
 BackTo = Literal["match", "disclose", "confirm"]
@@ -24,22 +25,49 @@ BACK_TO: tuple[BackTo, ...] = ("match", "disclose", "confirm")
 STEPS: tuple[Step, ...] = ("know", "assess", "match", "disclose", "confirm", "archive")
 
 
+class OfferedAlike(Value):
+    """Products that may be offered with the same needs and warnings (`match.Offered`)."""
+
+    codes: tuple[str, ...]
+    needs: tuple[Need, ...] = ()
+    warnings: tuple[Refusal, ...] = ()
+
+
+class WithheldAlike(Value):
+    """Products that are withheld for the same reasons (`match.Withheld`)."""
+
+    codes: tuple[str, ...]
+    reasons: tuple[Refusal, ...]
+    insistable: bool = False
+
+
 class Opinion(Value):
-    """The match opinion: a verdict for every product on the shelf, that day. `assessment_id`: that of the general
-    questionnaire it stands on; `further`: those of the others, key → id."""
+    """The match opinion: a verdict for every product on the shelf, that day, those that got the same one together: of
+    thousands on a shelf most do. `assessment_id`: that of the general questionnaire it stands on; `further`: those of
+    the others, key → id."""
 
     on: date
     at: datetime
     by: str
     assessment_id: str | None
     further: dict[str, str] = {}
-    offered: tuple[Offered, ...]
-    withheld: tuple[Withheld, ...]
+    offered: tuple[OfferedAlike, ...]
+    withheld: tuple[WithheldAlike, ...]
 
     @property
     def stands_on(self) -> dict[str, str]:
         """The ids of the assessments it stands on, by their questionnaires."""
         return {**({} if self.assessment_id is None else {"": self.assessment_id}), **self.further}
+
+    @property
+    def may(self) -> frozenset[str]:
+        """The codes of what is offered."""
+        return frozenset(code for one in self.offered for code in one.codes)
+
+    @property
+    def may_not(self) -> frozenset[str]:
+        """The codes of what is withheld."""
+        return frozenset(code for one in self.withheld for code in one.codes)
 
 
 class Choice(Value):

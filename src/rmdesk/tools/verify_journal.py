@@ -172,8 +172,9 @@ class Fitting:
                 yield "second"
         elif kind.startswith(("assessment.", "client.")):
             yield from self.client(fact, kind, said)
-        elif kind == "sale.opinion_given/1":
-            self.offered[said["sale_id"]] = {one["code"] for one in said["opinion"]["offered"]}
+        elif kind in ("sale.opinion_given/1", "sale.opinion_given/2"):
+            found = said["opinion"]["offered"]  # in /1 each product has its own verdict
+            self.offered[said["sale_id"]] = {code for one in found for code in one.get("codes") or (one["code"],)}
         elif kind == "sale.product_chosen/1":
             choice, offered = said["choice"], self.offered.get(said["sale_id"])
             if offered is not None and choice["code"] not in offered and not choice.get("own_choice"):

@@ -15,7 +15,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.client import SHORTEST_NUMBER, Client
 from rmdesk.domain.directives import HandedDown, topic
 from rmdesk.domain.evidence import Exhibit, Question
-from rmdesk.domain.fact import Fact
+from rmdesk.domain.fact import Fact, current
 from rmdesk.domain.registers.facts import EntryActed, EntryBegun
 from rmdesk.domain.sale import Sale
 from rmdesk.store import Entry
@@ -83,11 +83,12 @@ def shown(desk: Desk, sale: Sale, client: Client, lang: Lang) -> Shown:
     sentences = FactSentences(desk, lang, masked=False)
     exhibits: dict[Question, list[Exhibit]] = {}
     for entry in entries:
-        if entry.kind in _QUESTION:
+        question = _QUESTION.get(current(entry.kind))
+        if question is not None:
             fact = entry.fact if entry.payload is not None else None
             said = sentences.sentence(entry.kind, fact, entry.subject)
             one = Exhibit(what=entry.kind, said=said, at=entry.at, by=entry.actor, seq=entry.seq)
-            exhibits.setdefault(_QUESTION[entry.kind], []).append(one)
+            exhibits.setdefault(question, []).append(one)
     numbers = (*_numbers(entries, client), *(number for one in records for number in numbers_in(one)))
     clear = frozenset(one.seq for one in entries if any(number in (one.payload or "") for number in numbers))
     return Shown({key: tuple(value) for key, value in exhibits.items()}, tuple(one.seq for one in entries), clear)
@@ -112,7 +113,8 @@ def _entries(desk: Desk, sale: Sale, records: tuple[Found, ...]) -> Iterator[Ent
         for kind in (EntryBegun.kind, EntryActed.kind):
             found |= {one.seq: one for one in desk.store.entries(subject=record.entry.id, kind=kind)}
     found |= {one.seq: one for one in _packs(desk, sale, tuple(found.values()))}
-    yield from (found[seq] for seq in sorted(found) if found[seq].kind in _QUESTION or found[seq].kind == _PACK)
+    shown_or_pack = {*_QUESTION, _PACK}
+    yield from (found[seq] for seq in sorted(found) if current(found[seq].kind) in shown_or_pack)
 
 
 def _packs(desk: Desk, sale: Sale, entries: tuple[Entry, ...]) -> Iterator[Entry]:

@@ -22,7 +22,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.complaint_facts import CaseCorrected
 from rmdesk.domain.documents import DocumentAdded, ShownDocument
 from rmdesk.domain.fact import Fact, name_of
-from rmdesk.domain.facts import DuePostponed
+from rmdesk.domain.facts import DuePostponed, OpinionGiven
 from rmdesk.locale import fill, tr
 
 # Which vocabulary of the form pack names the values of which field; a path in front of its last part.
@@ -120,6 +120,7 @@ class FactSentences:
             **told(self._desk, fact, self._lang),
             **self._corrected(fact, numbers),
             **self._documented(fact),
+            **_judged(fact),
         }
 
     def _sums(self, fact: Fact) -> dict[str, str]:
@@ -334,6 +335,13 @@ def _field_of_goods(lang: Lang, key: str) -> str:
         return tr(lang, f"holdings.field.{key}")
     except KeyError:
         return tr(lang, f"audit.value.{key}")
+
+
+def _judged(fact: Fact) -> dict[str, str]:
+    """How many products a match offered and withheld."""
+    if not isinstance(fact, OpinionGiven):
+        return {}
+    return {"opinion_offered": str(len(fact.opinion.may)), "opinion_withheld": str(len(fact.opinion.may_not))}
 
 
 def flat(value: Value, prefix: str = "") -> Iterator[tuple[str, Any]]:

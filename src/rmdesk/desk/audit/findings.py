@@ -68,7 +68,7 @@ def _match(desk: Desk, sale: Sale, then: SaleContext, lang: Lang) -> Findings:
         return
     if choice.own_choice:
         yield "own_choice", {"code": choice.code}
-    elif choice.code in {one.code for one in opinion.offered}:
+    elif choice.code in opinion.may:
         level = "—" if then.assessment is None else show.client_level(desk.pack, then.assessment.level, lang)
         product = show.product_level(desk.pack, choice.level, lang)
         yield "offered", {"code": choice.code, "level": level, "product": product}

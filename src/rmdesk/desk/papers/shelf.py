@@ -1,5 +1,7 @@
 """Which products a paper may list, and in which order (SUIT-04, SUIT-21, SUIT-29)."""
 
+from collections.abc import Collection
+
 from rmdesk.desk import show
 from rmdesk.desk.papers.common import may_name
 from rmdesk.desk.papers.paper_input import PaperInput
@@ -19,9 +21,9 @@ def offered(given: PaperInput, *, wishes: bool = True) -> tuple[Product, ...]:
     return rank(found, given.pack.ranking.order, given.wish, given.pack.levels, given.match_input.bears)
 
 
-def _offered_codes(given: PaperInput) -> set[str]:
+def _offered_codes(given: PaperInput) -> Collection[str]:
     if given.sale is not None and given.sale.opinion is not None:
-        return {one.code for one in given.sale.opinion.offered}
+        return given.sale.opinion.may
     return {one.code for one in given.products if isinstance(match(one, given.match_input), Offered)}
 
 
