@@ -45,6 +45,14 @@ def desk(head: Headquarters, fresh_desks: FreshDesks, tmp_path: Path, pack: Pack
 
 
 @pytest.fixture
+def other(head: Headquarters, fresh_desks: FreshDesks, tmp_path: Path, pack: Pack, clock: Clock) -> Iterator[Desk]:
+    """A second desk of head office's."""
+    with one_of(fresh_desks, tmp_path / "other", pack, clock) as found:
+        head.knows(found)
+        yield found
+
+
+@pytest.fixture
 def branches(
     server: Server, built_sample: Path, fresh_desks: FreshDesks, tmp_path: Path, pack: Pack, clock: Clock
 ) -> Iterator[Branches]:

@@ -1,28 +1,12 @@
 """Where desks differ head office shows both, with what each did, and decides nothing by who came last."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from exchange.meeting import one_of
 from office.headquarters import Headquarters
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products
-from rmdesk.formpack import Pack
 from rmdesk.office import clashing
-from support.clock import Clock
-from support.desks import FreshDesks, done
+from support.desks import done
 from support.people import product
 from support.walk import put_on, register
-
-
-@pytest.fixture
-def other(head: Headquarters, fresh_desks: FreshDesks, tmp_path: Path, pack: Pack, clock: Clock) -> Iterator[Desk]:
-    """A second desk of head office's."""
-    with one_of(fresh_desks, tmp_path / "other", pack, clock) as found:
-        head.knows(found)
-        yield found
 
 
 def test_both_sides_stand_side_by_side(head: Headquarters, desk: Desk, other: Desk) -> None:

@@ -1,12 +1,11 @@
 """What head office hands down: every desk does it from its next bundle on, once, whatever becomes of the bundles."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from exchange.meeting import SECOND, one_of, refused_as
+from exchange.meeting import SECOND, refused_as
 from office.headquarters import AN, BO, Headquarters
 from rmdesk.desk import checking, confirming, packs, selling
 from rmdesk.desk.desk import Desk
@@ -28,17 +27,9 @@ from rmdesk.office.directing import Second
 from rmdesk.store.export import journal_lines
 from rmdesk.tools import verify_journal
 from support.clock import Clock
-from support.desks import PASSWORD, FreshDesks, done, rested
+from support.desks import PASSWORD, done, rested
 from support.people import product, staff
 from support.walk import AMOUNT, assessed, put_on, register, start
-
-
-@pytest.fixture
-def other(head: Headquarters, fresh_desks: FreshDesks, tmp_path: Path, pack: Pack, clock: Clock) -> Iterator[Desk]:
-    """A second desk of head office's."""
-    with one_of(fresh_desks, tmp_path / "other", pack, clock) as found:
-        head.knows(found)
-        yield found
 
 
 def second(head: Headquarters) -> Second:

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {21: "cea7b1d0cfc5ce0b7ec49e2b997b42aa690534aa725bea921dde9511b893091f"}
+PINNED = {22: "2a9f4a409dbd97dec23b0d9ca322886e698dc4672488d4e2877f1af6042826d6"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

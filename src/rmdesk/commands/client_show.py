@@ -6,13 +6,14 @@ from typing import Any
 from rmdesk.commands.declaring import command, word
 from rmdesk.commands.output import Output
 from rmdesk.commands.session import session
-from rmdesk.desk import client_file, client_timeline
+from rmdesk.desk import assess, client_file, client_timeline
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.portrait.saying import reasons, why
 from rmdesk.domain.client import ClientKind
 from rmdesk.domain.portrait import Check, Found
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.sale.person import said_of_others
 
 
 @command(
@@ -40,6 +41,9 @@ def show(args: argparse.Namespace, out: Output) -> int:
                 for step in one.group.next:
                     out.line(f"  {out.tr('portrait.next')}  {step.of(out.lang)}")
         out.line(f"{out.tr('portrait.contact')}  {found.last_contact or out.tr('portrait.never')}")
+        others = said_of_others(desk, found.client.id, out.lang)
+        if others:
+            out.line(others)
         for check in found.portrait.checks:
             said = why(desk, check, kind, out.lang)
             out.line(f"{out.tr('clients.section.checks')}  {check.group.label.of(out.lang)} · {said}")
@@ -68,8 +72,20 @@ def _portrait(desk: Desk, file: ClientFile, out: Output) -> dict[str, Any]:
             }
             for one in client_timeline.events(desk, file, out.lang)
         ],
+        "at_other_desks": _at_others(desk, file.client.id),
         "checks": [_group(desk, one, kind, out) for one in found.checks],
     }
+
+
+def _at_others(desk: Desk, client_id: str) -> dict[str, Any] | None:
+    """What head office told; null where none counts for this desk."""
+    found = assess.at_others(desk, client_id)
+    if found is None or isinstance(found, Refused):
+        return None
+    on = None if found.on is None else found.on.isoformat()
+    told = {"told_at": found.at.isoformat(), "by": found.by, "second": found.second}
+    days = [day.isoformat() for day in found.days]
+    return {**told, "assessed": days, "level": found.level or None, "on": on, "desks": list(found.desks)}
 
 
 def _group(desk: Desk, found: Found | None, kind: ClientKind, out: Output) -> dict[str, Any] | None:

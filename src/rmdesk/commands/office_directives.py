@@ -1,4 +1,5 @@
-"""`rmdesk office recall`, `release`, `shelf`, `settings`, `pack`, `code`, `directives`: what head office hands down."""
+"""`rmdesk office recall`, `release`, `shelf`, `settings`, `pack`, `code`, `counts`: what head office hands down, and
+`directives`, the list of it."""
 
 import argparse
 from collections.abc import Callable
@@ -130,6 +131,15 @@ def code(args: argparse.Namespace, out: Output) -> int:
     return _said(
         args, out, lambda office, two: directing.code(office, dsn_of(args), args.name, args.code, two, clock())
     )
+
+
+@command("office counts", SECOND, DSN, examples=("rmdesk office counts --second bo --dsn dbname=rmdesk",))
+def counts(args: argparse.Namespace, out: Output) -> int:
+    """Tell each desk how often its clients were assessed at others, and which of them have files there."""
+    needs_driver(out)
+    from rmdesk.office import directing
+
+    return _said(args, out, lambda office, two: directing.counts(office, dsn_of(args), two, clock()))
 
 
 @command("office directives", DSN, examples=("rmdesk office directives --dsn dbname=rmdesk",))

@@ -77,7 +77,7 @@ MODULES = {
     },
     **{
         f"office {name}": "office_directives"
-        for name in ("recall", "release", "shelf", "settings", "pack", "code", "directives")
+        for name in ("recall", "release", "shelf", "settings", "pack", "code", "counts", "directives")
     },
     "office clashes": "office_clashes",
     "office list": "office_looking",

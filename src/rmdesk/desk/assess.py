@@ -9,6 +9,8 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
+from rmdesk.desk.exchange import counted as exchange_counted
+from rmdesk.desk.exchange.counted import AtOthers
 from rmdesk.domain import facts
 from rmdesk.domain.assessment import Assessment, counted, may_assess, suspicious
 from rmdesk.domain.client import Client
@@ -150,9 +152,16 @@ def key_of(draft: Draft) -> str:
 
 
 @use_case("assess.read")
-def own_counts(desk: Desk, client_id: str) -> tuple[int, int]:
-    """How often the client was assessed at this desk today, and in the last twelve months (SUIT-18)."""
-    return counted(_days(desk, clients.require(desk, client_id)), desk.today())
+def known_counts(desk: Desk, client_id: str) -> tuple[int, int]:
+    """How often the client was assessed today, and in the last twelve months: at this desk, and at others as far as
+    head office told (SUIT-18)."""
+    return _known(desk, clients.require(desk, client_id))
+
+
+@use_case("assess.read")
+def at_others(desk: Desk, client_id: str) -> AtOthers | None:
+    """What head office knows of the client at other desks; None where none counts for this desk."""
+    return _at_others(desk, clients.require(desk, client_id))
 
 
 @use_case("assess.read")
@@ -166,8 +175,22 @@ def _assessable(desk: Desk, client_id: str, bank_today: int, bank_year: int) -> 
     client = passed(clients.get(desk, client_id))
     stop_if(*know_missing(SaleContext(now=desk.now(), match_input=standing.match_input(desk, client))))
     stop_if(*information_refused(client))
-    stop_if(may_assess(_days(desk, client), desk.today(), desk.thresholds(), bank_today, bank_year))
+    own, others = _days(desk, client), _days_of_others(desk, client)
+    stop_if(may_assess(own, desk.today(), desk.thresholds(), bank_today, bank_year, others))
     return client
+
+
+def _at_others(desk: Desk, client: Client) -> AtOthers | None:
+    return exchange_counted.at_others(desk, client, *_apart(desk, client))
+
+
+def _days_of_others(desk: Desk, client: Client) -> tuple[date, ...]:
+    found = _at_others(desk, client)
+    return () if found is None else found.days
+
+
+def _known(desk: Desk, client: Client) -> tuple[int, int]:
+    return counted((*_days(desk, client), *_days_of_others(desk, client)), desk.today())
 
 
 def _named(form: Questionnaire) -> str:
@@ -250,6 +273,7 @@ def _assessment(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> 
     ranks = desk.pack.client_ranks
     seconds = tuple(take.seconds.get(question.id, 0) for question in take.form.questions)
     contradicted = take.form.contradicted(answers, take.client.profile)
+    told = _known(desk, take.client) if _days_of_others(desk, take.client) else (0, 0)
     flags = suspicious(
         take.form,
         answers,
@@ -280,8 +304,8 @@ def _assessment(desk: Desk, take: AssessmentDraft, answers: tuple[str, ...]) -> 
         taken_at=desk.now(),
         on=desk.today(),
         by=desk.actor.login,
-        bank_today=take.bank_today,
-        bank_year=take.bank_year,
+        bank_today=max(take.bank_today, told[0]),
+        bank_year=max(take.bank_year, told[1]),
     )
 
 

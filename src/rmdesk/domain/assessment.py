@@ -28,8 +28,8 @@ class Assessment(Value):
 
     `answers` are letters per question of form `form_id` at `form_version`, `seconds` the time spent on each.
     `questionnaire` is the key of that form in its pack, "" for the general one: a client has one valid assessment of
-    each (SUIT-24). `bank_today` / `bank_year` are the bank-wide counts that were entered beside the desk's own
-    (SUIT-18).
+    each (SUIT-24). `bank_today` / `bank_year` are the bank-wide counts that were entered or that head office told,
+    beside the desk's own (SUIT-18).
     """
 
     id: str
@@ -93,18 +93,29 @@ def counted(taken_on: Iterable[date], day: date) -> tuple[int, int]:
 
 
 def may_assess(
-    taken_on: Iterable[date], day: date, thresholds: Thresholds, bank_today: int = 0, bank_year: int = 0
+    taken_on: Iterable[date],
+    day: date,
+    thresholds: Thresholds,
+    bank_today: int = 0,
+    bank_year: int = 0,
+    elsewhere: Iterable[date] = (),
 ) -> Refusal | None:
     """Whether one more assessment is allowed on `day` (SUIT-18).
 
-    `taken_on` are this desk's own; the bank-wide counts are entered figures, and the larger number counts.
+    `taken_on` are this desk's own, `elsewhere` those of other desks as head office told them: they are added. The
+    bank-wide counts are entered figures, and the larger number counts.
     """
-    today, year = counted(taken_on, day)
-    today, year = max(today, bank_today), max(year, bank_year)
-    if today >= thresholds.assessments_per_day:
-        return refuse("SUIT-18.day", count=today, most=thresholds.assessments_per_day)
-    if year >= thresholds.assessments_per_year:
-        return refuse("SUIT-18.year", count=year, most=thresholds.assessments_per_year)
+    (today, year), (other_today, other_year) = counted(taken_on, day), counted(elsewhere, day)
+    most = thresholds.assessments_per_day
+    if today + other_today >= most and other_today and today < most:
+        return refuse("SUIT-18.day_elsewhere", here=today, elsewhere=other_today, most=most)
+    if max(today, bank_today) >= most:
+        return refuse("SUIT-18.day", count=max(today, bank_today), most=most)
+    most = thresholds.assessments_per_year
+    if year + other_year >= most and other_year and year < most:
+        return refuse("SUIT-18.year_elsewhere", here=year, elsewhere=other_year, most=most)
+    if max(year, bank_year) >= most:
+        return refuse("SUIT-18.year", count=max(year, bank_year), most=most)
     return None
 
 

@@ -4,6 +4,7 @@ A desk hears them with a bundle and does what they say without being asked; each
 the people at head office. One that its own rules stand against is kept and waits: it is tried again with every bundle.
 """
 
+from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
@@ -15,7 +16,7 @@ from rmdesk.domain.institutions import Institution
 from rmdesk.domain.people import Branch
 from rmdesk.domain.product import Product
 
-What = Literal["product", "recall", "release", "institution", "holidays", "letterhead", "code", "pack"]
+What = Literal["product", "recall", "release", "institution", "holidays", "letterhead", "code", "pack", "counts"]
 
 
 class ProductGiven(Value):
@@ -118,15 +119,55 @@ class PackGiven(Value):
     files: dict[str, str]
 
 
+class PersonCounted(Value):
+    """A person with files at several desks, as one of them hears of him: `person` is his document's number under a key
+    that this desk and head office alone have. `days`: those of his assessments at other desks in twelve months;
+    `level`, of the day `on`: what the last of them came to; `desks`: the others that have a file of him open."""
+
+    person: str
+    days: tuple[date, ...] = ()
+    level: str = ""
+    on: date | None = None
+    desks: tuple[str, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there was an assessment, or is a file, at another desk."""
+        return bool(self.days or self.desks)
+
+
+class CountsGiven(Value):
+    """How often the clients of a desk (a device) were assessed at others (SUIT-18), and who of them has a file there,
+    of nobody who has none here. The fact of a desk about it leaves the persons to those behind it, erased with them."""
+
+    what: Literal["counts"] = "counts"
+    about: str
+    persons: tuple[PersonCounted, ...]
+
+
 Directive: TypeAlias = Annotated[
-    ProductGiven | Recall | Release | InstitutionGiven | HolidaysGiven | Letterhead | CodeGiven | PackGiven,
+    ProductGiven
+    | Recall
+    | Release
+    | InstitutionGiven
+    | HolidaysGiven
+    | Letterhead
+    | CodeGiven
+    | PackGiven
+    | CountsGiven,
     Field(discriminator="what"),
 ]
 
 
 def bare(directive: Directive) -> Directive:
     """A directive as a desk's own fact tells it."""
-    return directive.model_copy(update={"files": {}}) if isinstance(directive, PackGiven) else directive
+    match directive:
+        case PackGiven():
+            return directive.model_copy(update={"files": {}})
+        case CountsGiven():
+            return directive.model_copy(update={"persons": ()})
+        case _:
+            return directive
 
 
 _RECALLS = ("recall", "release")
@@ -157,6 +198,16 @@ class HandedDown(Fact, kind="office.handed_down/1"):
     directive: Directive
     held: str = ""
     looser: tuple[Text, ...] = ()
+
+
+class CountedElsewhere(Fact, kind="office.counted_elsewhere/1"):
+    """By the directive `seq` of the head office `device`: what a client's assessments at other desks are, and which of
+    them have a file of the same person; nothing of both where that is no longer so."""
+
+    device: str
+    seq: int
+    client_id: str
+    counted: PersonCounted
 
 
 class Recalled(Value):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
 
 from rmdesk.domain.directives import (
     CodeGiven,
@@ -33,7 +34,7 @@ from rmdesk.domain.people import Branch
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import passed, stop, written
 from rmdesk.formpack import load_texts
-from rmdesk.office import desks, keys
+from rmdesk.office import counting, desks, keys
 from rmdesk.office.cipher import Cipher
 from rmdesk.office.keys import Office, Operator
 from rmdesk.office.rows import OfficeRows
@@ -138,6 +139,14 @@ def code(office: Office, dsn: str, name: str, given: str, second: Second, at: da
         device = desks.named(connection, name).peer.card.device
         said = CodeGiven(about=device, code=passed(read_code(given)))
         return _say(connection, office, [said], second, at)
+
+
+@office_door
+def counts(office: Office, dsn: str, second: Second, at: datetime) -> int:
+    """Tell each desk how often its clients were assessed at the others (SUIT-18), and who of them has files there."""
+    with connected(dsn, "projector", office) as connection, connection.transaction():
+        day = at.astimezone(ZoneInfo(Branch.model_fields["zone"].default)).date()
+        return _say(connection, office, counting.of_desks(connection, office, day), second, at)
 
 
 @office_door

@@ -63,6 +63,6 @@ def _said(one: Whole) -> dict[str, object]:
 
 
 def _concerns(one: Whole, peer: Peer) -> bool:
-    """A code is told to the desk that it is of; all else to every desk."""
+    """Its code and counts are told to the desk that they are of; all else to every desk."""
     what, _, about = one.seal.subject.partition(":")
-    return what != "code" or about == peer.card.device
+    return what not in ("code", "counts") or about == peer.card.device

@@ -7,6 +7,7 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.questionnaire import Question, answer_fault
 from rmdesk.faces.fields import Option
 from rmdesk.faces.flags import for_review
+from rmdesk.faces.sale.person import said_of_others
 from rmdesk.plain.talk import BACK, Talk, half_width
 
 
@@ -20,7 +21,7 @@ def take(talk: Talk, client_no: str, key: str | None = None) -> Assessment | Non
         return None
     kept = [one for one in talk.granted(intake.kept(talk.desk, assess.DRAFT)) if one.subject == client.id]
     half = any(assess.key_of(one) == which for one in kept)
-    counts = (0, 0) if half else _counts(talk)
+    counts = (0, 0) if half else _counts(talk, client.id)
     if counts is None:
         return None
     begun = talk.granted(assess.begin(talk.desk, client.id, *counts, which))
@@ -38,18 +39,22 @@ def _which(talk: Talk, client_id: str) -> str:
     return talk.choose(options, talk.tr("plain.which_form"))
 
 
-def _counts(talk: Talk) -> tuple[int, int] | None:
-    """How often the whole bank assessed the client today and in 12 months: the desk alone cannot know (SUIT-18). None
-    when one goes back behind the first."""
-    while (today := _count(talk, "plain.bank_today")) is not None:
-        if (year := _count(talk, "plain.bank_year")) is not None:
+def _counts(talk: Talk, client_id: str) -> tuple[int, int] | None:
+    """How often the whole bank assessed the client today and in 12 months: the desk alone cannot know, and head office
+    counts what desks did (SUIT-18). None when one goes back behind the first."""
+    others = said_of_others(talk.desk, client_id, talk.lang)
+    if others:
+        talk.say(others)
+    known = talk.granted(assess.known_counts(talk.desk, client_id)) if others else (0, 0)
+    while (today := _count(talk, "plain.bank_today", known[0])) is not None:
+        if (year := _count(talk, "plain.bank_year", known[1])) is not None:
             return today, year
     return None
 
 
-def _count(talk: Talk, key: str) -> int | None:
+def _count(talk: Talk, key: str, known: int) -> int | None:
     while True:
-        typed = half_width(talk.line(talk.tr(key), talk.tr("plain.count_help"))) or "0"
+        typed = half_width(talk.line(talk.tr(key, known=known), talk.tr("plain.count_help"))) or str(known)
         if typed == BACK:
             return None
         if typed.isascii() and typed.isdigit() and len(typed) <= 3:

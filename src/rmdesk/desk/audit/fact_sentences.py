@@ -72,7 +72,18 @@ _LOGINS = {"login", "giver", "receiver", "second", "handler", "extension_approve
 }
 _IN_CURRENCY = {"holding_amount": "holding_currency", "amount": "holding_currency", "choice_amount": "choice_currency"}
 _BARE = {"rate_rate"}  # a figure that stands beside its currency
-_LISTED = {"altered", "kinds", "reasons", "person_roles", "client_ids", "changes", "listed", "numbers", "documents"}
+_LISTED = {
+    "altered",
+    "kinds",
+    "reasons",
+    "person_roles",
+    "client_ids",
+    "changes",
+    "listed",
+    "numbers",
+    "documents",
+    "counted_desks",
+}
 _DIGEST_SHOWN = 12
 _LAST = re.compile(r"\{(\w+)\}$")
 
@@ -277,7 +288,7 @@ class FactSentences:
                 return pack.label(_LABELS[path], value, lang)
             if path in _PRODUCT_LEVELS:
                 return show.product_level(pack, value, lang)
-            if path == "assessment_level":
+            if path in ("assessment_level", "counted_level"):
                 return show.client_level(pack, value, lang)
             if path in _PAPERS:
                 return paper_title(pack, value, lang)

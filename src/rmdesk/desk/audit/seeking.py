@@ -20,7 +20,7 @@ from rmdesk.domain import people_facts as people
 from rmdesk.domain import settings_facts as settings
 from rmdesk.domain import vault_facts as vault
 from rmdesk.domain.base import Lang, Value
-from rmdesk.domain.directives import Directed, HandedDown
+from rmdesk.domain.directives import CountedElsewhere, Directed, HandedDown
 from rmdesk.domain.fact import Fact, name_of, written
 from rmdesk.domain.imports.facts import FaultyRowsWritten, FileImported, ImportTakenBack, ProfileKept
 from rmdesk.domain.indicators.facts import CrossingAnswered
@@ -60,7 +60,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     ),
     "assessments": (
         facts.HandOverStarted, facts.HandOverEnded, facts.AssessmentTaken, facts.LevelConfirmed,
-        facts.AssessmentReviewed, facts.AssessmentSentBack,
+        facts.AssessmentReviewed, facts.AssessmentSentBack, CountedElsewhere,
     ),
     "shelf": (
         facts.ProductListed, facts.ProductChanged, facts.ProductRegraded, facts.ProductStatusChanged, InstitutionStated,

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from rmdesk.desk import packs
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.exchange import counted
 from rmdesk.desk.shelf import products, regrading
 from rmdesk.domain.base import Text
 from rmdesk.domain.directives import (
     CodeGiven,
+    CountsGiven,
     Directed,
     Directive,
     HandedDown,
@@ -46,7 +48,7 @@ class DirectiveLine(NamedTuple):
 def received(desk: Desk, peer: Peer, seq: int, fact: Directed) -> tuple[DirectiveLine, ...]:
     """Do what head office says; nothing where it is said to another desk. For use cases, inside their transaction."""
     directive = fact.directive
-    if isinstance(directive, CodeGiven) and directive.about != desk.store.device:
+    if isinstance(directive, CodeGiven | CountsGiven) and directive.about != desk.store.device:
         return ()
     sql = "SELECT actor FROM received_fact WHERE desk = ? AND seq = ?"
     by = str(desk.store.query(sql, (peer.card.device, seq))[0]["actor"])
@@ -111,6 +113,8 @@ def _do(desk: Desk, fact: HandedDown, directive: Directive) -> DirectiveLine:
             desk.calendar_changed()
         case PackGiven(files=files):
             packs.take_over(desk, files)
+        case CountsGiven():
+            counted.heard(desk, fact, directive)
     row = desk.store.get("setting", "branch")
     if row is not None:
         desk.branch = desk.parsed(Branch, row["value"])

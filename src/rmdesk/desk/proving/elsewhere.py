@@ -8,7 +8,7 @@ from typing import Final
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import exchange_facts, facts
-from rmdesk.domain.directives import Directed, HandedDown, PackGiven, bare
+from rmdesk.domain.directives import CountedElsewhere, CountsGiven, Directed, HandedDown, PackGiven, bare
 from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewReturned, elsewhere
 from rmdesk.domain.fact import Fact
@@ -72,12 +72,16 @@ class Elsewhere:
         return roles if seq == row.seq and actor in ("", row.actor) and row.kind in _ACTS else None
 
 
-def unsaid(desk: Desk, fact: ReviewReturned | FactMoved | HandedDown) -> bool:
+def unsaid(desk: Desk, fact: ReviewReturned | FactMoved | HandedDown | CountedElsewhere) -> bool:
     """Whether the other desk's chain, as it stands here, does not say this verdict, this fact or this directive."""
     exchange = desk.store.exchange
     if isinstance(fact, HandedDown):
         said = exchange.opened(fact.device, fact.seq)
         return not (isinstance(said, Directed) and (bare(said.directive), said.second) == (fact.directive, fact.second))
+    if isinstance(fact, CountedElsewhere):
+        counts = exchange.opened(fact.device, fact.seq)
+        told = counts.directive if isinstance(counts, Directed) else None
+        return not (isinstance(told, CountsGiven) and (fact.counted in told.persons or not fact.counted.says_something))
     if isinstance(fact, ReviewReturned):
         verdict = exchange.opened(fact.device, fact.seq)
         return not (isinstance(verdict, ReviewAnswered) and verdict.verdict == fact.verdict)

@@ -2,7 +2,7 @@
 
 from rmdesk.desk import assess, show
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.assessment import Assessment, serves
+from rmdesk.domain.assessment import Assessment, counted, serves
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import Client, valid_until
 from rmdesk.domain.refusal import Refused
@@ -26,6 +26,22 @@ def client_line(desk: Desk, client: Client, lang: Lang, key: str = "") -> str:
     if last is not None:
         parts.append(level_line(desk, client, last, lang))
     return "  ".join(parts)
+
+
+def said_of_others(desk: Desk, client_id: str, lang: Lang) -> str:
+    """What head office told of a client at other desks, when and by whom; "" where none counts for this desk."""
+    found = assess.at_others(desk, client_id)
+    if found is None or isinstance(found, Refused):
+        return ""
+    today, year = counted(found.days, desk.today())
+    by = {"day": show.day(desk.local(found.at).date()), "by": found.by, "second": found.second}
+    parts = [tr(lang, "sale.start.others", today=today, year=year, **by)]
+    if found.on is not None:
+        level = show.client_level(desk.pack, found.level, lang)
+        parts.append(tr(lang, "sale.start.others_last", level=level, on=show.day(found.on)))
+    if found.desks:
+        parts.append(tr(lang, "sale.start.others_files", desks=", ".join(found.desks)))
+    return "".join(parts)
 
 
 def level_line(desk: Desk, client: Client, last: Assessment, lang: Lang) -> str:

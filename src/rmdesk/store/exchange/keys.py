@@ -6,6 +6,8 @@ The signature says that whoever made the card holds the key on it. Whose desk th
 fingerprint to each other.
 """
 
+import hashlib
+import hmac
 import json
 import re
 from pathlib import Path
@@ -13,7 +15,9 @@ from typing import Any, Final, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from rmdesk.domain.exchange import Card
 from rmdesk.domain.numbers import read_code
@@ -23,6 +27,7 @@ from rmdesk.store.files import os_errors
 FORMAT: Final = 1
 ALGORITHMS: Final = {"signing": "Ed25519", "agreement": "X25519"}
 _SIGNED: Final = b"rmdesk-card-1\n"
+_PERSONS: Final = b"rmdesk-persons-1\n"
 _MOST: Final = 65_536
 _KEY_BYTES: Final = 32
 _DEVICE: Final = re.compile(r"[0-9A-Z]{8}")
@@ -54,6 +59,23 @@ class Keys(NamedTuple):
     def sign(self, text: bytes) -> bytes:
         """64 bytes of Ed25519."""
         return Ed25519PrivateKey.from_private_bytes(self.signing).sign(text)
+
+    def persons_with(self, sealing: str) -> "PersonHash":
+        """How persons are named between this one and whoever has the public key `sealing` (hex), and nobody else."""
+        public = X25519PublicKey.from_public_bytes(bytes.fromhex(sealing))
+        shared = X25519PrivateKey.from_private_bytes(self.sealing).exchange(public)
+        return PersonHash(HKDF(algorithm=SHA256(), length=_KEY_BYTES, salt=None, info=_PERSONS).derive(shared))
+
+
+class PersonHash:
+    """Names persons by their documents' numbers, which nobody without the key gets back or can try out."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def __call__(self, kind: str, number: str) -> str:
+        """A client of this kind with this bare number, in hex."""
+        return hmac.new(self._key, f"{kind}\0{number}".encode(), hashlib.sha256).hexdigest()
 
 
 def is_signed(signing: str, signature: bytes, text: bytes) -> bool:

@@ -1,7 +1,7 @@
-"""What head office handed down: each directive, and the products that it recalled."""
+"""What head office handed down: each directive, the products that it recalled, clients whom other desks have, too."""
 
 from rmdesk.domain import directives
-from rmdesk.domain.directives import HandedDown, topic
+from rmdesk.domain.directives import CountedElsewhere, HandedDown, topic
 from rmdesk.domain.people import Branch
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
@@ -10,6 +10,7 @@ from rmdesk.store.tables.shelf import product_row, recalled_row
 
 table("recall", key="code", text=("doc",))
 table("directive", key=("device", "seq"), text=("topic", "state", "at", "doc"), indexes=[("topic",), ("state",)])
+table("elsewhere", key="client_id", text=("doc",))
 
 _DIGITS = 12
 
@@ -21,6 +22,14 @@ def _handed_down(rows: Reader, fact: HandedDown, entry: Entry) -> Changes:
     yield Row("directive", {**key, **said, "at": entry.at, "doc": fact})
     if not fact.held:
         yield from _done(rows, fact)
+
+
+@projects(CountedElsewhere)
+def _counted(rows: Reader, fact: CountedElsewhere, entry: Entry) -> Changes:
+    if fact.counted.says_something:
+        yield Row("elsewhere", {"client_id": fact.client_id, "doc": fact})
+    else:
+        yield Gone("elsewhere", {"client_id": fact.client_id})
 
 
 def _done(rows: Reader, fact: HandedDown) -> Changes:
@@ -39,8 +48,8 @@ def _done(rows: Reader, fact: HandedDown) -> Changes:
             yield Row("holidays", {"year": str(year.year), "doc": year})
         case directives.Letterhead() as letterhead:
             yield _branch(rows, letterhead.on(_of(rows)))
-        case directives.PackGiven():
-            pass  # the adoption that follows puts it into force
+        case directives.PackGiven() | directives.CountsGiven():
+            pass  # done by the facts that follow
         case directives.CodeGiven(code=code):
             yield _branch(rows, _of(rows).model_copy(update={"code": code}))
 

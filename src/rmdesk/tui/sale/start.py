@@ -10,7 +10,7 @@ from rmdesk.domain import fields
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.faces.fields import FieldSpec, Option
-from rmdesk.faces.sale.person import client_line, desk_line, last_assessment
+from rmdesk.faces.sale.person import client_line, desk_line, last_assessment, said_of_others
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.prose import Prose
@@ -23,7 +23,7 @@ CLIENT_KINDS = ("person", "organisation")  # the general questionnaire goes by t
 
 
 class StartScreen(WorkScreen):
-    """Enter twice starts: the desk's own count is known, the whole bank's is typed."""
+    """Enter twice starts: what this desk and head office count is there; what the bank knows beyond is typed."""
 
     table = "start"
     measured = True
@@ -55,20 +55,23 @@ class StartScreen(WorkScreen):
             form = self.desk.pack.questionnaire(client.kind, self.key)
             yield Static(form.title.of(self.lang), id="heading", markup=False)
             yield Prose((form.intro.of(self.lang), ""), (self._last(self.key), "muted"), classes="para")
+        others = said_of_others(self.desk, self.client_id, self.lang)
+        if others:
+            yield Prose((others, "muted"), classes="para")
         counts = [FieldSpec(key, self.tr(f"sale.start.{key}"), "integer", max_length=3) for key in COUNTS]
         yield Form(
             [*([self._which(client)] if self.key is None else []), *counts],
             lang=self.lang,
             check=_read,
             say=self.desk_app.say,
-            values=dict(zip(COUNTS, map(str, self._own_counts()), strict=True)),
+            values=dict(zip(COUNTS, map(str, self._known_counts()), strict=True)),
         )
         yield Static(self.tr("sale.start.hint"), classes="hint", markup=False)
 
-    def _own_counts(self) -> tuple[int, int]:
+    def _known_counts(self) -> tuple[int, int]:
         """What the whole bank's counts are at the least."""
-        own = assess.own_counts(self.desk, self.client_id)
-        return (0, 0) if isinstance(own, Refused) else own
+        known = assess.known_counts(self.desk, self.client_id)
+        return (0, 0) if isinstance(known, Refused) else known
 
     def _which(self, client: Client) -> FieldSpec:
         """Which of several; none is preselected."""
