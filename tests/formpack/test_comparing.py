@@ -6,6 +6,7 @@ import pytest
 
 from rmdesk.formpack import Pack, load_texts
 from rmdesk.formpack.comparing import Change, compare
+from support.two_forms import SECURITIES, TITLE, two_form_pack, two_forms
 
 Edit = tuple[str, str, str]
 """A file, what to replace in it the first time it stands there, and by what."""
@@ -214,3 +215,58 @@ def test_words_are_shown_in_the_language_of_whoever_reads(pack: Pack) -> None:
     assert found.values("en") == "How old are you? → What is your age?"
     (half,) = changes(pack, (file, 'zh = "您的年龄是？"', 'zh = "您今年多大？"'))
     assert half.values("en") == half.values("zh")
+
+
+HARDER = BANDS[1].replace("57", "61").replace("58", "62")
+FUNDS = "questionnaires/funds.toml"
+
+
+def renamed(*edits: tuple[str, str]) -> Pack:
+    """Of two questionnaires the further one under another file, id and title, with texts replaced."""
+    texts = two_forms()
+    form = texts.pop(SECURITIES).replace('id = "securities"', 'id = "funds"').replace(TITLE, "公募基金问卷")
+    for before, after in edits:
+        assert before in form, before
+        form = form.replace(before, after, 1)
+    return load_texts({**texts, FUNDS: form})
+
+
+def test_an_easier_questionnaire_under_another_name_is_looser() -> None:
+    """SUIT-24: funds would be sold by an easier form, and both who adopt it would read "added" and "gone" alone."""
+    lifted = ("looser", f"{FUNDS}: bands", "C3 → C4")
+    score = ('key = "A", score = 6, max_age = 30', 'key = "A", score = 9, max_age = 30')
+    assert lifted in told(compare(two_form_pack(), renamed(BANDS)))
+    found = compare(two_form_pack(), renamed(score))
+    assert ("looser", f"{FUNDS}: questions[Q1].options[A].score", "6 → 9") in told(found)
+    assert lifted in told(found)
+    assert {TITLE in one.called("zh") for one in found if one.key == "bands"} == {True}
+
+
+def test_the_same_questionnaire_under_another_name_is_not() -> None:
+    """What asks the same lifts nobody: those who adopt read which products it serves, and no false alarm."""
+    found = compare(two_form_pack(), renamed())
+    assert told(found) == [
+        ("changed", FUNDS, f"{TITLE} → 公募基金问卷"),
+        ("gone", SECURITIES, ""),
+        ("added", FUNDS, ""),
+    ]
+
+
+def test_products_that_move_to_an_easier_questionnaire_are_told(pack: Pack) -> None:
+    """SUIT-24: neither file is new, or one is split off: what counts is which level now sells a product."""
+    harder = two_forms()
+    harder[SECURITIES] = harder[SECURITIES].replace(BANDS[0], HARDER, 1)
+    lifted = ("looser", "questionnaire.toml: bands", "C3 → C4")
+    assert lifted in told(compare(load_texts(harder), pack))
+    easier = two_forms()
+    easier[SECURITIES] = easier[SECURITIES].replace(*BANDS, 1)
+    assert ("looser", f"{SECURITIES}: bands", "C3 → C4") in told(compare(pack, load_texts(easier)))
+
+
+def test_another_form_altogether_counts_as_looser() -> None:
+    """Where no question is the same nothing can be counted through, so nobody may take it for harmless."""
+    texts = two_forms()
+    texts[SECURITIES] = texts[SECURITIES].replace('id = "Q', 'id = "F')
+    texts[FUNDS] = texts.pop(SECURITIES).replace('id = "securities"', 'id = "funds"')
+    found = [one for one in compare(two_form_pack(), load_texts(texts)) if one.way == "looser"]
+    assert [(one.place, "scored too differently" in one.called("en")) for one in found] == [(FUNDS, True)]

@@ -13,6 +13,7 @@ from rmdesk.formpack.check.walk import is_text
 from rmdesk.formpack.comparing.change import WAYS, Change
 from rmdesk.formpack.comparing.directions import Ranks, way
 from rmdesk.formpack.comparing.scoring import lifted
+from rmdesk.formpack.comparing.serving import followed, told
 from rmdesk.formpack.comparing.tree import Difference, called, differences
 from rmdesk.formpack.pack import Pack
 from rmdesk.formpack.parse import Raw, toml
@@ -27,6 +28,8 @@ _MEANS = re.compile(
 )
 """Words that are the setting themselves: what a level is called, what a client is asked and told, what he copies or
 declares. Rewording them may turn them round, so both wordings are shown."""
+_ASKED = ("questions", "fast_seconds")
+"""What a questionnaire asks and how fast: its name and date are those of another one, its scoring is counted."""
 _LEVELS, _REACH = "levels.toml", "client[].reach"
 
 
@@ -35,6 +38,7 @@ def compare(old: Pack, new: Pack) -> tuple[Change, ...]:
     also what follows a newer law than the program knows, even where the older pack did so already."""
     ranks = Ranks.of(old, new)
     found = [one for file in _files(old, new) for one in _file(file, old, new, ranks)]
+    found += _served_anew(old, new, ranks)
     found += [Change(file=one.file, key=one.key, way="looser", name=one.message) for one in figures(new)]
     return tuple(sorted(found, key=lambda one: WAYS.index(one.way)))
 
@@ -61,6 +65,17 @@ def _file(file: str, old: Pack, new: Pack, ranks: Ranks) -> Iterator[Change]:
         yield from lifted(file, before, after, ranks.client)
     if not found and not reach:
         yield Change(file=file, way="text")
+
+
+def _served_anew(old: Pack, new: Pack, ranks: Ranks) -> Iterator[Change]:
+    """What those questionnaires ask otherwise that take another's place, as if their files were one."""
+    for one in followed(old, new):
+        yield from told(one, ranks)
+        was, now = _tables(one[0], old), _tables(one[1], new)
+        if was is not None and now is not None:
+            before, after = ({name: side.get(name) for name in _ASKED} for side in (was, now))
+            found = changes_in(one[1], before, after, ranks)
+            yield from (change for change in found if change.way != "text")
 
 
 def changes_in(file: str, was: Raw, now: Raw, ranks: Ranks) -> list[Change]:
