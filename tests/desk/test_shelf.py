@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +13,16 @@ from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.imports import running, undoing
+from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.registers import acting
-from rmdesk.desk.shelf import holders, listing
+from rmdesk.desk.shelf import holders, keeping, listing
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.shelf.listing import Sought
 from rmdesk.desk.shelf.regrading import LOWER
+from rmdesk.domain import facts
 from rmdesk.domain.base import Text
+from rmdesk.domain.directives import HandedDown, ProductGiven
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.seconds import seconds
@@ -280,6 +285,63 @@ def test_what_makes_a_product_harder_to_sell_needs_nobody_else(
     what was never sold by."""
     put_on(desk, before)
     done(shelf.put_on(desk, before.model_copy(update=over), "更正"))
+
+
+def test_what_is_listed_again_is_held_against_what_it_was(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: who takes the list back and lists its R5 anew as R2 opens it to everybody alone, in whatever letters."""
+    listed = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元)\n{},虚构一号,理财产品,虚构理财,{},10000\n"
+    path = tmp_path / "list.csv"
+
+    def bring(code: str, level: str) -> running.Report:
+        path.write_text(listed.format(code, level), encoding="utf-8")
+        return done(running.bring_in(desk, "products", path, Choice()))
+
+    people(desk)
+    done(undoing.take_back(desk, bring("T-1", "R5").import_id))
+    lower = {"code": "ｔ-1", "name": "虚构一号", "family": "wealth", "issuer": "虚构理财", "issuer_level": "R2"}
+    lower |= {"minimum": "10000"}
+    for code in ("T-1", "t-1", "Ｔ－１"):
+        assert [one.refusal.code for one in bring(code, "R2").faults] == ["SUIT-15.again"]
+    assert codes(keeping.add(desk, lower)) == ["DATA-08.second"]
+    before, after = done(keeping.adding(desk, lower))
+    assert (before.issuer_level, after.issuer_level) == ("R5", "R2")
+    assert codes(shelf.get(desk, "T-1")) == ["INPUT.unknown"]
+    assert done(keeping.add(desk, lower, second("reviewer"))).code == "T-1"
+    assert done(checking.rules(desk)).faults == ()
+
+
+def test_what_head_office_said_of_a_product_goes_with_no_list(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: head office gives R5 for what a list had as R2; the list taken back would forget that with it."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元)\nT-1,虚构一号,理财产品,虚构理财,R2,1\n",
+        encoding="utf-8",
+    )
+    run = done(running.bring_in(desk, "products", path, Choice())).import_id
+    given = ProductGiven(product=product(code="T-1", issuer_level="R5", bank_level="R5"))
+    with desk.transaction():
+        down = HandedDown(device="hq", seq=7, by="op", second="other", about="T-1", directive=given)
+        desk.record(down, "hq")
+    assert [one.why for one in done(undoing.take_back(desk, run)).kept] == ["changed"]
+    assert done(shelf.get(desk, "T-1")).issuer_level == "R5"
+
+
+def test_what_is_listed_again_as_it_was_needs_nobody_else(desk: Desk, tmp_path: Path) -> None:
+    """A mended list comes in by one person, as long as it sells nothing more easily; without it, `verify --rules` would
+    name what one person listed lower."""
+    listed = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元)\nT-1,虚构一号,理财产品,虚构理财,R3,10000\n"
+    path = tmp_path / "list.csv"
+    path.write_text(listed, encoding="utf-8")
+    for level in ("R4", "R5"):
+        done(undoing.take_back(desk, done(running.bring_in(desk, "products", path, Choice())).import_id))
+        path.write_text(listed.replace("R3", level), encoding="utf-8")
+    done(undoing.take_back(desk, done(running.bring_in(desk, "products", path, Choice())).import_id))
+    assert done(checking.rules(desk)).faults == ()
+    with desk.transaction():
+        desk.record(facts.ProductListed(product=product(code="T-1", issuer_level="R1", bank_level=None)), "T-1")
+    assert [(one.what, one.detail.split()[0]) for one in done(checking.rules(desk)).faults] == [
+        ("second", "shelf.lower")
+    ]
 
 
 def test_who_sells_is_no_second_person_for_a_level(desk: Desk) -> None:

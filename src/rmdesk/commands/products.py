@@ -23,13 +23,22 @@ _CODE = word("product", "CODE", "cli.product_code")
 @command(
     "product add",
     _WITH,
+    SECOND,
     examples=("rmdesk product add --with code=TEXT --with name=TEXT --with family=wealth --json",),
 )
 def add(args: argparse.Namespace, out: Output) -> int:
-    """Put a product on the shelf; what is not said waits to be confirmed."""
+    """Put a product on the shelf; what is not said waits to be confirmed. A code that went with its list wants a second
+    person where its level is lower now, or its match looser."""
     texts = pairs(args.texts, out)
     with session(args, out, reading=False) as desk:
-        return _told(keeping.add(desk, texts), desk, out)
+        added = keeping.add(desk, texts)
+        if _wants_second(added):
+            found = keeping.adding(desk, texts)
+            if not isinstance(found, Refused):
+                out.say(holders.lowering(desk, *found, out.lang))
+            if args.second:
+                added = keeping.add(desk, texts, proof_of(args, out, desk, regrading.LOWER))
+        return _told(added, desk, out)
 
 
 @command(
@@ -49,7 +58,7 @@ def change(args: argparse.Namespace, out: Output) -> int:
     texts = pairs(args.texts, out)
     with session(args, out, reading=False) as desk:
         changed = keeping.change(desk, args.product, texts, args.reason)
-        if isinstance(changed, Refused) and [one.code for one in changed.reasons] == ["DATA-08.second"]:
+        if _wants_second(changed):
             before, after = shelf.get(desk, args.product), keeping.changing(desk, args.product, texts)
             if not isinstance(before, Refused) and not isinstance(after, Refused):
                 out.say(holders.lowering(desk, before, after, out.lang))
@@ -88,6 +97,10 @@ def end(args: argparse.Namespace, out: Output) -> int:
 def _set(args: argparse.Namespace, out: Output, status: Literal["listed", "suspended", "ended"]) -> int:
     with session(args, out, reading=False) as desk:
         return _told(shelf.set_status(desk, args.product, status, args.reason), desk, out)
+
+
+def _wants_second(answer: Product | Refused) -> bool:
+    return isinstance(answer, Refused) and [one.code for one in answer.reasons] == ["DATA-08.second"]
 
 
 def _told(answer: Product | Refused, desk: Desk, out: Output) -> int:

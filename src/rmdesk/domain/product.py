@@ -1,5 +1,6 @@
 """Products on the shelf (DESK-03). A manager reads a product's level and never sets it (SUIT-15)."""
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
@@ -114,6 +115,11 @@ class Product(Value):
     def worst(self, amount: Decimal) -> Decimal:
         """What `amount` loses in the worst case, to the fen."""
         return money.burden(amount * self.worst_loss)
+
+
+def plain_code(code: str) -> str:
+    """A code as the shelf keeps it: in other letters or another width it is no other product."""
+    return unicodedata.normalize("NFKC", code).strip().upper()
 
 
 def altered(before: Product, after: Product) -> dict[str, tuple[str, str]]:

@@ -343,6 +343,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SALE-09.digest": ("given",),
     "SUIT-15.lower": ("product", "was", "now"),
     "SUIT-15.looser": ("product", "what"),
+    "SUIT-15.again": ("product",),
     "SALE-10": ("product",),
     "SALE-15": ("system",),
     "SALE-15.none": ("sale",),

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
-from rmdesk.desk.imports.used import products_used, rows_before
+from rmdesk.desk.imports.used import products_used, rows_before, taken_off
 from rmdesk.desk.shelf import institutions, regrading
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
@@ -18,7 +18,7 @@ from rmdesk.domain.fees import LISTED, Fee
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.institutions import State, cooperates
 from rmdesk.domain.loosening import level_falls, loosened
-from rmdesk.domain.product import Insurance, Liquidity, Product
+from rmdesk.domain.product import Insurance, Liquidity, Product, plain_code
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.worst_case import worst_case_fault
 from rmdesk.formpack.families import FamilyRow
@@ -94,6 +94,7 @@ class Products(Kind[Product]):
         super().__init__(sheet)
         self._states: dict[str, State] = {}
         self._held: dict[str, Product] = {}
+        self._once: dict[str, Product] = {}
         self._limits = self.desk.thresholds()
         self._least = min(self._limits.private_minimum.values())
         self._texts = tuple(one for one in _TEXTS if one in self.columns)
@@ -165,22 +166,31 @@ class Products(Kind[Product]):
 
     def names(self, value: Product) -> tuple[tuple[str, str], ...]:
         """One code, one product."""
-        return (("code", value.code),)
+        return (("code", plain_code(value.code)),)
 
     def look_up(self, values: Sequence[Product]) -> None:
-        """The products with these codes, by one query for all."""
-        codes = tuple({one.code for one in values})
+        """The products with these codes, by one query for all; and as whom those were known that a list took along when
+        it was taken back."""
+        codes = tuple({code for one in values for code in (one.code, plain_code(one.code))})
         sql = f"SELECT code, doc FROM product WHERE code IN ({', '.join('?' * len(codes))})"
         rows = self.desk.store.query(sql, codes) if codes else ()
         self._held = {row["code"]: self.desk.parsed(Product, row["doc"]) for row in rows}
+        gone = [code for code in taken_off(self.desk, codes) if code not in self._held]
+        known = ((code, regrading.once(self.desk.store, code)) for code in gone)
+        self._once = {code: product for code, product in known if product is not None}
 
     def standing(self, value: Product) -> Standing[Product]:
         """What stands on the shelf under its code. What the keeper filled in or confirmed since stays where the list
         says nothing."""
         before, years = self._held.get(value.code), shelf.years_of_premium(value)
         wrong = None if years is None else ("pay_years", years)
+        plain = plain_code(value.code)
+        if before is None and plain != value.code:
+            before, value = self._held.get(plain), value.model_copy(update={"code": plain})
         if before is None:
-            return Standing(None, value, wrong, unfinished=bool(value.unconfirmed))
+            once = self._once.get(value.code)
+            again = None if once is None else self._listed_again(once, shelf.completed(self.desk, value))
+            return Standing(None, value, wrong or again, unfinished=bool(value.unconfirmed))
         kept: dict[str, Any] = {one: getattr(before, one) for one in value.unconfirmed}
         if value.unconfirmed:
             still = tuple(one for one in value.unconfirmed if one in before.unconfirmed)
@@ -214,6 +224,11 @@ class Products(Kind[Product]):
         was, now = before.level(levels) or "—", after.level(levels) or "—"
         target = "bank_level" if "bank_level" in self.sheet.places else "issuer_level"
         return target, refuse("SUIT-15.lower", product=after.code, was=was, now=now)
+
+    def _listed_again(self, once: Product, after: Product) -> tuple[str, Refusal] | None:
+        """A code that a list took along is no new product: what it was is held against it (SUIT-15)."""
+        eased = self._eased(once, after)
+        return None if eased is None else (eased[0], refuse("SUIT-15.again", product=after.code))
 
     def _loosened(self, after: Product, found: tuple[str, ...]) -> tuple[str, Refusal]:
         def what(lang: Lang) -> str:

@@ -5,8 +5,9 @@ from typing import Any
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports.kind import Extent
+from rmdesk.domain.directives import HandedDown
 from rmdesk.domain.fact import group_of
-from rmdesk.domain.facts import PersonChanged
+from rmdesk.domain.facts import PersonChanged, ProductTakenBack
 from rmdesk.domain.people_facts import PersonRemoved
 from rmdesk.domain.vault_facts import CodeIssued, PasswordChanged
 from rmdesk.store.asof import as_of
@@ -40,11 +41,18 @@ def clients_used(desk: Desk, ids: Sequence[str], of: Extent) -> dict[str, str]:
 
 def products_used(desk: Desk, codes: Sequence[str], of: Extent) -> dict[str, str]:
     """Those of a few products that something used since: "sale", "holding", "changed" …"""
-    found = _since(desk, codes, of)
+    found = dict.fromkeys(_given(desk, codes, of), "changed") | _since(desk, codes, of)
     for table, column in (("holding", "code"), ("sale", "product")):
         rows = desk.store.query(f"SELECT DISTINCT {column} FROM {table} WHERE {column} {_among(codes)}", codes)
         found |= {row[0]: table for row in rows}
     return found
+
+
+def taken_off(desk: Desk, codes: Sequence[str]) -> tuple[str, ...]:
+    """Those of a few codes that went off the shelf with a list that was taken back."""
+    sql = f"SELECT DISTINCT subject FROM journal WHERE subject {_among(codes)} AND kind = ?"
+    rows = desk.store.query(sql, (*codes, ProductTakenBack.kind)) if codes else ()
+    return tuple(row["subject"] for row in rows)
 
 
 def person_used(desk: Desk, login: str, after: int, *, new: bool) -> str:
@@ -67,6 +75,12 @@ def rows_before(desk: Desk, table: str, keys: Collection[str], seq: int) -> dict
     with as_of(desk.store, until, (), keys) as then:
         found = {key: then.get(table, key) for key in keys}
     return {key: row for key, row in found.items() if row is not None}
+
+
+def _given(desk: Desk, codes: Sequence[str], of: Extent) -> set[str]:
+    """Those of a few products that head office said something of since: what it handed down goes with no list."""
+    later = desk.store.entries(kind=HandedDown.kind, after=of.last)
+    return {fact.about for fact in (one.fact for one in later) if isinstance(fact, HandedDown)}.intersection(codes)
 
 
 def _since(desk: Desk, subjects: Sequence[str], of: Extent) -> dict[str, str]:

@@ -25,13 +25,16 @@ def lowered_alone(
     agreed: Agreed,
 ) -> Iterator[Unfit]:
     """A fact by which the level falls that counts, or another check is loosened, though nobody else agreed. What a list
-    made stricter is again what it was when the list is taken back. `told`: the shelf before the fact; `store`: the
+    made stricter is again what it was when the list is taken back; what goes with its list and is listed again is held
+    against what it was. `told`: the shelf before the fact; `store`: the
     whole journal."""
     code = fact.code if isinstance(fact, facts.ProductRegraded) else fact.product.code
     row, then = told.store.get("product", code), told.at(entry)
-    if row is None or then is None or agreed.to(entry.seq, entry.actor, regrading.LOWER, code):
+    if then is None or agreed.to(entry.seq, entry.actor, regrading.LOWER, code):
         return
-    before = told.store.parsed(Product, row["doc"])
+    before = regrading.once(store, code, entry.seq) if row is None else told.store.parsed(Product, row["doc"])
+    if before is None:
+        return
     after = (
         before.model_copy(update={name: getattr(fact, name) for name in _LEVELS})
         if isinstance(fact, facts.ProductRegraded)

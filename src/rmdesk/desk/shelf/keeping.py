@@ -8,9 +8,9 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.products import Products
-from rmdesk.desk.shelf import fees
+from rmdesk.desk.shelf import fees, regrading
 from rmdesk.desk.shelf import products as shelf
-from rmdesk.domain.product import Product
+from rmdesk.domain.product import Product, plain_code
 from rmdesk.domain.refusal import Refusal, StopError, faulty, passed, refuse, stop
 from rmdesk.formpack import Pack
 
@@ -55,13 +55,22 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
 
 
 @use_case("shelf.keep")
-def add(desk: Desk, texts: Mapping[str, str]) -> Product:
+def add(desk: Desk, texts: Mapping[str, str], proof: Proof | None = None) -> Product:
     """Put a product on the shelf. `texts`: target of an import → what a list's cell would hold. What is not said is
-    filled in by family and waits to be confirmed. A refusal names each cell."""
+    filled in by family and waits to be confirmed. `proof` of a second person where its code stood there before under a
+    higher level, or another check that is loosened. A refusal names each cell."""
     built = _built(desk, texts)
     if isinstance(shelf.get(desk, built.code), Product):
         raise StopError(faulty({"code": refuse("DESK-03.there", product=built.code)}))
-    return passed(shelf.put_on(desk, built))
+    return passed(shelf.put_on(desk, built, proof=proof))
+
+
+@use_case("shelf.keep")
+def adding(desk: Desk, texts: Mapping[str, str]) -> tuple[Product, Product]:
+    """The product as its code stood before, itself where it never did, and as `add` would list it; nothing changes yet.
+    For faces: a second person reads what he agrees to."""
+    built = _built(desk, texts)
+    return regrading.once(desk.store, plain_code(built.code)) or built, built
 
 
 @use_case("shelf.keep")

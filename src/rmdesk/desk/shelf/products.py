@@ -8,7 +8,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf import regrading
 from rmdesk.domain import facts
-from rmdesk.domain.product import Product, altered
+from rmdesk.domain.product import Product, altered, plain_code
 from rmdesk.domain.refusal import Refusal, Refused, passed, refuse, stop, stop_if, written
 from rmdesk.domain.worst_case import worst_case_fault
 
@@ -22,7 +22,7 @@ def products(desk: Desk) -> tuple[Product, ...]:
 @use_case("shelf.read")
 def get(desk: Desk, code: str) -> Product:
     """The product with this code."""
-    row = desk.store.get("product", code.strip().upper())
+    row = desk.store.get("product", code.strip().upper()) or desk.store.get("product", plain_code(code))
     if row is None:
         stop("INPUT.unknown", what="product", given=code)
     return desk.parsed(Product, row["doc"])
@@ -31,14 +31,17 @@ def get(desk: Desk, code: str) -> Product:
 @use_case("shelf.keep")
 def put_on(desk: Desk, product: Product, reason: str = "", proof: Proof | None = None) -> Product:
     """Put a product on the shelf, or change what stands there; `proof` is a second person's where its level falls
-    or a check of the match is loosened."""
-    code = product.code.strip().upper()
-    before = get(desk, code)
+    or a check of the match is loosened, also since a list was taken back that had it."""
+    found = get(desk, product.code)
+    before = None if isinstance(found, Refused) else found
+    code = plain_code(product.code) if before is None else before.code
     with desk.transaction():
+        if before is None and (known := regrading.once(desk.store, code)) is not None:
+            regrading.prove(desk, known, completed(desk, product), proof)
         return put(
             desk,
             product if product.code == code else product.model_copy(update={"code": code}),
-            None if isinstance(before, Refused) else before,
+            before,
             reason,
             proof,
         )

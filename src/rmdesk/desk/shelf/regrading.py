@@ -11,9 +11,11 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
+from rmdesk.domain import facts
 from rmdesk.domain.loosening import level_falls, loosened
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
+from rmdesk.store import Store
 
 LOWER = "shelf.lower"
 """The sensitive act of lowering a level, of taking it away, or of loosening another check."""
@@ -29,6 +31,22 @@ def prove(desk: Desk, before: Product, after: Product, proof: Proof | None) -> N
     transaction."""
     if falls(desk, before, after):
         guarding.prove(desk, LOWER, proof, before.code)
+
+
+def once(store: Store, code: str, until: int | None = None) -> Product | None:
+    """The terms under which a code stood last that went off the shelf with its list, before the fact `until`: listed
+    again it is no new product, and a lower level is no first one (SUIT-15). None for what never stood there. For use
+    cases."""
+    found: Product | None = None
+    for entry in store.entries(subject=code):
+        if until is not None and entry.seq >= until:
+            break
+        fact = None if entry.payload is None else entry.fact
+        if isinstance(fact, facts.ProductListed | facts.ProductChanged):
+            found = fact.product
+        elif isinstance(fact, facts.ProductRegraded) and found is not None:
+            found = found.model_copy(update={"issuer_level": fact.issuer_level, "bank_level": fact.bank_level})
+    return found
 
 
 def holds_anybody(desk: Desk, code: str) -> bool:

@@ -68,16 +68,24 @@ class ProductForm(RecordForm[Product]):
 
 
 def add(screen: DeskScreen, then: Callable[[Product], None]) -> None:
-    """A product that is new on the shelf."""
+    """A product that is new on the shelf. What stood there before with its list is proved by a second person where its
+    level fell since, or another check of the match is loosened."""
     desk = screen.desk_app.desk
+
+    def agrees(typed: Typed) -> str:
+        found = keeping.adding(desk, _said(typed))
+        return "" if isinstance(found, Refused) else holders.lowering(desk, *found, screen.lang)
+
     record = Record(
         act="keys.product_add",
         about=Text.in_each(lambda lang: tr(lang, "shelf.new_product")),
         place=routes.Shelf(),
         fields=tuple(_spec(screen, key) for key in FIELDS),
         values={"currency": "CNY"},
-        do=lambda typed, _: keeping.add(desk, _said(typed)),
+        do=lambda typed, proof: keeping.add(desk, _said(typed), proof),
         then=then,
+        proves=regrading.LOWER,
+        agrees=agrees,
         ends=True,
     )
     screen.app.push_screen(ProductForm(record))
