@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,11 +13,12 @@ from rmdesk.desk.complaints import letters
 from rmdesk.desk.complaints import register as cases
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers import acting, listing, printing
+from rmdesk.desk.registers import acting, finding, listing, printing, subjects
 from rmdesk.desk.registers.views import Query
 from rmdesk.desk.search import everything
 from rmdesk.domain.complaint import About, Complainant
 from rmdesk.domain.people_facts import ClientRead
+from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import FreshDesks, done
@@ -150,3 +152,39 @@ def test_a_paper_leads_to_its_sale_and_a_letter_to_its_case(full: Desk, tmp_path
     full.actor = staff("lin", "manager")
     assert _found(full, "P-0001") == _found(full, letter) == set()
     assert done(everything.outside_files(full, letter)) == ()
+
+
+def test_many_products_are_sought_once_and_told_of_none(full: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With five thousand products, words that many of them bear stood still for a second: each register asked for them
+    anew, and each product was read whole to say what it is."""
+    put_on(full, *(product(code=f"W-{number}") for number in range(100, 130)))
+    asked, read = list[str](), list[object]()
+    looked_up, parsed = subjects.ids, Desk.parsed
+
+    def ids(desk: Desk, kind: str, text: str) -> list[str]:
+        asked.append(kind)
+        return looked_up(desk, kind, text)
+
+    def reading(desk: Desk, model: type[Any], doc: str) -> Any:
+        read.append(model)
+        return parsed(desk, model, doc)
+
+    monkeypatch.setattr(finding, "ids", ids)
+    monkeypatch.setattr(Desk, "parsed", reading)
+    assert done(everything.find(full, "W-1"))
+    assert sorted(asked) == sorted(set(asked))
+    assert "product" in asked
+    assert read.count(Product) <= 2 * everything._FEW, "those that are listed, each told in two languages"
+
+
+def test_an_entry_is_found_by_whom_or_what_it_is_about(full: Desk) -> None:
+    """Whoever types a product or a name looks for what the branch noted of it."""
+    today = full.today().isoformat()
+    risk = {**RISK, "likelihood": "3", "impact": "3", "owner": "manager", "review_on": today, "about": "product:W-01"}
+    goods = done(acting.begin(at(full, "compliance"), "risk", risk)).no
+    spoken = {"on": today, "channel": "phone", "side": "bank", "summary": "问候", "secrecy": "normal"}
+    full.actor = staff("demo")
+    person = done(acting.begin(full, "contact_log", {**spoken, "about": "client:K-0001"})).no
+    for text, no in (("示例理财", goods), ("w01", goods), ("单晓一", person)):
+        assert ("entry", no) in _found(full, text), text
+    assert ("entry", goods) not in _found(full, "示例理财公司"), "its issuer is not what it is about"

@@ -6,6 +6,7 @@ from rmdesk.desk import client_file
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.registers import acting, drafting, filling, forms, listing, opening
+from rmdesk.desk.registers.finding import Typed
 from rmdesk.desk.registers.views import Done, Faulty
 from rmdesk.domain.people import Role
 from rmdesk.domain.refusal import Refused
@@ -84,7 +85,8 @@ def test_what_is_confidential_is_read_by_its_author_and_compliance(own: Desk) ->
     noted = was_done(acting.begin(at(own, "manager"), "contact_log", typed | {"secrecy": "confidential"}))
     seen = {name: {one.key for one in done(opening.entry(at(own, name), noted.no)).values} for name in _READERS}
     assert {name for name, keys in seen.items() if "summary" in keys} == {"manager", "compliance"}
-    assert listing.sought(at(own, "auditor"), "contact_log", "财产", 5) == ()
+    auditor = at(own, "auditor")
+    assert listing.sought(auditor, "contact_log", Typed(auditor, "财产"), 5) == ()
 
 
 _READERS: tuple[Role, ...] = ("manager", "reviewer", "compliance", "auditor")

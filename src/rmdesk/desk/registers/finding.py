@@ -3,7 +3,7 @@
 import re
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers.subjects import candidates
+from rmdesk.desk.registers.subjects import ids
 from rmdesk.desk.restricted_files import may_look_into_sealed
 from rmdesk.domain.characters import is_word
 from rmdesk.domain.numbers import meant
@@ -23,10 +23,25 @@ _Ids = tuple[str, list[object]]
 """A query that gives ids of entries, and its values."""
 
 
-def matching(desk: Desk, register: Register, text: str) -> tuple[str, tuple[object, ...]]:
+class Typed:
+    """What is typed, and whom or what it may name, as far as the person at the desk knows them: looked up once, in
+    however many registers it is then sought."""
+
+    def __init__(self, desk: Desk, text: str) -> None:
+        self.text, self._desk = text.strip(), desk
+        self._named: dict[str, list[str]] = {}
+
+    def named(self, kind: str) -> list[str]:
+        """Numbers, codes or logins of this kind."""
+        if kind not in self._named:
+            self._named[kind] = ids(self._desk, kind, self.text)
+        return self._named[kind]
+
+
+def matching(desk: Desk, register: Register, typed: Typed) -> tuple[str, tuple[object, ...]]:
     """The condition of a query on `entry e`, and its values. What is hidden, masked or sealed is not looked into: a
     hit would tell."""
-    wanted = text.strip()
+    wanted = typed.text
     ways: list[_Ids] = [
         ("SELECT id FROM entry WHERE register_id = ? AND no LIKE ? ESCAPE '\\'", [register.id, _like(wanted)])
     ]
@@ -36,7 +51,7 @@ def matching(desk: Desk, register: Register, text: str) -> tuple[str, tuple[obje
     if states:
         marks = ", ".join("?" * len(states))
         ways.append((f"SELECT id FROM entry WHERE register_id = ? AND state IN ({marks})", [register.id, *states]))
-    inside = [*_in_answers(desk, register, wanted), *_in_subjects(desk, register, wanted)]
+    inside = [*_in_answers(desk, register, typed), *_in_subjects(register, typed)]
     if inside:
         sql = " UNION ".join(one for one, _ in inside)
         open_file = "1" if may_look_into_sealed(desk) else _OPEN_FILE
@@ -62,8 +77,9 @@ _BY_TEXT = """SELECT x.entry_id FROM entry_search_fts t CROSS JOIN entry_search 
     WHERE entry_search_fts MATCH ? AND +x.register_id = ? AND +x.key IN ({}) AND x.value LIKE ? ESCAPE '\\'"""
 
 
-def _in_answers(desk: Desk, register: Register, wanted: str) -> list[_Ids]:
+def _in_answers(desk: Desk, register: Register, typed: Typed) -> list[_Ids]:
     """The answers in the list's columns that anybody who sees the entry may read there."""
+    wanted = typed.text
     hidden = may_hide(register, desk.actor.roles)
     kinds = {key: register.field[key].kind for key in register.list.columns if key in register.field}
     ways = list[_Ids]()
@@ -78,7 +94,7 @@ def _in_answers(desk: Desk, register: Register, wanted: str) -> list[_Ids]:
         elif kind in _RAW:
             raw += register.keys(key)
         else:
-            meant = _written(desk, register, key, wanted)
+            meant = _written(desk, register, key, typed)
             if meant:
                 sql = _VALUES.format("?, ?", " OR ".join(["',' || x.value || ',' LIKE ?"] * len(meant)))
                 ways.append((sql, [register.id, *register.keys(key), *(f"%,{one},%" for one in meant)]))
@@ -101,15 +117,15 @@ def _by_text(register: Register, keys: list[str], wanted: str) -> _Ids:
     return _BY_TEXT.format(", ".join("?" * len(keys))), [phrase, register.id, *keys, _like(wanted)]
 
 
-def _in_subjects(desk: Desk, register: Register, wanted: str) -> list[_Ids]:
+def _in_subjects(register: Register, typed: Typed) -> list[_Ids]:
     """Whom or what the entries are about, as far as the person at the desk knows them."""
     ways = list[_Ids]()
     for about in _ABOUT:
-        found = [id for id, _ in candidates(desk, about, wanted)] if about in register.about else []
+        found = typed.named(about) if about in register.about else []
         if found:
             marks = ", ".join("?" * len(found))
-            ids = f"(SELECT id FROM client WHERE no IN ({marks}))" if about == "client" else f"({marks})"
-            ways.append((f"SELECT id FROM entry WHERE about_kind = ? AND about_id IN {ids}", [about, *found]))
+            which = f"(SELECT id FROM client WHERE no IN ({marks}))" if about == "client" else f"({marks})"
+            ways.append((f"SELECT id FROM entry WHERE about_kind = ? AND about_id IN {which}", [about, *found]))
     return ways
 
 
@@ -117,16 +133,16 @@ def _like(wanted: str) -> str:
     return "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
-def _written(desk: Desk, register: Register, key: str, text: str) -> list[str]:
+def _written(desk: Desk, register: Register, key: str, typed: Typed) -> list[str]:
     """The canonical values whose words hold the text."""
-    kind = register.field[key].kind
+    kind, text = register.field[key].kind, typed.text
     if kind in CHOICES:
         return [one.key for one in register.options(key) if _in(text, one.zh, one.en)]
     if kind == "yes_no":
         told = {one: desk.pack.label_text("yes_no", one) for one in ("yes", "no")}
         return [one for one, label in told.items() if _in(text, label.zh, label.en)]
     if kind in ("person", "product", "rule"):
-        return [id for id, _ in candidates(desk, kind, text)]
+        return typed.named(kind)
     return []
 
 

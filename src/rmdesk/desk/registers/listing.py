@@ -8,7 +8,7 @@ from rmdesk.desk import book
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.around import register_of, when_due, whole
-from rmdesk.desk.registers.finding import matching
+from rmdesk.desk.registers.finding import Typed, matching
 from rmdesk.desk.registers.offering import barred
 from rmdesk.desk.registers.seeing import readers, sieved, sight_of
 from rmdesk.desk.registers.subjects import is_closed
@@ -104,11 +104,11 @@ def _opened(desk: Desk, register_id: str) -> Register:
     return register
 
 
-def sought(desk: Desk, register_id: str, text: str, limit: int) -> tuple[Line, ...]:
+def sought(desk: Desk, register_id: str, typed: Typed, limit: int) -> tuple[Line, ...]:
     """The first entries that hold a text, as the list shows them. For use cases."""
     register = register_of(desk, register_id)
     words = Words(desk, register)
-    entries, _ = _entries(desk, register, Query(text=text, limit=limit), "-no")
+    entries, _ = _entries(desk, register, Query(text=typed.text, limit=limit), "-no", typed)
     words.look_ahead(one.client_id for one in entries)
     return tuple(_line(desk, words, one, ()) for one in entries)
 
@@ -229,9 +229,11 @@ def _column(desk: Desk, words: Words, key: str) -> Column:
     return Column(key, words.label(key), number, key in _sortable(desk, register))
 
 
-def _entries(desk: Desk, register: Register, query: Query, sort: str) -> tuple[list[Entry], int]:
+def _entries(
+    desk: Desk, register: Register, query: Query, sort: str, typed: Typed | None = None
+) -> tuple[list[Entry], int]:
     """What fits, in order, before any text of it is read: a page of ten thousand costs what a page costs."""
-    where, params = _where(desk, register, query)
+    where, params = _where(desk, register, query, typed)
     order, more = _order(register, sort)
     sql = f"SELECT e.id FROM entry e {order.join} WHERE {where} ORDER BY {order.by}, e.id {_way(sort)}"
     if sieved(desk, register):
@@ -287,7 +289,9 @@ def _read(desk: Desk, register: Register, ids: list[str]) -> Iterator[Entry]:
         yield from (renamed(Entry.model_validate_json(docs[id]), names) for id in some)
 
 
-def _where(desk: Desk, register: Register, query: Query, *, each: bool = False) -> tuple[str, tuple[object, ...]]:
+def _where(
+    desk: Desk, register: Register, query: Query, typed: Typed | None = None, *, each: bool = False
+) -> tuple[str, tuple[object, ...]]:
     seen, params = readers(desk, register, each=each)
     # What is sought is few: the way goes by its ids (+ keeps an index out), not through the whole register.
     # Of a destroyed entry nothing is left that it was about; an index says so without a row being read.
@@ -305,7 +309,7 @@ def _where(desk: Desk, register: Register, query: Query, *, each: bool = False) 
             ways.append(f"e.{column} = ?")
             values.append(wanted)
     if query.text.strip():
-        found, more = matching(desk, register, query.text)
+        found, more = matching(desk, register, typed or Typed(desk, query.text))
         ways.append(found)
         values += more
     return " AND ".join(ways), tuple(values)

@@ -236,25 +236,23 @@ def _closed(desk: Desk, client_id: str) -> Refusal | None:
     return None if client is None else book.turned_away(desk, client_id) or same_person.turned_to(desk, client)
 
 
-# Which of thousands a word may stand in, the engine says; only these are parsed.
-_PRODUCTS = "SELECT doc FROM product WHERE status = 'listed' AND instr(words, ?) ORDER BY code"
+_FIRST = 50
+# Which of thousands a word may stand in, the engine says; none of them is parsed.
+_PRODUCTS = """SELECT code, json_extract(doc, '$.name.zh') AS zh, json_extract(doc, '$.name.en') AS en
+    FROM product WHERE status = 'listed' AND instr(words, ?) ORDER BY code"""
 
 
-def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tuple[str, Text]]:
+def candidates(desk: Desk, kind: str, text: str, limit: int = _FIRST) -> Iterator[tuple[str, Text]]:
     """What may be chosen for a link of this kind, by what is typed: number or login, and how it is told."""
     if kind == "person":
         people = [one for one in all_of(desk.store) if one.active and _fits(text, one.login, one.name)]
         yield from ((one.login, Text.same(one.name)) for one in people[:limit])
     elif kind == "product":
-        rows = desk.store.query(_PRODUCTS, (text.strip().lower(),))
-        products = (desk.parsed(Product, row["doc"]) for row in rows)
-        fits = [one for one in products if _fits(text, one.code, one.code.replace("-", ""), one.name.zh, one.name.en)]
-        yield from ((one.code, named(desk, kind, one.code).text) for one in fits[:limit])
-    elif kind == "client" and book.knows_clients(desk.actor):
-        for line in clients.sought(desk, text, limit):
-            if line.kept == "open":
-                zh, en = (told_apart.told(desk, line, lang) for lang in _LANGS)
-                yield line.no, Text(zh=zh, en=en)
+        yield from ((code, named(desk, kind, code).text) for code in _codes(desk, text)[:limit])
+    elif kind == "client":
+        for line in _open_here(desk, text, limit):
+            zh, en = (told_apart.told(desk, line, lang) for lang in _LANGS)
+            yield line.no, Text(zh=zh, en=en)
     elif kind == "rule":
         rules = [one for one in desk.pack.rules.rule if _fits(text, one.id, one.title.zh, one.title.en)]
         yield from ((one.id, named(desk, kind, one.id).text) for one in rules[:limit])
@@ -267,6 +265,25 @@ def candidates(desk: Desk, kind: str, text: str, limit: int = 50) -> Iterator[tu
         id = found(desk, kind, text)
         if not isinstance(id, Refusal):
             yield text.strip(), named(desk, kind, id).text
+
+
+def ids(desk: Desk, kind: str, text: str) -> list[str]:
+    """The numbers, codes, logins of the first `candidates`, without telling of each what it is."""
+    if kind == "product":
+        return _codes(desk, text)[:_FIRST]
+    if kind == "client":
+        return [line.no for line in _open_here(desk, text, _FIRST)]
+    return [id for id, _ in candidates(desk, kind, text)]
+
+
+def _codes(desk: Desk, text: str) -> list[str]:
+    rows = desk.store.query(_PRODUCTS, (text.strip().lower(),))
+    return [row["code"] for row in rows if _fits(text, row["code"], row["code"].replace("-", ""), row["zh"], row["en"])]
+
+
+def _open_here(desk: Desk, text: str, limit: int) -> list[clients.ClientLine]:
+    found = clients.sought(desk, text, limit) if book.knows_clients(desk.actor) else ()
+    return [line for line in found if line.kept == "open"]
 
 
 def _fits(text: str, *names: str) -> bool:

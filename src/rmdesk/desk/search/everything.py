@@ -14,7 +14,7 @@ from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.registers import listing
-from rmdesk.desk.registers.finding import numbered
+from rmdesk.desk.registers.finding import Typed, numbered
 from rmdesk.desk.registers.printed import printed_as
 from rmdesk.desk.registers.seeing import seen
 from rmdesk.desk.registers.views import Line
@@ -201,14 +201,15 @@ def _entry(desk: Desk, text: str) -> Iterator[Hit]:
 
 
 def _told(desk: Desk, register_id: str, title: Text, id: str, no: str) -> Hit:
-    line = next((one for one in listing.sought(desk, register_id, no, 1) if one.id == id), None)
+    line = next((one for one in listing.sought(desk, register_id, Typed(desk, no), 1) if one.id == id), None)
     return Hit("entry", id, no, title, _NOTHING if line is None else _line_about(line))
 
 
 def _worded_entries(desk: Desk, text: str) -> Iterator[Hit]:
+    typed = Typed(desk, text)
     for register in desk.pack.registers.values() if _may(desk, "registers.read") else ():
         if listing.may_look(desk, register):
-            for line in listing.sought(desk, register.id, text, _FEW):
+            for line in listing.sought(desk, register.id, typed, _FEW):
                 yield Hit("entry", line.id, line.no, register.title, _line_about(line))
 
 
