@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rmdesk.desk import assess, clients, confirming, linking, people, selling
+from rmdesk.desk import assess, checking, clients, confirming, linking, people, sales, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import keeping, rates
@@ -276,6 +276,56 @@ def test_a_sale_on_means_that_a_list_taken_back_frees_waits_for_a_second_person(
     again = start(branch, clock, client).match().choose("W-01", Decimal(10_000))
     assert again.view.context.demands.review == "", "it is held once, not twice"
     assert differences(branch.store) == []
+
+
+def test_a_signed_sale_that_its_seller_ends_frees_nothing_unseen(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """Who sells would else end one purchase to make room for another, and nobody looks at either (SUIT-03)."""
+    client = register(branch, financial_assets=LESS)
+    assessed(branch, client)
+    first = start(branch, clock, client).match().choose("W-01", Decimal(390_000)).tell().understand().record()
+    first.print(tmp_path).take_back().countersign()
+    done(sales.abandon(branch, first.id, "客户取消"))
+    assert held_by(branch, client.id) == ()
+    smaller = start(branch, clock, client).match().choose("W-01", Decimal(10_000))
+    assert smaller.view.context.demands.review == "", "both together are within the client's means"
+    walk = start(branch, clock, client).match().choose("W-01", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+    walk.tell().understand().record().print(tmp_path).take_back().countersign()
+    assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
+    seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").lines()}
+    assert "390,000.00" in seen["eased:W-01"][1], "the reviewer reads what it was"
+    assert differences(branch.store) == []
+    assert done(checking.rules(branch)).faults == ()
+
+
+def _by_hand(desk: Desk, client: Client) -> None:
+    _ended(desk, done(keeping.add(desk, client.id, HELD)))
+
+
+def _by_figure(desk: Desk, client: Client) -> None:
+    _edited(desk, client, financial_assets=MORE)
+
+
+@pytest.mark.parametrize(("way", "amount"), [(_by_hand, 300_000), (_by_figure, 1_000_000)])
+def test_who_freed_the_means_reviews_no_sale_on_them(
+    branch: Desk, clock: Clock, tmp_path: Path, way: Callable[[Desk, Client], None], amount: int
+) -> None:
+    """SALE-13: a colleague strikes out what stood in the way, and reviews the sale himself: nobody else looks."""
+    done(people.add(branch, staff("both", "manager", "reviewer"), SECOND, PASSWORD, COST))
+    client = register(branch, financial_assets=LESS)
+    assessed(branch, client)
+    seller, branch.actor = branch.actor, staff("both", "manager", "reviewer", "compliance")
+    way(branch, client)
+    branch.actor = seller
+    small = start(branch, clock, client).match().choose("W-01", Decimal(10_000)).tell().understand().record()
+    small.print(tmp_path).take_back().countersign()
+    assert {one.login for one in done(reviewing.reviewers(branch, small.id))} == {"second", "both"}
+    walk = start(branch, clock, client).match().choose("W-01", Decimal(amount)).tell().understand().record()
+    walk.print(tmp_path).take_back().countersign()
+    assert codes(reviewing.review(branch, walk.id, "both", SECOND)) == ["SUIT-03.freed"]
+    assert codes(reviewing.send_back(branch, walk.id, "match", "重来", "both", SECOND)) == ["SUIT-03.freed"]
+    assert {one.login for one in done(reviewing.reviewers(branch, walk.id))} == {"second"}
+    done(reviewing.review(branch, walk.id, "second", SECOND))
 
 
 def test_a_sale_on_a_rate_of_the_seller_s_waits_for_a_second_person(branch: Desk, clock: Clock) -> None:

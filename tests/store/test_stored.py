@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {22: "2a9f4a409dbd97dec23b0d9ca322886e698dc4672488d4e2877f1af6042826d6"}
+PINNED = {23: "e976f07568d2745071f32800cf882161bc367a296b00394b3c2cb222c34d33e6"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -7,6 +7,7 @@ from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.complaints.alike import unlinked_of
 from rmdesk.desk.complaints.reading import all_cases, everybody
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.freeing import freed_by
 from rmdesk.desk.people_rows import name_of
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.assessment import Assessment
@@ -17,13 +18,15 @@ from rmdesk.domain.sale import Sale
 
 
 class Matter(NamedTuple):
-    """What is decided in: a case, perhaps with another one that it joins; a sale, an assessment, a client's file."""
+    """What is decided in: a case, perhaps with another one that it joins; a sale, an assessment, a client's file.
+    `leans`: the sale stands on means that rose or were freed lately (SUIT-03)."""
 
     case: Case | None = None
     joins: Case | None = None
     sale: Sale | None = None
     assessment: Assessment | None = None
     client_id: str = ""
+    leans: bool = False
 
 
 def concerned(desk: Desk, act: str, matter: Matter) -> dict[str, Refusal]:
@@ -60,6 +63,8 @@ def _tied(desk: Desk, tie: Tie, matter: Matter) -> frozenset[str]:
             return frozenset(sale.sellers)
         case "seller" if taken is not None:
             return _sold_on(desk, taken)
+        case "freer" if sale is not None and matter.leans:
+            return freed_by(desk, sale.client_id)
         case "assessor" if taken is not None:
             return frozenset({taken.by})
         case "manager" if taken is not None:

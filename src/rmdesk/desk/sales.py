@@ -9,6 +9,7 @@ from rmdesk.desk.assessment import standing
 from rmdesk.desk.demands import demands_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
+from rmdesk.desk.holdings.portfolio import freed_without
 from rmdesk.desk.matching import with_amount
 from rmdesk.desk.shelf import documents
 from rmdesk.desk.shelf import products as shelf
@@ -132,7 +133,9 @@ def abandon(desk: Desk, sale_id: str, reason: str) -> View:
         stop("SALE-01.closed", sale=now.sale.no)
     wait = thinking_until(now.sale, now.context)
     until = wait[1] if wait is not None and now.context.now < wait[1] else None
-    fact = facts.SaleAbandoned(sale_id=now.sale.id, reason=reason.strip(), cancelled_until=until)
+    fact = facts.SaleAbandoned(
+        sale_id=now.sale.id, reason=reason.strip(), cancelled_until=until, eased=freed_without(desk, now.sale.id)
+    )
     with desk.transaction():
         desk.record(fact, now.sale.id)
         client_dues.settle_sale(desk, now.sale.id, "review")

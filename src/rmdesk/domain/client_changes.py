@@ -39,6 +39,11 @@ def raised_beside(client: Client, others: Iterable[Client], on: date) -> tuple[R
     return tuple(Raised(key=key, before=before, on=day) for day, key, before in sorted(found))
 
 
+def rises(changes: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether means rise by a change of the file, whatever was verified before."""
+    return any(True for _ in _raised(changes, date.min, verified=True))
+
+
 def _raised(changes: Mapping[str, tuple[str, str]], on: date, *, verified: bool) -> Iterator[Raised]:
     """Which means rise with it. What was unknown before raises nothing, unless two people `verified` a qualified
     investor without it (SALE-06); what is taken out may come back as anything."""

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from rmdesk.domain.complaint_acts import STATES
 from rmdesk.domain.sensitive import ACTS
 
-Tie = Literal["interested", "owner", "decider", "handler", "party", "seller", "assessor", "manager"]
+Tie = Literal["interested", "owner", "decider", "handler", "party", "seller", "assessor", "manager", "freer"]
 
 
 class Barred(NamedTuple):
@@ -26,6 +26,7 @@ TIES: dict[Tie, Barred] = {
     "seller": Barred("DATA-08.same_person"),
     "assessor": Barred("DATA-08.same_person"),  # took the questionnaire
     "manager": Barred("DATA-08.same_person"),  # looks after the client
+    "freer": Barred("SUIT-03.freed"),  # raised or freed the means that the sale leans on
 }
 
 _IN_CASE: dict[str, tuple[Tie, ...]] = {
@@ -44,7 +45,7 @@ _ON_FILES: dict[str, tuple[Tie, ...]] = {
     "of_file.seal": ("party",),
     "of_file.lift_hold": ("party",),
     "of_file.erase": ("party",),
-    "of_sale.review": ("seller", "assessor"),
+    "of_sale.review": ("seller", "assessor", "freer"),
     "of_assessment.review": ("seller", "assessor", "manager"),
 }
 BARS: dict[str, tuple[Tie, ...]] = {

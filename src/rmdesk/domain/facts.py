@@ -10,6 +10,7 @@ from rmdesk.domain.client import Client, PrivilegedClass, Qualification, Raised
 from rmdesk.domain.client_dues import ClientDue
 from rmdesk.domain.documents import ShownDocument
 from rmdesk.domain.fact import Fact, lifts
+from rmdesk.domain.holdings import Eased
 from rmdesk.domain.match import alike
 from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.product import Product
@@ -403,10 +404,12 @@ class SaleArchived(SaleFact, kind="sale.archived/1"):
 
 
 class SaleAbandoned(SaleFact, kind="sale.abandoned/1"):
-    """It ended without anything sold; `cancelled_until`: the client had time to think until then (SUIT-10, SALE-08)."""
+    """It ended without anything sold; `cancelled_until`: the client had time to think until then (SUIT-10, SALE-08).
+    `eased`: what that freed where it was signed already (SUIT-03)."""
 
     reason: str
     cancelled_until: datetime | None = None
+    eased: tuple[Eased, ...] = ()
 
 
 # dues

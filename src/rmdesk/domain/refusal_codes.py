@@ -243,6 +243,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     # suitability
     "SUIT-02": ("product_level", "client_level"),
     "SUIT-03": ("amount", "limit"),
+    "SUIT-03.freed": ("person",),
     "SUIT-03.held": ("amount", "held", "total", "limit"),
     "SUIT-03.held_visit": ("amount", "held", "visit", "total", "limit"),
     "SUIT-03.premiums": ("premium", "years", "whole", "limit"),

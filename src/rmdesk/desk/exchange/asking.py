@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rmdesk.desk import clients, sales
 from rmdesk.desk.access import ROLES_OF, use_case
-from rmdesk.desk.concern import Matter, concerned
+from rmdesk.desk.concern import concerned
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import peers
 from rmdesk.desk.masking import numbers_of
@@ -49,7 +49,7 @@ def ask(desk: Desk, sale_id: str, name: str) -> Asked:
     if any(one.peer.card.device == peer.card.device for one in _open_asks(desk, sale)):
         stop("EXCHANGE.asked", sale=sale.no, name=peer.card.name)
     numbers = {one.kind: one.number for one in sale.printed} | dict(now.context.visit.numbers)
-    barred = concerned(desk, reviewing.REVIEW, Matter(sale=sale, assessment=now.context.assessment))
+    barred = concerned(desk, reviewing.REVIEW, reviewing.matter_of(now))
     people = (person_of(desk.store, login) for login in sorted(barred))
     fact = facts.ReviewAsked(
         device=peer.card.device,

@@ -41,12 +41,12 @@ def _before(desk: Desk, known: tuple[Holding, ...], since: date, day: date) -> I
 
 
 def _with_freed(desk: Desk, client_id: str, known: tuple[Holding, ...]) -> Iterator[Holding]:
-    """What the client holds, and what an import had brought that was taken back; of the same product and day they are
-    one, for the list may have come again (SUIT-03)."""
+    """What the client holds, what an import had brought that was taken back, and what a sale had that was ended; of the
+    same product and day what a list brought is one, for it may have come again (SUIT-03)."""
     rows = same_person.rows_of(desk, "holding_freed", same_person.ids(desk, client_id))
     freed: dict[tuple[str, date | None], Holding] = {}
     for one in (desk.parsed(Holding, row["doc"]) for row in rows):
-        key = one.code, one.begun_on
+        key = one.id if one.source == "sale" else one.code, one.begun_on
         freed[key] = one.model_copy(update={"eased": (*freed.get(key, one).eased, *one.eased)})
     for one in known:
         gone = freed.pop((one.code, one.begun_on), None)
@@ -98,6 +98,16 @@ def eased(desk: Desk, before: Holding, after: Holding) -> tuple[Eased, ...]:
     """What a holding keeps of having been more, where somebody says today that it is `after`. For use cases."""
     day = desk.today()
     return before.lighter(after, day, fresh_since(desk.pack.thresholds_on(day), day))
+
+
+def freed_without(desk: Desk, sale_id: str) -> tuple[Eased, ...]:
+    """What is freed where a sale that was signed ends: whoever sold it would else make room for another purchase
+    (SUIT-03). Nothing where it was not signed. For use cases."""
+    row = desk.store.get("holding", sale_id)
+    if row is None:
+        return ()
+    before = desk.parsed(Holding, row["doc"])
+    return eased(desk, before, before.model_copy(update={"state": "ended"}))
 
 
 def product_of(desk: Desk, code: str) -> Product | None:

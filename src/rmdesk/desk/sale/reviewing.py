@@ -9,6 +9,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.sales import View
 from rmdesk.domain import facts
+from rmdesk.domain.match import leans_on_raise
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import passed, stop, written
 from rmdesk.domain.sale import BackTo, Sale
@@ -45,8 +46,16 @@ def send_back(desk: Desk, sale_id: str, step: BackTo, remark: str, login: str, p
 def reviewers(desk: Desk, sale_id: str) -> tuple[Person, ...]:
     """Who may review the sale: whoever holds the office and whom it does not concern."""
     now = passed(sales.view(desk, sale_id))
-    able, not_they = ROLES_OF["sales.review"], concerned(desk, REVIEW, _matter(now))
+    able, not_they = ROLES_OF["sales.review"], concerned(desk, REVIEW, matter_of(now))
     return tuple(one for one in all_of(desk.store) if one.active and able & {*one.roles} and one.login not in not_they)
+
+
+def matter_of(now: View) -> Matter:
+    """What the review decides in: the sale, what it stands on, and whether it leans on means that rose lately. For use
+    cases."""
+    product, judged = now.context.product, now.context.match_input
+    leans = product is not None and leans_on_raise(product, judged)
+    return Matter(sale=now.sale, assessment=now.context.assessment, leans=leans)
 
 
 def accepted(desk: Desk, sale: Sale, reviewer: Person) -> None:
@@ -73,9 +82,5 @@ def _signed(desk: Desk, sale_id: str) -> View:
 def _reviewer(desk: Desk, now: View, login: str, password: str) -> Person:
     allowed = tuple(sorted(ROLES_OF["sales.review"]))
     person = guarding.anybody(desk, Proof(password, login), "sales.review", allowed).person
-    stop_concerned(desk, REVIEW, _matter(now), person.login)
+    stop_concerned(desk, REVIEW, matter_of(now), person.login)
     return person
-
-
-def _matter(now: View) -> Matter:
-    return Matter(sale=now.sale, assessment=now.context.assessment)

@@ -3,7 +3,7 @@
 from rmdesk.domain import facts
 from rmdesk.domain import holding_facts as holdings
 from rmdesk.domain.archive_facts import ClientDestroyed
-from rmdesk.domain.holdings import Holding, end_of, of_sale
+from rmdesk.domain.holdings import Eased, Holding, end_of, of_sale
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
 from rmdesk.store.entry import Entry
@@ -51,9 +51,16 @@ def _sold(rows: Reader, fact: facts.Countersigned, entry: Entry) -> Changes:
 
 
 @projects(facts.SaleAbandoned)
+def _abandoned(rows: Reader, fact: facts.SaleAbandoned, entry: Entry) -> Changes:
+    """What was cancelled within the thinking time was never held; what that freed is remembered."""
+    if fact.eased:
+        yield _freed(rows, fact.sale_id, fact.eased)
+    yield Gone("holding", {"id": fact.sale_id})
+
+
 @projects(facts.SaleSentBack)
-def _abandoned(rows: Reader, fact: facts.SaleAbandoned | facts.SaleSentBack, entry: Entry) -> Changes:
-    """What was cancelled within the thinking time, or sent back by a reviewer, was never held."""
+def _sent_back(rows: Reader, fact: facts.SaleSentBack, entry: Entry) -> Changes:
+    """What a reviewer sent back was never held."""
     yield Gone("holding", {"id": fact.sale_id})
 
 
@@ -79,9 +86,7 @@ def _ended(rows: Reader, fact: holdings.HoldingEnded, entry: Entry) -> Changes:
 def _taken_back(rows: Reader, fact: holdings.HoldingTakenBack, entry: Entry) -> Changes:
     """It was never held; what the list freed by that is remembered."""
     if fact.eased:
-        before = doc_of(rows, Holding, "holding", fact.holding_id)
-        doc = before.model_copy(update={"state": "ended", "eased": fact.eased})
-        yield Row("holding_freed", {"id": fact.holding_id, "client_id": fact.client_id, "doc": doc})
+        yield _freed(rows, fact.holding_id, fact.eased)
     yield Gone("holding", {"id": fact.holding_id})
 
 
@@ -94,6 +99,12 @@ def _rate(rows: Reader, fact: holdings.RateEntered, entry: Entry) -> Changes:
 def _destroyed(rows: Reader, fact: ClientDestroyed, entry: Entry) -> Changes:
     for name in ("holding", "holding_freed"):
         yield Gone(name, {"client_id": fact.client_id}, for_good=True)
+
+
+def _freed(rows: Reader, holding_id: str, eased: tuple[Eased, ...]) -> Row:
+    before = doc_of(rows, Holding, "holding", holding_id)
+    doc = before.model_copy(update={"state": "ended", "eased": eased})
+    return Row("holding_freed", {"id": holding_id, "client_id": before.client_id, "doc": doc})
 
 
 def _row(one: Holding) -> Row:
