@@ -13,6 +13,7 @@ from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.holdings import keeping as holdings
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.registers import acting
@@ -324,6 +325,32 @@ def test_what_head_office_said_of_a_product_goes_with_no_list(desk: Desk, tmp_pa
         desk.record(down, "hq")
     assert [one.why for one in done(undoing.take_back(desk, run)).kept] == ["changed"]
     assert done(shelf.get(desk, "T-1")).issuer_level == "R5"
+
+
+def test_what_clients_hold_is_freed_by_no_listing_alone(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-03: noted as a fund of elsewhere, it stands in the way; listed as a deposit of that code it counts no more,
+    and one person made room for another purchase."""
+    people(desk)
+    client = register(desk)
+    noted = {"product": "X-9", "name": "他行理财", "family": "wealth", "amount": "390000"}
+    done(holdings.add(desk, client.id, noted))
+    said = {"code": "X-9", "name": "虚构存款", "family": "deposit", "issuer": "虚构银行", "minimum": "50"}
+    assert codes(keeping.add(desk, said)) == ["DATA-08.second"]
+    agreed = holders.lowering(desk, *done(keeping.adding(desk, said)), "zh")
+    assert "不再计入" in agreed, "who agrees reads what it frees"
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "产品代码,产品名称,产品类型,发行机构,起购金额(元)\nX-9,虚构存款,存款,虚构银行,50\n", encoding="utf-8"
+    )
+    report = done(running.bring_in(desk, "products", path, Choice()))
+    assert [one.refusal.code for one in report.faults] == ["SUIT-15.held"]
+    done(keeping.add(desk, said, second("reviewer")))
+    assert done(checking.rules(desk)).faults == ()
+    done(holdings.add(desk, client.id, {**noted, "product": "X-8"}))
+    done(holdings.add(desk, client.id, {**noted, "product": "X-7", "family": "deposit"}))
+    done(keeping.add(desk, {**said, "code": "X-7"}))
+    done(keeping.add(desk, {**said, "code": "X-8", "family": "wealth", "issuer_level": "R1"}))
+    assert done(checking.rules(desk)).faults == ()
 
 
 def test_what_is_listed_again_as_it_was_needs_nobody_else(desk: Desk, tmp_path: Path) -> None:

@@ -116,6 +116,16 @@ def product_of(desk: Desk, code: str) -> Product | None:
     return None if row is None else desk.parsed(Product, row["doc"])
 
 
+def unbound_by(desk: Desk, product: Product) -> bool:
+    """Whether what clients hold under a code that stands on no shelf counts against their means no more once this
+    product does: a fund that somebody noted would be a deposit (SUIT-03). For use cases."""
+    if product.needs_match:
+        return False
+    day, unmatched = desk.today(), desk.pack.families.unmatched
+    held = (desk.parsed(Holding, row["doc"]) for row in desk.store.where("holding", code=product.code))
+    return any(one.held_on(day) and one.family not in unmatched for one in held)
+
+
 def _position(desk: Desk, one: Holding, day: date) -> Position:
     families = desk.pack.families
     product = product_of(desk, one.code)

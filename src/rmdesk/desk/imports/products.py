@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
-from rmdesk.desk.imports.used import products_used, rows_before, taken_off
+from rmdesk.desk.imports.used import held_among, products_used, rows_before, taken_off
 from rmdesk.desk.shelf import institutions, regrading
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
@@ -95,6 +96,7 @@ class Products(Kind[Product]):
         self._states: dict[str, State] = {}
         self._held: dict[str, Product] = {}
         self._once: dict[str, Product] = {}
+        self._noted: frozenset[str] = frozenset()
         self._limits = self.desk.thresholds()
         self._least = min(self._limits.private_minimum.values())
         self._texts = tuple(one for one in _TEXTS if one in self.columns)
@@ -169,12 +171,13 @@ class Products(Kind[Product]):
         return (("code", plain_code(value.code)),)
 
     def look_up(self, values: Sequence[Product]) -> None:
-        """The products with these codes, by one query for all; and as whom those were known that a list took along when
-        it was taken back."""
+        """The products with these codes, by one query for all; which of the others a list took along when it was taken
+        back, and which clients hold."""
         codes = tuple({code for one in values for code in (one.code, plain_code(one.code))})
         sql = f"SELECT code, doc FROM product WHERE code IN ({', '.join('?' * len(codes))})"
         rows = self.desk.store.query(sql, codes) if codes else ()
         self._held = {row["code"]: self.desk.parsed(Product, row["doc"]) for row in rows}
+        self._noted = held_among(self.desk, codes)
         gone = [code for code in taken_off(self.desk, codes) if code not in self._held]
         known = ((code, regrading.once(self.desk.store, code)) for code in gone)
         self._once = {code: product for code, product in known if product is not None}
@@ -189,8 +192,8 @@ class Products(Kind[Product]):
             before, value = self._held.get(plain), value.model_copy(update={"code": plain})
         if before is None:
             once = self._once.get(value.code)
-            again = None if once is None else self._listed_again(once, shelf.completed(self.desk, value))
-            return Standing(None, value, wrong or again, unfinished=bool(value.unconfirmed))
+            new = wrong or self._new(once, shelf.completed(self.desk, value))
+            return Standing(None, value, new, unfinished=bool(value.unconfirmed))
         kept: dict[str, Any] = {one: getattr(before, one) for one in value.unconfirmed}
         if value.unconfirmed:
             still = tuple(one for one in value.unconfirmed if one in before.unconfirmed)
@@ -225,10 +228,15 @@ class Products(Kind[Product]):
         target = "bank_level" if "bank_level" in self.sheet.places else "issuer_level"
         return target, refuse("SUIT-15.lower", product=after.code, was=was, now=now)
 
-    def _listed_again(self, once: Product, after: Product) -> tuple[str, Refusal] | None:
-        """A code that a list took along is no new product: what it was is held against it (SUIT-15)."""
-        eased = self._eased(once, after)
-        return None if eased is None else (eased[0], refuse("SUIT-15.again", product=after.code))
+    def _new(self, once: Product | None, after: Product) -> tuple[str, Refusal] | None:
+        """A code that a list took along is no new product: what it was is held against it. Nor does a list free what is
+        held under a code of no shelf (SUIT-15)."""
+        eased = None if once is None else self._eased(once, after)
+        if eased is not None:
+            return eased[0], refuse("SUIT-15.again", product=after.code)
+        if after.code in self._noted and unbound_by(self.desk, after):
+            return "family", refuse("SUIT-15.held", product=after.code)
+        return None
 
     def _loosened(self, after: Product, found: tuple[str, ...]) -> tuple[str, Refusal]:
         def what(lang: Lang) -> str:

@@ -55,6 +55,12 @@ def taken_off(desk: Desk, codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(row["subject"] for row in rows)
 
 
+def held_among(desk: Desk, codes: Sequence[str]) -> frozenset[str]:
+    """Those of a few codes that somebody holds."""
+    rows = desk.store.query(f"SELECT DISTINCT code FROM holding WHERE code {_among(codes)}", codes) if codes else ()
+    return frozenset(row["code"] for row in rows)
+
+
 def person_used(desk: Desk, login: str, after: int, *, new: bool) -> str:
     """What somebody did, or what was done with him, since the fact with this number; "" for nothing. A code that was
     given out is no use of it."""

@@ -26,15 +26,18 @@ def lowered_alone(
 ) -> Iterator[Unfit]:
     """A fact by which the level falls that counts, or another check is loosened, though nobody else agreed. What a list
     made stricter is again what it was when the list is taken back; what goes with its list and is listed again is held
-    against what it was. `told`: the shelf before the fact; `store`: the
-    whole journal."""
+    against what it was, and what is new against what is held under its code. `told`: the shelf before the fact;
+    `store`: the whole journal."""
     code = fact.code if isinstance(fact, facts.ProductRegraded) else fact.product.code
     row, then = told.store.get("product", code), told.at(entry)
     if then is None or agreed.to(entry.seq, entry.actor, regrading.LOWER, code):
         return
-    before = regrading.once(store, code, entry.seq) if row is None else told.store.parsed(Product, row["doc"])
-    if before is None:
+    if row is None:
+        listed = fact.product if isinstance(fact, facts.ProductListed) else None
+        if listed is not None and regrading.falls_anew(then, listed, regrading.once(store, code, entry.seq)):
+            yield Unfit(entry.seq, SECOND, f"{regrading.LOWER} {code} {entry.actor}")
         return
+    before = told.store.parsed(Product, row["doc"])
     after = (
         before.model_copy(update={name: getattr(fact, name) for name in _LEVELS})
         if isinstance(fact, facts.ProductRegraded)

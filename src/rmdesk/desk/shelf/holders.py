@@ -9,6 +9,7 @@ from rmdesk.desk import book, clients, show
 from rmdesk.desk.access import use_case
 from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.masking import mask_name
 from rmdesk.domain.holdings import Holding
 from rmdesk.domain.loosening import GUARDED
@@ -87,7 +88,7 @@ def holders_of(desk: Desk, product: Product | None, code: str) -> tuple[Holder, 
 
 def lowering(desk: Desk, product: Product, after: Product, lang: Lang) -> str:
     """What a second person agrees to where the level of `product` falls or another check is loosened: which level it
-    has, who holds it, and what changes of all that the match reads."""
+    has, who holds it, what changes of all that the match reads, and that it frees what was noted under its code."""
     found = holders(desk, product.code)
     known = () if isinstance(found, Refused) else found.holders
     names = ("、" if lang == "zh" else ", ").join(f"{one.no} {one.level or '—'}" for one in known[:_NAMED])
@@ -100,6 +101,8 @@ def lowering(desk: Desk, product: Product, after: Product, lang: Lang) -> str:
         if name in GUARDED:
             field = tr(lang, f"audit.value.{name}")
             said.append(tr(lang, "shelf.from_to", field=field, was=was or "—", now=now or "—"))
+    if desk.store.get("product", after.code) is None and unbound_by(desk, after):
+        said.append(tr(lang, "shelf.unbound", product=after.code))
     return "\n".join(said)
 
 

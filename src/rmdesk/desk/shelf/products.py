@@ -31,20 +31,16 @@ def get(desk: Desk, code: str) -> Product:
 @use_case("shelf.keep")
 def put_on(desk: Desk, product: Product, reason: str = "", proof: Proof | None = None) -> Product:
     """Put a product on the shelf, or change what stands there; `proof` is a second person's where its level falls
-    or a check of the match is loosened, also since a list was taken back that had it."""
+    or a check of the match is loosened, also since a list was taken back that had it, or where it frees what
+    clients hold under its code."""
     found = get(desk, product.code)
     before = None if isinstance(found, Refused) else found
     code = plain_code(product.code) if before is None else before.code
     with desk.transaction():
-        if before is None and (known := regrading.once(desk.store, code)) is not None:
-            regrading.prove(desk, known, completed(desk, product), proof)
-        return put(
-            desk,
-            product if product.code == code else product.model_copy(update={"code": code}),
-            before,
-            reason,
-            proof,
-        )
+        product = product if product.code == code else product.model_copy(update={"code": code})
+        if before is None:
+            regrading.prove_new(desk, completed(desk, product), proof)
+        return put(desk, product, before, reason, proof)
 
 
 def put(desk: Desk, product: Product, before: Product | None, reason: str = "", proof: Proof | None = None) -> Product:

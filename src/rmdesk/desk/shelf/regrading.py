@@ -10,6 +10,7 @@ from rmdesk.desk import guarding
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
 from rmdesk.domain import facts
 from rmdesk.domain.loosening import level_falls, loosened
@@ -24,6 +25,18 @@ LOWER = "shelf.lower"
 def falls(desk: Desk, before: Product, after: Product) -> bool:
     """Whether the product passes where the match stops it now: by a lower level, by none, or by other terms."""
     return level_falls(before, after, desk.pack.levels) or bool(loosened(before, after, desk.thresholds()))
+
+
+def falls_anew(desk: Desk, product: Product, known: Product | None) -> bool:
+    """Whether a product that is new on the shelf passes where its code was stopped when it was `known`, or frees what
+    is held under it."""
+    return (known is not None and falls(desk, known, product)) or unbound_by(desk, product)
+
+
+def prove_new(desk: Desk, product: Product, proof: Proof | None) -> None:
+    """Let what `falls_anew` pass only with a second person. For use cases, inside their transaction."""
+    if falls_anew(desk, product, once(desk.store, product.code)):
+        guarding.prove(desk, LOWER, proof, product.code)
 
 
 def prove(desk: Desk, before: Product, after: Product, proof: Proof | None) -> None:
