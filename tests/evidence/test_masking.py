@@ -149,6 +149,7 @@ _OPENED = {
     "dues.acting.own_act": "the key of an act",
     "assess.recompute": "a score",
     "assess.offered_forms": "questionnaires",
+    "people.given": "who of the desk works in which roles",
     "assess.known_counts": "two numbers",
     "assess.at_others": "days, a level, names of desks",
     "shelf.products.get": "one product",

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {23: "e976f07568d2745071f32800cf882161bc367a296b00394b3c2cb222c34d33e6"}
+PINNED = {24: "b29733d07a4cb413e2aaacbad8250fa6ee34edea221df1ff141a61fc925ceeb7"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

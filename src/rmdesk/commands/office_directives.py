@@ -1,18 +1,19 @@
-"""`rmdesk office recall`, `release`, `shelf`, `settings`, `pack`, `code`, `counts`: what head office hands down, and
-`directives`, the list of it."""
+"""`rmdesk office recall`, `release`, `shelf`, `settings`, `pack`, `code`, `person`, `suspend`, `resume`, `counts`: what
+head office hands down; `directives`, the list of it."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rmdesk.commands.declaring import SECOND, command, switch, word
+from rmdesk.commands.families import roles_of
 from rmdesk.commands.office import DSN, answered, clock, dsn_of, needs_driver, second_operator, unlocked
-from rmdesk.commands.output import Output
+from rmdesk.commands.output import Output, default_pack
 from rmdesk.commands.people_line import REASON
 from rmdesk.commands.place import folder_of
-from rmdesk.domain.people import Branch
+from rmdesk.domain.people import Branch, Role
 from rmdesk.domain.refusal import Refused
 
 if TYPE_CHECKING:
@@ -130,6 +131,72 @@ def code(args: argparse.Namespace, out: Output) -> int:
 
     return _said(
         args, out, lambda office, two: directing.code(office, dsn_of(args), args.name, args.code, two, clock())
+    )
+
+
+_AT = (word("name", "NAME", "exchange.help.name"), word("login", "LOGIN", "people.help.login"))
+
+
+@command(
+    "office person",
+    *_AT,
+    switch("--name", "NAME", "people.help.name", field="called"),
+    switch("--roles", "ROLES", "people.help.roles"),
+    REASON,
+    SECOND,
+    DSN,
+    examples=("rmdesk office person 07 lin --name 林岚 --roles manager --reason TEXT --second bo --dsn dbname=rmdesk",),
+)
+def person(args: argparse.Namespace, out: Output) -> int:
+    """Say who works at a desk, and in which roles."""
+    needs_driver(out)
+    roles = roles_of(args.roles, default_pack(), out) if args.roles else ()
+    return _person(args, out, called=args.called or "", roles=roles)
+
+
+@command(
+    "office suspend",
+    *_AT,
+    REASON,
+    SECOND,
+    DSN,
+    examples=("rmdesk office suspend 07 lin --reason TEXT --second bo --dsn dbname=rmdesk",),
+)
+def suspend(args: argparse.Namespace, out: Output) -> int:
+    """Suspend somebody at a desk."""
+    needs_driver(out)
+    return _person(args, out, suspended=True)
+
+
+@command(
+    "office resume",
+    *_AT,
+    REASON,
+    SECOND,
+    DSN,
+    examples=("rmdesk office resume 07 lin --reason TEXT --second bo --dsn dbname=rmdesk",),
+)
+def resume(args: argparse.Namespace, out: Output) -> int:
+    """Let somebody in again whom a desk or head office suspended."""
+    needs_driver(out)
+    return _person(args, out, suspended=False)
+
+
+def _person(
+    args: argparse.Namespace,
+    out: Output,
+    *,
+    called: str = "",
+    roles: Sequence[Role] = (),
+    suspended: bool | None = None,
+) -> int:
+    from rmdesk.office import directing
+
+    dsn, who, told = dsn_of(args), (args.name, args.login), {"reason": args.reason or "", "called": called}
+    return _said(
+        args,
+        out,
+        lambda office, two: directing.person(office, dsn, *who, two, clock(), **told, roles=roles, suspended=suspended),
     )
 
 

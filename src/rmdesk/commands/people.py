@@ -39,13 +39,20 @@ def listed(args: argparse.Namespace, out: Output) -> int:
         states = first_passwords.key_states(desk)
         keys = {} if isinstance(states, Refused) else states
         if out.as_json:
-            out.json([{**one.model_dump(mode="json"), "key": keys.get(one.login)} for one in found])
+            out.json([_plain(desk, one, keys.get(one.login)) for one in found])
             return 0
         columns = ("login", "staff_no", "name", "roles", "sells", "training", "state")
         out.table([out.tr(f"people.column.{name}") for name in columns],
                   (_cells(desk, out, one, keys.get(one.login, "own")) for one in found), right=(5,))  # fmt: skip
         _say_left(desk, out)
     return 0
+
+
+def _plain(desk: Desk, one: Person, key: str | None) -> dict[str, object]:
+    given = people.given(desk, one.login)
+    said = None if given is None or isinstance(given, Refused) else given
+    office = None if said is None else {"at": said.at.isoformat(), "by": said.by, "second": said.second}
+    return {**one.model_dump(mode="json"), "key": key, "head_office": office}
 
 
 def _say_left(desk: Desk, out: Output) -> None:

@@ -77,7 +77,19 @@ MODULES = {
     },
     **{
         f"office {name}": "office_directives"
-        for name in ("recall", "release", "shelf", "settings", "pack", "code", "counts", "directives")
+        for name in (
+            "recall",
+            "release",
+            "shelf",
+            "settings",
+            "pack",
+            "code",
+            "person",
+            "suspend",
+            "resume",
+            "counts",
+            "directives",
+        )
     },
     "office clashes": "office_clashes",
     "office list": "office_looking",

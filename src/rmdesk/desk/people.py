@@ -5,6 +5,8 @@ before, an old backup or a copy of the folder, the old password still opens, for
 """
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
 
 from rmdesk.desk import guarding, people_rows
 from rmdesk.desk.access import use_case
@@ -13,6 +15,7 @@ from rmdesk.desk.failures import refused_by
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.opening import is_for_play
 from rmdesk.domain import facts, people_facts, vault_facts
+from rmdesk.domain.directives import HandedDown, PersonGiven
 from rmdesk.domain.passwords import weakness
 from rmdesk.domain.people import (
     Exam,
@@ -86,6 +89,7 @@ def change(desk: Desk, person: Person, reason: str, proof: Proof | None = None) 
     if not keeps and "administrator" in before.roles and people_rows.only_administrator(desk.store, person.login):
         stop("DATA-08.administrator", person=person.name)
     stop_at("roles", clash(person.roles, before.roles))
+    stop_if(against_head_office(desk, person))
     _stop_at_anothers(desk, person)
     _stop_at_strange(desk, person, before)
     if person.login == desk.actor.login:
@@ -107,6 +111,7 @@ def resume(
 ) -> Person:
     """Let a suspended person in again, with a new password that is changed at the first unlocking."""
     person, reason = _present(desk, login), written("reason", reason)
+    stop_if(against_head_office(desk, person.model_copy(update={"suspended": False})))
     _give_slot(desk, login, password, proof, cost)
     with desk.transaction():
         back = _changed(desk, person.model_copy(update={"suspended": False}), reason)
@@ -203,6 +208,63 @@ def check_password(desk: Desk, password: str) -> Refused | None:
     except StoreError as error:
         return refused_by(error, desk.local)
     return None
+
+
+class Given(NamedTuple):
+    """What head office said of somebody here: what, when (UTC), by which two people there."""
+
+    said: PersonGiven
+    at: datetime
+    by: str
+    second: str
+
+
+@use_case("people.read")
+def given(desk: Desk, login: str) -> Given | None:
+    """What head office said last of somebody; None where it said nothing."""
+    return _given(desk, login)
+
+
+def against_head_office(desk: Desk, person: Person) -> Refusal | None:
+    """Why somebody here cannot be so: head office said otherwise. For use cases."""
+    found = _given(desk, person.login)
+    if found is None:
+        return None
+    same = set(found.said.roles) == set(person.roles) and found.said.held(person).suspended == person.suspended
+    return None if same else refuse("DATA-08.head_office", person=person.name)
+
+
+def not_given(desk: Desk, said: PersonGiven) -> Refusal | None:
+    """What stands here against what head office says of somebody: he left for good, nobody may be called so, or nobody
+    else manages people. For use cases."""
+    before = people_rows.person_of(desk.store, said.login)
+    if before is None or before.removed:
+        return taken(desk, said.login)
+    after = said.on(before)
+    keeps = (
+        not before.active or "administrator" not in before.roles or (after.active and "administrator" in after.roles)
+    )
+    if keeps or not people_rows.only_administrator(desk.store, said.login):
+        return None
+    return refuse("DATA-08.administrator", person=before.name)
+
+
+def follow(desk: Desk, login: str) -> None:
+    """What head office said of somebody is done to slot and rights, too. For use cases."""
+    person = people_rows.person_of(desk.store, login)
+    if person is not None:
+        if not person.active:
+            bar(desk, (login,))
+        _own(desk, person)
+
+
+def _given(desk: Desk, login: str) -> Given | None:
+    row = desk.store.get("given_person", login)
+    if row is None:
+        return None
+    fact = desk.parsed(HandedDown, row["doc"])
+    assert isinstance(fact.directive, PersonGiven), "nothing else stands in this table"
+    return Given(fact.directive, datetime.fromisoformat(row["at"]), fact.by, fact.second)
 
 
 def bar(desk: Desk, logins: Iterable[str]) -> None:

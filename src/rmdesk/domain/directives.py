@@ -13,10 +13,12 @@ from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.holidays import Holidays
 from rmdesk.domain.institutions import Institution
-from rmdesk.domain.people import Branch
+from rmdesk.domain.people import Branch, Person, Role
 from rmdesk.domain.product import Product
 
-What = Literal["product", "recall", "release", "institution", "holidays", "letterhead", "code", "pack", "counts"]
+What = Literal[
+    "product", "recall", "release", "institution", "holidays", "letterhead", "code", "pack", "counts", "person"
+]
 
 
 class ProductGiven(Value):
@@ -145,6 +147,37 @@ class CountsGiven(Value):
     persons: tuple[PersonCounted, ...]
 
 
+class PersonGiven(Value):
+    """Who works at a desk (a device), and as what: whoever is not known there comes without a password, which the desk
+    gives. The desk neither gives him other roles from then on nor lets him in again whom head office suspended; it may
+    suspend him itself. `lifts`: who was suspended, here or there, is let in again."""
+
+    what: Literal["person"] = "person"
+    device: str
+    login: str
+    name: str
+    roles: tuple[Role, ...]
+    suspended: bool = False
+    lifts: bool = False
+    reason: str
+
+    @property
+    def about(self) -> str:
+        """The desk and the login there."""
+        return f"{self.device} {self.login}"
+
+    def on(self, before: Person | None) -> Person:
+        """The person as of this directive; `before`: as the desk has him, None where it does not."""
+        if before is None:
+            return Person(login=self.login, name=self.name, roles=self.roles, suspended=self.suspended)
+        lifted = before.model_copy(update={"name": self.name, "suspended": before.suspended and not self.lifts})
+        return self.held(lifted)
+
+    def held(self, person: Person) -> Person:
+        """A person as a desk says, but for what it may not say."""
+        return person.model_copy(update={"roles": self.roles, "suspended": person.suspended or self.suspended})
+
+
 Directive: TypeAlias = Annotated[
     ProductGiven
     | Recall
@@ -154,7 +187,8 @@ Directive: TypeAlias = Annotated[
     | Letterhead
     | CodeGiven
     | PackGiven
-    | CountsGiven,
+    | CountsGiven
+    | PersonGiven,
     Field(discriminator="what"),
 ]
 
@@ -176,6 +210,14 @@ _RECALLS = ("recall", "release")
 def topic(what: str, about: str) -> str:
     """What a directive settles: a later one about the same takes its place."""
     return f"{'recall' if what in _RECALLS else what}:{about}"
+
+
+_OF_ONE = ("code", "counts", "person")
+
+
+def is_for(device: str, what: str, about: str) -> bool:
+    """Whether a directive is for this desk: its own code, counts and people, and all that is for every desk."""
+    return what not in _OF_ONE or about.partition(" ")[0] == device
 
 
 class Directed(Fact, kind="office.directed/1"):

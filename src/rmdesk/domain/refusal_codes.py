@@ -233,6 +233,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DATA-08.role_open": ("act", "roles"),
     "DATA-08.same_person": ("person",),
     "DATA-08.suspended": ("person",),
+    "DATA-08.head_office": ("person",),
     "DATA-08.exists": ("person",),
     "DATA-08.staff_no": ("given", "person"),
     "DATA-08.code": ("person",),

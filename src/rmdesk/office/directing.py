@@ -20,6 +20,7 @@ from rmdesk.domain.directives import (
     InstitutionGiven,
     Letterhead,
     PackGiven,
+    PersonGiven,
     ProductGiven,
     Recall,
     Release,
@@ -30,9 +31,9 @@ from rmdesk.domain.fact import read_fact
 from rmdesk.domain.holidays import Holidays
 from rmdesk.domain.ids import read_code, uuid7
 from rmdesk.domain.institutions import Institution
-from rmdesk.domain.people import Branch
+from rmdesk.domain.people import Branch, Person, Role, clash, read_part
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import passed, stop, written
+from rmdesk.domain.refusal import passed, refuse, stop, stop_at, written
 from rmdesk.formpack import load_texts
 from rmdesk.office import counting, desks, keys
 from rmdesk.office.cipher import Cipher
@@ -139,6 +140,53 @@ def code(office: Office, dsn: str, name: str, given: str, second: Second, at: da
         device = desks.named(connection, name).peer.card.device
         said = CodeGiven(about=device, code=passed(read_code(given)))
         return _say(connection, office, [said], second, at)
+
+
+@office_door
+def person(
+    office: Office,
+    dsn: str,
+    name: str,
+    login: str,
+    second: Second,
+    at: datetime,
+    *,
+    reason: str,
+    called: str = "",
+    roles: Sequence[Role] = (),
+    suspended: bool | None = None,
+) -> int:
+    """Say who works at a desk, and as what: somebody new (who wants a name and roles), other roles, suspended or let in
+    again (None: as it is). Roles that nobody holds together are refused, and to take the only administrator away."""
+    with connected(dsn, "projector", office) as connection, connection.transaction():
+        rows, device = _rows_of(connection, office, name), desks.named(connection, name).peer.card.device
+        people = {row["login"]: rows.parsed(Person, row["doc"]) for row in rows.where("person")}
+        login = written("login", passed(read_part("login", login)))
+        last = _last(connection, _cipher(office), topic("person", f"{device} {login}"))
+        before, said = people.get(login), None if last is None else last.directive
+        if before is not None and before.removed:
+            stop("DATA-08.exists", person=login)
+        if isinstance(said, PersonGiven):
+            before = said.on(before)
+        if before is None and suspended is not None:
+            stop("INPUT.unknown", what="person", given=login)
+        given = PersonGiven(
+            device=device,
+            login=login,
+            name=written("name", passed(read_part("name", called or ("" if before is None else before.name)))),
+            roles=tuple(roles) or (() if before is None else before.roles),
+            suspended=isinstance(said, PersonGiven) and said.suspended if suspended is None else suspended,
+            lifts=suspended is False,
+            reason=written("reason", reason),
+        )
+        if not given.roles:
+            stop_at("roles", refuse("INPUT.required"))
+        stop_at("roles", clash(roles))
+        people[login] = after = given.on(people.get(login))
+        was = before is not None and before.active and "administrator" in before.roles
+        if was and not any(one.active and "administrator" in one.roles for one in people.values()):
+            stop("DATA-08.administrator", person=after.name)
+        return _say(connection, office, [given], second, at)
 
 
 @office_door

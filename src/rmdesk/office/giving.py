@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.exchange.giving import SUFFIX
 from rmdesk.desk.paper_files import replacing_file, stop_if_there
+from rmdesk.domain.directives import is_for
 from rmdesk.domain.exchange import Mark, Peer
 from rmdesk.domain.refusal import stop
 from rmdesk.office import desks, directing
@@ -63,6 +64,5 @@ def _said(one: Whole) -> dict[str, object]:
 
 
 def _concerns(one: Whole, peer: Peer) -> bool:
-    """Its code and counts are told to the desk that they are of; all else to every desk."""
     what, _, about = one.seal.subject.partition(":")
-    return what not in ("code", "counts") or about == peer.card.device
+    return is_for(peer.card.device, what, about)

@@ -116,6 +116,7 @@ class Fitting:
         self.turned: tuple[int, str] = (0, "")  # the clock was put back by this fact, confirmed by this person
         self.whole = True  # no payload was withheld so far, so the people are known
         self.people: dict[str, dict[str, Any]] = {}
+        self.given: dict[str, dict[str, Any]] = {}
         self.agreed: tuple[int, str, str, str] = (0, "", "", "")
         self.assessed: dict[str, str] = {}  # clients whose level surely serves, and since when
         self.packs = 0
@@ -147,6 +148,8 @@ class Fitting:
         person = self.people.get(actor)
         group, _, name = kind.partition("/")[0].partition(".")
         wanted = REVIEWERS if name in REVIEWS else ROLES.get(group)
+        if person is not None and kind == "office.handed_down/1":
+            return  # by two people at head office, and perhaps about whoever took the bundle in
         if person is None or person.get("suspended") or person.get("removed"):
             yield "actor"
         elif wanted and not wanted & set(person["roles"]) and (kind, *self.agreed[1:3]) != HANDED:
@@ -155,7 +158,7 @@ class Fitting:
     def said(self, fact: dict[str, Any], kind: str, said: dict[str, Any]) -> Iterator[str]:
         """What the fact says."""
         if kind in ("people.added/1", "people.changed/1"):
-            self.people[said["person"]["login"]] = said["person"]
+            self.people[said["person"]["login"]] = self.held(said["person"])
         elif kind in ("people.removed/1", "people.taken_back/1"):
             self.people.pop(said["login"], None)
         elif kind == "exchange.review_returned/1" and said["counts"]:  # a reviewer of another desk, as it said itself
@@ -165,6 +168,8 @@ class Fitting:
             self.agreed = (fact["seq"], fact["actor"], said["act"], said.get("about", ""))
         elif kind == "office.handed_down/1" and said["directive"]["what"] == "pack" and not said.get("held"):
             self.agreed = (fact["seq"], "", "packs.adopt", said["directive"]["digest"])  # by two people there
+        elif kind == "office.handed_down/1" and said["directive"]["what"] == "person" and not said.get("held"):
+            self.person_given(said["directive"])
         elif kind == "pack.adopted/1":
             yield from self.pack(fact, said)
         elif kind in SECOND:
@@ -181,6 +186,19 @@ class Fitting:
                 yield "level"
         elif kind in ("sale.archived/1", "sale.abandoned/1"):
             self.offered.pop(said["sale_id"], None)
+
+    def person_given(self, given: dict[str, Any]) -> None:
+        """Head office said who works here, and as what: no fact of the desk says otherwise."""
+        self.given[given["login"]] = given
+        before = self.people.get(given["login"]) or {"login": given["login"]}
+        self.people[given["login"]] = self.held({**before, "suspended": before.get("suspended") and not given["lifts"]})
+
+    def held(self, person: dict[str, Any]) -> dict[str, Any]:
+        """A person of the desk, as head office lets him be."""
+        given = self.given.get(person["login"])
+        if given is None:
+            return person
+        return {**person, "roles": given["roles"], "suspended": person.get("suspended") or given["suspended"]}
 
     def pack(self, fact: dict[str, Any], said: dict[str, Any]) -> Iterator[str]:
         """A form pack came into force."""

@@ -6,22 +6,23 @@ bundle of head office it is tried again, unless something later was said about t
 
 from typing import NamedTuple
 
-from rmdesk.desk import packs
+from rmdesk.desk import packs, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import counted
 from rmdesk.desk.shelf import products, regrading
 from rmdesk.domain.base import Text
 from rmdesk.domain.directives import (
-    CodeGiven,
     CountsGiven,
     Directed,
     Directive,
     HandedDown,
     HolidaysGiven,
     PackGiven,
+    PersonGiven,
     ProductGiven,
     What,
     bare,
+    is_for,
     topic,
 )
 from rmdesk.domain.exchange import Peer
@@ -48,7 +49,7 @@ class DirectiveLine(NamedTuple):
 def received(desk: Desk, peer: Peer, seq: int, fact: Directed) -> tuple[DirectiveLine, ...]:
     """Do what head office says; nothing where it is said to another desk. For use cases, inside their transaction."""
     directive = fact.directive
-    if isinstance(directive, CodeGiven | CountsGiven) and directive.about != desk.store.device:
+    if not is_for(desk.store.device, directive.what, directive.about):
         return ()
     sql = "SELECT actor FROM received_fact WHERE desk = ? AND seq = ?"
     by = str(desk.store.query(sql, (peer.card.device, seq))[0]["actor"])
@@ -88,6 +89,8 @@ def _held(desk: Desk, directive: Directive) -> str:
         fault = packs.unfit(desk, directive.files)
     if isinstance(directive, ProductGiven):
         fault = products.fault(desk, products.completed(desk, directive.product))
+    if isinstance(directive, PersonGiven):
+        fault = people.not_given(desk, directive)
     return "" if fault is None else fault.code
 
 
@@ -115,6 +118,8 @@ def _do(desk: Desk, fact: HandedDown, directive: Directive) -> DirectiveLine:
             packs.take_over(desk, files)
         case CountsGiven():
             counted.heard(desk, fact, directive)
+        case PersonGiven(login=login):
+            people.follow(desk, login)
     row = desk.store.get("setting", "branch")
     if row is not None:
         desk.branch = desk.parsed(Branch, row["value"])

@@ -13,7 +13,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import answering, asking, directed, lines, moving, own, peers, receiving
 from rmdesk.desk.exchange.directed import DirectiveLine
-from rmdesk.domain.directives import Directed
+from rmdesk.domain.directives import Directed, PersonGiven
 from rmdesk.domain.exchange import Clash, Mark, Offered, Peer, lacking, rolled_back
 from rmdesk.domain.exchange_facts import BundleTaken, ClashFound
 from rmdesk.domain.exchange_moves import ClientGivenUp, ClientRefused, ClientTakenOver
@@ -122,9 +122,11 @@ def _taken(desk: Desk, peer: Peer, bundle: Bundle, file: Path, sha256: str, know
     desk.record(fact, peer.card.device)
     said: tuple[DirectiveLine, ...] = ()
     if peer.struck is None:
-        said = _hear(desk, peer, read, file)
+        said, own_rights = _hear(desk, peer, read, file)
         answering.let_lapse(desk, peer)
         said += directed.again(desk, peer)
+        for seq, directive in own_rights:  # last: whoever loses them by it records nothing more
+            said += directed.received(desk, peer, seq, directive)
     return Taken(peers.named(desk, peer.card.device), offered.number, new, directed=said)
 
 
@@ -148,12 +150,16 @@ def _stop_if_apart(desk: Desk, peer: Peer, offered: Offered) -> None:
         )
 
 
-def _hear(desk: Desk, peer: Peer, read: Iterator[Any], file: Path) -> tuple[DirectiveLine, ...]:
+def _hear(
+    desk: Desk, peer: Peer, read: Iterator[Any], file: Path
+) -> tuple[tuple[DirectiveLine, ...], list[tuple[int, Directed]]]:
     """What the desk asks of this one, gives or answers to it, each proved by its seal; the papers that it asks about,
-    the facts of the client whom it gives up, with the files that they name; what head office hands down, which is told.
-    All else that it says is passed over; what is heard again changes nothing."""
+    the facts of the client whom it gives up, with the files that they name; what head office hands down, which is told,
+    but what it says of whoever takes the bundle in comes back by its number. All else that it says is passed over; what
+    is heard again changes nothing."""
     device, exchange, wanted = peer.card.device, desk.store.exchange, set[int]()
     came: tuple[DirectiveLine, ...] = ()
+    own_rights: list[tuple[int, Directed]] = []
     for said in lines.opened(read, file):
         if isinstance(said, lines.Kept):
             if said.content is not None:
@@ -179,10 +185,13 @@ def _hear(desk: Desk, peer: Peer, read: Iterator[Any], file: Path) -> tuple[Dire
         elif isinstance(fact, Directed) and peer.card.kind == "office":
             if exchange.opened(device, said.seq) is None:
                 exchange.open(device, said.seq, said.salt, said.payload)
-                came += directed.received(desk, peer, said.seq, fact)
+                if isinstance(fact.directive, PersonGiven) and fact.directive.login == desk.actor.login:
+                    own_rights.append((said.seq, fact))
+                else:
+                    came += directed.received(desk, peer, said.seq, fact)
         elif said.seq in wanted:
             exchange.open(device, said.seq, said.salt, said.payload, said.hide)
-    return came
+    return came, own_rights
 
 
 def clash_refused(peer: Peer, clash: Clash) -> StopError:

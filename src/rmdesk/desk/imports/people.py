@@ -159,7 +159,7 @@ class People(Kind[Listed]):
         new = value.person
         current = self._now.get(new.login)
         after = new if current is None else self._merged(current, value)
-        wrong = self._keeps(after) or self._own(current, after)
+        wrong = self._keeps(after) or self._own(current, after) or self._given(after)
         if wrong is None:
             self._now[new.login] = after
         same = value._replace(person=after)
@@ -268,6 +268,11 @@ class People(Kind[Listed]):
         if any(one.active and "administrator" in one.roles for one in others):
             return None
         return "state", refuse("DATA-08.administrator", person=after.name)
+
+    def _given(self, after: Person) -> tuple[str, Refusal] | None:
+        """No list says otherwise than head office."""
+        refusal = None if after.removed else desk_people.against_head_office(self.desk, after)
+        return None if refusal is None else ("roles", refusal)
 
     def _own(self, current: Person | None, after: Person) -> tuple[str, Refusal] | None:
         """Whoever brings the list in does not let himself sell by it."""

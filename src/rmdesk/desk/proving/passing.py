@@ -24,6 +24,7 @@ from rmdesk.desk.proving.rights import roles_for
 from rmdesk.desk.proving.second_person import ALWAYS, NAMING, SECOND, Agreed, agreed_about, named_in
 from rmdesk.desk.proving.shown_then import SHOWN, Files
 from rmdesk.domain import complaint_facts, facts, people_facts, vault_facts
+from rmdesk.domain.directives import HandedDown, PersonGiven
 from rmdesk.domain.fact import Fact, versions
 from rmdesk.domain.ids import dates_id
 from rmdesk.domain.people import Person
@@ -87,6 +88,7 @@ class Pass:
         self._files = Files()
         self._packs = 0
         self._elsewhere = Elsewhere()
+        self._given: dict[str, PersonGiven] = {}
 
     def over(self, rows: Iterable[Passed]) -> Iterator[Unfit]:
         """What does not fit, fact by fact."""
@@ -128,6 +130,8 @@ class Pass:
         person = self._people.get(row.actor)
         here = None if person is None or not person.active else person.roles
         roles = self._elsewhere.roles_of(row) if person is None else here
+        if person is not None and row.kind == HandedDown.kind:
+            return  # by two people at head office, and perhaps about whoever took the bundle in
         if roles is None:
             yield Unfit(row.seq, "actor", f"{row.kind} {row.actor}")
             return
@@ -175,7 +179,11 @@ class Pass:
         people = self._people
         match fact:
             case facts.PersonAdded() | facts.PersonChanged():
-                people[fact.person.login] = fact.person
+                given = self._given.get(fact.person.login)
+                people[fact.person.login] = fact.person if given is None else given.held(fact.person)
+            case HandedDown(directive=PersonGiven(login=login) as given, held=""):
+                self._given[login] = given
+                people[login] = given.on(people.get(login))
             case people_facts.PersonRemoved() if fact.login in people:
                 people[fact.login] = people[fact.login].model_copy(update={"removed": True})
             case people_facts.PersonTakenBack():

@@ -1,6 +1,7 @@
 """Whose desk it is, who works there, and the form packs that were adopted: which is in force depends on the day."""
 
 from rmdesk.domain import facts, people_facts, vault_facts
+from rmdesk.domain.directives import HandedDown, PersonGiven
 from rmdesk.domain.people import Person
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
@@ -38,13 +39,15 @@ def _pack(rows: Reader, fact: facts.PackAdopted, entry: Entry) -> Changes:
 @projects(facts.PersonAdded)
 @projects(facts.PersonChanged)
 def _person(rows: Reader, fact: facts.PersonAdded | facts.PersonChanged, entry: Entry) -> Changes:
-    yield _row(fact.person)
+    given = rows.row("given_person", fact.person.login)
+    directive = None if given is None else rows.parsed(HandedDown, given["doc"]).directive
+    yield person_row(directive.held(fact.person) if isinstance(directive, PersonGiven) else fact.person)
 
 
 @projects(people_facts.PersonRemoved)
 def _removed(rows: Reader, fact: people_facts.PersonRemoved, entry: Entry) -> Changes:
     gone = doc_of(rows, Person, "person", fact.login).model_copy(update={"removed": True})
-    yield _row(gone)
+    yield person_row(gone)
 
 
 @projects(people_facts.PersonTakenBack)
@@ -71,5 +74,6 @@ def _backed_up(rows: Reader, fact: vault_facts.BackupMade, entry: Entry) -> Chan
     yield Row("setting", {"key": "backup", "value": entry.at})
 
 
-def _row(person: Person) -> Row:
+def person_row(person: Person) -> Row:
+    """The row of somebody who works here."""
     return Row("person", {"login": person.login, "staff_no": person.staff_no, "doc": person})

@@ -2,15 +2,17 @@
 
 from rmdesk.domain import directives
 from rmdesk.domain.directives import CountedElsewhere, HandedDown, topic
-from rmdesk.domain.people import Branch
+from rmdesk.domain.people import Branch, Person
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row
+from rmdesk.store.tables.branch import person_row
 from rmdesk.store.tables.shelf import product_row, recalled_row
 
 table("recall", key="code", text=("doc",))
 table("directive", key=("device", "seq"), text=("topic", "state", "at", "doc"), indexes=[("topic",), ("state",)])
 table("elsewhere", key="client_id", text=("doc",))
+table("given_person", key="login", text=("at", "doc"))
 
 _DIGITS = 12
 
@@ -21,7 +23,7 @@ def _handed_down(rows: Reader, fact: HandedDown, entry: Entry) -> Changes:
     said = {"topic": topic(fact.directive.what, fact.about), "state": "held" if fact.held else "done"}
     yield Row("directive", {**key, **said, "at": entry.at, "doc": fact})
     if not fact.held:
-        yield from _done(rows, fact)
+        yield from _done(rows, fact, entry)
 
 
 @projects(CountedElsewhere)
@@ -32,7 +34,7 @@ def _counted(rows: Reader, fact: CountedElsewhere, entry: Entry) -> Changes:
         yield Gone("elsewhere", {"client_id": fact.client_id})
 
 
-def _done(rows: Reader, fact: HandedDown) -> Changes:
+def _done(rows: Reader, fact: HandedDown, entry: Entry) -> Changes:
     match fact.directive:
         case directives.ProductGiven(product=product):
             yield product_row(rows, product)
@@ -50,6 +52,10 @@ def _done(rows: Reader, fact: HandedDown) -> Changes:
             yield _branch(rows, letterhead.on(_of(rows)))
         case directives.PackGiven() | directives.CountsGiven():
             pass  # done by the facts that follow
+        case directives.PersonGiven(login=login) as given:
+            yield Row("given_person", {"login": login, "at": entry.at, "doc": fact})
+            row = rows.row("person", login)
+            yield person_row(given.on(None if row is None else rows.parsed(Person, row["doc"])))
         case directives.CodeGiven(code=code):
             yield _branch(rows, _of(rows).model_copy(update={"code": code}))
 

@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from rmdesk.desk import book, first_passwords, show, training
+from rmdesk.desk import book, first_passwords, people, show, training
 from rmdesk.domain.kinds import TRAINING_KINDS
 from rmdesk.domain.people import Person, entered_by_oneself
 from rmdesk.domain.refusal import Refused
@@ -58,6 +58,11 @@ class PersonScreen(AskingScreen):
             yield Line(self.tr("people.key_state"), self.tr(f"people.key.{key}"))
         if one.suspended:
             yield Line(self.tr("people.state"), f"! {self.tr('people.suspended')}", "late")
+        given = people.given(self.desk_app.desk, one.login)
+        if given is not None and not isinstance(given, Refused):
+            day = show.day(self.desk_app.desk.local(given.at).date())
+            said = self.tr("people.given", day=day, by=given.by, second=given.second, reason=given.said.reason)
+            yield Line("", said, "muted")
         if "manager" in one.roles or self._clients():
             yield Line(self.tr("people.clients"), str(self._clients()))
         yield from self._certificates()
