@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from exchange.meeting import enrol_one_another, one_of
+from exchange.meeting import coded, enrol_one_another, one_of
 from rmdesk.desk.desk import Desk
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import FreshDesks
+from support.people import product
+from support.walk import put_on
 
 
 @pytest.fixture
@@ -24,5 +26,15 @@ def strangers(fresh_desks: FreshDesks, tmp_path: Path, pack: Pack, clock: Clock)
 @pytest.fixture
 def pair(strangers: tuple[Desk, Desk]) -> tuple[Desk, Desk]:
     """Two desks, each enrolled at the other."""
+    enrol_one_another(*strangers)
+    return strangers
+
+
+@pytest.fixture
+def apart(strangers: tuple[Desk, Desk]) -> tuple[Desk, Desk]:
+    """Two desks with codes and the same shelf, each enrolled at the other."""
+    for desk, code in zip(strangers, ("07", "08"), strict=True):
+        coded(desk, code)
+        put_on(desk, product())
     enrol_one_another(*strangers)
     return strangers

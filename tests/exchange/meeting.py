@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from itertools import count, permutations
 from pathlib import Path
 
+from rmdesk.desk import checking
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import enrolling, giving, taking
 from rmdesk.desk.exchange.giving import Given
@@ -13,7 +14,7 @@ from rmdesk.desk.exchange.taking import Taken
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.exchange import Card
 from rmdesk.domain.exchange_facts import ClashFound
-from rmdesk.domain.facts import PersonAdded
+from rmdesk.domain.facts import BranchChanged, PersonAdded
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.vault_facts import RecoverySealed
 from rmdesk.formpack import Pack
@@ -70,6 +71,19 @@ def give(desk: Desk, other: Desk) -> Given:
 def carry(desk: Desk, other: Desk) -> Taken:
     """A bundle goes from one to the other."""
     return done(taking.take(other, give(desk, other).file))
+
+
+def coded(desk: Desk, code: str) -> None:
+    """Head office gave the desk a code."""
+    desk.branch = desk.branch.model_copy(update={"code": code})
+    desk.record(BranchChanged(branch=desk.branch), "desk")
+
+
+def sound(*desks: Desk) -> None:
+    """Nothing is wrong with chains, tables and rules."""
+    for desk in desks:
+        assert desk.store.replay().faults == ()
+        assert done(checking.rules(desk)).faults == ()
 
 
 def twin_of(desk: Desk, folder: Path) -> Desk:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Ran, Run, run
-from exchange.meeting import OWN, SECOND, carry, enrol_one_another, refused_as, twin_of
+from exchange.meeting import OWN, SECOND, carry, coded, enrol_one_another, refused_as, sound, twin_of
 from plain.typist import Chooser
 from rmdesk.desk import checking, client_file, clients, sales
 from rmdesk.desk.archive import filing
@@ -22,7 +22,7 @@ from rmdesk.desk.portrait import traits
 from rmdesk.desk.printing import printed_document
 from rmdesk.domain.client import Client
 from rmdesk.domain.exchange_moves import FactMoved
-from rmdesk.domain.facts import BranchChanged, DeskUnlocked
+from rmdesk.domain.facts import DeskUnlocked
 from rmdesk.domain.people import Role
 from rmdesk.domain.refusal import Refused
 from rmdesk.plain.moves import move
@@ -39,29 +39,6 @@ from tui.stage import LEAST, Driver, app_over, drive
 NAME = "欧阳静怡"
 __all__ = ["run"]
 Pair = tuple[Desk, Desk]
-
-
-def coded(desk: Desk, code: str) -> None:
-    """Head office gave the desk a code."""
-    desk.branch = desk.branch.model_copy(update={"code": code})
-    desk.record(BranchChanged(branch=desk.branch), "desk")
-
-
-@pytest.fixture
-def apart(strangers: Pair) -> Pair:
-    """Two desks with codes and the same shelf, each enrolled at the other."""
-    for desk, code in zip(strangers, ("07", "08"), strict=True):
-        coded(desk, code)
-        put_on(desk, product())
-    enrol_one_another(*strangers)
-    return strangers
-
-
-def sound(*desks: Desk) -> None:
-    """Nothing is wrong with chains, tables and rules."""
-    for desk in desks:
-        assert desk.store.replay().faults == ()
-        assert done(checking.rules(desk)).faults == ()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {24: "b29733d07a4cb413e2aaacbad8250fa6ee34edea221df1ff141a61fc925ceeb7"}
+PINNED = {25: "f2b064bfed9949ce58cfb09a2a2150b572cb2a20cf9f4ed8a76e4c6f9ec5f554"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -66,6 +66,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "packs.adopt": frozenset({"administrator", "compliance"}),
     "packs.back_test": frozenset({"compliance"}),  # every client's sales, before a limit is set
     "clients.move": _FRONT | {"compliance"},
+    "complaints.move": _FRONT | {"reviewer", "compliance"},
     "exchange.read": _EVERYBODY,
     "exchange.carry": _EVERYBODY - {"auditor"},  # sealed files: who carries them reads nothing of them
     "exchange.keep": frozenset({"administrator"}),

@@ -269,11 +269,13 @@ class Case(Value):
     rounds: tuple[Round, ...] = ()
     lates: tuple[Lateness, ...] = ()  # of both sorts; `missed` parts them
     corrections: tuple[Correction, ...] = ()
+    moved_to: str = ""  # device of the desk that it was given up to: nothing is done with it here (COMP-04)
+    gone: bool = False  # and that one took it over: it is counted there
 
     @property
     def ended(self) -> bool:
-        """Nothing more is due to the complainant."""
-        return self.state in ENDED
+        """Nothing more is due to the complainant from here."""
+        return self.state in ENDED or self.gone
 
     def missed(self, *, legal: bool) -> tuple[Lateness, ...]:
         """What was kept of dates of the law, or of promises of the house, by which something was due to the

@@ -58,7 +58,10 @@ _COMPLAINTS_ONLY: frozenset[Act] = frozenset(
 
 
 def may(act: Act, case: Case) -> Refusal | None:
-    """Why `act` is impossible now: its state, or its type (a suggestion is answered, not decided: DESK-08)."""
+    """Why `act` is impossible now: it was given up to another desk, its state, or its type (a suggestion is answered,
+    not decided: DESK-08)."""
+    if case.moved_to:
+        return refuse("EXCHANGE.case_moved", case=case.no)
     if act in _COMPLAINTS_ONLY and case.type != "complaint":
         return refuse("DESK-08.type", doing=act, kind=case.type)
     if act == "become_complaint" and case.type == "complaint":

@@ -1,11 +1,16 @@
 """How each fact changes a case."""
 
 from datetime import date, datetime
+from typing import Final
 
 from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain import exchange_cases as moves
 from rmdesk.domain.clocks import Pause
 from rmdesk.domain.complaint import Case, Correction, Decision
 from rmdesk.domain.fact import Fact
+
+MOVING: Final = moves.CaseGivenUp | moves.CaseMoveAnswered | moves.CaseMoveEnded | moves.CaseTakenOver
+"""Facts of the exchange that change a case."""
 
 
 def fold(case: Case, fact: Fact, at: datetime, by: str) -> Case:
@@ -59,7 +64,27 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
             return {"joined": left, "interested": fact.interested}
         case facts.CaseCorrected():
             return _corrected(case, fact.correction)
+        case moves.CaseGivenUp():
+            return {"moved_to": fact.device}
+        case moves.CaseMoveAnswered():
+            return {"gone": True} if fact.taken else {"moved_to": ""}
+        case moves.CaseMoveEnded():
+            return {"moved_to": ""}
+        case moves.CaseTakenOver():
+            return _taken_over(case, fact)
     return _timed(case, fact, at) or _decided(fact, at, by) or _again(case, fact, at) or _ended(case, fact)
+
+
+def _taken_over(case: Case, fact: moves.CaseTakenOver) -> dict[str, object]:
+    """Client and sale are named by what stands at this desk."""
+    return {
+        "handler": fact.handler,
+        "interested": fact.interested,
+        "complainant": case.complainant.model_copy(update={"client_id": fact.client_id}),
+        "about": case.about.model_copy(update={"sale_id": fact.sale_id}),
+        "moved_to": "",
+        "gone": False,
+    }
 
 
 def _first_answer(case: Case, at: datetime) -> datetime:

@@ -188,22 +188,34 @@ def told(moved: FactMoved, move: Move) -> Told | None:
     if not tells(first.of):
         return None
     return Told(
-        fact=_read(first.of, first.said, move, first.device),
+        fact=read_here(first.of, first.said, move.numbers, move.code, move.logins, first.device),
         at=first.at,
         actor=elsewhere(first.actor, first.device),
     )
 
 
-def _read(kind: str, said: str, move: Move, device: str) -> Fact:
-    known = _Here(frozenset(move.numbers), move.code, frozenset(move.logins), device)
+def read_here(
+    kind: str,
+    said: str,
+    numbers: Collection[str],
+    code: str,
+    logins: Collection[str],
+    device: str,
+    who: re.Pattern[str] = _WHO,
+) -> Fact:
+    """Another desk's fact as it reads here: numbers that it gave out bear its code, and whoever is named by login in
+    the fields `who` bears its device."""
+    known = _Here(frozenset(numbers), code, frozenset(logins), device, who)
     return read_fact(kind, json.dumps(known.of(json.loads(said))))
 
 
 class _Here:
     """What stands in another desk's fact, as it is named here."""
 
-    def __init__(self, numbers: Collection[str], code: str, logins: Collection[str], device: str) -> None:
-        self._numbers, self._code, self._logins, self._device = numbers, code, logins, device
+    def __init__(
+        self, numbers: Collection[str], code: str, logins: Collection[str], device: str, who: re.Pattern[str]
+    ) -> None:
+        self._numbers, self._code, self._logins, self._device, self._who = numbers, code, logins, device, who
 
     def of(self, value: Any, field: str = "") -> Any:
         """A value of JSON, under this field."""
@@ -215,6 +227,6 @@ class _Here:
             return value
         if value in self._numbers:
             return coded(value, self._code)
-        if value in self._logins and _WHO.fullmatch(field):
+        if value in self._logins and self._who.fullmatch(field):
             return elsewhere(value, self._device)
         return value

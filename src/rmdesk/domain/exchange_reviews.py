@@ -1,7 +1,7 @@
 """A review that one desk asks for and another gives (SALE-13): what travels, and the facts on both sides."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fact import Fact
@@ -9,6 +9,7 @@ from rmdesk.domain.people import Person, Role
 from rmdesk.domain.sale import BackTo
 
 State = Literal["open", "answered", "lapsed"]
+_AT: Final = "@"
 
 
 class Somebody(Value):
@@ -74,7 +75,12 @@ class ReviewFor(Value):
 
 def elsewhere(login: str, device: str) -> str:
     """How a person of another desk is named in facts of this one."""
-    return f"{login}@{device}"
+    return f"{login}{_AT}{device}"
+
+
+def is_elsewhere(login: str) -> bool:
+    """Whether somebody of another desk is named so."""
+    return _AT in login
 
 
 # at the desk that asks

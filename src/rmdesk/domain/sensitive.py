@@ -56,6 +56,8 @@ ACTS: dict[str, Known] = {
     "complaints.close": Known(floor="none", usual="none"),
     "complaints.correct": Known(floor="second_person", usual="second_person", roles=_OFFICERS),
     "complaints.later_receipt": Known(floor="second_person", usual="second_person", roles=("compliance",), fixed=True),
+    "complaints.move": Known(floor="password", usual="password", roles=_OFFICERS),
+    "complaints.take_over": Known(floor="password", usual="password", roles=_OFFICERS),
     "complaints.hand_over": Known(floor="none", usual="password"),
     "people.add": Known(floor="password", usual="password"),
     "people.change": Known(floor="none", usual="password"),

@@ -6,11 +6,13 @@ from typing import Final
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import peers
+from rmdesk.desk.exchange.cases_in import CaseArriving
 from rmdesk.desk.exchange.directed import DirectiveLine
 from rmdesk.desk.exchange.receiving import Arriving, Happened
 from rmdesk.desk.exchange.standing import Standing
 from rmdesk.domain.base import Lang
 from rmdesk.domain.exchange import Card, Clash, Peer
+from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_moves import Moving
 from rmdesk.locale import tr
 from rmdesk.store.tables.clients import VEIL
@@ -108,6 +110,44 @@ def move_cells(one: Moving, desk: Desk, lang: Lang, state: str = "") -> tuple[st
 def arriving_state(one: Arriving, lang: Lang) -> str:
     """How a client stands who is offered."""
     return tr(lang, "exchange.move.in_hindered" if one.against else "exchange.move.in_offered")
+
+
+def case_cells(one: CaseMoving, desk: Desk, lang: Lang, arriving: CaseArriving | None = None) -> tuple[str, ...]:
+    """A case that moves in a line, as `move_cells`; in the place of the name the legal date that runs. `arriving`: it
+    is offered here."""
+    peer = peers.named(desk, one.device).card
+    if arriving is not None:
+        stands = tr(lang, "exchange.move.in_hindered" if arriving.against else "exchange.move.in_offered")
+    elif one.state == "offered" and overdue(one, desk):
+        stands = tr(lang, "exchange.case.overdue")
+    elif one.heard:
+        stands = tr(lang, f"exchange.heard.{one.heard[-1].what}")
+    else:
+        stands = tr(lang, f"exchange.move.out_{one.state}")
+    due = "" if one.move.due is None else tr(lang, "exchange.case.until", day=one.move.due.isoformat())
+    return one.move.no, due, f"{peer.name} {peer.branch}", _at(one.at, desk.local), stands
+
+
+def overdue(one: CaseMoving, desk: Desk) -> bool:
+    """Whether its legal date has passed while nobody has it yet (COMP-05)."""
+    return one.state == "offered" and one.move.due is not None and one.move.due < desk.today()
+
+
+def case_lines(one: CaseMoving, desk: Desk, lang: Lang) -> Iterator[str]:
+    """All about the move of a case: who gave it up, why, its receipt and legal date, what became of it."""
+    peer = peers.named(desk, one.device).card
+    yield tr(lang, "exchange.case.of", no=one.move.no, at=_at(one.move.received_at, desk.local))
+    if one.move.due is not None:
+        yield tr(lang, "exchange.case.due", day=one.move.due.isoformat())
+    yield tr(lang, "exchange.move.with_desk", name=peer.name, branch=peer.branch, device=peer.device)
+    yield tr(lang, "exchange.move.by", person=one.move.by.name, at=_at(one.at, desk.local), reason=one.move.reason)
+    yield tr(lang, "exchange.case.much", count=len(one.move.seqs))
+    if overdue(one, desk):
+        yield f"! {tr(lang, 'exchange.case.overdue')}"
+    if one.answer:
+        yield tr(lang, "exchange.move.answered", reason=one.answer)
+    for heard in one.heard:
+        yield f"{_at(heard.at, desk.local)}  {tr(lang, f'exchange.heard.{heard.what}')}"
 
 
 def compared_heads(lang: Lang) -> tuple[str, ...]:

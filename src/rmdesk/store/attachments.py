@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from rmdesk.domain.archive_facts import PaperScanned
 from rmdesk.domain.complaint_facts import EvidenceKept
 from rmdesk.domain.documents import DocumentAdded
+from rmdesk.domain.exchange_cases import CaseFactMoved
 from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.fact import Fact, current, read_fact, versions
 from rmdesk.domain.facts import BranchChanged, QualificationVerified
@@ -30,6 +31,7 @@ NAMING: Final[tuple[type[Fact], ...]] = (
     DocumentAdded,
     QualificationVerified,
     FactMoved,
+    CaseFactMoved,
 )
 """The kinds of facts that name files."""
 _MOVED: Final = frozenset(one.kind for one in NAMING)
@@ -134,7 +136,7 @@ def files_of(fact: Fact) -> Iterator[str]:
             yield from filter(None, (fact.branch.logo,))
         case QualificationVerified():
             yield from filter(None, (fact.qualification.sha256,))
-        case FactMoved() if current(fact.of) in _MOVED:
+        case FactMoved() | CaseFactMoved() if current(fact.of) in _MOVED:
             yield from files_of(read_fact(fact.of, fact.said))
         case EntryBegun() | EntryActed():
             for key, kind in fact.follows.links.items():

@@ -12,6 +12,7 @@ from rmdesk.desk.registers.seeing import shut
 from rmdesk.domain import archive_facts as archive
 from rmdesk.domain import complaint_facts as cases
 from rmdesk.domain import documents, facts, printer
+from rmdesk.domain import exchange_cases as moved_cases
 from rmdesk.domain import exchange_facts as exchange
 from rmdesk.domain import exchange_moves as moves
 from rmdesk.domain import exchange_reviews as reviews
@@ -87,7 +88,11 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     "dues": (
         facts.DueCreated, facts.DueDone, facts.DuePostponed, CrossingAnswered,
     ),
-    "complaints": (cases.ComplaintReceived, *cases.OF_CASES),
+    "complaints": (
+        cases.ComplaintReceived, *cases.OF_CASES, moved_cases.CaseGivenUp, moved_cases.CaseMoveAnswered,
+        moved_cases.CaseMoveEnded, moved_cases.CaseHeardOf, moved_cases.CaseOffered, moved_cases.CaseFactMoved,
+        moved_cases.CaseTakenOver, moved_cases.CaseRefused,
+    ),
     "exports": (
         archive.AuditExported, archive.ListExported, archive.JournalExported, archive.EvidencePacked,
         archive.ClientExported, documents.DocumentSaved, FaultyRowsWritten,

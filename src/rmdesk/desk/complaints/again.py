@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from rmdesk.desk.complaints.guarding import CORRECT, frees, let_go, stop_untimely, works_on_case
-from rmdesk.desk.complaints.parties import interested_in
+from rmdesk.desk.complaints.parties import interested_still
 from rmdesk.desk.complaints.reading import CaseView, found, opened, view_again
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
@@ -46,5 +46,6 @@ def part_act(desk: Desk, case: Case) -> str:
 
 
 def _without(desk: Desk, target: Case, left: Case) -> Case:
-    interested = interested_in(desk, target.about, (one for one in target.joined if one != left.id))
+    joined = (one for one in target.joined if one != left.id)
+    interested = interested_still(desk, target, target.about, joined)
     return target.model_copy(update={"interested": interested})

@@ -5,8 +5,18 @@ from typing import NamedTuple
 
 from rmdesk.desk import same_person
 from rmdesk.desk.access import use_case
+from rmdesk.desk.as_said import of_case
 from rmdesk.desk.complaints.guarding import name_of, reads_case
-from rmdesk.desk.complaints.reading import CaseView, all_cases, clocks_of, found, hidden, in_book, view_of
+from rmdesk.desk.complaints.reading import (
+    CaseView,
+    all_cases,
+    clocks_of,
+    counted_cases,
+    found,
+    hidden,
+    in_book,
+    view_of,
+)
 from rmdesk.desk.complaints.standing import kept_by_law
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_case
@@ -83,7 +93,8 @@ def handed_on(desk: Desk, which: str) -> Handed | None:
 @reads_case("complaints.read")
 def timeline(desk: Desk, case: Case) -> tuple[Event, ...]:
     """All that happened to the case, the first first: notes, calls, evidence, letters, every change of state."""
-    return tuple(Event(one.at, one.actor, one.kind, one.fact) for one in desk.store.entries(subject=case.id))
+    told = (of_case(desk, entry) for entry in desk.store.entries(subject=case.id))
+    return tuple(Event(one.at, one.actor, one.fact.kind, one.fact) for one in told)
 
 
 @use_case("complaints.read")
@@ -96,8 +107,9 @@ def of_client(desk: Desk, client_id: str) -> tuple[CaseLine, ...]:
 
 @use_case("complaints.read")
 def taken_in(desk: Desk) -> tuple[Taken, ...]:
-    """Every case that was ever taken in, in order of receipt, and none of another manager's clients (DATA-08)."""
-    return tuple(_taken(desk, case) for case in all_cases(desk) if in_book(desk, case))
+    """Every case that was ever taken in, in order of receipt, and none of another manager's clients (DATA-08); one that
+    another desk took over stands in that desk's list."""
+    return tuple(_taken(desk, case) for case in counted_cases(desk) if in_book(desk, case))
 
 
 def _taken(desk: Desk, case: Case) -> Taken:

@@ -68,7 +68,7 @@ def mergeable(desk: Desk, case: Case) -> tuple[CaseLine, ...]:
 
 def _unmergeable(desk: Desk, case: Case, target: Case) -> tuple[Refusal, ...]:
     """Why a case is not handled with `target`; empty when it may be."""
-    if target.id == case.id or target.ended or target.type != case.type:
+    if target.id == case.id or target.ended or target.moved_to or target.type != case.type:
         return (refuse("COMP-07.merge", no=target.no),)
     if desk.local(target.received_at).date() > desk.local(case.received_at).date():
         return (refuse("COMP-07.merge_order", no=target.no, case=case.no),)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rmdesk.desk.archive.leftovers import PAPERS, RESTRICTED
+from rmdesk.desk.as_said import fact_of
 from rmdesk.desk.by_hand import on_papers
 from rmdesk.desk.complaints.deciding import complainant_file, decision_gaps, recheck_gaps, written_in
 from rmdesk.desk.complaints.guarding import name_of, reads_case, works_on_case
@@ -156,8 +157,7 @@ def _issue(desk: Desk, case: Case, document: Document, folder: Path) -> Sent:
 
 def _printed(desk: Desk, case: Case, number: str) -> Document | None:
     row = desk.store.get("paper", number)
-    entry = None if row is None else desk.store.entry(row["fact"])
-    fact = None if entry is None else entry.fact
+    fact = None if row is None else fact_of(desk, row["fact"])
     if isinstance(fact, facts.LetterPrinted) and fact.case_id == case.id:
         return from_json(fact.content)
     return None

@@ -4,7 +4,7 @@ changed or taken back after it was taken in."""
 from rmdesk.desk import sales
 from rmdesk.desk.complaints.alike import same_complainant
 from rmdesk.desk.complaints.guarding import let_go, reads_case, works_on_case
-from rmdesk.desk.complaints.parties import interested_in
+from rmdesk.desk.complaints.parties import interested_still
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.register import assign_by_rule, prefill
 from rmdesk.desk.complaints.texts import required
@@ -60,7 +60,7 @@ def link_sale(desk: Desk, case: Case, sale_id: str, reason: str = "", approval: 
         stop("INPUT.unknown", what="sale", given=sale_id)
     why = passed_at("reason", required(desk, "reason", reason)) if before else reason.strip()
     about = case.about.model_copy(update={"sale_id": sale_id or None})
-    after = case.model_copy(update={"about": about, "interested": interested_in(desk, about, case.joined)})
+    after = case.model_copy(update={"about": about, "interested": interested_still(desk, case, about, case.joined)})
     second = let_go(desk, case, after, approval)
     fact = facts.SaleLinked if sale_id else facts.SaleUnlinked
     with desk.transaction():

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.people_rows import all_of
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.complaint import About, Case
+from rmdesk.domain.exchange_cases import CaseMoving
+from rmdesk.domain.exchange_reviews import Somebody, is_elsewhere
 from rmdesk.domain.sale import Sale
 
 
@@ -29,9 +32,27 @@ def sellers_of(sale: Sale) -> set[str]:
     return found if sale.opinion is None else {*found, sale.opinion.by}
 
 
+def interested_still(desk: Desk, case: Case, about: About, joined: Iterable[str]) -> tuple[str, ...]:
+    """`interested_in` of a case that is changed: whom it concerned where it came from, it concerns whatever it is about
+    (COMP-04). For use cases."""
+    there = {login for login in case.interested if is_elsewhere(login)}
+    return tuple(sorted({*interested_in(desk, about, joined), *there, *_brought(desk, case.id)}))
+
+
+def here(desk: Desk, concerned: Iterable[Somebody]) -> frozenset[str]:
+    """Logins of those at this desk who may be one of these people of another desk. For use cases."""
+    people = [Somebody.of(one) for one in all_of(desk.store)]
+    return frozenset(one.login for other in concerned for one in people if other.may_be(one))
+
+
+def _brought(desk: Desk, case_id: str) -> frozenset[str]:
+    rows = desk.store.where("case_moving", way="in", case_id=case_id)
+    return here(desk, (one for row in rows for one in desk.parsed(CaseMoving, row["doc"]).move.concerned))
+
+
 def as_of_now(desk: Desk, case: Case) -> Case:
-    """The case with whoever took part in its sale since it was linked, too. For use cases."""
-    if case.about.sale_id is None:
-        return case
-    since = {*interested_in(desk, case.about, case.joined), *case.interested}
+    """The case with whoever took part in its sale since it was linked, and with whoever works here since and was a
+    party where it came from, too. For use cases."""
+    of_sale = () if case.about.sale_id is None else interested_in(desk, case.about, case.joined)
+    since = {*of_sale, *_brought(desk, case.id), *case.interested}
     return case if since <= set(case.interested) else case.model_copy(update={"interested": tuple(sorted(since))})

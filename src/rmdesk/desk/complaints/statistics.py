@@ -7,15 +7,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from rmdesk.desk.access import use_case
+from rmdesk.desk.as_said import of_case
 from rmdesk.desk.complaints.alike import person_key
 from rmdesk.desk.complaints.cases import CaseLine, line_of
-from rmdesk.desk.complaints.reading import all_cases
+from rmdesk.desk.complaints.reading import counted_cases
 from rmdesk.desk.complaints.spans import is_open_on, opened_again, settled_within
 from rmdesk.desk.complaints.standing import kept_by_house, kept_by_law, late_on, only_as_first_taken
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case
-from rmdesk.domain.complaint_fold import fold
+from rmdesk.domain.complaint_fold import MOVING, fold
 from rmdesk.domain.refusal import stop
 
 Dimension = Literal["type", "class", "channel", "business", "cause", "product", "manager", "age"]
@@ -105,20 +106,20 @@ def figure_cases(
 def known(desk: Desk, at: datetime | None) -> tuple[Case, ...]:
     """All cases as the journal knew them at `at`; as they are when `at` is None. For use cases."""
     if at is None:
-        return tuple(all_cases(desk))
+        return tuple(counted_cases(desk))
     rows = desk.store.query("SELECT id FROM complaint ORDER BY received_at, id")
     found = (_as_known(desk, row["id"], at) for row in rows)
-    return tuple(case for case in found if case is not None)
+    return tuple(case for case in found if case is not None and not case.gone)
 
 
 def _as_known(desk: Desk, case_id: str, at: datetime) -> Case | None:
     case: Case | None = None
     for entry in desk.store.entries(subject=case_id, until=at):
-        fact = entry.fact
-        if isinstance(fact, facts.ComplaintReceived):
-            case = fact.case
-        elif case is not None and isinstance(fact, facts.CaseFact):
-            case = fold(case, fact, entry.at, entry.actor)
+        told = of_case(desk, entry)
+        if isinstance(told.fact, facts.ComplaintReceived):
+            case = told.fact.case
+        elif case is not None and isinstance(told.fact, facts.CaseFact | MOVING):
+            case = fold(case, told.fact, told.at, told.actor)
     return case
 
 

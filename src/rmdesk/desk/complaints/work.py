@@ -6,7 +6,7 @@ from typing import Literal
 from rmdesk.desk.complaints import documents
 from rmdesk.desk.complaints.guarding import CORRECT, agreed, let_go, stop_untimely, works_on_case
 from rmdesk.desk.complaints.interest import free_people
-from rmdesk.desk.complaints.parties import interested_in
+from rmdesk.desk.complaints.parties import interested_still
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.register import (
     NewCase,
@@ -20,7 +20,7 @@ from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
-from rmdesk.domain.complaint import Case, MajorReason, NoticeWay
+from rmdesk.domain.complaint import About, Case, MajorReason, NoticeWay
 from rmdesk.domain.complaint_acts import may, record_faults
 from rmdesk.domain.refusal import passed, stop, stop_if
 
@@ -47,13 +47,13 @@ def completed(desk: Desk, case: Case, record: NewCase, approval: Proof | None = 
     """`complete`, whatever the state of the case. For use cases."""
     cleaned = clean(desk, record)
     after = case.model_copy(update={name: getattr(cleaned, name) for name in _RECORD})
-    after = after.model_copy(update={"interested": interested_in(desk, after.about, after.joined)})
+    after = after.model_copy(update={"interested": interested_still(desk, case, after.about, after.joined)})
     stop_if(
         *(
             *mandate_fault(desk, after),
             *documents.faults(after.complainant, desk.today(), case.complainant),
             *record_faults(after),
-            *reference_faults(desk, after.complainant, after.about, after.labels),
+            *reference_faults(desk, after.complainant, _named_anew(case.about, after.about), after.labels),
         )
     )
     second = let_go(desk, case, after, approval)
@@ -66,6 +66,13 @@ def completed(desk: Desk, case: Case, record: NewCase, approval: Proof | None = 
         if case.handler is not None and after.concerns(case.handler) and may("assign", case) is None:
             assign_by_rule(desk, after)
     return view_again(desk, case.id)
+
+
+def _named_anew(before: About, after: About) -> About:
+    """What a case is about since: what came with it from another desk need not be known here."""
+    people = tuple(one for one in after.people if one not in before.people)
+    product = None if after.product == before.product else after.product
+    return after.model_copy(update={"people": people, "product": product})
 
 
 @works_on_case("become_complaint")

@@ -43,7 +43,7 @@ from rmdesk.desk.dues import (
     registers,
 )  # fmt: skip
 from rmdesk.desk.dues.seeing import seen_too
-from rmdesk.desk.exchange import answering, receiving
+from rmdesk.desk.exchange import answering, cases_in, receiving
 from rmdesk.desk.people_rows import name_of, person_of
 from rmdesk.desk.standing_in import covered
 from rmdesk.domain.base import Text
@@ -77,6 +77,7 @@ PROVIDERS = (
     Provider("archive", "retention.read", archive.due),
     Provider("elsewhere", "sales.review", answering.due),
     Provider("moving", "clients.move", receiving.due),
+    Provider("case_moving", "complaints.move", cases_in.due),
     Provider("opening", "opening.read", opening.due),
 )
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.exchange import moving, own, peers
+from rmdesk.desk.exchange import cases_out, moving, own, peers
 from rmdesk.desk.exchange.asking import said_for
 from rmdesk.desk.exchange.lines import Kept, file_line
 from rmdesk.desk.paper_files import leaving, replacing_file, stop_if_there
@@ -88,7 +88,7 @@ def _each_once(desk: Desk, named: Iterable[tuple[int, str]], brought: set[str]) 
 def _said(desk: Desk, peer: Peer) -> Iterator[object]:
     """What the facts say that are opened for this desk, and behind them the files that they name, each once."""
     named = list[tuple[int, str]]()
-    moved = ((seq, ()) for seq in moving.said_for(desk, peer))
+    moved = ((seq, ()) for seq in chain(moving.said_for(desk, peer), cases_out.said_for(desk, peer)))
     for seq, hide in chain(said_for(desk, peer), moved):
         said = desk.store.exchange.own_said(seq)
         if said is not None:

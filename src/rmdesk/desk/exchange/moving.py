@@ -59,7 +59,7 @@ def give_up(desk: Desk, which: str, name: str, reason: str, proof: Proof | None 
     the other: numbers would be taken for its own (EXCHANGE.running, .no_code).
     """
     client, peer, reason = _of(desk, which), peers.named(desk, name), written("reason", reason)
-    _stop_if_none(desk, peer)
+    peers.stop_if_none(desk, peer)
     ids = same_person.ids(desk, client.id)
     if running := _running(desk, ids):
         stop("EXCHANGE.running", client=client.no, what=", ".join(running))
@@ -166,16 +166,6 @@ def _of(desk: Desk, which: str) -> Client:
     client = passed(clients.get(desk, which))
     stop_if(same_person.turned_to(desk, client))
     return client
-
-
-def _stop_if_none(desk: Desk, peer: Peer) -> None:
-    name = peer.card.name
-    if peer.struck is not None:
-        stop("EXCHANGE.struck", name=name)
-    if peer.card.kind != "desk":
-        stop("EXCHANGE.office", name=name)
-    if not desk.branch.code or desk.branch.code == peer.card.code:
-        stop("EXCHANGE.no_code", name=name)
 
 
 def _running(desk: Desk, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,18 @@ def all_of(desk: Desk) -> tuple[Peer, ...]:
     return tuple(sorted(peers, key=lambda one: (one.struck is not None, one.card.name, one.card.device)))
 
 
+def stop_if_none(desk: Desk, peer: Peer) -> None:
+    """End the use case where nothing can move to this desk: it was struck off, is head office, or has no code of its
+    own. For use cases."""
+    name = peer.card.name
+    if peer.struck is not None:
+        stop("EXCHANGE.struck", name=name)
+    if peer.card.kind != "desk":
+        stop("EXCHANGE.office", name=name)
+    if not desk.branch.code or desk.branch.code == peer.card.code:
+        stop("EXCHANGE.no_code", name=name)
+
+
 def named(desk: Desk, given: str) -> Peer:
     """The desk that somebody names, by code, device or branch (EXCHANGE.unknown)."""
     peer = found(all_of(desk), given)

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.exchange import answering, asking, directed, lines, moving, own, peers, receiving
+from rmdesk.desk.exchange import answering, asking, cases_in, cases_out, directed, lines, moving, own, peers, receiving
 from rmdesk.desk.exchange.directed import DirectiveLine
 from rmdesk.domain.directives import Directed, PersonGiven
 from rmdesk.domain.exchange import Clash, Mark, Offered, Peer, lacking, rolled_back
+from rmdesk.domain.exchange_cases import CaseGivenUp, CaseRefused, CaseTakenOver
 from rmdesk.domain.exchange_facts import BundleTaken, ClashFound
 from rmdesk.domain.exchange_moves import ClientGivenUp, ClientRefused, ClientTakenOver
 from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewAsked
@@ -124,6 +125,7 @@ def _taken(desk: Desk, peer: Peer, bundle: Bundle, file: Path, sha256: str, know
     if peer.struck is None:
         said, own_rights = _hear(desk, peer, read, file)
         answering.let_lapse(desk, peer)
+        cases_out.hear(desk, peer)
         said += directed.again(desk, peer)
         for seq, directive in own_rights:  # last: whoever loses them by it records nothing more
             said += directed.received(desk, peer, seq, directive)
@@ -182,6 +184,12 @@ def _hear(
             wanted |= receiving.received(desk, peer, said.seq, fact)
         elif isinstance(fact, ClientTakenOver | ClientRefused) and fact.device == desk.store.device:
             moving.answered(desk, peer, said.seq, fact)
+        elif isinstance(fact, CaseGivenUp) and fact.device == desk.store.device:
+            if not all(0 < seq < said.seq for seq in fact.move.seqs) or not fact.move.origins:
+                raise BundleDamaged(file, "altered")
+            wanted |= cases_in.received(desk, peer, said.seq, fact)
+        elif isinstance(fact, CaseTakenOver | CaseRefused) and fact.device == desk.store.device:
+            cases_out.answered(desk, peer, said.seq, fact)
         elif isinstance(fact, Directed) and peer.card.kind == "office":
             if exchange.opened(device, said.seq) is None:
                 exchange.open(device, said.seq, said.salt, said.payload)

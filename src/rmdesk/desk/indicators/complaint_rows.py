@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from rmdesk.desk.complaints.reading import all_cases
+from rmdesk.desk.complaints.reading import counted_cases
 from rmdesk.desk.complaints.spans import is_open_on, settled_within
 from rmdesk.desk.complaints.standing import kept_by_house, kept_by_law, late_on, only_as_first_taken
 from rmdesk.desk.desk import Desk
@@ -29,13 +29,13 @@ def rows(desk: Desk, counted: Counted, period: Period) -> Iterator[SourceRow]:
     begun = instant_text(desk.end_of(period.start - timedelta(1)))
     cases: Iterator[Case]
     if counted.rows == "end":
-        found = all_cases(desk, "received_at <= ? AND (ended = 0 OR touched_at > ?)", (after, begun))
+        found = counted_cases(desk, "received_at <= ? AND (ended = 0 OR touched_at > ?)", (after, begun))
         cases = (case for case in found if is_open_on(desk, case, last))
     elif counted.day == SETTLED:
-        found = all_cases(desk, "touched_at > ?", (begun,))
+        found = counted_cases(desk, "touched_at > ?", (begun,))
         cases = (case for case in found if settled_within(desk, case, period.start, last))
     else:
-        cases = all_cases(desk, *_touched(counted.day, begun, after))
+        cases = counted_cases(desk, *_touched(counted.day, begun, after))
     for case in cases:
         yield _row(desk, case, period, settled=None if counted.rows == "end" else last)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rmdesk.desk import opening, packs_known
 from rmdesk.desk.desk import Desk
-from rmdesk.domain import exchange_moves, facts
+from rmdesk.domain import exchange_cases, exchange_moves, facts
 from rmdesk.domain.adoptions import Adoption, in_force
 from rmdesk.domain.directives import HandedDown
 from rmdesk.domain.fact import Fact, group_of, kinds
@@ -23,8 +23,10 @@ _AROUND: Final = frozenset(
     | {"visit", "sale", "paper", "entry", "archive", "complaint", "office"}
 )
 """What sales, and the times of cases, are judged by, by the groups of facts."""
-_MOVES: Final = frozenset(one.kind for one in Fact.registry.values() if one.__module__ == exchange_moves.__name__)
-"""What brings clients from other desks, and gives them up."""
+_MOVES: Final = frozenset(
+    one.kind for one in Fact.registry.values() if one.__module__ in (exchange_moves.__name__, exchange_cases.__name__)
+)
+"""What brings clients and cases from other desks, and gives them up."""
 _ASIDE: Final = frozenset(
     {
         "track",

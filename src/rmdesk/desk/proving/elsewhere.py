@@ -9,6 +9,7 @@ from typing import Final
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import exchange_facts, facts
 from rmdesk.domain.directives import CountedElsewhere, CountsGiven, Directed, HandedDown, PackGiven, bare
+from rmdesk.domain.exchange_cases import CaseFactMoved
 from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewReturned, elsewhere
 from rmdesk.domain.fact import Fact
@@ -72,7 +73,7 @@ class Elsewhere:
         return roles if seq == row.seq and actor in ("", row.actor) and row.kind in _ACTS else None
 
 
-def unsaid(desk: Desk, fact: ReviewReturned | FactMoved | HandedDown | CountedElsewhere) -> bool:
+def unsaid(desk: Desk, fact: ReviewReturned | FactMoved | CaseFactMoved | HandedDown | CountedElsewhere) -> bool:
     """Whether the other desk's chain, as it stands here, does not say this verdict, this fact or this directive."""
     exchange = desk.store.exchange
     if isinstance(fact, HandedDown):

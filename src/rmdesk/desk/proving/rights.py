@@ -7,6 +7,7 @@ from rmdesk.desk.access import ROLES_OF
 from rmdesk.domain import (
     archive_facts,
     documents,
+    exchange_cases,
     exchange_facts,
     exchange_moves,
     exchange_reviews,
@@ -66,6 +67,13 @@ _BY_FACT: Final[dict[str, tuple[type[Fact], ...]]] = {
         exchange_moves.FactMoved,
         exchange_moves.ClientTakenOver,
         exchange_moves.ClientRefused,
+    ),
+    "complaints.move": (
+        exchange_cases.CaseGivenUp,
+        exchange_cases.CaseMoveEnded,
+        exchange_cases.CaseFactMoved,
+        exchange_cases.CaseTakenOver,
+        exchange_cases.CaseRefused,
     ),
     "exchange.keep": (exchange_facts.DeskEnrolled, exchange_facts.DeskStruck),
     "audit.export": (archive_facts.AuditExported,),

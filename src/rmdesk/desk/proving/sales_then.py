@@ -23,6 +23,7 @@ from rmdesk.desk.proving.second_person import SECOND, Agreed, agreed_act
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.directives import CountedElsewhere, HandedDown
+from rmdesk.domain.exchange_cases import CaseFactMoved
 from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.exchange_reviews import ReviewReturned
 from rmdesk.domain.fact import Fact
@@ -82,9 +83,9 @@ class SalesTold:
                 yield from lowered_alone(self._desk.store, self._told, entry, fact, self._agreed)
             elif isinstance(fact, SecondPersonAgreed):
                 self._agreed.given(row, fact)
-            elif isinstance(fact, FactMoved | HandedDown | ReviewReturned | CountedElsewhere) and unsaid(
-                self._desk, fact
-            ):
+            elif isinstance(
+                fact, FactMoved | CaseFactMoved | HandedDown | ReviewReturned | CountedElsewhere
+            ) and unsaid(self._desk, fact):
                 yield Unfit(entry.seq, ELSEWHERE, f"{fact.device} {fact.seq}")
             self._told.tell(entry, fact)
         except FactUnreadable as error:

@@ -227,6 +227,12 @@ class Exchange:
                 found.add(subject)
         return frozenset(found)
 
+    def about(self, desk: str, subject: str, after: int) -> tuple[Seal, ...]:
+        """The seals of another desk's facts about this behind its fact `after`, in order."""
+        sql = f"SELECT {_FIELDS} FROM received_fact WHERE desk = ? AND subject = ? AND seq > ? ORDER BY seq"
+        with translated(self._vault.path):
+            return tuple(Seal(*row) for row in self._vault.rows(sql, (desk, subject, after)))
+
     def faults(self, journal: Journal) -> Iterator[Fault]:
         """Where the seals of other desks are not the chains that the own facts say were taken in."""
         ends: dict[str, dict[int, bytes]] = {}
