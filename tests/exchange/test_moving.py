@@ -80,12 +80,12 @@ def test_a_client_moves_line_by_line(apart: Pair, client: Client) -> None:
     (peer,) = peers.all_of(here)
     typed: dict[str, str | list[str]] = {"客户编号或姓名": client.no, "原因": "搬家", "密码": PASSWORD}
     number = "请输入序号"
-    clerk = Chooser(typed, {"办理哪一位": ["将客户移交"], number: [client.no, peer.card.name, SECOND.login]})
+    clerk = Chooser(typed, {"办理哪一项": ["将客户移交"], number: [client.no, peer.card.name, SECOND.login]})
     move(clerk.talk(here))
     assert [one.state for one in done(moving.all_out(here))] == ["offered"], clerk.all_heard
     assert "已移交" in clerk.all_heard
     carry(here, there)
-    which = {"办理哪一位": ["K-07-0001"]}
+    which = {"办理哪一项": ["K-07-0001"]}
     other = Chooser(typed, {**which, number: ["并列比较", "退回其他"]})
     move(other.talk(there))
     assert done(receiving.waiting(there)) == (), other.all_heard
@@ -104,12 +104,12 @@ def test_a_client_whose_desk_was_struck_off_stays_line_by_line(apart: Pair, clie
     """He was sealed here, and nobody would ever answer for him."""
     here, _ = apart
     done(moving.give_up(here, client.no, "08", "搬家", SECOND))
-    clerk = Chooser({"原因": "设备丢失"}, {"办理哪一位": ["K-07-0001"], "请输入序号": ["<"]})
+    clerk = Chooser({"原因": "设备丢失"}, {"办理哪一项": ["K-07-0001"], "请输入序号": ["<"]})
     move(clerk.talk(here))
     assert not any(prompt.startswith("原因") for prompt in clerk.prompts), "the other desk may still answer"
     (peer,) = peers.all_of(here)
     done(enrolling.strike(here, peer.card.device, "设备丢失", OWN))
-    clerk = Chooser({"原因": "设备丢失"}, {"办理哪一位": ["K-07-0001"], "请输入序号": ["客户留在本处"]})
+    clerk = Chooser({"原因": "设备丢失"}, {"办理哪一项": ["K-07-0001"], "请输入序号": ["客户留在本处"]})
     move(clerk.talk(here))
     assert done(clients.get(here, client.id)).kept == "open", clerk.all_heard
 

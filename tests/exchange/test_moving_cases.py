@@ -5,22 +5,30 @@ from pathlib import Path
 from cli.conftest import Ran, Run, run
 from complaints.kit import LABELS, about, again, closed, new, shown, taken
 from exchange.meeting import OWN, carry, coded, enrol_one_another, give, one_of, refused_as, sound
+from plain.typist import Chooser
 from rmdesk.desk import checking
 from rmdesk.desk.complaints import board, cases, evidence, letters, numbers, register, statistics, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
-from rmdesk.desk.exchange import cases_in, cases_out, enrolling, taking
+from rmdesk.desk.exchange import cases_in, cases_out, enrolling, peers, taking
 from rmdesk.domain.exchange_cases import CaseFactMoved
 from rmdesk.domain.facts import PersonAdded
 from rmdesk.domain.people import Role
 from rmdesk.domain.vault_facts import RecoverySealed
+from rmdesk.faces.complaints.timeline import event_lines
 from rmdesk.formpack import Pack
+from rmdesk.plain.moves import move
 from rmdesk.store import slots
+from rmdesk.tui import routes
 from support.clock import Clock
 from support.desks import COST, PASSWORD, FreshDesks, done
 from support.people import staff
+from support.tiers import exhaustive
 from support.undrawn import undrawn
+from tui.hands import answer
+from tui.looking import cut_off
+from tui.stage import LEAST, Driver, app_over, drive
 
 __all__ = ["run"]
 Pair = tuple[Desk, Desk]
@@ -329,3 +337,107 @@ def test_by_commands(apart: Pair, run: Run) -> None:
     assert at(there, "take-over", NO).value == {"case": NO, "handler": "demo"}
     brought(there, here, 2)
     assert [one["state"] for one in at(here, "moves").value["cases_out"]] == ["taken"]
+
+
+@exhaustive
+def test_on_the_screens(apart: Pair) -> None:
+    """Given up at one desk by its number, seen by its legal date, taken over at the other, opened from there."""
+    here, there = apart
+    about_lin(here)
+
+    async def leave(see: Driver) -> None:
+        see.app.go(routes.Moves())
+        await see.pilot.pause()
+        assert cut_off(see.app) == []
+        await see.press("5")
+        await answer(see, "C-0001")
+        await see.press("1")
+        await answer(see, "由其他网点办理")
+        await answer(see, PASSWORD)
+        assert "期限仍由本处负责" in see.text
+        await see.press("escape")
+        assert "待对方接收" in see.text
+        see.app.go(routes.CaseFile(view_id(here)))
+        await see.pilot.pause()
+        assert "已移交，待接收" in see.text
+
+    async def come(see: Driver) -> None:
+        see.app.go(routes.Moves())
+        await see.pilot.pause()
+        assert NO in see.text
+        await see.press("enter")
+        assert "法定期限" in see.text
+        await see.press("escape", "2")
+        await answer(see, PASSWORD)
+        assert "由 demo 办理" in see.text
+        await see.press("escape")
+        see.app.go(routes.CaseFile(view_id(there)))
+        await see.pilot.pause()
+        assert NO in see.text
+
+    async def later(see: Driver) -> None:
+        see.app.go(routes.Moves())
+        await see.pilot.pause()
+        assert "对方已接收" in see.text
+
+    drive(app_over(here), leave, LEAST)
+    carry(here, there)
+    drive(app_over(there), come, LEAST)
+    carry(there, here)
+    drive(app_over(here), later, LEAST)
+
+
+def test_a_case_moves_line_by_line(apart: Pair) -> None:
+    """Whoever cannot see a screen would keep a case about a colleague, or never learn that one is offered."""
+    here, there = apart
+    about_lin(here)
+    (peer,) = peers.all_of(here)
+    typed: dict[str, str | list[str]] = {"哪件投诉": "C-0001", "原因": "由其他网点办理", "密码": PASSWORD}
+    number = "请输入序号"
+    clerk = Chooser(typed, {"办理哪一项": ["将投诉移交"], number: [peer.card.name]})
+    move(clerk.talk(here))
+    assert [one.state for one in done(cases_out.all_out(here))] == ["offered"], clerk.all_heard
+    carry(here, there)
+    other = Chooser(typed, {"办理哪一项": [NO], number: ["退回其他"]})
+    move(other.talk(there))
+    assert done(cases_in.waiting(there)) == (), other.all_heard
+    carry(there, here)
+    again_here = Chooser(typed, {number: [peer.card.name]})
+    move(again_here.talk(here), "C-0001")
+    carry(here, there)
+    other = Chooser(typed, {"办理哪一项": [NO], number: ["接收其他"]})
+    move(other.talk(there))
+    assert done(cases.view(there, NO)).case.handler == "demo", other.all_heard
+
+
+def test_whose_desk_was_struck_off_stays_line_by_line(apart: Pair) -> None:
+    """Nobody there would ever answer for it, and nothing could be done with it here."""
+    here, _ = apart
+    about_lin(here)
+    done(cases_out.give_up(here, "C-0001", "08", "换办", OWN))
+    (peer,) = peers.all_of(here)
+    done(enrolling.strike(here, peer.card.device, "设备丢失", OWN))
+    clerk = Chooser({"原因": "设备丢失"}, {"办理哪一项": [NO], "请输入序号": ["投诉留在本处"]})
+    move(clerk.talk(here))
+    assert done(cases.view(here, "C-0001")).may, clerk.all_heard
+
+
+def test_the_timeline_tells_where_it_went(apart: Pair, tmp_path: Path) -> None:
+    """Who reads the old case would see a state, and not who has it and what became of it."""
+    here, there = apart
+    view = about_lin(here)
+    done(cases_out.give_up(here, "C-0001", "08", "换办", OWN))
+    carry(here, there)
+    hire(there, "he", "compliance")
+    closed(there, done(cases_in.take_over(there, NO, "", OWN)), tmp_path)
+    carry(there, here)
+    for desk in apart:
+        lines = [line for event in done(cases.timeline(desk, view.case.id)) for line in event_lines(desk, event, "zh")]
+        assert lines
+        if desk is here:
+            assert any("对方已办结" in line.value for line in lines)
+
+
+def view_id(desk: Desk) -> str:
+    """The id of its only case."""
+    return str(desk.store.query("SELECT id FROM complaint")[0]["id"])

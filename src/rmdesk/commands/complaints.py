@@ -227,7 +227,7 @@ def _table(desk: Desk, lines: list[BoardLine], out: Output) -> None:
             _what(desk, line, out),
             line.rule or "—",
             "—" if line.legal_due is None else line.legal_due.isoformat(),
-            desk.pack.label("case_state", line.state, out.lang),
+            words.state_of(desk, line.state, line.moved, out.lang),
             line.handler or "—",
         )
         for line in lines
@@ -244,7 +244,7 @@ def _what(desk: Desk, line: BoardLine, out: Output) -> str:
 
 def _sheet(desk: Desk, view: CaseView, out: Output) -> None:
     case = view.case
-    state = desk.pack.label("case_state", case.state, out.lang)
+    state = words.state(desk, case, out.lang)
     kind = desk.pack.label("case_type", case.type, out.lang)
     handler = name_of(desk, case.handler) if case.handler else out.tr("complaints.nobody")
     out.line(f"{case.no}  {case.complainant.name}  {kind}  {state}  {handler}")

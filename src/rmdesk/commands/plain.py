@@ -78,15 +78,15 @@ def complaint(args: argparse.Namespace, out: Output) -> int:
 
 @command(
     "plain move",
-    word("client", "CLIENT_NO", "cli.help.plain_move", needed=False),
-    examples=("rmdesk plain move", "rmdesk plain move K-0007"),
+    word("which", "NO", "cli.help.plain_move", needed=False),
+    examples=("rmdesk plain move", "rmdesk plain move K-0007", "rmdesk plain move C-0007"),
 )
 def move(args: argparse.Namespace, out: Output) -> int:
-    """Give a client up to another desk, or take over who is offered."""
+    """Give a client or a case up to another desk, or take over what is offered."""
     from rmdesk.plain import moves
 
     with _talk(args, out) as talk:
-        moves.move(talk, args.client or "")
+        moves.move(talk, args.which or "")
     return 0
 
 

@@ -25,6 +25,7 @@ MajorReason = Literal["disaster", "accident", "public_health", "group", "regulat
 MAJOR_REASONS: tuple[MajorReason, ...] = get_args(MajorReason)
 RoundEnd = Literal["new_facts", "reopened", "parted"]  # why a count is over and another one runs (COMP-07)
 CorrectedField = Literal["type", "source", "regulator_no", "received_at", "evidence_note"]
+Moved = Literal["", "given", "gone"]
 CORRECTED: tuple[CorrectedField, ...] = get_args(CorrectedField)
 Priority = Literal["normal", "high", "urgent"]  # DESK-08
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
@@ -276,6 +277,11 @@ class Case(Value):
     def ended(self) -> bool:
         """Nothing more is due to the complainant from here."""
         return self.state in ENDED or self.gone
+
+    @property
+    def moved(self) -> Moved:
+        """Whether it was given up to another desk, and whether that one has it."""
+        return "" if not self.moved_to else "gone" if self.gone else "given"
 
     def missed(self, *, legal: bool) -> tuple[Lateness, ...]:
         """What was kept of dates of the law, or of promises of the house, by which something was due to the

@@ -20,20 +20,6 @@ _WHO: Final = re.compile(
     r"(?:by|second|agreed_by|handler|owner|people|interested|approver|(?:recorded|touched|decided|checked)_by)"
 )
 """Fields of a case, and of what happens to one, that name somebody of the desk by login."""
-HEARD: Final = {
-    "complaint.decided": "decided",
-    "complaint.result_notified": "told",
-    "complaint.recheck_asked": "recheck",
-    "complaint.recheck_notified": "recheck_told",
-    "complaint.closed": "closed",
-    "complaint.withdrawn": "withdrawn",
-    "complaint.merged": "merged",
-    "complaint.declined": "declined",
-    "complaint.transferred": "transferred",
-    "complaint.reopened": "reopened",
-    "exchange.case_given_up": "given_on",
-}
-"""What the giving desk sees of the case later, by the kind of the other desk's fact: its seal says so, and no more."""
 
 
 class Origin(Value):
@@ -180,6 +166,20 @@ class CaseRefused(Fact, kind="exchange.case_refused/1"):
     reason: str
 
 
+HEARD: Final = {
+    "complaint.decided": "decided",
+    "complaint.result_notified": "told",
+    "complaint.recheck_asked": "recheck",
+    "complaint.recheck_notified": "recheck_told",
+    "complaint.closed": "closed",
+    "complaint.withdrawn": "withdrawn",
+    "complaint.merged": "merged",
+    "complaint.declined": "declined",
+    "complaint.transferred": "transferred",
+    "complaint.reopened": "reopened",
+    name_of(CaseGivenUp.kind): "given_on",
+}
+"""What the giving desk sees of the case later, by the kind of the other desk's fact: its seal says so, and no more."""
 OWN: Final = frozenset(
     name_of(one.kind)
     for one in (CaseGivenUp, CaseMoveAnswered, CaseMoveEnded, CaseHeardOf, CaseOffered, CaseTakenOver, CaseRefused)

@@ -191,6 +191,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("take_client", ("2",), ("moves",), weight=8),
     Action("refuse_client", ("3",), ("moves",), weight=8),
     Action("compare_client", ("4",), ("moves",), weight=7),
+    Action("give_up_case", ("5",), ("moves",), weight=8),
     # the audit trail
     Action("seek_words", ("1",), ("audit",), weight=7),
     Action("seek_person", ("2",), ("audit",), weight=7),

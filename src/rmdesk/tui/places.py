@@ -34,7 +34,7 @@ PLACES: dict[type[routes.Route], Place] = {
     routes.Checklist: Place("rmdesk.tui.home.checklist:opening", "opening.read"),
     routes.Printer: Place("rmdesk.tui.settings.printer:PrinterScreen", "printer.keep"),
     routes.Exchange: Place("rmdesk.tui.exchange.desks:ExchangeScreen", "exchange.read"),
-    routes.Moves: Place("rmdesk.tui.exchange.moves:MovesScreen", "clients.move"),
+    routes.Moves: Place("rmdesk.tui.exchange.moves:MovesScreen", "complaints.move"),
     routes.ReviewFor: Place("rmdesk.tui.exchange.review_for:review_for", "sales.review"),
     routes.PaperFor: Place("rmdesk.tui.papers.look:paper_for", "sales.review"),
     routes.Search: Place("rmdesk.tui.search.search:SearchScreen", "search.read"),

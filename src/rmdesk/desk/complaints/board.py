@@ -13,7 +13,7 @@ from rmdesk.desk.masking import mask_case
 from rmdesk.desk.people_rows import person_of
 from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import Clock, When, earliest
-from rmdesk.domain.complaint import Case
+from rmdesk.domain.complaint import Case, Moved
 from rmdesk.domain.facts import DeskUnlocked, LoginFailed
 from rmdesk.domain.vault_facts import ClockConfirmed, LoginCountLost, RecoveryUsed
 from rmdesk.formpack.complaint_clocks import WarningPoint
@@ -68,6 +68,7 @@ class BoardLine(NamedTuple):
     lacks: bool
     version: int
     clock_id: str = ""
+    moved: Moved = ""
 
 
 class Board(NamedTuple):
@@ -175,6 +176,7 @@ def _line(desk: Desk, view: CaseView) -> BoardLine:
         law_today=view.legal is not None and view.legal.due_day == desk.today(),
         lacks=bool(view.gaps),
         version=case.version,
+        moved=case.moved,
     )
 
 

@@ -21,7 +21,7 @@ from rmdesk.desk.complaints.standing import kept_by_law
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_case
 from rmdesk.domain.clocks import legal_due
-from rmdesk.domain.complaint import Case
+from rmdesk.domain.complaint import Case, Moved
 from rmdesk.domain.contacts import contacts_in
 from rmdesk.domain.fact import Fact
 
@@ -38,6 +38,7 @@ class CaseLine(NamedTuple):
     claim: str
     received_at: datetime | None
     restricted: bool = False
+    moved: Moved = ""
 
 
 class Handed(NamedTuple):
@@ -152,4 +153,5 @@ def line_of(desk: Desk, case: Case) -> CaseLine:
     if hidden(desk, case):
         return CaseLine(case.id, case.no, "", "", "", "", None, restricted=True)
     claim = mask_case(case.complainant, case.claim)
-    return CaseLine(case.id, case.no, case.type, case.state, case.complainant.name, claim, case.received_at)
+    who, at = case.complainant.name, case.received_at
+    return CaseLine(case.id, case.no, case.type, case.state, who, claim, at, moved=case.moved)

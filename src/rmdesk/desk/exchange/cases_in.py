@@ -58,9 +58,9 @@ def offers(desk: Desk, which: str) -> bool:
 
 @use_case("complaints.move")
 def take_over(desk: Desk, which: str, handler: str, proof: Proof | None = None, name: str = "") -> CaseView:
-    """Take a case that is offered over with every fact of it, by the own password; `handler` handles it, "" the next by
-    the rule. Refused to whom it concerned there, and where this desk counts other legal dates. `name`: the desk, where
-    several offer it."""
+    """Take a case that is offered over with every fact of it, by the own password. `handler` handles it; "": whoever
+    takes it over, else the next by the rule. Refused to whom it concerned there, and where this desk counts other legal
+    dates. `name`: the desk, where several offer it."""
     arriving = _arriving(desk, _named(desk, which, name))
     one, known = arriving.moving, _known(desk, arriving.moving)
     stop_if(*arriving.against)
@@ -81,7 +81,7 @@ def take_over(desk: Desk, which: str, handler: str, proof: Proof | None = None, 
             device=one.device,
             asked=one.seq,
             case_id=case.id,
-            handler=handler or free[0],
+            handler=handler or (desk.actor.login if desk.actor.login in free else free[0]),
             facts=len(new),
             interested=case.interested,
             client_id=case.complainant.client_id,

@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
-from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import cases_in, cases_out, moving, receiving
 from rmdesk.desk.exchange.cases_in import CaseArriving
 from rmdesk.desk.exchange.receiving import Arriving
 from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_moves import Moving
-from rmdesk.domain.refusal import passed
+from rmdesk.domain.refusal import Refused
 
 
 class Moves(NamedTuple):
@@ -21,10 +20,14 @@ class Moves(NamedTuple):
     cases_out: tuple[CaseMoving, ...]
 
 
-@use_case("complaints.move")
-def listed(desk: Desk) -> Moves:
-    """All of them; clients only for whoever may move them."""
-    clients = not ROLES_OF["clients.move"].isdisjoint(desk.actor.roles)
-    coming = passed(receiving.waiting(desk)) if clients else ()
-    gone = passed(moving.all_out(desk)) if clients else ()
-    return Moves(coming, gone, passed(cases_in.waiting(desk)), passed(cases_out.all_out(desk)))
+def listed(desk: Desk) -> Moves | Refused:
+    """All of them; clients only for whoever may move them. For faces."""
+    coming, gone = receiving.waiting(desk), moving.all_out(desk)
+    offered, given = cases_in.waiting(desk), cases_out.all_out(desk)
+    if isinstance(offered, Refused):
+        return offered
+    if isinstance(given, Refused):
+        return given
+    return Moves(
+        () if isinstance(coming, Refused) else coming, () if isinstance(gone, Refused) else gone, offered, given
+    )

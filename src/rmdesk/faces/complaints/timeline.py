@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from rmdesk.desk.complaints.cases import Event
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.exchange import peers
 from rmdesk.desk.paper_titles import paper_title
 from rmdesk.domain import complaint_facts as facts
+from rmdesk.domain import exchange_cases as moves
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import Evidence
 from rmdesk.domain.fact import Fact
@@ -43,11 +45,27 @@ def _name(event: Event) -> str:
     return event.kind.partition("/")[0].rpartition(".")[2]
 
 
+def _desk(desk: Desk, device: str) -> str:
+    card = peers.named(desk, device).card
+    return f"{card.name} {card.branch}"
+
+
 def _details(desk: Desk, fact: Fact, lang: Lang) -> list[str]:
     def label(vocabulary: str, key: str) -> str:
         return desk.pack.label(vocabulary, key, lang)
 
     match fact:
+        case moves.CaseGivenUp():
+            return [_desk(desk, fact.device), fact.move.reason]
+        case moves.CaseMoveAnswered():
+            answer = tr(lang, f"exchange.move.out_{'taken' if fact.taken else 'refused'}")
+            return [_desk(desk, fact.device), answer, fact.reason]
+        case moves.CaseHeardOf():
+            return [f"{words.moment(desk, one.at)} {tr(lang, f'exchange.heard.{one.what}')}" for one in fact.heard]
+        case moves.CaseTakenOver():
+            return [_desk(desk, fact.device), name_of(desk, fact.handler)]
+        case moves.CaseRefused() | moves.CaseMoveEnded():
+            return [_desk(desk, fact.device), fact.reason]
         case facts.ComplaintReceived():
             return [fact.case.claim]
         case facts.CaseAssigned():

@@ -12,7 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock
-from rmdesk.domain.complaint import Case
+from rmdesk.domain.complaint import Case, Moved
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.nearness import how_near
@@ -21,7 +21,12 @@ from rmdesk.locale import tr
 
 def state(desk: Desk, case: Case, lang: Lang) -> str:
     """The case's state in a word."""
-    return desk.pack.label("case_state", case.state, lang)
+    return state_of(desk, case.state, case.moved, lang)
+
+
+def state_of(desk: Desk, state: str, moved: Moved, lang: Lang) -> str:
+    """A case's state in a word: of one that another desk has, or is offered, that alone."""
+    return tr(lang, f"complaints.moved.{moved}") if moved else desk.pack.label("case_state", state, lang)
 
 
 def kind(desk: Desk, case: Case, lang: Lang) -> str:

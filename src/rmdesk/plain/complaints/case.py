@@ -44,7 +44,7 @@ def _chosen(talk: Talk) -> str | None:
         name, at = one.values.get("name") or "—", talk.desk.local(one.updated_at)
         options.append(Option(_HALF + one.id, talk.tr("plain.complaint.half", name=name, at=f"{at:%m-%d %H:%M}")))
     for line in talk.granted(board.board(talk.desk)).lines:
-        state = talk.desk.pack.label("case_state", line.state, talk.lang)
+        state = words.state_of(talk.desk, line.state, line.moved, talk.lang)
         near = "" if line.due is None else how_near(talk.desk, line.due, talk.lang)
         options.append(Option(line.id, " · ".join(filter(None, (f"{line.no} {line.name}", state, near)))))
     chosen = talk.choose(options, talk.tr("plain.complaint.which"))

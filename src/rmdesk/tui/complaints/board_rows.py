@@ -82,7 +82,7 @@ def _head(text: str) -> Row:
 
 
 def _holds(desk: Desk, line: BoardLine, query: str, lang: Lang) -> bool:
-    state, kind = desk.pack.label("case_state", line.state, lang), desk.pack.label("case_type", line.type, lang)
+    state, kind = words.state_of(desk, line.state, line.moved, lang), desk.pack.label("case_type", line.type, lang)
     text = f"{line.no} {line.name} {line.claim} {line.product} {line.handler} {state} {kind} {line.rule}".lower()
     return all(word in text for word in query.lower().split())
 
@@ -93,8 +93,8 @@ def _ended(desk: Desk, query: str, lang: Lang) -> list[Row]:
         return []
     listed = []
     for one in found:
-        state = "" if one.restricted else desk.pack.label("case_state", one.state, lang)
-        if one.state in STATES or one.restricted:
+        state = "" if one.restricted else words.state_of(desk, one.state, one.moved, lang)
+        if (one.state in STATES and one.moved != "gone") or one.restricted:
             continue
         cells = (one.no, one.name, head(one.claim), "", state, "", "", state, "")
         listed.append(Row(one.id, cells, tone="muted"))
@@ -103,7 +103,7 @@ def _ended(desk: Desk, query: str, lang: Lang) -> list[Row]:
 
 def row(desk: Desk, line: BoardLine, lang: Lang) -> Row:
     """One case of the list; what is late carries a sign and says so."""
-    state = desk.pack.label("case_state", line.state, lang)
+    state = words.state_of(desk, line.state, line.moved, lang)
     what = line.clock.of(lang) if line.clock is not None else ""
     cells = (
         line.no, line.name, head(line.claim, 80), due(desk, line, lang), what, _law(desk, line, lang), line.rule,

@@ -79,7 +79,7 @@ class ExchangeScreen(AskingScreen):
         """Administrators say who is trusted; whoever carries files gives and takes them."""
         pointed = self._pointed()
         if action == "clients_moving":
-            return self.may("clients.move")
+            return self.may("complaints.move")
         if action in {"own_card", "enrol_desk"}:
             return self.may("exchange.keep")
         trusted = True if pointed is not None and pointed.peer.struck is None else None

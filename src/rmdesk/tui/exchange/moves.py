@@ -1,4 +1,4 @@
-"""Clients who go to another desk, and who come from one: offered, taken over, refused."""
+"""Clients and cases that go to another desk, and that come from one: offered, taken over, refused."""
 
 from typing import ClassVar
 
@@ -6,11 +6,23 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk.exchange import moving, peers, receiving
+from rmdesk.desk.exchange import cases_in, cases_out, moves, moving, peers, receiving
+from rmdesk.desk.exchange.cases_in import CaseArriving
 from rmdesk.desk.exchange.receiving import Arriving, Settled
+from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_moves import Moving
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.exchange import arriving_state, compared, compared_heads, move_cells, move_heads, move_lines
+from rmdesk.faces.exchange import (
+    arriving_state,
+    case_cells,
+    case_lines,
+    compared,
+    compared_heads,
+    move_cells,
+    move_heads,
+    move_lines,
+    overdue,
+)
 from rmdesk.faces.fields import Option
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.asking import AskingScreen
@@ -32,9 +44,11 @@ class MovesScreen(AskingScreen):
         super().__init__()
         self.coming: dict[str, Arriving] = {}
         self.gone: dict[str, Moving] = {}
+        self.cases_in: dict[str, CaseArriving] = {}
+        self.cases_out: dict[str, CaseMoving] = {}
 
     def body(self) -> ComposeResult:
-        """One row a client."""
+        """One row a client or a case."""
         yield Static(self.tr("keys.moves"), classes="title", markup=False)
         columns = [
             Column(head, least, grow=grow) for head, (least, grow) in zip(move_heads(self.lang), _WIDTHS, strict=True)
@@ -53,17 +67,18 @@ class MovesScreen(AskingScreen):
     def reload(self) -> None:
         """Ask the desk anew."""
         desk = self.desk_app.desk
-        coming, gone = receiving.waiting(desk), moving.all_out(desk)
-        if isinstance(coming, Refused):
-            self.refuse(coming)
+        found = moves.listed(desk)
+        if isinstance(found, Refused):
+            self.refuse(found)
             return
-        if isinstance(gone, Refused):
-            self.refuse(gone)
-            return
-        self.coming = {_key(one.moving): one for one in coming}
-        self.gone = {_key(one): one for one in gone}
-        rows = [self._coming(one) for one in coming]
-        rows += [Row(f"out:{_key(one)}", move_cells(one, desk, self.lang)) for one in gone]
+        self.coming = {_key(one.moving): one for one in found.coming}
+        self.gone = {_key(one): one for one in found.gone}
+        self.cases_in = {_case_key(one.moving): one for one in found.cases_in}
+        self.cases_out = {_case_key(one): one for one in found.cases_out}
+        rows = [self._coming(one) for one in found.coming]
+        rows += [self._case_coming(one) for one in found.cases_in]
+        rows += [self._case_gone(one) for one in found.cases_out]
+        rows += [Row(f"out:{_key(one)}", move_cells(one, desk, self.lang)) for one in found.gone]
         self.query_one(Rows).show(rows, keep=True)
         self.refresh_keys()
 
@@ -71,21 +86,44 @@ class MovesScreen(AskingScreen):
         cells = move_cells(one.moving, self.desk_app.desk, self.lang, arriving_state(one, self.lang))
         return Row(f"in:{_key(one.moving)}", cells, sign="!" if one.against else "·")
 
+    def _case_coming(self, one: CaseArriving) -> Row:
+        cells = case_cells(one.moving, self.desk_app.desk, self.lang, one)
+        return Row(f"case_in:{_case_key(one.moving)}", cells, sign="!" if one.against else "·")
+
+    def _case_gone(self, one: CaseMoving) -> Row:
+        late = overdue(one, self.desk_app.desk)
+        cells = case_cells(one, self.desk_app.desk, self.lang)
+        return Row(f"case_out:{_case_key(one)}", cells, sign="!" if late else "", tone="late" if late else "")
+
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
         way, _, key = event.row.key.partition(":")
+        if way in ("case_in", "case_out"):
+            self._open_case(way, key)
+            return
         arriving = self.coming.get(key) if way == "in" else None
         one = self.gone[key] if arriving is None else arriving.moving
         lines = list(move_lines(one, self.desk_app.desk, self.lang))
         lines += [f"! {self.desk_app.say(reason).text}" for reason in (arriving.against if arriving else ())]
         self.app.push_screen(Message(one.move.no, "\n".join(lines), lang=self.lang))
 
+    def _open_case(self, way: str, key: str) -> None:
+        arriving = self.cases_in[key] if way == "case_in" else None
+        one = self.cases_out[key] if arriving is None else arriving.moving
+        lines = list(case_lines(one, self.desk_app.desk, self.lang))
+        lines += [f"! {self.desk_app.say(reason).text}" for reason in (arriving.against if arriving else ())]
+        self.app.push_screen(Message(one.move.no, "\n".join(lines), lang=self.lang))
+
     # what can be done
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Who is offered is taken over or refused."""
+        """What is offered is taken over or refused."""
         if action == "give_up_client":
             return self.may("clients.move")
-        if action in {"take_client", "refuse_client", "compare_client"}:
+        if action == "give_up_case":
+            return self.may("complaints.move")
+        if action in {"take_client", "refuse_client"}:
+            return True if self._pointed() is not None or self._pointed_case() is not None else None
+        if action == "compare_client":
             return True if self._pointed() is not None else None
         return super().check_action(action, parameters)
 
@@ -93,6 +131,11 @@ class MovesScreen(AskingScreen):
         row = self.query_one(Rows).row if self.is_mounted else None
         way, _, key = ("", "", "") if row is None else row.key.partition(":")
         return self.coming.get(key) if way == "in" else None
+
+    def _pointed_case(self) -> CaseArriving | None:
+        row = self.query_one(Rows).row if self.is_mounted else None
+        way, _, key = ("", "", "") if row is None else row.key.partition(":")
+        return self.cases_in.get(key) if way == "case_in" else None
 
     @on(Rows.Pointed)
     def _moved(self) -> None:
@@ -112,26 +155,56 @@ class MovesScreen(AskingScreen):
         text = self.tr("exchange.move.goes", no=found.client.no, name=found.client.name, count=found.facts)
         if found.running:
             text = f"{text}\n{self.tr('exchange.move.runs', what=', '.join(found.running))}"
-        others = [one.card for one in peers.all_of(desk) if one.reviews]
-        if not others:
-            self.app.push_screen(Message(heading, self.tr("exchange.move.no_desk"), lang=self.lang))
+        where = await self._where(heading, text)
+        if where is None:
             return
-        options = [Option(one.device, f"{one.name} {one.branch}") for one in others]
-        to = await self.pick(heading, text, options)
-        reason = None if to is None else await self.ask_text(heading, self.tr("common.why"))
-        if to is None or reason is None:
-            return
+        to, reason = where
         answer = await self.prove(
             moving.GIVE_UP, heading, lambda proof: moving.give_up(desk, which, to, reason, proof), about=found.client.no
         )
         if answer is not None:
             self._told(heading, answer[0], "given_up")
 
+    async def _where(self, heading: str, text: str) -> tuple[str, str] | None:
+        """To which desk, and why."""
+        others = [one.card for one in peers.all_of(self.desk_app.desk) if one.reviews]
+        if not others:
+            self.app.push_screen(Message(heading, self.tr("exchange.move.no_desk"), lang=self.lang))
+            return None
+        to = await self.pick(heading, text, [Option(one.device, f"{one.name} {one.branch}") for one in others])
+        reason = None if to is None else await self.ask_text(heading, self.tr("common.why"))
+        return None if to is None or reason is None else (to, reason)
+
+    @work
+    async def action_give_up_case(self) -> None:
+        """Which case, to which desk, and why; by the own password."""
+        heading, desk = self.tr("keys.about.give_up_case"), self.desk_app.desk
+        which = await self.ask_text(heading, self.tr("exchange.case.which"))
+        where = None if which is None else await self._where(heading, self.tr("exchange.case.goes", no=which))
+        if which is None or where is None:
+            return
+        answer = await self.prove(
+            cases_out.GIVE_UP, heading, lambda proof: cases_out.give_up(desk, which, *where, proof), about=which
+        )
+        if answer is not None:
+            self._told_case(heading, answer[0], "given_up")
+
+    async def _take_case(self, heading: str, one: CaseMoving) -> None:
+        desk, no = self.desk_app.desk, one.move.no
+        answer = await self.prove(
+            cases_in.TAKE_OVER, heading, lambda proof: cases_in.take_over(desk, no, "", proof, one.device), about=no
+        )
+        if answer is not None:
+            handler = answer[0].case.handler or ""
+            self._said(heading, self.tr("exchange.case.taken_over", no=no, handler=handler))
+
     @work
     async def action_take_client(self) -> None:
-        """Into the own book, by the own password."""
+        """Into the own book, by the own password; a case to handle it."""
         pointed, desk = self._pointed(), self.desk_app.desk
         heading = self.tr("keys.about.take_client")
+        if (case := self._pointed_case()) is not None:
+            await self._take_case(heading, case.moving)
         if pointed is None:
             return
         no, device, settled = pointed.moving.move.no, pointed.moving.device, None
@@ -174,18 +247,32 @@ class MovesScreen(AskingScreen):
     @work
     async def action_refuse_client(self) -> None:
         """With the reason, which goes back."""
-        pointed, heading = self._pointed(), self.tr("keys.about.refuse_client")
+        pointed, heading = self._pointed() or self._pointed_case(), self.tr("keys.about.refuse_client")
         if pointed is None:
             return
         reason = await self.ask_text(f"{heading}: {pointed.moving.move.no}", self.tr("common.why"))
         if reason is None:
             return
         one = pointed.moving
+        if isinstance(one, CaseMoving):
+            self._refuse_case(heading, one, reason)
+            return
         done = receiving.turn_down(self.desk_app.desk, one.move.no, reason, one.device)
         if isinstance(done, Refused):
             self.refuse(done)
             return
         self._told(heading, done, "turned_down")
+
+    def _refuse_case(self, heading: str, one: CaseMoving, reason: str) -> None:
+        done = cases_in.turn_down(self.desk_app.desk, one.move.no, reason, one.device)
+        if isinstance(done, Refused):
+            self.refuse(done)
+            return
+        self._told_case(heading, done, "turned_down")
+
+    def _told_case(self, heading: str, one: CaseMoving, key: str) -> None:
+        said = {"no": one.move.no, "device": one.device, "count": len(one.move.seqs)}
+        self._said(heading, self.tr(f"exchange.case.{key}", **said))
 
     def _told(self, heading: str, one: Moving, key: str) -> None:
         said = {"no": one.move.no, "device": one.device, "count": len(one.move.seqs)}
@@ -194,6 +281,10 @@ class MovesScreen(AskingScreen):
     def _said(self, heading: str, text: str) -> None:
         self.reload()
         self.app.push_screen(Message(heading, text, lang=self.lang))
+
+
+def _case_key(one: CaseMoving) -> str:
+    return f"{one.move.case_id}:{one.device}"
 
 
 def _key(one: Moving) -> str:

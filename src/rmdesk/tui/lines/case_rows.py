@@ -31,9 +31,9 @@ def case_rows(desk: Desk, lines: Iterable[CaseLine], lang: Lang) -> list[Row]:
 
 
 def _case_row(desk: Desk, line: CaseLine, lang: Lang) -> Row:
-    state = desk.pack.label("case_state", line.state, lang)
+    state = words.state_of(desk, line.state, line.moved, lang)
     on = "" if line.received_at is None else desk.local(line.received_at).date().isoformat()
-    is_open = line.state in STATES
+    is_open = line.state in STATES and line.moved != "gone"
     cells = (line.no, head(line.claim, 80), state, on)
     return Row(line.id, cells, sign="▸" if is_open else "", tone="" if is_open else "muted")
 

@@ -9,6 +9,7 @@ from rmdesk.desk.dues import acting, client_dues, ending, indicators, opening, p
 from rmdesk.desk.dues.backups import DESK
 from rmdesk.desk.dues.people import PERSON
 from rmdesk.desk.dues.whose import others_do
+from rmdesk.desk.exchange import cases_in
 from rmdesk.desk.exchange.answering import REVIEW
 from rmdesk.desk.exchange.receiving import MOVING
 from rmdesk.desk.portrait.saying import asked_for
@@ -59,7 +60,7 @@ def open_due(app: DeskApp, due: Due) -> None:
         app.go(routes.Person(due.subject.id))
     elif due.subject.kind == REVIEW:
         app.go(routes.ReviewFor(*due.subject.id.split(":", 1)))
-    elif due.subject.kind == MOVING:
+    elif due.subject.kind in (MOVING, cases_in.MOVING):
         app.go(routes.Moves())
     elif due.subject.kind == DESK:
         app.go(routes.BackUp())
