@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from exchange.meeting import OWN, SECOND, carry, enrol_one_another, one_of
+from complaints.kit import about, taken
+from exchange.meeting import OWN, SECOND, carry, coded, enrol_one_another, one_of
 from office.headquarters import Headquarters
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.exchange import moving, receiving
-from rmdesk.domain.facts import BranchChanged
+from rmdesk.desk.exchange import cases_in, cases_out, moving, receiving
+from rmdesk.domain.facts import BranchChanged, PersonAdded
 from rmdesk.formpack import Pack
+from rmdesk.office import looking, reporting
 from support.clock import Clock
 from support.desks import FreshDesks, done
-from support.people import product
+from support.people import product, staff
 from support.walk import assessed, put_on, register, start
 
 
@@ -45,3 +47,35 @@ def test_the_tables_say_what_both_desks_say(head: Headquarters, desk: Desk, othe
     head.project()
     for one in (desk, other):
         head.agrees(one)
+
+
+def test_a_case_given_to_another_desk_counts_once(
+    head: Headquarters, desk: Desk, other: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    """Until the answer is back both desks keep it: the bank would tell the regulator of two complaints."""
+    for one, code in ((desk, "07"), (other, "08")):
+        coded(one, code)
+    enrol_one_another(desk, other)
+    desk.record(PersonAdded(person=staff("lin", "manager")), "lin")
+    taken(desk, about=about("lin"))
+
+    def counted(number: int) -> tuple[int, int]:
+        for one in (desk, other):
+            done(head.load(head.bundle(one)))
+        head.project()
+        for one in (desk, other):
+            head.agrees(one)
+        path = tmp_path / f"cases-{number}.csv"
+        rows = done(looking.write_list(head.office, head.dsn, "cases", path, "zh", clock()))
+        today = desk.today()
+        whole = done(reporting.report(head.office, head.dsn, today, today, clock())).whole
+        received = next(one.figure for one in whole.figures if one.indicator.key == "complaints_received")
+        return rows, received.n
+
+    done(cases_out.give_up(desk, "C-0001", "08", "换办", OWN))
+    assert counted(1) == (1, 1)
+    carry(desk, other)
+    done(cases_in.take_over(other, "C-07-0001", "", OWN))
+    assert counted(2) == (1, 1)
+    carry(other, desk)
+    assert counted(3) == (1, 1)

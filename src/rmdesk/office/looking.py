@@ -3,12 +3,13 @@
 Each desk is made anew in memory, one at a time. Names and numbers are masked as at the desks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.audit.evidence import Evidence, EvidencePack
+from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.lists import exporting
 from rmdesk.desk.lists.tables import LISTS, Table, table_of
@@ -34,6 +35,7 @@ def write_list(office: Office, dsn: str, name: str, path: Path, lang: Lang, at: 
     if name not in OF_ALL:
         stop("INPUT.choice", given=name[:40], allowed=", ".join(OF_ALL))
     found: list[Table] = []
+    given: set[tuple[str, str]] = set()
     with connected(dsn, "projector", office) as connection:
         told = filled(connection)
         for one in desks.all_of(connection):
@@ -41,12 +43,13 @@ def write_list(office: Office, dsn: str, name: str, path: Path, lang: Lang, at: 
             if card.device in told:
                 with seen(connection, office, card.device, told[card.device], at) as desk:
                     each = table_of(desk, name, lang)
+                    given |= {(card.name, desk.branch.coded(one.no)) for one in all_cases(desk) if one.moved == "given"}
                     found.append(each._replace(rows=tuple((card.branch, card.name, *row) for row in each.rows)))
     head = (tr(lang, "exchange.column.branch"), tr(lang, "exchange.column.name"))
     whole = Table(
         tr(lang, f"cli.lists.{name}"),
         (*head, *found[0].head) if found else head,
-        tuple(row for one in found for row in one.rows),
+        _once([row for one in found for row in one.rows], given),
     )
     write_file(path, exporting.in_form(whole, form))
     return len(whole.rows)
@@ -73,6 +76,13 @@ def evidence_of(
                         desk.store.attachments.put(content)
             number = f"{office.card.code or office.card.device}-{at:%Y%m%d%H%M%S}"
             return evidence.for_office(desk, found, number, folder, lang)
+
+
+def _once(rows: Sequence[tuple[str, ...]], given: Collection[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """The rows without the cases that a desk (its name, and the number) gave up, where another has them already: until
+    the answer is back both keep one."""
+    there = {row[2] for row in rows if row[1:3] not in given}
+    return tuple(row for row in rows if row[1:3] not in given or row[2] not in there)
 
 
 def _named(desk: Desk, found: Evidence) -> Iterator[str]:
