@@ -7,11 +7,13 @@ from complaints.kit import WHO, acting, closed, mended, paused, taken, told
 from rmdesk.desk import opening
 from rmdesk.desk.complaints import board, deciding, work
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.dues import listing
 from rmdesk.domain import facts
 from rmdesk.domain.complaint import Complainant
 from rmdesk.faces.complaints.words import clock_state
 from rmdesk.faces.nearness import how_near
 from rmdesk.locale import tr
+from rmdesk.tui.complaints import board_rows
 from support.clock import Clock
 from support.desks import PASSWORD, done
 from support.people import staff
@@ -167,6 +169,29 @@ def test_a_paused_case_does_not_grow_late(branch: Desk, clock: Clock) -> None:
         line = done(board.board(branch)).lines[0]
     assert (line.paused, line.late_by_law) == (True, False)
     assert line.legal_due == branch.today() + timedelta(10)
+
+
+def test_a_pause_that_nobody_ends_is_seen(branch: Desk, clock: Clock) -> None:
+    """COMP-07: begun by one person today, it stops the law's date for ever; nothing is late, so nobody would ask."""
+    view = taken(branch)
+    view = done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
+    done(paused(branch, view, "appraisal", branch.today()))
+    longest = branch.thresholds().pause_look_days
+
+    def seen() -> tuple[int, list[tuple[str, bool]], str, str]:
+        with acting(branch, "he"):
+            line = done(board.board(branch)).lines[0]
+            owed = [(one.rule, one.late) for one in board.morning(branch) if one.kind == "pause"]
+            listed = [one for one in done(listing.listed(branch)) if one.kind == "case.pause"]
+            assert [one.about.zh for one in listed] == ["暂停计时过久，核对后恢复"] * len(owed)
+            return line.paused_long, owed, board_rows.tone(line), board_rows.due(branch, line, "zh")
+
+    clock.forward(days=longest - 2)
+    assert seen()[:2] == (0, [])
+    clock.forward(days=2)
+    assert seen()[:2] == (0, [("COMP-07", False)])
+    clock.forward(days=1)
+    assert seen() == (longest + 1, [("COMP-07", True)], "late", f"暂停 {longest + 1} 天")
 
 
 def test_home_and_board_agree_on_a_major_case(branch: Desk, clock: Clock) -> None:

@@ -162,6 +162,7 @@ def _line(line: BoardLine, out: Output) -> dict[str, Any]:
         "late": line.late,
         "late_by_law": line.late_by_law,
         "provisional": line.provisional,
+        "paused_long": line.paused_long or None,
         "group": line.group,
         "can_close": line.group == "close" and not line.lacks,
     }
@@ -223,7 +224,7 @@ def _table(desk: Desk, lines: list[BoardLine], out: Output) -> None:
         (
             line.no,
             line.name,
-            "—" if line.due is None else f"{'! ' if line.late else ''}{shown(line.due)}",
+            _due(line, out),
             _what(desk, line, out),
             line.rule or "—",
             "—" if line.legal_due is None else line.legal_due.isoformat(),
@@ -233,6 +234,13 @@ def _table(desk: Desk, lines: list[BoardLine], out: Output) -> None:
         for line in lines
     )
     out.table([out.tr(f"complaints.column.{name}") for name in names], rows)
+
+
+def _due(line: BoardLine, out: Output) -> str:
+    """When it is due; that its clocks stand still for too long."""
+    if line.paused_long and not line.late:
+        return f"! {out.tr('complaints.due.paused_long', days=line.paused_long)}"
+    return "—" if line.due is None else f"{'! ' if line.late else ''}{shown(line.due)}"
 
 
 def _what(desk: Desk, line: BoardLine, out: Output) -> str:

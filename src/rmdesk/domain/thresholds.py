@@ -69,4 +69,5 @@ class Thresholds(Value):
     certificate_remind_days: int = 60  # DESK-07
     birthday_remind_days: int = 3  # DESK-07
     backup_remind_days: int = 7  # DESK-19: so long after the last one
+    pause_look_days: int = 60  # COMP-07: so long a clock stands still before somebody asks why
     idle_lock_minutes: int = 5  # DATA-08: after which the screen locks

@@ -20,7 +20,7 @@ from rmdesk.formpack.complaint_clocks import WarningPoint
 
 Group = Literal["late", "today", "week", "later", "close"]
 GROUPS: tuple[Group, ...] = ("late", "today", "week", "later", "close")
-DueKind = Literal["unassigned", "major", "answer", "due", "corrective_action", "close", "effect"]
+DueKind = Literal["unassigned", "major", "answer", "due", "corrective_action", "close", "effect", "pause"]
 _LAST = "SELECT seq, at FROM journal WHERE"
 _ONE = "ORDER BY seq DESC LIMIT 1"
 # Facts of an unlock itself.
@@ -36,6 +36,9 @@ class BoardLine(NamedTuple):
     """One case on the board. `due` is the earliest open clock, with its rule and name (COMP-06); `legal_due` what the
     law says, with its own. `late`: a clock of the bank has passed; `late_by_law`: a legal one, `law_today`: it ends
     today. `lacks`: closing still wants something.
+
+    `paused_long`: for how many days its clocks have stood still, where that is longer than the bank thinks right
+    (COMP-07); else 0.
 
     `group` follows `due`: "late", "today", this "week" or "later"; "close" when the result was told, or nothing is
     wanted any more.
@@ -69,6 +72,7 @@ class BoardLine(NamedTuple):
     version: int
     clock_id: str = ""
     moved: Moved = ""
+    paused_long: int = 0
 
 
 class Board(NamedTuple):
@@ -177,7 +181,13 @@ def _line(desk: Desk, view: CaseView) -> BoardLine:
         lacks=bool(view.gaps),
         version=case.version,
         moved=case.moved,
+        paused_long=_paused_long(desk, case),
     )
+
+
+def _paused_long(desk: Desk, case: Case) -> int:
+    days = 0 if case.paused is None else (desk.today() - case.paused.start).days
+    return days if days > desk.thresholds().pause_look_days else 0
 
 
 def _late_by_law(desk: Desk, view: CaseView) -> bool:
@@ -226,6 +236,10 @@ def _dues(desk: Desk, view: CaseView, last: date) -> Iterator[CaseDue]:
     if clock is not None and clock.party == "bank" and clock.due_day <= last:
         kind: DueKind = "answer" if clock.unit == "hours" else "due"
         yield CaseDue(kind, clock.rule, line, clock.due_day, clock.passed(_wall(desk, desk.now())))
+    if case.paused is not None:
+        look_on = case.paused.start + timedelta(desk.thresholds().pause_look_days)
+        if look_on <= last:
+            yield CaseDue("pause", "COMP-07", line, look_on, look_on < today)
     if line.group == "close":
         yield CaseDue("corrective_action" if view.gaps else "close", "COMP-14", line, today, late=False)
 

@@ -10,6 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Text
 from rmdesk.domain.clocks import When
 from rmdesk.domain.dues import Due, Subject
+from rmdesk.locale import tr
 from rmdesk.store.tables.clients import VEIL
 
 _SEALED = "SELECT id FROM complaint WHERE ended = 0 AND client_id IN (SELECT id FROM client WHERE name = ?)"
@@ -60,6 +61,8 @@ def _asked(desk: Desk, one: CaseDue) -> _Asked:
     """The date that presses most: a promise of the house that was missed does not hide a legal date that is over or
     today."""
     line = one.line
+    if one.kind == "pause":
+        return _Asked(one.due, one.rule, Text.in_each(lambda lang: tr(lang, "complaints.due.pause_asked")), legal=False)
     if one.kind not in ("due", "answer") or line.due is None or line.clock is None:
         said = Text(zh=desk.pack.label("case_due", one.kind, "zh"), en=desk.pack.label("case_due", one.kind, "en"))
         return _Asked(one.due, one.rule, said, one.kind == "major")

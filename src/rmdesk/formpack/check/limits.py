@@ -84,5 +84,6 @@ LIMITS: dict[str, Limit] = {
     "backups_kept": Limit(2, 100, "DESK-19", house="low"),
     "clock_gap_days": Limit(1, 90, "DESK-19", house="high"),
     "told_seconds": Limit(2, 600, "SUIT-22", house="low"),
+    "pause_look_days": Limit(1, 365, "COMP-07", house="high"),
     "idle_lock_minutes": Limit(1, 30, "DATA-08", house="high"),
 }

@@ -114,25 +114,29 @@ def row(desk: Desk, line: BoardLine, lang: Lang) -> Row:
 
 def _hot(line: BoardLine) -> int:
     """The cell that is late: the law's outweighs the bank's own; -1 for none."""
-    return 5 if line.late_by_law else 3 if line.late else -1
+    return 5 if line.late_by_law else 3 if line.late or line.paused_long else -1
 
 
 def sign(line: BoardLine) -> str:
-    """! a promise was missed, !! late by law; else major, paused, provisional."""
-    if line.late:
+    """! a promise was missed, or its clocks stand still for too long, !! late by law; else major, paused,
+    provisional."""
+    if line.late or line.paused_long:
         return "!!" if line.late_by_law else "!"
     return "!" if line.major else "‖" if line.paused else "~" if line.provisional else ""
 
 
 def tone(line: BoardLine) -> Tone:
-    """Red only for what is late."""
-    return "late" if line.late else "muted" if line.group == "later" else ""
+    """Red only for what is late, and what stands still for too long."""
+    return "late" if line.late or line.paused_long else "muted" if line.group == "later" else ""
 
 
 def due(desk: Desk, line: BoardLine, lang: Lang) -> str:
-    """When it is due, as people say it; for a case that can be closed, that, or what it is still short of."""
+    """When it is due, as people say it; for a case that can be closed, that, or what it is still short of; that
+    its clocks stand still for too long."""
     if line.group == "close":
         return desk.pack.label("case_due", "corrective_action" if line.lacks else "close", lang)
+    if line.paused_long and not line.late:
+        return tr(lang, "complaints.due.paused_long", days=line.paused_long)
     return "—" if line.due is None else how_near(desk, line.due, lang)
 
 
@@ -164,7 +168,7 @@ def cards(desk: Desk, found: Board, state: str, query: str, lang: Lang) -> list[
 
 def _card(line: BoardLine) -> Row:
     cells = (f"{line.no} {line.name}", "" if line.due is None else f"{line.due:%m-%d}")
-    return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=1 if line.late else -1)
+    return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=1 if line.late or line.paused_long else -1)
 
 
 def repeats(desk: Desk, lang: Lang) -> str:
