@@ -1,5 +1,5 @@
-"""`rmdesk office recall`, `release`, `shelf`, `settings`, `pack`, `code`, `person`, `suspend`, `resume`, `counts`: what
-head office hands down; `directives`, the list of it."""
+"""`rmdesk office recall`, `release`, `shelf`, `settings`, `pack`, `code`, `person`, `suspend`, `resume`, `counts`,
+`settle`: what head office hands down; `directives`, the list of it."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -132,6 +132,27 @@ def code(args: argparse.Namespace, out: Output) -> int:
     return _said(
         args, out, lambda office, two: directing.code(office, dsn_of(args), args.name, args.code, two, clock())
     )
+
+
+@command(
+    "office settle",
+    word("about", "CODE|CLIENT_NO", "office.help.settle"),
+    switch("--as", "NAME", "office.help.keeps", field="keeps", needed=True),
+    REASON,
+    SECOND,
+    DSN,
+    examples=(
+        "rmdesk office settle W-201 --as 01 --reason TEXT --second bo --dsn dbname=rmdesk",
+        "rmdesk office settle K-0007 --as 01 --reason TEXT --second bo --dsn dbname=rmdesk",
+    ),
+)
+def settle(args: argparse.Namespace, out: Output) -> int:
+    """Settle what desks say differently, by one of them."""
+    needs_driver(out)
+    from rmdesk.office import directing
+
+    dsn, about, keeps, why = dsn_of(args), args.about, args.keeps, args.reason or ""
+    return _said(args, out, lambda office, two: directing.settle(office, dsn, about, keeps, why, two, clock()))
 
 
 _AT = (word("name", "NAME", "exchange.help.name"), word("login", "LOGIN", "people.help.login"))

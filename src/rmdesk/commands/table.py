@@ -88,6 +88,7 @@ MODULES = {
             "suspend",
             "resume",
             "counts",
+            "settle",
             "directives",
         )
     },

@@ -117,6 +117,7 @@ def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
         known = [taken.get(""), *(one for key, one in taken.items() if key in desk.pack.questionnaire_keys - {""})]
         found += filter(None, (serves(one, client, day, limits) for one in known))
     found += [refuse("DESK-01.double", client=one.no) for one in linking.doubles(desk, client)]
+    found += filter(None, (same_person.settled_elsewhere(desk, client),))
     others = passed(assess.at_others(desk, client.id))
     if others is not None and others.desks:
         found.append(refuse("DESK-01.elsewhere", client=client.no, desks=", ".join(others.desks)))

@@ -8,6 +8,7 @@ from typing import Any
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client, Raised, bare_number
 from rmdesk.domain.client_changes import raised_beside
+from rmdesk.domain.directives import SettledFor
 from rmdesk.domain.refusal import Refusal, refuse
 
 
@@ -67,6 +68,13 @@ def raised(desk: Desk, client: Client, before: Client | None = None) -> tuple[Ra
     beside these (SUIT-03)."""
     known = set() if before is None else {one.id for one in alike(desk, before)}
     return raised_beside(client, (one for one in alike(desk, client) if one.id not in known), desk.today())
+
+
+def settled_elsewhere(desk: Desk, client: Client) -> Refusal | None:
+    """Why nothing new is done with a file: head office said that another desk goes on with the person."""
+    row = desk.store.get("settled", client.id) if client.kept == "open" else None
+    fact = None if row is None else desk.parsed(SettledFor, row["doc"])
+    return None if fact is None or fact.here else refuse("DESK-01.settled", client=client.no, desk=fact.keeps)
 
 
 def turned_to(desk: Desk, client: Client) -> Refusal | None:

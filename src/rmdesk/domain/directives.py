@@ -17,15 +17,26 @@ from rmdesk.domain.people import Branch, Person, Role
 from rmdesk.domain.product import Product
 
 What = Literal[
-    "product", "recall", "release", "institution", "holidays", "letterhead", "code", "pack", "counts", "person"
+    "product",
+    "recall",
+    "release",
+    "institution",
+    "holidays",
+    "letterhead",
+    "code",
+    "pack",
+    "counts",
+    "person",
+    "settled",
 ]
 
 
 class ProductGiven(Value):
-    """A product as it stands on every desk's shelf from now on."""
+    """A product as it stands on every desk's shelf from now on. `reason`: why, where desks had it differently."""
 
     what: Literal["product"] = "product"
     product: Product
+    reason: str = ""
 
     @property
     def about(self) -> str:
@@ -178,6 +189,24 @@ class PersonGiven(Value):
         return person.model_copy(update={"roles": self.roles, "suspended": person.suspended or self.suspended})
 
 
+class ClientSettled(Value):
+    """Several desks have a file of one person, and head office says which of them goes on with him: told to each of
+    them (a device) of its own file. `keeps`: what that desk is called; `here`: it is this one. A desk's fact about it
+    leaves the reason to the fact of the client behind it, which goes with him."""
+
+    what: Literal["settled"] = "settled"
+    device: str
+    client_id: str
+    keeps: str
+    here: bool
+    reason: str
+
+    @property
+    def about(self) -> str:
+        """The desk and its file."""
+        return f"{self.device} {self.client_id}"
+
+
 Directive: TypeAlias = Annotated[
     ProductGiven
     | Recall
@@ -188,7 +217,8 @@ Directive: TypeAlias = Annotated[
     | CodeGiven
     | PackGiven
     | CountsGiven
-    | PersonGiven,
+    | PersonGiven
+    | ClientSettled,
     Field(discriminator="what"),
 ]
 
@@ -200,6 +230,8 @@ def bare(directive: Directive) -> Directive:
             return directive.model_copy(update={"files": {}})
         case CountsGiven():
             return directive.model_copy(update={"persons": ()})
+        case ClientSettled():
+            return directive.model_copy(update={"reason": ""})
         case _:
             return directive
 
@@ -212,7 +244,7 @@ def topic(what: str, about: str) -> str:
     return f"{'recall' if what in _RECALLS else what}:{about}"
 
 
-_OF_ONE = ("code", "counts", "person")
+_OF_ONE = ("code", "counts", "person", "settled")
 
 
 def is_for(device: str, what: str, about: str) -> bool:
@@ -250,6 +282,18 @@ class CountedElsewhere(Fact, kind="office.counted_elsewhere/1"):
     seq: int
     client_id: str
     counted: PersonCounted
+
+
+class SettledFor(Fact, kind="office.client_settled/1"):
+    """By the directive `seq` of the head office `device`: which desk goes on with a client of whom several have a file,
+    and why. Where it is not this one (`here`), nothing new is done with the file."""
+
+    device: str
+    seq: int
+    client_id: str
+    keeps: str
+    here: bool
+    reason: str
 
 
 class Recalled(Value):

@@ -105,6 +105,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "OFFICE.unconfirmed": ("given",),
     "OFFICE.pack": ("file", "count"),
     "OFFICE.no_pack": ("given",),
+    "OFFICE.no_clash": ("given", "name"),
     # files that are brought in
     "IMPORT.size": ("given", "size", "most"),
     "IMPORT.empty": ("given",),
@@ -210,6 +211,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-01.not_linked": ("client",),
     "DESK-01.still_linked": ("client", "others"),
     "DESK-01.double": ("client",),
+    "DESK-01.settled": ("client", "desk"),
     "DESK-01.elsewhere": ("client", "desks"),
     "DESK-01.frozen": ("product",),
     "DESK-01.ended": ("product",),

@@ -1,8 +1,8 @@
 """Where desks say different things of one product, one person or one client: side by side, with what each did.
 
-Nothing is decided here by who came last. A product is settled by handing it down as it stands at the desk that somebody
-names (`office shelf`); a person with two files, and a client of two desks, by one desk giving him up and the other
-taking him over (`exchange move`), where somebody says whose file stands.
+Nothing is decided here by who came last: two people settle it (`office settle`). A product is handed down as it stands
+at the desk that they name; a person with two files, and a client of two desks, stays there, and the others give him up
+(`exchange move`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -52,12 +52,14 @@ class Step(NamedTuple):
 
 
 class Side(NamedTuple):
-    """What one desk says: its device, name and branch, the number there, what differs by field, and its history."""
+    """What one desk says: its device, name and branch, the number and id there, what differs by field, and its
+    history."""
 
     device: str
     desk: str
     branch: str
     no: str
+    id: str
     said: tuple[tuple[str, str], ...]
     steps: tuple[Step, ...]
 
@@ -73,17 +75,22 @@ class Clash(NamedTuple):
 @office_door
 def clashes(office: Office, dsn: str) -> tuple[Clash, ...]:
     """All of them: products first, then persons with several files, then clients whom several desks have open."""
-    cipher = Cipher(office.tables)
     with connected(dsn, "projector", office) as connection:
-        reading = _Reading(connection, office, cipher)
-        products = connection.execute(_PRODUCTS).fetchall()
-        persons = connection.execute(_PERSONS, (cipher.put("client", "id_number", "TEXT", ""),)).fetchall()
-        shared = connection.execute(_CLIENTS).fetchall()
-        return (
-            *reading.products(products),
-            *reading.clients("person", persons),
-            *reading.clients("client", shared),
-        )
+        return found(connection, office)
+
+
+def found(connection: Connection, office: Office) -> tuple[Clash, ...]:
+    """The same, for whoever settles one."""
+    cipher = Cipher(office.tables)
+    reading = _Reading(connection, office, cipher)
+    products = connection.execute(_PRODUCTS).fetchall()
+    persons = connection.execute(_PERSONS, (cipher.put("client", "id_number", "TEXT", ""),)).fetchall()
+    shared = connection.execute(_CLIENTS).fetchall()
+    return (
+        *reading.products(products),
+        *reading.clients("person", persons),
+        *reading.clients("client", shared),
+    )
 
 
 class _Reading:
@@ -131,7 +138,7 @@ class _Reading:
             for entry in read
             if entry.payload is not None and about in (entry.subject, *_named(entry.fact))
         )
-        return Side(device, card.name, card.branch, no, said, tuple(steps))
+        return Side(device, card.name, card.branch, no, about, said, tuple(steps))
 
     def _opened(self, table: str, column: str, value: bytes) -> str:
         return str(self._cipher.take(table, column, "TEXT", bytes(value)))

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from rmdesk.domain.directives import (
+    ClientSettled,
     CodeGiven,
     Directed,
     Directive,
@@ -31,11 +32,12 @@ from rmdesk.domain.fact import read_fact
 from rmdesk.domain.holidays import Holidays
 from rmdesk.domain.ids import read_code, uuid7
 from rmdesk.domain.institutions import Institution
+from rmdesk.domain.numbers import coded
 from rmdesk.domain.people import Branch, Person, Role, clash, read_part
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import passed, refuse, stop, stop_at, written
 from rmdesk.formpack import load_texts
-from rmdesk.office import counting, desks, keys
+from rmdesk.office import clashing, counting, desks, keys
 from rmdesk.office.cipher import Cipher
 from rmdesk.office.keys import Office, Operator
 from rmdesk.office.rows import OfficeRows
@@ -140,6 +142,39 @@ def code(office: Office, dsn: str, name: str, given: str, second: Second, at: da
         device = desks.named(connection, name).peer.card.device
         said = CodeGiven(about=device, code=passed(read_code(given)))
         return _say(connection, office, [said], second, at)
+
+
+@office_door
+def settle(office: Office, dsn: str, about: str, name: str, reason: str, second: Second, at: datetime) -> int:
+    """Settle what desks say differently (`clashing`), by the desk that `name` says: a product, by its code, stands
+    everywhere as it does there; with a client, by the number there, that desk goes on, and the others give him up."""
+    reason = written("reason", reason)
+    with connected(dsn, "projector", office) as connection, connection.transaction():
+        card, wanted = desks.named(connection, name).peer.card, _code(about)
+        named = (
+            one
+            for one in clashing.found(connection, office)
+            for side in one.sides
+            if side.device == card.device and wanted in (side.no, coded(side.no, card.code))
+        )
+        clash = next(named, None)
+        if clash is None:
+            stop("OFFICE.no_clash", given=wanted, name=card.name)
+        if clash.what != "product":
+            said: list[Directive] = [
+                ClientSettled(
+                    device=one.device, client_id=one.id, keeps=card.name, here=one.device == card.device, reason=reason
+                )
+                for one in clash.sides
+            ]
+            return _say(connection, office, said, second, at)
+        rows = _rows_of(connection, office, name)
+        row = rows.row("product", wanted)
+        product = None if row is None else rows.parsed(Product, row["doc"])
+        if product is None or product.unconfirmed:
+            stop("OFFICE.unconfirmed", given=wanted)
+        stands = ProductGiven(product=product.model_copy(update={"recalled": False}), reason=reason)
+        return _say(connection, office, [stands], second, at)
 
 
 @office_door

@@ -21,7 +21,7 @@ from rmdesk.domain import people_facts as people
 from rmdesk.domain import settings_facts as settings
 from rmdesk.domain import vault_facts as vault
 from rmdesk.domain.base import Lang, Value
-from rmdesk.domain.directives import CountedElsewhere, Directed, HandedDown
+from rmdesk.domain.directives import CountedElsewhere, Directed, HandedDown, SettledFor
 from rmdesk.domain.fact import Fact, name_of, written
 from rmdesk.domain.imports.facts import FaultyRowsWritten, FileImported, ImportTakenBack, ProfileKept
 from rmdesk.domain.indicators.facts import CrossingAnswered
@@ -51,7 +51,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
         facts.CheckAnswered,
         facts.QualificationVerified, facts.QualificationWithdrawn, facts.ClientLinked, facts.ClientUnlinked,
         moves.ClientGivenUp, moves.ClientMoveAnswered, moves.ClientMoveEnded, moves.ClientOffered, moves.FactMoved,
-        moves.ClientTakenOver, moves.ClientRefused,
+        moves.ClientTakenOver, moves.ClientRefused, SettledFor,
         people.ClientHandedOver, archive.ClientSealed, archive.ClientUnsealed, archive.RelationshipEnded,
         archive.RelationshipResumed,
     ),

@@ -12,6 +12,7 @@ from rmdesk.desk.exchange import counted
 from rmdesk.desk.shelf import products, regrading
 from rmdesk.domain.base import Text
 from rmdesk.domain.directives import (
+    ClientSettled,
     CountsGiven,
     Directed,
     Directive,
@@ -20,6 +21,7 @@ from rmdesk.domain.directives import (
     PackGiven,
     PersonGiven,
     ProductGiven,
+    SettledFor,
     What,
     bare,
     is_for,
@@ -118,6 +120,9 @@ def _do(desk: Desk, fact: HandedDown, directive: Directive) -> DirectiveLine:
             packs.take_over(desk, files)
         case CountsGiven():
             counted.heard(desk, fact, directive)
+        case ClientSettled(client_id=id, keeps=keeps, here=here, reason=reason):
+            settled = SettledFor(device=fact.device, seq=fact.seq, client_id=id, keeps=keeps, here=here, reason=reason)
+            desk.record(settled, id)
         case PersonGiven(login=login):
             people.follow(desk, login)
     row = desk.store.get("setting", "branch")

@@ -8,7 +8,16 @@ from typing import Final
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import exchange_facts, facts
-from rmdesk.domain.directives import CountedElsewhere, CountsGiven, Directed, HandedDown, PackGiven, bare
+from rmdesk.domain.directives import (
+    ClientSettled,
+    CountedElsewhere,
+    CountsGiven,
+    Directed,
+    HandedDown,
+    PackGiven,
+    SettledFor,
+    bare,
+)
 from rmdesk.domain.exchange_cases import CaseFactMoved
 from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewReturned, elsewhere
@@ -73,12 +82,20 @@ class Elsewhere:
         return roles if seq == row.seq and actor in ("", row.actor) and row.kind in _ACTS else None
 
 
-def unsaid(desk: Desk, fact: ReviewReturned | FactMoved | CaseFactMoved | HandedDown | CountedElsewhere) -> bool:
+def unsaid(
+    desk: Desk, fact: ReviewReturned | FactMoved | CaseFactMoved | HandedDown | CountedElsewhere | SettledFor
+) -> bool:
     """Whether the other desk's chain, as it stands here, does not say this verdict, this fact or this directive."""
     exchange = desk.store.exchange
     if isinstance(fact, HandedDown):
         said = exchange.opened(fact.device, fact.seq)
         return not (isinstance(said, Directed) and (bare(said.directive), said.second) == (fact.directive, fact.second))
+    if isinstance(fact, SettledFor):
+        settled = exchange.opened(fact.device, fact.seq)
+        one = settled.directive if isinstance(settled, Directed) else None
+        if not isinstance(one, ClientSettled):
+            return True
+        return (one.client_id, one.keeps, one.here) != (fact.client_id, fact.keeps, fact.here)
     if isinstance(fact, CountedElsewhere):
         counts = exchange.opened(fact.device, fact.seq)
         told = counts.directive if isinstance(counts, Directed) else None

@@ -22,7 +22,7 @@ from rmdesk.desk.proving.passing import Unfit
 from rmdesk.desk.proving.second_person import SECOND, Agreed, agreed_act
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
-from rmdesk.domain.directives import CountedElsewhere, HandedDown
+from rmdesk.domain.directives import CountedElsewhere, HandedDown, SettledFor
 from rmdesk.domain.exchange_cases import CaseFactMoved
 from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.exchange_reviews import ReviewReturned
@@ -84,7 +84,7 @@ class SalesTold:
             elif isinstance(fact, SecondPersonAgreed):
                 self._agreed.given(row, fact)
             elif isinstance(
-                fact, FactMoved | CaseFactMoved | HandedDown | ReviewReturned | CountedElsewhere
+                fact, FactMoved | CaseFactMoved | HandedDown | ReviewReturned | CountedElsewhere | SettledFor
             ) and unsaid(self._desk, fact):
                 yield Unfit(entry.seq, ELSEWHERE, f"{fact.device} {fact.seq}")
             self._told.tell(entry, fact)

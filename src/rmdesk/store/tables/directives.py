@@ -1,7 +1,8 @@
 """What head office handed down: each directive, the products that it recalled, clients whom other desks have, too."""
 
 from rmdesk.domain import directives
-from rmdesk.domain.directives import CountedElsewhere, HandedDown, topic
+from rmdesk.domain.directives import CountedElsewhere, HandedDown, SettledFor, topic
+from rmdesk.domain.exchange_moves import ClientTakenOver
 from rmdesk.domain.people import Branch, Person
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
@@ -12,6 +13,7 @@ from rmdesk.store.tables.shelf import product_row, recalled_row
 table("recall", key="code", text=("doc",))
 table("directive", key=("device", "seq"), text=("topic", "state", "at", "doc"), indexes=[("topic",), ("state",)])
 table("elsewhere", key="client_id", text=("doc",))
+table("settled", key="client_id", text=("doc",))
 table("given_person", key="login", text=("at", "doc"))
 
 _DIGITS = 12
@@ -34,6 +36,17 @@ def _counted(rows: Reader, fact: CountedElsewhere, entry: Entry) -> Changes:
         yield Gone("elsewhere", {"client_id": fact.client_id})
 
 
+@projects(SettledFor)
+def _settled(rows: Reader, fact: SettledFor, entry: Entry) -> Changes:
+    yield Row("settled", {"client_id": fact.client_id, "doc": fact})
+
+
+@projects(ClientTakenOver)
+def _came_back(rows: Reader, fact: ClientTakenOver, entry: Entry) -> Changes:
+    """A desk gave the client up to this one: what was settled before is done."""
+    yield Gone("settled", {"client_id": fact.client_id})
+
+
 def _done(rows: Reader, fact: HandedDown, entry: Entry) -> Changes:
     match fact.directive:
         case directives.ProductGiven(product=product):
@@ -50,7 +63,7 @@ def _done(rows: Reader, fact: HandedDown, entry: Entry) -> Changes:
             yield Row("holidays", {"year": str(year.year), "doc": year})
         case directives.Letterhead() as letterhead:
             yield _branch(rows, letterhead.on(_of(rows)))
-        case directives.PackGiven() | directives.CountsGiven():
+        case directives.PackGiven() | directives.CountsGiven() | directives.ClientSettled():
             pass  # done by the facts that follow
         case directives.PersonGiven(login=login) as given:
             yield Row("given_person", {"login": login, "at": entry.at, "doc": fact})
