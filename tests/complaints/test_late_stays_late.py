@@ -3,6 +3,7 @@ afterwards (COMP-05, COMP-07, COMP-08)."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.statistics import Moved, Rate, Statistics
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.indicators import figures as indicator_figures
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.complaints.timeline import event_lines
@@ -224,6 +226,7 @@ def test_a_major_case_that_was_not_reported_is_made_none_by_two_and_stays_late(b
     assert [(one.rule, one.report) for one in view.case.lates] == [("COMP-12", True)]
     assert figures(branch).in_time == Rate(0, 0), "the rate of notices says nothing of reports"
     assert "COMP-12" in "\n".join(one.value for one in CaseText(branch, view, "zh", str).past())
+    assert _reported_late(branch) == 1, "what was missed stays in the figures"
     assert branch.store.replay().ok
 
 
@@ -237,6 +240,12 @@ def test_a_report_that_is_dated_back_is_late_all_the_same(branch: Desk, clock: C
     at_once = taken(branch, major=("accident",), complainant=WHO.model_copy(update={"contact": "13800000009"}))
     done(work.report_major(branch, at_once.case.id, at_once.case.version, "分行", branch.now()))
     assert now(branch, at_once).case.lates == ()
+    assert _reported_late(branch) == 1
+
+
+def _reported_late(desk: Desk) -> Decimal | None:
+    listed = done(indicator_figures.listed(desk, NOVEMBER, DECEMBER))
+    return next(one.figure.value for one in listed if one.indicator.key == "major_reported_late")
 
 
 def test_an_october_case_is_in_novembers_figures(branch: Desk, clock: Clock) -> None:

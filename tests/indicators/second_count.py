@@ -248,6 +248,10 @@ class Told:
             case["type"] = "complaint"
         elif what == "answered":
             case["answered_at"] = said["at"]
+        elif what == "major_found":
+            case |= {"major": said["reasons"], **({} if case["major"] else {"major_found_at": at.isoformat()})}
+        elif what == "major_reported":
+            case["major_reported_at"] = said["at"]
         elif what in ("result_notified", "recheck_notified"):
             case |= {"notice": said["notice"]} if what == "result_notified" else {}
             self._settle(case, self.day(said["notice"]["at"]))
@@ -304,7 +308,16 @@ def _case_row(told: Told, case: Raw, start: date, end: date, today: date) -> Raw
         "counted": "yes" if case["type"] == "complaint" else "no",
         "in_time": kept if case["type"] == "complaint" else None,
         "late_at_end": "yes" if open_then and owed < last else "no",
+        "reported_late": "yes" if _reported_late(told, case, today) else "no",
     }
+
+
+def _reported_late(told: Told, case: Raw, today: date) -> bool:
+    if not case["major"]:
+        return False
+    found = told.day(case.get("major_found_at") or case["recorded_at"])
+    reported = told.day(case.get("major_reported_at")) or today
+    return found is not None and reported > found
 
 
 def _rows(told: Told, source: str, start: date, end: date, today: date) -> Rows:

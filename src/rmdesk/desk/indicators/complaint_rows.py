@@ -10,7 +10,13 @@ from typing import Any
 
 from rmdesk.desk.complaints.reading import counted_cases
 from rmdesk.desk.complaints.spans import is_open_on, settled_within
-from rmdesk.desk.complaints.standing import kept_by_house, kept_by_law, late_on, only_as_first_taken
+from rmdesk.desk.complaints.standing import (
+    kept_by_house,
+    kept_by_law,
+    kept_by_report,
+    late_on,
+    only_as_first_taken,
+)
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators.days import Worked
 from rmdesk.domain.complaint import Case
@@ -87,9 +93,14 @@ def _late_at_end(desk: Desk, case: Case, period: Period) -> Given:
     return "yes" if late_on(desk, case, min(period.end, desk.today())) else "no"
 
 
+def _reported_late(desk: Desk, case: Case, _period: Period) -> Given:
+    return "yes" if kept_by_report(desk, case, desk.now()) is False else "no"
+
+
 _MORE: dict[str, Callable[[Desk, Case, Period], Given]] = {
     "counted": _counted,
     "in_time": _kept(kept_by_law),
     "house_in_time": _kept(kept_by_house),
     "late_at_end": _late_at_end,
+    "reported_late": _reported_late,
 }

@@ -39,7 +39,7 @@ SOURCES: Final[dict[str, dict[str, SourceField]]] = {
         "state": SourceField("choice", "case_state"), "channel": SourceField("choice", "complaint_channel"),
         "business": SourceField("choice", "complaint_business"), "cause": SourceField("choice", "complaint_cause"),
         "product": _TEXT, "manager": _PERSON, "counted": _YES, "in_time": _YES, "house_in_time": _YES,
-        "late_at_end": _YES,
+        "late_at_end": _YES, "reported_late": _YES,
     },
     "dues": {
         "on_day": _DAY, "done_at": _AT, "kind": SourceField("choice", values=(
