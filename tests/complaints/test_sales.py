@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from complaints.kit import acting, registered, taken
+from complaints.kit import AGREED, acting, how, registered, taken
 from plain.typist import Chooser
 from rmdesk.commands.complaint_do import named
 from rmdesk.desk import sales, selling
-from rmdesk.desk.complaints import cases, linking, register, related_sales
+from rmdesk.desk.complaints import cases, ending, linking, register, related_sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
@@ -187,6 +187,24 @@ def test_who_joins_the_sale_after_the_complaint_is_a_party(branch: Desk, clock: 
         now = done(cases.view(branch, case.id)).case
     assert now.parties == {"lin", "demo"}
     assert codes(cases.view(branch, case.id)) == ["COMP-04"]
+
+
+def test_a_merged_case_follows_its_sale_and_so_does_who_only_prints(branch: Desk, clock: Clock) -> None:
+    """COMP-04: the case that it was merged into is about no sale, and was decided by who had sold since."""
+    put_on(branch, product())
+    other, branch.actor = branch.actor, staff("lin", "manager")
+    mine = register_client(branch)
+    assessed(branch, mine)
+    walk = start(branch, clock, mine).match().choose("W-01").tell().understand().record()
+    with acting(branch, "zhou"):
+        view = taken(branch, about=About(sale_id=walk.id))
+        into = taken(branch, received_at=view.case.received_at).case
+        done(ending.merge(branch, view.case.id, view.case.version, into.id, how(branch), AGREED))
+    branch.actor = other
+    walk.print()
+    with acting(branch, "he"):
+        assert done(cases.view(branch, into.id)).case.parties == {"lin", "demo"}
+    assert codes(cases.view(branch, into.id)) == ["COMP-04"]
 
 
 def test_a_sale_is_linked_line_by_line(branch: Desk, clients_told: list[tuple[Client, View]]) -> None:

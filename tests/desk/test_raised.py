@@ -1,6 +1,6 @@
 """Every way by which the means that a sale leans on can rise is one raise, which a second person looks at (SUIT-03)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +21,7 @@ from rmdesk.domain.holdings import Holding
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.sale.looks import Looks
 from support.clock import Clock
-from support.desks import COST, PASSWORD, codes, done
+from support.desks import COST, PASSWORD, codes, done, rested
 from support.memory import differences
 from support.people import DAY, insurance, person_profile, private, product, staff
 from support.people import client as person_client
@@ -146,7 +146,7 @@ def test_a_list_that_says_less_frees_nothing_unseen(branch: Desk, tmp_path: Path
         done(running.bring_in(branch, "holdings", listed, Choice()))
     (held,) = held_by(branch, client.id)
     assert [one.bound for one in held.eased] == [Decimal(390_000)]
-    assert held.before(branch.today()).amount == Decimal(390_000)
+    assert [one.amount for one in held.lately(branch.today())] == [Decimal(390_000)]
 
 
 @pytest.mark.parametrize("way", [_ended, _lessened, _redeemed], ids=lambda one: one.__name__.strip("_"))
@@ -219,6 +219,61 @@ def test_what_is_heavy_between_two_acts_of_a_day_hides_nowhere(branch: Desk, clo
         done(keeping.change(branch, noted.id, said, "录错"))
     walk = start(branch, clock, client).match().choose("W-01", Decimal(200_000))
     assert walk.view.context.demands.review == "raised"
+
+
+def _noted(desk: Desk, client: Client, *says: Mapping[str, str]) -> Holding:
+    """A holding noted, and said to be something else once and again."""
+    first, *then = says
+    noted = done(keeping.add(desk, client.id, {**ELSEWHERE, **first}))
+    for said in then:
+        done(keeping.change(desk, noted.id, said, "录错"))
+    return noted
+
+
+@pytest.mark.parametrize("days", [0, 2])
+def test_two_holdings_that_were_heavy_at_different_acts_hide_nowhere(branch: Desk, clock: Clock, days: int) -> None:
+    """Each looks small beside the other's small state; what may have been held at once is what counts (SUIT-03)."""
+    client = register(branch, financial_assets="500000")
+    assessed(branch, client)
+    other = _noted(branch, client, {"product": "X-2", "amount": "240000"})
+    _noted(branch, client, {"amount": "10"}, {"amount": "5"}, {"amount": "200000"}, {"amount": "1"})
+    clock.forward(days=days)
+    for said in ({"amount": "1"}, {"begun_on": "2026-01-05"}):
+        done(keeping.change(branch, other.id, said, "录错"))
+    walk = start(branch, clock, client).match().choose("W-01", Decimal(100_000))
+    assert walk.view.context.demands.review == "raised"
+
+
+def test_a_maturity_that_is_typed_ahead_frees_nothing_when_it_comes(branch: Desk, clock: Clock) -> None:
+    """Typed five weeks before, it would be forgotten on the day on which it frees."""
+    client = register(branch, financial_assets="500000")
+    assessed(branch, client)
+    _noted(branch, client, {}, {"maturity": (branch.today() + timedelta(35)).isoformat()})
+    rested(branch, clock, days=37)
+    walk = start(branch, clock, client).match().choose("W-01", Decimal(200_000))
+    assert walk.view.context.demands.review == "raised"
+    rested(branch, clock, days=40)
+    later = start(branch, clock, client).match().choose("W-01", Decimal(200_000))
+    assert later.view.context.demands.review == ""
+
+
+def test_what_another_file_held_till_lately_counts_too(branch: Desk, clock: Clock) -> None:
+    """Made less in the other file, it is made less here."""
+    old, new = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
+    assessed(branch, new)
+    _lessened(branch, done(keeping.add(branch, old.id, HELD)))
+    walk = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+
+
+def test_two_files_of_a_person_part_by_two_people_only(branch: Desk) -> None:
+    """Another phone in the second file, and what the first one holds would count no more (SUIT-03)."""
+    old, new = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
+    other = new.profile | {"phone": "13900000009"}
+    assert done(clients.would_end(branch, new.id, other)).parted == (old.no,)
+    assert codes(clients.change(branch, new.id, other, "换号")) == ["DATA-08.second"]
+    moved = done(clients.change(branch, new.id, other, "换号", proof=Proof(SECOND, "second")))
+    assert done(clients.would_end(branch, moved.id, moved.profile | {"phone": "13900000010"})).parted == ()
 
 
 def test_what_another_file_of_the_person_holds_is_no_second_purse(branch: Desk, clock: Clock, tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ BROKEN = (
         "family[fund].like", '"deposit"'),
     Row("a fund that needs no match", swap(F, 'regimes = ["securities", "bank"]', 'regimes = ["none", "bank"]'), F,
         "family[fund].regimes", 'as "fund" cannot stand under "none" (SUIT-24)'),
+    Row("bonds that no company's bond can stand under", swap(F, 'regimes = ["none", "bank", "securities"]',
+        'regimes = ["none"]'), F, "family[bond].regimes", 'as "bond" cannot stand under "none" (SUIT-24)'),
     Row("insurance under the banks' regime", swap(F, 'regimes = ["insurance"]', 'regimes = ["bank"]'), F,
         "family[insurance].regimes", '"bank" (SUIT-24)'),
     Row("insurance without its terms", swap(F, 'terms = "insurance"\n', ""), F,

@@ -16,6 +16,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import faulty_rows, running, templates, undoing
 from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.directives import HandedDown, Release, topic
 from rmdesk.domain.imports.grid import Row, data
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
@@ -108,6 +109,30 @@ def test_a_product_is_taken_back_to_its_terms_before(desk: Desk, tmp_path: Path)
     assert done(checking.rules(desk)).faults == ()
     done(shelf.regrade(desk, "T1", "R3", None, "重新评级"))
     assert [one.why for one in done(undoing.take_back(desk, first.import_id)).kept] == ["changed"]
+
+
+@pytest.mark.parametrize("since", ["a list", "head office"])
+def test_a_list_is_not_taken_back_over_what_said_the_same_since(desk: Desk, tmp_path: Path, since: str) -> None:
+    """SUIT-15: the list that raised the level is taken back on its day; the one after it said R5 too, and left no
+    fact; head office says a level under a subject of its own."""
+    head = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元)"
+
+    def bring(level: str) -> running.Report:
+        path = tmp_path / "products.csv"
+        path.write_text(f"{head}\nT1,虚构一号,理财产品,虚构理财,{level},10000\n", encoding="utf-8")
+        return done(running.bring_in(desk, "products", path, Choice()))
+
+    bring("R2")
+    raised = bring("R5")
+    if since == "a list":
+        bring("R5")
+    else:
+        said = Release(about="T1", reason="测试")
+        told = HandedDown(device="office", seq=1, by="a", second="b", about="T1", directive=said)
+        desk.record(told, topic("recall", "T1"))
+    kept = done(undoing.take_back(desk, raised.import_id)).kept
+    assert [one.why for one in kept] == ["falls" if since == "a list" else "changed"]
+    assert done(shelf.get(desk, "T1")).issuer_level == "R5"
 
 
 def test_a_list_loosens_no_match(desk: Desk, tmp_path: Path) -> None:

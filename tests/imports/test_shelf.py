@@ -207,13 +207,35 @@ def test_a_bond_that_is_no_bond_of_the_state_must_fit_its_buyer(desk: Desk) -> N
     unrated = keeping.add(desk, {**bond, "code": "B-889"})
     assert isinstance(unrated, Refused)
     assert {one.saw.get("field", "issuer_level") for one in unrated.reasons} == {"issuer_level"}
-    saving = {**bond, "code": "B-890", "worst_loss": "1%", "client_kind": "person"}
-    assert not done(keeping.add(desk, saving)).needs_match
+    for more in ({"worst_loss": "1%", "client_kind": "person"}, {"family": "国债", "name": "示例储蓄国债"}):
+        assert isinstance(keeping.add(desk, {**bond, "code": "B-891", **more}), Refused)
+    saving = {**bond, "code": "B-890", "name": "示例储蓄国债", "issuer": "财政部（示例）", "worst_loss": "1%"}
+    saved = done(keeping.add(desk, {**saving, "client_kind": "person"}))
+    assert not saved.needs_match
+    for became in ({"name": "虚构地产公司债", "issuer": "虚构地产"}, {"worst_loss": "60%"}):
+        assert isinstance(keeping.change(desk, saved.code, became, "测试"), Refused)
+
+
+def test_a_company_s_bond_is_no_government_bond_in_its_book(desk: Desk) -> None:
+    """SALE-04: the first line of the book said that the state repays it."""
+    assert "国债" not in desk.pack.families.of("bond").default.summary.zh
 
 
 @pytest.mark.parametrize(
     ("said", "liquidity"),
-    [("每个工作日", "daily"), ("每季末月第一个工作日开放赎回", "periodic"), ("封闭期内不开放", "at_maturity")],
+    [
+        ("每个工作日", "daily"),
+        ("每季末月第一个工作日开放赎回", "periodic"),
+        ("封闭期内不开放", "at_maturity"),
+        ("工作日开放申购，每季度末赎回", "periodic"),
+        ("每日开放，最短持有90天", "periodic"),
+        ("日开360天", "periodic"),
+        ("Daily NAV, quarterly redemption", "periodic"),
+        ("any business day of March", "periodic"),
+        ("每个交易日开放申购、赎回", "daily"),
+        ("Every business day", "daily"),
+        ("非封闭，每日开放", "daily"),
+    ],
 )
 def test_open_days_are_read_as_they_stand(desk: Desk, said: str, liquidity: str) -> None:
     """A quarter's first working day was printed as every day."""
@@ -223,7 +245,17 @@ def test_open_days_are_read_as_they_stand(desk: Desk, said: str, liquidity: str)
     assert done(keeping.add(desk, fund)).liquidity == liquidity
 
 
+def test_a_maturity_that_moves_takes_the_term_along(desk: Desk) -> None:
+    """SUIT-03: the book said 365 days of a product that runs for ten years, and a wish for a year fitted."""
+    fund = {"code": "W-883", "name": "虚构定期", "family": "理财产品", "issuer": "虚构理财", "minimum": "10000",
+            "issuer_level": "R2", "return_kind": "floating", "value_date": "2026-12-01", "maturity": "2027-12-01",
+            "worst_loss": "30%", "worst_case": "债券违约"}  # fmt: skip
+    assert done(keeping.add(desk, fund)).term_days == 365
+    assert done(keeping.change(desk, "W-883", {"maturity": "2036-12-01"}, "测试")).term_days == 3653
+
+
 def test_a_worst_case_is_never_taken_out(sample: Desk) -> None:
     """SALE-04: the book would print that it is still to be filled in."""
-    for cell in ("worst_loss", "worst_case"):
-        assert codes(keeping.change(sample, "W-101", {cell: ""}, "测试")) == ["INPUT.required"]
+    said_nothing = {"worst_loss": ("", "—", "无"), "worst_case": ("", "-", "N/A", "\u200b", ".")}
+    for cell, said in ((cell, said) for cell, all_of in said_nothing.items() for said in all_of):
+        assert codes(keeping.change(sample, "W-101", {cell: said}, "测试")) == ["INPUT.required"], (cell, said)

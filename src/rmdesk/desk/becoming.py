@@ -36,11 +36,12 @@ class Ends(NamedTuple):
     capacity: Capacity | None = None
     elder: bool = False
     grade: str = ""
+    parted: tuple[str, ...] = ()
 
     @property
     def act(self) -> str:
         """The sensitive act that such a change is; "" where it is none."""
-        if self.levels or self.privileges or self.capacity or self.elder:
+        if self.levels or self.privileges or self.capacity or self.elder or self.parted:
             return ACT
         return REGRADE if self.grade else ""
 
@@ -56,10 +57,11 @@ def rose(desk: Desk, client: Client, changes: Mapping[str, tuple[str, str]]) -> 
 def ends(desk: Desk, client: Client, changes: Mapping[str, tuple[str, str]]) -> Ends:
     """What these changes, key → (before, after), would end."""
     graded = Ends(grade=_sunk(changes))
-    if _WEIGHED.isdisjoint(changes):
+    if (_WEIGHED | _ALIKE).isdisjoint(changes):
         return graded
     today = desk.today()
     after = changed(client, changes, desk.now(), today)
+    graded = graded._replace(parted=_parted(desk, client, after))
     aged = graded._replace(capacity=_gained(desk, client, after), elder=_old(desk, client) and not _old(desk, after))
     if IDENTITY.isdisjoint(changes):
         return aged
@@ -69,6 +71,11 @@ def ends(desk: Desk, client: Client, changes: Mapping[str, tuple[str, str]]) -> 
     lost = tuple(one.level for one in known if after.another_since(one.started_at) is not None)
     privileges = tuple(one for one in PRIVILEGED if client.privilege(one) and not after.privilege(one))
     return aged._replace(levels=lost, privileges=privileges)
+
+
+def _parted(desk: Desk, before: Client, after: Client) -> tuple[str, ...]:
+    still = {one.id for one in same_person.alike(desk, after)}
+    return tuple(one.no for one in same_person.apart(desk, before) if one.id not in still)
 
 
 def _sunk(changes: Mapping[str, tuple[str, str]]) -> str:

@@ -71,7 +71,7 @@ class Holding(Value):
         if not self.held_on(on) or not self._more_than(after, on):
             return self.eased
         was = self.model_copy(update={"eased": ()})
-        lately = (one for one in self.eased if one.on >= since)
+        lately = (one for one in self.eased if one.on >= since or self._lost_since(one, since))
         return (*lately, Eased(on=on, bound=self.commitment, premium=self.premium, was=was))
 
     def _more_than(self, after: "Holding", on: date) -> bool:
@@ -83,19 +83,28 @@ class Holding(Value):
         paid = now is not None and (then is None or now < then)
         return paid or any(getattr(self, name) != getattr(after, name) for name in _WHAT)
 
-    def before(self, since: date, nth: int = 0) -> "Holding":
-        """The holding as it was before the `nth` change that made it less on the first such day from `since` on, the
-        last one of that day where there were not so many; itself where there was none."""
-        lately = [one for one in self.eased if one.on >= since]
-        if not lately:
-            return self
-        day = min(one.on for one in lately)
-        that_day = [one for one in lately if one.on == day]
-        found = that_day[min(nth, len(that_day) - 1)]
-        if found.was is not None:
-            return found.was
-        update = {"state": "held", "ended_on": None, "bound": found.bound, "premium": found.premium or self.premium}
-        return self.model_copy(update=update)
+    def lately(self, since: date) -> "tuple[Holding, ...]":
+        """The holding as it was before each change that made it less from `since` on, or whose loss came since: a
+        maturity that was typed ahead frees nothing before its day. Each once, the first first."""
+        found = dict.fromkeys(self._was(one) for one in self.eased if one.on >= since or self._lost_since(one, since))
+        return tuple(found)
+
+    def _was(self, one: Eased) -> "Holding":
+        if one.was is not None:
+            return one.was
+        update = {"state": "held", "ended_on": None, "bound": one.bound, "premium": one.premium or self.premium}
+        return self.model_copy(update={**update, "eased": ()})
+
+    def _lost_since(self, one: Eased, since: date) -> bool:
+        """Whether the day on which it ends by what was said, or its last premium is paid, was not yet over."""
+        was = self._was(one)
+        ends = self.maturity != was.maturity and self.held_on(since)
+        paid = self._paid_until != was._paid_until and not self.paid_up(since)
+        return ends or paid
+
+    @property
+    def _paid_until(self) -> date | None:
+        return None if self.years_left is None else add_months(self.as_of, 12 * self.years_left)
 
     def held_on(self, day: date) -> bool:
         """Whether the client still holds it on `day`: not ended, and not matured before."""
@@ -277,7 +286,8 @@ def untold(holding: Holding, product: Product | None, day: date | None) -> bool:
 
 class Portfolio(Value):
     """Everything that a client holds on a day, or chose beside it in the same visit, and the rates of that day. Sums
-    are in yuan and leave out what has no rate: `unrated` names those currencies."""
+    are in yuan and leave out what has no rate: `unrated` names those currencies. `heavier`: the positions as they may
+    have been before what was made less lately."""
 
     positions: tuple[Position, ...] = ()
     rates: dict[str, Rate] = {}
@@ -285,8 +295,8 @@ class Portfolio(Value):
     entered: tuple[Rate, ...] = ()
 
     def before(self, sellers: Collection[str]) -> "tuple[Portfolio, ...]":
-        """How it stood before each day on which something was made less by hand lately, and with what another file of
-        most likely the same person holds (`heavier`: the positions so); counted by rates that somebody else than the
+        """How it may have stood before what was made less by hand lately, and with what another file of most likely the
+        same person holds (`heavier`); counted by rates that somebody else than the
         sellers `entered` (SUIT-03). Nothing where that is this one."""
         others = in_force(one for one in self.entered if one.by not in sellers) if self.entered else self.rates
         if not self.heavier and others == self.rates:

@@ -8,21 +8,29 @@ from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.complaint import About, Case
 from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_reviews import Somebody, is_elsewhere
+from rmdesk.domain.fact import group_of
 from rmdesk.domain.sale import Sale
 
 
 def interested_in(desk: Desk, about: About, joined: Iterable[str] = ()) -> tuple[str, ...]:
-    """Logins of those complained about, of whoever made the sale that it is about, and of who took the questionnaire
-    which that stands on; of a case that others (ids) were merged into, those of each."""
+    """Logins of those complained about, of whoever had a part in the sale that it is about, and of who took or accepted
+    the questionnaire which that stands on; of a case that others (ids) were merged into, those of each."""
     sellers: set[str] = set()
     row = None if about.sale_id is None else desk.store.get("sale", about.sale_id)
     if row is not None:
         sale = desk.parsed(Sale, row["doc"])
         taken = None if sale.stands_on is None else desk.store.get("assessment", sale.stands_on)
-        sellers = sellers_of(sale) | (set() if taken is None else {desk.parsed(Assessment, taken["doc"]).by})
+        sellers = sellers_of(sale) | _had_a_part(desk, sale)
+        sellers |= set() if taken is None else _assessors(desk.parsed(Assessment, taken["doc"]))
     rows = (desk.store.get("complaint", one) for one in joined)
-    theirs = {who for row in rows if row is not None for who in desk.parsed(Case, row["doc"]).parties}
+    others = (desk.parsed(Case, row["doc"]) for row in rows if row is not None)
+    theirs = {who for one in others for who in as_of_now(desk, one).parties}
     return tuple(sorted({*about.people, *sellers, *theirs}))
+
+
+def _assessors(one: Assessment) -> set[str]:
+    """Who took a questionnaire, and who accepted it where it was flagged."""
+    return {one.by} if one.reviewed is None else {one.by, one.reviewed.by}
 
 
 def sellers_of(sale: Sale) -> set[str]:
@@ -30,6 +38,14 @@ def sellers_of(sale: Sale) -> set[str]:
     signed = (sale.countersigned, sale.reviewed)
     found = {sale.by, *sale.sellers, *(one.by for one in signed if one is not None)}
     return found if sale.opinion is None else {*found, sale.opinion.by}
+
+
+def _had_a_part(desk: Desk, sale: Sale) -> set[str]:
+    """Who did anything else in it: printed its papers, sent it back."""
+    did = {one.actor for one in desk.store.entries(subject=sale.id) if group_of(one.kind) == "sale"}
+    papers = "SELECT fact FROM paper WHERE client_id = ? AND sale_id = ?"
+    printed = desk.store.query(f"SELECT actor FROM journal WHERE id IN ({papers})", (sale.client_id, sale.id))
+    return did | {str(row["actor"]) for row in printed}
 
 
 def interested_still(desk: Desk, case: Case, about: About, joined: Iterable[str]) -> tuple[str, ...]:
@@ -51,8 +67,9 @@ def _brought(desk: Desk, case_id: str) -> frozenset[str]:
 
 
 def as_of_now(desk: Desk, case: Case) -> Case:
-    """The case with whoever took part in its sale since it was linked, and with whoever works here since and was a
-    party where it came from, too. For use cases."""
-    of_sale = () if case.about.sale_id is None else interested_in(desk, case.about, case.joined)
+    """The case with whoever took part since in its sale, or in one of a case that it took in, and with whoever works
+    here since and was a party where it came from, too. For use cases."""
+    none = case.about.sale_id is None and not case.joined
+    of_sale = () if none else interested_in(desk, case.about, case.joined)
     since = {*of_sale, *_brought(desk, case.id), *case.interested}
     return case if since <= set(case.interested) else case.model_copy(update={"interested": tuple(sorted(since))})

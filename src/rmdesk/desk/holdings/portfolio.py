@@ -1,16 +1,32 @@
 """A client's holdings as the match sees them. For use cases, which have asked whether the client may be seen."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import TypeAlias
 
 from rmdesk.desk import same_person
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client
-from rmdesk.domain.holdings import Eased, Holding, Portfolio, Position, Rate, bought, in_force, position, valid
+from rmdesk.domain.holdings import (
+    Eased,
+    Holding,
+    Portfolio,
+    Position,
+    Rate,
+    Rates,
+    bought,
+    in_force,
+    position,
+    valid,
+    yuan,
+)
 from rmdesk.domain.match import fresh_since
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
+
+_By: TypeAlias = Callable[[Position], tuple[Decimal, ...]]
 
 
 def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portfolio:
@@ -18,32 +34,56 @@ def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portf
     holding beside itself, while what its visit has chosen beside it counts like one (SUIT-03)."""
     known = tuple(one for one in held_by(desk, client_id) if one.id != sale_id)
     beside, since = tuple(_chosen_beside(desk, sale_id)), fresh_since(desk.pack.thresholds_on(day), day)
-    held = tuple(_position(desk, one, day) for one in known if one.held_on(day))
-    entered, apart = _entered(desk, day), _of_others(desk, client_id, day)
-    then = [*_before(desk, tuple(_with_freed(desk, client_id, known)), since, day), *([held] if apart else [])]
+    entered = _entered(desk, day)
+    mine = _with_freed(desk, same_person.ids(desk, client_id), known)
+    heavier = _before(desk, tuple(mine), tuple(_of_others(desk, client_id)), since, day)
     return Portfolio(
-        positions=(*held, *beside),
+        positions=(*(_position(desk, one, day) for one in known if one.held_on(day)), *beside),
         rates=in_force(entered),
-        heavier=tuple((*one, *apart, *beside) for one in then),
+        heavier=tuple((*one, *beside) for one in heavier),
         entered=entered,
     )
 
 
-def _before(desk: Desk, known: tuple[Holding, ...], since: date, day: date) -> Iterator[tuple[Position, ...]]:
-    """What was held before each act by which something was made less by hand since, day by day."""
-    most = Counter[date]()
-    for one in known:
-        most |= Counter(eased.on for eased in one.eased if eased.on >= since)
-    for on, acts in sorted(most.items()):
-        for nth in range(acts):
-            stood = (one.before(on, nth) for one in known)
-            yield tuple(_position(desk, one, day) for one in stood if one.held_on(day))
+def _before(
+    desk: Desk, mine: tuple[Holding, ...], others: tuple[Holding, ...], since: date, day: date
+) -> Iterator[tuple[Position, ...]]:
+    """The most that may have been held before what was made less by hand since, with what `others` hold: of each
+    holding one of the states in which it stood, whatever the rest was then. A limit is a sum, so the most by it is the
+    sum of the most of each; it is taken by what is bound, by premiums, and by each product, issuer and level that
+    something was. Nothing where nothing was more."""
+    own, beside = ([_states(desk, one, since, day) for one in each] for each in (mine, others))
+    if not any(beside) and all(len(each) == one.held_on(day) for one, each in zip(mine, own, strict=True)):
+        return
+    states, rates = (*own, *beside), rates_on(desk, day)
+    bound = partial(_bound, rates)
+    by: list[_By] = [bound, lambda one: (one.premium, Decimal(one.untold), *bound(one))]
+    for name in ("code", "issuer", "level"):
+        told = dict.fromkeys(getattr(one, name) for each in states if len(each) > 1 for one in each)
+        by += [partial(_of, bound, name, value) for value in told]
+    yield from dict.fromkeys(tuple(max(each, key=weight) for each in states if each) for weight in by)
 
 
-def _with_freed(desk: Desk, client_id: str, known: tuple[Holding, ...]) -> Iterator[Holding]:
-    """What the client holds, what an import had brought that was taken back, and what a sale had that was ended; of the
-    same product and day what a list brought is one, for it may have come again (SUIT-03)."""
-    rows = same_person.rows_of(desk, "holding_freed", same_person.ids(desk, client_id))
+def _states(desk: Desk, one: Holding, since: date, day: date) -> tuple[Position, ...]:
+    """What a holding is on `day`, and what it would be had nobody made it less since; none for what is over."""
+    stood = (each for each in (one, *one.lately(since)) if each.held_on(day))
+    return tuple(dict.fromkeys(_position(desk, each, day) for each in stood))
+
+
+def _bound(rates: Rates, one: Position) -> tuple[Decimal, ...]:
+    """What it binds in yuan, where it counts at all; what has no rate is more than anything that has one."""
+    worth = yuan(one.bound, one.currency, rates, up=True)
+    return Decimal(one.exposure), Decimal(worth is None), one.bound if worth is None else worth, one.premium
+
+
+def _of(bound: _By, name: str, value: object, one: Position) -> tuple[Decimal, ...]:
+    return Decimal(getattr(one, name) == value), *bound(one)
+
+
+def _with_freed(desk: Desk, files: tuple[str, ...], known: tuple[Holding, ...]) -> Iterator[Holding]:
+    """What is held in these files, what an import had brought that was taken back, and what a sale had that was ended;
+    of the same product and day what a list brought is one, for it may have come again (SUIT-03)."""
+    rows = same_person.rows_of(desk, "holding_freed", files)
     freed: dict[tuple[str, date | None], Holding] = {}
     for one in (desk.parsed(Holding, row["doc"]) for row in rows):
         key = one.id if one.source == "sale" else one.code, one.begun_on
@@ -54,14 +94,13 @@ def _with_freed(desk: Desk, client_id: str, known: tuple[Holding, ...]) -> Itera
     yield from freed.values()
 
 
-def _of_others(desk: Desk, client_id: str, day: date) -> tuple[Position, ...]:
+def _of_others(desk: Desk, client_id: str) -> Iterator[Holding]:
     """What is held in files that are of the same person by all that is known, and that nobody has linked with this
     one."""
     row = desk.store.get("client", client_id)
-    others = () if row is None else same_person.apart(desk, desk.parsed(Client, row["doc"]))
-    rows = same_person.rows_of(desk, "holding", tuple(one.id for one in others))
-    found = (desk.parsed(Holding, row["doc"]) for row in rows)
-    return tuple(_position(desk, one, day) for one in found if one.held_on(day))
+    files = () if row is None else tuple(one.id for one in same_person.apart(desk, desk.parsed(Client, row["doc"])))
+    found = (desk.parsed(Holding, row["doc"]) for row in same_person.rows_of(desk, "holding", files))
+    return _with_freed(desk, files, tuple(found))
 
 
 def _chosen_beside(desk: Desk, sale_id: str) -> Iterator[Position]:

@@ -291,7 +291,7 @@ class Extent(NamedTuple):
     """Which facts an import is: those from `first` up to the one before `last`, which says that it is done; `undone`:
     the first and the last fact of what came after it and was taken back. What
     `look_back` found of some of their subjects: what `used` them since, and the rows of what was changed as they stood
-    `before`."""
+    `before`; `again`: a later list may have said the same."""
 
     import_id: str
     first: int
@@ -299,6 +299,7 @@ class Extent(NamedTuple):
     used: Mapping[str, str] = {}
     before: Mapping[str, Mapping[str, Any]] = {}
     undone: tuple[tuple[int, int], ...] = ()
+    again: bool = False
 
 
 class Cells:

@@ -10,7 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
-from rmdesk.desk.imports.used import held_among, products_used, rows_before, taken_off
+from rmdesk.desk.imports.used import held_among, lists_since, products_used, rows_before, taken_off
 from rmdesk.desk.shelf import institutions, regrading
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
@@ -38,11 +38,19 @@ _CELLS: Mapping[str, tuple[str, ...]] = {
 }
 """Which cells say a field of a product that is called otherwise in a list."""
 _EACH_DAY = re.compile(
-    r"(每个?|任一|任何)?(工作日|交易日|日|天)|daily|(each|every|any) (business|working|trading)? ?day", re.I
+    r"(非封闭[，,]?)?(每个?|任一|任何)?(工作日|交易日|日|天)(均|都)?可?(开放)?(申购|申赎)?[、和及与]?(赎回)?"
+    r"|(open |redeemable )?(daily|(each|every|any) (business |working |trading )?day)( redemption)?",
+    re.IGNORECASE,
 )
+"""The whole of what may be said of a product that is left on any day: whatever more is said makes it some days."""
 _OF_THE_STATE = re.compile(r"国债|savings bond|treasury", re.IGNORECASE)
+_FOR_THE_STATE = re.compile(r"国债|财政部|银行|treasury|ministry of finance|\bbank\b", re.IGNORECASE)
+"""Who stands as the issuer of a bond of the state: lists name the bank that places it."""
+_SAVED = Decimal("0.01")
+"""Cashed in early a savings bond costs interest and a small charge: what may lose more than this share is none."""
 _NO_DAY = re.compile(
-    r"不(得|能|可|予|接受)?(提前)?(开放|赎回|支取|转让)|封闭|\bclosed\b|\bno redemption\b", re.IGNORECASE
+    r"不(得|能|可|予|接受)?(提前)?(开放|赎回|支取|转让)|(?<![非不])封闭|(?<!not )\bclosed\b|\bno redemption\b",
+    re.IGNORECASE,
 )
 _FEES = tuple(f"fee_{kind}" for kind in LISTED)
 _TO_FILL_IN = Text(zh="待产品管理员填写", en="To be filled in by the product keeper")
@@ -251,7 +259,8 @@ class Products(Kind[Product]):
         """What used these products, and the terms of those that were changed."""
         used = products_used(desk, tuple({one.subject for one in entries}), of)
         changed = {one.subject for one in entries if one.kind == facts.ProductChanged.kind and one.subject not in used}
-        return of._replace(used=used, before=rows_before(desk, "product", changed, of.first))
+        again = lists_since(desk, cls.key, of)
+        return of._replace(used=used, before=rows_before(desk, "product", changed, of.first), again=again)
 
     @classmethod
     def take_back(cls, desk: Desk, entry: Entry, of: Extent) -> TakenBack | None:
@@ -267,10 +276,8 @@ class Products(Kind[Product]):
             desk.record(facts.ProductTakenBack(code=code, import_id=of.import_id), code)
         else:
             before = Product.model_validate_json(of.before[code]["doc"])
-            today = (
-                desk.local(entry.at).date() == desk.today()
-            )  # a slip; later on lists may have said the same (SUIT-15)
-            if not today and regrading.falls(desk, fact.product, before):
+            slip = desk.local(entry.at).date() == desk.today() and not of.again  # else lists may have said the same
+            if not slip and regrading.falls(desk, fact.product, before):
                 return found._replace(why="falls")
             shelf.put_back(desk, before, tr("zh", "imports.taken_back", id=of.import_id))
         return found
@@ -293,6 +300,7 @@ class Products(Kind[Product]):
             self._states[found.get("issuer") or ""] = state
         name, told, issuer = one_line(found["name"]), found.get("worst_case"), found.get("issuer") or "—"
         loss, open_days = found.get("worst_loss"), found.get("open_days") or ""
+        told = told if told and any(map(str.isalpha, told)) else None  # a dash says nothing
         lacking = [name for name, value in (("worst_loss", loss), ("worst_case", told)) if value in (None, "")]
         lacking += ["return_kind"] if found.get("return_kind") is None else []
         lacking += ["status"] if "status" in self.sheet.places and found.get("status") is None else []
@@ -356,14 +364,16 @@ def _insurance(found: Mapping[str, Any], family: FamilyRow) -> Insurance:
 
 
 def _exempt(family: FamilyRow, cells: Cells, found: Mapping[str, Any]) -> bool:
-    """Whether the cells are of a deposit, or of a bond of the state, which needs no match: nobody rated it, and it is
-    called so, or pays what is fixed and is sold to persons alone (SUIT-24)."""
+    """Whether the cells are of a deposit, or of a savings bond of the state, which needs no match (SUIT-24): it is
+    called so, no company issues it, nobody rated it, and hardly anything of it can be lost."""
     if family.principal == "kept":
         return True
-    if any(found.get(one) for one in _LEVELS):
+    loss, issuer = found.get("worst_loss"), found.get("issuer")
+    if any(found.get(one) for one in _LEVELS) or (loss is not None and loss > _SAVED):
         return False
-    of_savers = found.get("return_kind") == "fixed" and found.get("client_kind") == "person"
-    return of_savers or _OF_THE_STATE.search(cells.text("family") or "") is not None
+    if issuer and _FOR_THE_STATE.search(issuer) is None:
+        return False
+    return _OF_THE_STATE.search(f"{cells.text('family') or ''} {found.get('name') or ''}") is not None
 
 
 def _liquidity(open_days: str, otherwise: Liquidity) -> Liquidity:
@@ -372,7 +382,7 @@ def _liquidity(open_days: str, otherwise: Liquidity) -> Liquidity:
         return otherwise
     if _NO_DAY.search(open_days):
         return "at_maturity"
-    return "daily" if _EACH_DAY.match(open_days.strip()) else "periodic"
+    return "daily" if _EACH_DAY.fullmatch(open_days.strip(" 。.")) else "periodic"
 
 
 def _private_kind(found: Mapping[str, Any]) -> Any:

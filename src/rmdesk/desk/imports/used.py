@@ -8,6 +8,7 @@ from rmdesk.desk.imports.kind import Extent
 from rmdesk.domain.directives import HandedDown
 from rmdesk.domain.fact import group_of
 from rmdesk.domain.facts import PersonChanged, ProductTakenBack
+from rmdesk.domain.imports.facts import FileImported
 from rmdesk.domain.people_facts import PersonRemoved
 from rmdesk.domain.vault_facts import CodeIssued, PasswordChanged
 from rmdesk.store.asof import as_of
@@ -59,6 +60,14 @@ def held_among(desk: Desk, codes: Sequence[str]) -> frozenset[str]:
     """Those of a few codes that somebody holds."""
     rows = desk.store.query(f"SELECT DISTINCT code FROM holding WHERE code {_among(codes)}", codes) if codes else ()
     return frozenset(row["code"] for row in rows)
+
+
+def lists_since(desk: Desk, what: str, of: Extent) -> bool:
+    """Whether another file of the kind was brought in since and stands: it may have said the same, which leaves no
+    fact."""
+    done = (one for one in desk.store.entries(kind=FileImported.kind, after=of.last))
+    stands = (one.fact for one in done if not any(first <= one.seq <= last for first, last in of.undone))
+    return any(isinstance(fact, FileImported) and fact.what == what for fact in stands)
 
 
 def person_used(desk: Desk, login: str, after: int, *, new: bool) -> str:

@@ -15,6 +15,7 @@ from rmdesk.domain.refusal import Refusal, StopError, faulty, passed, refuse, st
 from rmdesk.formpack import Pack
 
 _NEVER_FILLED = ("worst_loss", "worst_case")
+_DATES = frozenset({"value_date", "maturity"})
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "registration_code": ("registration_code",),
     "name": ("name",),
@@ -31,8 +32,8 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "term_days": ("term_days",),
     "raise_from": ("listed_on",),
     "raise_to": ("ends_on",),
-    "value_date": ("value_date",),
-    "maturity": ("maturity",),
+    "value_date": ("value_date", "term_days"),
+    "maturity": ("maturity", "term_days"),
     "open_days": ("open_days", "liquidity"),
     "benchmark": ("benchmark",),
     "fee_management": ("fees",),
@@ -98,11 +99,8 @@ def confirm(desk: Desk, code: str, texts: Mapping[str, str]) -> Product:
     before = passed(shelf.get(desk, code))
     if not before.unconfirmed:
         stop("DESK-03.confirmed", product=before.code)
-    wanted = (one for one in _NEVER_FILLED if one in before.unconfirmed)
-    lacking = {one: refuse("INPUT.required") for one in wanted if not texts.get(one, "").strip()}
-    if lacking:
-        raise StopError(faulty(lacking))
-    after = _changed(desk, before, texts).model_copy(update={"unconfirmed": (), "status": "listed"})
+    changed = _changed(desk, before, texts, all_told=True)
+    after = changed.model_copy(update={"unconfirmed": (), "status": "listed"})
     return passed(shelf.put_on(desk, after))
 
 
@@ -127,14 +125,18 @@ def state_many(desk: Desk, codes: tuple[str, ...], status: Literal["listed", "su
     return len(others)
 
 
-def _changed(desk: Desk, before: Product, texts: Mapping[str, str]) -> Product:
+def _changed(desk: Desk, before: Product, texts: Mapping[str, str], *, all_told: bool = False) -> Product:
     strange = {key: refuse("INPUT.not_asked", given=key) for key in texts if key not in ATTRIBUTES}
     if strange:
         raise StopError(faulty(strange))
-    blank = [one for one in _NEVER_FILLED if one in texts and not texts[one].strip() and one not in before.unconfirmed]
+    stood = texts_of(desk.pack, before)
+    if not _DATES.isdisjoint(texts) and before.value_date is not None and before.maturity is not None:
+        stood.pop("term_days", None)  # from the first of its days to the last
+    built = _built(desk, {**stood, **texts})
+    open_before = () if all_told else before.unconfirmed
+    blank = [one for one in _NEVER_FILLED if one in built.unconfirmed and one not in open_before]
     if blank:  # nobody can fill in a worst case, and the book prints it (SALE-04)
         raise StopError(faulty({one: refuse("INPUT.required") for one in blank}))
-    built = _built(desk, {**texts_of(desk.pack, before), **texts})
     told = {name: getattr(built, name) for key in texts for name in ATTRIBUTES[key]}
     return before.model_copy(update=told)
 

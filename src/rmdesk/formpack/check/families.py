@@ -96,6 +96,8 @@ def _family(one: FamilyRow) -> Iterator[Fault]:
     for regime in {*one.regimes, *filter(None, (one.private_regime,))}:
         if regime not in law.regimes:
             yield fault(FILE, f"{key}.regimes", "family_regime", name=regime, like=one.law, rule="SUIT-24")
+    if set(one.regimes) == {"none"} and law.principal != "kept":  # a company's bond must find a regime to stand under
+        yield fault(FILE, f"{key}.regimes", "family_regime", name="none", like=one.law, rule="SUIT-24")
     if not one.regimes:
         yield fault(FILE, f"{key}.regimes", "missing")
     if not one.certified and not law.uncertified:

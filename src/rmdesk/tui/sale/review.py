@@ -124,6 +124,8 @@ class ReviewScreen(WorkScreen):
             lines.append(self.tr("sale.review.gains", what=self.tr(f"sale.review.capacity.{ends.capacity}")))
         if ends.elder:
             lines.append(self.tr("sale.review.elder"))
+        if ends.parted:
+            lines.append(self.tr("sale.review.parted", files=between.join(ends.parted)))
         if ends.grade:
             grade = self.desk.pack.label("aml_grade", ends.grade, self.lang)
             lines.append(self.tr("sale.review.grade", grade=grade))
