@@ -15,7 +15,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.fact import read_fact
 from rmdesk.domain.facts import OpinionGiven
 from rmdesk.domain.match import Withheld
-from rmdesk.domain.ranking import Wish
+from rmdesk.domain.product import Product
+from rmdesk.domain.ranking import HORIZON_DAYS, Wish
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
 from support.desks import codes, done
@@ -296,6 +297,27 @@ def test_an_opinion_says_once_what_holds_of_many_products(walk: Walk) -> None:
     (why,) = opinion.withheld
     assert [reason.code for reason in why.reasons] == ["SUIT-02"]
     assert "可推介 62 只，不予推介 60 只" in done(trail.page(walk.desk, Sought(sale=walk.id), "zh")).lines[0].sentence
+
+
+def test_what_does_not_pass_the_wish_is_told_without_comparing_products(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With three thousand offered, half of them within the wish, the match stood still for a quarter of a minute and
+    more, while each was compared with each."""
+    put_on(walk.desk, product(code="W-04", term_days=4000))
+    found = done(matching.match(walk.desk, walk.view.sale.client_id))
+    wish = Wish(horizon=min(HORIZON_DAYS, key=HORIZON_DAYS.__getitem__))
+    shown = [one.code for one, _ in found.shown(wish)]
+
+    def compared(*_: object) -> bool:
+        raise AssertionError
+
+    monkeypatch.setattr(Product, "__eq__", compared)
+    others = [one.code for one in found.others(wish)]
+    monkeypatch.undo()
+    assert shown
+    assert others
+    assert sorted([*shown, *others]) == sorted(one.code for one, _ in found.offered)
 
 
 def _opinion_told(walk: Walk) -> int:

@@ -28,6 +28,10 @@ class Matched(NamedTuple):
         """The offered products that pass the client's filters."""
         return tuple(pair for pair in self.offered if wish.admits(pair[0]))
 
+    def others(self, wish: Wish) -> tuple[Product, ...]:
+        """The offered products that do not pass them."""
+        return tuple(product for product, _ in self.offered if not wish.admits(product))
+
     def named(self) -> tuple[tuple[Product, Withheld], ...]:
         """The withheld products that may be named before this client: private ones only to the qualified (SUIT-21)."""
         return tuple(pair for pair in self.withheld if not _unnamed(pair[1]))

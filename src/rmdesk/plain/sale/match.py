@@ -87,8 +87,8 @@ class _Lists:
     def _picked(self, *, quiet: bool) -> str:
         """`quiet`: the list was read out already, and what was asked for since is not to scroll away."""
         talk = self.talk
-        fitting = [product for product, _ in self.found.shown(self.view.sale.wish)]
-        others = [product for product, _ in self.found.offered if product not in fitting]
+        wish = self.view.sale.wish
+        fitting, others = [product for product, _ in self.found.shown(wish)], self.found.others(wish)
         talk.tell("plain.sale.read_again" if quiet else "sale.match.offered", count=len(self.found.offered))
         if not self.found.offered:
             talk.tell("sale.match.none_offered")

@@ -73,7 +73,7 @@ class MatchScreen(SaleScreen):
     def _show_offered(self, *, keep: bool = False) -> None:
         wish = self.view.sale.wish
         fitting = [product for product, _ in self.found.shown(wish)]
-        others = [product for product, _ in self.found.offered if product not in fitting]
+        others = self.found.others(wish)
         rows = [self._offered_row(one) for one in fitting]
         if others:
             said = self.tr("sale.match.others" if fitting else "sale.match.only_others", count=len(others))
