@@ -117,7 +117,8 @@ def test_nothing_is_done_any_more_where_it_was_and_what_became_of_it_is_seen(apa
     (out,) = done(cases_out.all_out(here))
     assert (out.state, [one.what for one in out.heard]) == ("taken", ["decided", "told", "closed"])
     assert done(board.board(here)).lines == ()
-    assert done(cases.view(here, view.case.id)).case.gone
+    old = done(cases.view(here, view.case.id))
+    assert (old.case.gone, old.clocks, old.late) == (True, (), False), "no clock runs where nobody can stop it"
     today = here.today()
     counted = [done(statistics.statistics(desk, today, today)).complaints for desk in apart]
     assert counted == [0, 1], "it counts once: at the desk that has it"

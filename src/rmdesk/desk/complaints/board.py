@@ -226,7 +226,7 @@ def _dues(desk: Desk, view: CaseView, last: date) -> Iterator[CaseDue]:
         if check is not None and check < last and case.corrective_action.checked_at is None:
             yield CaseDue("effect", "COMP-14", line, check, check < today)
         return
-    if _nobody(desk, case):
+    if not case.moved and _nobody(desk, case):
         yield CaseDue("unassigned", "COMP-04", line, today, late=False)
     now = _wall(desk, desk.now())
     for one in view.clocks:
@@ -240,7 +240,7 @@ def _dues(desk: Desk, view: CaseView, last: date) -> Iterator[CaseDue]:
         look_on = case.paused.start + timedelta(desk.thresholds().pause_look_days)
         if look_on <= last:
             yield CaseDue("pause", "COMP-07", line, look_on, look_on < today)
-    if line.group == "close":
+    if line.group == "close" and not case.moved:
         yield CaseDue("corrective_action" if view.gaps else "close", "COMP-14", line, today, late=False)
 
 

@@ -80,10 +80,12 @@ def hidden(desk: Desk, case: Case) -> bool:
 
 
 def view_of(desk: Desk, case: Case) -> CaseView:
-    """The case with everything that follows from it now. For use cases."""
-    found = tuple(sorted(clocks_of(desk, case), key=lambda clock: (clock.ends, not clock.legal)))
+    """The case with everything that follows from it now; of one that another desk has no clock runs here. For use
+    cases."""
+    running = () if case.gone else clocks_of(desk, case)
+    found = tuple(sorted(running, key=lambda clock: (clock.ends, not clock.legal)))
     now = desk.local(desk.now()).replace(tzinfo=None)
-    beside = _beside(desk, case)
+    beside = () if case.gone else _beside(desk, case)
     late = any(clock.passed(now) for clock in (*found, *beside) if clock.party == "bank")
     gaps = () if case.ended else closing_gaps(case)
     return CaseView(case, found, earliest(found), legal_due(found), late, possible(case), gaps, beside)

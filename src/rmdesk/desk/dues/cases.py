@@ -52,7 +52,7 @@ def _due(desk: Desk, one: CaseDue, name: str) -> Due:
         legal=asked.legal,
         whom=line.handled_by,
         daily=one.kind in _DAILY,
-        act="complaints.work",
+        act="" if line.moved else "complaints.work",
         provisional=line.provisional,
     )
 

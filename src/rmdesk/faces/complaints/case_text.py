@@ -56,6 +56,8 @@ class CaseText:
 
     # 1 times
     def _times(self) -> Iterator[Line]:
+        if self.case.moved:
+            yield Line("", words.state(self.desk, self.case, self.lang))
         for clock in self.view.clocks:
             yield from self._clock(clock)
         yield from self.past()
