@@ -3,9 +3,11 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -36,8 +38,25 @@ def tool(name: str) -> str | None:
 class Server:
     """A server that runs: databases in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, start: Callable[[], None]) -> None:
         self._folder = folder
+        self.start = start
+
+    def kill(self) -> None:
+        """As when the power goes, but for the disk's own cache."""
+        process = int((self._folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(process, signal.SIGKILL)
+
+    def again(self) -> None:
+        """Begin again, as soon as all that belonged to the killed one has ended."""
+        for _ in range(100):
+            try:
+                self.start()
+            except subprocess.CalledProcessError:
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError("the server does not come back")
 
     def dsn(self, database: str, user: str = "postgres") -> str:
         """How to connect."""
@@ -49,13 +68,14 @@ class Server:
         name = f"office_{next(_numbers)}"
         with psycopg.connect(self.dsn("postgres"), autocommit=True) as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-            yield name
+        yield name
+        with psycopg.connect(self.dsn("postgres"), autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @contextmanager
-def running(bin: Path) -> Iterator[Server]:
-    """A server from here on; it refuses to run as root, so it then runs as nobody."""
+def running(bin: Path, *settings: str) -> Iterator[Server]:
+    """A server from here on, by further settings; it refuses to run as root, so it then runs as nobody."""
     who = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
     folder = Path(tempfile.mkdtemp(prefix="rmdesk-pg-"))  # a socket's path may be no longer than 100 characters
     if who is not None:
@@ -70,7 +90,7 @@ def running(bin: Path) -> Iterator[Server]:
         )  # fmt: skip
 
     data = str(folder / "data")
-    options = " ".join((f"-k {folder}", *(f"-c {one}" for one in _QUICK)))
+    options = " ".join((f"-k {folder}", *(f"-c {one}" for one in (*_QUICK, *settings))))
     try:
         run(
             str(bin / "initdb"),
@@ -85,9 +105,13 @@ def running(bin: Path) -> Iterator[Server]:
             "--no-sync",
             "--no-instructions",
         )
-        run(str(bin / "pg_ctl"), "-D", data, "-o", options, "-w", "start")
+
+        def start() -> None:
+            run(str(bin / "pg_ctl"), "-D", data, "-o", options, "-w", "start")
+
+        start()
         try:
-            yield Server(folder)
+            yield Server(folder, start)
         finally:
             run(str(bin / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
     finally:

@@ -135,9 +135,11 @@ def take(args: argparse.Namespace, out: Output) -> int:
     with answered(out) as told:
         office = told(unlocked(args, out))
         came = [(file, loading.load(office, dsn_of(args), file, clock())) for file in _bundles(args)]
-        filled = () if args.load else told(projecting.project(office, dsn_of(args)))
+        answer = () if args.load else projecting.project(office, dsn_of(args))
+        filled = () if isinstance(answer, Refused) else answer
         if out.as_json:
-            out.json({"taken": [_plain_load(out, *one) for one in came], "told": [one._asdict() for one in filled]})
+            said = {"taken": [_plain_load(out, *one) for one in came], "told": [one._asdict() for one in filled]}
+            out.json(said | ({"refused": _plain_refused(out, answer)} if isinstance(answer, Refused) else {}))
         for file, one in () if out.as_json else came:
             if isinstance(one, Refused):
                 out.say(f"! {file.name}")
@@ -154,7 +156,11 @@ def take(args: argparse.Namespace, out: Output) -> int:
                 out.line(out.tr("office.told", name=row.desk, new=row.new, seq=row.seq))
             if row.why:
                 out.say(out.tr("office.unread", name=row.desk, seq=row.seq, why=row.why))
-        if any(isinstance(one, Refused) for _, one in came) or any(one.why for one in filled):
+        if isinstance(answer, Refused) and not out.as_json:
+            out.refused(answer)  # behind what went in all the same
+        if any(isinstance(one, Refused) for one in (answer, *(one for _, one in came))) or any(
+            one.why for one in filled
+        ):
             told.code = 1
     return told.code
 
@@ -367,9 +373,13 @@ def _plain_report(one: "Reported") -> dict[str, object]:
     return {"branch": one.branch, "desks": one.desks, "figures": [figure_json(each) for each in one.figures]}
 
 
+def _plain_refused(out: Output, refused: Refused) -> list[dict[str, str]]:
+    said = [default_pack().say(reason, out.lang) for reason in refused.reasons]
+    return [{"rule": one.rule, "detail": one.text, "next": one.next} for one in said]
+
+
 def _plain_load(out: Output, file: Path, one: "Loaded | Refused") -> dict[str, object]:
     if isinstance(one, Refused):
-        said = [default_pack().say(reason, out.lang) for reason in one.reasons]
-        return {"file": str(file), "refused": [{"rule": on.rule, "detail": on.text, "next": on.next} for on in said]}
+        return {"file": str(file), "refused": _plain_refused(out, one)}
     said_of = {"number": one.number, "new": one.new, "again": one.again, "quarantined": one.peer.quarantined}
     return {"file": str(file), "desk": one.peer.card.device, **said_of, "have": one.peer.have.seq}
