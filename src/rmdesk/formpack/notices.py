@@ -13,6 +13,14 @@ SECTIONS = {
 }
 
 
+class OrganisationSection(Value):
+    """What a section says to an organisation instead: of the people behind it, whose information it is (DATA-01)."""
+
+    title: Text
+    paragraphs: tuple[Text, ...] = ()
+    bullets: tuple[Text, ...] = ()
+
+
 class NoticeSection(Value):
     """One numbered section. `insert` "levels" asks for the table of levels after the paragraphs."""
 
@@ -20,6 +28,7 @@ class NoticeSection(Value):
     title: Text
     paragraphs: tuple[Text, ...] = ()
     bullets: tuple[Text, ...] = ()
+    organisation: OrganisationSection | None = None
     insert: Literal["", "levels"] = ""
 
 
@@ -69,6 +78,11 @@ class Notice(Value):
     title: Text
     sections: tuple[NoticeSection, ...]
     consents: tuple[ConsentWords, ...] = ()
+
+    @property
+    def for_organisations(self) -> bool:
+        """Whether it has words for an organisation: one without speaks to the people behind it."""
+        return any(one.organisation is not None for one in self.sections)
 
 
 class OwnDataWords(Value):

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, cast, get_args
 
+from rmdesk.domain.address import Addressee, addressed
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import ClientKind
 from rmdesk.domain.indicators.definition import Indicators
@@ -289,6 +290,13 @@ class Pack(Value):
         if words is _WORDLESS:
             saw = {"rule": refusal.rule, "saw": ", ".join(saw.values()) or refusal.code}
         return RefusalText(rule=refusal.rule, text=fill(words.text.of(lang), saw), next=fill(words.next.of(lang), saw))
+
+    def told(self, refusal: Refusal, lang: Lang, to: Addressee) -> str:
+        """What a paper says to the client of a warning: no paper for 您 speaks of 客户."""
+        words = self._refusals.get(refusal.code, _WORDLESS)
+        if words.told is None:
+            return self.say(refusal, lang).text
+        return fill(addressed(to, words.told.of(lang)), shown(refusal.saw, lang, self._find))
 
     def rule(self, rule: str) -> Rule | None:
         """The rule book's entry, or None."""

@@ -4,11 +4,13 @@ from rmdesk.domain.base import Text, Value
 
 
 class RefusalWords(Value):
-    """The words of one code of `rmdesk.domain.refusal_codes`; both texts may use its placeholders."""
+    """The words of one code of `rmdesk.domain.refusal_codes`; all texts may use its placeholders. `told`: how a paper
+    says it to the client; else as `text` says it to staff."""
 
     code: str
     text: Text
     next: Text
+    told: Text | None = None
 
 
 class RefusalsFile(Value):

@@ -46,6 +46,8 @@ class Sentences(Value):
     proposal: Text  # DESK-04: what a proposal is and is not
     comparison: Text  # SUIT-07: how to read a comparison
     guardian_agrees: Text  # DATA-13: for a child, above the consents
+    guardian_agrees_child: Text | None = None  # the same where age alone is the ground; else the one before
+    guardian_agrees_incapable: Text | None = None  # the same where it is not
     copies: Text  # how many of a paper there are, and who keeps one
     withdraw: Text  # DATA-02
     verdict_fits: Text  # SUIT-02: the match opinion
@@ -94,6 +96,8 @@ SENTENCE_PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "consent_withdrawn": ("client", "bank"),
     "withdrawn_after": ("bank", "contact"),
     "guardian_agrees": ("guardian", "client", "age"),
+    "guardian_agrees_child": ("guardian", "client", "age"),
+    "guardian_agrees_incapable": ("guardian", "client"),
     "copies": ("count", "bank"),
     "withdraw": ("contact",),
     "worst_assumed": ("how",),

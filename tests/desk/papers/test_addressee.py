@@ -8,14 +8,14 @@ from desk.papers.every import LANGS, inputs, papers, words
 from rmdesk.desk import disclosure_items
 from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang
+from rmdesk.formpack.papers import PaperKind
 
-PRIVACY = "privacy_notice"
+PRIVACY: PaperKind = "privacy_notice"
 
 
 def test_no_paper_of_an_organisation_says_you_as_to_a_person() -> None:
-    """The privacy notice alone speaks to the people behind it: it is about their own information (DATA-01)."""
     made = {kind: words(paper) for kind, paper in papers(inputs("zh")["company"]).items()}
-    assert [kind for kind, said in made.items() if "您" in said] == [PRIVACY]
+    assert [kind for kind, said in made.items() if "您" in said] == []
     assert {"disclosure_book", "rights_notice", "questionnaire", "proposal"} <= {
         kind for kind, said in made.items() if "贵单位" in said
     }
@@ -44,6 +44,39 @@ def test_only_the_written_text_is_changed() -> None:
     """A product called 悦您宝 keeps its name; what is said of a person alone falls away."""
     assert addressed("organisation", "由您本人确认{product}，您可以放弃") == "由贵单位确认{product}，贵单位可以放弃"
     assert addressed("person", "您本人") == "您本人"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_privacy_notice_of_an_organisation_is_about_its_people(lang: Lang) -> None:
+    """A company read that its income and debts were sensitive personal information, and was asked for its consent to
+    them, while the consent below named its people's documents alone (DATA-01)."""
+    given = inputs(lang)["company"]
+    said = words(papers(given)[PRIVACY])
+    for section in given.pack.notices.privacy.sections:
+        own = section.organisation
+        assert own is not None
+        assert not any(given.text(one) in said for one in section.bullets if one not in own.bullets)
+    assert ("有关个人" if lang == "zh" else "the people concerned") in said
+    assert ("财务信息" if lang == "zh" else "finances:") not in said
+
+
+def test_a_pack_without_words_for_organisations_speaks_to_the_people_behind_them() -> None:
+    """What is said of a person's information is not said of a company's."""
+    given = inputs("zh")["company"]
+    privacy = given.pack.notices.privacy
+    bare = tuple(one.model_copy(update={"organisation": None}) for one in privacy.sections)
+    assert privacy.for_organisations
+    assert not privacy.model_copy(update={"sections": bare}).for_organisations
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_paper_tells_the_client_what_staff_must_do_with_elderly_clients(lang: Lang) -> None:
+    """Points to note for her read 老年客户购买较高风险产品 and 超过客户自述可承受的: said of her, to somebody else."""
+    for name in ("elder", "minor", "insured"):
+        made = papers(inputs(lang)[name])
+        for kind in ("proposal", "disclosure_book", "comparison"):
+            said = words(made[kind])
+            assert not re.search("老年客户购买|客户自述可承受|Elderly client|the client can bear", said), (name, kind)
 
 
 @pytest.mark.parametrize("lang", LANGS)

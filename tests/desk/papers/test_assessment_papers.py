@@ -215,10 +215,33 @@ def test_a_guardian_consents_to_the_use_of_the_childs_information(lang: Lang) ->
     given = inputs(lang)["minor"]
     own = ("本人同意", "I agree that")[lang == "en"]
     for born, spoken_for in (("2012-11-22", True), ("2012-11-21", False)):
-        for frame in _frames(_about(given, born=born)):
+        doc = _about(given, born=born)
+        boxes = given.say("papers.consent_guardian" if spoken_for else "papers.consent_mine")
+        assert words(doc).count(boxes) == 3, "whoever decides ticks"
+        for frame in _frames(doc):
             said = "\n".join(one.text for one in flat(frame.blocks) if isinstance(one, Paragraph))
             assert (given.client.name in said) == spoken_for
             assert said.split("\n")[1].startswith(own) != spoken_for
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_guardian_decides_on_the_ground_that_is_true(lang: Lang) -> None:
+    """A girl of 12 was said to be under 14 or without capacity: the desk knows which, and the second is not true."""
+    given = inputs(lang)["minor"]
+    sentences = given.pack.sentences
+    assert sentences.guardian_agrees_child is not None
+    assert sentences.guardian_agrees_incapable is not None
+    values = {"guardian": "何丽", "client": given.client.name, "age": 14}
+    child, incapable = (
+        given.text(one, **values) for one in (sentences.guardian_agrees_child, sentences.guardian_agrees_incapable)
+    )
+    for born, capacity, told, untold in (
+        ("2014-11-22", "by_age", child, incapable),
+        ("1990-01-01", "none", incapable, child),
+    ):
+        said = words(_about(given, born=born, capacity=capacity))
+        assert told in said
+        assert untold not in said
 
 
 def test_an_organisation_consents_by_seal_and_signatory() -> None:

@@ -21,7 +21,7 @@ from rmdesk.domain.holdings import Portfolio, Position
 from rmdesk.domain.match import Offered, insurance_reasons, match
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.ranking import Wish, wish_of_file
-from rmdesk.domain.sale import Opinion, Sale
+from rmdesk.domain.sale import OfferedAlike, Opinion, Sale
 from rmdesk.paper import AllocationChart, Callout, KeyValues, Table
 from support.families import default_pack
 
@@ -252,7 +252,7 @@ def case_count(given: PaperInput, key: str, count: int) -> str:
 
 def _opinion_on(found: tuple[Product, ...], sale: Sale) -> Sale:
     """An open sale with a wish of one yuan, in which these products were offered."""
-    verdicts = tuple(Offered(code=one.code) for one in found)
+    verdicts = (OfferedAlike(codes=tuple(one.code for one in found)),)
     opinion = Opinion(on=people.DAY, at=people.AT, by="wang.min", assessment_id=None, offered=verdicts, withheld=())
     return sale.model_copy(update={"opinion": opinion, "choice": None, "wish": Wish(amount=Decimal(1))})
 
@@ -327,3 +327,57 @@ def test_the_table_is_the_legend_of_the_bar(lang: Lang) -> None:
     assert not chart.legend
     named = [f"{at}. {name}" for at, (name, _, _) in enumerate(chart.slices, 1)]
     assert [row[0] for row in table.rows[:-1]] == named
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("bears", ["1", "0.01"])
+def test_the_worst_losses_are_summed_and_held_against_what_the_client_can_bear(lang: Lang, bears: str) -> None:
+    """SUIT-16, SALE-04: no product alone was above the 30% that she named, all four together were; the paper had no
+    sum, and nothing said that each figure is on an assumption, and no limit."""
+    given = inputs(lang)["person"]
+    match_input = given.match_input.model_copy(update={"named_loss": Decimal(bears)})
+    unsaid = {key: value for key, value in given.client.profile.items() if key != "tolerable_loss"}
+    client = given.client.model_copy(update={"profile": unsaid})
+    given = replace(given, client=client, match_input=match_input.model_copy(update={"client": client}))
+    parts = propose(given, offered(given)).parts
+    by_code = {one.code: one for one in given.products}
+    loss = sum((by_code[code].worst(part) for code, part in parts), Decimal(0))
+    assert loss > 0
+    blocks = flat(paper("proposal", given).blocks)
+    table = next(one for one in blocks if isinstance(one, Table) and one.rows[-1][2] == "100%")
+    assert table.rows[-1][4] == show.money(loss)
+    told = blocks[blocks.index(table) + 1]
+    assert isinstance(told, Callout)
+    (risky,) = {worst.more(given.pack, by_code[code], lang) for code, _ in parts if by_code[code].worst_loss}
+    assert sum(risky in line for line in told.lines) == 1
+    assert any(given.pack.sentences.no_guarantee.of(lang) in line for line in told.lines)
+    assert any(given.money(loss) in line for line in told.lines) is (bears == "0.01")
+
+
+def test_what_cannot_be_bought_with_what_is_free_is_not_called_suitable() -> None:
+    """SUIT-03: a child with 60,000 free was told that a certificate from 200,000 on suits her."""
+    given = people.given(people.minor(), people.at_level(people.minor(), "C1"), None, amount="200000")
+    profile = {**given.client.profile, "financial_assets": "60000", "net_financial_assets": "60000"}
+    client = given.client.model_copy(update={"profile": profile})
+    certificate = next(one for one in people.shelf() if not one.needs_match)
+    dear = certificate.model_copy(update={"code": "D-1", "minimum": Decimal(200_000)})
+    match_input = given.match_input.model_copy(update={"client": client})
+    poor = replace(given, client=client, match_input=match_input, products=(dear,))
+    assert offered(poor, wishes=False) == (dear,)
+    said = words(paper("proposal", poor))
+    assert dear.name.zh not in said
+    assert poor.say("papers.nothing_fits") in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_has_no_term_is_not_said_to_end_in_time(lang: Lang) -> None:
+    """无固定期限 does not lie within one to three years, nor do 30 days: each is said as it is."""
+    given = inputs(lang)["person"]
+    horizon = given.label("horizon", given.wish.horizon or "")
+    for days in (30, None):
+        shelf = tuple(one.model_copy(update={"term_days": days}) for one in given.products)
+        said = words(paper("proposal", replace(given, products=shelf)))
+        term = show.term(given.pack, days, lang)
+        fixed = given.say("papers.why_horizon", term=term, horizon=horizon)
+        assert (fixed in said) is (days is not None)
+        assert term in said

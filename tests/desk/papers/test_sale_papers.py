@@ -29,6 +29,7 @@ from rmdesk.paper import (
     Paragraph,
     Signatures,
     Table,
+    outline,
 )
 from support.families import default_pack
 
@@ -171,9 +172,28 @@ def test_an_organisation_copies_what_it_says_itself(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_in_large_print_the_sentence_stays_with_the_clients_own_signature(lang: Lang) -> None:
+    """Three who sign in 16 pt filled a page: the copied words stood alone on the one before, unsigned, and could be
+    exchanged (SALE-03)."""
+    given = inputs(lang)["elder"]
+    last = flat(paper("disclosure_book", given).blocks[-1:])
+    sentence, own, bank = (one for one in last if isinstance(one, CopySentence | Signatures))
+    assert isinstance(sentence, CopySentence)
+    assert isinstance(own, Signatures)
+    assert isinstance(bank, Signatures)
+    assert [name for _, name in own.rows] == [given.client.name]
+    assert bank.rows[0][1] == given.match_input.seller.name
+    assert bank.seals
+    for name in NAMES[:-1]:
+        doc = paper("disclosure_book", replace(inputs(lang)[name], asked_large=True))
+        found = outline(doc, {})
+        assert found.copied[-1] in found.signed, name
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_sentence_stays_with_the_signatures_and_the_level_before_it_flows(lang: Lang) -> None:
     """All three kept together left a page with one line of the statement before them."""
-    book = paper("disclosure_book", inputs(lang)["elder"])
+    book = paper("disclosure_book", inputs(lang)["person"])
     kept = [type(one) for one in flat(book.blocks[-1:]) if isinstance(one, CopySentence | Signatures)]
     assert kept == [CopySentence, Signatures]
     assert len([one for one in flat(book.blocks) if isinstance(one, CopySentence)]) == 2
@@ -297,8 +317,9 @@ def test_what_is_bought_and_declared_stands_on_the_paper_that_is_signed(name: st
     lists = [block.items for block in flat(doc.blocks) if isinstance(block, Bullets)]
     declared = default_pack().disclosure(given.chosen.family).declared_of(Kind.of(given.chosen))
     assert tuple(given.addressed(one.of(lang)) for one in declared) in lists
-    (block,) = (one for one in flat(doc.blocks) if isinstance(one, Signatures))
-    assert block.timed
+    blocks = [one for one in flat(doc.blocks) if isinstance(one, Signatures)]
+    assert len(blocks) == (2 if given.large else 1)
+    assert all(one.timed for one in blocks)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -9,8 +9,9 @@ from rmdesk.domain.client import ABROAD, Client, mask_id, mask_phone
 from rmdesk.domain.levels import ClientLevel, ProductLevel
 from rmdesk.domain.match import loss_warnings, special_care
 from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.sale import Sale
-from rmdesk.formpack.papers import Signer
+from rmdesk.formpack.papers import Seal, Signer
 from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, Paragraph, Signatures
 
 Row = tuple[str, str]
@@ -113,12 +114,14 @@ def _authorised(given: PaperInput) -> Row:
     return given.text(given.pack.sentences.signature_organisation), name
 
 
-def signed(given: PaperInput, kind: str, rows: tuple[Row, ...]) -> Signatures:
-    """The signature block of a paper, with the seals and the hour that the pack asks for."""
+def signed(
+    given: PaperInput, kind: str, rows: tuple[Row, ...], of: tuple[Seal, ...] = ("client", "bank")
+) -> Signatures:
+    """The signature block of a paper, with the seals, those of `of`, and the hour that the pack asks for."""
     paper, organisation = given.pack.paper(kind), given.client.kind == "organisation"
     client = (seal(given, given.client.name),) if organisation else ()
     whose = {"client": client, "bank": (bank_seal(given),)}
-    seals = tuple(label for one in paper.seals for label in whose[one])
+    seals = tuple(label for one in paper.seals if one in of for label in whose[one])
     return Signatures(rows=rows, date_label=given.say("papers.date"), timed=paper.timed, seals=seals)
 
 
@@ -159,4 +162,9 @@ def own_choice(sale: Sale | None) -> bool:
 
 def above_named_loss(given: PaperInput, product: Product) -> tuple[str, ...]:
     """That the worst case is above what the client named, in words (SUIT-16)."""
-    return tuple(given.pack.say(one, given.lang).text for one in loss_warnings(product, given.match_input))
+    return warned(given, loss_warnings(product, given.match_input))
+
+
+def warned(given: PaperInput, warnings: Iterable[Refusal]) -> tuple[str, ...]:
+    """Warnings of the match as they are said to the client."""
+    return tuple(given.pack.told(one, given.lang, given.client.kind) for one in warnings)

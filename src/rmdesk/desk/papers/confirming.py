@@ -9,17 +9,29 @@ from rmdesk.domain.investors import criteria
 from rmdesk.domain.match import needs
 from rmdesk.domain.means import Purchase
 from rmdesk.formpack.disclosure import Kind
-from rmdesk.paper.blocks import Block, Bullets, CopySentence, Heading, KeepTogether, KeyValues, Paragraph
+from rmdesk.formpack.papers import Seal, Signer
+from rmdesk.paper.blocks import (
+    Block,
+    Bullets,
+    CopySentence,
+    Heading,
+    KeepTogether,
+    KeyValues,
+    Paragraph,
+    Signatures,
+)
+
+_KIND = "disclosure_book"
 
 
 def confirming(given: PaperInput) -> tuple[Block, ...]:
     """Everything that the client reads last and signs."""
-    hand, made = _by_hand(given), copies(given, "disclosure_book")
+    hand, made = _by_hand(given), copies(given, _KIND)
     told = (*_notes(given), *_order(given), *_declared(given))
     if not hand:
         return (*told, *_signed(given, *made))
     # The sentence stands above the signatures, as far as a page can hold both; the level before it flows up.
-    return (*told, *made, *hand[:-1], KeepTogether((hand[-1], *_signed(given))))
+    return (*told, *made, *hand[:-1], *_under(given, hand[-1]))
 
 
 def _notes(given: PaperInput) -> tuple[Block, ...]:
@@ -56,7 +68,7 @@ def _placed(given: PaperInput) -> str:
 def _by_hand(given: PaperInput) -> tuple[Block, ...]:
     """The level and the sentence in the client's own hand; a deposit bears no such risk (SUIT-24)."""
     words, sentence = given.pack.sentences, given.words.copied
-    if not given.chosen.needs_match or sentence is None or not given.pack.paper("disclosure_book").copied:
+    if not given.chosen.needs_match or sentence is None or not given.pack.paper(_KIND).copied:
         return ()
     blocks: list[Block] = [Heading(given.say("papers.by_hand"))]
     if given.assessment is not None and not given.professional:
@@ -70,9 +82,27 @@ def _by_hand(given: PaperInput) -> tuple[Block, ...]:
 
 
 def _signed(given: PaperInput, *made: Block) -> tuple[Block, ...]:
-    signers = dict.fromkeys((*given.pack.paper("disclosure_book").signed_by, "reviewer"))
-    block = signed(given, "disclosure_book", signature_rows(given, signers))
+    block = _lines(given, _signers(given))
     return (Heading(given.say("papers.signatures")), KeepTogether((*made, block)))
+
+
+def _signers(given: PaperInput) -> tuple[Signer, ...]:
+    return tuple(dict.fromkeys((*given.pack.paper(_KIND).signed_by, "reviewer")))
+
+
+def _lines(given: PaperInput, signers: tuple[Signer, ...], seals: tuple[Seal, ...] = ("client", "bank")) -> Signatures:
+    return signed(given, _KIND, signature_rows(given, signers), seals)
+
+
+def _under(given: PaperInput, sentence: Block) -> tuple[Block, ...]:
+    """The sentence with the signatures. In large print a page may not hold all of them: the client's own stand right
+    below it, or nobody could prove who wrote it (SALE-03); the bank's and the seals go on alone."""
+    heading, signers = Heading(given.say("papers.signatures")), _signers(given)
+    if not given.large:
+        return (KeepTogether((sentence, heading, _lines(given, signers))),)
+    staff: tuple[Signer, ...] = tuple(one for one in signers if one in ("manager", "reviewer"))
+    own, bank = _lines(given, tuple(one for one in signers if one not in staff), ()), _lines(given, staff)
+    return (KeepTogether((sentence, heading, own, *((bank,) if bank.rows or bank.seals else ()))),)
 
 
 def _order(given: PaperInput) -> tuple[Block, ...]:

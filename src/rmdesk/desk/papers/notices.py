@@ -29,9 +29,9 @@ def rights(given: PaperInput) -> tuple[Block, ...]:
 
 
 def privacy(given: PaperInput) -> tuple[Block, ...]:
-    """The personal-information notice, and after it the consents for the client to give or refuse. It speaks to the
-    people whose information it is, also where they stand behind an organisation."""
-    given = replace(given, to_people=True)
+    """The personal-information notice, and after it the consents for the client to give or refuse. A pack without words
+    for an organisation speaks to the people behind it: it is their information."""
+    given = replace(given, to_people=not given.pack.notices.privacy.for_organisations)
     told = (block for section in _sections(given, given.pack.notices.privacy) for block in section)
     received = signatures(given, "privacy_notice", title=given.say("papers.received"))
     return (*told, *received, *_consents(given))
@@ -63,7 +63,8 @@ def _consent(given: PaperInput, known: ConsentWords) -> Framed:
     on_file = said.get(given.client.profile.get(words.key, ""))
     rows += ((given.say("papers.consent_on_file"), on_file),) if on_file else ()
     choice = tuple(("", text, False) for text in said.values())
-    answer = Answers((("", given.say("papers.consent_mine"), choice),))
+    whose = "papers.consent_guardian" if _spoken_for(given) else "papers.consent_mine"
+    answer = Answers((("", given.say(whose), choice),))
     return Framed(
         (
             KeepTogether((Paragraph(given.text(words.title), tone="strong"), Paragraph(filled(given, text)))),
@@ -86,19 +87,24 @@ def _clients(given: PaperInput, kind: str) -> tuple[Signer, ...]:
     return tuple(one for one in given.pack.paper(kind).signed_by if one not in ("manager", "reviewer"))
 
 
-def _spoken_for(given: PaperInput) -> bool:
+def _child(given: PaperInput) -> bool:
     age = given.client.age(given.day)
-    child = age is not None and age < given.thresholds.child_below
-    return given.client.kind == "person" and (child or given.client.capacity(given.day, given.thresholds) == "none")
+    return age is not None and age < given.thresholds.child_below
+
+
+def _spoken_for(given: PaperInput) -> bool:
+    incapable = given.client.capacity(given.day, given.thresholds) == "none"
+    return given.client.kind == "person" and (_child(given) or incapable)
 
 
 def _by_guardian(given: PaperInput) -> tuple[Block, ...]:
     if not _spoken_for(given):
         return ()
     names = given.listed([one.get("name", "") for one in given.client.related("guardian")])
-    said = given.text(
-        given.pack.sentences.guardian_agrees, guardian=names, client=given.client.name, age=given.thresholds.child_below
-    )
+    words = given.pack.sentences
+    own = words.guardian_agrees_child if _child(given) else words.guardian_agrees_incapable
+    values = {"guardian": names, "client": given.client.name, "age": given.thresholds.child_below}
+    said = given.text(own or words.guardian_agrees, **values)
     return (Paragraph(said, tone="strong"),)
 
 
@@ -107,11 +113,12 @@ def _sections(given: PaperInput, notice: Notice) -> tuple[tuple[Block, ...], ...
 
 
 def _section(given: PaperInput, section: NoticeSection) -> tuple[Block, ...]:
-    blocks: list[Block] = [Heading(filled(given, section.title))]
+    words = section if given.client.kind == "person" or section.organisation is None else section.organisation
+    blocks: list[Block] = [Heading(filled(given, words.title))]
     # A line that the branch did not fill in is left out.
-    blocks += [Paragraph(said) for said in (filled(given, text) for text in section.paragraphs) if said]
-    if section.bullets:
-        blocks.append(Bullets(tuple(filled(given, text) for text in section.bullets)))
+    blocks += [Paragraph(said) for said in (filled(given, text) for text in words.paragraphs) if said]
+    if words.bullets:
+        blocks.append(Bullets(tuple(filled(given, text) for text in words.bullets)))
     if section.insert == "levels":
         blocks += [*together(given, _client_levels(given)), *together(given, Spacer(3), _product_levels(given))]
     return tuple(blocks)

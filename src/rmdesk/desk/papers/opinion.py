@@ -4,7 +4,7 @@ from rmdesk.desk import show
 from rmdesk.desk.disclosure_items import verdict_of, verdict_words
 from rmdesk.desk.papers.checks import Check, checks
 from rmdesk.desk.papers.citing import cited
-from rmdesk.desk.papers.common import above_named_loss, client_rows, own_choice, signatures, together
+from rmdesk.desk.papers.common import above_named_loss, client_rows, own_choice, signatures, together, warned
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.shelf import offered, shelf_head, shelf_row
 from rmdesk.domain.match import Need, Offered, Withheld, match, needs
@@ -53,10 +53,7 @@ def _verdict(given: PaperInput, verdict: Offered | Withheld) -> Callout:
 
 def _warned(given: PaperInput, verdict: Offered | Withheld) -> tuple[Block, ...]:
     """What the client should think about before buying (SUIT-03, SUIT-16)."""
-    if isinstance(verdict, Withheld):
-        said = above_named_loss(given, given.chosen)
-    else:
-        said = tuple(given.pack.say(one, given.lang).text for one in verdict.warnings)
+    said = above_named_loss(given, given.chosen) if isinstance(verdict, Withheld) else warned(given, verdict.warnings)
     return (Callout(given.say("papers.mind"), said, tone="warning"),) if said else ()
 
 
@@ -81,7 +78,7 @@ def _outcome(given: PaperInput, check: Check) -> str:
     return given.say("papers.holds" if check.holds else "papers.broken")
 
 
-def need_texts(given: PaperInput) -> dict[Need, str]:
+def _need_texts(given: PaperInput) -> dict[Need, str]:
     """What a sale asks for beside the usual, in words."""
     return {
         "special_care": given.say("papers.need_special_care", hours=given.thresholds.elder_thinking_hours),
@@ -96,7 +93,7 @@ def need_texts(given: PaperInput) -> dict[Need, str]:
 def _needs(given: PaperInput, verdict: Offered | Withheld) -> tuple[Block, ...]:
     insisted = own_choice(given.sale)
     due = needs(given.chosen, given.judged) if isinstance(verdict, Offered) or insisted else ()
-    texts = need_texts(given)
+    texts = _need_texts(given)
     said = tuple(texts[need] for need in due) + ((given.say("papers.need_own_choice"),) if insisted else ())
     return (Heading(given.say("papers.needs")), Bullets(said)) if said else ()
 

@@ -2,15 +2,15 @@
 
 from decimal import Decimal
 
-from rmdesk.desk import show
+from rmdesk.desk import show, worst
 from rmdesk.desk.papers.allocation import Allocation, Candidate, allocate, shares
-from rmdesk.desk.papers.common import client_rows, headline, signatures
-from rmdesk.desk.papers.opinion import need_texts
+from rmdesk.desk.papers.common import client_rows, headline, signatures, warned
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.shelf import offered, shelf_head, shelf_row
-from rmdesk.domain.holdings import HOME, Portfolio, bought
-from rmdesk.domain.match import Offered, insurance_reasons, least_amount, match
+from rmdesk.domain.holdings import HOME, Portfolio, bought, yuan
+from rmdesk.domain.match import Need, Offered, insurance_reasons, least_amount, match
 from rmdesk.domain.means import Purchase, most_in_one, most_in_premiums
+from rmdesk.domain.money import burden
 from rmdesk.domain.product import Product
 from rmdesk.paper.blocks import AllocationChart, Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table
 
@@ -144,16 +144,44 @@ def _shares(given: PaperInput, found: tuple[Product, ...], parts: Parts, rest: D
     chart = AllocationChart(slices, legend=False)
     numbered = enumerate(shared, 1)
     rows = [_row(given, f"{at}. {name}", one, part, percent) for at, ((name, one, part), percent) in numbered]
-    rows.append((given.say("papers.total"), "", "100%", show.money(placed(given)), ""))
+    rows.append((given.say("papers.total"), "", "100%", show.money(placed(given)), show.money(_lost(parts))))
     table = Table(_share_head(given), tuple(rows), widths=(5, 2.5, 1.5, 2.4, 2.6), align=("l", "l", "r", "r", "r"))
     # Where the table is large, it may break: kept in one piece it would leave half of the page before it empty.
-    return (KeepTogether((heading, chart)), table) if given.large else (KeepTogether((heading, chart, table)),)
+    shown = (KeepTogether((heading, chart)), table) if given.large else (KeepTogether((heading, chart, table)),)
+    return (*shown, *_worst_told(given, parts))
+
+
+def _lost(parts: Parts) -> Decimal:
+    """What all parts lose together, each in its worst case."""
+    return sum((product.worst(part) for product, part in parts), Decimal(0))
+
+
+def _worst_told(given: PaperInput, parts: Parts) -> tuple[Block, ...]:
+    """Below the figures: that all of them together are above what the client named (SUIT-16), and that none of them is
+    a limit (SALE-04), once for all products of which the same is to be said."""
+    gap, comma, stop = ("", "、", "：") if given.lang == "zh" else (" ", ", ", ": ")
+    said: dict[str, list[str]] = {}
+    for one, _ in parts:
+        told = (worst.more(given.pack, one, given.lang), worst.unguaranteed(given.pack, one, given.lang))
+        said.setdefault(gap.join(filter(None, map(given.addressed, told))), []).append(one.code)
+    own = {text: "" if len(codes) == len(parts) else f"{comma.join(codes)}{stop}" for text, codes in said.items()}
+    lines = (*_above_named(given, parts), *(f"{own[text]}{text}" for text in said if text))
+    return (Callout(given.say("papers.worst_case"), lines, tone="warning"),) if lines else ()
+
+
+def _above_named(given: PaperInput, parts: Parts) -> tuple[str, ...]:
+    bears, loss, whole = given.match_input.bears, _lost(parts), placed(given)
+    if bears is None or given.professional or loss <= bears * whole:
+        return ()
+    share = show.percent(burden(100 * loss / whole) / 100)
+    return (given.say("papers.worst_together", loss=given.money(loss), share=share, named=show.percent(bears)),)
 
 
 def _unshared(given: PaperInput, found: tuple[Product, ...]) -> tuple[Block, ...]:
     """Why nothing is shared out, as the screen says it: nothing is offered, nothing meets every wish, or nothing that
-    does takes a part of the amount; and what may be bought all the same (SUIT-28)."""
-    others = () if found else offered(given, wishes=False)
+    does takes a part of the amount; and what may be bought all the same (SUIT-28), with what is free (SUIT-03)."""
+    found = tuple(one for one in found if _within(given, one))
+    others = () if found else tuple(one for one in offered(given, wishes=False) if _within(given, one))
     listed = found or others
     if not listed:
         return (Paragraph(given.say("papers.nothing_fits")),)
@@ -164,6 +192,13 @@ def _unshared(given: PaperInput, found: tuple[Product, ...]) -> tuple[Block, ...
         said.append(given.say("papers.first_of", shown=len(rows)))
     table = Table(shelf_head(given), rows, widths=(5, 2.4, 1.8, 2, 2.2), align=("l", "l", "l", "l", "r"))
     return (Paragraph(("" if given.lang == "zh" else " ").join(said)), table)
+
+
+def _within(given: PaperInput, product: Product) -> bool:
+    """Whether what is free reaches the least that can be bought."""
+    free, held = room(given), given.match_input.portfolio
+    least = yuan(least_amount(product, given.thresholds, held), product.currency, held.rates, up=True)
+    return free is None or least is None or least <= free
 
 
 def _share_head(given: PaperInput) -> tuple[str, ...]:
@@ -199,21 +234,30 @@ def _why(given: PaperInput, product: Product) -> str:
     if wish.goal is not None:
         said.append(given.say("papers.why_goal", goal=given.label("goal", wish.goal)))
     if wish.horizon is not None:
-        term = show.term(given.pack, product.term_days, given.lang)
-        said.append(given.say("papers.why_horizon", term=term, horizon=given.label("horizon", wish.horizon)))
+        values = {
+            "term": show.term(given.pack, product.term_days, given.lang),
+            "horizon": given.label("horizon", wish.horizon),
+            "liquidity": show.liquidity(given.pack, product, given.lang),
+        }
+        said.append(given.say("papers.why_no_term" if product.term_days is None else "papers.why_horizon", **values))
     if wish.liquidity is not None:
         said.append(given.say("papers.why_liquidity", liquidity=show.liquidity(given.pack, product, given.lang)))
     return "\n".join(said) or given.text(product.summary)
 
 
 def _mind(given: PaperInput, product: Product, part: Decimal) -> str:
-    """What to mind: the product's worst case, and what its sale would ask for."""
+    """What to mind: the product's worst case, and what its sale would ask for, as it is said to the client."""
     verdict = match(product, given.match_input.model_copy(update={"amount": part}))
-    texts = need_texts(given)
-    needed = [texts[need] for need in verdict.needs if need != "recording"] if isinstance(verdict, Offered) else []
-    warned = verdict.warnings if isinstance(verdict, Offered) else ()
-    said = [given.pack.say(one, given.lang).text for one in warned]
-    return "\n".join([given.text(product.worst_case), *said, *needed])
+    if not isinstance(verdict, Offered):
+        return given.text(product.worst_case)
+    needed = [_asked(given, need) for need in verdict.needs if need != "recording"]
+    return "\n".join([given.text(product.worst_case), *warned(given, verdict.warnings), *needed])
+
+
+def _asked(given: PaperInput, need: Need) -> str:
+    limits = given.thresholds
+    hours = limits.elder_thinking_hours if need == "special_care" else limits.private_thinking_hours
+    return given.say(f"papers.mind_{need}", hours=hours, age=limits.elder_age)
 
 
 def _rule(given: PaperInput) -> str:

@@ -16,6 +16,8 @@ CARRIED = {
     "issuer_differs": ("issuer", "seller"),  # SALE-10
     "guardian_consent": ("guardian", "client"),  # SUIT-11
     "guardian_agrees": ("guardian", "client"),  # DATA-13
+    "guardian_agrees_child": ("guardian", "client"),
+    "guardian_agrees_incapable": ("guardian", "client"),
     "thinking": ("hours",),
     "cancel": ("hours",),
     "worst_assumed": ("how",),  # SALE-04
@@ -49,6 +51,9 @@ def _notice(name: str, notice: Notice) -> Iterator[Fault]:
     for found in notice.sections:
         if not found.paragraphs and not found.bullets:
             yield fault("notices.toml", f"{name}.sections[{found.id}]", "empty_text")
+        own = found.organisation
+        if own is not None and not own.paragraphs and not own.bullets:
+            yield fault("notices.toml", f"{name}.sections[{found.id}].organisation", "empty_text")
         if found.id == "levels" and found.insert != "levels":
             yield fault("notices.toml", f"{name}.sections[{found.id}].insert", "no_levels")
 
@@ -71,7 +76,8 @@ def _consents(notices: Notices) -> Iterator[Fault]:
 
 def _sentences(sentences: Sentences) -> Iterator[Fault]:
     for key, wanted in CARRIED.items():
-        there = names(getattr(sentences, key).zh)
+        text = getattr(sentences, key)
+        there = wanted if text is None else names(text.zh)
         for name in wanted:
             if name not in there:
                 yield fault("sentences.toml", key, "lacks_placeholder", name=f"{{{name}}}")
