@@ -12,7 +12,8 @@ class BookWords(Value):
     """How the papers of a family speak: `title` of its book, `amount`: what the client's money is called. `headline`
     and the sentence `copied` by hand (SALE-02, SALE-03) are due wherever a product of the family needs a match.
     `issuer_differs`: who is liable for what (SALE-10), where the general sentence says it wrongly; `liquidity`:
-    where the general label does."""
+    where the general label does. `by_hand`: what the desk does not know and the client confirms by signing, each with a
+    line to be filled in."""
 
     title: Text
     amount: Text
@@ -20,6 +21,7 @@ class BookWords(Value):
     copied: Text | None = None
     issuer_differs: Text | None = None
     liquidity: dict[Liquidity, Text] = {}
+    by_hand: tuple[Text, ...] = ()
 
 
 class FamilyDefault(Value):

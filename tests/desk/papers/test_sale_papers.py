@@ -172,6 +172,23 @@ def test_an_organisation_copies_what_it_says_itself(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("name", "key"), [("saver", "deposit"), ("insured", "insurance"), ("person", "wealth")])
+def test_what_the_desk_does_not_know_has_a_line_to_be_filled_in(name: str, key: str, lang: Lang) -> None:
+    """A client signed that he had checked the rate and what happens at maturity, and no page named either; the days of
+    the cooling-off period were spoken of in five places and stood nowhere."""
+    given = inputs(lang)[name]
+    assert given.chosen.family == key
+    wanted = given.pack.families.of(key).words.by_hand
+    assert bool(wanted) is (key != "wealth")
+    rows = [
+        row for one in flat(paper("disclosure_book", given).blocks) if isinstance(one, KeyValues) for row in one.rows
+    ]
+    assert [value for label, value in rows if label in [one.of(lang) for one in wanted]] == [
+        given.say("papers.by_hand_open") for _ in wanted
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_in_large_print_the_sentence_stays_with_the_clients_own_signature(lang: Lang) -> None:
     """Three who sign in 16 pt filled a page: the copied words stood alone on the one before, unsigned, and could be
     exchanged (SALE-03)."""

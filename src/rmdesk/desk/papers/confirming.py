@@ -106,7 +106,8 @@ def _under(given: PaperInput, sentence: Block) -> tuple[Block, ...]:
 
 
 def _order(given: PaperInput) -> tuple[Block, ...]:
-    """What is bought, on the paper that is signed; the account is written in by hand, since the desk knows none."""
+    """What is bought, on the paper that is signed; account and terms that the desk does not know are written in by
+    hand."""
     rows = [
         (given.say("papers.product"), f"{given.text(given.chosen.name)} {given.chosen.code}"),
         (given.text(given.words.amount), given.paid),
@@ -118,6 +119,7 @@ def _order(given: PaperInput) -> tuple[Block, ...]:
         rows.append((given.say("papers.amount_capitals"), said))
     if given.sale is not None:
         rows.append((given.say("papers.sale_no"), given.branch.coded(given.sale.no)))
+    rows += [(given.text(one), given.say("papers.by_hand_open")) for one in given.words.by_hand]
     rows.append((given.say("papers.account"), given.say("papers.account_open")))
     return (KeepTogether((Heading(given.say("papers.order")), KeyValues(tuple(rows), columns=1))),)
 
