@@ -385,6 +385,17 @@ def test_who_sells_is_no_second_person_for_a_level(desk: Desk) -> None:
     done(shelf.regrade(desk, "W-01", "R2", "R2", "复评", second("reviewer")))
 
 
+def test_a_holder_whose_assessment_expired_is_not_called_suitable(desk: Desk, clock: Clock) -> None:
+    """SUIT-20: his file and every sale say expired; the list of holders said suitable, and nobody asked him again."""
+    put_on(desk, product(term_days=720))
+    _sold(desk, clock)
+    rested(desk, clock, days=364)
+    assert [one.fit for one in done(holders.holders(desk, "W-01")).holders] == ["fits"]
+    rested(desk, clock, days=3)
+    found = done(holders.holders(desk, "W-01"))
+    assert (found.holders[0].fit, found.unfit, found.expired) == ("expired", 0, 1)
+
+
 def test_holders_who_no_longer_fit_come_first_and_one_notice_waits(desk: Desk, clock: Clock) -> None:
     """SUIT-14: raised at nine, everybody who holds it is listed, and compliance only has to release the notice; from
     then on its own dues stand for telling each of them, and nobody is called twice."""
@@ -392,6 +403,7 @@ def test_holders_who_no_longer_fit_come_first_and_one_notice_waits(desk: Desk, c
     people(desk)
     first, other = (_sold(desk, clock, phone=f"1380000000{at}").view.sale for at in (2, 3))
     assert [one.fit for one in done(holders.holders(desk, "W-01")).holders] == ["fits", "fits"]
+    assert done(holders.holders(desk, "W-01")).expired == 0
     done(shelf.regrade(desk, "W-01", "R4", "R4", "重新评级"))
     found = done(holders.holders(desk, "w-01"))
     assert [(one.client_id, one.fit, one.amount) for one in found.holders] == [

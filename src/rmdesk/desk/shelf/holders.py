@@ -11,6 +11,7 @@ from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.masking import mask_name
+from rmdesk.domain.client import valid_until
 from rmdesk.domain.holdings import Holding
 from rmdesk.domain.loosening import GUARDED
 from rmdesk.domain.match import MatchInput, fits
@@ -19,14 +20,14 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.locale import Lang, tr
 from rmdesk.store.tables.clients import VEIL
 
-Fit = Literal["above", "unassessed", "fits", "sealed"]
+Fit = Literal["above", "unassessed", "expired", "fits", "sealed"]
 _NAMED = 8
 
 
 class Holder(NamedTuple):
     """One client who holds it: the sum in the product's currency, the level of the latest assessment ("" for none), and
-    whether the product's level is within the client's reach today. The name is masked where the client may not be
-    opened from here."""
+    whether the product's level is within the client's reach today; "expired" where that level's time is over. The name
+    is masked where the client may not be opened from here."""
 
     client_id: str
     no: str
@@ -49,6 +50,11 @@ class Holders(NamedTuple):
     def unfit(self) -> int:
         """For how many it stands above their level, or nobody knows it."""
         return sum(one.fit in ("above", "unassessed") for one in self.holders)
+
+    @property
+    def expired(self) -> int:
+        """For how many it is within a level that serves no more (SUIT-20)."""
+        return sum(one.fit == "expired" for one in self.holders)
 
 
 @use_case("shelf.read")
@@ -82,7 +88,7 @@ def holders_of(desk: Desk, product: Product | None, code: str) -> tuple[Holder, 
         if row is not None:
             level, fit = _fit(desk, product, client_id, sealed=row["name"] == VEIL)
             found.append(Holder(client_id, row["no"], row["name"], row["manager"], amount, level, fit))
-    order = {"above": 0, "unassessed": 1, "fits": 2, "sealed": 3}
+    order = {"above": 0, "unassessed": 1, "expired": 2, "fits": 3, "sealed": 4}
     return tuple(sorted(found, key=lambda one: (order[one.fit], len(one.no), one.no)))
 
 
@@ -140,7 +146,10 @@ def _fit(desk: Desk, product: Product | None, client_id: str, *, sealed: bool) -
     level = "" if assessed is None else assessed.level
     if assessed is None and not client.professional_on(day):
         return level, "unassessed"
-    return level, "fits" if fits(product, basis) else "above"
+    if not fits(product, basis):
+        return level, "above"
+    over = assessed is not None and day > valid_until(assessed.on, basis.thresholds)
+    return level, "expired" if over and not client.professional_on(day) else "fits"
 
 
 def _notices(desk: Desk, register: str, code: str) -> tuple[tuple[str, str], ...]:

@@ -69,7 +69,8 @@ class HoldersScreen(DeskScreen):
         code = None if isinstance(product, Refused) else product.level(pack.levels)
         level = self.tr("shelf.level_not_due") if code is None else show.product_level(pack, code, lang)
         many, unfit = len(self.found.holders), self.found.unfit
-        return self.tr("shelf.holders", code=self.code, level=level, many=many, unfit=unfit)
+        said = self.tr("shelf.holders", code=self.code, level=level, many=many, unfit=unfit)
+        return said + (self.tr("shelf.holders_expired", count=self.found.expired) if self.found.expired else "")
 
     def search(self, query: str, after: str, limit: int) -> Sequence[Row]:
         """Those whose number, name, level or manager holds what was typed."""
@@ -80,7 +81,7 @@ class HoldersScreen(DeskScreen):
         return fit[begin : begin + min(limit, PAGE)]
 
     def _row(self, one: Holder) -> Row:
-        worse = one.fit in ("above", "unassessed")
+        worse = one.fit in ("above", "unassessed", "expired")
         cells = (
             one.no,
             one.name,
