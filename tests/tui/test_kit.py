@@ -458,6 +458,30 @@ def test_wide_text_is_cut_with_a_mark_and_columns_stay_aligned() -> None:
     try_out([rows], look)
 
 
+def test_what_is_said_in_full_shows_where_it_is_cut_and_belongs_to_no_other_group() -> None:
+    """Seven families ended at a comma, and four more were sold unread; a product that meets every requirement read as
+    one of the group whose head stood just above its name."""
+    rows = Rows((Column("姓名", 20), Column("可售", 12)))
+
+    async def look(see: Driver, _bench: BenchScreen) -> None:
+        many = " ".join(f"family{at:02}" for at in range(60))
+        head = Row("head", ("另一组", ""), tone="head")
+        rows.styles.height = 7
+        rows.focus()
+        rows.show(
+            [Row("1", ("甲", "x" * 20)), *(Row(str(at), ("乙", "")) for at in range(2, 5)), head, Row("9", (many, ""))]
+        )
+        await see.pilot.pause()
+        assert see.text.count("x" * 20) == 1
+        assert "另一组" not in see.text
+        await see.press("end")
+        assert "family59" not in see.text
+        told = [line for line in see.lines if line.count("family") > 3]
+        assert ["…" in line for line in told] == [False, True]
+
+    try_out([rows], look)
+
+
 def test_only_what_is_late_is_coloured_as_late() -> None:
     """Who still may hold a product stood in red beside those who may not: the manager writes to them all."""
     rows = Rows((Column("姓名", 9), Column("匹配", 12)))

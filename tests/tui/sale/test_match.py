@@ -19,7 +19,7 @@ from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.steps import Steps
 from rmdesk.tui.sale.match import MatchScreen
 from support.clock import Clock
-from support.desks import PASSWORD, done
+from support.desks import PASSWORD, done, rested
 from support.tiers import also
 from tui.sale.cases import a_client, assessed, sale_at
 from tui.sale.hands import Hands, at_desk
@@ -67,6 +67,18 @@ def test_both_lists_say_order_and_reasons(shop: Desk, clock: Clock, lang: Lang) 
         assert hands.name == "RefusedDialog"
 
     in_sale(shop, sale_at(shop, clock, "match"), act, lang=lang)
+
+
+def test_until_when_the_level_served_is_read_whole(shop: Desk, clock: Clock) -> None:
+    """ "expired 2026-11-…": who sells could not say since when, and looked for it in the file."""
+    sale = sale_at(shop, clock, "match", client=a_client(shop, name="魏来"))
+    rested(shop, clock, days=400)
+
+    async def act(hands: Hands) -> None:
+        title = hands.seen().splitlines()[0]
+        assert "C3 Balanced (expired 2027-11-21)" in title
+
+    in_sale(shop, sale, act, lang="en")
 
 
 def test_the_wish_comes_from_the_file_and_hides_nothing(shop: Desk, clock: Clock) -> None:

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from rmdesk.domain.characters import visible
-from rmdesk.faces.cells import fit, width, wrap
+from rmdesk.faces.cells import cut, fit, width, wrap
 from rmdesk.faces.cells import width as cell_width
 from rmdesk.tui.kit.columns import GAP, laid_out, wanted
 from rmdesk.tui.kit.columns import Column as Column
@@ -29,6 +29,14 @@ _AHEAD = 20
 _NUMBERS = "1234567890"
 
 Fetch = Callable[[str], "Sequence[Row]"]
+
+
+def _told(text: str, cells: int) -> list[str]:
+    """`text` in the lines that say a row in full; where they do not hold it, the last one ends in an ellipsis."""
+    lines = wrap(text, cells)
+    if len(lines) > _WHOLE:
+        lines[_WHOLE - 1] = cut(f"{lines[_WHOLE - 1]}…", cells)
+    return lines[:_WHOLE]
 
 
 class Rows(ScrollView, can_focus=True):
@@ -276,8 +284,8 @@ class Rows(ScrollView, can_focus=True):
         row = self.row if self._foot and (self.has_focus or self.has_class("-active")) else None
         if row is None or row.tone == "head":
             return []
-        cut = [row.cells[at] for at, text in self._placed(row.cells) if width(text) < width(visible(row.cells[at]))]
-        return wrap(" · ".join(cut), self.size.width - len(self._lead("", "")))[:_WHOLE] if cut else []
+        short = [row.cells[at] for at, text in self._placed(row.cells) if width(text) < width(visible(row.cells[at]))]
+        return _told(" · ".join(short), self.size.width - len(self._lead("", ""))) if short else []
 
     def _headed(self) -> bool:
         """Whether the rows stand in groups, and there is room to keep a group's head in sight."""
@@ -308,8 +316,9 @@ class Rows(ScrollView, can_focus=True):
         at = y - int(self.header) + self.scroll_offset.y
         if not self.rows and at == 0:
             return self._strip([(f"  {self.empty}", "muted")], cells)
-        if not 0 <= at < len(self.rows):
-            return Strip.blank(cells, self.rich_style)
+        last = y == self.size.height - len(full) - 1
+        if not 0 <= at < len(self.rows) or (full and last and self.rows[at].tone == "head"):
+            return Strip.blank(cells, self.rich_style)  # the row said in full is none of the group that begins there
         return self._row_strip(at, cells)
 
     def _row_strip(self, at: int, cells: int) -> Strip:

@@ -24,6 +24,9 @@ from rmdesk.tui.lines import beside
 from rmdesk.tui.routes import Route
 from rmdesk.tui.sale.work import WorkScreen
 
+_EDGES = 2
+"""The cells before and behind the title line."""
+
 
 class SaleScreen(WorkScreen):
     """One step of a sale. What happened is recorded at once: leaving it at any time loses nothing."""
@@ -46,7 +49,7 @@ class SaleScreen(WorkScreen):
         room for who is at the desk."""
         client = client_line(self.desk, self.view.context.client, self.lang, key_of(self.view))
         right = f"{desk_line(self.desk)} · {self.view.sale.no}"
-        fits = width(client) + width(right) + 2 <= self.app.size.width
+        fits = width(client) + width(right) + 2 <= self.app.size.width - _EDGES
         return client, right if fits else right.partition(" · ")[2]
 
     def body(self) -> ComposeResult:
