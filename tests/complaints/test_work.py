@@ -301,7 +301,7 @@ def test_review(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     assert "COMP-10.open" in codes(ending.close(branch, view.case.id, view.case.version))
     with acting(branch, "zhou"):
         unwritten = deciding.tell_recheck(branch, view.case.id, view.case.version, "post", branch.now(), "EMS 1")
-        assert codes(unwritten) == ["COMP-09.facts", "COMP-09.decision", "COMP-09.basis", "COMP-09.remedies"]
+        assert codes(unwritten) == ["COMP-10.unwritten"], "the first decision, which is written, read as missing"
         view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, DECISION))
         repeated = letters.print_letter(branch, view.case.id, view.case.version, "recheck_decision", tmp_path, "zh")
         assert codes(repeated) == ["COMP-10.repeats"], "nobody learns whether the first decision stands"

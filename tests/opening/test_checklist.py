@@ -188,6 +188,9 @@ def test_the_heading_is_true_whenever_it_is_read(fresh: Desk) -> None:
     ended = done(checklists.end(fresh, "无打印机"))
     assert checklists.heading(ended, "zh") == checklists.heading(done(checklists.read(fresh)), "zh")
     assert checklists.heading(ended, "zh") != checklists.heading(ended._replace(ended=False), "zh")
+    assert checklists.heading(ended, "en") == "Opening checklist: 2 of 10 done · dismissed by an administrator", (
+        "what is left undone stood below a line that said nothing of it"
+    )
 
 
 def test_a_new_code_wants_a_new_envelope_and_the_list_can_be_put_away(fresh: Desk) -> None:

@@ -447,6 +447,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "COMP-10.early": ("given",),
     "COMP-10.late": ("given", "until"),
     "COMP-10.twice": (),
+    "COMP-10.unwritten": (),
     "COMP-10.own": ("person",),
     "COMP-10.none": (),
     "COMP-10.repeats": (),

@@ -9,10 +9,11 @@ from formpack.packs import Change, swap
 from rmdesk.desk import client_file, clients
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.registers import acting, listing
+from rmdesk.desk.registers import acting, forms, listing
 from rmdesk.desk.registers.sources import SOURCES, Subject
 from rmdesk.desk.registers.views import Query
 from rmdesk.desk.training import as_trained
+from rmdesk.domain.refusal import Refused
 from rmdesk.domain.registers.facts import About
 from rmdesk.formpack import check_texts
 from support.clock import Clock
@@ -45,6 +46,9 @@ def test_a_passed_exam_counts_towards_selling(own: Desk) -> None:
     assert _hours(own) == 0
     assert codes(acting.do(at(own, "reviewer"), seat, "pass", 1, {"exam": "A,B"})) == ["REGISTER.needs"]
     assert codes(acting.do(at(own, "compliance", login="manager"), seat, "pass", 1, PASSED)) == ["REGISTER.not_by"]
+    barred = forms.acting(at(own, "compliance", login="manager"), seat, "pass")
+    assert isinstance(barred, Refused)
+    assert [one.saw["person"] for one in barred.reasons] == ["测试manager"], "a login names nobody to who reads it"
     was_done(acting.do(at(own, "reviewer"), seat, "pass", 1, PASSED))
     assert _hours(own) == 8
     another = _enrolled(own)

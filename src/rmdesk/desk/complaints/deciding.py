@@ -173,6 +173,8 @@ def untellable(case: Case) -> tuple[Refusal, ...]:
 
 def untellable_recheck(case: Case) -> tuple[Refusal, ...]:
     """Why no decision on 核查 can be told: something is missing, or its letter was not printed. For use cases."""
+    if case.recheck_decision.missing():
+        return (refuse("COMP-10.unwritten"),)
     gaps = recheck_gaps(case, case.recheck_decision)
     return gaps or (() if counting(case, "recheck_decision") else (refuse("COMP-09.printed"),))
 

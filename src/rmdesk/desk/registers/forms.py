@@ -180,7 +180,7 @@ def _reason(act: Text) -> Asked:
     """Why it is amended or voided: called so, because a register may ask for another reason itself."""
     return Asked(
         key=REASON,
-        label=Text(zh=tr("zh", "registers.why", act=act.zh), en=tr("en", "registers.why", act=act.en)),
+        label=Text(zh=tr("zh", "registers.why", act=act.zh), en=tr("en", "registers.why", act=act.en.lower())),
         help=None,
         kind="text",
         required=True,

@@ -4,7 +4,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.registers.around import actor_of, around, entry_by
 from rmdesk.desk.registers.seeing import seen
-from rmdesk.desk.registers.subjects import BRANCH, typed_about
+from rmdesk.desk.registers.subjects import BRANCH, typed_about, worded
 from rmdesk.desk.registers.views import Offer, Started
 from rmdesk.domain.base import Text
 from rmdesk.domain.people import DESK_ROLES, Person
@@ -50,7 +50,7 @@ def why_not(desk: Desk, register: Register, entry: Entry, act: str) -> Refused:
     against = judge(register, attempt, actor_of(desk.actor), around(desk, register, entry, entry.about, ""))
     reasons = tuple(one for one in against if one.code in _BEFORE_ANSWERS)
     if reasons:
-        return Refused(reasons=reasons)
+        return Refused(reasons=worded(desk, reasons))
     state = f"{register.id}.state.{entry.state}"
     return refused("REGISTER.state", register_act=f"{register.id}.act.{act}", register_state=state)
 
@@ -117,7 +117,7 @@ def barred(desk: Desk, register: Register, key: str, parent_id: str = "") -> tup
     attempt = Attempt(act=key, entry=None, about=about, parent_id=parent_id)
     stands = around(desk, register, None, about, parent_id)
     against = judge(register, attempt, actor_of(desk.actor), stands)
-    return tuple(one for one in against if one.code in _BEFORE_ANSWERS)
+    return worded(desk, tuple(one for one in against if one.code in _BEFORE_ANSWERS))
 
 
 def _whole_of(desk: Desk, register: Register, parent_id: str) -> Refusal | None:

@@ -1,7 +1,6 @@
 """From what somebody wants to do to what may be done: answers read, the act judged, parts found."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
@@ -11,9 +10,9 @@ from rmdesk.desk.registers.forms import ABOUT, REASON
 from rmdesk.desk.registers.making import Drawing, drawing
 from rmdesk.desk.registers.reading_answers import Typed, read
 from rmdesk.desk.registers.seeing import may_see
-from rmdesk.desk.registers.subjects import person_named
+from rmdesk.desk.registers.subjects import worded
 from rmdesk.desk.registers.views import faulty
-from rmdesk.domain.refusal import Refusal, StopError, passed, refuse, stop_if
+from rmdesk.domain.refusal import StopError, passed, refuse, stop_if
 from rmdesk.domain.registers import entry as folding
 from rmdesk.domain.registers.act_facts import acting, beginning
 from rmdesk.domain.registers.definition import Register
@@ -117,17 +116,3 @@ def _drawing(desk: Desk, register: Register, act: str, after: Entry) -> Drawing 
 _BEFORE_ANSWERS = frozenset(
     {"INPUT.stale", "REGISTER.state", "REGISTER.roles", "REGISTER.not_by", "REGISTER.void", "REGISTER.reason"}
 )
-
-
-def worded(desk: Desk, reasons: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
-    """Refusals with people by their names, instants in the branch's zone. For use cases."""
-    return tuple(one.model_copy(update={"saw": _saw(desk, one.saw)}) for one in reasons)
-
-
-def _saw(desk: Desk, saw: Mapping[str, str]) -> dict[str, str]:
-    told = dict(saw)
-    if "person" in told:
-        told["person"] = person_named(desk, told["person"])
-    if "at" in told:
-        told["at"] = f"{desk.local(datetime.fromisoformat(told['at'])):%Y-%m-%d %H:%M}"
-    return told

@@ -4,8 +4,9 @@ from rmdesk.desk import guarding
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers.around import actor_of
-from rmdesk.desk.registers.preparing import BY_PROOF, Ready, worded
+from rmdesk.desk.registers.preparing import BY_PROOF, Ready
 from rmdesk.desk.registers.seeing import may_see
+from rmdesk.desk.registers.subjects import worded
 from rmdesk.domain.people import DESK_ROLES, Person
 from rmdesk.domain.refusal import Refusal, Refused, StopError, refuse, stop, stop_if
 from rmdesk.domain.registers.judging import judge

@@ -1,6 +1,7 @@
 """What entries are about and what they name: clients, sales, products, people, each told to the right reader."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from rmdesk.desk import book, clients, restricted_files, same_person, show
@@ -306,3 +307,17 @@ def person_named(desk: Desk, login: str) -> str:
     """Somebody's name by login; the login of whoever is not known."""
     person: Person | None = person_of(desk.store, login)
     return login if person is None else person.name
+
+
+def worded(desk: Desk, reasons: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
+    """Refusals with people by their names, instants in the branch's zone."""
+    return tuple(one.model_copy(update={"saw": _saw(desk, one.saw)}) for one in reasons)
+
+
+def _saw(desk: Desk, saw: Mapping[str, str]) -> dict[str, str]:
+    told = dict(saw)
+    if "person" in told:
+        told["person"] = person_named(desk, told["person"])
+    if "at" in told:
+        told["at"] = f"{desk.local(datetime.fromisoformat(told['at'])):%Y-%m-%d %H:%M}"
+    return told

@@ -61,6 +61,10 @@ class Opening(NamedTuple):
 @use_case("opening.read")
 def read(desk: Desk) -> Opening:
     """Every step with what it lacks, and who does it."""
+    return _opening(desk)
+
+
+def _opening(desk: Desk) -> Opening:
     people = people_rows.all_of(desk.store)
     appoints = not ROLES_OF["people.manage"].isdisjoint(desk.actor.roles)
     items = []
@@ -85,7 +89,7 @@ def end(desk: Desk, reason: str) -> Opening:
     why = written("reason", reason)
     left = tuple(step.key for step in checklist(_stands(desk)) if not step.done)
     desk.record(settings_facts.OpeningEnded(left=left, reason=why), "desk")
-    return Opening((), ended=True)
+    return _opening(desk)
 
 
 @use_case("people.manage")
@@ -99,10 +103,9 @@ def seal_recovery(desk: Desk, place: str) -> None:
 
 def heading(found: Opening, lang: Lang) -> str:
     """How far it is, in a line."""
-    if found.ended:
-        return tr(lang, "opening.ended")
     done = sum(one.done for one in found.items)
-    return tr(lang, "opening.title" if found.left else "opening.ready", done=done, all=len(found.items))
+    title = tr(lang, "opening.title" if found.left or found.ended else "opening.ready", done=done, all=len(found.items))
+    return tr(lang, "opening.ended_at", title=title) if found.ended else title
 
 
 def lacking(item: Item, desk: Desk, lang: Lang) -> list[str]:

@@ -119,7 +119,7 @@ class EntryScreen(DeskScreen):
         """Why what is late is not done from here, and by whom it is; "" where it may be."""
         late = (one for one in self.view.dues if one.barred and entry_text.past(one, self.desk_app.desk))
         said = [self.desk_app.say(each) for one in late for each in one.barred][:1]
-        return "".join(f"{one.text} {one.next}" for one in said)
+        return "".join(f"{one.text}{'' if self.lang == 'zh' else ' '}{one.next}" for one in said)
 
     def _sections(self) -> list[Row]:
         view = self.view

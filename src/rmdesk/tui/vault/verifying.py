@@ -31,7 +31,8 @@ def _ask_rules(screen: AskingScreen, heading: str) -> None:
     if isinstance(kept, Refused):
         screen.refuse(kept)
         return
-    lines = [screen.tr("cli.rules_kept" if kept.ok else "cli.rules_broken", facts=kept.facts, count=len(kept.faults))]
+    key, facts = "cli.rules_kept" if kept.ok else "cli.rules_broken", f"{kept.facts:,}"
+    lines = [screen.tr(key, facts=facts, count=len(kept.faults))]
     lines += [f"! {one.fact}  {said(screen, one.what)}  {one.detail}".rstrip() for one in kept.faults[:_SHOWN]]
     lines += pack_lines(kept.figures[:_SHOWN], screen.lang)
     screen.app.push_screen(Message(heading, "\n".join(lines), lang=screen.lang))
