@@ -39,7 +39,8 @@ def more(pack: Pack, product: Product, lang: Lang) -> str:
     if _owes(pack, product):
         return words.worst_may_exceed.of(lang)
     if _repaid(pack, product):
-        return words.worst_no_return.of(lang)
+        held = words.worst_no_return_held if product.liquidity == "at_maturity" else None
+        return (held or words.worst_no_return).of(lang)
     if product.worst_loss >= 1:
         return ""
     return (words.worst_all if product.insurance is None else words.worst_all_premiums).of(lang)

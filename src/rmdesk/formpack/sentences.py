@@ -65,6 +65,7 @@ class Sentences(Value):
     worst_all_premiums: Text
     worst_may_exceed: Text
     worst_no_return: Text
+    worst_no_return_held: Text | None = None  # of what pays at maturity alone; else the one before
     premiums: Text  # SUIT-03: what yearly premiums come to
     term: Text
     no_term: Text

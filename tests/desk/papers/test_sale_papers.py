@@ -235,6 +235,26 @@ def test_no_other_family_is_called_a_wealth_product(family: str) -> None:
     assert "拟投资金额" not in said
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("liquidity", "early"), [("at_maturity", False), ("periodic", True)])
+def test_a_structured_deposit_says_of_early_withdrawal_what_is_true_of_it(
+    liquidity: str, early: bool, lang: Lang
+) -> None:
+    """SALE-04: one book said that nothing can be withdrawn before maturity, and that principal may be lost by doing so:
+    the client could not tell which."""
+    kept = people.product("JG-1", "structured", "R2", worst_loss=Decimal(0), liquidity=liquidity)
+    given = inputs(lang)["person"]
+    said = words(paper("disclosure_book", replace(given, product=kept, sale=None)))
+    words_of_it = given.pack.sentences
+    assert words_of_it.worst_no_return_held is not None
+    told, untold = words_of_it.worst_no_return_held.of(lang), words_of_it.worst_no_return.of(lang)
+    if early:
+        told, untold = untold, told
+    assert told in said
+    assert untold not in said
+    assert (("提前支取" if lang == "zh" else "early withdrawal") in said) is early
+
+
 def test_items_that_were_not_acknowledged_are_shown_as_open() -> None:
     """SUIT-22: a draft of the book never looks like a finished one."""
     given = inputs("zh")["person"]
