@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.registers import opening
+from rmdesk.desk.registers import acting, opening
 from rmdesk.domain.people import Role
 from rmdesk.locale import LANGS, Lang
 from rmdesk.tui import routes
@@ -13,7 +13,7 @@ from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.registers.entries import EntriesScreen
 from support.clock import Clock
 from support.desks import done
-from support.registers import at, let_in, visit
+from support.registers import at, let_in, visit, was_done
 from support.tiers import also
 from support.walk import register
 from tui.looking import cut_off
@@ -181,6 +181,21 @@ def test_a_client_s_file_shows_what_the_registers_hold(own: Desk, lang: Lang) ->
         await see.press("enter")
         assert see.table == "entry"
         assert "测试甲" in see.text
+
+    drive(app_over(own, lang), look)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "没有未结束的记录，另有 1 条已结束或作废"), ("en", "No open entries; 1 ended or void")]
+)
+def test_a_register_whose_entries_have_all_ended_is_not_called_empty(own: Desk, lang: Lang, said: str) -> None:
+    """ "No entries here" stood over a drill that was held: whoever asked for it was told of none."""
+    no = visit(own).no
+    was_done(acting.do(at(own, "compliance"), no, "_void", 1, {"reason": "登记错误"}))
+
+    async def look(see: Driver) -> None:
+        await listed(see, "visitors")
+        assert said in see.text, see.text
 
     drive(app_over(own, lang), look)
 

@@ -117,6 +117,8 @@ class EntriesScreen(DeskScreen):
         if not after:
             self._fit()
             self._say_what()
+            if not query:
+                self._say_who_begins()
         return columns.rows(self.desk_app.desk, found.lines, self.lang, self.marked)
 
     def _say_what(self) -> None:
@@ -192,14 +194,24 @@ class EntriesScreen(DeskScreen):
         self.begin = None if isinstance(found, Refused) else found
 
     def _say_who_begins(self) -> None:
-        """What an empty list says: the key that begins an entry, or who has it."""
-        pack, roles = self.desk_app.desk.pack, self.page.begun_by
-        if self.begin is not None:
+        """What an empty list says: that all have ended; else the key that begins an entry, or who has it."""
+        pack, roles, ended = self.desk_app.desk.pack, self.page.begun_by, self._ended()
+        if ended:
+            self.entries.empty = self.tr("registers.empty_open", count=ended)
+        elif self.begin is not None:
             self.entries.empty = self.tr("registers.empty_begin", act=self.begin.offer.label.of(self.lang))
         elif roles and self.parent_entry is None:
             named = listed((pack.label("role", one, self.lang) for one in roles), self.lang)
             self.entries.empty = self.tr("registers.empty_for_others", roles=named)
         self.entries.rows.empty = self.entries.empty
+
+    def _ended(self) -> int:
+        """How many entries there are where only open ones are listed, and there is none."""
+        if self.page.total or not self.query_now.open_only:
+            return 0
+        every = self.query_now._replace(open_only=False, limit=1)
+        found = listing.page(self.desk_app.desk, self.page.register_id, every)
+        return 0 if isinstance(found, Refused) else found.total
 
     def action_next(self) -> None:
         """An act on what is marked; where nothing is, a new entry."""
