@@ -9,6 +9,7 @@ import pytest
 
 from rmdesk.desk import assess, checking, clients, confirming, linking, people, sales, selling
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.freeing import freed_by
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import keeping, rates
 from rmdesk.desk.holdings.portfolio import held_by
@@ -244,6 +245,40 @@ def test_two_holdings_that_were_heavy_at_different_acts_hide_nowhere(branch: Des
     assert walk.view.context.demands.review == "raised"
 
 
+def test_premiums_of_two_currencies_are_weighed_in_yuan(branch: Desk, clock: Clock) -> None:
+    """20,000 dollars a year are more than 30,000 yen, and the yen hid them."""
+    put_on(branch, insurance(bank_level="R2", issuer_level="R2", minimum=Decimal(10000), step=Decimal(1000)))
+    client = register(branch, financial_assets="90000000", family_income_yearly="400000")
+    assessed(branch, client)
+    branch.actor = staff("keeper", "product_keeper")
+    for currency, worth in (("USD", "7"), ("JPY", "0.05")):
+        done(rates.enter(branch, currency, Decimal(worth), branch.today(), "示例牌价"))
+    branch.actor = staff("demo", "manager")
+    dollars = {**POLICY, "currency": "USD", "premium": "20000", "years_left": "9"}
+    yen = {"currency": "JPY", "amount": "40000000", "premium": "30000"}
+    noted = done(keeping.add(branch, client.id, dollars))
+    for said in (yen, {"currency": "CNY", "amount": "20000", "premium": "1"}):
+        done(keeping.change(branch, noted.id, said, "录错"))
+    walk = start(branch, clock, client).match().choose("I-01", Decimal(100_000))
+    assert walk.view.context.demands.review == "raised"
+
+
+def test_what_was_typed_beside_a_list_was_held_beside_it(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """The same product of the same day, by a list and by hand: the list goes, and what it brought is forgotten."""
+    client = register(branch, financial_assets="500000")
+    assessed(branch, client)
+    listed = tmp_path / "holdings.csv"
+    head, day = "客户编号,产品代码,持有金额,起息日,数据日期", branch.today()
+    listed.write_text(f"{head}\n{client.no},W-02,240000,2026-01-02,{day}\n", encoding="utf-8")
+    put_on(branch, product(code="W-02"))
+    brought = done(running.bring_in(branch, "holdings", listed, Choice())).import_id
+    typed = {"product": "W-02", "amount": "200000", "begun_on": "2026-01-02"}
+    done(keeping.add(branch, client.id, typed))
+    done(undoing.take_back(branch, brought))
+    walk = start(branch, clock, client).match().choose("W-01", Decimal(100_000))
+    assert walk.view.context.demands.review == "raised"
+
+
 def test_a_maturity_that_is_typed_ahead_frees_nothing_when_it_comes(branch: Desk, clock: Clock) -> None:
     """Typed five weeks before, it would be forgotten on the day on which it frees."""
     client = register(branch, financial_assets="500000")
@@ -255,6 +290,20 @@ def test_a_maturity_that_is_typed_ahead_frees_nothing_when_it_comes(branch: Desk
     rested(branch, clock, days=40)
     later = start(branch, clock, client).match().choose("W-01", Decimal(200_000))
     assert later.view.context.demands.review == ""
+
+
+def test_a_maturity_that_was_typed_ahead_counts_also_once_it_was_ended(branch: Desk, clock: Clock) -> None:
+    """Ended before the typed day, it would be forgotten with that day; and who typed it reviews no sale on it."""
+    client = register(branch, financial_assets="500000")
+    assessed(branch, client)
+    noted = _noted(branch, client, {}, {"maturity": (branch.today() + timedelta(35)).isoformat()})
+    rested(branch, clock, days=20)
+    _ended(branch, noted)
+    rested(branch, clock, days=18)
+    walk = start(branch, clock, client).match().choose("W-01", Decimal(200_000))
+    assert walk.view.context.demands.review == "raised"
+    rested(branch, clock, days=15)
+    assert branch.actor.login in freed_by(branch, client.id)
 
 
 def test_what_another_file_held_till_lately_counts_too(branch: Desk, clock: Clock) -> None:

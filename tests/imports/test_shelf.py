@@ -212,8 +212,23 @@ def test_a_bond_that_is_no_bond_of_the_state_must_fit_its_buyer(desk: Desk) -> N
     saving = {**bond, "code": "B-890", "name": "示例储蓄国债", "issuer": "财政部（示例）", "worst_loss": "1%"}
     saved = done(keeping.add(desk, {**saving, "client_kind": "person"}))
     assert not saved.needs_match
-    for became in ({"name": "虚构地产公司债", "issuer": "虚构地产"}, {"worst_loss": "60%"}):
-        assert isinstance(keeping.change(desk, saved.code, became, "测试"), Refused)
+    became = {"name": "虚构地产公司债", "issuer": "虚构地产"}
+    for more in (became, {"worst_loss": "60%"}):
+        assert isinstance(keeping.change(desk, saved.code, more, "测试"), Refused)
+    rated = done(keeping.change(desk, saved.code, {**became, "issuer_level": "R3", "worst_loss": "60%"}, "测试"))
+    assert rated.needs_match, "what a company issues must fit its buyer whoever issued it before"
+
+
+def test_a_list_that_makes_a_company_s_bond_of_one_of_the_state_has_it_matched(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-24: the list kept it exempt, and R3 with a loss of 60% was sold to a C1."""
+    path = tmp_path / "products.csv"
+    for row in ("示例储蓄国债,国债,财政部（示例）,,", "虚构地产公司债,债券,虚构地产,R3,60%"):
+        path.write_text(
+            f"产品代码,产品名称,产品类型,发行机构,风险等级,最不利情形损失比例,起点金额\nB-1,{row},100\n",
+            encoding="utf-8",
+        )
+        assert done(running.bring_in(desk, "products", path, Choice())).refused == 0
+    assert done(shelf.get(desk, "B-1")).needs_match
 
 
 def test_a_company_s_bond_is_no_government_bond_in_its_book(desk: Desk) -> None:

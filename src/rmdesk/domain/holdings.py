@@ -98,12 +98,12 @@ class Holding(Value):
     def _lost_since(self, one: Eased, since: date) -> bool:
         """Whether the day on which it ends by what was said, or its last premium is paid, was not yet over."""
         was = self._was(one)
-        ends = self.maturity != was.maturity and self.held_on(since)
-        paid = self._paid_until != was._paid_until and not self.paid_up(since)
-        return ends or paid
+        ends = self.maturity != was.maturity and self.maturity is not None and self.maturity >= since
+        return ends or (self.paid_until != was.paid_until and not self.paid_up(since))
 
     @property
-    def _paid_until(self) -> date | None:
+    def paid_until(self) -> date | None:
+        """The day of its last premium; None where nobody said."""
         return None if self.years_left is None else add_months(self.as_of, 12 * self.years_left)
 
     def held_on(self, day: date) -> bool:

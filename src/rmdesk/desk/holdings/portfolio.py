@@ -57,7 +57,7 @@ def _before(
         return
     states, rates = (*own, *beside), rates_on(desk, day)
     bound = partial(_bound, rates)
-    by: list[_By] = [bound, lambda one: (one.premium, Decimal(one.untold), *bound(one))]
+    by: list[_By] = [bound, partial(_premium, rates)]
     for name in ("code", "issuer", "level"):
         told = dict.fromkeys(getattr(one, name) for each in states if len(each) > 1 for one in each)
         by += [partial(_of, bound, name, value) for value in told]
@@ -76,6 +76,17 @@ def _bound(rates: Rates, one: Position) -> tuple[Decimal, ...]:
     return Decimal(one.exposure), Decimal(worth is None), one.bound if worth is None else worth, one.premium
 
 
+def _premium(rates: Rates, one: Position) -> tuple[Decimal, ...]:
+    """What it asks for each year, in the same way."""
+    worth = yuan(one.premium, one.currency, rates, up=True)
+    return (
+        Decimal(one.premium > 0 and worth is None),
+        one.premium if worth is None else worth,
+        Decimal(one.untold),
+        *_bound(rates, one),
+    )
+
+
 def _of(bound: _By, name: str, value: object, one: Position) -> tuple[Decimal, ...]:
     return Decimal(getattr(one, name) == value), *bound(one)
 
@@ -88,8 +99,8 @@ def _with_freed(desk: Desk, files: tuple[str, ...], known: tuple[Holding, ...]) 
     for one in (desk.parsed(Holding, row["doc"]) for row in rows):
         key = one.id if one.source == "sale" else one.code, one.begun_on
         freed[key] = one.model_copy(update={"eased": (*freed.get(key, one).eased, *one.eased)})
-    for one in known:
-        gone = freed.pop((one.code, one.begun_on), None)
+    for one in known:  # what was typed beside it was held beside it
+        gone = freed.pop((one.code, one.begun_on), None) if one.source == "import" else None
         yield one if gone is None else one.model_copy(update={"eased": (*one.eased, *gone.eased)})
     yield from freed.values()
 

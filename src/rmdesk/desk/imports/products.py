@@ -220,7 +220,8 @@ class Products(Kind[Product]):
         if "offer" not in self.sheet.places and value.private_kind is None:
             kept["private_kind"] = before.private_kind
         known = before.regime in self.desk.pack.families.of(value.family).regimes
-        if known and kept.get("private_kind", value.private_kind) == before.private_kind:
+        matched = value.needs_match and not before.needs_match  # what is no bond of the state any more
+        if known and not matched and kept.get("private_kind", value.private_kind) == before.private_kind:
             kept["regime"] = before.regime
         if not any(one in self.sheet.places for one in _OF_INSURANCE):
             kept["insurance"] = before.insurance
@@ -300,7 +301,8 @@ class Products(Kind[Product]):
             self._states[found.get("issuer") or ""] = state
         name, told, issuer = one_line(found["name"]), found.get("worst_case"), found.get("issuer") or "—"
         loss, open_days = found.get("worst_loss"), found.get("open_days") or ""
-        told = told if told and any(map(str.isalpha, told)) else None  # a dash says nothing
+        unsaid = told is None or told in (_TO_FILL_IN.zh, _TO_FILL_IN.en) or not any(map(str.isalpha, told))
+        told = None if unsaid else told  # a dash says nothing
         lacking = [name for name, value in (("worst_loss", loss), ("worst_case", told)) if value in (None, "")]
         lacking += ["return_kind"] if found.get("return_kind") is None else []
         lacking += ["status"] if "status" in self.sheet.places and found.get("status") is None else []

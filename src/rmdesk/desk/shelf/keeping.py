@@ -138,6 +138,10 @@ def _changed(desk: Desk, before: Product, texts: Mapping[str, str], *, all_told:
     if blank:  # nobody can fill in a worst case, and the book prints it (SALE-04)
         raise StopError(faulty({one: refuse("INPUT.required") for one in blank}))
     told = {name: getattr(built, name) for key in texts for name in ATTRIBUTES[key]}
+    if (
+        built.needs_match and not before.needs_match
+    ):  # by its name, issuer, level or loss it is exempt no more (SUIT-24)
+        told["regime"] = built.regime
     return before.model_copy(update=told)
 
 
