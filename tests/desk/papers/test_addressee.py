@@ -8,7 +8,9 @@ from desk.papers.every import LANGS, inputs, papers, words
 from rmdesk.desk import disclosure_items
 from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang
+from rmdesk.domain.refusal import refuse
 from rmdesk.formpack.papers import PaperKind
+from support.families import default_pack
 
 PRIVACY: PaperKind = "privacy_notice"
 
@@ -76,7 +78,17 @@ def test_no_paper_tells_the_client_what_staff_must_do_with_elderly_clients(lang:
         made = papers(inputs(lang)[name])
         for kind in ("proposal", "disclosure_book", "comparison"):
             said = words(made[kind])
-            assert not re.search("老年客户购买|客户自述可承受|Elderly client|the client can bear", said), (name, kind)
+            assert not re.search("老年客户购买|客户自述可承受|Elderly client|the client's limit", said), (name, kind)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_warning_says_that_the_worst_case_is_above_what_the_client_named(lang: Lang) -> None:
+    """SUIT-16: the English one put two figures side by side and left the client to compare them."""
+    seen = {"worst": "0.45", "named": "0.3"}
+    pack, above = default_pack(), {"zh": ("超过",), "en": ("above", "more than")}[lang]
+    one = refuse("SUIT-16.loss", **seen)
+    for said in (pack.say(one, lang).text, pack.told(one, lang, "person")):
+        assert any(word in said for word in above), said
 
 
 @pytest.mark.parametrize("lang", LANGS)

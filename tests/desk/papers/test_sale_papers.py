@@ -31,7 +31,7 @@ from rmdesk.paper import (
     Table,
     outline,
 )
-from support.families import default_pack
+from support.families import FAMILIES, default_pack
 
 
 def signers(doc: Document) -> list[tuple[str, str]]:
@@ -175,7 +175,7 @@ def test_an_organisation_copies_what_it_says_itself(lang: Lang) -> None:
 @pytest.mark.parametrize(("name", "key"), [("saver", "deposit"), ("insured", "insurance"), ("person", "wealth")])
 def test_what_the_desk_does_not_know_has_a_line_to_be_filled_in(name: str, key: str, lang: Lang) -> None:
     """A client signed that he had checked the rate and what happens at maturity, and no page named either; the days of
-    the cooling-off period were spoken of in five places and stood nowhere."""
+    the free-look period were spoken of in five places and stood nowhere."""
     given = inputs(lang)[name]
     assert given.chosen.family == key
     wanted = given.pack.families.of(key).words.by_hand
@@ -419,6 +419,20 @@ def test_cooling_off_is_told_without_a_source() -> None:
     said = words(paper("disclosure_book", inputs("zh")["qualified"]))
     assert "24 小时的冷静期" in said
     assert "《" not in said
+
+
+def test_three_waits_have_three_names_in_english() -> None:
+    """An elder's insurance book said "Within the cooling-off period you get your premium back" and "You have a
+    cooling-off period of at least 24 hours": the client read that the right to the whole premium ends after a day."""
+    pack = default_pack()
+    insured = words(paper("disclosure_book", inputs("en")["insured"]))
+    assert "Within the free-look period" in insured
+    assert "cooling-off" not in insured
+    assert "to think" in pack.sentences.thinking.en
+    assert "cooling-off period" in pack.sentences.cancel.en
+    for family in FAMILIES:
+        for item in pack.disclosure(family).items:
+            assert item.care is None or "cooling-off" not in item.care.en, (family, item.id)
 
 
 @pytest.mark.parametrize("lang", LANGS)
