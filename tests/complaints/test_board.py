@@ -5,7 +5,7 @@ from pathlib import Path
 
 from complaints.kit import WHO, acting, closed, mended, paused, taken, told
 from rmdesk.desk import opening
-from rmdesk.desk.complaints import board, deciding, work
+from rmdesk.desk.complaints import board, deciding, timing, work
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
 from rmdesk.domain import facts
@@ -15,7 +15,7 @@ from rmdesk.faces.nearness import how_near
 from rmdesk.locale import tr
 from rmdesk.tui.complaints import board_rows
 from support.clock import Clock
-from support.desks import PASSWORD, done
+from support.desks import PASSWORD, done, rested
 from support.people import staff
 
 
@@ -175,7 +175,7 @@ def test_a_pause_that_nobody_ends_is_seen(branch: Desk, clock: Clock) -> None:
     """COMP-07: begun by one person today, it stops the law's date for ever; nothing is late, so nobody would ask."""
     view = taken(branch)
     view = done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
-    done(paused(branch, view, "appraisal", branch.today()))
+    view = done(paused(branch, view, "appraisal", branch.today()))
     longest = branch.thresholds().pause_look_days
 
     def seen() -> tuple[int, list[tuple[str, bool]], str, str]:
@@ -190,8 +190,12 @@ def test_a_pause_that_nobody_ends_is_seen(branch: Desk, clock: Clock) -> None:
     assert seen()[:2] == (0, [])
     clock.forward(days=2)
     assert seen()[:2] == (0, [("COMP-07", False)])
-    clock.forward(days=1)
+    rested(branch, clock, days=1)
     assert seen() == (longest + 1, [("COMP-07", True)], "late", f"暂停 {longest + 1} 天")
+    view = done(timing.resume(branch, view.case.id, view.case.version, branch.today()))
+    assert seen()[0] == longest + 1
+    done(paused(branch, view, "appraisal", branch.today()))
+    assert seen() == (longest + 1, [("COMP-07", True)], "late", f"暂停 {longest + 1} 天"), "begun anew it is no shorter"
 
 
 def test_home_and_board_agree_on_a_major_case(branch: Desk, clock: Clock) -> None:

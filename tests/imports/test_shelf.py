@@ -250,6 +250,12 @@ def test_a_company_s_bond_is_no_government_bond_in_its_book(desk: Desk) -> None:
         ("每个交易日开放申购、赎回", "daily"),
         ("Every business day", "daily"),
         ("非封闭，每日开放", "daily"),
+        ("每日申购", "periodic"),
+        ("每个工作日开放申购", "periodic"),
+        ("每个工作日9:30-15:00", "daily"),
+        ("每个交易日（节假日除外）", "daily"),
+        ("开放日为每个工作日", "daily"),
+        ("每个交易日9:00至15:00可申购、赎回", "daily"),
     ],
 )
 def test_open_days_are_read_as_they_stand(desk: Desk, said: str, liquidity: str) -> None:
@@ -267,6 +273,9 @@ def test_a_maturity_that_moves_takes_the_term_along(desk: Desk) -> None:
             "worst_loss": "30%", "worst_case": "债券违约"}  # fmt: skip
     assert done(keeping.add(desk, fund)).term_days == 365
     assert done(keeping.change(desk, "W-883", {"maturity": "2036-12-01"}, "测试")).term_days == 3653
+    assert done(keeping.change(desk, "W-883", {"maturity": ""}, "测试")).term_days == 3653, "no end is no open end"
+    told = {**fund, "code": "W-884", "term_days": "365", "maturity": "2036-12-01"}
+    assert done(keeping.add(desk, told)).term_days == 3653, "the days that are told count"
 
 
 def test_a_worst_case_is_never_taken_out(sample: Desk) -> None:

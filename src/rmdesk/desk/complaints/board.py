@@ -186,8 +186,14 @@ def _line(desk: Desk, view: CaseView) -> BoardLine:
 
 
 def _paused_long(desk: Desk, case: Case) -> int:
-    days = 0 if case.paused is None else (desk.today() - case.paused.start).days
+    days = _stood_still(desk, case)
     return days if days > desk.thresholds().pause_look_days else 0
+
+
+def _stood_still(desk: Desk, case: Case) -> int:
+    """For how many days the clock stood still in all: a pause that is ended and begun anew is no shorter one."""
+    running = 0 if case.paused is None else (desk.today() - case.paused.start).days
+    return running + sum((one.end - one.start).days for one in case.pauses)
 
 
 def _late_by_law(desk: Desk, view: CaseView) -> bool:
@@ -237,7 +243,7 @@ def _dues(desk: Desk, view: CaseView, last: date) -> Iterator[CaseDue]:
         kind: DueKind = "answer" if clock.unit == "hours" else "due"
         yield CaseDue(kind, clock.rule, line, clock.due_day, clock.passed(_wall(desk, desk.now())))
     if case.paused is not None:
-        look_on = case.paused.start + timedelta(desk.thresholds().pause_look_days)
+        look_on = today + timedelta(desk.thresholds().pause_look_days - _stood_still(desk, case))
         if look_on <= last:
             yield CaseDue("pause", "COMP-07", line, look_on, look_on < today)
     if line.group == "close" and not case.moved:

@@ -167,13 +167,15 @@ def product_of(desk: Desk, code: str) -> Product | None:
 
 
 def unbound_by(desk: Desk, product: Product) -> bool:
-    """Whether what clients hold under a code that stands on no shelf counts against their means no more once this
-    product does: a fund that somebody noted would be a deposit (SUIT-03). For use cases."""
+    """Whether what clients hold, or held lately, under a code that stands on no shelf counts against their means no
+    more once this product does: a fund that somebody noted would be a deposit (SUIT-03). For use cases."""
     if product.needs_match:
         return False
     day, unmatched = desk.today(), desk.pack.families.unmatched
-    held = (desk.parsed(Holding, row["doc"]) for row in desk.store.where("holding", code=product.code))
-    return any(one.held_on(day) and one.family not in unmatched for one in held)
+    since = fresh_since(desk.pack.thresholds_on(day), day)
+    known = (desk.parsed(Holding, row["doc"]) for row in desk.store.where("holding", code=product.code))
+    stood = (state for one in known for state in (one, *one.lately(since)))
+    return any(one.held_on(day) and one.code == product.code and one.family not in unmatched for one in stood)
 
 
 def _position(desk: Desk, one: Holding, day: date) -> Position:

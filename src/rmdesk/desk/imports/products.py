@@ -37,9 +37,13 @@ _CELLS: Mapping[str, tuple[str, ...]] = {
     "self_issued": ("issuer",),
 }
 """Which cells say a field of a product that is called otherwise in a list."""
+_HOURS = r"(\d{1,2}[:：]\d{2}\s*[-~至—]\s*\d{1,2}[:：]\d{2})?([（(][^（()）]*除外[）)])?"
 _EACH_DAY = re.compile(
-    r"(非封闭[，,]?)?(每个?|任一|任何)?(工作日|交易日|日|天)(均|都)?可?(开放)?(申购|申赎)?[、和及与]?(赎回)?"
-    r"|(open |redeemable )?(daily|(each|every|any) (business |working |trading )?day)( redemption)?",
+    r"(非封闭[，,]?)?(开放日[为是:：]?)?(每个?|任一|任何)?(工作日|交易日|自然日|日|天)"
+    + _HOURS
+    + r"(均|都)?可?(开放)?((申购[、和及与/]?)?赎回|申赎)?"
+    + _HOURS
+    + r"|(open |redeemable )?(daily|(each|every|any) (business |working |trading )?day)( redemption)?",
     re.IGNORECASE,
 )
 """The whole of what may be said of a product that is left on any day: whatever more is said makes it some days."""
@@ -143,10 +147,13 @@ class Products(Kind[Product]):
             cells.wrong("minimum", refuse("SALE-07", amount=minimum, minimum=least, currency=currency))
 
     def _term(self, cells: Cells, found: dict[str, Any]) -> None:
-        """A term that is not told in days, or not at all, lasts from the first of its days to the last. Without them it
-        is refused: a product without a fixed term would fit every horizon (SUIT-03)."""
+        """A term lasts from the first of its days to the last where both are told. Without them one that is not told in
+        days is refused: a product without a fixed term would fit every horizon (SUIT-03)."""
         told, begins, ends = cells.text("term_days"), found.get("value_date"), found.get("maturity")
-        if (found.get("term_days") is None and told) or found.get("term_days"):
+        days = found.get("term_days")
+        if days is None and told:
+            return
+        if days and (begins is None or ends is None or abs((ends - begins).days - days) <= 1):
             return
         if begins is not None and ends is not None and begins < ends:
             found["term_days"] = (ends - begins).days

@@ -130,7 +130,7 @@ def _changed(desk: Desk, before: Product, texts: Mapping[str, str], *, all_told:
     if strange:
         raise StopError(faulty(strange))
     stood = texts_of(desk.pack, before)
-    if not _DATES.isdisjoint(texts) and before.value_date is not None and before.maturity is not None:
+    if not _DATES.isdisjoint(texts) and all({**stood, **texts}.get(one, "").strip() for one in _DATES):
         stood.pop("term_days", None)  # from the first of its days to the last
     built = _built(desk, {**stood, **texts})
     open_before = () if all_told else before.unconfirmed
