@@ -12,6 +12,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sale import reviewing
 from rmdesk.domain.people import Person
 from rmdesk.domain.ranking import Wish
+from rmdesk.faces.sale.checks import Checks
 from support.clock import Clock
 from support.desks import COST, PASSWORD, codes, done, rested
 from support.people import insurance, private, product, staff
@@ -124,7 +125,8 @@ def test_insurance_that_does_not_fit_on_the_clients_own_choice(desk: Desk, clock
 
 
 def test_a_private_product_to_a_verified_investor(desk: Desk, clock: Clock) -> None:
-    """SALE-06, SALE-07, SALE-08, SUIT-21: verified, from the minimum on, a day to think, a second person."""
+    """SALE-06, SALE-07, SALE-08, SUIT-21: verified, from the minimum on, a day to think after signing, a second
+    person."""
     _second_person(desk)
     put_on(desk, private())
     client = register(desk, financial_assets="9000000", net_financial_assets="8000000")
@@ -133,10 +135,33 @@ def test_a_private_product_to_a_verified_investor(desk: Desk, clock: Clock) -> N
     assert codes(selling.choose(desk, walk.id, "P-01", Decimal(1_000_000))) == ["SUIT-21"]
     qualify(desk, client, "qualified", "reviewer")
     assert codes(selling.choose(desk, walk.id, "P-01", Decimal(900_000))) == ["SALE-07"]
-    walk.match().choose("P-01", Decimal(1_000_000)).tell().understand().record().print().take_back()
-    assert codes(confirming.countersign(desk, walk.id)) == ["SALE-08"]
-    clock.forward(hours=24, minutes=1)
+    walk.match().choose("P-01", Decimal(1_000_000)).tell().understand().record().print()
+    assert [one.texts for one in Checks(desk, walk.view, "en").lines() if one.key == "cooling"] == [
+        ("Cooling-off period (SALE-08)", "24 h once signed")
+    ]
+    clock.forward(hours=23, minutes=50)
+    walk.take_back()
+    clock.forward(minutes=30)
+    assert codes(confirming.countersign(desk, walk.id)) == ["SALE-08"], "told a day ago, signed half an hour ago"
+    clock.forward(hours=23, minutes=31)
     walk.countersign()
+
+
+def test_who_signed_for_a_private_product_may_cancel_for_a_day(desk: Desk, clock: Clock) -> None:
+    """SALE-08: a client who signed a day after the telling had no paper that says that he cancelled in time."""
+    put_on(desk, private())
+    client = register(desk, financial_assets="9000000", net_financial_assets="8000000")
+    assessed(desk, client, "C5")
+    _second_person(desk)
+    qualify(desk, client, "qualified", "reviewer")
+    walk = start(desk, clock, client).match().choose("P-01", Decimal(1_000_000)).tell().understand().record().print()
+    clock.forward(hours=30)
+    signed_at = desk.now()
+    walk.take_back()
+    clock.forward(hours=23)
+    until = done(sales.abandon(desk, walk.id, "再想想")).sale.cancelled_until
+    assert until is not None
+    assert until >= signed_at + timedelta(hours=24)
 
 
 def test_a_professional_institution_buys_unassessed(desk: Desk, clock: Clock) -> None:

@@ -28,7 +28,7 @@ from rmdesk.domain.sale import (
     VisitPapers,
     WithheldAlike,
 )
-from rmdesk.domain.sale_signing import confirm_ready, thinking_until, visit_papers
+from rmdesk.domain.sale_signing import confirm_ready, thinking_awaits_papers, thinking_until, visit_papers
 from rmdesk.domain.sale_steps import disclose_missing, match_missing, may, status
 from support.people import (
     NOW,
@@ -419,6 +419,44 @@ def test_time_to_think_runs_from_the_last_item(one: Product, of: Any, hours: int
     late = tuple(item.model_copy(update={"at": item.at + timedelta(seconds=1)}) for item in told.acknowledged)
     found = thinking_until(told.model_copy(update={"acknowledged": late}), context)
     assert found == (case, end + timedelta(minutes=1)), "never a minute that is said too early"
+
+
+def _from_signing(of: Any) -> SaleContext:
+    """The world of a private product where the pack lets the hours run from the signed papers' return."""
+    context = _world(private(issuer_level="R4"), of=of)
+    limits = context.match_input.thresholds.model_copy(update={"private_thinking_signed": 1})
+    return context.model_copy(update={"match_input": context.match_input.model_copy(update={"thresholds": limits})})
+
+
+def test_a_private_product_is_thought_over_after_signing() -> None:
+    """SALE-08: the book promises a day after signing; it ran from the telling, so who signed a day later had no day to
+    cancel in."""
+    context, unsigned = _from_signing(client()), _sale(*WHOLE[:-2])
+    assert thinking_until(unsigned, context) is None
+    assert thinking_awaits_papers(unsigned, context)
+    signed = sale_fold.fold(unsigned, RETURNED, _at(60 * 24), "demo")
+    end = _at(60 * 48)
+    assert thinking_until(signed, context) == ("SALE-08", end)
+    assert not thinking_awaits_papers(signed, context)
+    early = confirm_ready(signed, context.model_copy(update={"now": end - timedelta(seconds=1)}))
+    assert [one.code for one in early if one.code == "SALE-08"] == ["SALE-08"]
+    assert "SALE-08" not in [one.code for one in confirm_ready(signed, context.model_copy(update={"now": end}))]
+    elder = client(person_profile(date(1950, 1, 1)))
+    assert thinking_until(unsigned, _from_signing(elder)) == ("SUIT-10.thinking", _at(4 + 60 * 24))
+    assert thinking_until(signed, _from_signing(elder)) == ("SALE-08", end), "the later of both"
+
+
+def test_the_day_after_signing_begins_with_the_last_paper_that_is_back() -> None:
+    """SALE-08: what is ticked again does not move it, a paper that was printed anew does; none back, none begun."""
+    signed = _sale(*WHOLE[:-1])
+    assert signed.returned_at == _at(9)
+    unseen = sale_fold.fold(signed, RETURNED.model_copy(update={"sentence_seen": False}), _at(20), "demo")
+    assert unseen.returned_at == _at(9)
+    anew = sale_fold.fold(signed, _printed("disclosure_book", "P-2"), _at(30), "demo")
+    assert anew.returned_at is None
+    assert sale_fold.fold(anew, RETURNED, _at(40), "demo").returned_at == _at(40)
+    none = sale_fold.fold(signed, RETURNED.model_copy(update={"kinds": ()}), _at(50), "demo")
+    assert none.returned_at is None
 
 
 def test_the_end_of_the_time_to_think_is_said_as_the_branchs_clock_shows_it() -> None:

@@ -174,6 +174,7 @@ class Sale(Value):
     order: Order | None = None
     printed: tuple[Printed, ...] = ()
     returned: tuple[str, ...] = ()  # kinds that came back signed
+    returned_at: datetime | None = None  # when the last of them did (SALE-08)
     sentence_seen: bool = False  # the copied sentence stands on the disclosure book (SALE-03)
     countersigned: Signed | None = None
     review: str = ""  # why a second person reviews it, as was due when it was countersigned (SALE-13)

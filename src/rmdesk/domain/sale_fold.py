@@ -16,7 +16,7 @@ def _unprinted(sale: Sale) -> dict[str, object]:
     """Papers of this sale that were printed before the telling ended do not count; those of the whole visit do."""
     kept = tuple(one for one in sale.printed if one.visit)
     returned = tuple(kind for kind in sale.returned if kind in {one.kind for one in kept})
-    return {"printed": kept, "returned": returned, "sentence_seen": False}
+    return {"printed": kept, "returned": returned, "returned_at": None, "sentence_seen": False}
 
 
 def _judged(sale: Sale, opinion: Opinion) -> dict[str, object]:
@@ -87,7 +87,7 @@ def _change(sale: Sale, fact: Fact, at: datetime, by: str) -> dict[str, object]:
         case facts.OrderNoted():
             return {"order": fact.order}
         case facts.PapersReturned():
-            return {"returned": fact.kinds, "sentence_seen": fact.sentence_seen}
+            return _returned(sale, fact, at)
         case _:
             return _signed(sale, fact, Signed(by=by, at=at))
 
@@ -115,7 +115,7 @@ def _sent_back(sale: Sale, fact: facts.SaleSentBack, signed: Signed) -> dict[str
         return {**fallen, "opinion": None, "choice": None, **_UNTOLD, **_unprinted(sale)}
     if fact.step == "disclose":
         return {**fallen, **_UNTOLD, **_unprinted(sale)}
-    return {**fallen, "returned": (), "sentence_seen": False}
+    return {**fallen, "returned": (), "returned_at": None, "sentence_seen": False}
 
 
 def _acknowledged(sale: Sale, one: Acknowledged) -> dict[str, object]:
@@ -133,4 +133,15 @@ def _printed(sale: Sale, one: Printed) -> dict[str, object]:
     if one.kind not in sale.returned or sale.countersigned is not None:
         return {"printed": printed}
     returned = tuple(kind for kind in sale.returned if kind != one.kind)
-    return {"printed": printed, "returned": returned, "sentence_seen": False}
+    back_at = sale.returned_at if returned else None
+    return {"printed": printed, "returned": returned, "returned_at": back_at, "sentence_seen": False}
+
+
+def _returned(sale: Sale, fact: facts.PapersReturned, at: datetime) -> dict[str, object]:
+    """The instant is that of the last paper that came back; one that is taken from the list moves nothing."""
+    came = at if set(fact.kinds) - set(sale.returned) else sale.returned_at
+    return {
+        "returned": fact.kinds,
+        "returned_at": came if fact.kinds else None,
+        "sentence_seen": fact.sentence_seen,
+    }

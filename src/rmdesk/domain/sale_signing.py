@@ -27,24 +27,39 @@ def concerned(sale: Sale, assessment: Assessment | None) -> frozenset[str]:
 
 
 def thinking_until(sale: Sale, context: SaleContext) -> tuple[str, datetime] | None:
-    """Until when the client must be left to think, and by which case (SUIT-10, SALE-08); None when no wait is due.
+    """Until when the client must be left to think, and by which case (SUIT-10, SALE-08); None when no wait runs.
 
-    The wait runs from the last acknowledgement: only then has the client been told everything. It ends with a full
+    An elder's wait runs from the last acknowledgement: only then has the client been told everything. That of a private
+    product runs from the return of the signed papers, which promise it, where the pack says so. A wait ends with a full
     minute, as screens and papers say it.
     """
     product, limits = context.product, context.match_input.thresholds
     if product is None or not sale.acknowledged:
         return None
-    waits = []
-    if product.private:
-        waits.append((limits.private_thinking_hours, "SALE-08"))
+    told = max(one.at for one in sale.acknowledged)
+    waits: list[tuple[datetime, str]] = []
+    if product.private and not thinking_awaits_papers(sale, context):
+        signed = sale.returned_at if limits.private_thinking_signed else None
+        waits.append((_end(signed or told, limits.private_thinking_hours), "SALE-08"))
     if special_care(product, context.match_input):
-        waits.append((limits.elder_thinking_hours, "SUIT-10.thinking"))
+        waits.append((_end(told, limits.elder_thinking_hours), "SUIT-10.thinking"))
     if not waits:
         return None
-    hours, case = max(waits)
-    end = max(one.at for one in sale.acknowledged) + timedelta(hours=hours, seconds=59, microseconds=999_999)
-    return case, end.replace(second=0, microsecond=0)
+    end, case = max(waits)
+    return case, end
+
+
+def thinking_awaits_papers(sale: Sale, context: SaleContext) -> bool:
+    """Whether a wait will run that has not begun: the papers that the client signs are not back (SALE-08)."""
+    product, from_signing = context.product, context.match_input.thresholds.private_thinking_signed
+    if product is None or not product.private or not from_signing:
+        return False
+    return sale.returned_at is None and bool(unreturned_papers(sale, context))
+
+
+def _end(start: datetime, hours: int) -> datetime:
+    end = start + timedelta(hours=hours, seconds=59, microseconds=999_999)
+    return end.replace(second=0, microsecond=0)
 
 
 def unprinted_papers(sale: Sale, context: SaleContext) -> tuple[str, ...]:

@@ -69,5 +69,6 @@ class Thresholds(Value):
     certificate_remind_days: int = 60  # DESK-07
     birthday_remind_days: int = 3  # DESK-07
     backup_remind_days: int = 7  # DESK-19: so long after the last one
+    private_thinking_signed: int = 0  # SALE-08: 1: the hours run from the signed papers' return; 0: from the telling
     pause_look_days: int = 60  # COMP-07: so long a clock stands still before somebody asks why
     idle_lock_minutes: int = 5  # DATA-08: after which the screen locks

@@ -6,7 +6,13 @@ from rmdesk.desk import show
 from rmdesk.desk.archive import filing
 from rmdesk.domain.client_standing import acting_standing, id_standing
 from rmdesk.domain.refusal import Refused
-from rmdesk.domain.sale_signing import order_missing, thinking_until, unprinted_papers, unreturned_papers
+from rmdesk.domain.sale_signing import (
+    order_missing,
+    thinking_awaits_papers,
+    thinking_until,
+    unprinted_papers,
+    unreturned_papers,
+)
 from rmdesk.faces.lines import Tone
 from rmdesk.faces.sale.documents import moved
 from rmdesk.faces.sale.sale_text import SaleText
@@ -128,12 +134,24 @@ class Checks(SaleText):
         return [Check("order", (text, state), sign="·" if order is None else "✓")]
 
     def _waiting_rows(self) -> list[Check]:
+        return [*self._running_row(), *self._awaiting_row()]
+
+    def _awaiting_row(self) -> list[Check]:
+        """The cooling-off period that begins when the signed papers are back (SALE-08)."""
+        sale, context = self.view.sale, self.view.context
+        if sale.countersigned is not None or not thinking_awaits_papers(sale, context):
+            return []
+        hours = context.match_input.thresholds.private_thinking_hours
+        text, state = self.tr("sale.confirm.cooling"), self.tr("sale.confirm.wait.signing", hours=hours)
+        return [Check("cooling", (text, state), sign="·")]
+
+    def _running_row(self) -> list[Check]:
         wait = thinking_until(self.view.sale, self.view.context)
         if wait is None:
             return []
         until = show.moment(wait[1], self.desk.branch.zone)
         over = self.desk.now() >= wait[1]
-        text = self.tr("sale.confirm.waiting", rule=wait[0].split(".")[0])
+        text = self.tr("sale.confirm.cooling" if wait[0] == "SALE-08" else "sale.confirm.waiting")
         state = self.tr(f"sale.confirm.wait.{'over' if over else 'until'}", until=until)
         return [Check("waiting", (text, state), sign="✓" if over else "!", tone="" if over else "late")]
 

@@ -65,6 +65,7 @@ LIMITS: dict[str, Limit] = {
     "private_minimum.equity": Limit(1_000_000, _MONEY, "SALE-07", "low"),
     "private_minimum.derivative": Limit(1_000_000, _MONEY, "SALE-07", "low"),
     "private_thinking_hours": Limit(0, 720, "SALE-08", house="low"),
+    "private_thinking_signed": Limit(0, 1, "SALE-08", house="low"),
     "insurance_single_income_multiple": Limit(0, 4, "SUIT-26", "high"),
     "insurance_yearly_income_share": Limit(0, Decimal("0.2"), "SUIT-26", "high"),
     "insurance_pay_age": Limit(1, 75, "SUIT-26", "high"),
