@@ -217,7 +217,7 @@ def test_an_extension_counts_as_time_given(branch: Desk, clock: Clock, tmp_path:
     view = taken(branch)
     done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
     view = done(
-        timing.extend(branch, view.case.id, view.case.version + 1, "复杂", "sms", branch.now(), Proof(PASSWORD, "he"))
+        timing.extend(branch, view.case.id, view.case.version + 1, "复杂", "sms", branch.now(), Proof(PASSWORD, "zhou"))
     )
     clock.forward(days=20)
     told(branch, view, tmp_path)

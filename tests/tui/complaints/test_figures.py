@@ -20,6 +20,8 @@ def test_figures_of_a_month_and_as_they_were_known(busy: Desk, clock: Clock) -> 
     async def script(hands: Hands) -> None:
         await hands.press("f6", "ctrl+p", "2")
         assert "2026-11-01 至 2026-11-30" in hands.seen()
+        await hands.press("right")
+        assert "2026-11-01 至 2026-11-30" in hands.seen(), "of December there is nothing to count"
         assert "本期收到 4" in hands.seen()
         assert "其中投诉 3" in hands.seen()
         await hands.press("2")

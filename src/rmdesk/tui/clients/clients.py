@@ -115,7 +115,9 @@ class ClientsScreen(DeskScreen):
         def chosen(stage: str | None) -> None:
             if stage is not None:
                 self.stage = stage
-                self.query_one(FilteredRows).reload()
+                rows = self.query_one(FilteredRows)
+                rows.only = next((one.label.of(self.lang) for one in stages if one.key == stage), "")
+                rows.reload()
 
         heading, about = self.tr("keys.by_stage"), self.tr("keys.about.by_stage")
         ask = Choose(heading, about, options, lang=self.lang, first=self.stage)

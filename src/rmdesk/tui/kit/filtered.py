@@ -61,6 +61,8 @@ class FilteredRows(Vertical):
         self.most = most
         self._settling = Settling(self, self.reload)
         self.empty = empty or tr(lang, "common.none")
+        self.only = ""
+        """What of all is shown, in words; "" for all of them."""
         self.rows = Rows(columns, empty=self.empty)
         self.rows.can_focus = False
         self.rows.add_class("-active")
@@ -90,7 +92,8 @@ class FilteredRows(Vertical):
         found = found[: self.most or None]
         self.rows.show(found, (lambda after: self.search(query, after, PAGE)) if more else None, keep=keep)
         shown = sum(1 for row in found if row.tone != "head")
-        self.count.update(tr(self.lang, "common.count", shown=f"{shown}{sign}"))
+        count = tr(self.lang, "common.count", shown=f"{shown}{sign}")
+        self.count.update(f"{self.only} · {count}" if self.only else count)
 
     def focus_filter(self) -> None:
         """Type here."""
