@@ -209,6 +209,12 @@ def test_a_bond_that_is_no_bond_of_the_state_must_fit_its_buyer(desk: Desk) -> N
     assert {one.saw.get("field", "issuer_level") for one in unrated.reasons} == {"issuer_level"}
     for more in ({"worst_loss": "1%", "client_kind": "person"}, {"family": "国债", "name": "示例储蓄国债"}):
         assert isinstance(keeping.add(desk, {**bond, "code": "B-891", **more}), Refused)
+    for issuer in ("示例银行控股地产公司", "Treasury Wine Estates"):
+        named = {"name": "示例国债优选债券", "issuer": issuer, "worst_loss": "1%"}
+        assert isinstance(keeping.add(desk, {**bond, "code": "B-893", **named}), Refused)
+    for placed in ("示例银行股份有限公司虚构市分行", "Treasury (sample)"):
+        added = {**bond, "code": f"B-9{len(placed)}", "name": "示例储蓄国债", "issuer": placed, "worst_loss": "0"}
+        assert not done(keeping.add(desk, added)).needs_match
     saving = {**bond, "code": "B-890", "name": "示例储蓄国债", "issuer": "财政部（示例）", "worst_loss": "1%"}
     saved = done(keeping.add(desk, {**saving, "client_kind": "person"}))
     assert not saved.needs_match

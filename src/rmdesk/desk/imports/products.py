@@ -48,7 +48,11 @@ _EACH_DAY = re.compile(
 )
 """The whole of what may be said of a product that is left on any day: whatever more is said makes it some days."""
 _OF_THE_STATE = re.compile(r"国债|savings bond|treasury", re.IGNORECASE)
-_FOR_THE_STATE = re.compile(r"国债|财政部|银行|treasury|ministry of finance|\bbank\b", re.IGNORECASE)
+_FOR_THE_STATE = re.compile(
+    r"国债发行人|财政部|银行(股份有限公司)?(?:[^公司]*[分支]行)?\s*(?:[（(][^（()）]*[）)])?$"
+    r"|^(?:the )?(?:treasury|ministry of finance)\s*(?:\([^()]*\))?$|\bbank(?:,? (?:plc|(?:co\.?,? )?ltd\.?))?$",
+    re.IGNORECASE,
+)
 """Who stands as the issuer of a bond of the state: lists name the bank that places it."""
 _SAVED = Decimal("0.01")
 """Cashed in early a savings bond costs interest and a small charge: what may lose more than this share is none."""
