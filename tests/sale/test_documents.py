@@ -131,6 +131,8 @@ def test_a_material_change_is_told_again_before_anybody_signs(walk: Walk, tmp_pa
     assert codes(selling.show_documents(walk.desk, walk.id)) == ["SALE-01.step", "SUIT-22.document"]
     walk.tell().understand().record().print().take_back()
     assert _shown(walk) == [("prospectus", 2)]
+    assert "尚未确认" not in _book(walk, tmp_path, "zh"), "the client signs that everything was told, and it was"
+    walk.take_back()
     add(walk, tmp_path, "c")
     assert walk.view.status.missing["disclose"] == (), "what is not material is not told again"
     walk.countersign()

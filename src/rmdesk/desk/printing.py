@@ -58,7 +58,8 @@ class Made(NamedTuple):
 
 class Subject(NamedTuple):
     """What papers are about: a client, perhaps a sale, and products to compare; `drafts`: kinds printed early; `large`:
-    in large print; `about`: one assessment of several; `moved`: the product's documents that are others than shown."""
+    in large print; `about`: one assessment of several; `moved`: the product's documents that are others than shown;
+    `material`: ids of those of its versions that had to be told again."""
 
     client: Client
     match_input: MatchInput
@@ -69,6 +70,7 @@ class Subject(NamedTuple):
     large: bool = False
     about: Assessment | None = None
     moved: tuple[Moved, ...] = ()
+    material: tuple[str, ...] = ()
 
     @property
     def assessment(self) -> Assessment | None:
@@ -118,6 +120,7 @@ def made_of_sale(
         early.of_sale(desk.pack, chosen, now.sale, now.context),
         in_large(desk, now.context.client, large, now.sale.printed),
         moved=moved_documents(now.sale, now.context),
+        material=sales.ids_of(now.context.material),
     )
     return _made(desk, subject, chosen, lang, drawn=drawn)
 
@@ -206,6 +209,7 @@ def _given(desk: Desk, subject: Subject, kind: str, lang: Lang, *, draft: bool) 
         draft=draft,
         asked_large=subject.large,
         moved=subject.moved,
+        material=subject.material,
         withdrawn=withdrawn(desk, subject.client),
     )
 

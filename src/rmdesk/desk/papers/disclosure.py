@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"\d+\. ")
 
 def compose(given: PaperInput) -> tuple[Block, ...]:
     """The whole book."""
-    items = disclosure_items(given.pack, given.chosen, given.judged, given.amount)
+    items = disclosure_items(given.pack, given.chosen, given.judged, given.amount, given.material)
     return (
         *_opening(given),
         Heading(given.say("papers.product_facts")),

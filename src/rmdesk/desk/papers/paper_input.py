@@ -30,7 +30,8 @@ class PaperInput(InFrame):
     """Everything a paper may say, under `number`. `product` is the chosen one; `products` the shelf, or those to be
     compared.
 
-    `moved`: the product's documents that changed since the client was told (SUIT-22).
+    `moved`: the product's documents that changed since the client was told; `material`: ids of the versions whose
+    change had to be told again (SUIT-22).
 
     `withdrawn`: keys of consents that were taken back, each with when and the recipient named then (DATA-02).
 
@@ -52,6 +53,7 @@ class PaperInput(InFrame):
     asked_large: bool = False
     withdrawn: tuple[tuple[str, datetime, str], ...] = ()
     moved: tuple[Moved, ...] = ()
+    material: tuple[str, ...] = ()
 
     @cached_property
     def large(self) -> bool:
