@@ -198,6 +198,6 @@ def test_what_was_not_offered_is_found_however_the_opinion_is_written(version: s
 def test_it_can_be_read_by_an_auditor() -> None:
     """A proof that is too long to read is taken on trust again."""
     lines = Path(verify_journal.__file__).read_text(encoding="utf-8").split('"""', 2)[2].splitlines()
-    assert len([line for line in lines if line.strip()]) <= 237
+    assert len([line for line in lines if line.strip()]) <= 253
     imports = {line.split()[1].split(".")[0] for line in lines if line.startswith(("import ", "from "))}
     assert imports <= sys.stdlib_module_names

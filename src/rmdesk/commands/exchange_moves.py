@@ -11,12 +11,12 @@ from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import cases_in, cases_out, moving, receiving
-from rmdesk.desk.exchange.moves import listed
 from rmdesk.desk.exchange.receiving import Settled
 from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_moves import Moving
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.exchange import arriving_state, case_cells, compared, compared_heads, move_cells, move_heads
+from rmdesk.faces.moves import listed
 
 
 @command(

@@ -6,12 +6,13 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from rmdesk.desk.exchange import cases_in, cases_out, moves, moving, peers, receiving
+from rmdesk.desk.exchange import cases_in, cases_out, moving, peers, receiving
 from rmdesk.desk.exchange.cases_in import CaseArriving
 from rmdesk.desk.exchange.receiving import Arriving, Settled
 from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_moves import Moving
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces import moves
 from rmdesk.faces.exchange import (
     arriving_state,
     case_cells,

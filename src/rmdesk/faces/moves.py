@@ -21,7 +21,7 @@ class Moves(NamedTuple):
 
 
 def listed(desk: Desk) -> Moves | Refused:
-    """All of them; clients only for whoever may move them. For faces."""
+    """All of them; clients only for whoever may move them."""
     coming, gone = receiving.waiting(desk), moving.all_out(desk)
     offered, given = cases_in.waiting(desk), cases_out.all_out(desk)
     if isinstance(offered, Refused):
