@@ -79,7 +79,7 @@ class RecordForm(FormScreen, Generic[T]):
 
     def on_mount(self) -> None:
         """What is there is changed from the top; what was begun goes on where it was left."""
-        if not self.kept.typed:
+        if self.record.fields and not self.kept.typed:  # without any it is read, and agreed to
             self.form.focus_field(self.record.first or self.record.fields[0].key)
 
     def heading(self) -> str:

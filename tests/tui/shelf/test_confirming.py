@@ -1,0 +1,30 @@
+"""A product that its keeper put on the shelf with everything said comes on sale from its own page (SUIT-13)."""
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.shelf import keeping
+from rmdesk.desk.shelf import products as shelf
+from support.desks import done
+from tui.stage import SMALL, Driver, app_over, drive
+
+TOLD = {
+    "code": "W-777", "name": "虚构新品", "family": "理财产品", "issuer": "虚构远山理财有限责任公司",
+    "issuer_level": "R2", "minimum": "10000", "term_days": "91", "return_kind": "浮动收益",
+    "worst_loss": "5%", "worst_case": "示例：净值下跌。",
+}  # fmt: skip
+
+
+def test_what_lacks_only_its_state_is_confirmed_with_one_key(full: Desk) -> None:
+    """A branch that opened today puts its first product on the shelf, and the program ended."""
+    assert done(keeping.add(full, TOLD)).unconfirmed == ("status",)
+
+    async def walk(see: Driver) -> None:
+        await see.press("f4")
+        await see.type("W-777")
+        await see.press("enter", "4")
+        assert see.table == "record"
+        await see.press("enter")
+        assert see.table != "record"
+
+    drive(app_over(full, "zh"), walk, SMALL)
+    assert done(shelf.get(full, "W-777")).unconfirmed == ()
+    assert done(shelf.get(full, "W-777")).status == "listed"
