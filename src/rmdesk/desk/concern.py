@@ -5,7 +5,6 @@ from typing import NamedTuple
 from rmdesk.desk import same_person
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.complaints.alike import unlinked_of
-from rmdesk.desk.complaints.parties import as_of_now
 from rmdesk.desk.complaints.reading import all_cases, everybody
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.freeing import freed_by
@@ -78,7 +77,7 @@ def parties(desk: Desk, client_id: str) -> frozenset[str]:
     """Whom the complaints of a client concern, whichever file of the person they stand in, or none as yet."""
     mine = same_person.ids(desk, client_id)
     cases = (*all_cases(desk, same_person.among(mine), mine), *unlinked_of(desk, client_id))
-    return frozenset(who for case in cases for who in as_of_now(desk, case).parties)
+    return frozenset(who for case in cases for who in case.parties)
 
 
 def _sold_on(desk: Desk, taken: Assessment) -> frozenset[str]:
