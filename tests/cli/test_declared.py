@@ -15,7 +15,7 @@ from cli.conftest import Run
 from rmdesk.commands.declaring import DECLARED, Command
 from rmdesk.commands.line import named, read
 from rmdesk.commands.table import MODULES, first_words, parts
-from rmdesk.commands.usage import about, help_of_command
+from rmdesk.commands.usage import EVERYWHERE, about, help_of_command
 from rmdesk.locale import LANGS, Lang, catalogue
 
 for _one in pkgutil.iter_modules(rmdesk.commands.__path__):
@@ -28,6 +28,13 @@ def test_the_table_and_the_declarations_are_alike() -> None:
     """A command that stands in one of them alone cannot be called, or is no command."""
     where = {one.name: one.handler.__module__.rpartition(".")[2] for one in COMMANDS}
     assert where == MODULES
+
+
+def test_no_word_of_a_command_stands_where_a_common_option_does() -> None:
+    """`office evidence` looked for head office in the folder that its desk was called by."""
+    common = {one.name.lstrip("-").replace("-", "_") for one in EVERYWHERE}
+    own = {(one.name, arg.field or arg.name.lstrip("-").replace("-", "_")) for one in COMMANDS for arg in one.args}
+    assert [(name, field) for name, field in own if field in common] == []
 
 
 def test_every_text_about_a_command_has_its_command() -> None:

@@ -36,7 +36,7 @@ def list_(args: argparse.Namespace, out: Output) -> int:
 
 @command(
     "office evidence",
-    word("desk", "NAME", "exchange.help.name"),
+    word("name", "NAME", "exchange.help.name"),
     word("sale", "SALE_NO", "cli.help.sale"),
     switch("--out", "DIR", "cli.help.out", needed=True),
     DSN,
@@ -49,7 +49,7 @@ def evidence(args: argparse.Namespace, out: Output) -> int:
 
     with answered(out) as told:
         office = told(unlocked(args, out))
-        given = (args.desk, args.sale, Path(args.out))
+        given = (args.name, args.sale, Path(args.out))
         made = told(looking.evidence_of(office, dsn_of(args), *given, out.lang, clock()))
         pack = default_pack()
         missing = [(one.rule, pack.say(one, out.lang).text) for one in made.missing]
