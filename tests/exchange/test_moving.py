@@ -12,6 +12,7 @@ from exchange.meeting import OWN, SECOND, carry, coded, enrol_one_another, refus
 from plain.typist import Chooser
 from rmdesk.desk import checking, client_file, clients, sales
 from rmdesk.desk.archive import filing
+from rmdesk.desk.audit import evidence
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
 from rmdesk.desk.exchange import enrolling, moving, peers, receiving
@@ -146,6 +147,7 @@ def test_a_client_moves_with_everything(apart: Pair, client: Client) -> None:
     signed = done(sales.view(there, "J-07-0001")).sale.countersigned
     assert signed is not None
     assert signed.by == f"demo@{here.store.device}"
+    assert refused_as(evidence.look(there, "J-07-0001", "zh")) == "EXCHANGE.sold_there"
     (scan,) = [scan for one in done(filing.of_client(there, taken.id)) for scan in one.track.scans]
     assert (scan.name, scan.by) == ("a.png", f"demo@{here.store.device}")
     assert there.store.attachments.get(hashlib.sha256(PNG).hexdigest()) == PNG

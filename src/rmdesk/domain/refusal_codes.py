@@ -76,6 +76,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "EXCHANGE.running": ("client", "what"),
     "EXCHANGE.no_code": ("name",),
     "EXCHANGE.moved": ("client",),
+    "EXCHANGE.sold_there": ("sale",),
     "EXCHANGE.unanswered": ("client", "name"),
     "EXCHANGE.not_offered": ("given",),
     "EXCHANGE.two_offers": ("client", "names"),

@@ -11,7 +11,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import person_of
 from rmdesk.domain.archive import Track
 from rmdesk.domain.evidence import Question, sorted_gaps
-from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.refusal import Refusal, refuse, stop
 from rmdesk.domain.sale import STEPS, Sale, SaleContext, Step
 from rmdesk.domain.sale_signing import confirm_ready, order_missing
 from rmdesk.domain.sale_steps import assess_missing, disclose_missing, know_missing, match_missing
@@ -56,9 +56,12 @@ def _due(sale: Sale) -> tuple[Step, ...]:
 
 
 def context_then(desk: Desk, sale: Sale) -> SaleContext:
-    """What the sale was held against when it was confirmed, or last touched: that day's client, product and forms."""
+    """What the sale was held against when it was confirmed, or last touched: that day's client, product and forms. Of a
+    sale that came with its client from another desk only that one knows it."""
     at = judged_at(sale)
     with desk_as_of(desk, sale.client_id, at - _TICK) as then:
+        if then.store.get("client", sale.client_id) is None:
+            stop("EXCHANGE.sold_there", sale=sale.no)
         seller = person_of(then.store, _sold_by(sale))
         if seller is not None:
             then.actor = seller
