@@ -125,6 +125,19 @@ def test_a_refusal_at_a_terminal_is_broken_between_words(
     assert " ".join(lines).split().count("reason") == 20
 
 
+def test_a_table_in_a_narrow_terminal_has_its_rows_one_below_the_other(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`rmdesk today` at 40 columns was folded in mid-word by the terminal; a magnifier shows no more."""
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    Output("en", as_json=False).table(("On", "What"), [("2026-11-21", "review " * 20), ("2026-11-22", "")])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) < 40
+    assert [line for line in lines if line.startswith("On")] == ["On: 2026-11-21", "On: 2026-11-22"]
+    assert " ".join(lines).count("review") == 20
+
+
 def test_large_print_and_letters_are_a_command_too(at_desk: Run, tmp_path: Path) -> None:
     """Whoever prints for a complainant who cannot read small print, from a script."""
     case = at_desk("complaints", "--json").value[0]["no"]

@@ -10,6 +10,9 @@ import pexpect
 import pytest
 
 from cli.conftest import Run
+from rmdesk.commands import questions
+from rmdesk.commands.output import Output
+from rmdesk.locale import tr
 from rmdesk.tui import preferences
 
 FLAGS = ("--bank", "示例银行", "--branch", "虚构支行", "--contact", "000", "--login", "wang", "--name", "王")
@@ -125,3 +128,17 @@ def test_at_a_terminal_it_asks_and_wants_the_code_back(tmp_path: Path) -> None:
     written = json.loads((tmp_path / "desk" / "slots.json").read_text(encoding="utf-8"))["slots"]
     assert len(written) == 2
     assert all(slot["memory"] >= 19 * 1024 for slot in written.values()), "a thief guesses for nothing"
+
+
+def test_a_sign_behind_what_stands_there_goes_back(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The question before comes back with its answer in it: "<" was taken as a part of somebody's name, and "?" was
+    printed as the complaint contact at the foot of every page."""
+    typed = iter(["Anna Li<", "王＜", "?", "Anna Li"])
+    monkeypatch.setattr(questions, "ask_line", lambda *_, **__: next(typed))
+    asked = questions.Questions(Output("en", as_json=False))
+    assert asked.text("name", before="Anna Li") is None
+    assert asked.text("name", before="王") is None
+    assert asked.text("name") == "Anna Li"
+    assert tr("en", "cli.init_back") in capsys.readouterr().err

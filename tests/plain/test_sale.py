@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from plain.typist import Chooser, Typist
-from rmdesk.desk import assess, clients, people, sales, selling
+from rmdesk.desk import assess, clients, confirming, people, printing, sales, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.sales import View
 from rmdesk.domain.product import Product
@@ -383,3 +383,18 @@ def test_the_order_is_asked_for_before_the_shelf(desk: Desk, clock: Clock) -> No
     asked = [one for one in seller.prompts if one.startswith(("订单号", "档案位置"))]
     assert [one[:3] for one in asked] == ["订单号", "档案位"]
     assert view.sale.closed
+
+
+def test_what_is_taken_back_is_asked_first(desk: Desk, clock: Clock, fund: Product) -> None:
+    """The number of a paper that is recorded as returned, heard as one to record: the tick was gone without a word."""
+    assert fund
+    which = sale_at(desk, clock, "confirm")
+    done(printing.print_sale(desk, which, desk.folder / "papers", "zh"))
+    kinds = done(sales.view(desk, which)).context.demands.signed_papers
+    done(confirming.papers_returned(desk, which, kinds, sentence_seen=True))
+    typist = Typist({NEXT["zh"]: ["2", "<"], "哪一项已签回": "2", "这一项已登记": ["", "<"], "请输入序号": "4"})
+    sell(typist.talk(desk), which_no(desk, which))
+    assert {*done(sales.view(desk, which)).sale.returned} == {*kinds}
+    typist = Typist({NEXT["zh"]: ["2", "<"], "哪一项已签回": "2", "这一项已登记": "y", "请输入序号": "4"})
+    sell(typist.talk(desk), which_no(desk, which))
+    assert len(done(sales.view(desk, which)).sale.returned) == len(kinds) - 1

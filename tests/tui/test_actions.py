@@ -11,11 +11,14 @@ from textual.command import CommandList
 import rmdesk.tui
 from rmdesk.desk.desk import Desk
 from rmdesk.locale import LANGS, Lang, tr
+from rmdesk.tui import routes
 from rmdesk.tui.actions import ACTIONS, key_name, markdown, of_app, of_screen
 from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.help import help_lines
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.palette import ActionProvider
+from support.people import staff
+from tui.hands import told
 from tui.stage import Driver, app_over, drive
 
 ROOT = Path(__file__).parents[2]
@@ -253,3 +256,45 @@ def test_the_screens_own_keys_outweigh_those_of_the_app() -> None:
 def test_names_of_keys_are_those_on_the_keyboard() -> None:
     """^P and F1 are what people look for on their keyboard."""
     assert [key_name(key) for key in ("f10", "ctrl+p", "slash", "escape", "left")] == ["F10", "^P", "/", "Esc", "←"]
+
+
+async def _number(see: Driver, digit: str) -> None:
+    await see.press("ctrl+p")
+    await see.type(digit)
+    await see.pilot.pause(0.6)
+
+
+def test_a_number_that_does_nothing_here_points_at_no_other_act(full: Desk) -> None:
+    """^P 5 and Enter, of a key that F1 named or fingers knew: it went to the shelf, or recorded a complaint."""
+
+    async def look(see: Driver) -> None:
+        await see.press("f3")
+        await _number(see, "4")
+        assert tr("zh", "common.no_match", query="4") in see.text
+        await see.press("enter")
+        assert see.table == "clients"
+        await see.press("f4")
+        await _number(see, "5")
+        assert tr("zh", "common.not_now", what="")[:6] in told(see), "nothing waits to be confirmed"
+        assert see.table == "shelf"
+
+    drive(app_over(full), look)
+
+
+def test_help_names_the_keys_that_there_is_a_use_for(full: Desk) -> None:
+    """If it fails, F1 teaches a reviewer keys that are refused, and a register without a matrix the way to it."""
+    full.actor = staff("second", "reviewer")
+
+    async def look(see: Driver) -> None:
+        await see.press("f1")
+        assert tr("zh", "keys.about.board") in see.text
+        for missing in ("new_client", "confirm_clock"):
+            assert tr("zh", f"keys.about.{missing}") not in see.text
+        await see.press("escape")
+        see.app.go(routes.RegisterEntries("action"))
+        await see.pilot.pause()
+        await see.press("f1")
+        assert tr("zh", "keys.about.sort") in see.text
+        assert tr("zh", "keys.about.matrix") not in see.text
+
+    drive(app_over(full), look)

@@ -1,6 +1,7 @@
 """What a command says: results on stdout, as a table or as one JSON value; messages on stderr."""
 
 import json
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -73,6 +74,9 @@ class Output:
         """Rows under their heads, columns aligned by cells; `right` are the columns of numbers."""
         everything = [[_as_written(escaped(one)) for one in row] for row in (head, *rows)]
         widths = [max(cells(row[at]) for row in everything) for at in range(len(head))]
+        if sys.stdout.isatty() and sum(widths) + 2 * (len(widths) - 1) > shutil.get_terminal_size().columns:
+            self._one_below_the_other(everything)
+            return
         aligned = set(right)
         for number, row in enumerate(everything):
             parts = [
@@ -82,6 +86,18 @@ class Output:
             print("  ".join(parts).rstrip())
             if number == 0:
                 print("  ".join("─" * width for width in widths))
+
+    def _one_below_the_other(self, everything: Sequence[Sequence[str]]) -> None:
+        """Each row as lines of its own, which a terminal narrower than the table does not fold in mid-word."""
+        from rmdesk.commands.wrapped import by_words  # late: what is piped needs none
+
+        say = by_words(self.line)
+        head, *rows = everything
+        for row in rows:
+            for name, text in zip(head, row, strict=True):
+                if text:
+                    say(self.tr("cli.ask", label=name) + ("" if self.lang == "zh" else " ") + text)
+            print()
 
     def warned(self, reasons: "Iterable[Refusal]", pack: "Pack | None" = None) -> None:
         """What is to be known of what was done: in words on stderr, each once."""

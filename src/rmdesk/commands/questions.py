@@ -26,8 +26,12 @@ class Questions:
         typed = before
         while True:
             typed = ask_line(self._out.tr("cli.ask", label=label), default=typed).strip()
-            if half_width(typed) == BACK:
+            if half_width(typed).endswith(BACK):  # behind what stands there already, too
                 return None
+            if half_width(typed) == "?":
+                self._out.say(self._out.tr("cli.init_back"))
+                typed = before
+                continue
             missing = self._out.tr("cli.required") if needed and not typed else None
             said = wrong(typed) if typed and wrong else missing
             if said is None:

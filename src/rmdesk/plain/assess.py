@@ -158,7 +158,8 @@ class _Questions:
         self.talk.tell("plain.level", level=f"{level.code} {level.name.of(self.talk.lang)}")
         self.talk.say(addressed(self.begun.form.audience, level.meaning.of(self.talk.lang)))
         if done.awaits_review:
-            self.talk.tell("plain.flagged", flags=for_review(done, self.talk.lang))
+            number = self.begun.client.no
+            self.talk.tell("plain.flagged", flags=for_review(done, self.talk.lang), client=number)
         if not done.awaits_confirmation:
             return done
         return confirm(self.talk, done)

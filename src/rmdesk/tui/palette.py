@@ -41,18 +41,29 @@ class Palette(CommandPalette):
         below = self.app.screen_stack[-2]
         if len(typed) != 1 or not typed.isdigit() or not isinstance(below, DeskScreen):
             return
-        for action in below.key_actions():
-            if typed in (action.number, *action.keys) and below.check_action(action.id, ()):
-                event.stop()
-                event.prevent_default()
-                self._action_escape()
-                self.app.call_later(below.run_action, action.call)
-                return
+        do = below.numbered(typed)
+        bearing = [action for action in below.key_actions() if typed in (action.number, *action.keys)]
+        if do is None and not bearing:
+            return
+        event.stop()
+        event.prevent_default()
+        self._action_escape()
+        if do is not None:
+            self.app.call_later(do)
+            return
+        ready = next((action for action in bearing if below.check_action(action.id, ())), bearing[0])
+        self.app.call_later(_do_or_say, below, ready)
 
     def _action_command_list(self, action: str) -> None:
         """A page is turned in a list that is shown: Textual ends the program at PgUp in one without a place."""
         if self.query_one(CommandList).scrollable_content_region:
             super()._action_command_list(action)
+
+
+async def _do_or_say(screen: DeskScreen, action: Action) -> None:
+    """Do an act of the screen; where it cannot be done now, that is said: the number is no word that finds another."""
+    if not await screen.app.run_action(action.call, screen):
+        screen.notify(screen.tr("common.not_now", what=screen.key_help(action)), markup=False)
 
 
 def _nothing() -> None:
@@ -72,7 +83,8 @@ class ActionProvider(Provider):
 
     async def startup(self) -> None:
         """What there is now, asked once: not at every letter."""
-        self._commands = (*self._actions(), *self._more())
+        here, everywhere = (self._actions(everywhere=one) for one in (False, True))
+        self._commands = (*here, *self._own(), *everywhere, *self._more())
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
@@ -84,7 +96,9 @@ class ActionProvider(Provider):
         action's id helps who types English."""
         lang = self.screen.lang if isinstance(self.screen, DeskScreen) else "zh"
         wanted = said_alike(query.strip().lower(), lang)
-        found = [one for one in self._commands if any(word in f"{one.label} {one.words}".lower() for word in wanted)]
+        alone = folded(query.strip())
+        known = () if len(alone) == 1 and alone.isdigit() else self._commands  # an act's number, which nothing has
+        found = [one for one in known if any(word in f"{one.label} {one.words}".lower() for word in wanted)]
         for one in found:
             label = one.label.lower()
             named = not set(wanted).isdisjoint(label.split())  # a word that is a whole name means that one
@@ -94,16 +108,23 @@ class ActionProvider(Provider):
             label = tr(self.screen.lang, "common.no_match", query=query.strip())
             yield Hit(1.0, Content(label), _nothing, text=label)
 
-    def _actions(self) -> Iterator[Command]:
+    def _actions(self, *, everywhere: bool) -> Iterator[Command]:
         screen = self.screen
         if not isinstance(screen, DeskScreen):
             return
         for action in screen.key_actions():
+            if action.everywhere != everywhere:
+                continue
             owner = screen.app if action.everywhere else screen
             if action.id not in _NOT_HERE and owner.check_action(action.id, ()):
                 keys = " ".join(key_name(key) for key in action.keys) or action.number
                 label = screen.key_help(action)
                 yield Command(f"{label}  {keys}", action.id, partial(self._run, action))
+
+    def _own(self) -> Iterator[Command]:
+        """What the screen adds to the table."""
+        if isinstance(self.screen, DeskScreen):
+            yield from (Command(label, "", partial(_done, do)) for label, do in self.screen.commands())
 
     def _more(self) -> Iterator[Command]:
         from rmdesk.tui.lines import opening_ways, settings_ways
@@ -112,11 +133,10 @@ class ActionProvider(Provider):
         screen = self.screen
         if not isinstance(screen, DeskScreen):
             return
-        everywhere = commands(screen.desk_app) if screen.allowed is None else ()
-        for label, do in (*screen.commands(), *everywhere):
-            yield Command(label, "", partial(_done, do))
         if screen.allowed is not None:
             return
+        for label, do in commands(screen.desk_app):
+            yield Command(label, "", partial(_done, do))
         for label, words, do in (*settings_ways.commands(screen.desk_app), *opening_ways.commands(screen.desk_app)):
             yield Command(label, words, partial(_done, do))
 

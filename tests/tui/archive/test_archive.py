@@ -90,7 +90,7 @@ def test_an_unsealed_file_is_open_again(full: Desk) -> None:
         await see.press("f3", "enter")
         while see.table != "client" or first_id(full) != see.app.screen.client.id:  # type: ignore[attr-defined]
             await see.press("escape", "down", "enter")
-        await see.press("6", "8")
+        await see.press("6", "a")
         await answer(see, "更正")
         await prove(see)
 
@@ -142,3 +142,23 @@ def test_evidence_in_full_wants_a_reason_and_compliance(full: Desk) -> None:
     assert isinstance(fact, EvidencePacked)
     assert (fact.clear, fact.reason, fact.withheld) == (True, "法院调取", 0)
     assert kinds(full)[-2:] == ["people.second_agreed/1", "audit.evidence_packed/1"]
+
+
+def test_an_act_on_a_file_has_one_number_at_every_client(full: Desk) -> None:
+    """0 merged the files of one client and took a verified status away from the next."""
+    client = done(clients.get(full, "K-0006"))
+
+    async def look(see: Driver) -> None:
+        await see.press("f3")
+        await see.type("K-0006")
+        await see.press("enter")
+        await see.press("6")
+        before = {one.key: one.place for one in see.app.screen.choice.options}  # type: ignore[attr-defined]
+        await see.press("escape")
+        done(retention.end_relationship(full, client.id, full.today(), "销户"))
+        await see.press("6")
+        after = {one.key: one.place for one in see.app.screen.choice.options}  # type: ignore[attr-defined]
+        assert before != after
+        assert {key: before[key] for key in before.keys() & after} == {key: after[key] for key in before.keys() & after}
+
+    drive(app_over(full), look)

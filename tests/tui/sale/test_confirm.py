@@ -312,3 +312,19 @@ def test_the_order_number_of_an_agent_system_is_noted_before_the_file(shop: Desk
     noted = done(sales.view(shop, sale)).sale.order
     assert noted is not None
     assert noted.number == "DX7"
+
+
+def test_no_number_of_a_paper_moves_by_the_printing(shop: Desk, clock: Clock) -> None:
+    """5 was one paper before they were printed and unticked another one afterwards (SALE-03)."""
+    sale = sale_at(shop, clock, "confirm")
+
+    async def act(hands: Hands) -> None:
+        def papers() -> list[tuple[int, str]]:
+            rows = hands.screen.query_one("#checks", Rows).rows
+            return [(at, one.key) for at, one in enumerate(rows) if one.key.startswith(("all", "paper", "sentence"))]
+
+        before = papers()
+        await hands.press("f10", "enter")
+        assert papers() == before
+
+    in_sale(shop, sale, act)

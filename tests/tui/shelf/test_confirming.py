@@ -3,7 +3,10 @@
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.base import Text
 from support.desks import done
+from support.people import product
+from support.walk import put_on
 from tui.stage import SMALL, Driver, app_over, drive
 
 TOLD = {
@@ -28,3 +31,21 @@ def test_what_lacks_only_its_state_is_confirmed_with_one_key(full: Desk) -> None
     drive(app_over(full, "zh"), walk, SMALL)
     assert done(shelf.get(full, "W-777")).unconfirmed == ()
     assert done(shelf.get(full, "W-777")).status == "listed"
+
+
+def test_issuers_are_chosen_by_the_names_that_the_reader_sees(full: Desk) -> None:
+    """An English list offered Chinese names to filter by, beside a product that bears the English one."""
+    issuer = Text(zh="虚构甲信托", en="Zeta Trust (sample)")
+    put_on(full, product(code="Z-01", issuer=issuer))
+
+    async def walk(see: Driver) -> None:
+        await see.press("f4", "ctrl+p", "1", "5")
+        assert "Zeta Trust (sample) (1)" in see.text
+        assert "虚构甲信托" not in see.text
+        value = next(one.key for one in see.app.screen.choice.options if "Zeta" in one.label)  # type: ignore[attr-defined]
+        assert value == "虚构甲信托"
+        see.app.screen.dismiss(value)
+        await see.pilot.pause()
+        assert "Zeta Trust (sample)" in see.lines[1]
+
+    drive(app_over(full, "en"), walk, SMALL)

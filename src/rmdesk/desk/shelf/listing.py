@@ -8,6 +8,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.shelf.states import state_on
+from rmdesk.domain.base import Lang
 from rmdesk.domain.product import PRODUCT_STATES, Product
 
 By = Literal["family", "level", "regime", "status", "issuer", "unconfirmed"]
@@ -54,6 +55,12 @@ def values(desk: Desk, by: By) -> tuple[tuple[str, int], ...]:
         return tuple((code, counted[rank]) for code, rank in ranks if rank in counted)
     order: Iterable[str] = {"family": desk.pack.families.keys, "status": PRODUCT_STATES}.get(by, counted)
     return tuple((one, counted[one]) for one in order if one in counted)
+
+
+def issuer_name(desk: Desk, issuer: str, lang: Lang) -> str:
+    """An issuer that the shelf is filtered by, as somebody who reads `lang` sees it."""
+    sql = "SELECT max(json_extract(doc, '$.issuer.en')) AS english FROM product WHERE issuer = ?"
+    return (lang == "en" and desk.store.query(sql, (issuer,))[0]["english"]) or issuer
 
 
 @use_case("shelf.read")

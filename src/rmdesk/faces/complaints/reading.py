@@ -32,7 +32,9 @@ def _read(desk: Desk, spec: FieldSpec, raw: str) -> str | Refusal:
             return raw
         case "path":
             return raw.strip()
-        case "date" | "date_or_long" | "integer" | "id_number":
+        case "date":
+            return fields.read("date", _day(desk, raw.strip()) or raw) if raw.strip() else ""
+        case "date_or_long" | "integer" | "id_number":
             return fields.read(spec.kind, raw)
         case "contact":
             text = read_text(desk, key, raw)

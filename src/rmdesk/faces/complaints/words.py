@@ -14,7 +14,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock
 from rmdesk.domain.complaint import Case, Moved
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refused
+from rmdesk.domain.refusal import Refused, refuse
 from rmdesk.faces.nearness import how_near
 from rmdesk.locale import tr
 
@@ -39,6 +39,15 @@ def kind(desk: Desk, case: Case, lang: Lang) -> str:
     if case.major:
         found.append(tr(lang, "complaints.major"))
     return " · ".join(found)
+
+
+def not_for_clients(desk: Desk, text: str, lang: Lang) -> str:
+    """Which words should not reach a client (SALE-11), and that a quotation may keep them; "" for none."""
+    found = desk.pack.banned_in(text)
+    if not found:
+        return ""
+    said = desk.pack.say(refuse("SALE-11", words=listed(found, lang)), lang)
+    return f"! {said.rule} · {said.text}{'' if lang == 'zh' else ' '}{tr(lang, 'complaints.quoted')}"
 
 
 def act(desk: Desk, name: str, lang: Lang) -> str:

@@ -60,18 +60,21 @@ class Checks(SaleText):
     def lines(self) -> list[Check]:
         """All of them, in their order."""
         demands = self.view.context.demands
-        rows = [*self._all_row(), *self._scanned_row(), *(self._paper_row(kind) for kind in demands.papers)]
+        rows = [*self._all_row(), *(self._paper_row(kind) for kind in demands.papers)]
         if demands.copied_sentence:
             rows.append(self._row("sentence", self.tr("sale.confirm.sentence"), self.view.sale.sentence_seen, "seen"))
         return [
-            *rows, *self._recording_rows(), *self._waiting_rows(), *self._document_rows(), *self._signature_rows(),
-            *self._order_rows(), *self._hasty_rows(), *self._identity_rows(),
+            *rows, *self._scanned_row(), *self._recording_rows(), *self._waiting_rows(), *self._document_rows(),
+            *self._signature_rows(), *self._order_rows(), *self._hasty_rows(), *self._identity_rows(),
         ]  # fmt: skip
 
     def _all_row(self) -> list[Check]:
+        """It stands there before anything is printed, too: no number of a paper moves by the printing."""
         sale, context = self.view.sale, self.view.context
-        if not sale.printed or not context.demands.signed_papers:
+        if not context.demands.signed_papers:
             return []
+        if not sale.printed:
+            return [Check("all", (self.tr("sale.confirm.all"), self.tr("sale.confirm.unprinted")), sign="·")]
         return [self._row("all", self.tr("sale.confirm.all"), not unreturned_papers(sale, context), "back")]
 
     def scanned(self) -> tuple[str, ...]:

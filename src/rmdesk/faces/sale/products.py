@@ -56,7 +56,8 @@ def own_choice_sentence(desk: Desk, view: View, product: Product, lang: Lang) ->
 
 def card(desk: Desk, product: Product, lang: Lang) -> tuple[str, ...]:
     """What a product is: its summary, then level, issuer, term, minimum."""
-    level = show.product_level(desk.pack, product.level(desk.pack.levels), lang)
+    code = product.level(desk.pack.levels)
+    level = tr(lang, "shelf.level_not_due") if code is None else show.product_level(desk.pack, code, lang)
     term, liquidity = (
         show.term(desk.pack, product.term_days, lang),
         show.liquidity(desk.pack, product, lang),

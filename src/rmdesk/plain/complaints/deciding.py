@@ -4,7 +4,7 @@ from rmdesk.desk.complaints import deciding, letters
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.domain.complaint import DECISION_PARTS, Decision
 from rmdesk.domain.fields import one_of
-from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.refusal import Refusal
 from rmdesk.faces.complaints import words
 from rmdesk.faces.complaints.reading import read_field
 from rmdesk.faces.complaints.unfinished import unfinished
@@ -37,7 +37,9 @@ def write(talk: Talk, view: CaseView) -> None:
     values = ask_form(talk, specs, kept, check)
     if values is None:
         return
-    _warn(talk, values)
+    warned = words.not_for_clients(desk, "\n".join(values.values()), talk.lang)
+    if warned:
+        talk.say(warned)
     keep = deciding.draft_recheck if recheck else deciding.draft
     drafted = talk.got(keep(desk, case.id, case.version, Decision(**values)))
     if drafted is None:
@@ -47,13 +49,6 @@ def write(talk: Talk, view: CaseView) -> None:
         return
     version = drafted.case.version
     talk.got(meant(talk, talk.tr("plain.complaint.decide"), lambda: deciding.decide(desk, case.id, version)))
-
-
-def _warn(talk: Talk, values: dict[str, str]) -> None:
-    """Words that should not reach a client (SALE-11). A quotation may need them: nothing is stopped."""
-    found = talk.desk.pack.banned_in("\n".join(values.values()))
-    if found:
-        talk.refuse(refuse("SALE-11", words=words.listed(found, talk.lang)))
 
 
 def choose_letter(talk: Talk, view: CaseView, asked: bool | None = None) -> None:

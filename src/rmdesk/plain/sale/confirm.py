@@ -90,6 +90,9 @@ def _returned(talk: Talk, view: View) -> None:
         seen = not seen
     else:
         back = {*signed} if chosen == "all" else back ^ {chosen}
+    taken_back = chosen not in ("all", *back) and not (chosen == "sentence" and seen)
+    if taken_back and not talk.sure(talk.tr("plain.sale.untick")):
+        return
     talk.got(confirming.papers_returned(talk.desk, sale.id, tuple(sorted(back)), sentence_seen=seen))
 
 

@@ -57,7 +57,10 @@ async def more(screen: AskingScreen, client: Client) -> None:
     if isinstance(now, Refused):
         screen.refuse(now)
         return
-    options = [Option(one, screen.tr(f"archive.more.{one}")) for one in _offered(screen, client, now)]
+    places = [*_PERMISSIONS]  # the same number for the same act at every client: one takes a status away
+    options = [
+        Option(one, screen.tr(f"archive.more.{one}"), places.index(one)) for one in _offered(screen, client, now)
+    ]
     what = await screen.pick(heading, "", options)
     if what is not None:
         await _WAYS[what](screen, client, screen.tr(f"archive.more.{what}"))

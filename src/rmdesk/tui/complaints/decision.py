@@ -12,7 +12,7 @@ from textual.widgets import Static
 from rmdesk.desk.complaints import cases, deciding
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.domain.complaint import DECISION_PARTS, Decision
-from rmdesk.domain.refusal import Refused, refuse
+from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints import words
 from rmdesk.faces.complaints.unfinished import unfinished
 from rmdesk.faces.kept import Kept
@@ -105,14 +105,12 @@ class DecisionScreen(DeskScreen):
             self.query_one(f"#{DECISION_PARTS[at]}").focus()
 
     def _warn(self) -> None:
-        """Words that should not reach a client (SALE-11). A quotation may need them: nothing is stopped."""
+        """Words that should not reach a client (SALE-11)."""
         text = "\n".join(getattr(self.written, part) for part in DECISION_PARTS)
-        found = self.desk_app.desk.pack.banned_in(text)
+        said = words.not_for_clients(self.desk_app.desk, text, self.lang)
         box = self.query_one("#warned", Static)
-        box.display = bool(found)
-        if found:
-            said = self.desk_app.say(refuse("SALE-11", words=words.listed(found, self.lang)))
-            box.update(f"! {said.rule} · {said.text}")
+        box.display = bool(said)
+        box.update(said)
 
     def keep(self) -> bool:
         """Keep what is written; False when the desk refused."""

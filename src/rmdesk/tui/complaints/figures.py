@@ -59,11 +59,6 @@ class FiguresScreen(PeriodScreen):
         self.reload()
         self.query_one("#dimensions").focus()
 
-    def action_later(self) -> None:
-        """The month after, up to the one that runs: of months to come there is nothing to count."""
-        if moved(self.period, 1)[0] <= self.desk_app.desk.today():
-            super().action_later()
-
     def reload(self) -> None:
         """Ask the desk anew."""
         found = self._figures(self.period)

@@ -56,7 +56,7 @@ def _taken(action: Action, name: str) -> int:
 
 class KeyLine(Widget):
     """The line of keys: what fits, the weightiest first to stay; greyed out what cannot be done now. What the roles of
-    the person at the desk forbid is not offered (DATA-08): F1 names it, and its key says who may."""
+    the person at the desk forbid is not offered (DATA-08): its key says who may."""
 
     def __init__(self, actions: Iterable[Action], lang: Lang) -> None:
         """`actions` in the order in which they are shown."""

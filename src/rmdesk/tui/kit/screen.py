@@ -170,6 +170,10 @@ class DeskScreen(Screen[None]):
         says so."""
         yield from ()
 
+    def numbered(self, digit: str) -> Callable[[], None] | None:  # noqa: ARG002
+        """What stands behind a number here beside the table of actions, as `commands` lists it; None for nothing."""
+        return None
+
     def refresh_keys(self) -> None:
         """Draw the line of keys anew after what can be done has changed."""
         self.query_one(KeyLine).refresh()

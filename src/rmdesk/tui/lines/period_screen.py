@@ -23,8 +23,10 @@ class PeriodScreen(DeskScreen):
         self._to(moved(self.period, -1))
 
     def action_later(self) -> None:
-        """The month after."""
-        self._to(moved(self.period, 1))
+        """The month after, up to the one that runs: of months to come there is nothing to count."""
+        after = moved(self.period, 1)
+        if after[0] <= self.desk_app.desk.today():
+            self._to(after)
 
     def _to(self, period: Period) -> None:
         self.period = period
@@ -39,7 +41,10 @@ class PeriodScreen(DeskScreen):
                 self._to(found)
 
         def wrong(text: str) -> str | None:
-            return None if read_period(text) else self.tr("complaints.figures.no_period")
+            found = read_period(text)
+            if found is not None and found[0] > self.desk_app.desk.today():
+                return self.tr("complaints.figures.to_come")
+            return None if found else self.tr("complaints.figures.no_period")
 
         heading, label = self.tr("keys.period"), self.tr("complaints.figures.period")
         start = f"{self.period[0]} {self.period[1]}"

@@ -8,14 +8,13 @@ from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import documents, fees, institutions
 from rmdesk.desk.shelf.history import Change
-from rmdesk.desk.shelf.listing import By
+from rmdesk.desk.shelf.listing import By, issuer_name
 from rmdesk.desk.shelf.products import unsaid_liquidity
 from rmdesk.domain.documents import in_force
 from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.lines import Line
-from rmdesk.formpack import Pack
 from rmdesk.locale import Lang, tr
 
 _CODES = 6  # of a family, before they are cut short: the shelf's filter shows them all
@@ -213,12 +212,13 @@ def _joined(parts: list[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(parts) or "—"
 
 
-def filter_value(pack: Pack, by: By, value: str, lang: Lang) -> str:
+def filter_value(desk: Desk, by: By, value: str, lang: Lang) -> str:
     """A value that the shelf is filtered by, in words."""
+    pack = desk.pack
     if by == "level":
-        return show.product_level(pack, value or None, lang)
+        return show.product_level(pack, value, lang) if value else tr(lang, "shelf.level_not_due")
     if by == "unconfirmed":
         return tr(lang, "shelf.unconfirmed" if value == "1" else "shelf.confirmed")
     if by == "status":
         return show.state_name(pack, value, lang)
-    return value if by == "issuer" else pack.label(by, value, lang)
+    return issuer_name(desk, value, lang) if by == "issuer" else pack.label(by, value, lang)

@@ -217,13 +217,12 @@ class EntryScreen(DeskScreen):
     # walking
     def on_key(self, event: events.Key) -> None:
         """A number does the act that it stands before; → goes into what a part says, ← comes back."""
-        at = NUMBERS.find(event.character) if event.character else -1
-        deeds = self.deeds()
+        do = self.numbered(event.character or "")
         sections = self.query_one("#sections")
         inside = next((one for one in self.query("#content, #items") if one.display), None)
-        if 0 <= at < len(deeds):
+        if do is not None:
             event.stop()
-            deeds[at].go()
+            do()
         elif event.key == "right" and sections.has_focus and inside is not None:
             event.stop()
             inside.focus()
@@ -279,6 +278,10 @@ class EntryScreen(DeskScreen):
                 go = partial(app.go, routes.NewEntry(part.register_id, part.begins, view.id))
                 found.append(Deed(f"+ {part.begin_label.of(self.lang)}", go))
         return found
+
+    def numbered(self, digit: str) -> Callable[[], None] | None:
+        """The act that stands behind a number."""
+        return next((one.go for number, one in zip(NUMBERS, self.deeds(), strict=False) if number == digit), None)
 
     def action_print(self) -> None:
         """Print a paper of the entry."""

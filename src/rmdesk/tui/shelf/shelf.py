@@ -224,7 +224,7 @@ class ShelfScreen(DeskScreen):
         heading = self.tr("shelf.act_marked", many=len(self.marked))
         waiting = tuple(one for one in self.marked.values() if one.unconfirmed)
         options = [Option("confirm", self.tr("shelf.confirm_many", many=len(waiting)))] if waiting else []
-        options += [Option(one, self.tr(f"shelf.{one}")) for one in _STATUS]
+        options += [Option(one, self.tr(f"shelf.{one}"), place) for place, one in enumerate(_STATUS, 1)]
         what = await self.app.push_screen_wait(Choose(heading, "", options, lang=self.lang))
         if what == "confirm":
             forms.confirm(self, waiting, self._did)
@@ -278,10 +278,10 @@ class ShelfScreen(DeskScreen):
     def _values(self, by: By) -> list[Option]:
         found = listing.values(self.desk_app.desk, by)
         known = () if isinstance(found, Refused) else found
-        pack, lang = self.desk_app.desk.pack, self.lang
+        shown = [(filter_value(self.desk_app.desk, by, value, self.lang), value, many) for value, many in known]
         return [
-            Option(value, self.tr("shelf.by_many", value=filter_value(pack, by, value, lang), many=many))
-            for value, many in known
+            Option(value, self.tr("shelf.by_many", value=name, many=many))
+            for name, value, many in (sorted(shown) if by == "issuer" else shown)
         ]
 
     def _narrow(self, only: dict[By, str]) -> None:
@@ -301,9 +301,8 @@ class ShelfScreen(DeskScreen):
 
     def _narrowed(self) -> str:
         colon, gap = ("：", "；") if self.lang == "zh" else (": ", "; ")
-        pack = self.desk_app.desk.pack
         pairs = (
-            f"{self.tr(f'shelf.by.{by}')}{colon}{filter_value(pack, by, value, self.lang)}"
+            f"{self.tr(f'shelf.by.{by}')}{colon}{filter_value(self.desk_app.desk, by, value, self.lang)}"
             for by, value in self.only.items()
         )
         return self.tr("shelf.only", filters=gap.join(pairs)) if self.only else ""
