@@ -19,6 +19,7 @@ from rmdesk.desk.exchange import enrolling, moving, peers, receiving
 from rmdesk.desk.exchange.receiving import Settled
 from rmdesk.desk.indicators.figures import all_shown, period_of
 from rmdesk.desk.indicators.reading import Reading
+from rmdesk.desk.lists.tables import table_of
 from rmdesk.desk.portrait import traits
 from rmdesk.desk.printing import printed_document
 from rmdesk.domain.client import Client
@@ -236,6 +237,32 @@ def test_a_fact_that_the_other_chain_does_not_say_is_found(apart: Pair, client: 
     assert isinstance(fact, FactMoved)
     there.record(fact.model_copy(update={"said": fact.said.replace("K-0001", "K-0002")}), client.id)
     assert "elsewhere" in {one.what for one in done(checking.rules(there)).faults}
+
+
+def test_he_and_what_he_holds_count_at_one_desk(apart: Pair, client: Client) -> None:
+    """Both branches reported the same 100,000 yuan as held by their clients, and a desk to which he came back told that
+    he was still away."""
+    here, there = apart
+
+    def counted(desk: Desk) -> tuple[int, ...]:
+        today = desk.today()
+        shown = all_shown(Reading(desk, whole=True), period_of(today, today))
+        held = next(one.figure.n for one in shown if one.indicator.key == "held_at_end")
+        return held, len(table_of(desk, "holdings", "zh").rows), len(table_of(desk, "clients", "zh").rows)
+
+    done(moving.give_up(here, client.no, "08", "搬家", SECOND))
+    carry(here, there)
+    assert counted(here) == (1, 1, 1), "until he is taken over he is this desk's"
+    done(receiving.take_over(there, "K-07-0001", "demo", OWN))
+    carry(there, here)
+    assert (counted(here), counted(there)) == ((0, 0, 0), (1, 1, 1))
+    done(moving.give_up(there, "K-07-0001", "07", "搬回", SECOND))
+    carry(there, here)
+    done(receiving.take_over(here, "K-07-0001", "demo", OWN))
+    carry(here, there)
+    assert (counted(here), counted(there)) == ((1, 1, 1), (0, 0, 0))
+    assert done(moving.all_out(here)) == ()
+    sound(here, there)
 
 
 def test_two_desks_that_served_him_are_settled_by_a_person(apart: Pair, client: Client, tmp_path: Path) -> None:

@@ -3,13 +3,12 @@
 Each desk is made anew in memory, one at a time. Names and numbers are masked as at the desks.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.audit.evidence import Evidence, EvidencePack
-from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.lists import exporting
 from rmdesk.desk.lists.tables import LISTS, Table, table_of
@@ -17,7 +16,7 @@ from rmdesk.desk.paper_files import write_file
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import passed, stop
 from rmdesk.locale import tr
-from rmdesk.office import desks
+from rmdesk.office import desks, leaving
 from rmdesk.office.facts import Facts
 from rmdesk.office.keys import Office
 from rmdesk.office.seeing import filled, seen
@@ -35,21 +34,20 @@ def write_list(office: Office, dsn: str, name: str, path: Path, lang: Lang, at: 
     if name not in OF_ALL:
         stop("INPUT.choice", given=name[:40], allowed=", ".join(OF_ALL))
     found: list[Table] = []
-    given: set[tuple[str, str]] = set()
     with connected(dsn, "projector", office) as connection:
         told = filled(connection)
+        left = leaving.of_desks(connection, office, told)
         for one in desks.all_of(connection):
             card = one.peer.card
             if card.device in told:
-                with seen(connection, office, card.device, told[card.device], at) as desk:
+                with seen(connection, office, card.device, told[card.device], at, left[card.device]) as desk:
                     each = table_of(desk, name, lang)
-                    given |= {(card.name, desk.branch.coded(one.no)) for one in all_cases(desk) if one.moved == "given"}
                     found.append(each._replace(rows=tuple((card.branch, card.name, *row) for row in each.rows)))
     head = (tr(lang, "exchange.column.branch"), tr(lang, "exchange.column.name"))
     whole = Table(
         tr(lang, f"cli.lists.{name}"),
         (*head, *found[0].head) if found else head,
-        _once([row for one in found for row in one.rows], given),
+        tuple(row for one in found for row in one.rows),
     )
     write_file(path, exporting.in_form(whole, form))
     return len(whole.rows)
@@ -76,13 +74,6 @@ def evidence_of(
                         desk.store.attachments.put(content)
             number = f"{office.card.code or office.card.device}-{at:%Y%m%d%H%M%S}"
             return evidence.for_office(desk, found, number, folder, lang)
-
-
-def _once(rows: Sequence[tuple[str, ...]], given: Collection[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-    """The rows without the cases that a desk (its name, and the number) gave up, where another has them already: until
-    the answer is back both keep one."""
-    there = {row[2] for row in rows if row[1:3] not in given}
-    return tuple(row for row in rows if row[1:3] not in given or row[2] not in there)
 
 
 def _named(desk: Desk, found: Evidence) -> Iterator[str]:

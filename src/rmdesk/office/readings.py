@@ -45,7 +45,7 @@ class Together(Reading):
     ) -> tuple[SourceRow, ...]:
         """Those of all desks."""
         each_one = (one.rows(counted, period, by, whole=whole, each=each) for one in self._readings)
-        found = _once(tuple(chain.from_iterable(each_one)))
+        found = tuple(chain.from_iterable(each_one))
         asked = _asked(counted, period, by, each=each)
         if self._noted is not None and asked not in self._asked_for:
             self._asked_for.add(asked)
@@ -77,13 +77,7 @@ class Whole(Reading):
     ) -> tuple[SourceRow, ...]:
         """Those of all branches."""
         assert whole or self.whole, "a bank's figures are nobody's own"
-        return _once(self._noted.rows.get(_asked(counted, period, by, each=each), ()))
-
-
-def _once(rows: Sequence[SourceRow]) -> tuple[SourceRow, ...]:
-    """What another desk has taken over already counts there, also while the giving desk does not know of it."""
-    there = {(row.kind, row.id) for row in rows if not row.given} if any(row.given for row in rows) else set()
-    return tuple(row for row in rows if not row.given or (row.kind, row.id) not in there)
+        return tuple(self._noted.rows.get(_asked(counted, period, by, each=each), ()))
 
 
 def _asked(counted: Counted, period: Period, by: str, *, each: bool) -> _Asked:

@@ -4,8 +4,8 @@ what head office has (DESK-11).
 One branch stands there at a time; of the others the rows stay that the bank's figures are counted over.
 """
 
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -14,12 +14,12 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.indicators.figures import Shown, all_shown, period_of, shown
 from rmdesk.domain.indicators.periods import Period
 from rmdesk.formpack import Pack
-from rmdesk.office import desks
+from rmdesk.office import desks, leaving
 from rmdesk.office.desks import Known
 from rmdesk.office.keys import Office
 from rmdesk.office.readings import Noted, Together, Whole
 from rmdesk.office.seeing import filled, seen
-from rmdesk.office.server import Connection, connected, office_door
+from rmdesk.office.server import connected, office_door
 
 _LATEST = "SELECT desk FROM office.projected JOIN office.fact USING (desk, seq) ORDER BY at DESC, desk LIMIT 1"
 
@@ -47,33 +47,35 @@ def report(office: Office, dsn: str, start: date, end: date, at: datetime) -> Re
     period = period_of(start, end)
     with connected(dsn, "projector", office) as connection:
         told = filled(connection)
+        left = leaving.of_desks(connection, office, told)
         known = [one for one in desks.all_of(connection) if one.peer.card.device in told]
         grouped = groupby(sorted(known, key=lambda one: one.branch), key=lambda one: one.branch)
         branches = [tuple(found) for _, found in grouped]
         latest = connection.execute(_LATEST).fetchone()
         if latest is None:
             return Report((), Reported("", 0, ()))
-        with seen(connection, office, latest[0], told[latest[0]], at) as last:
+
+        def look(device: str) -> AbstractContextManager[Desk]:
+            return seen(connection, office, device, told[device], at, left[device])
+
+        with look(latest[0]) as last:
             noted = Noted()
-            each = tuple(_reported(connection, office, one, told, period, at, last.pack, noted) for one in branches)
+            each = tuple(_reported(look, one, period, at, last.pack, noted) for one in branches)
             over = Whole(last, noted)
             figures = tuple(shown(over, one, period) for one in last.pack.indicators.indicator)
             return Report(each, Reported("", len(known), figures))
 
 
 def _reported(
-    connection: Connection,
-    office: Office,
+    look: Callable[[str], AbstractContextManager[Desk]],
     branch: Sequence[Known],
-    told: Mapping[str, int],
     period: Period,
     at: datetime,
     pack: Pack,
     noted: Noted,
 ) -> Reported:
     with ExitStack() as stack:
-        devices = [one.peer.card.device for one in branch]
-        there = [stack.enter_context(seen(connection, office, one, told[one], at)) for one in devices]
+        there = [stack.enter_context(look(one.peer.card.device)) for one in branch]
         latest = max(there, key=lambda one: one.store.last_at() or at)
         there.sort(key=lambda one: one is not latest)
         _counted_by(there, latest.pack)

@@ -150,8 +150,9 @@ def _rows(desk: Desk, way: str, *states: str) -> Iterator[Moving]:
 
 
 def _stands(desk: Desk, fact: facts.ClientGivenUp, seq: int) -> bool:
-    one = moving(desk, "out", fact.move.client_id, fact.device)
-    return (one.seq, one.state) == (seq, "offered")
+    row = desk.store.get("moving", "out", fact.move.client_id, fact.device)
+    one = None if row is None else desk.parsed(Moving, row["doc"])
+    return one is not None and (one.seq, one.state) == (seq, "offered")
 
 
 def _given_up(desk: Desk, which: str) -> Moving:

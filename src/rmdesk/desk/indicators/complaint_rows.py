@@ -71,8 +71,7 @@ def _row(desk: Desk, case: Case, period: Period, settled: date | None) -> Source
         "manager": ",".join("" if one == desk.actor.login else one for one in case.about.people),
     }
     values = Worked(desk, known, {name: partial(find, desk, case, period) for name, find in _MORE.items()})
-    client_id, given = case.complainant.client_id or "", case.moved == "given"
-    return SourceRow("case", case.id, case.no, client_id, values, given=given)
+    return SourceRow("case", case.id, case.no, case.complainant.client_id or "", values)
 
 
 def _counted(desk: Desk, case: Case, _period: Period) -> Given:

@@ -32,7 +32,9 @@ _COLUMNS = {
     "dues": (*COLUMNS["dues"], "manager"),
 }
 _DONE = frozenset({"sales", "visits", "assessments"})
-"""What somebody did: it counts at the desk where it was done, and not at one to which the client moved since."""
+"""What somebody did: it counts at the desk where it was done, and not at one to which the client moved since. What else
+there is of a client, such as what he holds, counts at the desk that has him."""
+_HERE = "NOT IN (SELECT client_id FROM client_away)"
 _JOINED = {"clients": _CLIENTS, "dues": _DUES}
 """Sources of which not everything stands in a table of their own: whose a client is may change."""
 
@@ -112,6 +114,7 @@ def _of_book(desk: Desk, counted: Counted, period: Period, alike: Fields, *, who
     """Those of a book that say the same in these fields, as one."""
     kinds = _kinds(CLIENTS)
     where, params = bounds(desk, counted, period, kinds)
+    where += f" AND id {_HERE}"
     if not whole and (owner := book.owner(desk)):
         where, params = f"{where} AND +manager = ?", (*params, owner)
     said, day = ", ".join(sorted(alike)), counted.day
@@ -134,8 +137,7 @@ def _rows(desk: Desk, counted: Counted, period: Period, *, whole: bool) -> Itera
     if not whole and (owner := book.owner(desk)):
         where += " AND client_id IN (SELECT id FROM client WHERE manager = ?)"
         params = (*params, owner)
-    if source in _DONE:
-        where += " AND coalesce(manager, '') NOT LIKE '%@%'"
+    where += " AND coalesce(manager, '') NOT LIKE '%@%'" if source in _DONE else f" AND client_id {_HERE}"
     columns = _COLUMNS[source]
     more = _MORE.get(source, {})
     for row in desk.store.query(f"SELECT id, client_id, no, {', '.join(columns)} FROM {table} WHERE {where}", params):

@@ -57,9 +57,10 @@ def _clients(desk: Desk, lang: Lang) -> Table:
 
 
 def _every_client(desk: Desk) -> Iterator[ClientLine]:
-    after = ""
+    """But those whom another desk took over: each is listed there."""
+    away, after = {row["client_id"] for row in desk.store.query("SELECT client_id FROM client_away")}, ""
     while page := passed(clients.page(desk, after)):
-        yield from page
+        yield from (one for one in page if one.id not in away)
         after = page[-1].id
 
 
@@ -82,6 +83,7 @@ def _complaints(desk: Desk, lang: Lang) -> Table:
             mask_text(one.claim), "" if one.legal_due is None else show.day(one.legal_due),
         )
         for one in passed(board.board(desk)).lines
+        if one.moved != "gone"
     )  # fmt: skip
     return Table(tr(lang, "cli.lists.complaints"), _head(lang, "no", "state", "name", "claim", "legal_due"), rows)
 

@@ -18,8 +18,7 @@ _HOUR = 3600
 
 class SourceRow(NamedTuple):
     """One row of a source. `id` is of what it is about, a `kind` of subject; `no` its number for people; `client_id`
-    whose it is, "" of nobody's. `weight`: so many that say the same, of which nobody asks which they are. `given`: it
-    was given up to another desk, which may have it by now."""
+    whose it is, "" of nobody's. `weight`: so many that say the same, of which nobody asks which they are."""
 
     kind: str
     id: str
@@ -27,7 +26,6 @@ class SourceRow(NamedTuple):
     client_id: str
     values: Mapping[str, Given]
     weight: int = 1
-    given: bool = False
 
 
 class CountedRow(NamedTuple):

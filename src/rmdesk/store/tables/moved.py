@@ -14,7 +14,9 @@ from rmdesk.store.project import PROJECTIONS, projects, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 from rmdesk.store.tables import archive, clients, figures
 
-table("moving", key=("way", "client_id", "device"), text=("state", "doc"), indexes=[("way", "state")])
+table("moving", key=("way", "client_id", "device"), text=("state", "doc"), indexes=[("way", "state")], edition=2)
+table("client_away", key="client_id", text=("device",))
+"""Files that are another desk's by now: he and what he holds count there."""
 
 _MOST: Final = 2
 """So many functions one fact runs at most of those that fill more than one table of their own."""
@@ -41,8 +43,16 @@ def _answered(rows: Reader, fact: moves.ClientMoveAnswered | moves.ClientMoveEnd
     one = doc_of(rows, Moving, "moving", "out", fact.client_id, fact.device)
     taken = isinstance(fact, moves.ClientMoveAnswered) and fact.taken
     yield _row("out", one.model_copy(update={"state": "taken" if taken else "refused", "answer": fact.reason}))
-    for client_id in () if taken else one.move.ids:
-        yield from _kept(rows, client_id, entry)
+    for client_id in one.move.ids:
+        if taken:
+            yield away(client_id, fact.device)
+        else:
+            yield from _kept(rows, client_id, entry)
+
+
+def away(client_id: str, device: str) -> Row:
+    """The row of a file that this desk took over."""
+    return Row("client_away", {"client_id": client_id, "device": device})
 
 
 def _kept(
@@ -88,14 +98,16 @@ def _refused(rows: Reader, fact: moves.ClientRefused, entry: Entry) -> Changes:
 
 @projects(moves.ClientTakenOver)
 def _taken_over(rows: Reader, fact: moves.ClientTakenOver, entry: Entry) -> Changes:
-    """All files of the person go into one book; one that comes home is open again. Where two desks served him, the file
-    stands as somebody settled it."""
+    """All files of the person go into one book; one that comes home is open again, and away no more. Where two desks
+    served him, the file stands as somebody settled it."""
     one = doc_of(rows, Moving, "moving", "in", fact.client_id, fact.device)
     yield _row("in", one.model_copy(update={"state": "taken"}))
     for client_id in one.move.ids:
         stands = next((known for known in fact.stand if known.id == client_id), None)
         rose = fact.raised if client_id == fact.client_id else ()
         yield from _kept(rows, client_id, entry, manager=fact.manager, stands=stands, rose=rose)
+        yield Gone("client_away", {"client_id": client_id})
+        yield Gone("moving", {"way": "out", "client_id": client_id})
 
 
 def _run(name: str, at: int, rows: Reader, fact: FactMoved, entry: Entry) -> Changes:
