@@ -263,6 +263,23 @@ def test_products_that_move_to_an_easier_questionnaire_are_told(pack: Pack) -> N
     assert ("looser", f"{SECURITIES}: bands", "C3 → C4") in told(compare(pack, load_texts(easier)))
 
 
+def test_a_regime_that_leads_new_products_to_an_easier_questionnaire_is_told() -> None:
+    """SUIT-24: funds lose the securities regime, or it comes last: that was called stricter, and every fund put on the
+    shelf from then on was sold by the easier form."""
+    texts = two_forms()
+    texts[SECURITIES] = texts[SECURITIES].replace(BANDS[0], HARDER, 1)
+    regimes = 'regimes = ["securities", "bank"]'
+    assert regimes in texts["families.toml"]
+    for now in ('["bank"]', '["bank", "securities"]'):
+        after = {**texts, "families.toml": texts["families.toml"].replace(regimes, f"regimes = {now}")}
+        found = compare(load_texts(texts), load_texts(after))
+        assert ("looser", "questionnaire.toml: bands", "C3 → C4") in told(found)
+        assert "新上架产品改由本问卷评估" in [one.name.zh for one in found if one.name]
+    turned = texts["families.toml"].replace(regimes, 'regimes = ["bank"]')
+    back = compare(load_texts({**texts, "families.toml": turned}), load_texts(texts))
+    assert "looser" not in [one.way for one in back if one.file == SECURITIES]
+
+
 def test_another_form_altogether_counts_as_looser() -> None:
     """Where no question is the same nothing can be counted through, so nobody may take it for harmless."""
     texts = two_forms()

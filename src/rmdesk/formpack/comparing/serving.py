@@ -8,6 +8,8 @@ from typing import get_args
 
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import ClientKind
+from rmdesk.domain.families import Family
+from rmdesk.domain.product import Regime
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.served import key_of
 from rmdesk.formpack.check.served import regimes
@@ -18,23 +20,25 @@ from rmdesk.formpack.pack import Pack
 from rmdesk.formpack.schema import MORE_QUESTIONNAIRES, QUESTIONNAIRES
 
 SERVES = Text(zh="已在售产品改由本问卷评估", en="products sold before are now assessed by this one")
+SERVES_NEW = Text(zh="新上架产品改由本问卷评估", en="new products are now assessed by this one")
 
-Followed = tuple[str, str, Questionnaire, Questionnaire]
-"""Two files, and the forms in them: the products that the first one served are served by the other."""
+Followed = tuple[str, str, Questionnaire, Questionnaire, Text]
+"""Two files, and the forms in them: the products that the first one served are served by the other; which they are."""
 
 
 def followed(old: Pack, new: Pack) -> Iterator[Followed]:
-    """Every two questionnaires of which one takes the other's place for products of some family and regime."""
+    """Every two questionnaires of which one takes the other's place for products of some family and regime, or for what
+    comes on the shelf under the regime that its family gives it from now on."""
     for kind in get_args(ClientKind):
-        for was, now in _keys(old, new, kind):
-            yield _file(kind, was), _file(kind, now), old.questionnaire(kind, was), new.questionnaire(kind, now)
+        for (was, now), name in _keys(old, new, kind).items():
+            yield _file(kind, was), _file(kind, now), old.questionnaire(kind, was), new.questionnaire(kind, now), name
 
 
 def told(one: Followed, ranks: Ranks) -> Iterator[Change]:
     """That a questionnaire takes another's place, and whom its scoring lifts. Forms that share no question cannot be
     held against each other answer by answer."""
-    _, file, was, now = one
-    yield Change(file=file, way="changed", name=SERVES, was=was.title, now=now.title)
+    _, file, was, now, name = one
+    yield Change(file=file, way="changed", name=name, was=was.title, now=now.title)
     if {each.id for each in was.questions}.isdisjoint(each.id for each in now.questions):
         yield Change(file=file, way="looser", name=_than(was, UNCOUNTED))
         return
@@ -42,15 +46,31 @@ def told(one: Followed, ranks: Ranks) -> Iterator[Change]:
         yield change.model_copy(update={"name": change.name and _than(was, change.name)})
 
 
-def _keys(old: Pack, new: Pack, kind: ClientKind) -> dict[tuple[str, str], None]:
+def _keys(old: Pack, new: Pack, kind: ClientKind) -> dict[tuple[str, str], Text]:
     sides = old.served(kind), new.served(kind)
-    found: dict[tuple[str, str], None] = {}
+    found: dict[tuple[str, str], Text] = {}
     for key in set(old.families.keys) & set(new.families.keys):
-        for regime in regimes(old.families.of(key)):
-            was, now = (key_of(side, key, regime) for side in sides)
-            if was is not None and now is not None and was != now:
-                found[was, now] = None
+        before, after = old.families.of(key), new.families.of(key)
+        for regimes_of, name in ((_standing(before), SERVES), (_given(before, after), SERVES_NEW)):
+            for pair in regimes_of:
+                was, now = (key_of(side, key, regime) for side, regime in zip(sides, pair, strict=True))
+                if was is not None and now is not None and was != now:
+                    found.setdefault((was, now), name)
     return dict(sorted(found.items()))
+
+
+def _standing(before: Family) -> Iterator[tuple[Regime, Regime]]:
+    """The regimes of what stands on the shelf: it keeps its own."""
+    return ((regime, regime) for regime in regimes(before))
+
+
+def _given(before: Family, after: Family) -> Iterator[tuple[Regime, Regime]]:
+    """The regimes that a family gives to what is new on the shelf, before and from now on; what needs no match is asked
+    nothing."""
+    for private in (False, True):
+        was, now = (side.regime_of(private=private, exempt=False) for side in (before, after))
+        if "none" not in (was, now):
+            yield was, now
 
 
 def _file(kind: ClientKind, key: str) -> str:
