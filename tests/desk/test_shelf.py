@@ -311,6 +311,32 @@ def test_what_is_listed_again_is_held_against_what_it_was(desk: Desk, tmp_path: 
     assert done(checking.rules(desk)).faults == ()
 
 
+def test_a_worst_case_left_blank_is_held_against_what_was_told(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: 60 % was told by the list that was taken back; listed again without it, the keeper alone confirmed 5 %,
+    and the book prints the small loss."""
+    listed = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形,收益类型\n"
+    path = tmp_path / "list.csv"
+
+    def bring(loss: str) -> running.Report:
+        path.write_text(f"{listed}T-1,虚构一号,理财产品,虚构理财,R3,10000,{loss},可能损失,浮动收益\n", encoding="utf-8")
+        return done(running.bring_in(desk, "products", path, Choice()))
+
+    people(desk)
+    for loss in ("60%", ""):
+        done(undoing.take_back(desk, bring(loss).import_id))
+    assert bring("").unconfirmed == 1
+    assert [one.refusal.code for one in bring("5%").faults] == ["SUIT-15.looser"]
+    small = {"worst_loss": "5%"}
+    assert codes(keeping.confirm(desk, "T-1", small)) == ["DATA-08.second"]
+    assert codes(keeping.confirm_many(desk, ("T-1",), small)) == ["DATA-08.second"]
+    (pair,) = done(keeping.confirming(desk, ("T-1",), small))
+    assert "0.6 → 0.05" in holders.lowering(desk, *pair, "zh")
+    assert done(keeping.confirming(desk, ("T-1",), {"worst_loss": "60%"})) == ()
+    assert done(keeping.confirm_many(desk, ("T-1",), small, second("reviewer"))) == 1
+    assert done(shelf.get(desk, "T-1")).worst_loss == Decimal("0.05")
+    assert done(checking.rules(desk)).faults == ()
+
+
 def test_what_head_office_said_of_a_product_goes_with_no_list(desk: Desk, tmp_path: Path) -> None:
     """SUIT-15: head office gives R5 for what a list had as R2; the list taken back would forget that with it."""
     path = tmp_path / "list.csv"

@@ -2,8 +2,9 @@
 
 import argparse
 
-from rmdesk.commands.declaring import command, switch, word
+from rmdesk.commands.declaring import SECOND, command, switch, word
 from rmdesk.commands.output import Output
+from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
 from rmdesk.desk.shelf import institutions
 from rmdesk.domain.institutions import State
@@ -48,9 +49,9 @@ def listed(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
-@command("institution admit", _NAME, _REASON, examples=("rmdesk institution admit NAME --reason TEXT",))
+@command("institution admit", _NAME, _REASON, SECOND, examples=("rmdesk institution admit NAME --reason TEXT",))
 def admit(args: argparse.Namespace, out: Output) -> int:
-    """Put an institution on the list, or sell its products again."""
+    """Put an institution on the list, or sell its products again. What head office stopped wants a second person."""
     return _state(args, out, "admitted")
 
 
@@ -69,6 +70,11 @@ def end(args: argparse.Namespace, out: Output) -> int:
 def _state(args: argparse.Namespace, out: Output, wanted: State) -> int:
     with session(args, out, reading=False) as desk:
         done = institutions.state(desk, (args.name,), wanted, args.reason)
+        if isinstance(done, Refused) and done.reasons[0].code == "DATA-08.second":
+            out.say(institutions.lifted(desk, (args.name,), out.lang))
+            if args.second:
+                proof = proof_of(args, out, desk, institutions.LIFT)
+                done = institutions.state(desk, (args.name,), wanted, args.reason, proof)
         if isinstance(done, Refused):
             return out.refused(done, desk.pack)
         if out.as_json:

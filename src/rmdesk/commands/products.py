@@ -68,12 +68,20 @@ def change(args: argparse.Namespace, out: Output) -> int:
         return _told(changed, desk, out)
 
 
-@command("product confirm", _CODE, _WITH, examples=("rmdesk product confirm CODE --with worst_case=TEXT",))
+@command("product confirm", _CODE, _WITH, SECOND, examples=("rmdesk product confirm CODE --with worst_case=TEXT",))
 def confirm(args: argparse.Namespace, out: Output) -> int:
-    """Stand for what a list did not say, so that the product may be sold."""
+    """Stand for what a list did not say, so that the product may be sold. A smaller worst case than was told of its
+    code before wants a second person."""
     texts = pairs(args.texts, out)
     with session(args, out, reading=False) as desk:
-        return _told(keeping.confirm(desk, args.product, texts), desk, out)
+        confirmed = keeping.confirm(desk, args.product, texts)
+        if _wants_second(confirmed):
+            found = keeping.confirming(desk, (args.product,), texts)
+            for pair in () if isinstance(found, Refused) else found:
+                out.say(holders.lowering(desk, *pair, out.lang))
+            if args.second:
+                confirmed = keeping.confirm(desk, args.product, texts, proof_of(args, out, desk, regrading.LOWER))
+        return _told(confirmed, desk, out)
 
 
 @command("product suspend", _CODE, _REASON, examples=("rmdesk product suspend CODE --reason TEXT",))

@@ -17,6 +17,7 @@ GUARDED: tuple[str, ...] = (
     "client_kind",
     "worst_loss",
     "currency",
+    "issuer",
     "self_issued",
 )
 """What the match reads of a product and its keeper may change."""
@@ -33,15 +34,17 @@ def level_falls(before: Product, after: Product, levels: Levels) -> bool:
 def loosened(before: Product, after: Product, limits: Thresholds) -> tuple[str, ...]:
     """By which fields beside its levels a change takes the product out of a check of the match, or loosens one. A
     change that is not surely stricter counts: another family is judged by other certificates, another regime by another
-    questionnaire, another currency by another measure. A worst case that nobody confirmed yet was no check."""
+    questionnaire, another currency by another measure. A worst case that nobody confirmed is no check: nothing is sold
+    by it."""
     bound = after.needs_match and not before.needs_match
+    unsure = "worst_loss" in (*before.unconfirmed, *after.unconfirmed)
     eased = {
         "family": before.family != after.family and not bound,
         "regime": before.regime != after.regime and not bound,
         "private_kind": _wider_offer(before, after, limits),
         "insurance": before.insurance is not None and _eased(before.insurance, after.insurance),
         "client_kind": before.client_kind not in (None, after.client_kind),
-        "worst_loss": after.worst_loss < before.worst_loss and "worst_loss" not in before.unconfirmed,
+        "worst_loss": after.worst_loss < before.worst_loss and not unsure,
         "currency": before.currency != after.currency,
         "self_issued": after.self_issued and not before.self_issued,
     }

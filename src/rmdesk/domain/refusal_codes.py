@@ -368,6 +368,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SALE-16": ("institution",),
     "SALE-16.suspended": ("institution",),
     "SALE-16.ended": ("institution",),
+    "SALE-16.above": ("institution",),
     "SALE-11": ("words",),
     "SALE-13.printed": ("papers",),
     "SALE-13.as_signed": ("papers",),

@@ -11,7 +11,7 @@ from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
 from rmdesk.desk.imports.used import held_among, lists_since, products_used, rows_before, taken_off
-from rmdesk.desk.shelf import institutions, regrading
+from rmdesk.desk.shelf import institutions, regrading, stood
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang, Text
@@ -113,7 +113,7 @@ class Products(Kind[Product]):
         self._held: dict[str, Product] = {}
         self._once: dict[str, Product] = {}
         self._noted: frozenset[str] = frozenset()
-        self._limits = self.desk.thresholds()
+        self._limits, self._stopped = self.desk.thresholds(), institutions.stopped(self.desk)
         self._least = min(self._limits.private_minimum.values())
         self._texts = tuple(one for one in _TEXTS if one in self.columns)
 
@@ -134,7 +134,7 @@ class Products(Kind[Product]):
                 cells.wrong(target, refuse("SALE-11", words=", ".join(words)))
         self._term(cells, found)
         family = self._family(found)
-        issuer, bank = found.get("issuer_level"), found.get("bank_level")
+        issuer, bank, issuer_name = (found.get(one) for one in (*_LEVELS, "issuer"))
         rated = issuer or bank or any(map(cells.refused, _LEVELS))
         if (
             family is not None
@@ -145,6 +145,8 @@ class Products(Kind[Product]):
         if issuer is not None and bank is not None and cells.pack.levels.higher(issuer, bank) != bank:
             cells.tell("bank_below", "bank_level")  # the higher counts (SUIT-13)
         self._worst(cells, found)
+        if found.get("institution_state") == "active" and issuer_name in self._stopped:
+            cells.wrong("institution_state", refuse("SALE-16.above", institution=issuer_name))
         minimum, least = found.get("minimum"), self._least
         if family is not None and family.private and minimum is not None and minimum < least:
             currency = found.get("currency") or "CNY"
@@ -198,7 +200,7 @@ class Products(Kind[Product]):
         self._held = {row["code"]: self.desk.parsed(Product, row["doc"]) for row in rows}
         self._noted = held_among(self.desk, codes)
         gone = [code for code in taken_off(self.desk, codes) if code not in self._held]
-        known = ((code, regrading.once(self.desk.store, code)) for code in gone)
+        known = ((code, stood.once(self.desk.store, code)) for code in gone)
         self._once = {code: product for code, product in known if product is not None}
 
     def standing(self, value: Product) -> Standing[Product]:
@@ -240,9 +242,10 @@ class Products(Kind[Product]):
 
     def _eased(self, before: Product, after: Product) -> tuple[str, Refusal] | None:
         """A list lowers no level and loosens no other check: that wants a second person, product by product."""
-        levels = self.desk.pack.levels
+        before, levels = stood.told(self.desk.store, before), self.desk.pack.levels
         if not level_falls(before, after, levels):
             found = loosened(before, after, self._limits)
+            found += ("issuer",) if regrading.leaves_stopped(self.desk, before, after) else ()
             return self._loosened(after, found) if found else None
         was, now = before.level(levels) or "—", after.level(levels) or "—"
         target = "bank_level" if "bank_level" in self.sheet.places else "issuer_level"

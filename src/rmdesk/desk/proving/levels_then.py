@@ -7,9 +7,10 @@ from typing import Final
 from rmdesk.desk.proving.desk_told import DeskTold
 from rmdesk.desk.proving.passing import Unfit
 from rmdesk.desk.proving.second_person import SECOND, Agreed
-from rmdesk.desk.shelf import regrading
+from rmdesk.desk.shelf import institutions, regrading, stood
 from rmdesk.domain import facts
 from rmdesk.domain.imports.facts import FileImported, ImportTakenBack
+from rmdesk.domain.institutions import InstitutionStated
 from rmdesk.domain.loosening import GUARDED
 from rmdesk.domain.product import Product, altered
 from rmdesk.store import Entry, Store
@@ -34,7 +35,7 @@ def lowered_alone(
         return
     if row is None:
         listed = fact.product if isinstance(fact, facts.ProductListed) else None
-        if listed is not None and regrading.falls_anew(then, listed, regrading.once(store, code, entry.seq)):
+        if listed is not None and regrading.falls_anew(then, listed, stood.once(store, code, entry.seq)):
             yield Unfit(entry.seq, SECOND, f"{regrading.LOWER} {code} {entry.actor}")
         return
     before = told.store.parsed(Product, row["doc"])
@@ -43,8 +44,18 @@ def lowered_alone(
         if isinstance(fact, facts.ProductRegraded)
         else fact.product
     )
-    if regrading.falls(then, before, after) and not _put_back(store, entry, before, after):
+    known = stood.told(store, before, entry.seq)
+    if regrading.falls(then, known, after) and not _put_back(store, entry, before, after):
         yield Unfit(entry.seq, SECOND, f"{regrading.LOWER} {code} {entry.actor}")
+
+
+def lifted_alone(told: DeskTold, entry: Entry, fact: InstitutionStated, agreed: Agreed) -> Iterator[Unfit]:
+    """What two people at head office stopped, admitted again though nobody else agreed (SALE-16)."""
+    one = fact.institution
+    if one.state != "admitted" or told.store.get("stopped", one.name) is None:
+        return
+    if not agreed.to(entry.seq, entry.actor, institutions.LIFT, one.name):
+        yield Unfit(entry.seq, SECOND, f"{institutions.LIFT} {one.name} {entry.actor}")
 
 
 def _put_back(store: Store, entry: Entry, before: Product, after: Product) -> bool:

@@ -17,7 +17,7 @@ from rmdesk.desk.proving.assessments_then import wrong_assessment
 from rmdesk.desk.proving.days_then import DATED, misdated
 from rmdesk.desk.proving.desk_told import DeskTold, desk_told
 from rmdesk.desk.proving.elsewhere import ELSEWHERE, unsaid
-from rmdesk.desk.proving.levels_then import lowered_alone
+from rmdesk.desk.proving.levels_then import lifted_alone, lowered_alone
 from rmdesk.desk.proving.passing import Unfit
 from rmdesk.desk.proving.second_person import SECOND, Agreed, agreed_act
 from rmdesk.domain import facts
@@ -27,6 +27,7 @@ from rmdesk.domain.exchange_cases import CaseFactMoved
 from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.exchange_reviews import ReviewReturned
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.institutions import InstitutionStated
 from rmdesk.domain.people_facts import SecondPersonAgreed
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
@@ -81,6 +82,8 @@ class SalesTold:
                 yield from self._changed(entry, fact)
             elif isinstance(fact, facts.ProductListed | facts.ProductChanged | facts.ProductRegraded):
                 yield from lowered_alone(self._desk.store, self._told, entry, fact, self._agreed)
+            elif isinstance(fact, InstitutionStated):
+                yield from lifted_alone(self._told, entry, fact, self._agreed)
             elif isinstance(fact, SecondPersonAgreed):
                 self._agreed.given(row, fact)
             elif isinstance(

@@ -11,6 +11,7 @@ from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.masking import mask_name
+from rmdesk.desk.shelf.stood import told
 from rmdesk.domain.client import valid_until
 from rmdesk.domain.holdings import Holding
 from rmdesk.domain.loosening import GUARDED
@@ -103,7 +104,7 @@ def lowering(desk: Desk, product: Product, after: Product, lang: Lang) -> str:
     level = show.product_level(desk.pack, product.level(desk.pack.levels), lang)
     key = "shelf.lower_held" if known else "shelf.lower_unheld"
     said = [tr(lang, key, product=product.code, level=level, many=len(known), names=names)]
-    for name, (was, now) in altered(product, after).items():
+    for name, (was, now) in altered(told(desk.store, product), after).items():
         if name in GUARDED:
             field = tr(lang, f"audit.value.{name}")
             said.append(tr(lang, "shelf.from_to", field=field, was=was or "—", now=now or "—"))

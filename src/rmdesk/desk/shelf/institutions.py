@@ -2,11 +2,17 @@
 
 from typing import NamedTuple
 
+from rmdesk.desk import guarding
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang
 from rmdesk.domain.institutions import Institution, InstitutionStated, Listed, State
 from rmdesk.domain.refusal import stop
+from rmdesk.locale import tr
+
+LIFT = "shelf.lower"
+"""The sensitive act of admitting again what head office stopped: it opens products, as a lower level does."""
 
 
 class InstitutionLine(NamedTuple):
@@ -46,9 +52,10 @@ def listed(desk: Desk) -> tuple[InstitutionLine, ...]:
 
 
 @use_case("shelf.keep")
-def state(desk: Desk, names: tuple[str, ...], wanted: State, reason: str) -> int:
+def state(desk: Desk, names: tuple[str, ...], wanted: State, reason: str, proof: Proof | None = None) -> int:
     """Put institutions into a state, with the reason; how many were not in it before. A name that no product gives yet
-    may be admitted beforehand."""
+    may be admitted beforehand. `proof` of a second person who sells nothing where it lifts what head office stopped:
+    two people did that (SALE-16)."""
     named = tuple(dict.fromkeys(name.strip() for name in names))
     if not reason.strip() or not named or not all(named):
         stop("INPUT.required")
@@ -56,8 +63,14 @@ def state(desk: Desk, names: tuple[str, ...], wanted: State, reason: str) -> int
     strange = [name for name in named if name not in now and wanted != "admitted"]
     if strange:
         stop("INPUT.unknown", what="institution", given=strange[0])
+    above = stopped(desk) if wanted == "admitted" else frozenset[str]()
+    many = 0
     with desk.transaction():
-        return sum(note(desk, name, wanted, reason.strip()) for name in named)
+        for name in named:
+            if name in above:
+                guarding.prove(desk, LIFT, proof, name)
+            many += note(desk, name, wanted, reason.strip())
+    return many
 
 
 def note(desk: Desk, name: str, wanted: State, reason: str) -> bool:
@@ -73,3 +86,18 @@ def note(desk: Desk, name: str, wanted: State, reason: str) -> bool:
 def states(desk: Desk) -> Listed:
     """State by name. For use cases."""
     return {row["name"]: row["state"] for row in desk.store.query("SELECT name, state FROM institution")}
+
+
+def stopped(desk: Desk) -> frozenset[str]:
+    """Those that head office stopped, by two people, and nobody admitted since. For use cases."""
+    return frozenset(row["name"] for row in desk.store.query("SELECT name FROM stopped"))
+
+
+def lifted(desk: Desk, names: tuple[str, ...], lang: Lang) -> str:
+    """What a second person agrees to who admits some of these again: which of them head office stopped, and why. For
+    faces."""
+    wanted = {name.strip() for name in names}
+    rows = desk.store.query("SELECT name, doc FROM stopped ORDER BY name")
+    found = (desk.parsed(Institution, row["doc"]) for row in rows if row["name"] in wanted)
+    said = (tr(lang, "shelf.lifted", institution=one.name, since=one.since, reason=one.reason) for one in found)
+    return "\n".join(said)

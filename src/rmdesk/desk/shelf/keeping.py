@@ -8,7 +8,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.products import Products
-from rmdesk.desk.shelf import fees, regrading
+from rmdesk.desk.shelf import fees, regrading, stood
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.product import Product, plain_code
 from rmdesk.domain.refusal import Refusal, StopError, faulty, passed, refuse, stop
@@ -71,7 +71,7 @@ def adding(desk: Desk, texts: Mapping[str, str]) -> tuple[Product, Product]:
     """The product as its code stood before, itself where it never did, and as `add` would list it; nothing changes yet.
     For faces: a second person reads what he agrees to."""
     built = _built(desk, texts)
-    return regrading.once(desk.store, plain_code(built.code)) or built, built
+    return stood.once(desk.store, plain_code(built.code)) or built, built
 
 
 @use_case("shelf.keep")
@@ -93,26 +93,33 @@ def changing(desk: Desk, code: str, texts: Mapping[str, str]) -> Product:
 
 
 @use_case("shelf.keep")
-def confirm(desk: Desk, code: str, texts: Mapping[str, str]) -> Product:
+def confirm(desk: Desk, code: str, texts: Mapping[str, str], proof: Proof | None = None) -> Product:
     """The keeper stands for what a list did not say: what is given holds, the rest as it was filled in, except a worst
-    case, which nobody can fill in. From then on the product is sold."""
+    case, which nobody can fill in. From then on the product is sold. `proof` of a second person where less can be lost
+    than was told of its code before."""
     before = passed(shelf.get(desk, code))
     if not before.unconfirmed:
         stop("DESK-03.confirmed", product=before.code)
-    changed = _changed(desk, before, texts, all_told=True)
-    after = changed.model_copy(update={"unconfirmed": (), "status": "listed"})
-    return passed(shelf.put_on(desk, after))
+    return passed(shelf.put_on(desk, _confirmed(desk, before, texts), proof=proof))
 
 
 @use_case("shelf.keep")
-def confirm_many(desk: Desk, codes: tuple[str, ...], texts: Mapping[str, str]) -> int:
+def confirm_many(desk: Desk, codes: tuple[str, ...], texts: Mapping[str, str], proof: Proof | None = None) -> int:
     """Stand for what lists did not say of many products: of each what it lacks is taken from `texts`, the rest as it
-    was filled in. All of them or none; how many waited for it."""
+    was filled in. All of them or none; how many waited for it. `proof` as `confirm`."""
     with desk.transaction():
-        waiting = [one for code in codes if (one := passed(shelf.get(desk, code))).unconfirmed]
+        waiting = _waiting(desk, codes)
         for one in waiting:
-            passed(confirm(desk, one.code, {key: text for key, text in texts.items() if key in one.unconfirmed}))
+            passed(confirm(desk, one.code, _lacked(one, texts), proof))
     return len(waiting)
+
+
+@use_case("shelf.keep")
+def confirming(desk: Desk, codes: tuple[str, ...], texts: Mapping[str, str]) -> tuple[tuple[Product, Product], ...]:
+    """Those that `confirm_many` confirms with a second person alone, each as it stands and as it would; nothing changes
+    yet. For faces: he reads what he agrees to."""
+    found = ((one, _confirmed(desk, one, _lacked(one, texts))) for one in _waiting(desk, codes))
+    return tuple(pair for pair in found if regrading.falls(desk, stood.told(desk.store, pair[0]), pair[1]))
 
 
 @use_case("shelf.keep")
@@ -123,6 +130,19 @@ def state_many(desk: Desk, codes: tuple[str, ...], status: Literal["listed", "su
         for code in others:
             passed(shelf.set_status(desk, code, status, reason))
     return len(others)
+
+
+def _waiting(desk: Desk, codes: tuple[str, ...]) -> list[Product]:
+    return [one for code in codes if (one := passed(shelf.get(desk, code))).unconfirmed]
+
+
+def _lacked(product: Product, texts: Mapping[str, str]) -> dict[str, str]:
+    return {key: text for key, text in texts.items() if key in product.unconfirmed}
+
+
+def _confirmed(desk: Desk, before: Product, texts: Mapping[str, str]) -> Product:
+    changed = _changed(desk, before, texts, all_told=True)
+    return changed.model_copy(update={"unconfirmed": (), "status": "listed"})
 
 
 def _changed(desk: Desk, before: Product, texts: Mapping[str, str], *, all_told: bool = False) -> Product:

@@ -11,20 +11,32 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings.portfolio import unbound_by
+from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
-from rmdesk.domain import facts
+from rmdesk.desk.shelf.stood import once, told
+from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.loosening import level_falls, loosened
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
-from rmdesk.store import Store
 
 LOWER = "shelf.lower"
 """The sensitive act of lowering a level, of taking it away, or of loosening another check."""
 
 
 def falls(desk: Desk, before: Product, after: Product) -> bool:
-    """Whether the product passes where the match stops it now: by a lower level, by none, or by other terms."""
-    return level_falls(before, after, desk.pack.levels) or bool(loosened(before, after, desk.thresholds()))
+    """Whether the product passes where the match stops it now: by a lower level, by none, by other terms, or as that of
+    another issuer than one that head office stopped."""
+    if level_falls(before, after, desk.pack.levels) or leaves_stopped(desk, before, after):
+        return True
+    return bool(loosened(before, after, desk.thresholds()))
+
+
+def leaves_stopped(desk: Desk, before: Product, after: Product) -> bool:
+    """Whether a product of an institution that head office stopped becomes another's, whose products are sold
+    (SALE-16). For use cases."""
+    if before.issuer.zh == after.issuer.zh or not cooperates(before):
+        return False
+    return before.issuer.zh in institutions.stopped(desk)
 
 
 def falls_anew(desk: Desk, product: Product, known: Product | None) -> bool:
@@ -42,24 +54,8 @@ def prove_new(desk: Desk, product: Product, proof: Proof | None) -> None:
 def prove(desk: Desk, before: Product, after: Product, proof: Proof | None) -> None:
     """Let what `falls` pass only with a second person: who keyed it does not confirm it. For use cases, inside their
     transaction."""
-    if falls(desk, before, after):
+    if falls(desk, told(desk.store, before), after):
         guarding.prove(desk, LOWER, proof, before.code)
-
-
-def once(store: Store, code: str, until: int | None = None) -> Product | None:
-    """The terms under which a code stood last that went off the shelf with its list, before the fact `until`: listed
-    again it is no new product, and a lower level is no first one (SUIT-15). None for what never stood there. For use
-    cases."""
-    found: Product | None = None
-    for entry in store.entries(subject=code):
-        if until is not None and entry.seq >= until:
-            break
-        fact = None if entry.payload is None else entry.fact
-        if isinstance(fact, facts.ProductListed | facts.ProductChanged):
-            found = fact.product
-        elif isinstance(fact, facts.ProductRegraded) and found is not None:
-            found = found.model_copy(update={"issuer_level": fact.issuer_level, "bank_level": fact.bank_level})
-    return found
 
 
 def holds_anybody(desk: Desk, code: str) -> bool:

@@ -8,6 +8,7 @@ from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row
 from rmdesk.store.tables.branch import person_row
+from rmdesk.store.tables.institutions import stands
 from rmdesk.store.tables.shelf import product_row, recalled_row
 
 table("recall", key="code", text=("doc",))
@@ -58,7 +59,7 @@ def _done(rows: Reader, fact: HandedDown, entry: Entry) -> Changes:
             yield Gone("recall", {"code": code})
             yield from recalled_row(rows, code, recalled=False)
         case directives.InstitutionGiven(institution=one):
-            yield Row("institution", {"name": one.name, "state": one.state, "doc": one})
+            yield from stands(one, from_above=True)
         case directives.HolidaysGiven(holidays=year):
             yield Row("holidays", {"year": str(year.year), "doc": year})
         case directives.Letterhead() as letterhead:

@@ -1,14 +1,23 @@
-"""The list of cooperating institutions."""
+"""The list of cooperating institutions; those that head office stopped, until they are admitted again."""
 
-from rmdesk.domain.institutions import InstitutionStated
+from rmdesk.domain.institutions import Institution, InstitutionStated
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
-from rmdesk.store.rows import Changes, Reader, Row
+from rmdesk.store.rows import Changes, Gone, Reader, Row
 
 table("institution", key="name", text=("state", "doc"))
+table("stopped", key="name", text=("doc",))
 
 
 @projects(InstitutionStated)
 def _stated(rows: Reader, fact: InstitutionStated, entry: Entry) -> Changes:
-    one = fact.institution
+    yield from stands(fact.institution)
+
+
+def stands(one: Institution, *, from_above: bool = False) -> Changes:
+    """How an institution stands, as the desk says or head office does (`from_above`)."""
     yield Row("institution", {"name": one.name, "state": one.state, "doc": one})
+    if one.state == "admitted":
+        yield Gone("stopped", {"name": one.name})
+    elif from_above:
+        yield Row("stopped", {"name": one.name, "doc": one})

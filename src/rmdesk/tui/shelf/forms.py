@@ -122,13 +122,19 @@ def change(screen: DeskScreen, product: Product, then: Callable[[Product], None]
 
 
 def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[int], None]) -> None:
-    """What lists did not say of these products: one answer for all that lack it."""
+    """What lists did not say of these products: one answer for all that lack it. A smaller worst case than
+    was told of a code before is proved by a second person over the form."""
     desk, codes = screen.desk_app.desk, tuple(one.code for one in products)
     unsaid = {key for one in products for key in one.unconfirmed}
 
     def about(lang: Lang) -> str:
         one_only = f"{codes[0]} {products[0].name.of(lang)}"
         return one_only if len(codes) == 1 else tr(lang, "shelf.many", many=len(codes))
+
+    def agrees(typed: Typed) -> str:
+        found = keeping.confirming(desk, codes, _said(typed))
+        pairs = () if isinstance(found, Refused) else found
+        return "\n".join(holders.lowering(desk, *pair, screen.lang) for pair in pairs)
 
     lacking = [key for key in ("worst_loss", "worst_case", "return_kind") if key in unsaid]
     record = Record(
@@ -138,8 +144,10 @@ def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[i
         fields=tuple(_spec(screen, key, needed=key != "return_kind") for key in lacking),
         values={"return_kind": "floating"} if "return_kind" in lacking else {},
         said="\n".join(to_confirm(desk, products, lacking, screen.lang)),
-        do=lambda typed, _: keeping.confirm_many(desk, codes, _said(typed)),
+        do=lambda typed, proof: keeping.confirm_many(desk, codes, _said(typed), proof),
         then=then,
+        proves=regrading.LOWER,
+        agrees=agrees,
     )
     ask_record(screen.desk_app, record)
 

@@ -14,6 +14,7 @@ from rmdesk.faces.fields import Option
 from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.marking import MarkedRows, MarkingInput
+from rmdesk.tui.kit.proof import ask_proof
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 
@@ -145,10 +146,20 @@ class InstitutionsScreen(DeskScreen):
         reason = await self.app.push_screen_wait(ask)
         if reason is None:
             return
-        done = institutions.state(self.desk_app.desk, names, state, reason)
-        if isinstance(done, Refused):
+        desk = self.desk_app.desk
+        done = institutions.state(desk, names, state, reason)
+        if isinstance(done, Refused) and done.reasons[0].code == "DATA-08.second":
+            about = institutions.lifted(desk, names, self.lang)
+            ask_proof(
+                self.desk_app, institutions.LIFT, heading,
+                lambda proof: institutions.state(desk, names, state, reason, proof), self._stated, about=about,
+            )  # fmt: skip
+        elif isinstance(done, Refused):
             self.refuse(done)
-            return
+        else:
+            self._stated(done)
+
+    def _stated(self, done: int) -> None:
         self.marked = set()
         self.query_one(MarkedRows).reload(keep=True)
         self.refresh_keys()
