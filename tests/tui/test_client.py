@@ -6,13 +6,14 @@ from typing import NoReturn
 
 import pytest
 
-from rmdesk.desk import client_file, clients
+from rmdesk.desk import client_file, clients, sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings import seeing
 from rmdesk.domain import facts
 from rmdesk.domain.refusal import Refused
 from rmdesk.locale import Lang
 from rmdesk.store.errors import DiskFull
+from rmdesk.tui import routes
 from rmdesk.tui.actions import of_screen
 from rmdesk.tui.clients import client as client_screen
 from rmdesk.tui.kit.page_form import PageForm
@@ -24,7 +25,7 @@ from rmdesk.tui.sale.review import ReviewScreen
 from support.desks import PASSWORD, done
 from support.people import staff
 from tui.hands import FILE, fill, hire
-from tui.stage import Driver, app_over, drive, register
+from tui.stage import WIDE, Driver, app_over, drive, register
 
 CHECKS = ["up"] * (len(LISTS) - 1 - LISTS.index("checks"))
 WAY = ("slash", "K", "minus", *"0001", "enter")
@@ -335,3 +336,18 @@ def test_suit_20_an_assessment_that_is_over_says_so_in_a_word(full: Desk, lang: 
     assert over
     assert said.startswith((today - timedelta(days=1)).isoformat())
     assert word in said
+
+
+def test_more_open_sales_than_are_listed_are_counted(full: Desk) -> None:
+    """Five of twelve open sales looked like all of them."""
+    client = done(clients.get(full, "K-0001"))
+    for _ in range(7):
+        done(sales.start(full, client.id))
+    many = sum(one.state == "open" for one in done(client_file.read(full, client.id)).sales)
+
+    async def look(see: Driver) -> None:
+        see.app.go(routes.ClientFile(client.id))
+        await see.pilot.pause()
+        assert f"另有 {many - 5} 项" in see.text
+
+    drive(app_over(full), look, WIDE)

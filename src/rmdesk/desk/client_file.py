@@ -35,12 +35,13 @@ from rmdesk.domain.refusal import Refusal, passed, refuse
 
 
 class PaperLine(NamedTuple):
-    """One printed paper; `sale_id` is None for papers that belong to no sale."""
+    """One printed paper; `sale_id` is None for papers that belong to no sale, `family` that of what the sale is of."""
 
     number: str
     kind: str
     at: datetime
     sale_id: str | None
+    family: str | None = None
 
 
 class ClientFile(NamedTuple):
@@ -129,10 +130,11 @@ def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:
 
 def _papers(desk: Desk, client_id: str) -> tuple[PaperLine, ...]:
     mine = same_person.ids(desk, client_id)
-    sql = f"SELECT number, kind, at, sale_id FROM paper WHERE {same_person.among(mine)} ORDER BY at DESC"
-    rows = desk.store.query(sql, mine)
+    family = "(SELECT family FROM product WHERE code = (SELECT product FROM sale WHERE id = sale_id)) AS family"
+    sql = f"SELECT number, kind, at, sale_id, {family} FROM paper WHERE {same_person.among(mine)} ORDER BY at DESC"
     return tuple(
-        PaperLine(row["number"], row["kind"], datetime.fromisoformat(row["at"]), row["sale_id"]) for row in rows
+        PaperLine(row["number"], row["kind"], datetime.fromisoformat(row["at"]), row["sale_id"], row["family"])
+        for row in desk.store.query(sql, mine)
     )
 
 

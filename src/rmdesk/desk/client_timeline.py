@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rmdesk.desk import show
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.domain.base import Lang
 from rmdesk.locale import tr
 
@@ -70,7 +71,7 @@ def _held(desk: Desk, file: ClientFile, lang: Lang) -> Iterator[Event]:
 
 def _kept(desk: Desk, file: ClientFile, lang: Lang) -> Iterator[Event]:
     for paper in file.papers:
-        title = desk.pack.paper(paper.kind).title.of(lang)
+        title = paper_title(desk.pack, paper.kind, lang, paper.family)
         yield _event(desk.local(paper.at).date(), "paper", lang, title, paper.number, ("papers", paper.number))
     for case in file.complaints:
         if case.received_at is not None:

@@ -6,6 +6,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.formpack import Pack
 from rmdesk.locale import tr
 
+BOOK: Final = "disclosure_book"
 HAND_OVER: Final = "hand_over"
 DESTRUCTION: Final = "destruction"
 INDICATORS: Final = "indicator_report"
@@ -22,8 +23,11 @@ _CALLED: Final = {
 }
 
 
-def paper_title(pack: Pack, kind: str, lang: Lang) -> str:
-    """What a kind of paper or letter is called; the kind itself for one that the pack does not know."""
+def paper_title(pack: Pack, kind: str, lang: Lang, family: str | None = None) -> str:
+    """What a kind of paper or letter is called; the kind itself for one that the pack does not know. A book is called
+    after the `family` of what is bought, where one is given: of a deposit it discloses no risk."""
+    if kind == BOOK and family in pack.families.keys:
+        return pack.families.of(family).words.title.of(lang)
     if kind in _CALLED:
         return tr(lang, _CALLED[kind])
     if kind in pack.paper_kinds or pack.own_paper(kind) is not None:

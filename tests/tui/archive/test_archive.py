@@ -162,3 +162,14 @@ def test_an_act_on_a_file_has_one_number_at_every_client(full: Desk) -> None:
         assert {key: before[key] for key in before.keys() & after} == {key: after[key] for key in before.keys() & after}
 
     drive(app_over(full), look)
+
+
+def test_a_desk_without_papers_calls_none_complete(desk: Desk) -> None:
+    """On its first day a branch read that every paper is complete."""
+    hire(desk, "officer", "compliance")
+
+    async def look(see: Driver) -> None:
+        await see.press(*way("archive"))
+        assert "还没有打印过文件" in see.text
+
+    drive(app_over(desk), look)

@@ -17,6 +17,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.people_facts import ClientRead
 from rmdesk.locale import Lang, tr
+from rmdesk.tui.audit.trail import AuditScreen
 from rmdesk.tui.kit.choice import KEYS, Choice
 from rmdesk.tui.kit.long_act import LongAct
 from rmdesk.tui.kit.rows import Rows
@@ -385,3 +386,14 @@ def test_days_are_read_as_people_write_them(full: Desk) -> None:
         assert see.table == "file_as_of"
 
     drive(app_over(full), look)
+
+
+def test_who_is_sought_is_called_by_name(full: Desk) -> None:
+    """The choice said 测试demo, the line above the list a login."""
+
+    async def seek(see: Driver) -> None:
+        see.app.push_screen(AuditScreen(Sought(person="demo")))
+        await see.pilot.pause()
+        assert f"{tr('zh', 'keys.seek_person')} 测试demo" in see.text
+
+    drive(app_over(full), seek)

@@ -4,16 +4,21 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from rich.cells import cell_len
 
 from complaints.kit import WHO, acting, taken
 from rmdesk.desk import opening
+from rmdesk.desk.complaints import board, corrective_actions, handing
 from rmdesk.desk.complaints import cases as looking
-from rmdesk.desk.complaints import handing
+from rmdesk.desk.complaints.corrective_actions import Repeated
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import About
+from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.locale import Lang
 from rmdesk.tui import routes
 from rmdesk.tui.app import RmdeskApp
+from rmdesk.tui.complaints import board_rows
+from rmdesk.tui.lines.case_rows import STATES
 from rmdesk.tui.themes import NAMES
 from support.clock import Clock
 from support.desks import PASSWORD, done
@@ -347,3 +352,34 @@ def test_a_screen_that_is_left_reads_no_closed_desk(board_desk: Desk) -> None:
             see.app.opened = board_desk
 
     drive(app_over(board_desk), leave)
+
+
+def test_a_suggestion_is_offered_nothing_of_a_complaint(busy: Desk) -> None:
+    """Empty facts and remedies, five letters that cannot be printed: whoever reads looks for what is missing."""
+    view = taken(busy, type="suggestion")
+    text = CaseText(busy, view, "zh", str)
+    for part in ("decide", "letters", "tell"):
+        (line,) = text.lines(part)
+        assert "建议" in line.value
+    assert "反映人" in [one.label for one in text.lines("record")]
+    complaint = CaseText(busy, taken(busy, complainant=who("乙", "微信 2")), "zh", str)
+    assert len(complaint.lines("letters")) > 1
+
+
+def test_cards_stand_by_the_day_that_they_show(board_desk: Desk) -> None:
+    """By another date than the one that is shown a column looks unsorted: 11-22, 11-11, 11-13."""
+    found = done(board.board(board_desk))
+    for state in STATES:
+        days = [one.cells[1] for one in board_rows.cards(board_desk, found, state, "", "zh") if one.cells[1]]
+        assert days == sorted(days)
+
+
+def test_recurring_causes_are_named_whole(board_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that is cut at the edge of the screen stood nowhere else; how many more there are is said (COMP-14)."""
+    causes = [*board_desk.pack.labels.label["complaint_cause"]][:4]
+    many = tuple(Repeated(one, "", 5, board_desk.today(), ()) for one in causes)
+    monkeypatch.setattr(corrective_actions, "repeated", lambda _: many)
+    said = board_rows.repeats(board_desk, "zh", 60)
+    assert cell_len(said) <= 60
+    assert said.endswith("项")
+    assert "…" not in said

@@ -1,15 +1,20 @@
 """Lists of entries: narrow terminals, typing, marks, order, the matrix; and the ways that lead to an entry."""
 
+from datetime import timedelta
+
 import pytest
 from rich.cells import cell_len
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import acting, opening
+from rmdesk.desk.registers.views import Late, Line, Shown
+from rmdesk.domain.base import Text
 from rmdesk.domain.people import Role
 from rmdesk.locale import LANGS, Lang
 from rmdesk.tui import routes
 from rmdesk.tui.kit import filtered, rows
 from rmdesk.tui.kit.rows import Rows
+from rmdesk.tui.registers import columns
 from rmdesk.tui.registers.entries import EntriesScreen
 from support.clock import Clock
 from support.desks import done
@@ -215,3 +220,19 @@ def test_an_empty_register_says_who_fills_it(own: Desk, role: Role, lang: Lang, 
         assert said in see.text, see.text
 
     drive(app_over(own, lang), look)
+
+
+def test_how_late_what_is_names_its_day_beside_another(desk: Desk) -> None:
+    """ "3 days late" beside a date of eight days ago contradicted it: the check was late, the date was the action's."""
+    day = desk.today()
+
+    def line(shown: str) -> Line:
+        cells = tuple(
+            Shown(key, Text.same(""), Text.same(raw), raw) for key, raw in (("due", shown), ("state", "open"))
+        )
+        late = Late(Text(zh="检查", en="Check"), day - timedelta(3))
+        return Line("a", "A-0001", 1, cells, "open", ended=False, voided=False, veiled=False, late=late)
+
+    other, same = line("2026-11-13"), line(str(day - timedelta(3)))
+    assert columns.said(desk, other, other.cells[1], "zh").startswith(f"逾期 3 天：检查 {day - timedelta(3):%m-%d}")
+    assert columns.said(desk, same, same.cells[1], "zh").startswith("逾期 3 天：检查 ·")

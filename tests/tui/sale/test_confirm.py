@@ -5,13 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from rmdesk.desk import clients, confirming, people, sales
+from rmdesk.desk import client_file, clients, confirming, people, sales
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang
 from rmdesk.tui import routes
 from rmdesk.tui.kit.rows import Rows
+from rmdesk.tui.kit.steps import Steps
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done, rested
 from support.people import product, staff
@@ -326,5 +328,41 @@ def test_no_number_of_a_paper_moves_by_the_printing(shop: Desk, clock: Clock) ->
         before = papers()
         await hands.press("f10", "enter")
         assert papers() == before
+
+    in_sale(shop, sale, act)
+
+
+def test_a_book_is_called_as_it_is_printed(shop: Desk, clock: Clock) -> None:
+    """A deposit's paper stood as a risk disclosure in the list, and as what it is on paper: one paper, two names."""
+    sale = sale_at(shop, clock, "confirm")
+    view = done(sales.view(shop, sale))
+    assert view.context.product is not None
+    title = shop.pack.families.of(view.context.product.family).words.title
+    assert paper_title(shop.pack, "disclosure_book", "zh", "deposit") == "存款产品说明书"
+
+    async def act(hands: Hands) -> None:
+        rows = {one.key: one.cells[0] for one in hands.screen.query_one("#checks", Rows).rows}
+        assert rows["paper:disclosure_book"] == title.zh
+        await hands.press("f10")
+        assert "已存为文件" in hands.seen(), "nothing went to a printer"
+        await hands.press("enter")
+
+    in_sale(shop, sale, act)
+    (paper,) = (
+        one for one in done(client_file.read(shop, view.sale.client_id)).papers if one.kind == "disclosure_book"
+    )
+    assert paper.family == view.context.product.family
+
+
+def test_who_chooses_again_stands_at_the_match(shop: Desk, clock: Clock) -> None:
+    """The line of steps said "▸ Confirm" above the list to choose from."""
+    sale = sale_at(shop, clock, "confirm")
+
+    async def act(hands: Hands) -> None:
+        steps = hands.screen.query_one(Steps)
+        assert steps.at == 4
+        await hands.press("ctrl+p", "3")
+        steps = hands.screen.query_one(Steps)
+        assert (hands.name, steps.at) == ("MatchScreen", 2)
 
     in_sale(shop, sale, act)

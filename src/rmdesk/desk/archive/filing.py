@@ -31,6 +31,8 @@ class PaperPlace(NamedTuple):
     lacks: tuple[Lack, ...]
     client_no: str
     client_name: str
+    family: str | None = None
+    """That of what is bought in the paper's sale."""
 
 
 @use_case("archive.read")
@@ -157,16 +159,22 @@ def take_out(desk: Desk, number: str, sha256: str, folder: Path) -> Path:
         return write_file(folder / f"{track.number}-{kept.name}", content)
 
 
+def any_printed(desk: Desk) -> bool:
+    """Whether any paper was ever printed here: of a new desk none is complete either."""
+    return bool(desk.store.query("SELECT 1 FROM track LIMIT 1"))
+
+
 def _rows(
     desk: Desk, where: str, params: tuple[str, ...], limit: int, *, counting: bool = True
 ) -> tuple[PaperPlace, ...]:
     """Papers by number; `counting`: without those that were printed anew since."""
     source, own = book.clients_source(desk)
-    sql = f"""SELECT t.doc, c.no, c.name FROM track t CROSS JOIN {source} c ON c.id = t.client_id
+    sql = f"""SELECT t.doc, c.no, c.name, (SELECT family FROM product WHERE code = j.product)
+              FROM track t CROSS JOIN {source} c ON c.id = t.client_id
               LEFT JOIN sale j ON j.id = t.sale_id
               WHERE {"t.superseded = 0 AND" if counting else ""} {where} ORDER BY t.number LIMIT ?"""
     rows = desk.store.query(sql, (*own, *params, limit))
-    found = ((desk.parsed(Track, row[0]), row[1], row[2]) for row in rows)
+    found = ((desk.parsed(Track, row[0]), row[1], row[2], row[3]) for row in rows)
     return tuple(
         PaperPlace(
             track,
@@ -174,8 +182,9 @@ def _rows(
             track.lacks() if signs(desk, track) else (),
             client_no,
             client_name,
+            family,
         )
-        for track, client_no, client_name in found
+        for track, client_no, client_name, family in found
     )
 
 

@@ -26,6 +26,13 @@ from rmdesk.formpack.complaint_letters import LetterKind
 from rmdesk.locale import tr
 
 Say = Callable[[object], str]
+_OF_COMPLAINTS = frozenset({"decide", "letters", "tell"})
+"""What a suggestion, question or praise has not (COMP-09)."""
+
+
+def _decided(case: Case) -> bool:
+    """Whether something of a complaint was done with it: it was one once."""
+    return bool(case.letters) or case.notice is not None or case.decision != Decision()
 
 
 class CaseText:
@@ -37,6 +44,9 @@ class CaseText:
 
     def lines(self, part: str) -> list[Line]:
         """The lines of a part, its numbers in full: `masked` makes them fit to be seen (DATA-05)."""
+        if part in _OF_COMPLAINTS and self.case.type != "complaint" and not _decided(self.case):
+            kind = self._label("case_type", self.case.type)
+            return [Line("", self.tr("complaints.none.of_kind", kind=kind), "muted")]
         found: Iterator[Line] = getattr(self, f"_{part}")()
         return list(found)
 
@@ -47,6 +57,11 @@ class CaseText:
     def tr(self, key: str, **params: object) -> str:
         """A text of this area."""
         return tr(self.lang, key, **params)
+
+    def _field(self, key: str) -> str:
+        """What a field is called: who suggests, asks or praises makes no complaint."""
+        other = self.case.type != "complaint" and key in ("name", "channel", "grounds")
+        return self.tr(f"complaints.field.{key}{'_other' if other else ''}")
 
     def _label(self, vocabulary: str, key: str) -> str:
         return self.desk.pack.label(vocabulary, key, self.lang) if key else "—"
@@ -110,7 +125,7 @@ class CaseText:
         case, who = self.case, self.case.complainant
         yield Line(self.tr("complaints.field.claim"), case.claim)
         yield Line(self.tr("complaints.field.wanted"), case.wanted or "—")
-        yield Line(self.tr("complaints.field.name"), self._who())
+        yield Line(self._field("name"), self._who())
         if who.contact:
             yield Line(self.tr("complaints.field.contact"), who.contact)
         if who.id_number:
@@ -125,7 +140,7 @@ class CaseText:
         for key, vocabulary in (
             ("channel", "complaint_channel"), ("business", "complaint_business"), ("cause", "complaint_cause"),
         ):  # fmt: skip
-            yield Line(self.tr(f"complaints.field.{key}"), self._label(vocabulary, getattr(case.labels, key)))
+            yield Line(self._field(key), self._label(vocabulary, getattr(case.labels, key)))
         yield Line(self.tr("complaints.field.priority"), self._label("case_priority", case.priority))
         if case.major:
             yield Line(
@@ -136,7 +151,7 @@ class CaseText:
             yield from self._correction(one)
         for key in ("story", "grounds"):
             if getattr(case, key):
-                yield Line(self.tr(f"complaints.field.{key}"), getattr(case, key))
+                yield Line(self._field(key), getattr(case, key))
         yield from self._joined(case)
 
     def _correction(self, one: Correction) -> Iterator[Line]:

@@ -92,7 +92,7 @@ class Checks(SaleText):
 
     def _paper_row(self, kind: str) -> Check:
         sale = self.view.sale
-        title = self.desk.pack.paper(kind).title.of(self.lang)
+        title = self.paper_title(kind)
         last = next((one for one in reversed(sale.printed) if one.kind == kind), None)
         if last is None and kind in self.view.context.visit.numbers:
             return self._visit_row(kind, title)

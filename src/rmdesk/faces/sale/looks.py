@@ -38,7 +38,7 @@ class Looks(SaleText):
 
     def papers(self) -> list[Look]:
         last = {one.kind: one.number for one in self.view.sale.printed} | dict(self.view.context.visit.numbers)
-        titles = {kind: self.desk.pack.paper(kind).title.of(self.lang) for kind in last}
+        titles = {kind: self.paper_title(kind) for kind in last}
         return [Look(f"paper:{number}", (titles[kind], number)) for kind, number in last.items()]
 
     def outstanding(self) -> list[Look]:

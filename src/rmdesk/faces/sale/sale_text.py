@@ -1,6 +1,7 @@
 """What the faces of a signed or waiting sale stand on."""
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.sales import View
 from rmdesk.domain.base import Lang
 from rmdesk.locale import tr
@@ -13,6 +14,11 @@ class SaleText:
         self.desk = desk
         self.view = view
         self.lang = lang
+
+    def paper_title(self, kind: str) -> str:
+        """What a paper of this sale is called."""
+        product = self.view.context.product
+        return paper_title(self.desk.pack, kind, self.lang, None if product is None else product.family)
 
     def tr(self, key: str, **params: object) -> str:
         """A text of the catalogue."""

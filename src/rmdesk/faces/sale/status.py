@@ -63,17 +63,19 @@ def worked_on(view: View, step: Step) -> bool:
     return done.get(step, False)
 
 
-def shown_steps(view: View, pack: Pack, lang: Lang) -> tuple[Shown, ...]:
-    """The steps with their names and states."""
+def shown_steps(view: View, pack: Pack, lang: Lang, here: Step | None = None) -> tuple[Shown, ...]:
+    """The steps with their names and states. `here`: the step that is worked on, where that is one of before."""
 
     def state(step: Step) -> State:
         if view.sale.abandoned is not None:
             return "open"
         if step == "assess" and step != view.status.current and _passed_over(view):
             return "open"
+        if step == here:
+            return "current"
         if view.sale.closed or view.status.done(step):
             return "done"
-        if step == view.status.current:
+        if step == view.status.current and here is None:
             return "redo" if expired(view) else "current"
         return "redo" if worked_on(view, step) else "open"
 

@@ -78,7 +78,7 @@ def _returned(talk: Talk, view: View) -> None:
     back, seen = {*signed} - {*open_ones}, sale.sentence_seen
     every, several = talk.tr("sale.confirm.all"), len(open_ones) > 1
     options = [Option("all", every, 0)] if several else []
-    papers = [_ticked(talk.desk.pack.paper(kind).title.of(talk.lang), kind in back) for kind in signed]
+    papers = [_ticked(Checks(talk.desk, view, talk.lang).paper_title(kind), kind in back) for kind in signed]
     options += [Option(kind, label, at) for at, (kind, label) in enumerate(zip(signed, papers, strict=True), 1)]
     if view.context.demands.copied_sentence:
         options.append(Option("sentence", _ticked(talk.tr("sale.confirm.sentence"), seen), len(signed) + 1))

@@ -87,14 +87,16 @@ class ArchiveScreen(AskingScreen):
         key = "archive.unfinished" if self.client is None else "archive.of_client"
         who = "" if self.client is None else f"{self.client.no} {self.client.name}"
         self.query_one("#what", Static).update(self.tr(key, client=who, count=count, lacking=lacking))
-        self.query_one(Rows).show([self._row(one) for one in found], keep=True)
+        rows = self.query_one(Rows)
+        rows.empty = self.tr("archive.nothing" if filing.any_printed(desk) else "archive.no_paper")
+        rows.show([self._row(one) for one in found], keep=True)
         self.refresh_keys()
 
     def _row(self, one: PaperPlace) -> Row:
         desk, track = self.desk_app.desk, one.track
         cells = (
             track.number,
-            paper_title(desk.pack, track.kind, self.lang),
+            paper_title(desk.pack, track.kind, self.lang, one.family),
             f"{one.client_no} {one.client_name}",
             moment(desk, track.printed_at, self.lang),
             self._stands(one),
@@ -134,9 +136,9 @@ class ArchiveScreen(AskingScreen):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        track = self.papers[event.row.key].track
-        heading = f"{track.number}  {paper_title(self.desk_app.desk.pack, track.kind, self.lang)}"
-        self.app.push_screen(Message(heading, self._course(self.papers[event.row.key]), lang=self.lang))
+        one = self.papers[event.row.key]
+        title = paper_title(self.desk_app.desk.pack, one.track.kind, self.lang, one.family)
+        self.app.push_screen(Message(f"{one.track.number}  {title}", self._course(one), lang=self.lang))
 
     def _course(self, one: PaperPlace) -> str:
         desk, track = self.desk_app.desk, one.track

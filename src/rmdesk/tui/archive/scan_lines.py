@@ -36,7 +36,7 @@ def lines(desk: Desk, batch: Batch, papers: tuple[PaperPlace, ...], lang: Lang) 
         yield Row(f"file:{at}", (source.path.name, said, ""), sign="×", tone="late")
     for one in sorted(papers, key=lambda one: bool(one.track.scans) and not one.track.missing):
         whole = bool(one.track.scans) and not one.track.missing
-        title = f"{one.track.number} {paper_title(desk.pack, one.track.kind, lang)}"
+        title = f"{one.track.number} {paper_title(desk.pack, one.track.kind, lang, one.family)}"
         client = f"{one.client_no} {one.client_name}"
         yield Row(f"paper:{one.track.number}", (title, came_back(one, lang), client), sign="✓" if whole else "!")
 

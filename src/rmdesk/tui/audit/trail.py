@@ -12,6 +12,7 @@ from rmdesk.desk import people
 from rmdesk.desk.audit import trail
 from rmdesk.desk.audit.trail import AuditLine, AuditPage, Sought
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.people_rows import name_of
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import listed
@@ -114,7 +115,13 @@ class AuditScreen(AskingScreen):
         one = self.sought
         days = f"{one.since or '…'} – {one.until or '…'}" if one.since or one.until else ""
         kinds = listed((self.tr(f"audit.group.{kind}") for kind in one.kinds), self.lang)
-        parts = {"words": one.text, "person": one.person, "client": one.client, "kind": kinds, "days": days}
+        parts = {
+            "words": one.text,
+            "person": one.person and name_of(self.desk_app.desk.store, one.person),
+            "client": one.client,
+            "kind": kinds,
+            "days": days,
+        }
         told = [f"{self.tr(f'keys.seek_{name}')} {value}" for name, value in parts.items() if value]
         return " · ".join(told) if told else self.tr("audit.everything")
 

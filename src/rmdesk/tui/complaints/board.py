@@ -103,7 +103,7 @@ class BoardScreen(AskingScreen):
             return
         self.seen = found
         self.query_one("#sums", Static).update(board_rows.sums(found, self.lang, self.room))
-        repeats = board_rows.repeats(self.desk_app.desk, self.lang)
+        repeats = board_rows.repeats(self.desk_app.desk, self.lang, self.room)
         self.query_one("#repeats", Static).update(cut(repeats, self.room))
         self.query_one("#repeats").display = bool(repeats)
         self.query_one(FilteredRows).reload(keep=True)

@@ -161,9 +161,9 @@ def share(title: str, cards: Sequence[Row], room: int) -> int:
 
 
 def cards(desk: Desk, found: Board, state: str, query: str, lang: Lang) -> list[Row]:
-    """The cases of one column, with the day on which each is due."""
+    """The cases of one column by the day on which each is due, which stands beside it."""
     held = [line for line in found.lines if line.state == state and _holds(desk, line, query, lang)]
-    return [_card(line) for line in held]
+    return [_card(line) for line in sorted(held, key=lambda line: f"{line.due or '9'}")]
 
 
 def _card(line: BoardLine) -> Row:
@@ -171,8 +171,8 @@ def _card(line: BoardLine) -> Row:
     return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=1 if line.late or line.paused_long else -1)
 
 
-def repeats(desk: Desk, lang: Lang) -> str:
-    """Causes that come up again and again, in one line; "" for none (COMP-14)."""
+def repeats(desk: Desk, lang: Lang, cells: int) -> str:
+    """Causes that come up again and again, as many as stand whole in a line of `cells`; "" for none (COMP-14)."""
     found = corrective_actions.repeated(desk)
     if isinstance(found, Refused) or not found:
         return ""
@@ -182,4 +182,9 @@ def repeats(desk: Desk, lang: Lang) -> str:
         for one in found
     ]  # fmt: skip
     days = desk.pack.complaints.repeats.days
-    return tr(lang, "complaints.board.repeats", days=days, causes=" · ".join(parts))
+    for many in range(len(parts), 0, -1):
+        more = [tr(lang, "beside.more", count=len(parts) - many)] if many < len(parts) else []
+        said = tr(lang, "complaints.board.repeats", days=days, causes=" · ".join((*parts[:many], *more)))
+        if width(said) <= cells:
+            break
+    return said

@@ -6,6 +6,7 @@ from rmdesk.desk import client_timeline, show
 from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.client_dues import as_due
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.portrait.saying import why
 from rmdesk.desk.registers.of_client import ClientEntry
 from rmdesk.domain.client import ClientKind, valid_until
@@ -77,7 +78,7 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
     if name == "entries":
         return [_entry(one, lang) for one in seen.entries]
     return [
-        Row(one.number, (one.number, desk.pack.paper(one.kind).title.of(lang), moment(desk, one.at, lang)))
+        Row(one.number, (one.number, paper_title(desk.pack, one.kind, lang, one.family), moment(desk, one.at, lang)))
         for one in seen.papers
     ]
 

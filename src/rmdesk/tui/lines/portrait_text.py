@@ -1,6 +1,6 @@
 """A client's portrait in lines: stage and segments with their reasons, what is held, what is due and open (DESK-02)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rmdesk.desk import show
 from rmdesk.desk.client_file import ClientFile
@@ -95,6 +95,13 @@ def held(desk: Desk, file: ClientFile, lang: Lang, cells: int) -> Iterator[Line]
         return
     for line in mine[:_FEW]:
         yield Line(head(line.name.of(lang), 20), show.money(line.holding.amount, lang, line.holding.currency))
+    yield from _more(mine, lang)
+
+
+def _more(found: Sequence[object], lang: Lang) -> Iterator[Line]:
+    """That there are others than the few that stand above."""
+    if len(found) > _FEW:
+        yield Line("", tr(lang, "beside.more", count=len(found) - _FEW), "muted")
 
 
 def under_way(desk: Desk, file: ClientFile, lang: Lang) -> Iterator[Line]:
@@ -106,15 +113,18 @@ def under_way(desk: Desk, file: ClientFile, lang: Lang) -> Iterator[Line]:
         said = as_due(due)
         late = due.on < desk.today()
         yield Line(said.what.of(lang), f"{how_near(desk, due.on, lang)}  {due.rule}", "late" if late else "")
+    yield from _more(file.dues, lang)
     selling = [one for one in file.sales if one.state == "open"]
     if selling:
         yield Line("")
         yield Line(tr(lang, "beside.sales"), tone="head")
     for sale in selling[:_FEW]:
         yield Line(sale.no, f"{desk.pack.label('step', sale.step, lang)} {sale.product or ''}".strip())
+    yield from _more(selling, lang)
     open_cases = [one for one in file.complaints if one.state in STATES]
     if open_cases:
         yield Line("")
         yield Line(tr(lang, "beside.cases"), tone="head")
     for case in open_cases[:_FEW]:
         yield Line(case.no, head(case.claim, 60))
+    yield from _more(open_cases, lang)

@@ -78,7 +78,13 @@ def said(desk: Desk, line: Line, cell: Shown, lang: Lang) -> str:
 
 
 def _overdue(desk: Desk, line: Line, lang: Lang) -> str:
-    return f"{how_near(desk, line.late.on, lang)} {line.late.label.of(lang)}" if line.late else ""
+    if line.late is None:
+        return ""
+    day = line.late.on.isoformat()[:10]
+    dated = {cell.raw for cell in line.cells if _DAY.fullmatch(cell.raw)}
+    of = f" {day[5:]}" if dated and day not in dated else ""  # another day beside it contradicts how late it is
+    colon = "：" if lang == "zh" else ": "
+    return f"{how_near(desk, line.late.on, lang)}{colon}{line.late.label.of(lang)}{of}"
 
 
 def _days(lines: Collection[Line], at: int) -> bool:

@@ -32,6 +32,7 @@ class ChooseScreen(SaleScreen):
     """What the product is, and the amount; the worst case is worked out while it is typed."""
 
     table = "choose"
+    chooses = True
     measured = True
     hugs = ".grow"
     BINDINGS = [*bindings(of_screen("choose")), Binding("escape", "leave", show=False)]

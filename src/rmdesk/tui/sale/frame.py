@@ -15,6 +15,7 @@ from rmdesk.faces.cells import width
 from rmdesk.faces.lines import Line
 from rmdesk.faces.sale.person import client_line, desk_line
 from rmdesk.faces.sale.status import key_of, shown_steps
+from rmdesk.faces.steps import Step
 from rmdesk.tui import routes
 from rmdesk.tui.actions import Action
 from rmdesk.tui.kit.bars import TitleLine
@@ -31,7 +32,7 @@ _EDGES = 2
 class SaleScreen(WorkScreen):
     """One step of a sale. What happened is recorded at once: leaving it at any time loses nothing."""
 
-    step_id: ClassVar[str] = ""
+    chooses: ClassVar[bool] = False  # what is bought, also where that was done before
     has_beside = True
 
     def __init__(self, view: View) -> None:
@@ -54,10 +55,14 @@ class SaleScreen(WorkScreen):
 
     def body(self) -> ComposeResult:
         """Steps and content."""
-        yield Steps(shown_steps(self.view, self.desk.pack, self.lang))
+        yield Steps(self._steps())
         with Vertical(id="content"):
             yield from self._sent_back()
             yield from self.content()
+
+    def _steps(self) -> tuple[Step, ...]:
+        again = self.chooses and self.view.sale.choice is not None and not self.view.sale.closed
+        return shown_steps(self.view, self.desk.pack, self.lang, "match" if again else None)
 
     def _sent_back(self) -> ComposeResult:
         """Why a reviewer sent it back, on every step until it is signed again (SALE-13)."""
@@ -82,7 +87,7 @@ class SaleScreen(WorkScreen):
         view = self.got(answer)
         if view is not None:
             self.view = view
-            self.query_one(Steps).show(shown_steps(view, self.desk.pack, self.lang))
+            self.query_one(Steps).show(self._steps())
             self.query_one(TitleLine).show(*self.title_texts())
             self.refresh_keys()
             self.refresh_beside()

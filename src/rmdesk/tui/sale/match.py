@@ -32,6 +32,7 @@ class MatchScreen(SaleScreen):
     """The offered list in its published order above, the withheld one below."""
 
     table = "match"
+    chooses = True
     BINDINGS = bindings(of_screen("match"))
 
     def __init__(self, view: View, found: Matched, marked: tuple[str, ...] = ()) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rmdesk.desk import printers, printing, printing_sets, spooling
 from rmdesk.desk.archive import leftovers
 from rmdesk.desk.own_papers import own_papers_of
+from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.printing_sets import Printed
 from rmdesk.domain.refusal import Refused, StopError
 from rmdesk.faces.fields import Option
@@ -77,9 +78,13 @@ def _print_set(screen: "SaleScreen", folder: "Path | None", large: bool | None =
 
 def _ask_again(screen: "SaleScreen") -> None:
     """Which paper, then which page of it."""
-    title = screen.desk.pack.paper
+    product = screen.view.context.product
+    family = None if product is None else product.family
     last = {one.kind: one.number for one in screen.view.sale.printed}
-    options = [Option(number, f"{number}  {title(kind).title.of(screen.lang)}") for kind, number in last.items()]
+    options = [
+        Option(number, f"{number}  {paper_title(screen.desk.pack, kind, screen.lang, family)}")
+        for kind, number in last.items()
+    ]
     ask = Choose(screen.tr("sale.papers.way.again"), "", options, lang=screen.lang)
     screen.desk_app.push_screen(ask, lambda number: None if number is None else _ask_page(screen, number))
 
@@ -105,7 +110,8 @@ def _tell(screen: "SaleScreen", answer: Printed | Refused) -> None:
     screen.printed()
     counted = screen.tr("sale.papers.set", count=len(printed.numbers), sheets=printed.sheets)
     counted = "\n".join((counted, *(f"! {screen.words(one)}" for one in printed.warnings)))
-    heading, path = screen.tr("sale.papers.printed"), printed.path
+    path = printed.path
+    heading = screen.tr("sale.papers.printed" if path is None else "sale.papers.saved")
     if path is None:
         name = printed.printer or screen.tr("papers.test.default")
         text = f"{counted}\n{screen.tr('sale.papers.sent', printer=name)}"
@@ -132,5 +138,5 @@ def _tell_files(screen: "SaleScreen", answer: "tuple[Sheet, ...] | Refused") -> 
     lines += dict.fromkeys(f"! {screen.words(one)}" for sheet in sheets for one in sheet.warnings)
     text = "\n".join([*lines, "", screen.tr("sale.papers.where", folder=folder_of(screen))])
     screen.desk_app.push_screen(
-        Message(screen.tr("sale.papers.printed"), text, lang=screen.lang), lambda _: screen.printed()
+        Message(screen.tr("sale.papers.saved"), text, lang=screen.lang), lambda _: screen.printed()
     )

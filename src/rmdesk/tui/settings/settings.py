@@ -10,7 +10,7 @@ from rmdesk.desk import checking, packs, printers
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.locale import LANGS
-from rmdesk.tui import themes
+from rmdesk.tui import routes, themes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.dialogs import Choose, Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -95,7 +95,9 @@ class SettingsScreen(DeskScreen):
         ask = Choose(self.tr("settings.language"), "", options, lang=self.lang, first=self.lang)
         chosen = await self.app.push_screen_wait(ask)
         if chosen is not None and chosen != self.lang:
-            self.desk_app.change_language("zh" if chosen == "zh" else "en")
+            app = self.desk_app
+            app.change_language("zh" if chosen == "zh" else "en")
+            app.go(routes.Settings())
 
     @work
     async def choose_theme(self) -> None:
