@@ -49,7 +49,7 @@ def test_the_bank_seals_its_letter_and_an_organisation_its_answer(
     said = json.dumps(json.loads(fact.content), ensure_ascii=False)
     spoken = branch.branch.spoken("zh")
     assert said.count(f"{who.name}（盖章）") == seals
-    assert said.count(f"{spoken.bank} {spoken.branch}（盖章）") == 1
+    assert said.count(f"{spoken.bank}{spoken.branch}（盖章）") == 1
 
 
 def test_remedies_stand_in_the_language_of_their_letter(branch: Desk) -> None:

@@ -226,6 +226,22 @@ def test_a_tables_last_row_does_not_go_on_alone(count: int) -> None:
     assert page_of(pdf, f"行{count - 2}") == page_of(pdf, f"行{count - 1}")
 
 
+def test_a_tall_last_row_in_large_print_does_not_go_on_alone_either() -> None:
+    """The product that is bought stood last of those that fit, alone on a page, the next one bore the signatures."""
+    for count in range(3, 14):
+        rows = tuple((f"行{at}\n二\n三", "内容") for at in range(count))
+        pdf = printed(Table(("项", "值"), rows), large=True)
+        assert page_of(pdf, f"行{count - 1}") == page_of(pdf, f"行{count - 2}"), count
+
+
+@pytest.mark.parametrize("millimetres", range(130, 201, 10))
+def test_small_print_is_not_torn(millimetres: int) -> None:
+    """Half the title of a regulation at a page's foot names none; a page of sources goes on with the next."""
+    sources = "依据：开头" + "《关于规范金融机构产品适当性管理的办法》" * 12 + "结尾"
+    pdf = printed(Spacer(millimetres), Paragraph(sources, tone="small"))
+    assert page_of(pdf, "依据：开头") == page_of(pdf, "结尾")
+
+
 @pytest.mark.parametrize("millimetres", range(150, 190, 8))
 def test_what_says_how_a_table_is_read_stays_with_it(millimetres: int) -> None:
     """Else it stands under its heading at the foot of a page, about nothing."""

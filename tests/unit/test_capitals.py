@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from rmdesk.domain.capitals import capitals
+from rmdesk.domain.capitals import capitals, in_words
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,17 @@ def test_what_cannot_be_written_out_is_refused(amount: str) -> None:
     """Else a paper says a part of the amount."""
     with pytest.raises(ValueError, match="written out"):
         capitals(Decimal(amount))
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("0", "zero and 00/100"),
+        ("13.05", "thirteen and 05/100"),
+        ("200000", "two hundred thousand and 00/100"),
+        ("1021342.5", "one million twenty-one thousand three hundred forty-two and 50/100"),
+    ],
+)
+def test_an_english_order_says_its_amount_in_words(amount: str, said: str) -> None:
+    """A digit added to a figure was seen on the Chinese paper alone."""
+    assert in_words(Decimal(amount)) == said

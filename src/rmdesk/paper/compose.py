@@ -5,7 +5,7 @@ from itertools import count
 from rmdesk.paper import blocks as b
 from rmdesk.paper.boxes import FRAME, callout, copy_sentence, framed
 from rmdesk.paper.charts import allocation, bars
-from rmdesk.paper.flow import Gap, Heading, Keep, LeadIn, NewPage, Piece, Text
+from rmdesk.paper.flow import Gap, Heading, Keep, LeadIn, NewPage, Piece, Text, Whole
 from rmdesk.paper.lists import answers, bullets, checklist
 from rmdesk.paper.look import INK, MM, Look
 from rmdesk.paper.matrix import matrix
@@ -102,8 +102,8 @@ class Composer:
         style = self.look.small if block.tone == "small" else self.look.body
         if block.tone == "strong":
             style = style.but(weight="Bold", colour=INK)
-        # What leads to a list stays with it.
-        kind = LeadIn if block.text.endswith(("：", ":")) else Text
+        # What leads to a list stays with it; sources and notes are titles, half of which names nothing.
+        kind = LeadIn if block.text.endswith(("：", ":")) else Whole if block.tone == "small" else Text
         return kind.of(block.text, style, self.width, gap=0.55 * self.look.em)
 
     def _framed(self, block: b.Framed) -> list[Piece]:

@@ -83,13 +83,21 @@ class Text(Piece):
         return Text(lines, self.style, self.width, self.gap)
 
 
-class LeadIn(Text):
-    """Words that stay with what follows."""
+class Whole(Text):
+    """Words that are not parted as long as a page can hold them."""
 
-    glued = True
+    @property
+    def least(self) -> float:
+        return self.height
 
     def split(self, room: float, *, must: bool = False) -> tuple[Piece, Piece] | None:
         return super().split(room, must=True) if must and self.height > room + _SLACK else None
+
+
+class LeadIn(Whole):
+    """Words that stay with what follows."""
+
+    glued = True
 
 
 class Heading(LeadIn):

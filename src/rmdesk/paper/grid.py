@@ -15,7 +15,7 @@ Sign = Callable[[Pen, float, float, float], None]
 _TALL = 400.0
 """A row taller than this many points may break inside; a lower one moves to the next page: half of one is not read."""
 _LOW = 45.0
-"""A row as low as that is no more than two lines: it does not stand alone at a page's foot or head."""
+"""A row as low as that is no more than two lines: it does not stand alone at a page's foot."""
 _TALL_HEAD = 250.0
 """A head taller than this would leave its rows no room: it stands once, as a row."""
 
@@ -96,7 +96,7 @@ class Row:
 
 class Grid(Piece):
     """Rows; the head stands again on every page. It breaks between rows, and inside a row that is too tall;
-    a low first row does not stay behind alone, nor does a low last one go on alone."""
+    a low first row does not stay behind alone, nor does the last one go on alone."""
 
     def __init__(self, rows: Sequence[Row], width: float, *, head: Sequence[Row] = (), gap: float = 0.0) -> None:
         repeats = sum(row.height for row in head) <= _TALL_HEAD
@@ -129,7 +129,7 @@ class Grid(Piece):
         if tall and left >= row.least:
             done, rest = row.parted(left)
             return self._with([*self.rows[:place], done]), self._with([rest, *self.rows[place + 1 :]])
-        back = place - (place > 2 and place == len(self.rows) - 1 and row.height <= _LOW)
+        back = place - (place > 2 and place == len(self.rows) - 1)
         while back and self.rows[back - 1].glued:
             back -= 1
         if not back and not must:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from rmdesk.desk.papers.common import copies, signature_rows, signed, together
 from rmdesk.desk.papers.paper_input import PaperInput
-from rmdesk.domain.capitals import capitals
+from rmdesk.domain.capitals import capitals, in_words
 from rmdesk.domain.investors import criteria
 from rmdesk.domain.match import needs
 from rmdesk.domain.means import Purchase
@@ -112,11 +112,12 @@ def _order(given: PaperInput) -> tuple[Block, ...]:
         (given.say("papers.product"), f"{given.text(given.chosen.name)} {given.chosen.code}"),
         (given.text(given.words.amount), given.paid),
     ]
+    said = f"{given.currency} {in_words(given.amount)}"
     if given.lang == "zh":
         said = f"{given.label('currency', given.currency)}{capitals(given.amount)}"
-        if Purchase(product=given.chosen, amount=given.amount).years > 1:
-            said = given.say("papers.capitals_yearly", amount=said)
-        rows.append((given.say("papers.amount_capitals"), said))
+    if Purchase(product=given.chosen, amount=given.amount).years > 1:
+        said = given.say("papers.capitals_yearly", amount=said)
+    rows.append((given.say("papers.amount_capitals"), said))
     if given.sale is not None:
         rows.append((given.say("papers.sale_no"), given.branch.coded(given.sale.no)))
     rows += [(given.text(one), given.say("papers.by_hand_open")) for one in given.words.by_hand]

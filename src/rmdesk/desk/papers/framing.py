@@ -182,7 +182,8 @@ def seal(frame: Framing, name: str) -> str:
 def bank_seal(frame: Framing) -> str:
     """What the box for the bank's own seal says."""
     spoken = frame.branch.spoken(frame.lang)
-    return seal(frame, f"{spoken.bank} {spoken.branch}")
+    gap = "" if frame.lang == "zh" and not (spoken.bank + spoken.branch).isascii() else " "
+    return seal(frame, f"{spoken.bank}{gap}{spoken.branch}")
 
 
 def sealed(frame: Framing) -> Signatures:

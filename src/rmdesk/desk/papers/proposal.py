@@ -221,7 +221,7 @@ def _reasons(given: PaperInput, parts: Parts) -> tuple[Block, ...]:
     rows = tuple(
         (f"{given.text(one.name)}\n{one.code}", _why(given, one), _mind(given, one, part)) for one, part in parts
     )
-    return (Heading(given.say("papers.reasons")), Table(head, rows, widths=(3, 6, 4)))
+    return (Heading(given.say("papers.reasons")), Table(head, rows, widths=(3, 5, 6)))
 
 
 def _why(given: PaperInput, product: Product) -> str:

@@ -47,6 +47,8 @@ def compose(cover: Cover, papers: tuple[Placed, ...]) -> Document:
     large = any(one.document.large for one in papers)
     rows = tuple(_row(at, one, lang) for at, one in enumerate(papers, 1))
     head = tuple(tr(lang, f"papers.cover.{name}") for name in ("no", "paper", "pages", "copy", "sign", "who"))
+    how = tr(lang, "papers.cover.how", count=sum(bool(one.outline.signed) for one in papers))
+    how += tr(lang, "papers.cover.how_copied") if any(one.outline.copied for one in papers) else ""
     return framed(
         cover.frame,
         kind=KIND,
@@ -55,7 +57,7 @@ def compose(cover: Cover, papers: tuple[Placed, ...]) -> Document:
         subtitle=cover.about,
         large=large,
         blocks=(
-            Callout(tr(lang, "papers.cover.how", count=sum(bool(one.outline.signed) for one in papers))),
+            Callout(how),
             Table(head, rows, widths=(5, 44, 8, 9, 9, 25), align=("r", "l", "r", "r", "r", "l")),
             Paragraph(tr(lang, "papers.cover.whole", count=cover.whole), tone="small"),
             *_checks(papers, lang),
