@@ -440,3 +440,15 @@ def test_what_is_refused_asks_for_no_yes(busy: Desk, tmp_path: Path) -> None:
 
     do(busy, script)
     assert now(busy, view).state == "closed"
+
+
+def test_a_look_at_the_dates_of_a_case_that_is_over_moves_none(busy: Desk, tmp_path: Path) -> None:
+    """Enter on its deadlines stood at once in the act that makes them run anew."""
+    view = closed(busy, a_case(busy), tmp_path)
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("1")
+        assert hands.name == "Choose"
+
+    do(busy, script)

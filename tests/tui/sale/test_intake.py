@@ -376,6 +376,11 @@ def test_a_change_says_why_and_hides_the_number_on_file(desk: Desk) -> None:
             assert hands.name == "AskText"
             await hands.enter("换了号码")
             assert hands.name == "HomeScreen"
+            hands.app.go(routes.EditFile(client.id))
+            await hands.pilot.pause()
+            await hands.press("ctrl+p", "0")
+            assert "客户档案保持原样" in hands.seen(), "no file is deleted by it"
+            await hands.press("escape")
 
     asyncio.run(run())
     after = done(clients.get(desk, client.id))

@@ -49,3 +49,36 @@ def test_issuers_are_chosen_by_the_names_that_the_reader_sees(full: Desk) -> Non
         assert "Zeta Trust (sample)" in see.lines[1]
 
     drive(app_over(full, "en"), walk, SMALL)
+
+
+def test_institutions_stand_by_the_names_that_the_reader_sees(full: Desk) -> None:
+    """English names in the order of the Chinese ones look unsorted."""
+    for at, name in enumerate(("Zeta", "Alpha", "Mid")):
+        put_on(
+            full,
+            product(
+                code=f"Z-0{at}", self_issued=False, approved=True, issuer=Text(zh=f"虚构{at}公司", en=f"{name} Co")
+            ),
+        )
+
+    async def walk(see: Driver) -> None:
+        await see.press("f4", "ctrl+p", "3")
+        await see.type("Co")
+        found = [line for line in see.lines if " Co  " in line and "shown" not in line]
+        assert found == sorted(found, key=str.strip)
+        assert len(found) == 3
+
+    drive(app_over(full, "en"), walk, SMALL)
+
+
+def test_the_institution_pointed_at_is_admitted_without_its_name_being_typed(full: Desk) -> None:
+    """The name that a product gives must be met letter by letter, or the product stays unsold (SALE-16)."""
+    done(keeping.add(full, TOLD))
+
+    async def walk(see: Driver) -> None:
+        await see.press("f4", "ctrl+p", "3")
+        await see.type("远山")
+        await see.press("f10")
+        assert see.app.screen.input.value == TOLD["issuer"]  # type: ignore[attr-defined]
+
+    drive(app_over(full), walk, SMALL)

@@ -13,6 +13,7 @@ from rmdesk.tui.complaints.decision import DecisionScreen
 from rmdesk.tui.complaints.letters import choose_letter
 from rmdesk.tui.complaints.one_case import OneCase
 from rmdesk.tui.kit.dialogs import Choose
+from rmdesk.tui.lines.case_rows import STATES
 
 
 def can_do(screen: OneCase, part: str) -> bool:
@@ -35,7 +36,7 @@ def do_part(screen: OneCase, part: str) -> None:
     acts = entries(screen.view, ACTS[part])
     if not acts:
         _refuse(screen, ACTS[part])
-    elif len(acts) == 1:
+    elif len(acts) == 1 and screen.view.case.state in STATES:  # of one that is over no date is moved by a look at it
         do_act(screen, acts[0])
     else:
         options = acts_of(screen.desk_app.desk, screen.view, part, screen.lang)

@@ -44,7 +44,7 @@ def columns(name: str, lang: Lang) -> tuple[Column, ...]:
             column("what", 12, 1), column("due", 12), column("about", 10, 1), column("rule", 7),
         )  # fmt: skip
     if name == TIMELINE:
-        return (column("on", 10), column("no", 9), column("event", 8), column("what", 12, 1))
+        return (column("on", 10), column("no", 12), column("event", 8), column("happened", 12, 1))
     if name == "checks":
         return (column("what", 12, 2), column("due", 10), column("why", 12, 3))
     if name == "holdings":

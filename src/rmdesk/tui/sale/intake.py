@@ -235,7 +235,7 @@ class IntakeScreen(WorkScreen):
 
     def action_abandon(self) -> None:
         """Throw what was typed away."""
-        self.give_up(self.draft.id)
+        self.give_up(self.draft.id, f"sale.give_up.{'text' if self.draft.before is None else 'change'}")
 
     def action_duplicate(self) -> None:
         """Leave this draft and open the file of the client who may be the same."""

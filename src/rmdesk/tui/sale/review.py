@@ -161,7 +161,7 @@ class ReviewScreen(WorkScreen):
 
     def action_abandon(self) -> None:
         """Throw what was typed away."""
-        self.give_up(self.draft.id)
+        self.give_up(self.draft.id, f"sale.give_up.{'text' if self.draft.before is None else 'change'}")
 
     def action_previous(self) -> None:
         """Back to the last page."""

@@ -43,12 +43,12 @@ class WorkScreen(DeskScreen):
         said = self.desk_app.say(reason)
         return f"{said.ruled}{said.text}"
 
-    def give_up(self, draft_id: str) -> None:
-        """Ask, and throw half-typed work away."""
+    def give_up(self, draft_id: str, text: str = "sale.give_up.text") -> None:
+        """Ask, and throw half-typed work away; `text` (a key) says what is lost."""
 
         def answered(answer: str | None) -> None:
             if answer == "yes" and self.went(intake.drop(self.desk, draft_id)):
                 self.desk_app.pop_screen()
 
-        heading, text = self.tr("sale.give_up.heading"), self.tr("sale.give_up.text")
-        self.desk_app.push_screen(Confirm(heading, text, lang=self.lang), answered)
+        ask = Confirm(self.tr("sale.give_up.heading"), self.tr(text), lang=self.lang)
+        self.desk_app.push_screen(ask, answered)

@@ -19,6 +19,10 @@ from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 
 
+def _admitted(line: InstitutionLine) -> bool:
+    return line.institution is not None and line.institution.state == "admitted"
+
+
 class InstitutionsScreen(DeskScreen):
     """Those that are not admitted stand first: their products cannot be sold."""
 
@@ -65,7 +69,8 @@ class InstitutionsScreen(DeskScreen):
             self.call_after_refresh(self.refuse, found)
             return []
         wanted = query.lower().split()
-        self.lines = {one.name: one for one in found if all(word in self._words(one) for word in wanted)}
+        held = [one for one in found if all(word in self._words(one) for word in wanted)]
+        self.lines = {one.name: one for one in sorted(held, key=lambda one: (_admitted(one), one.named(self.lang)))}
         self.query_one(MarkedRows).total = len(self.lines)
         return [] if after else [self._row(one) for one in self.lines.values()]
 
@@ -77,8 +82,7 @@ class InstitutionsScreen(DeskScreen):
         return f"{line.name} {line.english} {self._state(line)}".lower()
 
     def _row(self, line: InstitutionLine) -> Row:
-        known = line.institution
-        admitted = known is not None and known.state == "admitted"
+        known, admitted = line.institution, _admitted(line)
         since, reason = ("—", "—") if known is None else (known.since.isoformat(), known.reason)
         sign = "✓" if line.name in self.marked else "" if admitted else "×"
         return Row(
@@ -136,7 +140,10 @@ class InstitutionsScreen(DeskScreen):
     @work
     async def _admit(self) -> None:
         heading = self.tr("shelf.admit_new")
-        ask = AskText(heading, self.tr("shelf.institution_name"), lang=self.lang, max_length=60)
+        row = self.query_one(MarkedRows).rows.row
+        line = None if row is None else self.lines.get(row.key)
+        unlisted = line.name if line is not None and line.institution is None else ""  # the one pointed at waits for it
+        ask = AskText(heading, self.tr("shelf.institution_name"), lang=self.lang, max_length=60, value=unlisted)
         name = await self.app.push_screen_wait(ask)
         if name is not None:
             await self._state_them(heading, (name,), "admitted")
