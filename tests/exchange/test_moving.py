@@ -22,6 +22,7 @@ from rmdesk.desk.indicators.reading import Reading
 from rmdesk.desk.lists.tables import table_of
 from rmdesk.desk.portrait import traits
 from rmdesk.desk.printing import printed_document
+from rmdesk.desk.search import everything
 from rmdesk.domain.client import Client
 from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.facts import DeskUnlocked
@@ -148,7 +149,12 @@ def test_a_client_moves_with_everything(apart: Pair, client: Client) -> None:
     signed = done(sales.view(there, "J-07-0001")).sale.countersigned
     assert signed is not None
     assert signed.by == f"demo@{here.store.device}"
-    assert refused_as(evidence.look(there, "J-07-0001", "zh")) == "EXCHANGE.sold_there"
+    for no in ("J-07-0001", papers[0].number):
+        assert ("sale", "J-07-0001") in {(hit.kind, hit.no) for hit in done(everything.find(there, no))}, no
+    looked = evidence.look(there, "J-07-0001", "zh")
+    assert refused_as(looked) == "EXCHANGE.sold_there"
+    assert isinstance(looked, Refused)
+    assert looked.reasons[0].saw == {"sale": "J-07-0001", "name": f"07 {here.branch.branch}"}, "who asks there finds it"
     (scan,) = [scan for one in done(filing.of_client(there, taken.id)) for scan in one.track.scans]
     assert (scan.name, scan.by) == ("a.png", f"demo@{here.store.device}")
     assert there.store.attachments.get(hashlib.sha256(PNG).hexdigest()) == PNG

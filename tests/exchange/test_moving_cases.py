@@ -16,11 +16,15 @@ from rmdesk.domain.exchange_cases import CaseFactMoved
 from rmdesk.domain.facts import PersonAdded
 from rmdesk.domain.people import Role
 from rmdesk.domain.vault_facts import RecoverySealed
+from rmdesk.faces.complaints import words
+from rmdesk.faces.complaints.acts import sign_of
+from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.complaints.timeline import event_lines
 from rmdesk.formpack import Pack
 from rmdesk.plain.moves import move
 from rmdesk.store import slots
 from rmdesk.tui import routes
+from rmdesk.tui.complaints import board_rows
 from support.clock import Clock
 from support.desks import COST, PASSWORD, FreshDesks, done
 from support.people import staff
@@ -119,6 +123,13 @@ def test_nothing_is_done_any_more_where_it_was_and_what_became_of_it_is_seen(apa
     assert done(board.board(here)).lines == ()
     old = done(cases.view(here, view.case.id))
     assert (old.case.gone, old.clocks, old.late) == (True, (), False), "no clock runs where nobody can stop it"
+    said, text = words.due_line(here, old, "zh"), CaseText(here, old, "zh", str)
+    assert said.startswith(f"已由工作台 08 {there.branch.branch} 接收")
+    assert said.endswith("对方已办结"), "a case that goes on elsewhere was told as ended here"
+    assert all(said in {line.value for line in text.lines(part)} for part in ("times", "decide", "tell"))
+    assert sign_of(old, "rest") == ""
+    (head, row) = board_rows.rows(here, done(board.board(here)), "C-0001", "zh")
+    assert (head.cells[0], row.key) == ("他处办理", view.case.id)
     today = here.today()
     counted = [done(statistics.statistics(desk, today, today)).complaints for desk in apart]
     assert counted == [0, 1], "it counts once: at the desk that has it"

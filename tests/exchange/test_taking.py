@@ -128,6 +128,8 @@ def test_a_file_that_is_not_what_was_given(pair: Pair, spoil: object, code: str)
     file.write_bytes(spoil(file.read_bytes()))
     assert refused_as(taking.take(there, file)) == code
     assert there.store.head() == before
+    file.unlink()
+    assert refused_as(taking.take(there, file)) == "EXCHANGE.absent", "nobody wants to put a file there"
     assert there.store.query("SELECT count(*) FROM received_fact")[0][0] == 0
 
 

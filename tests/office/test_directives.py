@@ -23,6 +23,7 @@ from rmdesk.domain.settings_facts import HolidaysSet
 from rmdesk.faces.exchange import cells, directive_lines
 from rmdesk.formpack import Pack, load_texts
 from rmdesk.office import directing, giving
+from rmdesk.office import standing as office_standing
 from rmdesk.office.directing import Second
 from rmdesk.store.export import journal_lines
 from rmdesk.tools import verify_journal
@@ -183,6 +184,25 @@ def test_days_letterhead_and_code(head: Headquarters, desk: Desk, other: Desk) -
     assert desk.branch.code == ""
     assert {one.directive.what for one in handed(desk)} == {"holidays", "letterhead"}
     sound(desk, other)
+
+
+def test_a_code_is_known_here_at_once_and_to_one_desk_alone(head: Headquarters, desk: Desk, other: Desk) -> None:
+    """Head office could not name the desk by it, and two desks would give out the same numbers."""
+    first, last = desk.store.device, other.store.device
+
+    def code(device: str, given: str) -> int | Refused:
+        return directing.code(head.office, head.dsn, device, given, second(head), head.clock())
+
+    assert done(code(first, "07")) == 1
+    assert {one.peer.card.name for one in done(office_standing.status(head.office, head.dsn))} == {"07", last}
+    assert refused_as(code(last, "07")) == "OFFICE.code_taken"
+    assert refused_as(code(last, "2026")) == "INPUT.desk_code"
+    assert done(code("07", "09")) == 1
+    assert done(code(last, "07")) == 1
+    said = [one.about for one in done(directing.said(head.office, head.dsn))]
+    assert said == [f"{first} 07", f"{first} 09", f"{last} 07"]
+    head.answer(desk)
+    assert "工作台代码 09" in " ".join(directive_lines(standing_of(head, desk), "zh"))
 
 
 def test_lost_repeated_and_reordered(head: Headquarters, desk: Desk) -> None:

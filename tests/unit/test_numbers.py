@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import rmdesk.domain
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.numbers import bare, coded, numbered, parted, parts_of, read_code, series
+from rmdesk.domain.numbers import bare, coded, meant, numbered, parted, parts_of, read_code, series
 from rmdesk.store.project import PROJECTIONS
 
 PREFIXES = st.from_regex(r"\A[A-Z]{1,3}\Z")
@@ -51,6 +51,15 @@ def test_two_desks_do_not_clash() -> None:
     """Their first clients are both K-0001 at home, and two clients at head office."""
     assert coded("K-0001", "07") != coded("K-0001", "08")
     assert coded("K-0001", "") == "K-0001"
+
+
+@pytest.mark.parametrize("typed", ["J-07-0028", "j-07-28", "Ｊ－07－0028", "J-07-2026-0028"])
+def test_a_number_that_another_desk_gave_out_is_one(typed: str) -> None:
+    """Whoever types the number of a sale that came with its client finds nothing else by it."""
+    (found,) = meant(typed, "09", ("J",))
+    assert found == ("J-07-2026-0028" if "2026" in typed else "J-07-0028")
+    assert meant(typed, "09", ("K", "P")) == ()
+    assert meant(typed, "07", ("J",)) == (found.replace("-07-", "-"),), "at its own desk it is that desk's"
 
 
 def test_every_fact_that_gives_a_number_is_counted() -> None:

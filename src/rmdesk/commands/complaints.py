@@ -16,6 +16,7 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.complaints.sums import note_of, shown
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.exchange import cases_out
 from rmdesk.desk.masking import mask_case
 from rmdesk.domain.clocks import CASE_TYPES, When
 from rmdesk.domain.complaint import PRIORITIES, SOURCES, Case, Labels
@@ -170,6 +171,7 @@ def _line(line: BoardLine, out: Output) -> dict[str, Any]:
 
 def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
     case, who = view.case, view.case.complainant
+    heard = cases_out.moving(desk, "out", case.id, case.moved_to).heard if case.gone else ()
     told: dict[str, Any] = {name: getattr(case, name) for name in ("no", "type", "state", "claim", "wanted", "source")}
     counted = as_json(Deadlines(view.clocks, view.due), out.lang)
     for one, clock in zip(counted["clocks"], view.clocks, strict=True):
@@ -189,6 +191,9 @@ def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
         "labels": case.labels.model_dump(),
         "handler": case.handler,
         "received": case.received_at.isoformat(),
+        "moved": case.moved or None,
+        "moved_to": case.moved_to or None,
+        "heard": [{"at": one.at.isoformat(), "what": one.what} for one in heard],
         "late": view.late,
         "lateness": [one.model_dump(mode="json") for one in case.lates],
         "as_first_registered": [
@@ -257,6 +262,8 @@ def _sheet(desk: Desk, view: CaseView, out: Output) -> None:
     handler = name_of(desk, case.handler) if case.handler else out.tr("complaints.nobody")
     out.line(f"{case.no}  {case.complainant.name}  {kind}  {state}  {handler}")
     out.line(mask_case(case.complainant, case.claim))
+    if case.gone:
+        out.line(words.taken_over(desk, case, out.lang))
     rows = []
     for clock in view.clocks:
         due = f"{words.sign_of(desk, view, clock)} {shown(clock.due)}"

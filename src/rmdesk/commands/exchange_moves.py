@@ -12,10 +12,19 @@ from rmdesk.commands.session import session
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import cases_in, cases_out, moving, receiving
 from rmdesk.desk.exchange.receiving import Settled
+from rmdesk.desk.people_rows import name_of
 from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_moves import Moving
 from rmdesk.domain.refusal import Refusal, Refused
-from rmdesk.faces.exchange import arriving_state, case_cells, compared, compared_heads, move_cells, move_heads
+from rmdesk.faces.exchange import (
+    arriving_state,
+    case_cells,
+    compared,
+    compared_heads,
+    move_cells,
+    move_heads,
+    moved,
+)
 from rmdesk.faces.moves import listed
 
 
@@ -36,12 +45,9 @@ def move(args: argparse.Namespace, out: Output) -> int:
         reason = Line(args, out, desk).needed("reason")
         if cases_out.has(desk, args.which) is True:
             proof = proof_of(args, out, desk, cases_out.GIVE_UP)
-            return _case(out, desk, cases_out.give_up(desk, args.which, args.to, reason, proof), "given_up")
+            return _told(out, desk, cases_out.give_up(desk, args.which, args.to, reason, proof), "given_up")
         proof = proof_of(args, out, desk, moving.GIVE_UP)
-        done = moving.give_up(desk, args.which, args.to, reason, proof)
-        if isinstance(done, Refused):
-            return out.refused(done, desk.pack)
-    return _told(out, done, "given_up")
+        return _told(out, desk, moving.give_up(desk, args.which, args.to, reason, proof), "given_up")
 
 
 @command(
@@ -96,12 +102,8 @@ def take_over(args: argparse.Namespace, out: Output) -> int:
         if cases_in.offers(desk, args.which) is True:
             return _take_case(args, out, desk)
         if args.refuse:
-            refused = receiving.turn_down(
-                desk, args.which, Line(args, out, desk).needed("reason"), args.offered_by or ""
-            )
-            if isinstance(refused, Refused):
-                return out.refused(refused, desk.pack)
-            return _told(out, refused, "turned_down")
+            reason = Line(args, out, desk).needed("reason")
+            return _told(out, desk, receiving.turn_down(desk, args.which, reason, args.offered_by or ""), "turned_down")
         return _take(args, out, desk)
 
 
@@ -136,11 +138,8 @@ def keep(args: argparse.Namespace, out: Output) -> int:
     with session(args, out, reading=False) as desk:
         reason = Line(args, out, desk).needed("reason")
         if cases_out.has(desk, args.which) is True:
-            return _case(out, desk, cases_out.keep(desk, args.which, reason), "stays")
-        done = moving.keep(desk, args.which, reason)
-        if isinstance(done, Refused):
-            return out.refused(done, desk.pack)
-    return _told(out, done, "stays")
+            return _told(out, desk, cases_out.keep(desk, args.which, reason), "stays")
+        return _told(out, desk, moving.keep(desk, args.which, reason), "stays")
 
 
 def _take(args: argparse.Namespace, out: Output, desk: Desk) -> int:
@@ -155,7 +154,8 @@ def _take(args: argparse.Namespace, out: Output, desk: Desk) -> int:
     if out.as_json:
         out.json({"client": client.no, "manager": client.manager})
     else:
-        out.line(out.tr("exchange.move.taken_over", no=client.no, manager=client.manager))
+        manager = name_of(desk.store, client.manager)
+        out.line(out.tr("exchange.move.taken_over", no=client.no, manager=manager))
     return 0
 
 
@@ -165,7 +165,7 @@ def _take_case(args: argparse.Namespace, out: Output, desk: Desk) -> int:
         raise WrongUseError(out.tr("exchange.settles_clients"))
     if args.refuse:
         reason = Line(args, out, desk).needed("reason")
-        return _case(out, desk, cases_in.turn_down(desk, which, reason, device), "turned_down")
+        return _told(out, desk, cases_in.turn_down(desk, which, reason, device), "turned_down")
     proof = proof_of(args, out, desk, cases_in.TAKE_OVER)
     taken = cases_in.take_over(desk, which, args.manager or "", proof, device)
     if isinstance(taken, Refused):
@@ -174,18 +174,7 @@ def _take_case(args: argparse.Namespace, out: Output, desk: Desk) -> int:
     if out.as_json:
         out.json({"case": no, "handler": handler})
     else:
-        out.line(out.tr("exchange.case.taken_over", no=no, handler=handler))
-    return 0
-
-
-def _case(out: Output, desk: Desk, done: CaseMoving | Refused, key: str) -> int:
-    if isinstance(done, Refused):
-        return out.refused(done, desk.pack)
-    if out.as_json:
-        out.json(_plain_case(done))
-    else:
-        count = len(done.move.seqs)
-        out.line(out.tr(f"exchange.case.{key}", no=done.move.no, device=done.device, count=count))
+        out.line(out.tr("exchange.case.taken_over", no=no, handler=name_of(desk.store, handler)))
     return 0
 
 
@@ -202,11 +191,13 @@ def _plain_case(one: CaseMoving) -> dict[str, object]:
     return {**said, "received_at": move.received_at.isoformat(), "legal_due": due, **asked, "heard": heard}
 
 
-def _told(out: Output, one: Moving, key: str) -> int:
+def _told(out: Output, desk: Desk, done: Moving | CaseMoving | Refused, key: str) -> int:
+    if isinstance(done, Refused):
+        return out.refused(done, desk.pack)
     if out.as_json:
-        out.json(_plain(one))
+        out.json(_plain_case(done) if isinstance(done, CaseMoving) else _plain(done))
     else:
-        out.line(out.tr(f"exchange.move.{key}", no=one.move.no, device=one.device, count=len(one.move.seqs)))
+        out.line(moved(done, key, desk, out.lang))
     return 0
 
 

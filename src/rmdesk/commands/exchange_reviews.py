@@ -7,7 +7,7 @@ from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.people_line import Line
 from rmdesk.commands.session import password_of, session
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.exchange import answering, asking
+from rmdesk.desk.exchange import answering, asking, peers
 from rmdesk.domain.exchange_reviews import ReviewFor
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import BACK_TO
@@ -56,13 +56,13 @@ def review(args: argparse.Namespace, out: Output) -> int:
         if isinstance(found, Refused):
             return out.refused(found, desk.pack)
         if not args.sale:
-            return _list(out, found)
+            return _list(out, desk, found)
         one = next((one for one in found if one.ask.no == args.sale.strip().upper()), None)
         if one is None:
             raise WrongUseError(out.tr("exchange.not_asked", no=args.sale))
         if args.accept or args.back:
             return _decide(args, out, desk, one)
-        return _read(out, desk, one, args.paper) if args.paper else _list(out, (one,))
+        return _read(out, desk, one, args.paper) if args.paper else _list(out, desk, (one,))
 
 
 def _decide(args: argparse.Namespace, out: Output, desk: Desk, one: ReviewFor) -> int:
@@ -92,7 +92,7 @@ def _read(out: Output, desk: Desk, one: ReviewFor, number: str) -> int:
     return 0
 
 
-def _list(out: Output, found: tuple[ReviewFor, ...]) -> int:
+def _list(out: Output, desk: Desk, found: tuple[ReviewFor, ...]) -> int:
     if out.as_json:
         out.json(
             [
@@ -103,7 +103,11 @@ def _list(out: Output, found: tuple[ReviewFor, ...]) -> int:
         return 0
     heads = [out.tr(f"exchange.column.{name}") for name in ("name", "sale", "papers")]
     rows = [
-        (one.device, one.ask.no, ", ".join(f"{paper.number} {paper.title.of(out.lang)}" for paper in one.ask.papers))
+        (
+            peers.named(desk, one.device).card.name,
+            one.ask.no,
+            ", ".join(f"{paper.number} {paper.title.of(out.lang)}" for paper in one.ask.papers),
+        )
         for one in found
     ]
     out.table(heads, rows)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from rmdesk.commands.declaring import command, flag
 from rmdesk.commands.office import DSN, answered, dsn_of, needs_driver, unlocked
-from rmdesk.commands.output import Output
+from rmdesk.commands.output import Output, default_pack
+from rmdesk.domain.fact import name_of
 
 if TYPE_CHECKING:
     from rmdesk.office.clashing import Clash, Side
@@ -42,12 +43,23 @@ def clashes(args: argparse.Namespace, out: Output) -> int:
 def _tell(out: Output, one: "Clash", *, detail: bool) -> None:
     out.line(out.tr(f"office.clash.{one.what}", about=one.about, count=len(one.sides)))
     for side in one.sides:
-        said = ", ".join(f"{name}: {value[:_SHOWN]}" for name, value in side.said) or side.no
-        out.line(out.tr("office.clash.side", desk=side.desk, branch=side.branch, said=said))
+        said = ", ".join(f"{out.tr(f'audit.value.{name}')}: {_value(out, name, value)}" for name, value in side.said)
+        out.line(out.tr("office.clash.side", desk=side.desk, branch=side.branch, said=said or side.no))
         for step in side.steps if detail else ():
-            words = out.tr("office.clash.step", at=step.at, by=step.by, kind=step.kind, why=step.why)
-            out.line(words)
+            kind = out.tr(f"office.step.{name_of(step.kind).replace('.', '_')}")
+            out.line(out.tr("office.clash.step", at=step.at, by=step.by, kind=kind, why=step.why))
     out.line(out.tr(f"office.clash.settle_{one.what}", about=one.about, desk=one.sides[0].desk))
+
+
+def _value(out: Output, name: str, value: object) -> str:
+    """What a product says in a field."""
+    if name == "status":
+        return default_pack().label("product_status", str(value), out.lang)
+    if isinstance(value, bool):
+        return out.tr(f"common.{'yes' if value else 'no'}")
+    if isinstance(value, dict) and out.lang in value:
+        value = value[out.lang]
+    return "—" if value is None else str(value)[:_SHOWN]
 
 
 def _plain(side: "Side") -> dict[str, object]:

@@ -13,6 +13,7 @@ from rmdesk.commands.office import DSN, answered, clock, dsn_of, needs_driver, s
 from rmdesk.commands.output import Output, default_pack
 from rmdesk.commands.people_line import REASON
 from rmdesk.commands.place import folder_of
+from rmdesk.domain.directives import called
 from rmdesk.domain.people import Branch, Role
 from rmdesk.domain.refusal import Refused
 
@@ -248,8 +249,8 @@ def directives(args: argparse.Namespace, out: Output) -> int:
                 (
                     str(one.seq),
                     f"{datetime.fromisoformat(one.at).astimezone(_ZONE):%Y-%m-%d %H:%M}",
-                    out.tr(f"office.what.{one.fact.directive.what}"),
-                    one.fact.directive.about,
+                    out.tr(f"office.what.{called(one.fact.directive)}"),
+                    one.about,
                     out.tr("office.handed_line", by=one.by, second=one.fact.second),
                     getattr(one.fact.directive, "reason", ""),
                 )

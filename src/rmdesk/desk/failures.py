@@ -60,6 +60,8 @@ def refused_by(error: errors.StoreError, local: Callable[[datetime], datetime] =
             return refused("EXCHANGE.cut", path=error.path)
         case errors.BundleDamaged(why="altered"):
             return refused("EXCHANGE.altered", path=error.path)
+        case errors.BundleDamaged(why="absent"):
+            return refused("EXCHANGE.absent", path=error.path)
         case errors.BundleDamaged():
             return refused("EXCHANGE.none", path=error.path)
         case errors.BundleFormat():

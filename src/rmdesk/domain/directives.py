@@ -236,6 +236,13 @@ def bare(directive: Directive) -> Directive:
             return directive
 
 
+def called(directive: Directive) -> str:
+    """What a directive is called: of one about somebody, what it does with him."""
+    if isinstance(directive, PersonGiven) and (directive.suspended or directive.lifts):
+        return "suspended" if directive.suspended else "resumed"
+    return directive.what
+
+
 _RECALLS = ("recall", "release")
 
 

@@ -83,6 +83,11 @@ def is_elsewhere(login: str) -> bool:
     return _AT in login
 
 
+def device_of(login: str) -> str:
+    """Of which desk somebody is who is named so; "" for one of this desk."""
+    return login.partition(_AT)[2]
+
+
 # at the desk that asks
 class ReviewAsked(Fact, kind="exchange.review_asked/1"):
     """Another desk was asked to review a sale; the papers go with the next bundle for it."""

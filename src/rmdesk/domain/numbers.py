@@ -22,6 +22,9 @@ _TYPED: Final = re.compile(
     r"([A-Z]{1,4})\s*-?\s*(?:((?:19|20)[0-9]{2})-|((?:19|20)[0-9]{2})(?=[0-9]{4}(?:/|$)))?([0-9]{1,9})((?:/[0-9]{1,4})?)"
 )
 _CODED: Final = re.compile(r"[A-Z]+-(?!(?:19|20)[0-9]{2}-)[A-Z0-9]{2,6}-.+")
+_ELSEWHERE: Final = re.compile(
+    r"([A-Z]{1,4})-((?!(?:19|20)[0-9]{2}-)[A-Z0-9]{2,6}-(?:(?:19|20)[0-9]{2}-)?)([0-9]{1,9})((?:/[0-9]{1,4})?)"
+)
 _BARE: Final = re.compile(r"[0-9]{1,6}")
 _BEGUN: Final = re.compile(r"([A-Z]{1,4})\s*-?\s*(0[0-9]{0,2})")
 
@@ -81,11 +84,17 @@ def bare(typed: str, code: str) -> str:
 
 def meant(typed: str, code: str, prefixes: tuple[str, ...]) -> tuple[str, ...]:
     """The numbers that somebody may mean: what was typed as `bare` reads it, or digits alone in each of the series
-    `prefixes`; none for what is no number."""
+    `prefixes`, or one of these that another desk gave out: "j-07-28" is J-07-0028; none for what is no number."""
     number = bare(typed, code)
     if _BARE.fullmatch(number):
         return tuple(numbered(one, int(number)) for one in prefixes)
-    return (number,) if _TYPED.fullmatch(number) else ()
+    if _TYPED.fullmatch(number):
+        return (number,)
+    elsewhere = _ELSEWHERE.fullmatch(_DASHES.sub("-", number))
+    if elsewhere is None or elsewhere[1] not in prefixes:
+        return ()
+    letters, coded_so, serial, part = elsewhere.groups()
+    return (f"{numbered(f'{letters}-{coded_so}'.rstrip('-'), int(serial))}{part}",)
 
 
 def begun(typed: str, code: str) -> str:

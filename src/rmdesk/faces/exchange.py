@@ -90,6 +90,13 @@ def standing_lines(one: Standing, lang: Lang, local: Local) -> Iterator[str]:
     yield from (f"! {_clash(clash, lang, local)}" for clash in peer.clashes)
 
 
+def moved(one: Moving | CaseMoving, key: str, desk: Desk, lang: Lang) -> str:
+    """What was done with a client or a case that moves, as the text `key` says it."""
+    kind = "case" if isinstance(one, CaseMoving) else "move"
+    said = {"no": one.move.no, "desk": peers.called(desk, one.device), "count": len(one.move.seqs)}
+    return tr(lang, f"exchange.{kind}.{key}", **said)
+
+
 _MOVE_HEADS: Final = ("client", "person", "desk", "since", "stands")
 
 
@@ -104,7 +111,7 @@ def move_cells(one: Moving, desk: Desk, lang: Lang, state: str = "") -> tuple[st
     peer = peers.named(desk, one.device).card
     said = state or tr(lang, f"exchange.move.out_{one.state}")
     name = one.move.name if one.state == "offered" and state else VEIL
-    return one.move.no, name, f"{peer.name} {peer.branch}", _at(one.at, desk.local), said
+    return one.move.no, name, f"{peer.name} {peer.branch}", f"{desk.local(one.at):%Y-%m-%d}", said
 
 
 def arriving_state(one: Arriving, lang: Lang) -> str:
@@ -125,7 +132,7 @@ def case_cells(one: CaseMoving, desk: Desk, lang: Lang, arriving: CaseArriving |
     else:
         stands = tr(lang, f"exchange.move.out_{one.state}")
     due = "" if one.move.due is None else tr(lang, "exchange.case.until", day=one.move.due.isoformat())
-    return one.move.no, due, f"{peer.name} {peer.branch}", _at(one.at, desk.local), stands
+    return one.move.no, due, f"{peer.name} {peer.branch}", f"{desk.local(one.at):%Y-%m-%d}", stands
 
 
 def overdue(one: CaseMoving, desk: Desk) -> bool:
@@ -190,7 +197,7 @@ def directive_lines(directed: Sequence[DirectiveLine], lang: Lang) -> Iterator[s
 
 
 def _directive(one: DirectiveLine, lang: Lang) -> str:
-    what = " ".join(filter(None, (tr(lang, f"office.what.{one.what}"), one.about)))
+    what = " ".join(filter(None, (tr(lang, f"office.what.{one.word}"), one.called)))
     said = tr(lang, "exchange.directive", what=what, by=one.by, second=one.second)
     reason = tr(lang, "exchange.directive_why", reason=one.reason) if one.reason else ""
     held = tr(lang, "exchange.directive_held", rule=one.held) if one.held else ""

@@ -12,6 +12,7 @@ from rmdesk.domain import exchange_moves as moves
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.fact import Fact, versions
+from rmdesk.domain.numbers import parted
 from rmdesk.domain.product import Product
 from rmdesk.office import desks
 from rmdesk.office.cipher import Cipher
@@ -43,7 +44,7 @@ _CLIENTS: Final = """SELECT desk, id, doc FROM told.client WHERE id IN
 
 
 class Step(NamedTuple):
-    """One thing that a desk did: when, by whom, which kind of fact, why."""
+    """One thing that a desk did: when (at the branches), by whom, which kind of fact, why."""
 
     at: str
     by: str
@@ -60,7 +61,7 @@ class Side(NamedTuple):
     branch: str
     no: str
     id: str
-    said: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, object], ...]
     steps: tuple[Step, ...]
 
 
@@ -88,8 +89,8 @@ def found(connection: Connection, office: Office) -> tuple[Clash, ...]:
     shared = connection.execute(_CLIENTS).fetchall()
     return (
         *reading.products(products),
-        *reading.clients("person", persons),
-        *reading.clients("client", shared),
+        *sorted(reading.clients("person", persons), key=_number),
+        *sorted(reading.clients("client", shared), key=_number),
     )
 
 
@@ -107,8 +108,8 @@ class _Reading:
             product = Product.model_validate_json(self._opened("product", "doc", doc))
             grouped.setdefault(self._opened("product", "code", code), []).append((device, product))
         for about, held in grouped.items():
-            told = [{name: str(value) for name, value in one.model_dump(mode="json").items()} for _, one in held]
-            differ = [name for name in told[0] if len({one[name] for one in told}) > 1]
+            told = [one.model_dump(mode="json") for _, one in held]
+            differ = [name for name in told[0] if len({str(one[name]) for one in told}) > 1]
             sides = [
                 self._side(device, about, tuple((name, said[name]) for name in differ), _OF_PRODUCTS, about)
                 for (device, _), said in zip(held, told, strict=True)
@@ -128,13 +129,13 @@ class _Reading:
                 yield Clash(what, held[0][1].no, tuple(sides))
 
     def _side(
-        self, device: str, no: str, said: tuple[tuple[str, str], ...], kinds: tuple[type[Fact], ...], about: str
+        self, device: str, no: str, said: tuple[tuple[str, object], ...], kinds: tuple[type[Fact], ...], about: str
     ) -> Side:
         card = self._cards[device]
         wanted = [kind for one in kinds for kind in versions(one.kind)]
         read = Facts(self._connection, self._office, device).of_kinds(wanted)
         steps = (
-            Step(f"{entry.at:%Y-%m-%d %H:%M}", entry.actor, entry.kind, _why(entry.fact))
+            Step(f"{entry.at.astimezone(desks.ZONE):%Y-%m-%d %H:%M}", entry.actor, entry.kind, _why(entry.fact))
             for entry in read
             if entry.payload is not None and about in (entry.subject, *_named(entry.fact))
         )
@@ -142,6 +143,10 @@ class _Reading:
 
     def _opened(self, table: str, column: str, value: bytes) -> str:
         return str(self._cipher.take(table, column, "TEXT", bytes(value)))
+
+
+def _number(clash: Clash) -> tuple[str, int]:
+    return parted(clash.about)
 
 
 def _why(fact: Fact) -> str:

@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
+from zoneinfo import ZoneInfo
 
 from rmdesk.domain.exchange import Card, Clash, Mark, Peer, Struck, found
+from rmdesk.domain.people import Branch
 from rmdesk.domain.refusal import stop
 from rmdesk.office.server import Connection
 
+ZONE: Final = ZoneInfo(Branch.model_fields["zone"].default)
+"""By which head office tells the time."""
 _ALL: Final = """SELECT desk.desk, branch, name, card, enrolled_at, struck_at, struck_why, struck_after,
   given, taken, taken_at, have, have_hash, ahead,
   (SELECT array_agg(said ORDER BY clash.at, sha256) FROM office.clash WHERE clash.desk = desk.desk)

@@ -6,15 +6,15 @@ office names, so they are entered, read from lists and approved there. What was 
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 from rmdesk.domain.directives import (
     ClientSettled,
     CodeGiven,
+    CountsGiven,
     Directed,
     Directive,
     HolidaysGiven,
@@ -30,9 +30,9 @@ from rmdesk.domain.directives import (
 from rmdesk.domain.exchange import Mark
 from rmdesk.domain.fact import read_fact
 from rmdesk.domain.holidays import Holidays
-from rmdesk.domain.ids import read_code, uuid7
+from rmdesk.domain.ids import uuid7
 from rmdesk.domain.institutions import Institution
-from rmdesk.domain.numbers import coded
+from rmdesk.domain.numbers import coded, read_code
 from rmdesk.domain.people import Branch, Person, Role, clash, read_part
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import passed, refuse, stop, stop_at, written
@@ -60,12 +60,13 @@ class Second(NamedTuple):
 
 
 class Said(NamedTuple):
-    """One directive as it was handed down: its number, when, by whom, what."""
+    """One directive as it was handed down: its number, when, by whom, what; what it is about, as people call it."""
 
     seq: int
     at: str
     by: str
     fact: Directed
+    about: str
 
 
 @office_door
@@ -137,11 +138,17 @@ def pack(office: Office, dsn: str, name: str, second: Second, at: datetime) -> i
 
 @office_door
 def code(office: Office, dsn: str, name: str, given: str, second: Second, at: datetime) -> int:
-    """Say by which code a desk is called."""
+    """Say by which code a desk is called, here at once; one that another desk bears is refused (OFFICE.code_taken)."""
     with connected(dsn, "projector", office) as connection, connection.transaction():
-        device = desks.named(connection, name).peer.card.device
-        said = CodeGiven(about=device, code=passed(read_code(given)))
-        return _say(connection, office, [said], second, at)
+        card, wanted = desks.named(connection, name).peer.card, passed(read_code(given))
+        others = (one.peer for one in desks.all_of(connection) if one.peer.card.device != card.device)
+        bears = next((one.card for one in others if wanted and one.struck is None and one.card.code == wanted), None)
+        if bears is not None:
+            stop("OFFICE.code_taken", given=wanted, name=f"{bears.device} {bears.branch}")
+        new = _say(connection, office, [CodeGiven(about=card.device, code=wanted)], second, at)
+        now = card.model_copy(update={"code": wanted}).model_dump_json()
+        connection.execute("UPDATE office.desk SET card = %s WHERE desk = %s", (now, card.device))
+        return new
 
 
 @office_door
@@ -228,7 +235,7 @@ def person(
 def counts(office: Office, dsn: str, second: Second, at: datetime) -> int:
     """Tell each desk how often its clients were assessed at the others (SUIT-18), and who of them has files there."""
     with connected(dsn, "projector", office) as connection, connection.transaction():
-        day = at.astimezone(ZoneInfo(Branch.model_fields["zone"].default)).date()
+        day = at.astimezone(desks.ZONE).date()
         return _say(connection, office, counting.of_desks(connection, office, day), second, at)
 
 
@@ -237,7 +244,10 @@ def said(office: Office, dsn: str) -> tuple[Said, ...]:
     """Everything that was handed down, in order."""
     with connected(dsn, "projector", office) as connection:
         found = ((whole.seal, _fact(whole)) for whole in chain(connection, office, 0))
-        return tuple(Said(seal.seq, seal.at, seal.actor, fact) for seal, fact in found)
+        names = {one.peer.card.device: one.peer.card.name for one in desks.all_of(connection)}
+        return tuple(
+            Said(seal.seq, seal.at, seal.actor, fact, _about(connection, names, fact.directive)) for seal, fact in found
+        )
 
 
 def head(connection: Connection) -> Mark:
@@ -307,6 +317,23 @@ def _last(connection: Connection, cipher: Cipher, about: str) -> Directed | None
         return None
     fact = read_fact(row[0], str(cipher.take(_TABLE, "said", "TEXT", bytes(row[1]))))
     return fact if isinstance(fact, Directed) else None
+
+
+def _about(connection: Connection, names: Mapping[str, str], directive: Directive) -> str:
+    """A subject as people call it: a desk by its code, a client by his number there."""
+    match directive:
+        case CodeGiven(about=device, code=code):
+            return f"{device} {code}"
+        case PersonGiven(device=device, login=login, name=name):
+            return f"{names[device]} {name} {login}"
+        case ClientSettled(device=device, client_id=client_id):
+            sql = "SELECT no FROM told.client WHERE desk = %s AND id = %s"
+            row = connection.execute(sql, (device, client_id)).fetchone()
+            return f"{names[device]} {client_id if row is None else row[0]}"
+        case CountsGiven(about=device):
+            return names[device]
+        case _:
+            return directive.about
 
 
 def _last_at(connection: Connection) -> str:

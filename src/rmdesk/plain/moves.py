@@ -5,6 +5,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import cases_in, cases_out, moving, peers, receiving
 from rmdesk.desk.exchange.cases_in import CaseArriving
 from rmdesk.desk.exchange.receiving import Arriving, Settled
+from rmdesk.desk.people_rows import name_of
 from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_moves import Moving
 from rmdesk.faces import moves
@@ -16,6 +17,7 @@ from rmdesk.faces.exchange import (
     compared_heads,
     move_cells,
     move_lines,
+    moved,
 )
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.faces.reading import read
@@ -119,7 +121,7 @@ def _give_up_case(talk: Talk, which: str) -> None:
         talk, cases_out.GIVE_UP, lambda proof: cases_out.give_up(talk.desk, which, *where, proof), about=which
     )
     if done is not None and (given := talk.got(done)) is not None:
-        _told_case(talk, given, "given_up")
+        _told(talk, given, "given_up")
 
 
 def _case_arriving(talk: Talk, one: CaseArriving) -> None:
@@ -140,7 +142,7 @@ def _take_case(talk: Talk, one: CaseMoving) -> bool:
     done = proved(talk, cases_in.TAKE_OVER, lambda proof: cases_in.take_over(desk, no, "", proof, one.device), about=no)
     view = None if done is None else talk.got(done)
     if view is not None:
-        talk.tell("exchange.case.taken_over", no=no, handler=view.case.handler or "")
+        talk.tell("exchange.case.taken_over", no=no, handler=name_of(desk.store, view.case.handler or ""))
     return view is not None
 
 
@@ -149,7 +151,7 @@ def _refuse_case(talk: Talk, one: CaseMoving) -> bool:
     reason = _reason(talk)
     done = None if reason is None else talk.got(cases_in.turn_down(talk.desk, one.move.no, reason, one.device))
     if done is not None:
-        _told_case(talk, done, "turned_down")
+        _told(talk, done, "turned_down")
     return done is not None
 
 
@@ -162,17 +164,13 @@ def _case_gone(talk: Talk, one: CaseMoving) -> None:
         return
     kept = talk.got(cases_out.keep(talk.desk, one.move.case_id, reason))
     if kept is not None:
-        _told_case(talk, kept, "stays")
+        _told(talk, kept, "stays")
 
 
 def _say_case(talk: Talk, one: CaseMoving) -> None:
     talk.head(one.move.no)
     for line in case_lines(one, talk.desk, talk.lang):
         talk.say(line)
-
-
-def _told_case(talk: Talk, one: CaseMoving, key: str) -> None:
-    talk.tell(f"exchange.case.{key}", no=one.move.no, device=one.device, count=len(one.move.seqs))
 
 
 def _arriving(talk: Talk, one: Arriving) -> None:
@@ -201,7 +199,7 @@ def _take(talk: Talk, one: Arriving) -> bool:
     )
     client = None if done is None else talk.got(done)
     if client is not None:
-        talk.tell("exchange.move.taken_over", no=no, manager=client.manager)
+        talk.tell("exchange.move.taken_over", no=no, manager=name_of(desk.store, client.manager))
     return client is not None
 
 
@@ -264,5 +262,5 @@ def _asked(talk: Talk, label: str) -> str | None:
     return ask_field(talk, spec, "", lambda _, raw: read(spec, raw, {}))
 
 
-def _told(talk: Talk, one: Moving, key: str) -> None:
-    talk.tell(f"exchange.move.{key}", no=one.move.no, device=one.device, count=len(one.move.seqs))
+def _told(talk: Talk, one: Moving | CaseMoving, key: str) -> None:
+    talk.say(moved(one, key, talk.desk, talk.lang))

@@ -144,8 +144,8 @@ class BackupDamaged(FolderError):
 
 
 class BundleDamaged(FolderError):
-    """A file cannot be taken for a bundle or a card. `why`: none (it is another file), cut, altered (its signature or a
-    seal is broken)."""
+    """A file cannot be taken for a bundle or a card. `why`: absent, none (it is another file), cut, altered (its
+    signature or a seal is broken)."""
 
     code = "bundle-damaged"
 

@@ -8,9 +8,11 @@ from rmdesk.desk import sales
 from rmdesk.desk.archive.tracking import tracks_of_sale
 from rmdesk.desk.audit.asof import desk_as_of
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.exchange import peers
 from rmdesk.desk.people_rows import person_of
 from rmdesk.domain.archive import Track
 from rmdesk.domain.evidence import Question, sorted_gaps
+from rmdesk.domain.exchange_reviews import device_of
 from rmdesk.domain.refusal import Refusal, refuse, stop
 from rmdesk.domain.sale import STEPS, Sale, SaleContext, Step
 from rmdesk.domain.sale_signing import confirm_ready, order_missing
@@ -61,7 +63,7 @@ def context_then(desk: Desk, sale: Sale) -> SaleContext:
     at = judged_at(sale)
     with desk_as_of(desk, sale.client_id, at - _TICK) as then:
         if then.store.get("client", sale.client_id) is None:
-            stop("EXCHANGE.sold_there", sale=sale.no)
+            stop("EXCHANGE.sold_there", sale=sale.no, name=peers.called(desk, device_of(sale.by)))
         seller = person_of(then.store, _sold_by(sale))
         if seller is not None:
             then.actor = seller

@@ -13,6 +13,7 @@ from rmdesk.desk.shelf import products, regrading
 from rmdesk.domain.base import Text
 from rmdesk.domain.directives import (
     ClientSettled,
+    CodeGiven,
     CountsGiven,
     Directed,
     Directive,
@@ -24,6 +25,7 @@ from rmdesk.domain.directives import (
     SettledFor,
     What,
     bare,
+    called,
     is_for,
     topic,
 )
@@ -36,7 +38,7 @@ from rmdesk.domain.refusal import Refusal
 class DirectiveLine(NamedTuple):
     """One thing that head office said last about a subject: what, about which, its number there, by which two people;
     the code of the refusal by which it waits, "" where it is done; why, where a reason was given; of a form pack what
-    asks for less than before."""
+    asks for less than before. `word` and `called`: what, and about whom or which, as people say it here."""
 
     what: What
     about: str
@@ -45,6 +47,8 @@ class DirectiveLine(NamedTuple):
     second: str
     held: str
     reason: str
+    word: str
+    called: str
     looser: tuple[Text, ...] = ()
 
 
@@ -71,7 +75,7 @@ def again(desk: Desk, peer: Peer) -> tuple[DirectiveLine, ...]:
 
 def standing(desk: Desk, peer: Peer) -> tuple[DirectiveLine, ...]:
     """What head office said, the last word about each subject, the newest first. For use cases."""
-    return tuple(map(_line, reversed(_last(desk, peer.card.device))))
+    return tuple(_line(desk, fact) for fact in reversed(_last(desk, peer.card.device)))
 
 
 def _last(desk: Desk, device: str) -> tuple[HandedDown, ...]:
@@ -96,9 +100,21 @@ def _held(desk: Desk, directive: Directive) -> str:
     return "" if fault is None else fault.code
 
 
-def _line(fact: HandedDown) -> DirectiveLine:
-    what, reason = fact.directive.what, str(getattr(fact.directive, "reason", ""))
-    return DirectiveLine(what, fact.about, fact.seq, fact.by, fact.second, fact.held, reason, fact.looser)
+def _line(desk: Desk, fact: HandedDown) -> DirectiveLine:
+    said, reason, about = fact.directive, str(getattr(fact.directive, "reason", "")), fact.about
+    match said:
+        case CodeGiven(code=code):
+            about = code
+        case PersonGiven(login=login, name=name):
+            about = f"{name} {login}"
+        case CountsGiven():
+            about = ""
+        case ClientSettled(client_id=client_id):
+            row, settled = desk.store.get("client", client_id), desk.store.get("settled", client_id)
+            about = about if row is None else str(row["no"])
+            reason = "" if settled is None else desk.parsed(SettledFor, settled["doc"]).reason
+    line = DirectiveLine(said.what, fact.about, fact.seq, fact.by, fact.second, fact.held, reason, called(said), about)
+    return line._replace(looser=fact.looser)
 
 
 def _do(desk: Desk, fact: HandedDown, directive: Directive) -> DirectiveLine:
@@ -108,7 +124,7 @@ def _do(desk: Desk, fact: HandedDown, directive: Directive) -> DirectiveLine:
     before = _product(desk, code) if isinstance(directive, ProductGiven) else None
     desk.record(fact, topic(directive.what, code))
     if fact.held:
-        return _line(fact)
+        return _line(desk, fact)
     match directive:
         case ProductGiven():
             after = _product(desk, code)
@@ -128,7 +144,7 @@ def _do(desk: Desk, fact: HandedDown, directive: Directive) -> DirectiveLine:
     row = desk.store.get("setting", "branch")
     if row is not None:
         desk.branch = desk.parsed(Branch, row["value"])
-    return _line(fact)
+    return _line(desk, fact)
 
 
 def _product(desk: Desk, code: str) -> Product | None:

@@ -23,6 +23,12 @@ def stop_if_none(desk: Desk, peer: Peer) -> None:
         stop("EXCHANGE.no_code", name=name)
 
 
+def called(desk: Desk, device: str) -> str:
+    """What a desk is called here: its code and branch; one that this desk does not know, by its device."""
+    card = next((one.card for one in all_of(desk) if one.card.device == device), None)
+    return device if card is None else f"{card.name} {card.branch}"
+
+
 def named(desk: Desk, given: str) -> Peer:
     """The desk that somebody names, by code, device or branch (EXCHANGE.unknown)."""
     peer = found(all_of(desk), given)

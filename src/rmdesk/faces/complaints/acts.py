@@ -66,7 +66,7 @@ def sign_of(view: CaseView, part: str) -> str:
         "decide": case.decided_at is not None and not (case.state == "recheck" and case.recheck_decision.missing()),
         "tell": case.notice is not None and (case.recheck_asked is None or case.recheck_notice is not None),
         "corrective_action": not case.corrective_action.missing(),
-        "rest": case.ended,
+        "rest": case.ended and not case.gone,
     }
     return "✓" if done.get(part) else "▸" if part == next_part(view) else ""
 

@@ -71,8 +71,9 @@ class CaseText:
 
     # 1 times
     def _times(self) -> Iterator[Line]:
-        if self.case.moved:
+        if self.case.moved == "given":
             yield Line("", words.state(self.desk, self.case, self.lang))
+        yield from self._elsewhere()
         for clock in self.view.clocks:
             yield from self._clock(clock)
         yield from self.past()
@@ -89,6 +90,11 @@ class CaseText:
                 reason=one.reason,
             )  # fmt: skip
             yield Line("", said, "muted")
+
+    def _elsewhere(self) -> Iterator[Line]:
+        """Of what another desk took over nothing is done here any more, and what is not said here may be done there."""
+        if self.case.gone:
+            yield Line("", words.taken_over(self.desk, self.case, self.lang))
 
     def _clock(self, clock: Clock) -> Iterator[Line]:
         legal = self.tr("complaints.time.legal" if clock.legal else "complaints.time.house")
@@ -208,6 +214,7 @@ class CaseText:
 
     # 5 decision
     def _decide(self) -> Iterator[Line]:
+        yield from self._elsewhere()
         yield from self._decision(self.case.decision)
         if self.case.recheck_asked is not None:
             yield Line(self.tr("complaints.recheck.head", on=self.case.recheck_asked), tone="head")
@@ -246,6 +253,7 @@ class CaseText:
     # 7 told
     def _tell(self) -> Iterator[Line]:
         case = self.case
+        yield from self._elsewhere()
         yield from self._notice(case.notice)
         if case.recheck_asked is not None:
             yield Line(self.tr("complaints.recheck.asked", on=case.recheck_asked), tone="head")

@@ -9,6 +9,7 @@ from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.sums import shown
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.exchange import cases_out, peers
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import Clock
@@ -27,6 +28,17 @@ def state(desk: Desk, case: Case, lang: Lang) -> str:
 def state_of(desk: Desk, state: str, moved: Moved, lang: Lang) -> str:
     """A case's state in a word: of one that another desk has, or is offered, that alone."""
     return tr(lang, f"complaints.moved.{moved}") if moved else desk.pack.label("case_state", state, lang)
+
+
+def taken_over(desk: Desk, case: Case, lang: Lang) -> str:
+    """Which desk took a case over, and what was heard last of it there; "" for a case of this desk."""
+    if not case.gone:
+        return ""
+    one, called = cases_out.moving(desk, "out", case.id, case.moved_to), peers.called(desk, case.moved_to)
+    said = tr(lang, "complaints.moved.gone_to", desk=called)
+    if not one.heard:
+        return f"{said} · {tr(lang, 'complaints.moved.unheard')}"
+    return f"{said} · {moment(desk, one.heard[-1].at)} {tr(lang, f'exchange.heard.{one.heard[-1].what}')}"
 
 
 def kind(desk: Desk, case: Case, lang: Lang) -> str:
@@ -103,6 +115,8 @@ def clock_state(desk: Desk, case: Case, clock: Clock, lang: Lang) -> str:
 def due_line(desk: Desk, view: CaseView, lang: Lang) -> str:
     """What is due first, and beside it the law's date where that is another one."""
     parts = [desk.pack.label("case_due", "corrective_action" if view.gaps else "close", lang)] if view.closable else []
+    if view.case.gone:
+        return taken_over(desk, view.case, lang)
     if view.due is None:
         return parts[0] if parts else tr(lang, "complaints.due.none" if not view.case.ended else "complaints.due.ended")
     due = view.due

@@ -34,7 +34,7 @@ from pydantic_core import from_json
 
 from rmdesk.domain.exchange import key_id
 from rmdesk.store.errors import BundleDamaged, BundleFormat
-from rmdesk.store.exchange.keys import Keys, is_signed
+from rmdesk.store.exchange.keys import Keys, found, is_signed
 from rmdesk.store.files import os_errors
 
 MAGIC: Final = b"rmdesk-bundle-1\n"
@@ -208,7 +208,7 @@ class Bundle:
 @contextmanager
 def opened(file: Path) -> Iterator[Bundle]:
     """The bundle in `file`. BundleDamaged, BundleFormat; DeskReadOnly, DiskFailed."""
-    with os_errors(file), file.open("rb") as source:
+    with os_errors(file), found(file) as source:
         start = source.read(len(MAGIC) + _LENGTH.size)
         if not start.startswith(MAGIC):
             raise BundleDamaged(file, "cut" if MAGIC.startswith(start) and start else "none")
@@ -224,11 +224,11 @@ def opened(file: Path) -> Iterator[Bundle]:
 def _document(file: Path, text: bytes) -> dict[str, Any]:
     try:
         document = json.loads(text)
-        found = document["format"]
-        if not isinstance(found, int) or not isinstance(document, dict):
+        known = document["format"]
+        if not isinstance(known, int) or not isinstance(document, dict):
             raise BundleDamaged(file, "altered")
-        if found != FORMAT or document["algorithms"] != ALGORITHMS:
-            raise BundleFormat(found, FORMAT)
+        if known != FORMAT or document["algorithms"] != ALGORITHMS:
+            raise BundleFormat(known, FORMAT)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BundleDamaged(file, "altered") from error
     return document

@@ -11,7 +11,7 @@ import hmac
 import json
 import re
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import IO, Any, Final, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -94,17 +94,25 @@ def card_text(card: Card, keys: Keys) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
+def found(file: Path) -> IO[bytes]:
+    """A bundle or a card, opened to be read; that there is none is said as such. BundleDamaged."""
+    try:
+        return file.open("rb")
+    except FileNotFoundError as error:
+        raise BundleDamaged(file, "absent") from error
+
+
 def read_card(file: Path) -> Card:
     """The card in a file that anybody may have made. BundleDamaged, BundleFormat; DeskReadOnly, DiskFailed."""
-    with os_errors(file), file.open("rb") as source:
+    with os_errors(file), found(file) as source:
         text = source.read(_MOST)
     try:
         document: Any = json.loads(text)
-        found = document["format"]
-        if not isinstance(found, int) or not isinstance(document["desk"], dict):
+        known = document["format"]
+        if not isinstance(known, int) or not isinstance(document["desk"], dict):
             raise BundleDamaged(file, "none")
-        if found != FORMAT or document["algorithms"] != ALGORITHMS:
-            raise BundleFormat(found, FORMAT)
+        if known != FORMAT or document["algorithms"] != ALGORITHMS:
+            raise BundleFormat(known, FORMAT)
         card, signature = Card.model_validate(document["desk"]), bytes.fromhex(document["signature"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BundleDamaged(file, "none") from error

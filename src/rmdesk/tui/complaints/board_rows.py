@@ -57,8 +57,9 @@ def rows(desk: Desk, found: Board, query: str, lang: Lang, *, ended: bool = True
         if lines:
             listed.append(_head(_group(lines, group, lang)))
             listed += [row(desk, line, lang) for line in lines]
-    over = _ended(desk, query, lang) if query and ended else []
-    return [*listed, *([_head(tr(lang, "complaints.group.ended")), *over] if over else [])]
+    for where, over in _over(desk, query, lang).items() if query and ended else ():
+        listed += [_head(tr(lang, f"complaints.group.{where}")), *over] if over else []
+    return listed
 
 
 def _group(lines: Iterable[BoardLine], group: Group, lang: Lang) -> str:
@@ -87,17 +88,16 @@ def _holds(desk: Desk, line: BoardLine, query: str, lang: Lang) -> bool:
     return all(word in text for word in query.lower().split())
 
 
-def _ended(desk: Desk, query: str, lang: Lang) -> list[Row]:
+def _over(desk: Desk, query: str, lang: Lang) -> dict[str, list[Row]]:
+    """What goes on at another desk, and what has ended."""
     found = cases.find(desk, query, _ENDED_SHOWN)
-    if isinstance(found, Refused):
-        return []
-    listed = []
-    for one in found:
+    listed: dict[str, list[Row]] = {"gone": [], "ended": []}
+    for one in () if isinstance(found, Refused) else found:
         state = "" if one.restricted else words.state_of(desk, one.state, one.moved, lang)
         if (one.state in STATES and one.moved != "gone") or one.restricted:
             continue
         cells = (one.no, one.name, head(one.claim), "", state, "", "", state, "")
-        listed.append(Row(one.id, cells, tone="muted"))
+        listed["gone" if one.moved == "gone" else "ended"].append(Row(one.id, cells, tone="muted"))
     return listed
 
 

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from rmdesk.desk.exchange import cases_in, cases_out, moving, peers, receiving
 from rmdesk.desk.exchange.cases_in import CaseArriving
 from rmdesk.desk.exchange.receiving import Arriving, Settled
+from rmdesk.desk.people_rows import name_of
 from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_moves import Moving
 from rmdesk.domain.refusal import Refused
@@ -22,6 +23,7 @@ from rmdesk.faces.exchange import (
     move_cells,
     move_heads,
     move_lines,
+    moved,
     overdue,
 )
 from rmdesk.faces.fields import Option
@@ -30,7 +32,7 @@ from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.kit.rows import Column, Row, Rows
 
-_WIDTHS = ((11, 0), (8, 1), (12, 1), (16, 0), (14, 2))
+_WIDTHS = ((11, 0), (13, 0), (12, 2), (10, 0), (18, 1))
 """Of each column the least width, and its share of what is left."""
 
 
@@ -54,7 +56,8 @@ class MovesScreen(AskingScreen):
         columns = [
             Column(head, least, grow=grow) for head, (least, grow) in zip(move_heads(self.lang), _WIDTHS, strict=True)
         ]
-        yield Rows(columns, empty=self.tr("exchange.move.none"))
+        none = "none" if self.may("clients.move") else "no_cases"
+        yield Rows(columns, empty=self.tr(f"exchange.move.{none}"))
 
     def on_mount(self) -> None:
         """All of them."""
@@ -188,7 +191,7 @@ class MovesScreen(AskingScreen):
             cases_out.GIVE_UP, heading, lambda proof: cases_out.give_up(desk, which, *where, proof), about=which
         )
         if answer is not None:
-            self._told_case(heading, answer[0], "given_up")
+            self._told(heading, answer[0], "given_up")
 
     async def _take_case(self, heading: str, one: CaseMoving) -> None:
         desk, no = self.desk_app.desk, one.move.no
@@ -196,7 +199,7 @@ class MovesScreen(AskingScreen):
             cases_in.TAKE_OVER, heading, lambda proof: cases_in.take_over(desk, no, "", proof, one.device), about=no
         )
         if answer is not None:
-            handler = answer[0].case.handler or ""
+            handler = name_of(desk.store, answer[0].case.handler or "")
             self._said(heading, self.tr("exchange.case.taken_over", no=no, handler=handler))
 
     @work
@@ -220,7 +223,9 @@ class MovesScreen(AskingScreen):
             about=no,
         )
         if answer is not None:
-            self._said(heading, self.tr("exchange.move.taken_over", no=no, manager=answer[0].manager))
+            self._said(
+                heading, self.tr("exchange.move.taken_over", no=no, manager=name_of(desk.store, answer[0].manager))
+            )
 
     async def _settle(self, heading: str, no: str) -> Settled | None:
         """Whose file stands, and why: no one is right by coming last."""
@@ -254,30 +259,16 @@ class MovesScreen(AskingScreen):
         reason = await self.ask_text(f"{heading}: {pointed.moving.move.no}", self.tr("common.why"))
         if reason is None:
             return
-        one = pointed.moving
-        if isinstance(one, CaseMoving):
-            self._refuse_case(heading, one, reason)
-            return
-        done = receiving.turn_down(self.desk_app.desk, one.move.no, reason, one.device)
+        one, desk = pointed.moving, self.desk_app.desk
+        turn_down = cases_in.turn_down if isinstance(one, CaseMoving) else receiving.turn_down
+        done = turn_down(desk, one.move.no, reason, one.device)
         if isinstance(done, Refused):
             self.refuse(done)
             return
         self._told(heading, done, "turned_down")
 
-    def _refuse_case(self, heading: str, one: CaseMoving, reason: str) -> None:
-        done = cases_in.turn_down(self.desk_app.desk, one.move.no, reason, one.device)
-        if isinstance(done, Refused):
-            self.refuse(done)
-            return
-        self._told_case(heading, done, "turned_down")
-
-    def _told_case(self, heading: str, one: CaseMoving, key: str) -> None:
-        said = {"no": one.move.no, "device": one.device, "count": len(one.move.seqs)}
-        self._said(heading, self.tr(f"exchange.case.{key}", **said))
-
-    def _told(self, heading: str, one: Moving, key: str) -> None:
-        said = {"no": one.move.no, "device": one.device, "count": len(one.move.seqs)}
-        self._said(heading, self.tr(f"exchange.move.{key}", **said))
+    def _told(self, heading: str, one: Moving | CaseMoving, key: str) -> None:
+        self._said(heading, moved(one, key, self.desk_app.desk, self.lang))
 
     def _said(self, heading: str, text: str) -> None:
         self.reload()
