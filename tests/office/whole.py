@@ -1,8 +1,10 @@
 """Several desks and head office, which exchange files in any order (a state machine): bundles are written for anybody,
 taken in any order and again, lost, cut, altered and brought to somebody else; one desk was put back from a copy that
-lives on; desks change one product, and have one person's and one client's file. At the end every desk and the office
-hold what each desk recorded, fact by fact, and the office names what desks say differently, and nothing else."""
+lives on; desks change one product, have one person's and one client's file, and hand clients and cases over. At the end
+every desk and the office hold what each desk recorded, fact by fact, the office names what desks say differently, and
+nothing else; each client and case is at one desk, and the office counts none twice, whatever it has heard so far."""
 
+import csv
 import random
 import shutil
 import tempfile
@@ -18,16 +20,18 @@ from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from exchange.meeting import enrol_one_another, one_of, refused_as, twin_of, work
+from complaints.kit import taken
+from exchange.meeting import OWN, SECOND, coded, enrol_one_another, one_of, refused_as, twin_of, work
 from office.headquarters import Headquarters, headquarters
+from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.exchange import giving, standing, taking
+from rmdesk.desk.exchange import cases_in, cases_out, giving, moving, receiving, standing, taking
 from rmdesk.desk.shelf import products
 from rmdesk.domain.client import Client
 from rmdesk.domain.facts import BranchChanged, ClientRegistered
 from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
-from rmdesk.office import clashing
+from rmdesk.office import clashing, looking
 from rmdesk.office import standing as office_standing
 from support.clock import Clock
 from support.desks import BRANCH, FreshDesks, done
@@ -37,7 +41,7 @@ from support.walk import put_on, register
 
 OFFICE = -1
 ANY = st.integers(0, 999)
-WORK = ("fact", "client", "file", "product", "person", "shared")
+WORK = ("fact", "client", "file", "product", "person", "shared", "case")
 CODE, PASSPORT, SHARED = "W-01", "E7654321", "client-shared"
 CONTRADICTS = frozenset({"EXCHANGE.rewritten", "EXCHANGE.twin", "EXCHANGE.rolled_back"})
 
@@ -74,6 +78,7 @@ class Whole(RuleBasedStateMachine):
         for number in range(self.many):
             folder = self.folder / f"d{number}"
             self.desks.append(self.stack.enter_context(one_of(self.fresh, folder, self.pack, Clock())))
+            coded(self.desks[-1], f"{number + 7:02}")
         enrol_one_another(*self.desks)
         self.head: Headquarters = self.stack.enter_context(
             headquarters(self.server, self.folder / "office", Clock(), BRANCH.bank)
@@ -92,6 +97,8 @@ class Whole(RuleBasedStateMachine):
         desk = self.desks[at % self.many]
         if what == "client":
             register(desk, name=f"化名{self.met['works']}")
+        elif what == "case":
+            taken(desk)
         elif what == "file":
             with desk.transaction():
                 logo = desk.store.attachments.put(f"{at}".encode() * 500)
@@ -107,6 +114,41 @@ class Whole(RuleBasedStateMachine):
         else:
             work(desk, f"{at}")
         self.met["works"] += 1
+
+    @rule(giver=ANY, other=ANY, client=st.booleans())
+    def hands_over(self, giver: int, other: int, client: bool) -> None:
+        """A client, or a case, to another desk, with a bundle that may be lost."""
+        giver %= self.many
+        desk, to = self.desks[giver], self._other(giver, other)
+        if client and (own := _own_clients(desk)):
+            done(moving.give_up(desk, own[other % len(own)], self.desks[to].branch.code, "换办", SECOND))
+        elif not client and (cases := [one.id for one in all_cases(desk) if not one.moved]):
+            done(cases_out.give_up(desk, cases[other % len(cases)], self.desks[to].branch.code, "换办", OWN))
+        else:
+            return
+        self.heap.append(self._given(giver, to))
+        self.met["client given up" if client else "case given up"] += 1
+
+    @rule(at=ANY, keep=st.booleans())
+    def decides(self, at: int, keep: bool) -> None:
+        """What is offered somewhere is taken over, or refused so that the other desk keeps it."""
+        for desk in (*self.desks[at % self.many :], *self.desks[: at % self.many]):
+            for case in done(cases_in.waiting(desk))[:1]:
+                id_, device = case.moving.move.case_id, case.moving.device
+                if keep:
+                    done(cases_in.turn_down(desk, id_, "不办", device))
+                else:
+                    done(cases_in.take_over(desk, id_, "", OWN, device))
+                self.met["case refused" if keep else "case taken over"] += 1
+                return
+            for client in done(receiving.waiting(desk))[:1]:
+                id_, device = client.moving.move.client_id, client.moving.device
+                if keep:
+                    done(receiving.turn_down(desk, id_, "不办", device))
+                else:
+                    done(receiving.take_over(desk, id_, "demo", OWN, device))
+                self.met["client refused" if keep else "client taken over"] += 1
+                return
 
     @rule(giver=ANY, other=ANY, for_office=st.booleans())
     def gives(self, giver: int, other: int, for_office: bool) -> None:
@@ -174,10 +216,16 @@ class Whole(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Last rounds, and the whole is compared."""
         if self.desks:
-            pairs = [(giver, to) for giver in range(self.many) for to in (OFFICE, *range(self.many)) if giver != to]
+            self.head.project()
+            self._counted_once()
+            among = [(giver, to) for giver in range(self.many) for to in range(self.many) if giver != to]
+            pairs = [*among, *((giver, OFFICE) for giver in range(self.many))]  # which hears the last word of each
             for giver, to in pairs:
                 self._take(self._given(giver, to))
             self.head.project()
+            for name, at_desks in self._held().items():
+                assert set(at_desks.values()) <= {1}, f"one owner: {name} are lost between two desks, or kept by both"
+                assert self._counted_once()[name] == len(at_desks), f"{name} are missing at head office"
             for giver, to in pairs:
                 self._agree(giver, to)
             for desk in self.desks:
@@ -214,6 +262,30 @@ class Whole(RuleBasedStateMachine):
         assert len(peer.clashes) == (self.lies[to] if giver == 0 else 0)
         self.met["facts compared"] += len(here)
 
+    def _held(self) -> dict[str, Counter[str]]:
+        """At how many desks each client and case is."""
+        clients = (
+            row["id"]
+            for one in self.desks
+            for row in one.store.query("SELECT id, doc FROM client")
+            if not one.parsed(Client, row["doc"]).moved_to or _offered(one, row["id"])
+        )
+        cases = (case.id for one in self.desks for case in all_cases(one) if not case.gone)
+        return {"clients": Counter(one for one in clients if one != SHARED), "cases": Counter(cases)}
+
+    def _counted_once(self) -> dict[str, int]:
+        """How many of each head office lists: no number twice, and of the one that was copied none."""
+        many = {}
+        for name in ("clients", "cases"):
+            path = self.folder / f"{name}.csv"
+            path.unlink(missing_ok=True)
+            done(looking.write_list(self.head.office, self.head.dsn, name, path, "zh", self.head.clock()))
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                numbers = [row[2] for row in list(csv.reader(file))[1:] if not row[2].endswith("-9001")]
+            assert len(set(numbers)) == len(numbers), f"{name} twice at head office: {numbers}"
+            many[name] = len(numbers)
+        return many
+
     def _clash(self) -> None:
         """Each thing of which desks say different things is named, with just the desks that say something."""
         named = Counter(
@@ -230,7 +302,7 @@ class Whole(RuleBasedStateMachine):
             yield "product", tuple(sorted(device for device, rows in sold.items() if rows))
         persons, clients = dict[str, list[tuple[str, str]]](), dict[str, list[tuple[str, str]]]()
         for one in self.desks:
-            for row in one.store.query("SELECT id, id_number FROM client"):
+            for row in one.store.query("SELECT id, id_number FROM client WHERE id_number <> ''"):
                 persons.setdefault(row["id_number"], []).append((one.store.device, row["id"]))
                 clients.setdefault(row["id"], []).append((one.store.device, row["id_number"]))
         for held in persons.values():
@@ -272,6 +344,16 @@ class Whole(RuleBasedStateMachine):
 
 def _told(desk: Desk, sql: str) -> list[str]:
     return [str(row["said"]) for row in desk.store.query(sql)]
+
+
+def _own_clients(desk: Desk) -> list[str]:
+    """Those who can be given up: nothing runs about them, and no other desk has the same person."""
+    return _told(desk, "SELECT id AS said FROM client WHERE name LIKE '化名%' AND id_number <> '' ORDER BY id")
+
+
+def _offered(desk: Desk, client_id: str) -> bool:
+    """Given up, and not taken over yet."""
+    return not desk.store.query("SELECT 1 FROM client_away WHERE client_id = ?", (client_id,))
 
 
 def _sells(desk: Desk, at: int) -> None:
@@ -323,6 +405,10 @@ def walk(machine: type[Whole], steps: int, number: int) -> None:
                 partial(one.takes, pick=pick, keep=yes),
                 partial(one.loses, pick=pick),
                 partial(one.spoils, pick=pick, where=other * 97, how=chance.choice(["cut", "altered", "elsewhere"])),
+                partial(one.hands_over, giver=pick, other=other, client=yes),
+                partial(one.hands_over, giver=pick, other=other, client=yes),
+                partial(one.decides, at=pick, keep=yes and other % 2 == 0),
+                partial(one.decides, at=pick, keep=yes and other % 2 == 0),
                 partial(one.answers, at=pick),
                 partial(one.fills, now=chance.random() < 0.2),
                 partial(one.lives_twice, to=pick, office=yes),
