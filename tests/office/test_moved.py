@@ -12,7 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import cases_in, cases_out, moving, receiving
 from rmdesk.domain.client import Client
 from rmdesk.domain.facts import PersonAdded
-from rmdesk.office import looking, reporting
+from rmdesk.office import clashing, looking, reporting
 from support.clock import Clock
 from support.desks import done
 from support.people import product, staff
@@ -88,6 +88,7 @@ def test_a_client_given_to_another_desk_counts_once(
     done(receiving.take_over(other, "K-07-0001", "demo", OWN))
     _loaded(head, other)  # the desk that gave him up has not been heard since
     assert counted() == before
+    assert done(clashing.clashes(head.office, head.dsn)) == (), "who moved is no clash that somebody must settle"
     _loaded(head, desk)
     assert counted() == before
     carry(other, desk)

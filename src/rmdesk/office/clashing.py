@@ -14,7 +14,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.fact import Fact, versions
 from rmdesk.domain.numbers import parted
 from rmdesk.domain.product import Product
-from rmdesk.office import desks
+from rmdesk.office import desks, leaving
 from rmdesk.office.cipher import Cipher
 from rmdesk.office.facts import Facts
 from rmdesk.office.keys import Office
@@ -100,6 +100,7 @@ class _Reading:
     def __init__(self, connection: Connection, office: Office, cipher: Cipher) -> None:
         self._connection, self._office, self._cipher = connection, office, cipher
         self._cards = {one.peer.card.device: one.peer.card for one in desks.all_of(connection)}
+        self._left = leaving.unheard(connection, office)
 
     def products(self, rows: Iterable[tuple[str, bytes, bytes]]) -> Iterator[Clash]:
         """What desks sell under one code, by the fields that differ."""
@@ -121,7 +122,7 @@ class _Reading:
         grouped: dict[object, list[tuple[str, Client]]] = {}
         for device, key, doc in rows:
             client = Client.model_validate_json(self._opened("client", "doc", doc))
-            if client.kept == "open":
+            if client.kept == "open" and (device, client.id) not in self._left:
                 grouped.setdefault(key, []).append((device, client))
         for held in grouped.values():
             if len({device for device, _ in held}) > 1:

@@ -16,6 +16,8 @@ _ALL: Final = """SELECT desk.desk, branch, name, card, enrolled_at, struck_at, s
   (SELECT array_agg(said ORDER BY clash.at, sha256) FROM office.clash WHERE clash.desk = desk.desk)
 FROM office.desk JOIN office.branch USING (branch)"""
 
+_TOLD: Final = "SELECT desk, seq FROM office.projected WHERE seq > 0"
+
 
 class Known(NamedTuple):
     """A desk, the number of its branch, and what that is called here."""
@@ -29,6 +31,11 @@ def all_of(connection: Connection) -> tuple[Known, ...]:
     """Every desk that was ever enrolled, those struck off last, in order of their names."""
     known = map(_known, connection.execute(_ALL))
     return tuple(sorted(known, key=lambda one: (one.peer.struck is not None, one.peer.card.name, one.peer.card.device)))
+
+
+def filled(connection: Connection) -> dict[str, int]:
+    """Up to which fact each desk fills the tables; those of which nothing does are left out."""
+    return dict(connection.execute(_TOLD).fetchall())
 
 
 def named(connection: Connection, given: str) -> Known:

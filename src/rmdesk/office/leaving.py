@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_moves import Moving
+from rmdesk.office import desks
 from rmdesk.office.cipher import Cipher
 from rmdesk.office.keys import Office
 from rmdesk.office.rows import OfficeRows
@@ -36,6 +37,18 @@ def of_desks(connection: Connection, office: Office, devices: Iterable[str]) -> 
         for one in moves:
             found[one.device].append(Left(taker, one))
     return found
+
+
+def unheard(connection: Connection, office: Office) -> frozenset[tuple[str, str]]:
+    """Desks and files that they gave up by facts that have not come here: they seem open at both."""
+    told = desks.filled(connection)
+    return frozenset(
+        (device, client_id)
+        for device, each in of_desks(connection, office, told).items()
+        for one in each
+        if isinstance(one.moving, Moving) and one.moving.seq > told.get(device, 0)
+        for client_id in one.moving.move.ids
+    )
 
 
 def gone(rows: Tables, left: Left, until: int) -> Changes:

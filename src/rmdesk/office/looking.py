@@ -19,7 +19,7 @@ from rmdesk.locale import tr
 from rmdesk.office import desks, leaving
 from rmdesk.office.facts import Facts
 from rmdesk.office.keys import Office
-from rmdesk.office.seeing import filled, seen
+from rmdesk.office.seeing import seen
 from rmdesk.office.server import connected, office_door
 
 OF_ALL = tuple(name for name in LISTS if name != "dues")
@@ -35,7 +35,7 @@ def write_list(office: Office, dsn: str, name: str, path: Path, lang: Lang, at: 
         stop("INPUT.choice", given=name[:40], allowed=", ".join(OF_ALL))
     found: list[Table] = []
     with connected(dsn, "projector", office) as connection:
-        told = filled(connection)
+        told = desks.filled(connection)
         left = leaving.of_desks(connection, office, told)
         for one in desks.all_of(connection):
             card = one.peer.card
@@ -61,7 +61,7 @@ def evidence_of(
     what is in full. EXCHANGE.unknown, INPUT.unknown."""
     with connected(dsn, "projector", office) as connection:
         device = desks.named(connection, given).peer.card.device
-        until = filled(connection).get(device, 0)
+        until = desks.filled(connection).get(device, 0)
         if not until:
             stop("INPUT.unknown", what="sale", given=sale[:40])
         with seen(connection, office, device, until, at) as desk:

@@ -18,7 +18,7 @@ from rmdesk.office import desks, leaving
 from rmdesk.office.desks import Known
 from rmdesk.office.keys import Office
 from rmdesk.office.readings import Noted, Together, Whole
-from rmdesk.office.seeing import filled, seen
+from rmdesk.office.seeing import seen
 from rmdesk.office.server import connected, office_door
 
 _LATEST = "SELECT desk FROM office.projected JOIN office.fact USING (desk, seq) ORDER BY at DESC, desk LIMIT 1"
@@ -46,7 +46,7 @@ def report(office: Office, dsn: str, start: date, end: date, at: datetime) -> Re
     share stands for another's. What fills the tables counts, and nothing in quarantine (INPUT.period)."""
     period = period_of(start, end)
     with connected(dsn, "projector", office) as connection:
-        told = filled(connection)
+        told = desks.filled(connection)
         left = leaving.of_desks(connection, office, told)
         known = [one for one in desks.all_of(connection) if one.peer.card.device in told]
         grouped = groupby(sorted(known, key=lambda one: one.branch), key=lambda one: one.branch)

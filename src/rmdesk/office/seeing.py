@@ -26,12 +26,6 @@ from rmdesk.store.store import Store
 from rmdesk.store.vault import APPEND, REBUILD, Vault
 
 _INSERT = f"INSERT INTO journal VALUES ({', '.join('?' * 12)})"
-_TOLD = "SELECT desk, seq FROM office.projected WHERE seq > 0"
-
-
-def filled(connection: Connection) -> dict[str, int]:
-    """Up to which fact each desk fills the tables; those of which nothing does are left out."""
-    return dict(connection.execute(_TOLD).fetchall())
 
 
 @contextmanager
