@@ -95,6 +95,15 @@ def quickly() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def lasting() -> Iterator[None]:
+    """Files and desks wait for the disk, as no other test does."""
+    from support.quick import lasting
+
+    with lasting():
+        yield
+
+
 @pytest.fixture(scope="session")
 def pack() -> "Pack":
     """The default form pack."""

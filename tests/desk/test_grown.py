@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from support.grown import full_texts, grown
 from support.tiers import exhaustive
 
 
 @exhaustive
+@pytest.mark.usefixtures("lasting")
 def test_a_grown_desk_is_what_its_journal_says(tmp_path: Path) -> None:
     """Else the figures would be those of a desk that nobody can have."""
     desk, _ = grown(tmp_path / "desk", 200)

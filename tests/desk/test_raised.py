@@ -98,13 +98,13 @@ def branch(desk: Desk) -> Desk:
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda one: one.__name__.strip("_"))
 def test_a_sale_on_risen_means_waits_for_a_second_person(
-    branch: Desk, clock: Clock, tmp_path: Path, way: Callable[[Desk], Client]
+    branch: Desk, clock: Clock, way: Callable[[Desk], Client]
 ) -> None:
     """Whoever sells would else open a second file, write nine millions into it, and sell the same minute."""
     client = way(branch)
     assessed(branch, client)
     walk = start(branch, clock, client).match().choose("W-01", AMOUNT).tell().understand().record()
-    walk.print(tmp_path).take_back().countersign()
+    walk.print().take_back().countersign()
     assert walk.view.sale.review == "raised"
     assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
     seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").lines()}
@@ -152,7 +152,7 @@ def test_a_list_that_says_less_frees_nothing_unseen(branch: Desk, tmp_path: Path
 
 @pytest.mark.parametrize("way", [_ended, _lessened, _redeemed], ids=lambda one: one.__name__.strip("_"))
 def test_a_sale_on_means_that_were_freed_by_hand_waits_for_a_second_person(
-    branch: Desk, clock: Clock, tmp_path: Path, way: Callable[[Desk, Holding], None]
+    branch: Desk, clock: Clock, way: Callable[[Desk, Holding], None]
 ) -> None:
     """Whoever sells would else strike out what stands in the way, and sell the same minute."""
     client = register(branch, financial_assets=LESS)
@@ -162,7 +162,7 @@ def test_a_sale_on_means_that_were_freed_by_hand_waits_for_a_second_person(
     assert smaller.view.context.demands.review == "", "what was held before allows it"
     walk = start(branch, clock, client).match().choose("W-01", Decimal(300_000))
     assert walk.view.context.demands.review == "raised"
-    walk.tell().understand().record().print(tmp_path).take_back().countersign()
+    walk.tell().understand().record().print().take_back().countersign()
     assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
     seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").lines()}
     assert "390,000.00" in seen["eased:W-01"][1], "the reviewer reads what it was"
@@ -187,9 +187,7 @@ SAID_OTHERWISE = {
 
 
 @pytest.mark.parametrize("how", SAID_OTHERWISE)
-def test_a_holding_that_is_said_to_be_something_else_frees_nothing_unseen(
-    branch: Desk, clock: Clock, tmp_path: Path, how: str
-) -> None:
+def test_a_holding_that_is_said_to_be_something_else_frees_nothing_unseen(branch: Desk, clock: Clock, how: str) -> None:
     """It binds as much and counts for nothing: who sells would else rename what stands in the way (SUIT-03)."""
     held, said = SAID_OTHERWISE[how]
     bought = "I-01" if held is POLICY else "W-01"
@@ -206,7 +204,7 @@ def test_a_holding_that_is_said_to_be_something_else_frees_nothing_unseen(
     done(keeping.change(branch, noted.id, said, "录错"))
     walk = start(branch, clock, client).match().choose(bought, amount)
     assert walk.view.context.demands.review == "raised"
-    walk.tell().understand().record().print(tmp_path).take_back().countersign()
+    walk.tell().understand().record().print().take_back().countersign()
     assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
     assert differences(branch.store) == []
 
@@ -325,7 +323,7 @@ def test_two_files_of_a_person_part_by_two_people_only(branch: Desk) -> None:
     assert done(clients.would_end(branch, moved.id, moved.profile | {"phone": "13900000010"})).parted == ()
 
 
-def test_what_another_file_of_the_person_holds_is_no_second_purse(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+def test_what_another_file_of_the_person_holds_is_no_second_purse(branch: Desk, clock: Clock) -> None:
     """Under the passport nothing is held: a sale on that waits for somebody who compares both documents."""
     old, new = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
     assessed(branch, new)
@@ -334,7 +332,7 @@ def test_what_another_file_of_the_person_holds_is_no_second_purse(branch: Desk, 
     assert smaller.view.context.demands.review == "", "both files together allow it"
     walk = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
     assert walk.view.context.demands.review == "raised"
-    walk.tell().understand().record().print(tmp_path).take_back().countersign()
+    walk.tell().understand().record().print().take_back().countersign()
     assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
     seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").outstanding()}
     assert seen[f"apart:{old.no}"][1] == old.no, "the reviewer reads which file"
@@ -382,19 +380,19 @@ def test_a_sale_on_means_that_a_list_taken_back_frees_waits_for_a_second_person(
     assert differences(branch.store) == []
 
 
-def test_a_signed_sale_that_its_seller_ends_frees_nothing_unseen(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+def test_a_signed_sale_that_its_seller_ends_frees_nothing_unseen(branch: Desk, clock: Clock) -> None:
     """Who sells would else end one purchase to make room for another, and nobody looks at either (SUIT-03)."""
     client = register(branch, financial_assets=LESS)
     assessed(branch, client)
     first = start(branch, clock, client).match().choose("W-01", Decimal(390_000)).tell().understand().record()
-    first.print(tmp_path).take_back().countersign()
+    first.print().take_back().countersign()
     done(sales.abandon(branch, first.id, "客户取消"))
     assert held_by(branch, client.id) == ()
     smaller = start(branch, clock, client).match().choose("W-01", Decimal(10_000))
     assert smaller.view.context.demands.review == "", "both together are within the client's means"
     walk = start(branch, clock, client).match().choose("W-01", Decimal(300_000))
     assert walk.view.context.demands.review == "raised"
-    walk.tell().understand().record().print(tmp_path).take_back().countersign()
+    walk.tell().understand().record().print().take_back().countersign()
     assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
     seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").lines()}
     assert "390,000.00" in seen["eased:W-01"][1], "the reviewer reads what it was"
@@ -412,7 +410,7 @@ def _by_figure(desk: Desk, client: Client) -> None:
 
 @pytest.mark.parametrize(("way", "amount"), [(_by_hand, 300_000), (_by_figure, 1_000_000)])
 def test_who_freed_the_means_reviews_no_sale_on_them(
-    branch: Desk, clock: Clock, tmp_path: Path, way: Callable[[Desk, Client], None], amount: int
+    branch: Desk, clock: Clock, way: Callable[[Desk, Client], None], amount: int
 ) -> None:
     """SALE-13: a colleague strikes out what stood in the way, and reviews the sale himself: nobody else looks."""
     done(people.add(branch, staff("both", "manager", "reviewer"), SECOND, PASSWORD, COST))
@@ -422,10 +420,10 @@ def test_who_freed_the_means_reviews_no_sale_on_them(
     way(branch, client)
     branch.actor = seller
     small = start(branch, clock, client).match().choose("W-01", Decimal(10_000)).tell().understand().record()
-    small.print(tmp_path).take_back().countersign()
+    small.print().take_back().countersign()
     assert {one.login for one in done(reviewing.reviewers(branch, small.id))} == {"second", "both"}
     walk = start(branch, clock, client).match().choose("W-01", Decimal(amount)).tell().understand().record()
-    walk.print(tmp_path).take_back().countersign()
+    walk.print().take_back().countersign()
     assert codes(reviewing.review(branch, walk.id, "both", SECOND)) == ["SUIT-03.freed"]
     assert codes(reviewing.send_back(branch, walk.id, "match", "重来", "both", SECOND)) == ["SUIT-03.freed"]
     assert {one.login for one in done(reviewing.reviewers(branch, walk.id))} == {"second"}

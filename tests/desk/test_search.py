@@ -42,7 +42,7 @@ def full(fresh_desks: FreshDesks, pack: Pack, clock: Clock, tmp_path: Path) -> I
     """A client with a sale, papers, a complaint, a product and a register entry, all numbered 0001."""
     with fresh_desks.copied(tmp_path / "desk", pack, clock, _client) as desk:
         client = done(clients.get(desk, "K-0001"))
-        start(desk, clock, client).match().choose("W-01").tell().understand().record().print(tmp_path)
+        start(desk, clock, client).match().choose("W-01").tell().understand().record().print()
         who = Complainant(name="单晓一", contact="13800000001", client_id=client.id)
         done(cases.take(desk, NewCase(complainant=who, claim="多收了手续费", about=About())))
         yield desk

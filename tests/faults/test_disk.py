@@ -12,6 +12,7 @@ from support.tiers import exhaustive
 
 
 @exhaustive
+@pytest.mark.usefixtures("lasting")
 @pytest.mark.skipif(not can_trace(), reason="this system lets no process watch another's calls")
 @pytest.mark.parametrize("name", COURSES)
 def test_no_fault_of_the_disk_costs_what_was_confirmed(name: str, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -28,12 +27,12 @@ def _holder(desk: Desk, **profile: str) -> str:
     return client.id
 
 
-def test_a_countersigned_sale_is_held_and_an_abandoned_one_is_not(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+def test_a_countersigned_sale_is_held_and_an_abandoned_one_is_not(desk: Desk, clock: Clock) -> None:
     """Without it the next purchase is judged as if the client had bought nothing (SUIT-03)."""
     client = _holder(desk)
     walk = start(desk, clock, done(clients.get(desk, client))).match().choose("W-01")
     assert done(seeing.of_client(desk, client)).lines == ()
-    walk.tell().understand().record().print(tmp_path).take_back().countersign()
+    walk.tell().understand().record().print().take_back().countersign()
     (line,) = done(seeing.of_client(desk, client)).lines
     one = line.holding
     assert (one.code, one.amount, one.source, one.note, one.begun_on) == (
@@ -45,12 +44,12 @@ def test_a_countersigned_sale_is_held_and_an_abandoned_one_is_not(desk: Desk, cl
     assert differences(desk.store) == []
 
 
-def test_what_was_sold_counts_in_the_next_match(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+def test_what_was_sold_counts_in_the_next_match(desk: Desk, clock: Clock) -> None:
     """100,000 sold and 1.95 million more offered of one product: together beyond half of four million."""
     client = _holder(desk)
     start(desk, clock, done(clients.get(desk, client))).match().choose(
         "W-01", Decimal(100_000)
-    ).tell().understand().record().print(tmp_path).take_back().countersign()
+    ).tell().understand().record().print().take_back().countersign()
     found = done(matching.match(desk, client, Wish(amount=Decimal(1_950_000))))
     reasons = {one.code: [reason.code for reason in verdict.reasons] for one, verdict in found.withheld}
     assert reasons["W-01"] == ["SUIT-03.held"]

@@ -69,6 +69,13 @@ def test_a_torn_page_that_the_log_holds_whole_costs_nothing(cut: Path, tmp_path:
             assert sound(store), one.name
 
 
+@pytest.mark.usefixtures("lasting")
+def test_a_fact_that_is_confirmed_is_on_the_disk(folder: Path) -> None:
+    """Else a client has signed, the manager saw it confirmed, and after the cut nobody knows of it."""
+    with made(folder) as store:
+        assert [store.query(f"PRAGMA {one}")[0][0] for one in ("journal_mode", "synchronous")] == ["wal", 2]
+
+
 def test_a_backup_is_made_of_it(cut: Path, tmp_path: Path) -> None:
     """The first backup after the cut holds the day that only the log held."""
     for one in each_torn(cut, tmp_path):

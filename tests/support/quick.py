@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import math
+import os
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -24,7 +25,7 @@ from textual.pilot import Pilot
 from textual.reactive import Reactive
 from textual.screen import Screen
 
-from rmdesk.store import slots
+from rmdesk.store import slots, vault
 from rmdesk.store.vault import Vault
 from rmdesk.tui.kit import styling
 from rmdesk.tui.type_ahead import TypeAhead
@@ -38,16 +39,29 @@ PATIENCE = 0.5
 SELDOM = 0.5
 """So often, in seconds, a screen is laid out while something goes on: tests look when all is at rest."""
 
+_PROMISED, _SYNC = vault._PRAGMAS, os.fsync
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Files and desks wait for the disk as they do every day: for tests that cut the power, or ask what then lasts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vault, "_PRAGMAS", _PROMISED)
+        patch.setattr(os, "fsync", _SYNC)
+        yield
+
 
 @contextmanager
 def quick() -> Iterator[None]:
     """Passwords cost next to nothing, the same forms and CSS are read and checked once, the same bytes of a desk are
-    proved once, no picture is painted unseen.
+    proved once, no picture is painted unseen, and no disk is waited for.
 
     A screen without a terminal is painted when a test looks at it, and once more at the end of each drive.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(slots, "measure_cost", slots.Cost.quick)
+        patch.setattr(vault, "_PRAGMAS", (*_PROMISED, "synchronous = OFF"))
+        patch.setattr(os, "fsync", lambda _: None)
         patch.setattr(Vault, "_broken_in_file", _proved_once())
         quick_packs.remember(patch)
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once())
