@@ -17,6 +17,14 @@ if TYPE_CHECKING:  # imported late below: a test of the paper need not wait for 
     from rmdesk.formpack import Pack
     from support.desks import FreshDesks
 
+NAMED = {
+    "exhaustive": ("exhaustive", "tiers", "looks", "flows"),
+    "hypothesis": ("hypothesis",),
+    "keyboard": ("keyboard",),
+    "terminal": ("terminal",),
+}
+"""By which words a file says that a test in it has a mark."""
+
 # Where no bytecode may be written, every worker and every program that a test starts compiles all modules for itself.
 sys.dont_write_bytecode = False
 
@@ -55,10 +63,32 @@ def pytest_collection(session: pytest.Session) -> None:
     config.args = [*files[begin:], *files[:begin]]
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where only tests with some marks are wanted (`-m 'terminal or keyboard'`), a file that names none of them is not
+    imported: for a hundred tests that took longer than the tests."""
+    marks = config.option.markexpr.split(" or ")
+    if collection_path.suffix != ".py" or not NAMED.keys() >= set(marks):
+        return None
+    text = collection_path.read_text(encoding="utf-8")
+    return None if any(word in text for mark in marks for word in NAMED[mark]) else True
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All workers tell the same order."""
+    """All workers tell the same order; and no test has a mark that its file does not name, where nobody would find it
+    (`pytest_ignore_collect`)."""
     items.sort(key=lambda item: item.path)
+    marks = {(item.path, mark) for item in items for mark in _marks(item) if mark in NAMED}
+    texts = {path: path.read_text(encoding="utf-8") for path, _ in marks}
+    unnamed = [f"{path} ({mark})" for path, mark in marks if not any(word in texts[path] for word in NAMED[mark])]
+    if unnamed:
+        raise pytest.UsageError(f"a mark that its file does not name: {', '.join(sorted(unnamed))}")
+
+
+def _marks(item: pytest.Item) -> Iterator[str]:
+    yield from (one.name for one in item.iter_markers())
+    if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):  # whose mark comes later
+        yield "hypothesis"
 
 
 @pytest.hookimpl(optionalhook=True)
