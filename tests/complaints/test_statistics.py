@@ -182,6 +182,11 @@ def test_a_name_that_looks_like_a_formula_is_harmless(branch: Desk) -> None:
     assert "'=cmd" in figures.as_csv(branch, done(statistics.statistics(branch, NOVEMBER, LAST)), "zh")
 
 
+def test_shares_that_stand_below_each_other_have_one_form() -> None:
+    """0% above 9.5% above 19%: which is the greater is read by counting places."""
+    assert [figures.percent(Rate(part, 21)) for part in (0, 2, 21)] == ["0.0% (0/21)", "9.5% (2/21)", "100.0% (21/21)"]
+
+
 def test_the_monthly_paper(december: Desk, tmp_path: Path) -> None:
     """Numbered, in both languages, the same figures; a month to come or a wrong period is refused."""
     sent = done(figures.print_month(december, 2026, 12, tmp_path, "zh"))

@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Iterator
+from decimal import Decimal
 from importlib import import_module
 from typing import Literal, get_args, get_origin
 
@@ -15,7 +16,9 @@ from rmdesk.desk.imports.kinds import KINDS as KINDS_OF_LISTS
 from rmdesk.desk.lists.tables import LISTS
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fact import Fact, name_of
+from rmdesk.domain.facts import ProductChosen
 from rmdesk.domain.people_facts import ClientRead
+from rmdesk.domain.sale import Choice
 from rmdesk.locale import LANGS, Lang, catalogue
 
 import_module("rmdesk.store.tables")
@@ -81,6 +84,8 @@ def test_a_sentence_leaves_out_what_has_no_value(desk: Desk) -> None:
     one, other = (told.sentence(ClientRead.kind, read, "") for read in (bare, full))
     assert "—" not in one
     assert other.removeprefix(one) == " · number J-0001"
+    deposit = Choice(code="D-1", amount=Decimal(1), level=None, at=desk.now())
+    assert "level" not in told.sentence(ProductChosen.kind, ProductChosen(sale_id="j", choice=deposit), "")
 
 
 def test_every_kind_stands_in_a_group() -> None:

@@ -38,7 +38,7 @@ def test_score_level_meaning_validity_and_form_are_told() -> None:
         level.meaning.zh,
         "至 2027-11-21",
         taken.pack_digest[:16],
-        "person 2026.1",
+        f"{default_pack().questionnaire('person').title.zh} 2026.1",
     ):
         assert text in said
     assert given.text(default_pack().sentences.answered_self) in said

@@ -93,6 +93,7 @@ def test_one_fact_shows_before_and_after_masked(full: Desk) -> None:
         assert see.table == "fact"
         assert "138****0001 → 139****0009" in see.text
         assert "13900000009" not in see.text
+        assert f"{tr('zh', 'audit.group.clients')} · client." in see.text, "a bare key tells an auditor nothing"
         assert cut_off(see.app) == []
 
     drive(app_over(full), look)

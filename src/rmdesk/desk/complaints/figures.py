@@ -49,10 +49,15 @@ def label_of(desk: Desk, dimension: Dimension, key: str, lang: Lang) -> str:
 
 
 def percent(rate: Rate) -> str:
-    """A rate as "97.5% (39/40)"; a dash of nothing."""
+    """A rate as "97.5% (39/40)", "100.0% (3/3)"; a dash of nothing."""
     if rate.share is None:
         return "—"
-    return f"{show.percent(rate.share.quantize(Decimal('0.001')))} ({rate.part}/{rate.whole})"
+    return f"{_share(rate.share)} ({rate.part}/{rate.whole})"
+
+
+def _share(share: Decimal) -> str:
+    """With one place, also where it is none: figures that stand below each other are compared."""
+    return f"{share * 100:.1f}%"
 
 
 def as_csv(desk: Desk, figures: Statistics, lang: Lang) -> str:
@@ -203,8 +208,7 @@ def rows(desk: Desk, figures: Statistics, name: Dimension, lang: Lang) -> tuple[
     """Label, count and share of one dimension."""
     whole = figures.cases if name == "type" else figures.complaints
     return tuple(
-        (label_of(desk, name, key, lang), str(count), show.percent((Decimal(count) / whole).quantize(Decimal("0.001"))))
-        for key, count in figures.by[name]
+        (label_of(desk, name, key, lang), str(count), _share(Decimal(count) / whole)) for key, count in figures.by[name]
     )
 
 

@@ -24,7 +24,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     """All questions with the chosen options marked, the result, and who signs."""
     form = form_of(given)
     return (
-        KeyValues((*client_rows(given), *_taken_rows(given))),
+        KeyValues((*client_rows(given), *_taken_rows(given, form))),
         Paragraph(given.text(form.intro)),
         *_answers(given, form),
         *_result(given, form),
@@ -32,12 +32,12 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     )
 
 
-def _taken_rows(given: PaperInput) -> tuple[tuple[str, str], ...]:
+def _taken_rows(given: PaperInput, form: Questionnaire) -> tuple[tuple[str, str], ...]:
     taken = given.assessed
-    form = f"{taken.form_id} {taken.form_version} · {taken.pack_digest[:_DIGEST_SHOWN]}"
+    answered = f"{given.text(form.title)} {taken.form_version} · {taken.pack_digest[:_DIGEST_SHOWN]}"
     return (
         (given.say("papers.assessed_at"), given.moment(taken.taken_at)),
-        (given.say("papers.questionnaire_form"), form),
+        (given.say("papers.questionnaire_form"), answered),
     )
 
 

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from rmdesk.desk.audit.trail import AuditDetail
+from rmdesk.desk.audit.trail import GROUPS, AuditDetail
+from rmdesk.domain.fact import name_of
 from rmdesk.faces.lines import Line
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.sheet_screen import SheetScreen
@@ -23,12 +24,14 @@ class FactScreen(SheetScreen):
         """The sentence, what changed, the seal."""
         one, line = self.found, self.found.line
         at = f"{self.desk_app.desk.local(line.at):%Y-%m-%d %H:%M:%S}"
+        group = next((name for name, kinds in GROUPS.items() if name_of(line.kind) in map(name_of, kinds)), "")
+        kind = f"{self.tr(f'audit.group.{group}')} · {line.kind}" if group else line.kind
         lines = [
             Line(line.sentence, tone="head"),
             Line(self.tr("audit.column.seq"), str(line.seq)),
             Line(self.tr("audit.column.at"), at),
             Line(self.tr("audit.column.person"), f"{line.person} ({line.actor})"),
-            Line(self.tr("audit.column.kind"), line.kind),
+            Line(self.tr("audit.column.kind"), kind),
         ]
         if one.changes:
             lines += [Line(""), Line(self.tr("audit.fact.changes"), tone="head")]

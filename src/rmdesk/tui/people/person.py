@@ -77,7 +77,7 @@ class PersonScreen(AskingScreen):
             yield Line(done.on.isoformat(), f"{about} · {self._told(done.hours)}", "muted")
         yield Line(self.tr("people.exams"), tone="head")
         if not one.exams:
-            yield Line("", "—")
+            yield Line("", self.tr("people.no_exams"), "muted")
         for exam in one.exams:
             passed = self.tr("people.result.passed" if exam.passed else "people.result.failed")
             text = f"{self._subject(exam.subject)} · {passed}"
