@@ -11,6 +11,7 @@ from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang
+from rmdesk.faces.sale.status import shown_steps
 from rmdesk.tui import routes
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.steps import Steps
@@ -366,3 +367,11 @@ def test_who_chooses_again_stands_at_the_match(shop: Desk, clock: Clock) -> None
         assert (hands.name, steps.at) == ("MatchScreen", 2)
 
     in_sale(shop, sale, act)
+
+
+def test_a_sale_that_was_ended_says_how_far_it_got(shop: Desk, clock: Clock) -> None:
+    """Six dots, as if nothing had been done, of a client who heard the fees and then did not buy."""
+    sale = sale_at(shop, clock, "disclose")
+    done(sales.abandon(shop, sale, "客户听完费用后决定不买"))
+    steps = shown_steps(done(sales.view(shop, sale)), shop.pack, "zh")
+    assert [one.state for one in steps] == ["done", "done", "done", "open", "open", "open"]

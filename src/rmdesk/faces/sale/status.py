@@ -63,12 +63,20 @@ def worked_on(view: View, step: Step) -> bool:
     return done.get(step, False)
 
 
+def _got_beyond(view: View, step: Step) -> bool:
+    """Whether a sale that was ended had got beyond a step."""
+    if step == "assess" and view.context.assessment is None:
+        return False
+    later = STEPS[STEPS.index(step) + (step != "match") :]  # a product that was chosen is all of the match
+    return any(worked_on(view, one) for one in later)
+
+
 def shown_steps(view: View, pack: Pack, lang: Lang, here: Step | None = None) -> tuple[Shown, ...]:
     """The steps with their names and states. `here`: the step that is worked on, where that is one of before."""
 
     def state(step: Step) -> State:
         if view.sale.abandoned is not None:
-            return "open"
+            return "done" if _got_beyond(view, step) else "open"
         if step == "assess" and step != view.status.current and _passed_over(view):
             return "open"
         if step == here:
