@@ -21,7 +21,7 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import CaseType
-from rmdesk.domain.complaint import DECISION_PARTS, About, Case, Labels
+from rmdesk.domain.complaint import DECISION_PARTS, About, Case, Decision, Labels
 from rmdesk.faces.complaints.timeline import event_lines
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
 from rmdesk.paper import Signatures, from_json
@@ -57,14 +57,28 @@ def test_a_decision_with_a_part_missing_is_not_printed(branch: Desk, tmp_path: P
     assert list(tmp_path.glob("*.pdf")) == []
 
 
-def test_remedies_that_send_to_another_body_than_the_branch_names_are_not_decided(branch: Desk) -> None:
-    """COMP-10: if it fails, the complainant asks the wrong body for a review."""
+def test_a_decision_says_who_reviews_as_the_branch_does(branch: Desk, tmp_path: Path) -> None:
+    """COMP-10: the remedies named the superior body in passing and sent the complainant to the bank itself; where the
+    branch had set nothing, he was sent there without a word."""
     view = done(deciding.draft(branch, (view := taken(branch)).case.id, view.case.version, DECISION))
-    branch.branch = branch.branch.model_copy(update={"review": "superior", "superior": "示例银行 虚构分行"})
-    assert codes(deciding.decide(branch, view.case.id, view.case.version)) == ["COMP-10.body"]
-    mended = DECISION.model_copy(update={"remedies": "可向示例银行虚构分行申请核查，也可提起诉讼。"})
+    branch.branch = branch.branch.model_copy(update={"review": ""})
+    assert codes(deciding.decide(branch, view.case.id, view.case.version)) == ["COMP-10.unset"]
+    branch.branch = branch.branch.model_copy(update={"review": "superior", "superior": "示例银行虚构分行"})
+    passing = "可向我行申请核查，也可就近找示例银行虚构分行投诉。"
+    for words in (passing, "You may ask us for a review.", "可申请调解；也可找示例银行 虚构分行。"):
+        sent = DECISION.model_copy(update={"remedies": words})
+        view = done(deciding.draft(branch, view.case.id, view.case.version, sent))
+        assert codes(deciding.decide(branch, view.case.id, view.case.version)) == ["COMP-10.body"]
+    remedies = deciding.proposed(branch, view.case.model_copy(update={"decision": Decision()}), "zh").remedies
+    mended = DECISION.model_copy(update={"remedies": remedies})
     view = done(deciding.draft(branch, view.case.id, view.case.version, mended))
-    assert done(deciding.decide(branch, view.case.id, view.case.version)).case.decided_at is not None
+    view = done(deciding.decide(branch, view.case.id, view.case.version))
+    text = "".join("".join(texts(_printed(branch, view, "decision_notice", tmp_path).path.read_bytes())).split())
+    assert "30日内，以书面形式向示例银行虚构分行申请核查" in text
+    view = done(looking.view(branch, view.case.id))
+    branch.branch = branch.branch.model_copy(update={"review": ""})
+    answer = letters.print_letter(branch, view.case.id, view.case.version, "decision_notice", tmp_path, "zh")
+    assert codes(answer) == ["COMP-10.unset"]
 
 
 def test_a_decision_that_was_only_written_is_not_printed(branch: Desk, tmp_path: Path) -> None:

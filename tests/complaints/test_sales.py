@@ -2,14 +2,15 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from complaints.kit import AGREED, acting, how, registered, taken
 from plain.typist import Chooser
 from rmdesk.commands.complaint_do import named
-from rmdesk.desk import sales, selling
-from rmdesk.desk.complaints import cases, ending, linking, register, related_sales
+from rmdesk.desk import printing_sets, sales, selling
+from rmdesk.desk.complaints import board, cases, ending, handing, linking, register, related_sales, work
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
@@ -179,7 +180,8 @@ def test_who_joins_the_sale_after_the_complaint_is_a_party(branch: Desk, clock: 
     assessed(branch, mine)
     walk = start(branch, clock, mine).match().choose("W-01")
     with acting(branch, "he"):
-        case = taken(branch, about=About(sale_id=walk.id)).case
+        view = taken(branch, about=About(sale_id=walk.id))
+        case = done(work.assign(branch, view.case.id, view.case.version, "he")).case
     assert case.parties == {"lin"}
     branch.actor = other
     walk.tell()
@@ -187,6 +189,32 @@ def test_who_joins_the_sale_after_the_complaint_is_a_party(branch: Desk, clock: 
         now = done(cases.view(branch, case.id)).case
     assert now.parties == {"lin", "demo"}
     assert codes(cases.view(branch, case.id)) == ["COMP-04"]
+    assert case.no in done(board.board(branch)).restricted
+    assert [one.restricted for one in done(cases.find(branch, case.no))] == [True]
+    assert [one for one in done(cases.taken_in(branch)) if one.no == case.no] == [cases.Taken(case.no)]
+    with acting(branch, "he"):
+        passing = done(handing.passing(branch, "he", "demo"))
+        assert "demo" not in [one.handler for one in passing if one.line.no == case.no]
+
+
+@pytest.mark.parametrize("again", ["a paper", "the set"])
+def test_who_prints_papers_of_the_sale_again_is_a_party(branch: Desk, clock: Clock, tmp_path: Path, again: str) -> None:
+    """COMP-04: who gave the client the papers once more handled the complaint about that sale."""
+    put_on(branch, product())
+    other, branch.actor = branch.actor, staff("lin", "manager")
+    mine = register_client(branch)
+    assessed(branch, mine)
+    walk = start(branch, clock, mine).match().choose("W-01").tell().understand().record().print()
+    with acting(branch, "he"):
+        case = taken(branch, about=About(sale_id=walk.id)).case
+    assert case.parties == {"lin"}
+    branch.actor = other
+    if again == "a paper":
+        done(printing_sets.print_again(branch, done(sales.view(branch, walk.id)).sale.printed[0].number, tmp_path))
+    else:
+        done(printing_sets.print_set(branch, walk.id, "zh", tmp_path))
+    with acting(branch, "he"):
+        assert done(cases.view(branch, case.id)).case.parties == {"lin", "demo"}
 
 
 def test_a_merged_case_follows_its_sale_and_so_does_who_only_prints(branch: Desk, clock: Clock) -> None:

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.disclosure_items import fees_told
 from rmdesk.desk.imports import running
 from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.products import Products
 from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.base import Text
 from rmdesk.domain.fees import Fee
 from rmdesk.domain.refusal import Faulty, Refused
 from rmdesk.locale import tr
@@ -91,6 +94,38 @@ def test_what_a_keeper_reads_before_confirming_is_true(desk: Desk) -> None:
     assert wrong.fields["worst_loss"].code == "INPUT.share"
     confirmed = done(keeping.confirm(desk, "T-001", {**worst, "worst_loss": "10%"}))
     assert confirmed.state_on(desk.today()) == "listed"
+
+
+@pytest.mark.parametrize("words", ["待定", "见说明书。", "TBD", "同上", "nil", "X"])
+def test_a_word_that_stands_for_one_is_no_worst_case(desk: Desk, words: str) -> None:
+    """SALE-04: the book that a client signs printed "worst case: to be determined"."""
+    added = done(keeping.add(desk, {**TEXTS, "worst_case": words}))
+    assert added.unconfirmed == ("worst_case",)
+    assert isinstance(keeping.confirm(desk, added.code, {"worst_case": words}), Faulty)
+    done(keeping.confirm(desk, added.code, {"worst_case": "示例：净值下跌。"}))
+    assert isinstance(keeping.change(desk, added.code, {"worst_case": words}, "改"), Faulty)
+
+
+def test_what_a_product_is_called_is_true_of_it(desk: Desk) -> None:
+    """SUIT-06, SUIT-22: a privately offered fund was called a public one that is redeemed daily, a bought option one
+    that may lose more than was paid; where nobody named a fee, the client read that there are none."""
+    private = {**TEXTS, "code": "P-1", "family": "公募基金", "offer": "私募", "minimum": "100万"}
+    fund = done(keeping.add(desk, private))
+    family = desk.pack.families.of("fund")
+    said = (family.name_of(fund), family.title_of(fund), family.summary_of(fund))
+    assert all("私募" in one.zh and "公募" not in one.zh for one in said)
+    assert fund.liquidity == "at_maturity"
+    option = {**TEXTS, "code": "O-1", "family": "衍生品", "worst_loss": "100%", "worst_case": "全部损失"}
+    bought, written = (
+        done(keeping.add(desk, {**option, "code": code, "capped": capped}))
+        for code, capped in (("O-1", "是"), ("O-2", ""))
+    )
+    assert "超过本金" not in show.summary(desk.pack, bought, "zh")
+    assert "超过本金" in show.summary(desk.pack, written, "zh")
+    own = bought.model_copy(update={"summary": Text.same("本行另写")})
+    assert show.summary(desk.pack, own, "zh") == "本行另写"
+    unsaid, deposit = bought.model_copy(update={"fees": ()}), bought.model_copy(update={"fees": (), "regime": "none"})
+    assert [fees_told(desk.pack, one, "zh") == "无" for one in (unsaid, deposit)] == [False, True]
 
 
 def test_a_level_below_the_issuers_is_told(desk: Desk, tmp_path: Path) -> None:

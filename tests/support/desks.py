@@ -20,7 +20,7 @@ from support.people import staff
 
 T = TypeVar("T")
 PASSWORD = "demo"
-BRANCH = Branch(bank="示例银行", branch="虚构支行", contact="400-000-0000")
+BRANCH = Branch(bank="示例银行", branch="虚构支行", contact="400-000-0000", review="own")
 COST = opening.Cost.quick()
 Beginning = Callable[[Desk], object]
 """What is done at a desk before a test begins; not a lambda, which would be another one each time."""

@@ -221,7 +221,7 @@ def _product_values(pack: Pack, product: Product, lang: Lang, to: Addressee) -> 
         "term": show.term(pack, product.term_days, lang),
         "minimum": show.money(product.minimum, lang, product.currency),
         "worst_case": product.worst_case.of(lang),
-        "fees": _fees(pack, product, lang),
+        "fees": fees_told(pack, product, lang),
         "liquidity": show.liquidity(pack, product, lang),
         "return_kind": pack.label("return_kind", product.return_kind, lang),
         "risks": addressed(to, _risks(pack, product, lang)),
@@ -270,9 +270,12 @@ def verdict_of(product: Product, match_input: MatchInput) -> Verdict:
     return "fits" if fits(product, match_input) else "own_choice"
 
 
-def _fees(pack: Pack, product: Product, lang: Lang) -> str:
+def fees_told(pack: Pack, product: Product, lang: Lang) -> str:
+    """All fees; where nobody said any of a product that must fit its buyer, that is said, and not that there are none
+    (SUIT-22)."""
     if not product.fees:
-        return pack.sentences.no_fees.of(lang)
+        words = pack.sentences
+        return ((product.needs_match and words.unsaid_fees) or words.no_fees).of(lang)
     return _joined(fees.lines(pack, product, lang), lang)
 
 

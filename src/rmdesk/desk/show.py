@@ -37,6 +37,12 @@ def purchase(pack: Pack, product: Product, amount: Decimal, lang: Lang) -> str:
     return fill(pack.sentences.premiums.of(lang), {"premium": figure, "years": bought.years, "whole": whole})
 
 
+def summary(pack: Pack, product: Product, lang: Lang) -> str:
+    """What a product is, in a sentence."""
+    known = product.family in pack.families.keys
+    return (pack.families.of(product.family).summary_of(product) if known else product.summary).of(lang)
+
+
 def day(one: date) -> str:
     """A date as 2026-11-21."""
     return one.isoformat()

@@ -448,6 +448,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "COMP-09.undecided": (),
     "COMP-09.printed": (),
     "COMP-10.body": ("body",),
+    "COMP-10.unset": (),
     "COMP-10.early": ("given",),
     "COMP-10.late": ("given", "until"),
     "COMP-10.twice": (),

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.families import Family
-from rmdesk.domain.product import Goal, Liquidity, RiskType
+from rmdesk.domain.product import Goal, Liquidity, Product, RiskType
 from rmdesk.formpack.papers import PaperSet
 
 
@@ -26,24 +26,57 @@ class BookWords(Value):
 
 class FamilyDefault(Value):
     """What a head office's list does not say of a product, by its family. The keeper confirms it before it is sold.
-    `classes`: insurance design → class (SUIT-31)."""
+    `capped_summary`: of one that can lose no more than was paid in; `classes`: insurance design → class (SUIT-31)."""
 
     liquidity: Liquidity
     goals: tuple[Goal, ...]
     risks: tuple[RiskType, ...]
     summary: Text
+    capped_summary: Text | None = None
     classes: dict[str, str] = {}
+
+
+class PrivateWords(Value):
+    """How papers call a product that is offered privately though its family is a public one (SUIT-21)."""
+
+    name: Text
+    title: Text
+    summary: Text
 
 
 class FamilyRow(Family):
     """One family as a bank writes it: its `name`, how lists of other systems have `called` it, the `papers` of a sale,
-    how these speak, and what fills in for what a list lacks."""
+    how these speak, and what fills in for what a list lacks; `offered_privately`: of a product that is."""
 
     name: Text
     called: tuple[str, ...]
     papers: PaperSet
     words: BookWords
     default: FamilyDefault
+    offered_privately: PrivateWords | None = None
+
+    def apart(self, product: Product) -> PrivateWords | None:
+        """The words for this product, where the family's own would be wrong of it."""
+        return self.offered_privately if product.private and not self.private else None
+
+    def name_of(self, product: Product) -> Text:
+        """What the product is."""
+        words = self.apart(product)
+        return self.name if words is None else words.name
+
+    def title_of(self, product: Product) -> Text:
+        """What its disclosure book is called."""
+        words = self.apart(product)
+        return self.words.title if words is None else words.title
+
+    def summary_of(self, product: Product) -> Text:
+        """Its summary; where nobody wrote another one than the family's, the one that is true of it."""
+        if product.summary != self.default.summary:
+            return product.summary
+        words = self.apart(product)
+        if words is not None:
+            return words.summary
+        return (product.capped and self.default.capped_summary) or product.summary
 
 
 class Families(Value):

@@ -14,13 +14,14 @@ _LABELLED = {"status": "product_status", "capped": "yes_no"}
 
 class ImportWords(Value):
     """All of imports.toml. `heading`: kind of file → target → names; `word`: vocabulary → value → words, those for
-    families from families.toml; `words`: what stands for nothing, for no end, for a row of sums, for no level;
+    families from families.toml; `words`: what stands for nothing, for no end, for a row of sums, for no level, for
+    a text that is still to be written;
     `fee_when`: kind of fee → when it is charged where nobody says so."""
 
     version: str
     heading: dict[str, dict[str, tuple[str, ...]]]
     word: dict[str, dict[str, tuple[str, ...]]]
-    words: dict[Literal["nothing", "endless", "total", "unrated"], tuple[str, ...]]
+    words: dict[Literal["nothing", "endless", "total", "unrated", "unsaid"], tuple[str, ...]]
     fee_when: dict[str, FeeWhen] = {}
 
     def called(self, labels: Mapping[str, Mapping[str, Text]]) -> Self:

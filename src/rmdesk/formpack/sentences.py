@@ -70,6 +70,7 @@ class Sentences(Value):
     term: Text
     no_term: Text
     no_fees: Text
+    unsaid_fees: Text | None = None
     signature_client: Text
     signature_organisation: Text
     signature_guardian: Text

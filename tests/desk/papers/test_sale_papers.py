@@ -224,12 +224,13 @@ def test_no_other_family_is_called_a_wealth_product(family: str) -> None:
     given = inputs("zh")["insured" if family == "insurance" else "qualified"]
     if family != "insurance":
         given = replace(given, product=given.chosen.model_copy(update={"family": family}))
-    own = default_pack().families.of(family).words
+    row = default_pack().families.of(family)
+    own = row.words
     assert own.headline is not None
     assert own.copied is not None
     doc = paper("disclosure_book", given)
     said = words(doc)
-    assert doc.title == own.title.zh
+    assert doc.title == row.title_of(given.chosen).zh
     assert all(given.addressed(text.zh) in said for text in (own.headline, own.copied, own.amount))
     assert "理财非存款" not in said
     assert "拟投资金额" not in said

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.complaints.guarding import name_of
+from rmdesk.desk.complaints.parties import concerns_now
 from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, in_book, view_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_case
@@ -112,7 +113,7 @@ def board(desk: Desk) -> Board:
     the person at the desk are bare numbers (COMP-04)."""
     lines, closed = [], []
     for case in all_cases(desk, "ended = 0"):
-        if case.concerns(desk.actor.login):
+        if concerns_now(desk, case, desk.actor.login):
             closed.append(case.no)
         elif in_book(desk, case):
             lines.append(_line(desk, view_of(desk, case)))

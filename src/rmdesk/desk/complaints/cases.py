@@ -7,6 +7,7 @@ from rmdesk.desk import same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.as_said import of_case
 from rmdesk.desk.complaints.guarding import name_of, reads_case
+from rmdesk.desk.complaints.parties import concerns_now
 from rmdesk.desk.complaints.reading import (
     CaseView,
     all_cases,
@@ -114,7 +115,7 @@ def taken_in(desk: Desk) -> tuple[Taken, ...]:
 
 
 def _taken(desk: Desk, case: Case) -> Taken:
-    if case.concerns(desk.actor.login):
+    if concerns_now(desk, case, desk.actor.login):
         return Taken(case.no)
     legal, labels = legal_due(clocks_of(desk, case)), case.labels
     return Taken(

@@ -1,5 +1,6 @@
 """Deciding, telling, and 核查 (COMP-09, COMP-10, COMP-11)."""
 
+import re
 from datetime import date, datetime
 
 from rmdesk.desk import clients
@@ -36,6 +37,10 @@ _EMPTY = {
     "basis": refuse("COMP-09.basis"),
     "remedies": refuse("COMP-09.remedies"),
 }
+
+_REVIEW = re.compile(r"核查|\breview", re.IGNORECASE)
+_NAMED = "\0"
+"""The name of the superior body, which may hold commas of its own."""
 
 
 def complainant_file(desk: Desk, case: Case) -> Client | None:
@@ -83,9 +88,9 @@ def draft(desk: Desk, case: Case, decision: Decision) -> CaseView:
 
 @works_on_case("decide")
 def decide(desk: Desk, case: Case) -> CaseView:
-    """The decision stands as written. Refused while a part is empty (COMP-09), or the remedies do not name the body
-    that reviews (COMP-10)."""
-    stop_if(*(decision_gaps(case.decision) or _unnamed_body(desk, case.decision)))
+    """The decision stands as written. Refused while a part is empty (COMP-09), or the remedies do not say who reviews
+    as the branch does (COMP-10)."""
+    stop_if(*(decision_gaps(case.decision) or review_gaps(desk, case.decision)))
     if case.paused is not None:
         stop("COMP-07.pause_open", start=case.paused.start)
     desk.record(facts.CaseDecided(case_id=case.id), case.id)
@@ -154,11 +159,16 @@ def _shown(desk: Desk, case: Case, notice: Notice, evidence: str, approval: Proo
     return notice.model_copy(update={"evidence": evidence, "agreed_by": second})
 
 
-def _unnamed_body(desk: Desk, decision: Decision) -> tuple[Refusal, ...]:
-    """A branch whose superior body reviews names that body in the remedies, in one of its languages (COMP-10)."""
-    branch, written = desk.branch, "".join(decision.remedies.split())
-    names = [name for name in (branch.superior, branch.superior_en) if name]
-    if branch.review != "superior" or any("".join(name.split()) in written for name in names):
+def review_gaps(desk: Desk, decision: Decision) -> tuple[Refusal, ...]:
+    """What stands against remedies that say who reviews: the branch does not say it, or where its superior body does,
+    they do not name that body, in one of its languages, wherever they speak of a review (COMP-10). For use cases."""
+    branch, written = desk.branch, decision.remedies
+    if branch.review != "superior":
+        return () if branch.review else (refuse("COMP-10.unset"),)
+    for name in filter(None, (branch.superior, branch.superior_en)):
+        written = re.sub(r"\s*".join(map(re.escape, "".join(name.split()))), _NAMED, written)
+    asked = [part for part in re.split(r"[。；;，,.\n]", written) if _REVIEW.search(part)]
+    if asked and all(_NAMED in part for part in asked):
         return ()
     return (refuse("COMP-10.body", body=Text(zh=branch.superior, en=branch.superior_en)),)
 

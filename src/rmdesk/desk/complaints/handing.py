@@ -6,6 +6,7 @@ from rmdesk.desk import guarding, people_rows
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.complaints.cases import CaseLine, line_of
 from rmdesk.desk.complaints.interest import free_people
+from rmdesk.desk.complaints.parties import as_of_now
 from rmdesk.desk.complaints.reading import all_cases
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
@@ -96,7 +97,8 @@ def _handles(desk: Desk, login: str) -> bool:
 
 
 def _plan(desk: Desk, giver: str, receiver: str) -> list[tuple[Case, str]]:
-    held = tuple(all_cases(desk, "ended = 0 AND handler = ?", (giver,)))
+    found = tuple(all_cases(desk, "ended = 0 AND handler = ?", (giver,)))
+    held = [as_of_now(desk, case) for case in found]
     return [(case, _next(desk, case, giver, receiver)) for case in held]
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rmdesk.desk.archive.leftovers import PAPERS, RESTRICTED
 from rmdesk.desk.as_said import fact_of
 from rmdesk.desk.by_hand import on_papers
-from rmdesk.desk.complaints.deciding import complainant_file, decision_gaps, recheck_gaps, written_in
+from rmdesk.desk.complaints.deciding import complainant_file, decision_gaps, recheck_gaps, review_gaps, written_in
 from rmdesk.desk.complaints.guarding import name_of, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import clocks_of
 from rmdesk.desk.desk import Desk
@@ -40,9 +40,9 @@ class Sent(NamedTuple):
 
 
 @reads_case("complaints.read")
-def printable(desk: Desk, case: Case) -> dict[LetterKind, tuple[Refusal, ...]]:  # noqa: ARG001
+def printable(desk: Desk, case: Case) -> dict[LetterKind, tuple[Refusal, ...]]:
     """Every kind of letter, with what stands against printing it now; nothing where it can be printed."""
-    return {kind: missing(case, kind) for kind in LETTER_KINDS}
+    return {kind: missing(case, kind) or _unsaid(desk, case, kind) for kind in LETTER_KINDS}
 
 
 @reads_case("complaints.read")
@@ -62,7 +62,7 @@ def print_letter(desk: Desk, case: Case, kind: str, folder: Path, lang: Lang, la
     own = desk.pack.own_paper(kind)
     if kind not in LETTER_KINDS and (own is None or own.of != "case"):
         stop("INPUT.unknown", what="paper", given=kind[:40])
-    stop_if(*missing(case, kind))
+    stop_if(*(missing(case, kind) or _unsaid(desk, case, kind)))
     document = _document(desk, case, kind, lang, large)
     with leaving(desk, folder):
         return _issue(desk, case, document, folder)
@@ -99,6 +99,11 @@ def missing(case: Case, kind: str) -> tuple[Refusal, ...]:
     if kind == "extension_notice" and not case.extensions:
         return (refuse("COMP-05.none"),)
     return ()
+
+
+def _unsaid(desk: Desk, case: Case, kind: str) -> tuple[Refusal, ...]:
+    asked = kind == "decision_notice" and case.notice is None
+    return review_gaps(desk, case.decision) if asked else ()
 
 
 def print_now(desk: Desk, case: Case) -> bool | None:

@@ -1,6 +1,6 @@
 """Who has an interest in a case (COMP-04)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of
@@ -9,6 +9,7 @@ from rmdesk.domain.complaint import About, Case
 from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_reviews import Somebody, is_elsewhere
 from rmdesk.domain.fact import group_of
+from rmdesk.domain.printer import PaperReprinted, SetPrinted
 from rmdesk.domain.sale import Sale
 
 
@@ -41,11 +42,23 @@ def sellers_of(sale: Sale) -> set[str]:
 
 
 def _had_a_part(desk: Desk, sale: Sale) -> set[str]:
-    """Who did anything else in it: printed its papers, sent it back."""
+    """Who did anything else in it: printed its papers, for the first time or again, sent it back."""
     did = {one.actor for one in desk.store.entries(subject=sale.id) if group_of(one.kind) == "sale"}
-    papers = "SELECT fact FROM paper WHERE client_id = ? AND sale_id = ?"
-    printed = desk.store.query(f"SELECT actor FROM journal WHERE id IN ({papers})", (sale.client_id, sale.id))
-    return did | {str(row["actor"]) for row in printed}
+    papers = "FROM paper WHERE client_id = ? AND sale_id = ?"
+    mine = (sale.client_id, sale.id)
+    printed = desk.store.query(f"SELECT actor FROM journal WHERE id IN (SELECT fact {papers})", mine)
+    numbers = {str(row["number"]) for row in desk.store.query(f"SELECT number {papers}", mine)}
+    return did | {str(row["actor"]) for row in printed} | set(_printed_again(desk, sale.client_id, numbers))
+
+
+def _printed_again(desk: Desk, client_id: str, numbers: set[str]) -> Iterator[str]:
+    for kind in (PaperReprinted, SetPrinted):
+        for entry in desk.store.entries(subject=client_id, kind=kind.kind):
+            fact = None if entry.payload is None else entry.fact
+            again = fact.numbers if isinstance(fact, SetPrinted) else ()
+            again = (fact.number,) if isinstance(fact, PaperReprinted) else again
+            if not numbers.isdisjoint(again):
+                yield entry.actor
 
 
 def interested_still(desk: Desk, case: Case, about: About, joined: Iterable[str]) -> tuple[str, ...]:
@@ -73,3 +86,17 @@ def as_of_now(desk: Desk, case: Case) -> Case:
     of_sale = () if none else interested_in(desk, case.about, case.joined)
     since = {*of_sale, *_brought(desk, case.id), *case.interested}
     return case if since <= set(case.interested) else case.model_copy(update={"interested": tuple(sorted(since))})
+
+
+def concerns_now(desk: Desk, case: Case, login: str) -> bool:
+    """`Case.concerns` of a case `as_of_now`, which is only worked out where something since can have made this person a
+    party. For use cases that go through many."""
+    return case.concerns(login) or (_since(desk, case, login) and as_of_now(desk, case).concerns(login))
+
+
+def _since(desk: Desk, case: Case, login: str) -> bool:
+    sale = case.about.sale_id or ""
+    sql = """SELECT 1 FROM journal WHERE actor = ? AND subject IN
+             (SELECT id FROM sale WHERE id = ? UNION SELECT client_id FROM sale WHERE id = ?)
+             UNION SELECT 1 FROM case_moving WHERE case_id = ? LIMIT 1"""
+    return bool(case.joined) or bool(desk.store.query(sql, (login, sale, sale, case.id)))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from rmdesk.desk import book
-from rmdesk.desk.complaints.parties import as_of_now
+from rmdesk.desk.complaints.parties import as_of_now, concerns_now
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.clocks import Clock, clocks, earliest, legal_due
 from rmdesk.domain.complaint import Case
@@ -76,7 +76,7 @@ def in_book(desk: Desk, case: Case) -> bool:
 
 def hidden(desk: Desk, case: Case) -> bool:
     """Whether the case is restricted for the person at the desk: by interest (COMP-04), or by book. For use cases."""
-    return case.concerns(desk.actor.login) or not in_book(desk, case)
+    return concerns_now(desk, case, desk.actor.login) or not in_book(desk, case)
 
 
 def view_of(desk: Desk, case: Case) -> CaseView:

@@ -16,6 +16,7 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.fees import LISTED, Fee
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.institutions import State, cooperates
 from rmdesk.domain.loosening import level_falls, loosened
@@ -115,6 +116,7 @@ class Products(Kind[Product]):
         self._noted: frozenset[str] = frozenset()
         self._limits, self._stopped = self.desk.thresholds(), institutions.stopped(self.desk)
         self._least = min(self._limits.private_minimum.values())
+        self._unsaid = {*map(plain, (_TO_FILL_IN.zh, _TO_FILL_IN.en)), *self.words.plain_words.get("unsaid", ())}
         self._texts = tuple(one for one in _TEXTS if one in self.columns)
 
     @property
@@ -315,8 +317,8 @@ class Products(Kind[Product]):
             self._states[found.get("issuer") or ""] = state
         name, told, issuer = one_line(found["name"]), found.get("worst_case"), found.get("issuer") or "—"
         loss, open_days = found.get("worst_loss"), found.get("open_days") or ""
-        unsaid = told is None or told in (_TO_FILL_IN.zh, _TO_FILL_IN.en) or not any(map(str.isalpha, told))
-        told = None if unsaid else told  # a dash says nothing
+        if told is not None and (plain(told.strip(" 。.")) in self._unsaid or not any(map(str.isalpha, told))):
+            told = None  # neither a dash nor a word for what is still to be written says anything
         lacking = [name for name, value in (("worst_loss", loss), ("worst_case", told)) if value in (None, "")]
         lacking += ["return_kind"] if found.get("return_kind") is None else []
         lacking += ["status"] if "status" in self.sheet.places and found.get("status") is None else []
@@ -336,7 +338,7 @@ class Products(Kind[Product]):
             return_kind=found.get("return_kind") or "floating",
             risks=default.risks,
             term_days=found.get("term_days"),
-            liquidity=_liquidity(open_days, default.liquidity),
+            liquidity=_liquidity(open_days, default.liquidity if private == family.private else "at_maturity"),
             minimum=found["minimum"],
             step=found.get("step") or Decimal(1),
             fees=tuple(_fees(found)),

@@ -58,7 +58,7 @@ def _table(given: PaperInput, products: tuple[Product, ...]) -> Table:
 def _lines(given: PaperInput) -> tuple[tuple[str, Callable[[PaperInput, Product], str]], ...]:
     return (
         (given.say("papers.product_code"), lambda _, one: one.code),
-        (given.say("papers.family"), lambda given, one: given.label("family", one.family)),
+        (given.say("papers.family"), lambda given, one: given.text(given.pack.families.of(one.family).name_of(one))),
         (given.say("papers.issuer"), lambda given, one: given.text(one.issuer)),
         (given.say("papers.product_level"), lambda given, one: given.product_level(one.level(given.pack.levels))),
         (given.say("papers.fitting_clients"), fitting_clients),

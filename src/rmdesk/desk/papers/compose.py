@@ -70,7 +70,7 @@ def _blocks(kind: str, given: PaperInput) -> tuple[Block, ...]:
 def _title(kind: str, given: PaperInput) -> str:
     """The disclosure book is called after the product's family: insurance has no book of a wealth product."""
     if kind == "disclosure_book":
-        return given.text(given.words.title)
+        return given.text(given.pack.families.of(given.chosen.family).title_of(given.chosen))
     return given.text(given.pack.paper(kind).title)
 
 

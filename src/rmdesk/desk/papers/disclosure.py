@@ -24,7 +24,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     return (
         *_opening(given),
         Heading(given.say("papers.product_facts")),
-        Paragraph(given.text(given.chosen.summary)),
+        Paragraph(given.addressed(show.summary(given.pack, given.chosen, given.lang))),
         KeyValues((*_client(given), *_facts(given, given.chosen))),
         *_differs(given),
         worst_case(given, given.chosen),
@@ -62,7 +62,7 @@ def _facts(given: PaperInput, product: Product) -> tuple[tuple[str, str], ...]:
     rows = [
         (given.say("papers.product"), given.text(product.name)),
         (given.say("papers.product_code"), product.code),
-        (given.say("papers.family"), given.label("family", product.family)),
+        (given.say("papers.family"), given.text(given.pack.families.of(product.family).name_of(product))),
         (given.say("papers.return_kind"), given.label("return_kind", product.return_kind)),
         (given.say("papers.issuer"), given.text(product.issuer)),
         (given.say("papers.seller"), given.bank),

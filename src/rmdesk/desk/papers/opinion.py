@@ -33,7 +33,7 @@ def _subject(given: PaperInput) -> tuple[tuple[str, str], ...]:
     return (
         (given.say("papers.client_level"), level),
         (given.say("papers.product"), f"{given.text(product.name)} {product.code}"),
-        (given.say("papers.family"), given.label("family", product.family)),
+        (given.say("papers.family"), given.text(given.pack.families.of(product.family).name_of(product))),
         (given.say("papers.issuer"), given.text(product.issuer)),
         (given.say("papers.product_level"), given.product_level(product.level(given.pack.levels))),
         (given.text(given.words.amount), given.paid),

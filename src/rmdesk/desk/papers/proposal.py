@@ -242,7 +242,7 @@ def _why(given: PaperInput, product: Product) -> str:
         said.append(given.say("papers.why_no_term" if product.term_days is None else "papers.why_horizon", **values))
     if wish.liquidity is not None:
         said.append(given.say("papers.why_liquidity", liquidity=show.liquidity(given.pack, product, given.lang)))
-    return "\n".join(said) or given.text(product.summary)
+    return "\n".join(said) or given.addressed(show.summary(given.pack, product, given.lang))
 
 
 def _mind(given: PaperInput, product: Product, part: Decimal) -> str:

@@ -64,7 +64,7 @@ def card(desk: Desk, product: Product, lang: Lang) -> tuple[str, ...]:
     )
     least, step = (show.money(one, lang, product.currency) for one in (product.minimum, product.step))
     return (
-        product.summary.of(lang),
+        show.summary(desk.pack, product, lang),
         tr(lang, "sale.choose.level", level=level),
         tr(lang, "sale.choose.issuer", issuer=product.issuer.of(lang)),
         tr(lang, "sale.choose.term", term=term, liquidity=liquidity),

@@ -24,7 +24,7 @@ def card(desk: Desk, product: Product, lang: Lang) -> list[Line]:
     """Everything that may be told about a product; never its commission (SUIT-29), never a return (SUIT-07)."""
     return [
         Line(f"{product.code}  {product.name.of(lang)}", tone="head"),
-        Line("", product.summary.of(lang)),
+        Line("", show.summary(desk.pack, product, lang)),
         *_standing(desk, product, lang),
         *_registered(product, lang),
         *_levels(desk, product, lang),
@@ -171,7 +171,7 @@ def _filled_in(desk: Desk, products: Sequence[Product], lang: Lang) -> list[str]
             {show.liquidity(desk.pack, one, lang) for one in mine},
             {label("goal", goal, lang) for one in mine for goal in one.goals},
             {label("risk_type", risk, lang) for one in mine for risk in one.risks},
-            {one.summary.of(lang) for one in mine},
+            {show.summary(desk.pack, one, lang) for one in mine},
         )
         liquidity, goals, risks, summary = (_joined(sorted(one), lang) for one in values)
         told = {

@@ -132,7 +132,7 @@ class MatchScreen(SaleScreen):
             (head, "strong"),
             (self.tr("sale.match.needs", needs=asked) if asked else "", "muted"),
             *((self.tr("sale.match.warned", text=self.desk_app.say(one).text), "strong") for one in offered.warnings),
-            (product.summary.of(lang), ""),
+            (show.summary(pack, product, lang), ""),
         ]
 
     def _reasons(self, code: str) -> list[Part]:
