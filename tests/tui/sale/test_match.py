@@ -20,7 +20,9 @@ from rmdesk.tui.kit.steps import Steps
 from rmdesk.tui.sale.match import MatchScreen
 from support.clock import Clock
 from support.desks import PASSWORD, done, rested
+from support.people import product, text
 from support.tiers import also
+from support.walk import put_on
 from tui.sale.cases import a_client, assessed, sale_at
 from tui.sale.hands import Hands, at_desk
 from tui.sale.whole import cut_off
@@ -290,3 +292,22 @@ def test_another_amount_is_tried_before_it_is_taken(shop: Desk, clock: Clock) ->
     assert taken.wish.amount == 20_000
     assert made[0] is not None
     assert taken.opinion != made[0]
+
+
+def test_products_of_one_series_are_told_apart_where_an_amount_is_tried(shop: Desk, clock: Clock) -> None:
+    """Cut at their ends, two names of one series were one: which of them the verdict is of nobody could tell."""
+    for at, years in enumerate("三五"):
+        name = text(f"示例储蓄理财净值型开放式长期稳健持有系列产品{years}年期")
+        put_on(shop, product(code=f"W-9{at}", name=name))
+    sale = sale_at(shop, clock, "match")
+
+    async def act(hands: Hands) -> None:
+        await hands.press("f10", "ctrl+p", "1", "ctrl+u")
+        await hands.type("9000000")
+        await hands.pilot.pause(0.4)
+        seen = hands.seen()
+        assert "三年期" in seen
+        assert "五年期" in seen
+        await hands.press("escape")
+
+    in_sale(shop, sale, act)

@@ -74,17 +74,22 @@ def row(desk: Desk, line: Line, lang: Lang, *, marked: bool) -> Row:
 def said(desk: Desk, line: Line, cell: Shown, lang: Lang) -> str:
     """What a cell says; that of the state first what is overdue, by how much."""
     overdue = _overdue(desk, line, lang) if cell.key == "state" else ""
-    return f"{overdue} · {cell.text.of(lang)}" if overdue else cell.text.of(lang)
+    return f"{overdue}{_of_day(line)} · {cell.text.of(lang)}" if overdue else cell.text.of(lang)
 
 
 def _overdue(desk: Desk, line: Line, lang: Lang) -> str:
+    """How late what is."""
     if line.late is None:
         return ""
-    day = line.late.on.isoformat()[:10]
+    return f"{how_near(desk, line.late.on, lang)}{'：' if lang == 'zh' else ': '}{line.late.label.of(lang)}"
+
+
+def _of_day(line: Line) -> str:
+    """The day from which it is late, where another one stands beside it and seems to contradict how late it is; where
+    there is no room it gives way."""
+    day = "" if line.late is None else line.late.on.isoformat()[:10]
     dated = {cell.raw for cell in line.cells if _DAY.fullmatch(cell.raw)}
-    of = f" {day[5:]}" if dated and day not in dated else ""  # another day beside it contradicts how late it is
-    colon = "：" if lang == "zh" else ": "
-    return f"{how_near(desk, line.late.on, lang)}{colon}{line.late.label.of(lang)}{of}"
+    return f" {day[5:]}" if day and dated and day not in dated else ""
 
 
 def _days(lines: Collection[Line], at: int) -> bool:

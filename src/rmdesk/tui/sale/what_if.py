@@ -42,7 +42,7 @@ class WhatIf(Dialog[Decimal]):
         """Amount, what it comes to, every verdict."""
         yield self.input
         yield self.told
-        yield Rows((Column("", 18, grow=1), Column("", 30, grow=3)), header=False)
+        yield Rows((Column("", 24, grow=1, within=True), Column("", 30, grow=2)), header=False)
 
     def keys(self) -> str:
         """Enter matches anew."""
