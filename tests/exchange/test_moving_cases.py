@@ -349,6 +349,10 @@ def test_by_commands(apart: Pair, run: Run) -> None:
     assert at(there, "take-over", NO).value == {"case": NO, "handler": "demo"}
     brought(there, here, 2)
     assert [one["state"] for one in at(here, "moves").value["cases_out"]] == ["taken"]
+    line = ("--desk", here.folder, "--user", "demo", "--password-stdin", "--lang", "en", "complaint", "show", "C-0001")
+    assert f"Taken over by desk 08 {there.branch.branch} · nothing heard since" in run(*line, given=f"{PASSWORD}\n").out
+    told = run(*line, "--json", given=f"{PASSWORD}\n").value
+    assert (told["moved"], told["moved_to"], told["heard"]) == ("gone", there.store.device, [])
 
 
 @exhaustive
@@ -381,7 +385,7 @@ def test_on_the_screens(apart: Pair) -> None:
         assert "法定期限" in see.text
         await see.press("escape", "2")
         await answer(see, PASSWORD)
-        assert "由 demo 办理" in see.text
+        assert f"由 {there.actor.name} 办理" in see.text
         await see.press("escape")
         see.app.go(routes.CaseFile(view_id(there)))
         await see.pilot.pause()

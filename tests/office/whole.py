@@ -122,7 +122,8 @@ class Whole(RuleBasedStateMachine):
         desk, to = self.desks[giver], self._other(giver, other)
         if client and (own := _own_clients(desk)):
             done(moving.give_up(desk, own[other % len(own)], self.desks[to].branch.code, "换办", SECOND))
-        elif not client and (cases := [one.id for one in all_cases(desk) if not one.moved]):
+        elif not client:
+            cases = [one.id for one in all_cases(desk) if not one.moved] or [taken(desk).case.id]
             done(cases_out.give_up(desk, cases[other % len(cases)], self.desks[to].branch.code, "换办", OWN))
         else:
             return
