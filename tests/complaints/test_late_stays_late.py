@@ -21,6 +21,7 @@ from rmdesk.desk.indicators import figures as indicator_figures
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.complaints.timeline import event_lines
+from rmdesk.faces.complaints.words import due_line
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done, rested
 from support.undrawn import undrawn
@@ -404,6 +405,21 @@ def test_an_earlier_receipt_wants_a_second_person(branch: Desk) -> None:
         assert codes(same) == ["COMP-08.corrected"], "the minute and the zone in which it is typed make no other time"
     ahead = correcting.receipt(branch, view.case.id, view.case.version, branch.now() + timedelta(1), "", "…", AGREED)
     assert codes(ahead) == ["COMP-08.future"]
+
+
+def test_only_the_first_receipt_is_called_first(branch: Desk) -> None:
+    """COMP-08: of a case corrected twice both former receipts were called the one first registered."""
+    view = taken(branch, received_at=branch.now() - timedelta(days=2))
+    first, second = branch.today() - timedelta(2), branch.today() - timedelta(5)
+    for days in (5, 7):
+        at = branch.now() - timedelta(days=days)
+        view = done(correcting.receipt(branch, view.case.id, view.case.version, at, "", "信封邮戳", AGREED))
+    said = [line.value for line in CaseText(branch, view, "zh", str).past()]
+    assert [(f"按最初登记（自 {first}）" in one, f"按再次更正前（自 {second}）" in one) for one in said] == [
+        (True, False),
+        (False, True),
+    ]
+    assert due_line(branch, view, "zh").count("按最初登记") == 1
 
 
 def test_a_receipt_is_not_behind_what_happened(branch: Desk, clock: Clock) -> None:

@@ -122,7 +122,9 @@ class CaseText:
             state = how_near(self.desk, clock.due, self.lang) if clock.met is None else shown(clock.met)
             name = clock.name.of(self.lang)
             dates = {"start": shown(clock.start), "due": shown(clock.due)}
-            said = self.tr("complaints.time.beside", **dates, name=name, state=state)
+            said = self.tr(
+                f"complaints.time.{words.beside(self.desk, self.view, clock)}", **dates, name=name, state=state
+            )
             past = words.is_past(self.desk, clock) or clock.in_time is False
             yield Line("!" if past else "·", said, "late" if past else "muted")
 

@@ -112,6 +112,12 @@ def clock_state(desk: Desk, case: Case, clock: Clock, lang: Lang) -> str:
     return tr(lang, "complaints.time.met" if clock.in_time else "complaints.time.met_late", at=at)
 
 
+def beside(desk: Desk, view: CaseView, clock: Clock) -> str:
+    """Whether a clock that runs beside is of the receipt that was taken in first, or of one that was corrected to."""
+    first = desk.local(view.case.first_registered.received_at).date()
+    return "beside" if clock.start == first else "beside_later"
+
+
 def due_line(desk: Desk, view: CaseView, lang: Lang) -> str:
     """What is due first, and beside it the law's date where that is another one."""
     parts = [desk.pack.label("case_due", "corrective_action" if view.gaps else "close", lang)] if view.closable else []
@@ -125,7 +131,7 @@ def due_line(desk: Desk, view: CaseView, lang: Lang) -> str:
     if view.legal is not None and view.legal is not due:
         by_law = tr(lang, "complaints.due.by_law", when=how_near(desk, view.legal.due, lang))
         parts.append(f"{by_law} {shown(view.legal.due)}")
-    parts += [tr(lang, "complaints.due.beside", due=shown(clock.due)) for clock in view.beside]
+    parts += [tr(lang, f"complaints.due.{beside(desk, view, clock)}", due=shown(clock.due)) for clock in view.beside]
     if due.provisional:
         parts.append(tr(lang, "complaints.due.provisional"))
     if view.case.paused is not None:
