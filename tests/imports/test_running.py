@@ -135,6 +135,27 @@ def test_a_list_is_not_taken_back_over_what_said_the_same_since(desk: Desk, tmp_
     assert done(shelf.get(desk, "T1")).issuer_level == "R5"
 
 
+def test_only_a_list_that_said_the_same_of_a_product_holds_it(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: a wrong level could not be taken back because a list of other products had come; and what a later list
+    put on the shelf too went with the first one, to be listed anew as something else."""
+    head = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元)"
+
+    def bring(*codes: str, level: str = "R2") -> running.Report:
+        rows = [f"{code},虚构{code},理财产品,虚构理财,{level},10000" for code in codes]
+        path = tmp_path / "products.csv"
+        path.write_text("\n".join((head, *rows)), encoding="utf-8")
+        return done(running.bring_in(desk, "products", path, Choice()))
+
+    first, raised = bring("T1"), bring("T1", level="R5")
+    bring("T8")
+    assert done(undoing.take_back(desk, raised.import_id)).back == 1
+    assert done(shelf.get(desk, "T1")).issuer_level == "R2"
+    later = bring("T1", "T8")
+    assert [(one.no, one.why) for one in done(undoing.take_back(desk, first.import_id)).kept] == [("T1", "again")]
+    assert done(undoing.take_back(desk, later.import_id)).back == 0
+    assert done(shelf.get(desk, "T1")).issuer_level == "R2"
+
+
 def test_a_list_loosens_no_match(desk: Desk, tmp_path: Path) -> None:
     """SUIT-15: a list by one person would make a policy of ten premiums one that is paid at once; a list that says
     nothing of premiums, of the offer or of the currency would do so unasked. Stricter terms go back with their list."""

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {27: "fe05e720cf39dec514bcf8e67c2db891dd6979bacdfb4f749166147f3fd80ecc"}
+PINNED = {28: "bee11705f60f7c93b3267d44dbd60cbb57e6b3f350b850028b3283863c97359f"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

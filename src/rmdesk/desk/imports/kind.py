@@ -256,6 +256,13 @@ class Kind(ABC, Generic[T]):
     def take(self, found: Standing[T]) -> None:
         """Put it down as facts, inside the transaction of the whole file. Not called where nothing changes."""
 
+    def leave(self, found: Standing[T]) -> None:
+        """Note what stands there already as the file says it."""
+
+    def again(self) -> tuple[str, ...] | None:
+        """What was left so, for who takes an earlier file back; None where nobody asks."""
+        return None
+
     def questions(self) -> tuple[Question, ...]:
         """What is asked of the file as a whole, once all its rows were read; no row waits for it."""
         return ()
@@ -280,7 +287,7 @@ class Kind(ABC, Generic[T]):
 
 class TakenBack(NamedTuple):
     """What became of one thing when its import was taken back. `why` "" when it is gone or as before, else what used it
-    since: sale, assessment, case, hand_over, changed, holding, other."""
+    since: sale, assessment, case, hand_over, changed, holding, again, other."""
 
     no: str
     name: str
@@ -291,7 +298,7 @@ class Extent(NamedTuple):
     """Which facts an import is: those from `first` up to the one before `last`, which says that it is done; `undone`:
     the first and the last fact of what came after it and was taken back. What
     `look_back` found of some of their subjects: what `used` them since, and the rows of what was changed as they stood
-    `before`; `again`: a later list may have said the same."""
+    `before`; `again`: those of which a later list said the same."""
 
     import_id: str
     first: int
@@ -299,7 +306,7 @@ class Extent(NamedTuple):
     used: Mapping[str, str] = {}
     before: Mapping[str, Mapping[str, Any]] = {}
     undone: tuple[tuple[int, int], ...] = ()
-    again: bool = False
+    again: frozenset[str] = frozenset()
 
 
 class Cells:

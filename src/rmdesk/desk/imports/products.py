@@ -10,7 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
-from rmdesk.desk.imports.used import held_among, lists_since, products_used, rows_before, taken_off
+from rmdesk.desk.imports.used import held_among, products_used, rows_before, said_again, taken_off
 from rmdesk.desk.shelf import institutions, regrading, stood
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
@@ -113,6 +113,7 @@ class Products(Kind[Product]):
         self._states: dict[str, State] = {}
         self._held: dict[str, Product] = {}
         self._once: dict[str, Product] = {}
+        self._again: list[str] = []
         self._noted: frozenset[str] = frozenset()
         self._limits, self._stopped = self.desk.thresholds(), institutions.stopped(self.desk)
         self._least = min(self._limits.private_minimum.values())
@@ -234,6 +235,7 @@ class Products(Kind[Product]):
         kept: dict[str, Any] = {}
         if "offer" not in self.sheet.places and value.private_kind is None:
             kept["private_kind"] = before.private_kind
+            kept |= {} if value.open_days else {"liquidity": before.liquidity}
         known = before.regime in self.desk.pack.families.of(value.family).regimes
         matched = value.needs_match and not before.needs_match  # what is no bond of the state any more
         if known and not matched and kept.get("private_kind", value.private_kind) == before.private_kind:
@@ -274,9 +276,10 @@ class Products(Kind[Product]):
     @classmethod
     def look_back(cls, desk: Desk, entries: Sequence[Entry], of: Extent) -> Extent:
         """What used these products, and the terms of those that were changed."""
-        used = products_used(desk, tuple({one.subject for one in entries}), of)
+        codes = tuple({one.subject for one in entries})
+        used = products_used(desk, codes, of)
         changed = {one.subject for one in entries if one.kind == facts.ProductChanged.kind and one.subject not in used}
-        again = lists_since(desk, cls.key, of)
+        again = said_again(desk, cls.key, codes, of)
         return of._replace(used=used, before=rows_before(desk, "product", changed, of.first), again=again)
 
     @classmethod
@@ -290,14 +293,24 @@ class Products(Kind[Product]):
         if found.why:
             return found
         if isinstance(fact, facts.ProductListed):
+            if code in of.again:
+                return found._replace(why="again")
             desk.record(facts.ProductTakenBack(code=code, import_id=of.import_id), code)
         else:
             before = Product.model_validate_json(of.before[code]["doc"])
-            slip = desk.local(entry.at).date() == desk.today() and not of.again  # else lists may have said the same
+            slip = desk.local(entry.at).date() == desk.today() and code not in of.again
             if not slip and regrading.falls(desk, fact.product, before):
                 return found._replace(why="falls")
             shelf.put_back(desk, before, tr("zh", "imports.taken_back", id=of.import_id))
         return found
+
+    def leave(self, found: Standing[Product]) -> None:
+        """The list stands for it too."""
+        self._again.append(found.after.code)
+
+    def again(self) -> tuple[str, ...]:
+        """What the list said of products as it stood there."""
+        return tuple(self._again)
 
     def take(self, found: Standing[Product]) -> None:
         """Put it on the shelf."""

@@ -121,6 +121,7 @@ def bring_in(desk: Desk, what: str, path: Path, choice: Choice) -> Report:
             changed=report.changed,
             refused=report.refused,
             facts=desk.store.head().seq - before,
+            again=found.kind.again(),
         )
         desk.record(done, import_id)
     found.kind.settle()
@@ -286,8 +287,8 @@ def _gone_through(found: Opened) -> Report:
             continue
         tally.judged(one)
         standing = one.standing
-        if found.kind.sheet.import_id and standing is not None and not standing.same:
-            found.kind.take(standing)
+        if found.kind.sheet.import_id and standing is not None:
+            (found.kind.leave if standing.same else found.kind.take)(standing)
     return _report(found, tally)
 
 

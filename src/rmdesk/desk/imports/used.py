@@ -62,12 +62,13 @@ def held_among(desk: Desk, codes: Sequence[str]) -> frozenset[str]:
     return frozenset(row["code"] for row in rows)
 
 
-def lists_since(desk: Desk, what: str, of: Extent) -> bool:
-    """Whether another file of the kind was brought in since and stands: it may have said the same, which leaves no
-    fact."""
+def said_again(desk: Desk, what: str, codes: Collection[str], of: Extent) -> frozenset[str]:
+    """Those of a few codes of which another file of the kind said the same since, which leaves no fact, and stands; all
+    of them where such a file did not keep what it said."""
     done = (one for one in desk.store.entries(kind=FileImported.kind, after=of.last))
     stands = (one.fact for one in done if not any(first <= one.seq <= last for first, last in of.undone))
-    return any(isinstance(fact, FileImported) and fact.what == what for fact in stands)
+    said = [fact.again for fact in stands if isinstance(fact, FileImported) and fact.what == what]
+    return frozenset(code for again in said for code in codes if again is None or code in again)
 
 
 def person_used(desk: Desk, login: str, after: int, *, new: bool) -> str:

@@ -5,7 +5,8 @@ from rmdesk.domain.fact import Fact
 
 class FileImported(Fact, kind="import.done/1"):
     """A file was brought in: what it held and how much of it was taken. `sha256` and `name` are the file's;
-    `facts` so many before this one are its own, all of one transaction."""
+    `facts` so many before this one are its own, all of one transaction; `again`: codes of products of which it said
+    what stood there already, which leaves no fact of its own, None where nobody kept them."""
 
     import_id: str
     what: str
@@ -16,6 +17,7 @@ class FileImported(Fact, kind="import.done/1"):
     changed: int
     refused: int
     facts: int = 0
+    again: tuple[str, ...] | None = None
 
 
 class ImportTakenBack(Fact, kind="import.taken_back/1"):
