@@ -32,21 +32,23 @@ _By: TypeAlias = Callable[[Position], tuple[Decimal, ...]]
 def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portfolio:
     """What the client holds on `day`, and the rates in force; `sale_id`: of the sale that is judged, which is no
     holding beside itself, while what its visit has chosen beside it counts like one (SUIT-03)."""
-    known = tuple(one for one in held_by(desk, client_id) if one.id != sale_id)
+    files = same_person.ids(desk, client_id)
+    known = tuple(one for one in _held(desk, files) if one.id != sale_id)
     beside, since = tuple(_chosen_beside(desk, sale_id)), fresh_since(desk.pack.thresholds_on(day), day)
     entered = _entered(desk, day)
-    mine = _with_freed(desk, same_person.ids(desk, client_id), known)
-    heavier = _before(desk, tuple(mine), tuple(_of_others(desk, client_id)), since, day)
+    rates = in_force(entered)
+    mine = _with_freed(desk, files, known)
+    heavier = _before(desk, tuple(mine), tuple(_of_others(desk, client_id, files)), rates, since, day)
     return Portfolio(
         positions=(*(_position(desk, one, day) for one in known if one.held_on(day)), *beside),
-        rates=in_force(entered),
+        rates=rates,
         heavier=tuple((*one, *beside) for one in heavier),
         entered=entered,
     )
 
 
 def _before(
-    desk: Desk, mine: tuple[Holding, ...], others: tuple[Holding, ...], since: date, day: date
+    desk: Desk, mine: tuple[Holding, ...], others: tuple[Holding, ...], rates: Rates, since: date, day: date
 ) -> Iterator[tuple[Position, ...]]:
     """The most that may have been held before what was made less by hand since, with what `others` hold: of each
     holding one of the states in which it stood, whatever the rest was then. A limit is a sum, so the most by it is the
@@ -55,7 +57,7 @@ def _before(
     own, beside = ([_states(desk, one, since, day) for one in each] for each in (mine, others))
     if not any(beside) and all(len(each) == one.held_on(day) for one, each in zip(mine, own, strict=True)):
         return
-    states, rates = (*own, *beside), rates_on(desk, day)
+    states = (*own, *beside)
     bound = partial(_bound, rates)
     by: list[_By] = [bound, partial(_premium, rates)]
     for name in ("code", "issuer", "level"):
@@ -105,11 +107,12 @@ def _with_freed(desk: Desk, files: tuple[str, ...], known: tuple[Holding, ...]) 
     yield from freed.values()
 
 
-def _of_others(desk: Desk, client_id: str) -> Iterator[Holding]:
-    """What is held in files that are of the same person by all that is known, and that nobody has linked with this
-    one."""
+def _of_others(desk: Desk, client_id: str, mine: tuple[str, ...]) -> Iterator[Holding]:
+    """What is held in files that are of the same person by all that is known, and that nobody has linked with `mine`,
+    which are linked with this one."""
     row = desk.store.get("client", client_id)
-    files = () if row is None else tuple(one.id for one in same_person.apart(desk, desk.parsed(Client, row["doc"])))
+    alike = () if row is None else same_person.alike(desk, desk.parsed(Client, row["doc"]))
+    files = tuple(one.id for one in alike if one.id not in mine)
     found = (desk.parsed(Holding, row["doc"]) for row in same_person.rows_of(desk, "holding", files))
     return _with_freed(desk, files, tuple(found))
 
@@ -127,8 +130,11 @@ def _chosen_beside(desk: Desk, sale_id: str) -> Iterator[Position]:
 def held_by(desk: Desk, client_id: str) -> tuple[Holding, ...]:
     """All holdings of a client, ended ones as well, in the order in which they were noted; of all files of the same
     person (SUIT-03 asks what somebody holds, not what stands in a file)."""
-    mine = same_person.ids(desk, client_id)
-    rows = sorted(same_person.rows_of(desk, "holding", mine), key=lambda row: str(row["id"]))
+    return _held(desk, same_person.ids(desk, client_id))
+
+
+def _held(desk: Desk, files: tuple[str, ...]) -> tuple[Holding, ...]:
+    rows = sorted(same_person.rows_of(desk, "holding", files), key=lambda row: str(row["id"]))
     return tuple(desk.parsed(Holding, row["doc"]) for row in rows)
 
 
