@@ -58,6 +58,7 @@ def mapping() -> dict[str, str]:
 
 CHANGES = [{}, {"minimum": "0.5万"}, {"issuer_level": "R9"}, {"raise_from": "2026/2/30"}, {"name": ""}]
 CHANGES += [{"worst_case": "保本"}, {"value_date": "2026-11-01", "maturity": "2026-10-01"}]
+CHANGES += [{"return_kind": "固定收益"}]
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=str)
@@ -104,6 +105,21 @@ def test_a_word_that_stands_for_one_is_no_worst_case(desk: Desk, words: str) -> 
     assert isinstance(keeping.confirm(desk, added.code, {"worst_case": words}), Faulty)
     done(keeping.confirm(desk, added.code, {"worst_case": "示例：净值下跌。"}))
     assert isinstance(keeping.change(desk, added.code, {"worst_case": words}, "改"), Faulty)
+
+
+def test_what_moves_with_its_net_value_pays_no_fixed_return(desk: Desk) -> None:
+    """SUIT-06: a letter too many in a form, and the client signed a wealth product's book that said "Return: fixed"."""
+    fixed = {"return_kind": "固定收益"}
+    asked = {key: text for key, text in TEXTS.items() if key != "return_kind"}
+    refused = keeping.add(desk, {**asked, **fixed})
+    waiting = done(keeping.add(desk, asked))
+    confirmed = keeping.confirm(desk, waiting.code, fixed)
+    done(keeping.confirm(desk, waiting.code, {}))
+    for answer in (refused, confirmed, keeping.change(desk, waiting.code, fixed, "测试")):
+        assert isinstance(answer, Faulty)
+        assert {key: one.code for key, one in answer.fields.items()} == {"return_kind": "SUIT-06.fixed"}
+    deposit = {"code": "D-9", "family": "存款", "issuer_level": "", "bank_level": "", "worst_loss": "0"}
+    assert done(keeping.add(desk, {**TEXTS, **fixed, **deposit})).return_kind == "fixed"
 
 
 def test_what_a_product_is_called_is_true_of_it(desk: Desk) -> None:

@@ -46,7 +46,7 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     for at, of in enumerate(FAMILIES):
         for code, own in ((f"L-{at}", ""), (f"O-{at}", "自有")):
             lines.append(
-                f"{code},示例产品,{own}{WORDS[of]},示例机构,R2,2000000,{LOSS.get(of, '30%')},市场下跌。,固定收益,5"
+                f"{code},示例产品,{own}{WORDS[of]},示例机构,R2,2000000,{LOSS.get(of, '30%')},市场下跌。,浮动收益,5"
             )
     (home / "list.csv").write_text("\n".join(lines), encoding="utf-8")
     with new_desk(home / "desk", load(write(texts, home / "forms")), Clock()) as desk:

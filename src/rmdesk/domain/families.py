@@ -15,7 +15,8 @@ investors alone (SUIT-21)."""
 class Family(Value):
     """One family. `like`: which of those that law names it is treated as, "" for itself. `regimes` that its products
     may stand under, the first where nobody says; `private_regime` where one is privately offered. `certified`: whether
-    selling it wants a certificate, training and exams (SUIT-08, DESK-15)."""
+    selling it wants a certificate, training and exams (SUIT-08, DESK-15); `floats`: none of them pays what is fixed
+    beforehand, whoever says so of one (SUIT-06)."""
 
     key: str
     like: str = ""
@@ -23,6 +24,7 @@ class Family(Value):
     private_regime: Regime | None = None
     certified: bool = True
     principal: Principal = "at_risk"
+    floats: bool = False
     terms: Terms = ""
 
     @property

@@ -505,6 +505,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-18.nobody_stands": ("person",),
     # evidence, archive, retention, the own audit
     "SUIT-05.order": ("step", "needs"),
+    "SUIT-06.fixed": ("family",),
     "SUIT-10.call": (),
     "SALE-01.unarchived": ("sale",),
     "SALE-09.unsealed": ("reference",),

@@ -148,6 +148,8 @@ class Products(Kind[Product]):
         if issuer is not None and bank is not None and cells.pack.levels.higher(issuer, bank) != bank:
             cells.tell("bank_below", "bank_level")  # the higher counts (SUIT-13)
         self._worst(cells, found)
+        if family is not None and family.floats and found.get("return_kind") == "fixed":
+            cells.wrong("return_kind", refuse("SUIT-06.fixed", family=family.key))
         if found.get("institution_state") == "active" and issuer_name in self._stopped:
             cells.wrong("institution_state", refuse("SALE-16.above", institution=issuer_name))
         minimum, least = found.get("minimum"), self._least
