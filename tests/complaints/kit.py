@@ -45,7 +45,7 @@ DECISION = Decision(
     facts="经核实，产品说明书第三页载明赎回费。",
     decision="退还赎回费 120.00 元。",
     basis="依据产品说明书和本行服务承诺。",
-    remedies="可向我行申请核查，也可申请调解、仲裁或者提起诉讼。",
+    remedies="可申请调解、仲裁或者提起诉讼。",
 )
 UPHELD = DECISION.model_copy(update={"decision": "维持原处理决定，退还赎回费 120.00 元。"})
 """The decision on a review: it says that the first one stands."""

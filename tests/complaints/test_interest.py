@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from complaints.kit import DECISION, WHO, about, acting, new, registered, taken
 from rmdesk.desk import complaints
+from rmdesk.desk.archive import filing
 from rmdesk.desk.complaints import board, corrective_actions, drafting, evidence, register, statistics, timing, work
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints.deciding import Told
@@ -19,11 +21,16 @@ from rmdesk.desk.complaints.guarding import DOORS
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.domain.client import Client
 from rmdesk.domain.clocks import CASE_CLASSES
+from rmdesk.domain.complaint import About
 from rmdesk.domain.complaint_facts import CaseCompleted
 from rmdesk.domain.refusal import Refused
+from support.clock import Clock
 from support.desks import PASSWORD, codes, done
-from support.people import client
+from support.people import client, private, product, staff
+from support.walk import PNG, Walk, assessed, put_on, qualify, start
+from support.walk import register as register_client
 
 for module in pkgutil.iter_modules(complaints.__path__):
     importlib.import_module(f"{complaints.__name__}.{module.name}")
@@ -228,3 +235,58 @@ def test_evidence_of_another_case_is_not_read_through_ones_own(branch: Desk, min
     sha256 = kept.case.evidence[0].sha256
     with acting(branch, "lin"):
         assert codes(evidence.content(branch, "C-0002", sha256)) == ["INPUT.unknown"]
+
+
+def _sold(branch: Desk, clock: Clock, code: str, verifier: str = "he") -> tuple[Client, Walk]:
+    """A sale by lin, printed, to a client whom `verifier` and zhou verified as a qualified investor."""
+    put_on(branch, private(code="P-01"), product())
+    branch.actor = staff("lin", "manager")
+    whose = register_client(branch, financial_assets="50000000", experience_years="5")
+    with acting(branch, verifier):
+        whose = qualify(branch, whose, "qualified", "zhou")
+    assessed(branch, whose, "C5")
+    sale = start(branch, clock, whose).match().choose(code, Decimal(1_000_000)).tell().understand().record().print()
+    branch.actor = staff("shen", "compliance")
+    return whose, sale
+
+
+def _about(whose: Client, sale: Walk) -> dict[str, Any]:
+    who = WHO.model_copy(update={"client_id": whose.id})
+    return {"complainant": who, "about": About(sale_id=sale.id)}
+
+
+@pytest.mark.parametrize(("code", "verified"), [("P-01", {"he", "zhou"}), ("W-01", set())])
+def test_who_verified_an_investor_does_not_decide_on_the_private_sale(
+    branch: Desk, clock: Clock, code: str, verified: set[str]
+) -> None:
+    """COMP-04, SALE-06: who said that the client may buy a private product decided the complaint that he never might
+    have. A public product does not stand on it: there the two go on handling."""
+    view = taken(branch, **_about(*_sold(branch, clock, code)))
+    assert view.case.parties == {"lin", *verified}
+    branch.actor = staff("demo", "reviewer")
+    for login in ("he", "zhou"):
+        assigned = work.assign(branch, view.case.id, view.case.version, login, "x")
+        assert isinstance(assigned, Refused) == bool(verified)
+        with acting(branch, login):
+            shut = isinstance(looking.view(branch, view.case.id), Refused)
+        assert shut == bool(verified)
+        view = done(looking.view(branch, view.case.id))
+
+
+@pytest.mark.parametrize("does", ["scan", "file"])
+def test_who_scans_or_files_the_papers_of_a_sale_since_is_a_party(branch: Desk, clock: Clock, does: str) -> None:
+    """COMP-04: what came back signed is what the complaint is decided by; whoever put it there had a part in it, as who
+    printed it has."""
+    whose, sale = _sold(branch, clock, "W-01")
+    view = taken(branch, **_about(whose, sale))
+    (first, *_) = [
+        str(row["number"]) for row in branch.store.query("SELECT number FROM paper WHERE sale_id = ?", (sale.id,))
+    ]
+    branch.actor = staff("demo", "reviewer")
+    assert "zhou" not in done(looking.view(branch, view.case.id)).case.parties
+    branch.actor = staff("zhou", "manager", "reviewer", "administrator")
+    if does == "scan":
+        done(filing.scan(branch, first, "signed.png", PNG))
+    else:
+        done(filing.file(branch, first, "A-1"))
+    assert codes(looking.view(branch, view.case.id)) == ["COMP-04"]

@@ -21,8 +21,11 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.clocks import CaseType
-from rmdesk.domain.complaint import DECISION_PARTS, About, Case, Decision, Labels
+from rmdesk.domain.complaint import DECISION_PARTS, About, Case, Labels
+from rmdesk.domain.people import ReviewBody
+from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.timeline import event_lines
+from rmdesk.formpack import Pack
 from rmdesk.formpack.complaint_letters import LETTER_KINDS, LetterKind
 from rmdesk.paper import Signatures, from_json
 from support.clock import Clock
@@ -57,28 +60,64 @@ def test_a_decision_with_a_part_missing_is_not_printed(branch: Desk, tmp_path: P
     assert list(tmp_path.glob("*.pdf")) == []
 
 
-def test_a_decision_says_who_reviews_as_the_branch_does(branch: Desk, tmp_path: Path) -> None:
-    """COMP-10: the remedies named the superior body in passing and sent the complainant to the bank itself; where the
-    branch had set nothing, he was sent there without a word."""
+@pytest.mark.parametrize(
+    ("review", "zh", "en"),
+    [("superior", "示例银行虚构分行", "Sample Bank Made-up Branch"), ("own", "我行", "us")],
+)
+def test_a_notice_says_who_reviews_whatever_its_remedies_say(
+    branch: Desk, tmp_path: Path, review: ReviewBody, zh: str, en: str
+) -> None:
+    """COMP-10: the handler's own words sent the complainant to the wrong body, gave him three days or no right at all,
+    and the notice said no other word of it."""
     view = done(deciding.draft(branch, (view := taken(branch)).case.id, view.case.version, DECISION))
     branch.branch = branch.branch.model_copy(update={"review": ""})
     assert codes(deciding.decide(branch, view.case.id, view.case.version)) == ["COMP-10.unset"]
-    branch.branch = branch.branch.model_copy(update={"review": "superior", "superior": "示例银行虚构分行"})
-    passing = "可向我行申请核查，也可就近找示例银行虚构分行投诉。"
-    for words in (passing, "You may ask us for a review.", "可申请调解；也可找示例银行 虚构分行。"):
+    named = {"superior": "示例银行虚构分行", "superior_en": "Sample Bank Made-up Branch"}
+    branch.branch = branch.branch.model_copy(update={"review": review, **named})
+    for words in (
+        "不可以向示例银行虚构分行申请核查；如不服，可在 3 日内向我行申请复议。",
+        "可向我行或示例银行虚构分行申请核查。",
+        "示例银行虚构分行不受理核查，可申请调解。",
+        "You may ask us for a review by telephone.",
+    ):
         sent = DECISION.model_copy(update={"remedies": words})
         view = done(deciding.draft(branch, view.case.id, view.case.version, sent))
         assert codes(deciding.decide(branch, view.case.id, view.case.version)) == ["COMP-10.body"]
-    remedies = deciding.proposed(branch, view.case.model_copy(update={"decision": Decision()}), "zh").remedies
-    mended = DECISION.model_copy(update={"remedies": remedies})
-    view = done(deciding.draft(branch, view.case.id, view.case.version, mended))
-    view = done(deciding.decide(branch, view.case.id, view.case.version))
-    text = "".join("".join(texts(_printed(branch, view, "decision_notice", tmp_path).path.read_bytes())).split())
-    assert "30日内，以书面形式向示例银行虚构分行申请核查" in text
+    said: dict[Lang, str] = {
+        "zh": f"30日内，以书面形式向{zh}申请核查",
+        "en": "".join(f"you may ask {en} in writing for a review within 30 days".split()),
+    }
+    for words in ("可申请调解。", "本决定作出后 10 日内有效。"):
+        view = done(looking.view(branch, view.case.id))
+        mended = DECISION.model_copy(update={"remedies": words})
+        view = done(deciding.draft(branch, view.case.id, view.case.version, mended))
+        view = done(deciding.decide(branch, view.case.id, view.case.version))
+        for lang, right in said.items():
+            text = _text(_printed(branch, view, "decision_notice", tmp_path, lang).path)
+            assert text.count(right) == 1
+            assert text.index(right) < text.index("".join(words.split()))
     view = done(looking.view(branch, view.case.id))
     branch.branch = branch.branch.model_copy(update={"review": ""})
     answer = letters.print_letter(branch, view.case.id, view.case.version, "decision_notice", tmp_path, "zh")
     assert codes(answer) == ["COMP-10.unset"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_bank_whose_own_form_speaks_of_a_review_still_decides(branch: Desk, lang: Lang) -> None:
+    """Its forms were checked and name the branch's body: only what a handler adds to them is refused."""
+    files = dict(branch.pack.files)
+    now = files["complaint_letters.toml"]
+    own = now.replace('zh = "您也可以', 'zh = "您可以书面向{superior}申请核查；也可以')
+    own = own.replace('en = "You may also', 'en = "You may ask {superior} for a review. You may also')
+    branch.pack = Pack.of({**files, "complaint_letters.toml": own})
+    view = taken(branch)
+    proposed = deciding.proposed(branch, view.case, lang).remedies
+    assert ("核查" if lang == "zh" else "review") in proposed
+    for words, refused in ((proposed + "我行也受理复议。", ["COMP-10.body"]), (proposed, [])):
+        sent = DECISION.model_copy(update={"remedies": words})
+        view = done(deciding.draft(branch, view.case.id, view.case.version, sent))
+        answer = deciding.decide(branch, view.case.id, view.case.version)
+        assert (codes(answer) if isinstance(answer, Refused) else []) == refused
 
 
 def test_a_decision_that_was_only_written_is_not_printed(branch: Desk, tmp_path: Path) -> None:
@@ -271,12 +310,12 @@ def test_the_elderly_get_large_print(branch: Desk, tmp_path: Path) -> None:
 def test_the_remedies_are_proposed(branch: Desk) -> None:
     """Nobody forgets arbitration because it had to be typed."""
     case = taken(branch).case
-    for lang, words in (("zh", ("核查", "调解", "仲裁", "诉讼")), ("en", ("review", "mediation", "arbitrat", "court"))):
+    for lang, words in (("zh", ("调解", "仲裁", "诉讼")), ("en", ("mediation", "arbitrat", "court"))):
         proposed = deciding.proposed(branch, case, "zh" if lang == "zh" else "en").remedies
         assert all(word in proposed for word in words)
         asked = case.model_copy(update={"state": "recheck"})
         last = deciding.proposed(branch, asked, "zh" if lang == "zh" else "en").remedies
-        assert all(word in last for word in words[1:])
+        assert all(word in last for word in words)
         assert "申请核查" not in last
 
 

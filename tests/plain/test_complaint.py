@@ -39,7 +39,7 @@ FIELDS = {
     "note": "不属本行业务", "to": "示例保险公司", "reason": "有误", "owner": "he", "said": "已说明",
 }  # fmt: skip
 PARTS = {
-    "facts": "核实。", "decision": "退还。", "basis": "本行承诺。", "remedies": "可申请核查。", "cause": "培训不足",
+    "facts": "核实。", "decision": "退还。", "basis": "本行承诺。", "remedies": "可申请调解。", "cause": "培训不足",
     "action": "重新培训", "due": "2026-12-20", "check_on": "2027-03-01",
 }  # fmt: skip
 

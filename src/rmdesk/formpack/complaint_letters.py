@@ -30,9 +30,10 @@ class Letter(Value):
 
 
 class ComplaintLetters(Value):
-    """All of complaint_letters.toml. `remedies` is proposed as the fourth part of every decision, `review_remedies`
-    of one on 核查, after which there is no other (COMP-09, COMP-10). Who reviews and who mediates: `own_body` where the
-    bank reviews itself, `superior_body` and `mediation_body` where the branch did not name them."""
+    """All of complaint_letters.toml. `remedies` is proposed as the fourth part of every decision, to which the notice
+    adds who reviews it; `review_remedies` of one on 核查, after which there is no other (COMP-09, COMP-10). Who reviews
+    and who mediates: `own_body` where the bank reviews itself, `superior_body` and `mediation_body` where the branch
+    did not name them."""
 
     version: str
     salutation: Text

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from typing import get_args
 
 from rmdesk.desk import clients
 from rmdesk.desk.complaints.guarding import CORRECT, agreed, stop_untimely, works_on_case
@@ -38,9 +39,7 @@ _EMPTY = {
     "remedies": refuse("COMP-09.remedies"),
 }
 
-_REVIEW = re.compile(r"核查|\breview", re.IGNORECASE)
-_NAMED = "\0"
-"""The name of the superior body, which may hold commas of its own."""
+_REVIEW = re.compile(r"核查|复议|复核|复查|\breview|\breconsider", re.IGNORECASE)
 
 
 def complainant_file(desk: Desk, case: Case) -> Client | None:
@@ -62,10 +61,13 @@ def proposed(desk: Desk, case: Case, lang: Lang) -> Decision:
     words = desk.pack.letters.review_remedies if review else desk.pack.letters.remedies
     if written.remedies:
         return written
+    return written.model_copy(update={"remedies": _spoken(desk, case, words, written_in(desk, case, lang))})
+
+
+def _spoken(desk: Desk, case: Case, words: Text, lang: Lang) -> str:
+    """The pack's words as they are said to whoever complains."""
     to = case.complainant.kind
-    told = written_in(desk, case, lang)
-    known = bodies(desk.pack, desk.branch, told, to)
-    return written.model_copy(update={"remedies": fill(addressed(to, words.of(told)), known)})
+    return fill(addressed(to, words.of(lang)), bodies(desk.pack, desk.branch, lang, to))
 
 
 def decision_gaps(decision: Decision) -> tuple[Refusal, ...]:
@@ -88,9 +90,9 @@ def draft(desk: Desk, case: Case, decision: Decision) -> CaseView:
 
 @works_on_case("decide")
 def decide(desk: Desk, case: Case) -> CaseView:
-    """The decision stands as written. Refused while a part is empty (COMP-09), or the remedies do not say who reviews
-    as the branch does (COMP-10)."""
-    stop_if(*(decision_gaps(case.decision) or review_gaps(desk, case.decision)))
+    """The decision stands as written. Refused while a part is empty (COMP-09), or the remedies say of a review what
+    the notice itself says (COMP-10)."""
+    stop_if(*(decision_gaps(case.decision) or review_gaps(desk, case)))
     if case.paused is not None:
         stop("COMP-07.pause_open", start=case.paused.start)
     desk.record(facts.CaseDecided(case_id=case.id), case.id)
@@ -159,18 +161,18 @@ def _shown(desk: Desk, case: Case, notice: Notice, evidence: str, approval: Proo
     return notice.model_copy(update={"evidence": evidence, "agreed_by": second})
 
 
-def review_gaps(desk: Desk, decision: Decision) -> tuple[Refusal, ...]:
-    """What stands against remedies that say who reviews: the branch does not say it, or where its superior body does,
-    they do not name that body, in one of its languages, wherever they speak of a review (COMP-10). For use cases."""
-    branch, written = desk.branch, decision.remedies
-    if branch.review != "superior":
-        return () if branch.review else (refuse("COMP-10.unset"),)
-    for name in filter(None, (branch.superior, branch.superior_en)):
-        written = re.sub(r"\s*".join(map(re.escape, "".join(name.split()))), _NAMED, written)
-    asked = [part for part in re.split(r"[。；;，,.\n]", written) if _REVIEW.search(part)]
-    if asked and all(_NAMED in part for part in asked):
+def review_gaps(desk: Desk, case: Case) -> tuple[Refusal, ...]:
+    """What stands against a notice that says who reviews the decision (COMP-10): the branch does not say it, or the
+    handler's own words speak of a review, too, and may say something else. For use cases."""
+    if not desk.branch.review:
+        return (refuse("COMP-10.unset"),)
+    own, langs = case.decision.remedies, get_args(Lang)
+    for lang in langs:
+        own = own.replace(_spoken(desk, case, desk.pack.letters.remedies, lang), "")
+    if not _REVIEW.search(own):
         return ()
-    return (refuse("COMP-10.body", body=Text(zh=branch.superior, en=branch.superior_en)),)
+    zh, en = (bodies(desk.pack, desk.branch, lang)["superior"] for lang in langs)
+    return (refuse("COMP-10.body", body=Text(zh=zh, en=en)),)
 
 
 def untellable(case: Case) -> tuple[Refusal, ...]:

@@ -103,7 +103,7 @@ def missing(case: Case, kind: str) -> tuple[Refusal, ...]:
 
 def _unsaid(desk: Desk, case: Case, kind: str) -> tuple[Refusal, ...]:
     asked = kind == "decision_notice" and case.notice is None
-    return review_gaps(desk, case.decision) if asked else ()
+    return review_gaps(desk, case) if asked else ()
 
 
 def print_now(desk: Desk, case: Case) -> bool | None:
@@ -135,9 +135,17 @@ def _letter(desk: Desk, case: Case, screen: Lang, large: bool | None) -> Letter:
         case=case,
         handler=handler or desk.branch.spoken(lang).branch,
         product=_product(product, lang),
+        review_days=_review_days(desk, case),
         due=next((clock.due_day for clock in clocks if clock.legal and clock.begins == "receipt"), None),
         large=in_large(desk, client, large, case.letters),
     )
+
+
+def _review_days(desk: Desk, case: Case) -> int | None:
+    """Within how many days of the notice a review may be asked for; None where none may (COMP-10)."""
+    rules = desk.pack.clocks.on(desk.local(case.received_at).date())
+    asking = (one for one in rules if one.party == "complainant" and one.runs_for(case.type, case.case_class))
+    return next((one.count for one in asking), None)
 
 
 def _product(row: dict[str, str] | None, lang: Lang) -> str:

@@ -4,24 +4,28 @@ from collections.abc import Iterable, Iterator
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of
+from rmdesk.domain import facts
+from rmdesk.domain.archive_facts import PaperFiled, PaperScanned
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.complaint import About, Case
 from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_reviews import Somebody, is_elsewhere
 from rmdesk.domain.fact import group_of
 from rmdesk.domain.printer import PaperReprinted, SetPrinted
+from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
 
 
 def interested_in(desk: Desk, about: About, joined: Iterable[str] = ()) -> tuple[str, ...]:
     """Logins of those complained about, of whoever had a part in the sale that it is about, and of who took or accepted
-    the questionnaire which that stands on; of a case that others (ids) were merged into, those of each."""
+    the questionnaire or verified the client that it stands on; of a case that others (ids) were merged into, those of
+    each."""
     sellers: set[str] = set()
     row = None if about.sale_id is None else desk.store.get("sale", about.sale_id)
     if row is not None:
         sale = desk.parsed(Sale, row["doc"])
         taken = None if sale.stands_on is None else desk.store.get("assessment", sale.stands_on)
-        sellers = sellers_of(sale) | _had_a_part(desk, sale)
+        sellers = sellers_of(sale) | _had_a_part(desk, sale) | set(_verifiers(desk, sale))
         sellers |= set() if taken is None else _assessors(desk.parsed(Assessment, taken["doc"]))
     rows = (desk.store.get("complaint", one) for one in joined)
     others = (desk.parsed(Case, row["doc"]) for row in rows if row is not None)
@@ -34,6 +38,21 @@ def _assessors(one: Assessment) -> set[str]:
     return {one.by} if one.reviewed is None else {one.by, one.reviewed.by}
 
 
+def _verifiers(desk: Desk, sale: Sale) -> Iterator[str]:
+    """Who verified, both of them, what the client is that lets this sale be made: a qualified investor where what was
+    chosen is private (SALE-06), a professional institution (SUIT-17), a minor on own earnings (SUIT-11)."""
+    chosen = None if sale.choice is None else desk.store.get("product", sale.choice.code)
+    private = chosen is not None and desk.parsed(Product, chosen["doc"]).private
+    opened, signed = desk.local(sale.opened_at).date(), sale.countersigned
+    verified = facts.QualificationVerified.kind
+    for entry in desk.store.entries(subject=sale.client_id, kind=verified, until=None if signed is None else signed.at):
+        fact = None if entry.payload is None else entry.fact
+        if not isinstance(fact, facts.QualificationVerified) or (fact.privilege == "qualified" and not private):
+            continue
+        if fact.qualification.valid_until >= opened:
+            yield from {fact.qualification.by, fact.qualification.second} - {""}
+
+
 def sellers_of(sale: Sale) -> set[str]:
     """Who opened, matched, countersigned or reviewed a sale, or did a part of its selling."""
     signed = (sale.countersigned, sale.reviewed)
@@ -42,22 +61,23 @@ def sellers_of(sale: Sale) -> set[str]:
 
 
 def _had_a_part(desk: Desk, sale: Sale) -> set[str]:
-    """Who did anything else in it: printed its papers, for the first time or again, sent it back."""
+    """Who did anything else in it: printed its papers, for the first time or again, scanned or filed them, sent it
+    back."""
     did = {one.actor for one in desk.store.entries(subject=sale.id) if group_of(one.kind) == "sale"}
     papers = "FROM paper WHERE client_id = ? AND sale_id = ?"
     mine = (sale.client_id, sale.id)
     printed = desk.store.query(f"SELECT actor FROM journal WHERE id IN (SELECT fact {papers})", mine)
     numbers = {str(row["number"]) for row in desk.store.query(f"SELECT number {papers}", mine)}
-    return did | {str(row["actor"]) for row in printed} | set(_printed_again(desk, sale.client_id, numbers))
+    return did | {str(row["actor"]) for row in printed} | set(_handled(desk, sale.client_id, numbers))
 
 
-def _printed_again(desk: Desk, client_id: str, numbers: set[str]) -> Iterator[str]:
-    for kind in (PaperReprinted, SetPrinted):
+def _handled(desk: Desk, client_id: str, numbers: set[str]) -> Iterator[str]:
+    for kind in (PaperReprinted, SetPrinted, PaperScanned, PaperFiled):
         for entry in desk.store.entries(subject=client_id, kind=kind.kind):
             fact = None if entry.payload is None else entry.fact
-            again = fact.numbers if isinstance(fact, SetPrinted) else ()
-            again = (fact.number,) if isinstance(fact, PaperReprinted) else again
-            if not numbers.isdisjoint(again):
+            done = fact.numbers if isinstance(fact, SetPrinted) else ()
+            done = (fact.number,) if isinstance(fact, PaperReprinted | PaperScanned | PaperFiled) else done
+            if not numbers.isdisjoint(done):
                 yield entry.actor
 
 

@@ -45,7 +45,7 @@ LEGAL: dict[str, LegalClock] = {
     "major_report": LegalClock("COMP-12", 0, "major"),
     "recheck_decide": LegalClock("COMP-10", 30, "recheck"),
 }
-REMEDIES = {"zh": ("核查", "调解", "仲裁", "诉讼"), "en": ("review", "mediation", "arbitration", "court")}
+REMEDIES = {"zh": ("调解", "仲裁", "诉讼"), "en": ("mediation", "arbitration", "court")}
 _OF_ROLE = ("agent_name", "agent_id_number", "mandate_on", "deceased")
 NEEDED_LABELS: dict[str, tuple[str, ...]] = {
     "case_type": CASE_TYPES,
@@ -162,11 +162,8 @@ def _letters(letters: ComplaintLetters, meta: PackMeta | None) -> Iterator[Fault
     for lang, words in REMEDIES.items():
         if meta is not None and lang not in meta.langs:
             continue
-        for name, text, wanted in (
-            ("remedies", letters.remedies, words),
-            ("review_remedies", letters.review_remedies, words[1:]),
-        ):
-            for word in wanted:
+        for name, text in (("remedies", letters.remedies), ("review_remedies", letters.review_remedies)):
+            for word in words:
                 if word not in text.of("zh" if lang == "zh" else "en"):
                     yield fault(LETTERS, f"{name}.{lang}", "missing_remedy", name=word)
 

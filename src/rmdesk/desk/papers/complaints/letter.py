@@ -33,13 +33,15 @@ _REACHED = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)]$")
 
 @dataclass(frozen=True, kw_only=True)
 class Letter(InFrame):
-    """Everything that a letter may say. `due` is until when the bank decides; `large`: 16 pt for the elderly."""
+    """Everything that a letter may say. `due` is until when the bank decides; within `review_days` of the notice a
+    review may be asked for; `large`: 16 pt for the elderly."""
 
     number: str = ""
     case: Case
     handler: str
     product: str = ""
     due: date | None = None
+    review_days: int | None = None
     large: bool = False
 
     def say(self, key: str, **params: object) -> str:
@@ -158,10 +160,12 @@ def _extension(letter: Letter) -> tuple[Block, ...]:
 
 
 def _decision(letter: Letter) -> tuple[Block, ...]:
+    values, days = letter.values, letter.review_days
+    review = "" if days is None else letter.say("review", days=days, superior=values["superior"])
     return (
         Heading(letter.say("matter")),
         KeyValues(_case_rows(letter), columns=1),
-        *_parts(letter, letter.case.decision),
+        *_parts(letter, letter.case.decision, review),
     )
 
 
@@ -169,11 +173,13 @@ def _recheck(letter: Letter) -> tuple[Block, ...]:
     return _parts(letter, letter.case.recheck_decision)
 
 
-def _parts(letter: Letter, decision: Decision) -> tuple[Block, ...]:
-    """The four parts that a decision states (COMP-09)."""
+def _parts(letter: Letter, decision: Decision, review: str = "") -> tuple[Block, ...]:
+    """The four parts that a decision states (COMP-09); `review` stands before the remedies that somebody wrote."""
     blocks: list[Block] = []
     for part in ("facts", "decision", "basis", "remedies"):
         blocks.append(Heading(letter.say(part)))
+        if part == "remedies" and review:
+            blocks.append(Paragraph(review))
         blocks += [Paragraph(line) for line in getattr(decision, part).split("\n") if line.strip()]
     return tuple(blocks)
 
