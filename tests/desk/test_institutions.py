@@ -3,9 +3,11 @@
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from rmdesk.desk import checking, matching, selling
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports import running
+from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf import products as shelf
@@ -34,11 +36,11 @@ def test_a_recall_stops_every_product_and_a_sale_under_way(desk: Desk, clock: Cl
     walk.match().choose("W-01")
 
 
-def _stopped_above(desk: Desk) -> None:
-    one = Institution(name=ISSUER, state="suspended", since=desk.today(), reason="总行叫停")
+def _stopped_above(desk: Desk, name: str = ISSUER) -> None:
+    one = Institution(name=name, state="suspended", since=desk.today(), reason="总行叫停")
     given = InstitutionGiven(institution=one)
     with desk.transaction():
-        desk.record(HandedDown(device="hq", seq=7, by="op", second="other", about=ISSUER, directive=given), "hq")
+        desk.record(HandedDown(device="hq", seq=7, by="op", second="other", about=name, directive=given), "hq")
 
 
 def test_what_head_office_stopped_is_lifted_by_no_one_alone(desk: Desk, tmp_path: Path) -> None:
@@ -71,6 +73,61 @@ def test_what_head_office_stopped_is_lifted_by_no_one_alone(desk: Desk, tmp_path
     one = Institution(name=ISSUER, state="admitted", since=desk.today(), reason="恢复")
     desk.record(InstitutionStated(institution=one, was="suspended"), ISSUER)
     assert [one.what for one in done(checking.rules(desk)).faults].count("second") == 1
+
+
+@pytest.mark.parametrize(
+    ("shelf_says", "above"),
+    [
+        ("示例理财（北京）公司", "示例理财(北京)公司"),
+        ("示例 理财公司", "示例理财公司"),
+        ("Sample WM Ltd", "SAMPLE WM LTD "),
+    ],
+)
+def test_an_institution_is_one_however_its_name_is_written(
+    desk: Desk, clock: Clock, shelf_says: str, above: str
+) -> None:
+    """SALE-16: head office stopped a company in other brackets than the list of products, and it was sold on; the
+    keeper of one branch admitted it under the other spelling."""
+    issuer = text(shelf_says)
+    sold = [product(code=code, self_issued=False, approved=True, issuer=issuer) for code in ("W-01", "W-02")]
+    put_on(desk, *sold)
+    people(desk)
+    done(institutions.state(desk, (above,), "admitted", "名单"))
+    client = register(desk)
+    assessed(desk, client)
+    walk = start(desk, clock, client).match()
+    _stopped_above(desk, above)
+    assert codes(selling.choose(desk, walk.id, "W-01", Decimal(20_000))) == ["SALE-16.suspended"]
+    for name in (shelf_says, above):
+        assert codes(institutions.state(desk, (name,), "admitted", "恢复")) == ["DATA-08.second"]
+    renamed = sold[0].model_copy(update={"issuer": text("另一理财公司")})
+    assert codes(shelf.put_on(desk, renamed, "更名")) == ["DATA-08.second"]
+    (found,) = (one for one in done(institutions.listed(desk)) if one.products)
+    assert found.institution is not None
+    assert (found.institution.state, found.products) == ("suspended", 2)
+    assert "总行叫停" in institutions.lifted(desk, (shelf_says,), "zh")
+    done(institutions.state(desk, (shelf_says,), "admitted", "总行函", second("compliance")))
+    walk.match().choose("W-01")
+    assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
+
+
+def test_what_head_office_stopped_stays_as_its_list_is_taken_back(desk: Desk, tmp_path: Path) -> None:
+    """SALE-16: the keeper took today's list back, by which the product was that institution's, and it was sold on as
+    another's."""
+    people(desk)
+    done(institutions.state(desk, (ISSUER, "另一理财公司"), "admitted", "名单"))
+    path = tmp_path / "list.csv"
+
+    def bring(issuer: str) -> str:
+        head = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元)"
+        path.write_text(f"{head}\nW-01,稳健一号,理财产品,{issuer},R2,10000\n", encoding="utf-8")
+        return done(running.bring_in(desk, "products", path, Choice())).import_id
+
+    first, later = bring("另一理财公司"), bring(ISSUER)
+    _stopped_above(desk)
+    assert [one.why for one in done(undoing.take_back(desk, later)).kept] == ["changed"]
+    assert done(shelf.get(desk, "W-01")).issuer.zh == ISSUER
+    assert [one.why for one in done(undoing.take_back(desk, first)).kept] == ["changed"]
 
 
 def test_whose_products_nobody_admitted_stands_first_in_the_list(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """One set of readers for a form and a list: what is typed and what is imported give the same products and refusals."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from rmdesk.domain.fees import Fee
 from rmdesk.domain.refusal import Faulty, Refused
 from rmdesk.locale import tr
 from rmdesk.tui.lines.product_text import to_confirm
+from support.clock import Clock
 from support.desks import codes, done
 from support.people import insurance
 from support.sampled import copied
@@ -97,7 +99,34 @@ def test_what_a_keeper_reads_before_confirming_is_true(desk: Desk) -> None:
     assert confirmed.state_on(desk.today()) == "listed"
 
 
-@pytest.mark.parametrize("words", ["待定", "见说明书。", "TBD", "同上", "nil", "X"])
+_UNSAID = [
+    "待定",
+    "见说明书。",
+    "TBD",
+    "同上",
+    "nil",
+    "X",
+    "（待定）",
+    "【】",
+    "……待补充",
+    "待定 待定",
+    "以产品说明书为准",
+    "请参阅产品文件。",
+]
+_UNSAID += [
+    "另行通知",
+    "没有",
+    "最不利情形",
+    "pending",
+    "To follow",
+    "see the terms",
+    "as per contract",
+    "N/A (pending)",
+    "aaa",
+]
+
+
+@pytest.mark.parametrize("words", _UNSAID)
 def test_a_word_that_stands_for_one_is_no_worst_case(desk: Desk, words: str) -> None:
     """SALE-04: the book that a client signs printed "worst case: to be determined"."""
     added = done(keeping.add(desk, {**TEXTS, "worst_case": words}))
@@ -313,6 +342,10 @@ def test_a_company_s_bond_is_no_government_bond_in_its_book(desk: Desk) -> None:
         ("每个交易日（节假日除外）", "daily"),
         ("开放日为每个工作日", "daily"),
         ("每个交易日9:00至15:00可申购、赎回", "daily"),
+        ("每个自然日（遇法定节假日及休市日除外）", "daily"),
+        ("每个工作日开放赎回（持有未满365天的除外）", "periodic"),
+        ("每日赎回（首年除外）", "periodic"),
+        ("工作日（申购后三年内除外）可赎回", "periodic"),
     ],
 )
 def test_open_days_are_read_as_they_stand(desk: Desk, said: str, liquidity: str) -> None:
@@ -333,6 +366,61 @@ def test_a_maturity_that_moves_takes_the_term_along(desk: Desk) -> None:
     assert done(keeping.change(desk, "W-883", {"maturity": ""}, "测试")).term_days == 3653, "no end is no open end"
     told = {**fund, "code": "W-884", "term_days": "365", "maturity": "2036-12-01"}
     assert done(keeping.add(desk, told)).term_days == 3653, "the days that are told count"
+
+
+def test_a_product_that_matures_has_an_end(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-03: of one that matures in ten years the book said "no fixed term" or 30 days, and a wish for half a year
+    fitted."""
+    asked = {key: text for key, text in TEXTS.items() if key != "term_days"}
+    ends, first = {**asked, "maturity": "2036-12-01", "raise_from": ""}, {"value_date": "2026-12-01"}
+    refused = [{"term_days": "30"}, {"term_days": "长期"}, {**first, "term_days": "无固定期限"}]
+    path = listed(tmp_path, ends)
+    for texts in refused:
+        answer = keeping.add(desk, {**ends, **texts})
+        assert isinstance(answer, Faulty), texts
+        assert {key: one.code for key, one in answer.fields.items()} == {"term_days": "IMPORT.term_ends"}
+        named = {key: key for key in (*TEXTS, *ends, *texts)}
+        report = done(running.look_at(desk, "products", listed(tmp_path, {**ends, **texts}), Choice(named)))
+        assert [one.refusal.code for one in report.faults] == ["IMPORT.term_ends"]
+    lasts = (date(2036, 12, 1) - desk.today()).days
+    choice = Choice({key: key for key in ends if key != "raise_from"})
+    listed(tmp_path, {key: text for key, text in ends.items() if key != "raise_from"})
+    assert done(running.bring_in(desk, "products", path, choice)).accepted == 1
+    assert done(shelf.get(desk, "T-001")).term_days == lasts, "from the day on which it was listed"
+    for texts in ({"term_days": "30"}, {"term_days": "不定期"}):
+        assert isinstance(keeping.change(desk, "T-001", texts, "测试"), Faulty)
+    moved = done(keeping.change(desk, "T-001", {"maturity": "2036-12-11"}, "测试"))
+    assert moved.term_days == lasts + 10
+    year = {**ends, "code": "T-002", "term_days": "365", "raise_from": "2026-12-01", "maturity": "2027-12-20"}
+    assert done(keeping.add(desk, year)).term_days == 365, "it begins when it is raised"
+
+
+def test_a_list_of_the_next_day_says_the_same_of_a_term(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    """Each product that matures would change each day, and each list tell its keeper so."""
+    asked = {key: text for key, text in TEXTS.items() if key not in ("term_days", "raise_from")}
+    path = listed(tmp_path, {**asked, "maturity": "2036-12-01"})
+    choice = Choice({key: key for key in (*asked, "maturity")})
+    assert done(running.bring_in(desk, "products", path, choice)).accepted == 1
+    clock.forward(days=1)
+    assert done(running.look_at(desk, "products", path, choice)).same == 1
+
+
+def test_a_fee_that_nobody_said_or_that_is_paid_to_the_client_is_none(desk: Desk) -> None:
+    """SUIT-22: the signed book named "other fees: to be determined", and a management fee of -0.5% a year."""
+    for number, cells in enumerate(
+        ({"fee_management": "待定"}, {"fee_entry": "（tbd）"}, {"fees": "详见产品说明书；待定"})
+    ):
+        added = done(keeping.add(desk, {**TEXTS, "code": f"T-01{number}", "fee_management": "", **cells}))
+        assert fees_told(desk.pack, added, "zh") == fees_told(desk.pack, added.model_copy(update={"fees": ()}), "zh")
+    for cell, text, code in (
+        ("fee_management", "-0.5", "INPUT.least"),
+        ("fee_exit", "-1%", "INPUT.least"),
+        ("fees", "管理费 -0.5%", "INPUT.fees"),
+        ("fees", "-0.5%", "INPUT.fees"),
+    ):
+        answer = keeping.add(desk, {**TEXTS, cell: text})
+        assert isinstance(answer, Faulty), text
+        assert {key: one.code for key, one in answer.fields.items()} == {cell: code}
 
 
 def test_a_worst_case_is_never_taken_out(sample: Desk) -> None:

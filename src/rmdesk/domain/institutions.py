@@ -9,13 +9,14 @@ from typing import Literal, TypeAlias
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
 
 State = Literal["admitted", "suspended", "ended"]
 STATES: tuple[State, ...] = ("admitted", "suspended", "ended")
 Listed: TypeAlias = Mapping[str, State]
-"""State by name, of those that are on the list."""
+"""State by plain name, of those that are on the list: in whatever brackets, spaces or letters it is written."""
 
 
 class Institution(Value):
@@ -40,12 +41,16 @@ def cooperates(product: Product) -> bool:
     return not product.self_issued and product.needs_match
 
 
+def state_of(product: Product, listed: Listed) -> State | None:
+    """How the institution behind a product stands on the list; None where it does not."""
+    return listed.get(plain(product.issuer.zh))
+
+
 def standing(product: Product, listed: Listed) -> Refusal | None:
     """SALE-16 where the institution behind a product is not admitted now."""
     if not cooperates(product):
         return None
-    name = product.issuer
-    state = listed.get(name.zh)
+    name, state = product.issuer, state_of(product, listed)
     if state == "suspended":
         return refuse("SALE-16.suspended", institution=name)
     if state == "ended":

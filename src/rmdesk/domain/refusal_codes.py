@@ -127,6 +127,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "IMPORT.unit": ("given", "unit"),
     "IMPORT.order": ("given",),
     "IMPORT.term": ("given",),
+    "IMPORT.term_ends": ("given", "maturity"),
     "IMPORT.width": ("given", "width", "padded"),
     "IMPORT.encoding": ("line",),
     "IMPORT.delimiter": ("line",),

@@ -12,10 +12,14 @@ _LABELLED = {"status": "product_status", "capped": "yes_no"}
 """Vocabularies that labels.toml has under another name."""
 
 
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, plain(text)))
+
+
 class ImportWords(Value):
     """All of imports.toml. `heading`: kind of file → target → names; `word`: vocabulary → value → words, those for
-    families from families.toml; `words`: what stands for nothing, for no end, for a row of sums, for no level, for
-    a text that is still to be written;
+    families from families.toml; `words`: what stands for nothing, for no end, for a row of sums, for no level, of
+    which a text is made that is still to be written or stands elsewhere;
     `fee_when`: kind of fee → when it is charged where nobody says so."""
 
     version: str
@@ -38,6 +42,19 @@ class ImportWords(Value):
     def plain_words(self) -> dict[str, frozenset[str]]:
         """`words`, made plain for comparing."""
         return {key: frozenset(map(plain, words)) for key, words in self.words.items()}
+
+    def is_unsaid(self, text: str) -> bool:
+        """Whether a text, in whatever brackets and points, is made of nothing but words for what is still to be written
+        or stands elsewhere."""
+        bare, reached = _bare(text), {0}
+        for at in range(len(bare)):
+            if at in reached:
+                reached |= {at + len(word) for word in self._unsaid if bare.startswith(word, at)}
+        return len(bare) in reached
+
+    @cached_property
+    def _unsaid(self) -> frozenset[str]:
+        return frozenset(map(_bare, self.words.get("unsaid", ())))
 
     def meaning(self, vocabulary: str, text: str) -> str | None:
         """The value that a word of a vocabulary stands for; None for one that is not known."""

@@ -1,6 +1,7 @@
 """The match opinion, the disclosure book and the statement on insurance."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -132,6 +133,18 @@ def test_private_products_are_named_to_qualified_investors_only() -> None:
     for kind in named:
         with pytest.raises(ValueError, match="SUIT-21"):
             paper(kind, replace(given, product=people.private()))
+
+
+def test_a_book_says_when_a_product_matures() -> None:
+    """SALE-04: the day on which the money comes back stood nowhere in what the client signed."""
+    given = inputs("zh")["person"]
+    ends = given.chosen.model_copy(update={"maturity": date(2036, 12, 1)})
+    rows = [
+        dict(one.rows)
+        for one in flat(paper("disclosure_book", replace(given, product=ends, sale=None)).blocks)
+        if isinstance(one, KeyValues)
+    ]
+    assert "2036-12-01" in [row.get(given.say("papers.maturity")) for row in rows]
 
 
 @pytest.mark.parametrize("lang", LANGS)

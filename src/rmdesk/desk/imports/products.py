@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -38,7 +39,11 @@ _CELLS: Mapping[str, tuple[str, ...]] = {
     "self_issued": ("issuer",),
 }
 """Which cells say a field of a product that is called otherwise in a list."""
-_HOURS = r"(\d{1,2}[:：]\d{2}\s*[-~至—]\s*\d{1,2}[:：]\d{2})?([（(][^（()）]*除外[）)])?"
+_HOURS = (
+    r"(\d{1,2}[:：]\d{2}\s*[-~至—]\s*\d{1,2}[:：]\d{2})?"
+    r"([（(](如?遇)?(国家|法定|公众|公共|节|假|[期日]|周末|双休|休[息市假]|非工作|非交易|春节|国庆|[及和与或、，,]){1,9}除外[）)])?"
+)
+"""Hours of the day, and holidays: what excepts more than these, such as a first year, is left on some days."""
 _EACH_DAY = re.compile(
     r"(非封闭[，,]?)?(开放日[为是:：]?)?(每个?|任一|任何)?(工作日|交易日|自然日|日|天)"
     + _HOURS
@@ -62,6 +67,10 @@ _NO_DAY = re.compile(
     re.IGNORECASE,
 )
 _FEES = tuple(f"fee_{kind}" for kind in LISTED)
+_SET_UP = 31
+"""A month at most lies between the last day of raising and the first of the term."""
+_LETTERS = 4
+"""Fewer letters tell no worst case."""
 _TO_FILL_IN = Text(zh="待产品管理员填写", en="To be filled in by the product keeper")
 _TEXTS = ("name", "benchmark", "worst_case", "open_days")
 
@@ -117,7 +126,6 @@ class Products(Kind[Product]):
         self._noted: frozenset[str] = frozenset()
         self._limits, self._stopped = self.desk.thresholds(), institutions.stopped(self.desk)
         self._least = min(self._limits.private_minimum.values())
-        self._unsaid = {*map(plain, (_TO_FILL_IN.zh, _TO_FILL_IN.en)), *self.words.plain_words.get("unsaid", ())}
         self._texts = tuple(one for one in _TEXTS if one in self.columns)
 
     @property
@@ -150,7 +158,7 @@ class Products(Kind[Product]):
         self._worst(cells, found)
         if family is not None and family.floats and found.get("return_kind") == "fixed":
             cells.wrong("return_kind", refuse("SUIT-06.fixed", family=family.key))
-        if found.get("institution_state") == "active" and issuer_name in self._stopped:
+        if found.get("institution_state") == "active" and plain(issuer_name or "") in self._stopped:
             cells.wrong("institution_state", refuse("SALE-16.above", institution=issuer_name))
         minimum, least = found.get("minimum"), self._least
         if family is not None and family.private and minimum is not None and minimum < least:
@@ -158,19 +166,25 @@ class Products(Kind[Product]):
             cells.wrong("minimum", refuse("SALE-07", amount=minimum, minimum=least, currency=currency))
 
     def _term(self, cells: Cells, found: dict[str, Any]) -> None:
-        """A term lasts from the first of its days to the last where both are told. Without them one that is not told in
-        days is refused: a product without a fixed term would fit every horizon (SUIT-03)."""
+        """A term lasts until the maturity where it is told, from the first of its days, else from the day of listing.
+        One that has no end, or ends well before, is refused then, and without a maturity one that is not told in days:
+        a product without a fixed term would fit every horizon (SUIT-03)."""
         told, begins, ends = cells.text("term_days"), found.get("value_date"), found.get("maturity")
         days = found.get("term_days")
-        if days is None and told:
+        if any(map(cells.refused, ("term_days", "value_date", "maturity"))):
             return
-        if days and (begins is None or ends is None or abs((ends - begins).days - days) <= 1):
+        if ends is None:
+            if days == readers.NOT_IN_DAYS:
+                cells.wrong("term_days", refuse("IMPORT.term", given=told))
             return
-        if begins is not None and ends is not None and begins < ends:
-            found["term_days"] = (ends - begins).days
+        lasts = _lasts(begins or found.get("raise_from") or self.desk.today(), ends)
+        if days and (abs(lasts - days) <= 1 if begins else _raised(lasts, found) <= days):
+            return
+        if told and (days is None or (days and not begins)):
+            cells.wrong("term_days", refuse("IMPORT.term_ends", given=told, maturity=ends))
+        else:
+            found["term_days"] = lasts
             cells.tell("term_of_dates", "term_days" if told else "maturity")
-        elif told and not any(map(cells.refused, ("term_days", "value_date", "maturity"))):
-            cells.wrong("term_days", refuse("IMPORT.term", given=told))
 
     def _family(self, found: Mapping[str, Any]) -> FamilyRow | None:
         """The family that a row names; None while its word is asked."""
@@ -226,6 +240,8 @@ class Products(Kind[Product]):
             kept |= {"unconfirmed": still, "status": before.status}
         if "raise_from" not in self.sheet.places:
             kept["listed_on"] = before.listed_on
+            if value.maturity and not value.value_date and value.term_days == _lasts(value.listed_on, value.maturity):
+                kept["term_days"] = _lasts(before.listed_on, value.maturity)
         kept |= {one: getattr(before, one) for one in _SAID_OR_KEPT if one not in self.sheet.places}
         if before.family == value.family:
             kept |= self._kept_terms(before, value)
@@ -332,7 +348,7 @@ class Products(Kind[Product]):
             self._states[found.get("issuer") or ""] = state
         name, told, issuer = one_line(found["name"]), found.get("worst_case"), found.get("issuer") or "—"
         loss, open_days = found.get("worst_loss"), found.get("open_days") or ""
-        if told is not None and (plain(told.strip(" 。.")) in self._unsaid or not any(map(str.isalpha, told))):
+        if told is not None and (self.words.is_unsaid(told) or sum(map(str.isalpha, told)) < _LETTERS):
             told = None  # neither a dash nor a word for what is still to be written says anything
         lacking = [name for name, value in (("worst_loss", loss), ("worst_case", told)) if value in (None, "")]
         lacking += ["return_kind"] if found.get("return_kind") is None else []
@@ -377,6 +393,16 @@ class Products(Kind[Product]):
             note=found.get("note") or "",
             unconfirmed=tuple(lacking),
         )
+
+
+def _lasts(begins: date, ends: date) -> int:
+    return max((ends - begins).days, 0)
+
+
+def _raised(lasts: int, found: Mapping[str, Any]) -> int:
+    """How many of the days until the maturity a term that begins after the raising has at least."""
+    begins, ends = found.get("raise_from"), found.get("raise_to")
+    return lasts - (_lasts(begins, ends) if begins and ends else 0) - _SET_UP
 
 
 def _fees(found: Mapping[str, Any]) -> Iterator[Fee]:

@@ -99,13 +99,25 @@ def percent(cells: Cells, target: str, text: str) -> Decimal | None:
 
 def fee_rate(cells: Cells, target: str, text: str) -> Fee | None:
     """A fee of the kind that its column is for, a figure in per cent."""
-    rate = percent(cells, target, text)
-    return None if rate is None else of_rate(cells.kind.words, target.removeprefix("fee_"), rate)
+    words = cells.kind.words
+    rate = None if words.is_unsaid(text) else percent(cells, target, text)
+    return None if rate is None else _no_gift(cells, target, of_rate(words, target.removeprefix("fee_"), rate))
 
 
-def fee(cells: Cells, target: str, text: str) -> Fee:
+def fee(cells: Cells, target: str, text: str) -> Fee | None:
     """A fee of the kind that its column is for: a rate, or words where it is no single one."""
-    return of_column(cells.kind.words, target.removeprefix("fee_"), text)
+    words = cells.kind.words
+    if words.is_unsaid(text):
+        return None
+    return _no_gift(cells, target, of_column(words, target.removeprefix("fee_"), text))
+
+
+def _no_gift(cells: Cells, target: str, found: Fee) -> Fee | None:
+    """The fee; None where it would be paid to the client."""
+    if found.rate is None or found.rate >= 0:
+        return found
+    cells.wrong(target, refuse("INPUT.least", given=found.rate, least=0))
+    return None
 
 
 def fees(cells: Cells, target: str, text: str) -> tuple[Fee, ...] | None:

@@ -5,9 +5,10 @@ from typing import Any
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports.kind import Extent
-from rmdesk.domain.directives import HandedDown
+from rmdesk.domain.directives import HandedDown, InstitutionGiven
 from rmdesk.domain.fact import group_of
 from rmdesk.domain.facts import PersonChanged, ProductTakenBack
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import FileImported
 from rmdesk.domain.people_facts import PersonRemoved
 from rmdesk.domain.vault_facts import CodeIssued, PasswordChanged
@@ -94,9 +95,15 @@ def rows_before(desk: Desk, table: str, keys: Collection[str], seq: int) -> dict
 
 
 def _given(desk: Desk, codes: Sequence[str], of: Extent) -> set[str]:
-    """Those of a few products that head office said something of since: what it handed down goes with no list."""
-    later = desk.store.entries(kind=HandedDown.kind, after=of.last)
-    return {fact.about for fact in (one.fact for one in later) if isinstance(fact, HandedDown)}.intersection(codes)
+    """Those of a few products that head office said something of since, or whose institution it stopped: what it handed
+    down goes with no list."""
+    later = (one.fact for one in desk.store.entries(kind=HandedDown.kind, after=of.last))
+    said = [fact for fact in later if isinstance(fact, HandedDown)]
+    told = (fact.directive.institution for fact in said if isinstance(fact.directive, InstitutionGiven))
+    stopped = {plain(one.name) for one in told if one.state != "admitted"}
+    rows = desk.store.query(f"SELECT code, issuer FROM product WHERE code {_among(codes)}", codes) if stopped else ()
+    theirs = {row["code"] for row in rows if plain(row["issuer"]) in stopped}
+    return theirs | {fact.about for fact in said}.intersection(codes)
 
 
 def _since(desk: Desk, subjects: Sequence[str], of: Extent) -> dict[str, str]:

@@ -8,7 +8,7 @@ from rmdesk.desk.papers.common import reach_text
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import valid_until
 from rmdesk.domain.holdings import HOME
-from rmdesk.domain.institutions import cooperates
+from rmdesk.domain.institutions import cooperates, state_of
 from rmdesk.domain.match import Offered, Withheld, least_amount
 from rmdesk.domain.means import Means, means_of
 from rmdesk.domain.product import Product
@@ -145,7 +145,7 @@ def _source(given: PaperInput, product: Product) -> Iterator[Check]:
         found = given.say("papers.on_list" if product.approved else "papers.not_on_list")
         yield Check("SALE-10", given.say("papers.check_source"), given.say("papers.on_list"), found, holds=True)
     if cooperates(product):
-        state = given.match_input.institutions.get(product.issuer.zh, "unlisted")
+        state = state_of(product, given.match_input.institutions) or "unlisted"
         wanted = given.label("institution_state", "admitted")
         found = given.label("institution_state", state)
         yield Check("SALE-16", given.say("papers.check_institution"), wanted, found, holds=True)

@@ -69,6 +69,7 @@ def _facts(given: PaperInput, product: Product) -> tuple[tuple[str, str], ...]:
         (given.say("papers.product_level"), given.product_level(product.level(given.pack.levels))),
         (given.say("papers.fitting_clients"), fitting_clients(given, product)),
         (given.say("papers.term"), show.term(given.pack, product.term_days, given.lang)),
+        *(() if product.maturity is None else ((given.say("papers.maturity"), product.maturity.isoformat()),)),
         (given.say("papers.liquidity"), show.liquidity(given.pack, product, given.lang)),
         (
             given.say("papers.minimum"),

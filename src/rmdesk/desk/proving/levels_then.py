@@ -9,6 +9,7 @@ from rmdesk.desk.proving.passing import Unfit
 from rmdesk.desk.proving.second_person import SECOND, Agreed
 from rmdesk.desk.shelf import institutions, regrading, stood
 from rmdesk.domain import facts
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import FileImported, ImportTakenBack
 from rmdesk.domain.institutions import InstitutionStated
 from rmdesk.domain.loosening import GUARDED
@@ -52,7 +53,7 @@ def lowered_alone(
 def lifted_alone(told: DeskTold, entry: Entry, fact: InstitutionStated, agreed: Agreed) -> Iterator[Unfit]:
     """What two people at head office stopped, admitted again though nobody else agreed (SALE-16)."""
     one = fact.institution
-    if one.state != "admitted" or told.store.get("stopped", one.name) is None:
+    if one.state != "admitted" or told.store.get("stopped", plain(one.name)) is None:
         return
     if not agreed.to(entry.seq, entry.actor, institutions.LIFT, one.name):
         yield Unfit(entry.seq, SECOND, f"{institutions.LIFT} {one.name} {entry.actor}")

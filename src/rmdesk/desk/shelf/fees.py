@@ -17,6 +17,7 @@ from rmdesk.formpack.imports import ImportWords
 _PARTS = re.compile(r"[；;\n]+")
 _NOTE = re.compile(r"[（(]([^（()）]*)[)）]$")
 _FIGURE = re.compile(rf"(?<![0-9,])({FIGURE})\s*([%％]|万元|元)")
+_BELOW = re.compile(r"[-－−]\s*[0-9]")
 _EDGE = " /:：，,每按"
 
 
@@ -77,9 +78,10 @@ def of_rate(words: ImportWords, kind: str, rate: Decimal) -> Fee:
 def of_cell(words: ImportWords, text: str) -> tuple[Fee, ...] | None:
     """All fees that one cell names: "管理费0.3%/年；申购费 1.50% 买入时（100 万元以上另议）".
 
-    A part that begins with no known word is kept as it is; None for a figure without a name: nobody knows of what.
+    A part that begins with no known word is kept as it is, unless it says nothing; None for a figure without a name,
+    nobody knows of what, and for one below zero.
     """
-    parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
+    parts = [part.strip() for part in _PARTS.split(text) if not words.is_unsaid(part)]
     found = [_of_part(words, part) for part in parts]
     return None if None in found else tuple(one for one in found if one is not None)
 
@@ -89,9 +91,11 @@ def _of_part(words: ImportWords, part: str) -> Fee | None:
         (len(word), kind) for kind, said in words.word["fee_kind"].items() for word in said if part.startswith(word)
     ]
     if not known:
-        return None if part[0].isdigit() else Fee(kind=OTHER, when="once", note=Text.same(part))
+        return None if part[0].isdigit() or _BELOW.match(part) else Fee(kind=OTHER, when="once", note=Text.same(part))
     length, kind = max(known)
     rest = part[length:].strip(_EDGE)
+    if _BELOW.match(rest):
+        return None
     note = _NOTE.search(rest)
     bare = rest if note is None else rest[: note.start()]
     figure = _FIGURE.search(bare)

@@ -7,6 +7,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.institutions import Institution, InstitutionStated, Listed, State
 from rmdesk.domain.refusal import stop
 from rmdesk.locale import tr
@@ -32,22 +33,19 @@ class InstitutionLine(NamedTuple):
 @use_case("shelf.read")
 def listed(desk: Desk) -> tuple[InstitutionLine, ...]:
     """All on the list, and all whose products stand on the shelf: those that are not admitted first, then by name."""
-    known = {row["name"]: row["doc"] for row in desk.store.query("SELECT name, doc FROM institution")}
+    rows = desk.store.query("SELECT name, doc FROM institution")
+    known = {row["name"]: desk.parsed(Institution, row["doc"]) for row in rows}
     sql = (
         "SELECT issuer, sum(status <> 'ended') AS many, max(json_extract(doc, '$.issuer.en')) AS english FROM product"
-        " WHERE own = 0 GROUP BY issuer"
+        " WHERE own = 0 GROUP BY issuer ORDER BY issuer"
     )
-    rows = {row["issuer"]: row for row in desk.store.query(sql)}
-    counted = {name: row["many"] for name, row in rows.items() if row["many"]}
-    found = [
-        InstitutionLine(
-            name,
-            desk.parsed(Institution, known[name]) if name in known else None,
-            counted.get(name, 0),
-            rows[name]["english"] if name in rows else "",
-        )
-        for name in sorted({*known, *counted})
-    ]
+    lines = {key: InstitutionLine(one.name, one, 0) for key, one in known.items()}
+    for row in desk.store.query(sql):
+        key = plain(row["issuer"])
+        line = lines.get(key) or InstitutionLine(row["issuer"], None, 0)
+        if key in lines or row["many"]:
+            lines[key] = line._replace(products=line.products + row["many"], english=line.english or row["english"])
+    found = sorted(lines.values(), key=lambda one: one.name)
     return tuple(sorted(found, key=lambda one: one.institution is not None and one.institution.state == "admitted"))
 
 
@@ -56,18 +54,18 @@ def state(desk: Desk, names: tuple[str, ...], wanted: State, reason: str, proof:
     """Put institutions into a state, with the reason; how many were not in it before. A name that no product gives yet
     may be admitted beforehand. `proof` of a second person who sells nothing where it lifts what head office stopped:
     two people did that (SALE-16)."""
-    named = tuple(dict.fromkeys(name.strip() for name in names))
+    named = tuple({plain(name): name.strip() for name in names}.values())
     if not reason.strip() or not named or not all(named):
         stop("INPUT.required")
     now = states(desk)
-    strange = [name for name in named if name not in now and wanted != "admitted"]
+    strange = [name for name in named if plain(name) not in now and wanted != "admitted"]
     if strange:
         stop("INPUT.unknown", what="institution", given=strange[0])
     above = stopped(desk) if wanted == "admitted" else frozenset[str]()
     many = 0
     with desk.transaction():
         for name in named:
-            if name in above:
+            if plain(name) in above:
                 guarding.prove(desk, LIFT, proof, name)
             many += note(desk, name, wanted, reason.strip())
     return many
@@ -75,7 +73,7 @@ def state(desk: Desk, names: tuple[str, ...], wanted: State, reason: str, proof:
 
 def note(desk: Desk, name: str, wanted: State, reason: str) -> bool:
     """Note a state; False when it was so already. For use cases, inside their transaction."""
-    was = states(desk).get(name)
+    was = states(desk).get(plain(name))
     if was == wanted:
         return False
     one = Institution(name=name, state=wanted, since=desk.today(), reason=reason)
@@ -84,19 +82,19 @@ def note(desk: Desk, name: str, wanted: State, reason: str) -> bool:
 
 
 def states(desk: Desk) -> Listed:
-    """State by name. For use cases."""
+    """State by plain name. For use cases."""
     return {row["name"]: row["state"] for row in desk.store.query("SELECT name, state FROM institution")}
 
 
 def stopped(desk: Desk) -> frozenset[str]:
-    """Those that head office stopped, by two people, and nobody admitted since. For use cases."""
+    """Those that head office stopped, by two people, and nobody admitted since, by plain name. For use cases."""
     return frozenset(row["name"] for row in desk.store.query("SELECT name FROM stopped"))
 
 
 def lifted(desk: Desk, names: tuple[str, ...], lang: Lang) -> str:
     """What a second person agrees to who admits some of these again: which of them head office stopped, and why. For
     faces."""
-    wanted = {name.strip() for name in names}
+    wanted = {*map(plain, names)}
     rows = desk.store.query("SELECT name, doc FROM stopped ORDER BY name")
     found = (desk.parsed(Institution, row["doc"]) for row in rows if row["name"] in wanted)
     said = (tr(lang, "shelf.lifted", institution=one.name, since=one.since, reason=one.reason) for one in found)

@@ -150,8 +150,8 @@ def _changed(desk: Desk, before: Product, texts: Mapping[str, str], *, all_told:
     if strange:
         raise StopError(faulty(strange))
     stood = texts_of(desk.pack, before)
-    if not _DATES.isdisjoint(texts) and all({**stood, **texts}.get(one, "").strip() for one in _DATES):
-        stood.pop("term_days", None)  # from the first of its days to the last
+    if not _DATES.isdisjoint(texts) and {**stood, **texts}.get("maturity", "").strip():
+        stood.pop("term_days", None)  # until the last of its days
     built = _built(desk, {**stood, **texts})
     open_before = () if all_told else before.unconfirmed
     blank = [one for one in _NEVER_FILLED if one in built.unconfirmed and one not in open_before]

@@ -14,6 +14,7 @@ from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
 from rmdesk.desk.shelf.stood import once, told
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.loosening import level_falls, loosened
 from rmdesk.domain.product import Product
@@ -34,9 +35,10 @@ def falls(desk: Desk, before: Product, after: Product) -> bool:
 def leaves_stopped(desk: Desk, before: Product, after: Product) -> bool:
     """Whether a product of an institution that head office stopped becomes another's, whose products are sold
     (SALE-16). For use cases."""
-    if before.issuer.zh == after.issuer.zh or not cooperates(before):
+    was = plain(before.issuer.zh)
+    if was == plain(after.issuer.zh) or not cooperates(before):
         return False
-    return before.issuer.zh in institutions.stopped(desk)
+    return was in institutions.stopped(desk)
 
 
 def falls_anew(desk: Desk, product: Product, known: Product | None) -> bool:

@@ -11,7 +11,7 @@ from rmdesk.desk.shelf.history import Change
 from rmdesk.desk.shelf.listing import By, issuer_name
 from rmdesk.desk.shelf.products import unsaid_liquidity
 from rmdesk.domain.documents import in_force
-from rmdesk.domain.institutions import cooperates
+from rmdesk.domain.institutions import cooperates, state_of
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.lines import Line
@@ -53,7 +53,7 @@ def _standing(desk: Desk, product: Product, lang: Lang) -> list[Line]:
         issuer = f"{issuer} · {tr(lang, 'shelf.distributed')} · {approved}"
     lines.append(_line("issuer", issuer, lang))
     if cooperates(product):
-        state = institutions.states(desk).get(product.issuer.zh, "unlisted")
+        state = state_of(product, institutions.states(desk)) or "unlisted"
         said = label("institution_state", state, lang)
         lines.append(Line(tr(lang, "shelf.institution"), said, "" if state == "admitted" else "late"))
     if product.unconfirmed:
