@@ -304,6 +304,87 @@ def test_a_maturity_that_was_typed_ahead_counts_also_once_it_was_ended(branch: D
     assert branch.actor.login in freed_by(branch, client.id)
 
 
+def test_what_stood_is_weighed_by_the_rates_by_which_it_is_judged(branch: Desk, clock: Clock) -> None:
+    """By the seller's own rate the dollars were little beside the yuan that he makes of them, and were forgotten."""
+    client = register(branch, financial_assets="500000")
+    assessed(branch, client)
+    branch.actor = staff("keeper", "product_keeper")
+    done(rates.enter(branch, "USD", Decimal(7), branch.today() - timedelta(2), "总行牌价"))
+    branch.actor = staff("demo", "manager")
+    _noted(branch, client, {"amount": "60000", "currency": "USD"}, {"amount": "100000", "currency": "CNY"})
+    done(rates.enter(branch, "USD", Decimal("0.1"), branch.today(), "报价"))
+    walk = start(branch, clock, client).match().choose("W-01", Decimal(200_000))
+    assert walk.view.context.demands.review == "raised"
+
+
+AGO: tuple[tuple[Mapping[str, str], str, Callable[[Desk], Mapping[str, str]], Mapping[str, str]], ...] = (
+    (ELSEWHERE, "W-01", lambda desk: {"maturity": f"{desk.today() + timedelta(35)}"}, {"maturity": "2026-01-01"}),
+    (
+        {**POLICY, "years_left": "9"},
+        "I-01",
+        lambda desk: {"years_left": "1", "as_of": f"{desk.today() + timedelta(35 - 365)}"},
+        {"as_of": "2022-01-01"},
+    ),
+)
+
+
+@pytest.mark.parametrize(("held", "code", "ahead", "ago"), AGO, ids=["maturity", "last premium"])
+def test_an_end_that_came_is_not_said_to_be_of_long_ago(
+    branch: Desk,
+    clock: Clock,
+    held: Mapping[str, str],
+    code: str,
+    ahead: Callable[[Desk], Mapping[str, str]],
+    ago: Mapping[str, str],
+) -> None:
+    """Typed five weeks ahead and, once it came, typed again as of long ago, it freed what it had bound."""
+    put_on(branch, insurance(bank_level="R2", issuer_level="R2", minimum=Decimal(10000), step=Decimal(1000)))
+    client = register(branch, financial_assets="9000000" if code == "I-01" else "500000", family_income_yearly="300000")
+    assessed(branch, client)
+    noted = _noted(branch, client, held, ahead(branch))
+    rested(branch, clock, days=37)
+    done(keeping.change(branch, noted.id, ago, "录错"))
+    walk = start(branch, clock, client).match().choose(code, Decimal(100_000 if code == "I-01" else 200_000))
+    assert walk.view.context.demands.review == "raised"
+    assert branch.actor.login in freed_by(branch, client.id)
+
+
+def _brought(desk: Desk, client: Client, folder: Path, code: str = "W-02") -> str:
+    """A list says that the client holds 240,000 since a day; the id of its import."""
+    listed = folder / f"{client.no}-{code}.csv"
+    head, day = "客户编号,产品代码,持有金额,起息日,数据日期", desk.today()
+    listed.write_text(f"{head}\n{client.no},{code},240000,2026-01-02,{day}\n", encoding="utf-8")
+    return done(running.bring_in(desk, "holdings", listed, Choice())).import_id
+
+
+def test_lists_of_two_files_of_a_person_brought_two_holdings(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """The same product of the same day in both: taken back, they were forgotten as one."""
+    put_on(branch, product(code="W-02"))
+    one, other = register(branch, financial_assets="500000"), register(branch, **PASSPORT, financial_assets="500000")
+    third = register(branch, **PASSPORT | {"id_number": "E7654321"}, financial_assets="500000")
+    assessed(branch, third)
+    for brought in [_brought(branch, client, tmp_path) for client in (one, other)]:
+        done(undoing.take_back(branch, brought))
+    walk = start(branch, clock, third).match().choose("W-01", Decimal(100_000))
+    assert walk.view.context.demands.review == "raised"
+
+
+def test_what_is_renamed_to_what_a_list_took_back_is_not_what_came_again(
+    branch: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    """Both were held at once: the second one, called by the first one's name, made one of them."""
+    for code in ("W-02", "W-03"):
+        put_on(branch, product(code=code))
+    client = register(branch, financial_assets="500000")
+    assessed(branch, client)
+    first, _ = (_brought(branch, client, tmp_path, code) for code in ("W-02", "W-03"))
+    renamed = next(one for one in held_by(branch, client.id) if one.code == "W-03")
+    done(undoing.take_back(branch, first))
+    done(keeping.change(branch, renamed.id, {"product": "W-02"}, "录错"))
+    walk = start(branch, clock, client).match().choose("W-01", Decimal(100_000))
+    assert walk.view.context.demands.review == "raised"
+
+
 def test_what_another_file_held_till_lately_counts_too(branch: Desk, clock: Clock) -> None:
     """Made less in the other file, it is made less here."""
     old, new = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {28: "bee11705f60f7c93b3267d44dbd60cbb57e6b3f350b850028b3283863c97359f"}
+PINNED = {29: "b90a8fd41f2880d4cd491a5bcdd74521e8da5d447e7ab46c635e02a99cdb74ad"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

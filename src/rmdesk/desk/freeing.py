@@ -29,17 +29,23 @@ def freed_by(desk: Desk, client_id: str) -> frozenset[str]:
 
 
 def _freeing(desk: Desk, client_id: str) -> Iterator[tuple[Entry, date | None]]:
-    """The facts about a file by which means rose, or what is held became less; of a holding that is to end, or whose
-    last premium is to be paid, by what was said, that day."""
-    known: dict[str, tuple[Eased, ...]] = {}
+    """The facts about a file by which means rose, or what is held became less; of what was upheld for a while by what
+    was said, till when."""
+    first: dict[tuple[str, Eased], Entry] = {}
+
+    def by(entry: Entry, id: str, eased: tuple[Eased, ...]) -> Iterator[tuple[Entry, date | None]]:
+        for one in eased:
+            yield first.setdefault((id, one.model_copy(update={"until": None})), entry), one.until
+
     for entry in desk.store.entries(subject=client_id):
         match None if entry.payload is None else entry.fact:
             case holdings.HoldingChanged(holding=one) | holdings.HoldingRedeemed(holding=one):
-                if one.eased != known.get(one.id, ()):
-                    yield entry, max(filter(None, (one.maturity, one.paid_until)), default=None)
-                known[one.id] = one.eased
-            case holdings.HoldingEnded() | holdings.HoldingTakenBack() as fact if fact.eased:
-                yield entry, None
+                yield from by(entry, one.id, one.eased)
+            case (
+                holdings.HoldingEnded(holding_id=id, eased=eased)
+                | holdings.HoldingTakenBack(holding_id=id, eased=eased)
+            ):
+                yield from by(entry, id, eased)
             case facts.ClientChanged() as fact if fact.raised or rises(fact.changes):
                 yield entry, None
             case facts.ClientRegistered(client=client) if client.raised:
@@ -48,5 +54,5 @@ def _freeing(desk: Desk, client_id: str) -> Iterator[tuple[Entry, date | None]]:
                 yield entry, None
     for row in desk.store.where("sale", client_id=client_id):
         for entry in desk.store.entries(subject=row["id"], kind=facts.SaleAbandoned.kind):
-            if isinstance(entry.fact, facts.SaleAbandoned) and entry.fact.eased:
-                yield entry, None
+            if isinstance(entry.fact, facts.SaleAbandoned):
+                yield from by(entry, row["id"], entry.fact.eased)

@@ -1,10 +1,10 @@
 """What a client holds, from whatever source, and what it comes to in yuan at rates that somebody entered (SUIT-03)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal, TypeAlias, TypeVar
 
 from rmdesk.domain import money
@@ -25,11 +25,16 @@ _WHAT = ("code", "family", "currency", "payment", "begun_on", "maturity")
 """What a holding is, beside how much: another product, currency or term may count for nothing."""
 
 
+_NO_YEARS: Mapping[str, int] = {}
+
+
 class Eased(Value):
-    """A holding as it `was` before somebody made it less by hand on a day. Of the first ones only what they bound and
-    asked for each year, in their currency, was kept."""
+    """A holding as it `was` before somebody made it less by hand on a day. `until`: the last day on which what was said
+    of it since then upheld it; of the first ones nobody noted it, and only what they bound and asked for each year, in
+    their currency, was kept."""
 
     on: date
+    until: date | None = None
     bound: Decimal
     premium: Decimal | None = None
     was: "Holding | None" = None
@@ -65,14 +70,27 @@ class Holding(Value):
     ended_on: date | None = None
     eased: tuple[Eased, ...] = ()
 
-    def lighter(self, after: "Holding", on: date, since: date) -> tuple[Eased, ...]:
+    def lighter(
+        self, after: "Holding", on: date, since: date, years: Mapping[str, int] = _NO_YEARS
+    ) -> tuple[Eased, ...]:
         """What was made less before, and this one where `after`, as somebody says it on `on`, may count for less: it
-        binds or asks for less, or is said to be something else (SUIT-03). With it goes what is older than `since`."""
-        if not self.held_on(on) or not self._more_than(after, on):
+        binds or asks for less, or is said to be something else (SUIT-03). With it goes what is older than `since`.
+        `years`: for how many the policies of the shelf are paid, by code.
+
+        What is said now ends what was upheld till now, or the day that it names does; what was lost is never older for
+        it."""
+        if after.model_copy(update={"eased": self.eased}) == self:
             return self.eased
-        was = self.model_copy(update={"eased": ()})
-        lately = (one for one in self.eased if one.on >= since or self._lost_since(one, since))
-        return (*lately, Eased(on=on, bound=self.commitment, premium=self.premium, was=was))
+        lately = [(one, self._until(one)) for one in self.eased]
+        kept = [
+            one.model_copy(update={"until": after._upholds(self._was(one), min(until, on), years)})
+            for one, until in lately
+            if until >= since
+        ]
+        if self.held_on(on) and self._more_than(after, on):
+            was, until = self.model_copy(update={"eased": ()}), after._upholds(self, on, years)
+            kept.append(Eased(on=on, until=until, bound=self.commitment, premium=self.premium, was=was))
+        return tuple(kept)
 
     def _more_than(self, after: "Holding", on: date) -> bool:
         if not after.held_on(on) or after.commitment < self.commitment:
@@ -86,8 +104,7 @@ class Holding(Value):
     def lately(self, since: date) -> "tuple[Holding, ...]":
         """The holding as it was before each change that made it less from `since` on, or whose loss came since: a
         maturity that was typed ahead frees nothing before its day. Each once, the first first."""
-        found = dict.fromkeys(self._was(one) for one in self.eased if one.on >= since or self._lost_since(one, since))
-        return tuple(found)
+        return tuple(dict.fromkeys(self._was(one) for one in self.eased if self._until(one) >= since))
 
     def _was(self, one: Eased) -> "Holding":
         if one.was is not None:
@@ -95,11 +112,22 @@ class Holding(Value):
         update = {"state": "held", "ended_on": None, "bound": one.bound, "premium": one.premium or self.premium}
         return self.model_copy(update={**update, "eased": ()})
 
-    def _lost_since(self, one: Eased, since: date) -> bool:
-        """Whether the day on which it ends by what was said, or its last premium is paid, was not yet over."""
-        was = self._was(one)
-        ends = self.maturity != was.maturity and self.maturity is not None and self.maturity >= since
-        return ends or (self.paid_until != was.paid_until and not self.paid_up(since))
+    def _until(self, one: Eased) -> date:
+        return one.until or self._upholds(self._was(one), one.on, _NO_YEARS)
+
+    def _upholds(self, was: "Holding", least: date, years: Mapping[str, int]) -> date:
+        """The last day on which this, said in the place of what it `was`, is held or paid, where that one went on; not
+        before `least`."""
+        both = zip(self._ends(years), was._ends(years), strict=True)
+        return max((least, *(end for end, then in both if end is not None and (then is None or end < then))))
+
+    def _ends(self, years: Mapping[str, int]) -> tuple[date | None, ...]:
+        """The days on which it ends, its last premium is paid by what was said, and by the terms of the shelf."""
+        if self.state == "ended":
+            return None, None, None
+        pays = years.get(self.code)
+        ran_out = None if pays is None or self.begun_on is None else add_months(self.begun_on, 12 * pays)
+        return self.maturity, self.paid_until, ran_out
 
     @property
     def paid_until(self) -> date | None:
@@ -284,24 +312,28 @@ def untold(holding: Holding, product: Product | None, day: date | None) -> bool:
     return not (each and (whole or holding.years_left is not None))
 
 
+_By: TypeAlias = Callable[[Position], tuple[Decimal, ...]]
+
+
 class Portfolio(Value):
     """Everything that a client holds on a day, or chose beside it in the same visit, and the rates of that day. Sums
-    are in yuan and leave out what has no rate: `unrated` names those currencies. `heavier`: the positions as they may
-    have been before what was made less lately."""
+    are in yuan and leave out what has no rate: `unrated` names those currencies. `states`: of each holding what it is
+    and was before it was made less lately; nothing where nothing was more."""
 
     positions: tuple[Position, ...] = ()
     rates: dict[str, Rate] = {}
-    heavier: tuple[tuple[Position, ...], ...] = ()
+    states: tuple[tuple[Position, ...], ...] = ()
     entered: tuple[Rate, ...] = ()
 
     def before(self, sellers: Collection[str]) -> "tuple[Portfolio, ...]":
-        """How it may have stood before what was made less by hand lately, and with what another file of most likely the
-        same person holds (`heavier`); counted by rates that somebody else than the
-        sellers `entered` (SUIT-03). Nothing where that is this one."""
+        """The most that may have been held before what was made less by hand lately, and with what another file of most
+        likely the same person holds; chosen and counted by rates that somebody else than the sellers `entered`
+        (SUIT-03). Nothing where that is this one."""
         others = in_force(one for one in self.entered if one.by not in sellers) if self.entered else self.rates
-        if not self.heavier and others == self.rates:
+        if not self.states and others == self.rates:
             return ()
-        return tuple(Portfolio(positions=one, rates=others) for one in self.heavier or (self.positions,))
+        stood = _heaviest(self.states, others) if self.states else (self.positions,)
+        return tuple(Portfolio(positions=one, rates=others) for one in stood)
 
     @cached_property
     def _exposures(self) -> tuple[tuple[Position, Decimal], ...]:
@@ -372,6 +404,39 @@ class Portfolio(Value):
         """What is bound in products above the level that the client may buy; `reach` is the rank he reaches."""
         high = (value for one, value in self._exposures if one.level and levels.of_product(one.level).rank > reach)
         return sum(high, Decimal(0))
+
+
+def _heaviest(states: tuple[tuple[Position, ...], ...], rates: Rates) -> Iterator[tuple[Position, ...]]:
+    """Of each holding one of the states in which it stood, whatever the rest was then. A limit is a sum, so the most by
+    it is the sum of the most of each; it is taken by what is bound, by premiums, and by each product, issuer and level
+    that something was."""
+    bound = partial(_by_bound, rates)
+    by: list[_By] = [bound, partial(_by_premium, rates)]
+    for name in ("code", "issuer", "level"):
+        told = dict.fromkeys(getattr(one, name) for each in states if len(each) > 1 for one in each)
+        by += [partial(_by_name, bound, name, value) for value in told]
+    yield from dict.fromkeys(tuple(max(each, key=weight) for each in states) for weight in by)
+
+
+def _by_bound(rates: Rates, one: Position) -> tuple[Decimal, ...]:
+    """What it binds in yuan, where it counts at all; what has no rate is more than anything that has one."""
+    worth = yuan(one.bound, one.currency, rates, up=True)
+    return Decimal(one.exposure), Decimal(worth is None), one.bound if worth is None else worth, one.premium
+
+
+def _by_premium(rates: Rates, one: Position) -> tuple[Decimal, ...]:
+    """What it asks for each year, in the same way."""
+    worth = yuan(one.premium, one.currency, rates, up=True)
+    return (
+        Decimal(one.premium > 0 and worth is None),
+        one.premium if worth is None else worth,
+        Decimal(one.untold),
+        *_by_bound(rates, one),
+    )
+
+
+def _by_name(bound: _By, name: str, value: object, one: Position) -> tuple[Decimal, ...]:
+    return Decimal(getattr(one, name) == value), *bound(one)
 
 
 def _summed(pairs: Iterable[tuple[K, Decimal]]) -> dict[K, Decimal]:

@@ -1,13 +1,12 @@
 """A client's holdings as the match sees them. For use cases, which have asked whether the client may be seen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from functools import partial
 from typing import TypeAlias
 
 from rmdesk.desk import same_person
 from rmdesk.desk.desk import Desk
+from rmdesk.domain import holding_facts as facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import (
     Eased,
@@ -15,18 +14,17 @@ from rmdesk.domain.holdings import (
     Portfolio,
     Position,
     Rate,
-    Rates,
     bought,
     in_force,
     position,
     valid,
-    yuan,
 )
 from rmdesk.domain.match import fresh_since
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
 
-_By: TypeAlias = Callable[[Position], tuple[Decimal, ...]]
+_Row: TypeAlias = tuple[str, str, date | None]
+"""What a list brought, as the next one brings it again: whose, of which product and day."""
 
 
 def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portfolio:
@@ -36,34 +34,24 @@ def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portf
     known = tuple(one for one in _held(desk, files) if one.id != sale_id)
     beside, since = tuple(_chosen_beside(desk, sale_id)), fresh_since(desk.pack.thresholds_on(day), day)
     entered = _entered(desk, day)
-    rates = in_force(entered)
-    mine = _with_freed(desk, files, known)
-    heavier = _before(desk, tuple(mine), tuple(_of_others(desk, client_id, files)), rates, since, day)
+    mine = tuple(_with_freed(desk, files, known))
+    states = _before(desk, mine, tuple(_of_others(desk, client_id, files)), since, day)
     return Portfolio(
         positions=(*(_position(desk, one, day) for one in known if one.held_on(day)), *beside),
-        rates=rates,
-        heavier=tuple((*one, *beside) for one in heavier),
+        rates=in_force(entered),
+        states=(*states, *((one,) for one in beside)) if states else (),
         entered=entered,
     )
 
 
 def _before(
-    desk: Desk, mine: tuple[Holding, ...], others: tuple[Holding, ...], rates: Rates, since: date, day: date
-) -> Iterator[tuple[Position, ...]]:
-    """The most that may have been held before what was made less by hand since, with what `others` hold: of each
-    holding one of the states in which it stood, whatever the rest was then. A limit is a sum, so the most by it is the
-    sum of the most of each; it is taken by what is bound, by premiums, and by each product, issuer and level that
-    something was. Nothing where nothing was more."""
+    desk: Desk, mine: tuple[Holding, ...], others: tuple[Holding, ...], since: date, day: date
+) -> tuple[tuple[Position, ...], ...]:
+    """The states in which each holding stood since, and those that `others` hold. Nothing where nothing was more."""
     own, beside = ([_states(desk, one, since, day) for one in each] for each in (mine, others))
     if not any(beside) and all(len(each) == one.held_on(day) for one, each in zip(mine, own, strict=True)):
-        return
-    states = (*own, *beside)
-    bound = partial(_bound, rates)
-    by: list[_By] = [bound, partial(_premium, rates)]
-    for name in ("code", "issuer", "level"):
-        told = dict.fromkeys(getattr(one, name) for each in states if len(each) > 1 for one in each)
-        by += [partial(_of, bound, name, value) for value in told]
-    yield from dict.fromkeys(tuple(max(each, key=weight) for each in states if each) for weight in by)
+        return ()
+    return tuple(each for each in (*own, *beside) if each)
 
 
 def _states(desk: Desk, one: Holding, since: date, day: date) -> tuple[Position, ...]:
@@ -72,39 +60,36 @@ def _states(desk: Desk, one: Holding, since: date, day: date) -> tuple[Position,
     return tuple(dict.fromkeys(_position(desk, each, day) for each in stood))
 
 
-def _bound(rates: Rates, one: Position) -> tuple[Decimal, ...]:
-    """What it binds in yuan, where it counts at all; what has no rate is more than anything that has one."""
-    worth = yuan(one.bound, one.currency, rates, up=True)
-    return Decimal(one.exposure), Decimal(worth is None), one.bound if worth is None else worth, one.premium
-
-
-def _premium(rates: Rates, one: Position) -> tuple[Decimal, ...]:
-    """What it asks for each year, in the same way."""
-    worth = yuan(one.premium, one.currency, rates, up=True)
-    return (
-        Decimal(one.premium > 0 and worth is None),
-        one.premium if worth is None else worth,
-        Decimal(one.untold),
-        *_bound(rates, one),
-    )
-
-
-def _of(bound: _By, name: str, value: object, one: Position) -> tuple[Decimal, ...]:
-    return Decimal(getattr(one, name) == value), *bound(one)
-
-
 def _with_freed(desk: Desk, files: tuple[str, ...], known: tuple[Holding, ...]) -> Iterator[Holding]:
-    """What is held in these files, what an import had brought that was taken back, and what a sale had that was ended;
-    of the same product and day what a list brought is one, for it may have come again (SUIT-03)."""
+    """What is held in these files, what an import had brought that was taken back, and what a sale had that was ended.
+    What went with a list and came again by a later one is one; what stood beside it was held beside it (SUIT-03)."""
     rows = same_person.rows_of(desk, "holding_freed", files)
-    freed: dict[tuple[str, date | None], Holding] = {}
+    freed: dict[_Row, Holding] = {}
     for one in (desk.parsed(Holding, row["doc"]) for row in rows):
-        key = one.id if one.source == "sale" else one.code, one.begun_on
+        key = _row(one) if one.source == "import" else (one.client_id, one.id, None)
         freed[key] = one.model_copy(update={"eased": (*freed.get(key, one).eased, *one.eased)})
-    for one in known:  # what was typed beside it was held beside it
-        gone = freed.pop((one.code, one.begun_on), None) if one.source == "import" else None
+    again = {id: row for client_id in {one.client_id for one in freed.values()} for id, row in _again(desk, client_id)}
+    for one in known:
+        gone = freed.pop(again[one.id], None) if one.id in again else None
         yield one if gone is None else one.model_copy(update={"eased": (*one.eased, *gone.eased)})
     yield from freed.values()
+
+
+def _again(desk: Desk, client_id: str) -> Iterator[tuple[str, _Row]]:
+    """What lists brought when it had been taken back before, by id, as they brought it."""
+    brought, gone = dict[str, _Row](), set[_Row]()
+    for entry in desk.store.entries(subject=client_id):
+        match None if entry.payload is None else entry.fact:
+            case facts.HoldingNoted(holding=one) if one.source == "import":
+                brought[one.id] = _row(one)
+                if _row(one) in gone:
+                    yield one.id, _row(one)
+            case facts.HoldingTakenBack(holding_id=id) if id in brought:
+                gone.add(brought[id])
+
+
+def _row(one: Holding) -> _Row:
+    return one.client_id, one.code, one.begun_on
 
 
 def _of_others(desk: Desk, client_id: str, mine: tuple[str, ...]) -> Iterator[Holding]:
@@ -153,7 +138,13 @@ def _entered(desk: Desk, day: date) -> tuple[Rate, ...]:
 def eased(desk: Desk, before: Holding, after: Holding) -> tuple[Eased, ...]:
     """What a holding keeps of having been more, where somebody says today that it is `after`. For use cases."""
     day = desk.today()
-    return before.lighter(after, day, fresh_since(desk.pack.thresholds_on(day), day))
+    known = (product_of(desk, code) for code in {one.code for one in (before, after, *before.lately(date.min))})
+    years = {
+        one.code: one.insurance.pay_years
+        for one in known
+        if one is not None and one.insurance is not None and one.insurance.premium == "yearly"
+    }
+    return before.lighter(after, day, fresh_since(desk.pack.thresholds_on(day), day), years)
 
 
 def freed_without(desk: Desk, sale_id: str) -> tuple[Eased, ...]:
