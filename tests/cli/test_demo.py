@@ -51,7 +51,8 @@ def begun(tmp_path: Path) -> Iterator[Callable[..., "pexpect.spawn[str]"]]:
 
 
 def _ends(demo: "pexpect.spawn[str]", place: Path, end: Callable[["pexpect.spawn[str]"], None]) -> None:
-    """It opens on a desk with today's dues; afterwards the disk is as before."""
+    """It says at once that it builds, and opens on a desk with today's dues; afterwards the disk is as before."""
+    demo.expect_exact("正在建立演示工作台", timeout=30)
     demo.expect_exact("虚构市城东支行", timeout=60)
     demo.expect_exact("J-00", timeout=30)
     assert [one.name for one in place.iterdir() if one.name.startswith("rmdesk-demo-")]

@@ -71,6 +71,18 @@ def test_what_is_missing_is_named(run: Run, tmp_path: Path, password: Path) -> N
     assert "--bank" in ran.err
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "不是联系方式"), ("en", "reaches nobody")])
+def test_a_contact_that_reaches_nobody_is_wrong_use(
+    run: Run, tmp_path: Path, password: Path, lang: str, said: str
+) -> None:
+    """SALE-14: it stands at the foot of every paper as where clients complain."""
+    flags = [one if one != "000" else "0" for one in FLAGS]
+    ran = run("--lang", lang, "--desk", tmp_path / "desk", "init", *flags, "--password-file", password)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert not (tmp_path / "desk").exists()
+
+
 def test_an_unreadable_password_file_is_wrong_use(run: Run, tmp_path: Path) -> None:
     """With its name and why."""
     ran = run("--desk", tmp_path / "desk", "init", *FLAGS, "--password-file", tmp_path / "none")

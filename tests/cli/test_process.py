@@ -85,7 +85,7 @@ def test_an_interrupt_ends_it_quietly(tmp_path: Path) -> None:
     """Ctrl-C while a password is waited for."""
     with subprocess.Popen(
         [*RMDESK, "--desk", str(tmp_path), "--user", "x", "--password-stdin", "init", "--bank", "b", "--branch", "b",
-         "--contact", "c", "--login", "l", "--name", "n"],
+         "--contact", "000", "--login", "l", "--name", "n"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     ) as process:  # fmt: skip
         assert process.stderr is not None

@@ -81,6 +81,7 @@ def test_numbers_of_options_may_be_wide_and_wrong_ones_are_asked_again_in_words(
         **PERSON,
         "职业": ["9" * 6000, "[/b]", "２"],
         "投资过的产品": ["0", "１、３"],
+        "投资目的": ["1,3", "3"],
         "请输入序号": ["9" * 6000, "１"],
     }
     typist = Typist(odd)
@@ -89,6 +90,8 @@ def test_numbers_of_options_may_be_wide_and_wrong_ones_are_asked_again_in_words(
     assert "的序号。" in typist.all_heard
     assert "resident" not in typist.all_heard
     assert "deposit" not in typist.all_heard
+    assert "preserve" not in typist.all_heard, "of what takes one answer two were given"
+    assert "请只选一项，输入 1 至 6 的序号。" in typist.all_heard
 
 
 def test_whoever_leaves_at_any_prompt_goes_on_there(desk: Desk) -> None:

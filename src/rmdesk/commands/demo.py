@@ -3,6 +3,7 @@
 import argparse
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ def demo(args: argparse.Namespace, out: Output) -> int:
 
 
 def _in(folder: Path, args: argparse.Namespace, out: Output) -> int:
+    if sys.stderr.isatty():  # building takes so long that a silent terminal looks hung
+        out.say(out.tr("cli.demo_building"))
     from rmdesk.sample import OWNER, PASSWORD, build
 
     desk = build(folder, lang=out.lang)

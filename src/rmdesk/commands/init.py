@@ -16,6 +16,7 @@ from rmdesk.commands.questions import Questions
 from rmdesk.commands.session import password_of, read_password
 from rmdesk.desk import opening
 from rmdesk.desk.desk import system_clock
+from rmdesk.desk.settings.branch import check
 from rmdesk.domain import fields
 from rmdesk.domain.base import Lang
 from rmdesk.domain.numbers import read_code
@@ -60,7 +61,7 @@ def init(args: argparse.Namespace, out: Output) -> int:
     given = {name: _needed(args, name, out) for name in _NEEDED}
     named = {name: given[name] for name in ("bank", "branch")}
     english = {f"{name}_en": said for name, said in named.items() if said.isascii()}
-    branch = Branch(**named, **english, contact=given["contact"], code=_code(args.code or "", out))
+    branch = Branch(**named, **english, contact=_contact(given["contact"], out), code=_code(args.code or "", out))
     person = Person(
         login=given["login"],
         name=given["name"],
@@ -95,6 +96,7 @@ def _ask(args: argparse.Namespace, out: Output, asked: Questions, pack: Pack) ->
     first: whoever chose it is asked the rest in it."""
     readers: dict[str, Callable[[str], object]] = {
         **{name: lambda given: _text(given, out) for name in _NEEDED},
+        "contact": lambda given: _contact(given, out),
         "code": lambda given: _code(given, out),
         "until": lambda given: _day(given, out),
         "families": lambda given: families_of(given, pack, out),
@@ -149,6 +151,13 @@ def _needed(args: argparse.Namespace, name: str, out: Output) -> str:
     if not isinstance(read, str) or not read:
         raise WrongUseError(out.tr("cli.wrong.init", flag=f"--{name}"))
     return read
+
+
+def _contact(given: str, out: Output) -> str:
+    contact = check("contact", given)
+    if isinstance(contact, Refusal):
+        raise WrongUseError(out.tr("cli.wrong.contact", given=given))
+    return contact
 
 
 def _code(given: str, out: Output) -> str:

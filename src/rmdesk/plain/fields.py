@@ -28,9 +28,10 @@ def ask(talk: Talk, slot: Slot, values: Mapping[str, str], filed: Mapping[str, s
         typed = talk.line(_prompt(talk, slot, here), help)
         if typed == BACK:
             return None
-        meant = _meant(typed, choices)
+        several = slot.field.kind == "choices"
+        meant = _meant(typed, choices, several=several)
         if choices and meant is None:
-            talk.tell("plain.a_number", most=len(choices))
+            talk.tell("plain.a_number" if several else "plain.one_number", most=len(choices))
             continue
         answer = intake.read(talk.desk, slot, meant or here, values, filed)
         if not isinstance(answer, Refusal):
@@ -75,11 +76,13 @@ def _prompt(talk: Talk, slot: Slot, here: str) -> str:
     return talk.tr("plain.prompt_required" if slot.field.required else "plain.prompt", label=label)
 
 
-def _meant(typed: str, choices: tuple[tuple[str, str], ...]) -> str | None:
-    """Numbers stand for the options that they were said with: "1,3" for two of them. None for what is no option."""
+def _meant(typed: str, choices: tuple[tuple[str, str], ...], *, several: bool) -> str | None:
+    """Numbers stand for the options that they were said with: "1,3" for two of them, where several may be chosen. None
+    for what is no option."""
     if not choices or not typed:
         return typed
-    parts = [_one(part.strip(), choices) for part in half_width(typed).replace("、", ",").split(",")]
+    said = half_width(typed)
+    parts = [_one(part.strip(), choices) for part in (said.replace("、", ",").split(",") if several else [said])]
     return ",".join(parts) if all(parts) else None
 
 

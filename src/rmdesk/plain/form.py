@@ -136,7 +136,7 @@ def _meant(talk: Talk, spec: FieldSpec, typed: str) -> str | None:
     keys = [_one(spec, part.strip()) for part in parts]
     if all(keys):
         return ",".join(dict.fromkeys(keys))
-    talk.tell("plain.a_number", most=len(spec.options))
+    talk.tell("plain.a_number" if spec.kind == "choices" else "plain.one_number", most=len(spec.options))
     return None
 
 

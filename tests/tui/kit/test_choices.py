@@ -137,6 +137,22 @@ def test_enter_takes_what_is_pointed_at() -> None:
     try_out([few, optional], choose)
 
 
+def test_tab_takes_the_only_option_that_was_found() -> None:
+    """Whoever types his whole name and goes on with Tab is not asked again who he is; of several none is meant."""
+    one, many = Pick(JOBS), Pick(JOBS)
+
+    async def choose(see: Driver, bench: BenchScreen) -> None:
+        for widget, typed in ((one, JOBS[1].label), (many, "业")):
+            widget.focus()
+            await see.pilot.pause()
+            await see.type(typed)
+            await see.press("tab")
+        assert (one.value, many.value) == (JOBS[1].key, "")
+        assert [said.value for said in bench.heard_of(Choice.Chosen)] == [JOBS[1].key]
+
+    try_out([one, many], choose)
+
+
 def test_a_key_stays_with_its_option() -> None:
     """What is missing today must not put another act under a number that is known by heart."""
     one = Choice([Option("close", "办结", 0), Option("withdraw", "撤回", 6)])

@@ -20,6 +20,8 @@ LENGTHS = {
 }  # fmt: skip
 """What can be said, and how long it may be. The logo is a file and is given apart."""
 NEEDED = ("bank", "branch", "contact")
+_LEAST = 3
+"""So many letters or digits at least reach somebody: no number or name is shorter."""
 MOST_BYTES = 300_000
 _SIDES = range(16, 3001)
 
@@ -84,6 +86,8 @@ def check(name: str, raw: str) -> str | Refusal:
         return text
     if name in NEEDED and not text:
         return refuse("INPUT.required")
+    if name.startswith("contact") and text and (length := sum(map(str.isalnum, text))) < _LEAST:
+        return refuse("INPUT.short", length=length, least=_LEAST)
     if name == "review" and text not in REVIEW_BODIES:
         return refuse("INPUT.choice", given=text, allowed=", ".join(filter(None, REVIEW_BODIES)))
     return _colour(text) if name == "accent" and text else text

@@ -30,6 +30,7 @@ class Pick(Choice):
         Binding("space", "character(' ')", show=False),
         Binding("backspace", "rub", show=False),
         Binding("ctrl+u", "clear", show=False),
+        Binding("tab", "take_only", show=False),
     ]
 
     def __init__(self, options: Sequence[Option], value: str = "", *, id: str | None = None) -> None:
@@ -111,6 +112,12 @@ class Pick(Choice):
             self.post_message(self.Chosen(self, self.value).set_sender(self))
         if found or not self.typed:
             self.post_message(self.Done(self).set_sender(self))
+
+    def action_take_only(self) -> None:
+        """The only option that what was typed leaves is taken, as by Enter; else the key is the form's."""
+        if not (self.typed and len(self.found) == 1):
+            raise SkipAction
+        self.action_accept()
 
     def on_click(self, event: events.Click) -> None:
         """A click on an option takes it."""
