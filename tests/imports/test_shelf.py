@@ -1,6 +1,6 @@
 """One set of readers for a form and a list: what is typed and what is imported give the same products and refusals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,14 +9,15 @@ import pytest
 from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.disclosure_items import fees_told
-from rmdesk.desk.imports import running
+from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.products import Products
 from rmdesk.desk.imports.running import Choice
-from rmdesk.desk.shelf import keeping
+from rmdesk.desk.shelf import institutions, keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Text
 from rmdesk.domain.fees import Fee
+from rmdesk.domain.product import Insurance
 from rmdesk.domain.refusal import Faulty, Refused
 from rmdesk.locale import tr
 from rmdesk.tui.lines.product_text import to_confirm
@@ -315,6 +316,147 @@ def test_a_list_that_makes_a_company_s_bond_of_one_of_the_state_has_it_matched(d
         )
         assert done(running.bring_in(desk, "products", path, Choice())).refused == 0
     assert done(shelf.get(desk, "B-1")).needs_match
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"name": "示例地产国债收益债", "issuer": "示例财政部地产公司"},
+        {"name": "示例银行国债主题二级资本债", "issuer": "示例银行股份有限公司"},
+        {"name": "示例银行国债", "issuer": "示例银行"},
+        {"name": "国债期货合约", "issuer": "财政部"},
+        {"name": "国债逆回购", "issuer": "示例银行示例分行"},
+        {"name": "非国债", "issuer": "财政部"},
+        {"name": "2026年记账式附息（五期）国债", "issuer": "示例银行"},
+        {"name": "阿根廷国债", "issuer": "阿根廷财政部"},
+        {"name": "美国国债10年期", "issuer": ""},
+        {"name": "储蓄国债", "issuer": "财政部", "currency": "USD"},
+        {"name": "US Treasury bond", "issuer": "The Treasury"},
+    ],
+    ids=lambda said: said["name"],
+)
+def test_what_only_sounds_like_a_bond_of_the_state_wants_a_level(desk: Desk, said: dict[str, str]) -> None:
+    """SUIT-24: it was offered to a C1 who was never asked whether it fits him."""
+    bond = {"code": "B-895", "family": "bond", "minimum": "1000", "return_kind": "fixed", "worst_loss": "1%",
+            "worst_case": "提前支取损失利息"}  # fmt: skip
+    refused = keeping.add(desk, {**bond, **said})
+    assert isinstance(refused, Faulty)
+    assert set(refused.fields) == {"issuer_level"}
+
+
+@pytest.mark.parametrize(
+    ("name", "issuer"),
+    [
+        ("2026年第三期储蓄国债（电子式）", "中华人民共和国财政部"),
+        ("26附息国债05", "财政部（示例）"),
+        ("2026年超长期特别国债（一期）", "财政部"),
+        ("2026年凭证式（一期）国债", "示例银行股份有限公司虚构市分行"),
+        ("Savings Bond 3 Years", "Ministry of Finance"),
+    ],
+)
+def test_a_bond_of_the_state_needs_no_match(desk: Desk, name: str, issuer: str) -> None:
+    """SUIT-24: a level that nobody gives would be asked for."""
+    bond = {"code": "B-896", "name": name, "issuer": issuer, "family": "bond", "minimum": "100",
+            "return_kind": "fixed", "worst_loss": "0", "worst_case": "提前支取损失利息"}  # fmt: skip
+    assert not done(keeping.add(desk, bond)).needs_match
+
+
+HEAD = "产品代码,产品名称,产品类别,发行机构,风险等级,起购金额,最不利情形损失比例,最不利情形,收益类型,产品状态"
+FUND = "理财,虚构理财,R3,1000000,60%,净值下跌,浮动收益,在售"
+POLICY = "保险,虚构人寿,R2,10000,50%,退保损失,浮动收益,在售"
+
+
+def taken(desk: Desk, folder: Path, heads: str, row: str, answers: Mapping[tuple[str, str], str]) -> running.Report:
+    """What became of a list of one product."""
+    family, told = row.split(",", 1)
+    path = folder / "products.csv"
+    path.write_text(f"{HEAD}{heads}\nQ-1,虚构产品,{family},{told}\n", encoding="utf-8")
+    return done(running.bring_in(desk, "products", path, Choice(answers=answers)))
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "target", "word", "means"),
+    [
+        (",募集方式", FUND, "offer", "私募发行", "private"),
+        (",销售对象", FUND, "client_kind", "机构专属", "organisation"),
+        (",币种", FUND, "currency", "美金", "USD"),
+        (",合作机构状态", FUND, "institution_state", "不再合作", "stopped"),
+        (",设计类型,缴费方式,缴费期", POLICY, "insurance_design", "分红", "participating"),
+        (",设计类型,缴费方式,缴费期", POLICY, "premium", "月交", "yearly"),
+        (",设计类型,缴费方式,缴费期,保险类别", POLICY, "insurance_class", "投连", "investing"),
+    ],
+)
+def test_what_a_word_may_close_waits_for_its_meaning(
+    desk: Desk, tmp_path: Path, heads: str, row: str, target: str, word: str, means: str
+) -> None:
+    """SUIT-21, SUIT-26, SALE-07, SALE-16: read as silence, a private product was sold to everybody, one for
+    organisations to persons, ten premiums as one, dollars as yuan."""
+    insured = {"insurance_design": "分红型", "premium": "年交", "pay_years": "10", "insurance_class": "", target: word}
+    said = [insured[one] for one in list(insured)[: heads.count(",")]] if row == POLICY else [word]
+    row = ",".join((row, *said))
+    waiting = taken(desk, tmp_path, heads, row, {})
+    assert [(one.target, one.word) for one in waiting.questions] == [(target, word)]
+    assert (waiting.refused, waiting.waiting, done(shelf.products(desk))) == (0, 1, ())
+    done(institutions.state(desk, ("虚构理财", "虚构人寿"), "admitted", "测试"))
+    assert taken(desk, tmp_path, heads, row, {(target, word): means}).waiting == 0
+    one = done(shelf.get(desk, "Q-1"))
+    insurance = one.insurance
+    found = {"offer": "private" if one.private else "", "client_kind": one.client_kind, "currency": one.currency}
+    found |= {"institution_state": "stopped" if one.status == "suspended" else ""}
+    if insurance is not None:
+        found |= {"insurance_design": insurance.design, "premium": insurance.premium, "insurance_class": one.licence}
+    assert found[target] == means
+
+
+def test_a_policy_s_word_keeps_no_other_product_waiting(desk: Desk, tmp_path: Path) -> None:
+    """A list of everything says of funds how they are paid, too."""
+    assert taken(desk, tmp_path, ",缴费方式", f"{FUND},申购时", {}).waiting == 0
+    assert done(shelf.get(desk, "Q-1")).status == "listed"
+
+
+def test_what_nobody_said_of_an_insurance_is_confirmed_before_it_is_sold(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-26: ten premiums of a participating policy were measured as one of a traditional one, without a statement,
+    and anybody with the lowest class sold it (SUIT-31). The keeper says it; a later list that does not keeps it."""
+    taken(desk, tmp_path, "", POLICY, {})
+    silent = done(shelf.get(desk, "Q-1"))
+    assert (silent.status, silent.unconfirmed) == ("suspended", ("insurance_design", "premium", "pay_years"))
+    assert codes(shelf.set_status(desk, "Q-1", "listed", "测试")) == ["DESK-03.unconfirmed"]
+    blank = keeping.confirm(desk, "Q-1", {})
+    assert isinstance(blank, Faulty)
+    assert set(blank.fields) == {"insurance_design", "premium"}
+    terms = {"insurance_design": "分红型", "premium": "年交"}
+    assert codes(keeping.confirm(desk, "Q-1", terms)) == ["INPUT.required"]
+    sold = done(keeping.confirm(desk, "Q-1", {**terms, "pay_years": "10"}))
+    assert (sold.status, sold.unconfirmed) == ("listed", ())
+    assert sold.insurance == Insurance(design="participating", premium="yearly", pay_years=10, licence="saving")
+    assert taken(desk, tmp_path, "", POLICY, {}).same == 1
+    assert taken(desk, tmp_path, ",缴费期,设计类型", f"{POLICY},12,", {}).changed == 1
+    assert done(shelf.get(desk, "Q-1")).insurance == Insurance(**{**dict(sold.insurance), "pay_years": 12})
+    taken(desk, tmp_path, "", POLICY.replace("在售", "停售"), {})
+    assert done(shelf.get(desk, "Q-1")).status == "suspended", "what a list ends stays ended though it says no terms"
+
+
+def test_a_product_that_a_list_makes_an_insurance_waits_for_its_terms(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-26: what was on sale as a deposit stayed so, and nobody ever said how the insurance is paid."""
+    taken(desk, tmp_path, "", "存款,虚构人寿,,1000,0,提前支取少得利息,固定收益,在售", {})
+    assert done(shelf.get(desk, "Q-1")).status == "listed"
+    assert isinstance(keeping.change(desk, "Q-1", {"family": "insurance", "issuer_level": "R2"}, "测试"), Faulty)
+    assert taken(desk, tmp_path, "", POLICY, {}).changed == 1
+    silent = done(shelf.get(desk, "Q-1"))
+    assert (silent.status, silent.unconfirmed) == ("suspended", ("insurance_design", "premium", "pay_years"))
+
+
+def test_terms_that_a_list_said_before_it_was_taken_back_are_held_against_the_new_ones(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """SUIT-15: a silent list and a confirmation by one person made ten premiums one."""
+    said = taken(desk, tmp_path, ",设计类型,缴费方式,缴费期", f"{POLICY},分红型,年交,10", {})
+    done(undoing.take_back(desk, said.import_id))
+    assert isinstance(shelf.get(desk, "Q-1"), Refused)
+    taken(desk, tmp_path, "", POLICY, {})
+    single = {"insurance_design": "传统型", "premium": "趸交"}
+    assert codes(keeping.confirm(desk, "Q-1", single)) == ["DATA-08.second"]
+    done(keeping.confirm(desk, "Q-1", {"insurance_design": "分红型", "premium": "年交", "pay_years": "10"}))
 
 
 def test_a_company_s_bond_is_no_government_bond_in_its_book(desk: Desk) -> None:

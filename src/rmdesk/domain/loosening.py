@@ -3,6 +3,8 @@
 A suspended sale, days on sale and the minimum of a public offer are the product's own and no check of the client's.
 """
 
+from collections.abc import Collection
+
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.thresholds import Thresholds
@@ -34,15 +36,16 @@ def level_falls(before: Product, after: Product, levels: Levels) -> bool:
 def loosened(before: Product, after: Product, limits: Thresholds) -> tuple[str, ...]:
     """By which fields beside its levels a change takes the product out of a check of the match, or loosens one. A
     change that is not surely stricter counts: another family is judged by other certificates, another regime by another
-    questionnaire, another currency by another measure. A worst case that nobody confirmed is no check: nothing is sold
-    by it."""
+    questionnaire, another currency by another measure. What nobody confirmed of its worst case, or
+    of the terms of an insurance, is no check: nothing is sold by it."""
     bound = after.needs_match and not before.needs_match
-    unsure = "worst_loss" in (*before.unconfirmed, *after.unconfirmed)
+    unsaid = {*before.unconfirmed, *after.unconfirmed}
+    unsure = "worst_loss" in unsaid
     eased = {
         "family": before.family != after.family and not bound,
         "regime": before.regime != after.regime and not bound,
         "private_kind": _wider_offer(before, after, limits),
-        "insurance": before.insurance is not None and _eased(before.insurance, after.insurance),
+        "insurance": before.insurance is not None and _eased(before.insurance, after.insurance, unsaid),
         "client_kind": before.client_kind not in (None, after.client_kind),
         "worst_loss": after.worst_loss < before.worst_loss and not unsure,
         "currency": before.currency != after.currency,
@@ -59,13 +62,11 @@ def _wider_offer(before: Product, after: Product, limits: Thresholds) -> bool:
     return after.private_kind is None or least[after.private_kind] < least[before.private_kind]
 
 
-def _eased(before: Insurance, after: Insurance | None) -> bool:
+def _eased(before: Insurance, after: Insurance | None, unsaid: Collection[str]) -> bool:
     """Fewer premiums to bear, another measure of them, no statement, or another right to sell (SUIT-03, SUIT-26,
     SUIT-31)."""
-    return (
-        after is None
-        or before.premium != after.premium
-        or after.pay_years < before.pay_years
-        or (before.design != "traditional" and before.design != after.design)
-        or before.licence not in ("", after.licence)
-    )
+    if after is None:
+        return True
+    paid = before.premium != after.premium or after.pay_years < before.pay_years
+    designed = before.design not in ("traditional", after.design) or before.licence not in ("", after.licence)
+    return (paid and "premium" not in unsaid) or (designed and "insurance_design" not in unsaid)

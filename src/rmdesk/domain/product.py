@@ -28,6 +28,10 @@ Design = Literal["traditional", "participating", "universal", "unit_linked", "va
 Premium = Literal["single", "yearly"]
 
 
+INSURED_UNSAID = frozenset({"insurance_design", "premium", "pay_years"})
+"""What is still to be confirmed of an insurance while nobody said it."""
+
+
 class Insurance(Value):
     """What SUIT-26 asks of an insurance product. `pay_years` is 1 for a single premium; `licence` is the pack's class
     of insurance that it belongs to (SUIT-31)."""

@@ -1,7 +1,7 @@
 """From a row of a head office's list to a product: each cell read, each fault named, what is lacking filled in."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -39,6 +39,10 @@ _CELLS: Mapping[str, tuple[str, ...]] = {
     "self_issued": ("issuer",),
 }
 """Which cells say a field of a product that is called otherwise in a list."""
+_TERMS = {"insurance_design": "design", "premium": "premium", "pay_years": "pay_years"}
+"""Which cell says what of an insurance."""
+_HELD_BACK = frozenset({"family", "currency", "institution_state", "offer", "client_kind"})
+"""A row waits while its word in one of these is asked: read as silence it would be sold to more people."""
 _HOURS = (
     r"(\d{1,2}[:：]\d{2}\s*[-~至—]\s*\d{1,2}[:：]\d{2})?"
     r"([（(](如?遇)?(国家|法定|公众|公共|节|假|[期日]|周末|双休|休[息市假]|非工作|非交易|春节|国庆|[及和与或、，,]){1,9}除外[）)])?"
@@ -53,13 +57,24 @@ _EACH_DAY = re.compile(
     re.IGNORECASE,
 )
 """The whole of what may be said of a product that is left on any day: whatever more is said makes it some days."""
-_OF_THE_STATE = re.compile(r"国债|savings bond|treasury", re.IGNORECASE)
-_FOR_THE_STATE = re.compile(
-    r"国债发行人|财政部|银行(股份有限公司)?(?:[^公司]*[分支]行)?\s*(?:[（(][^（()）]*[）)])?$"
-    r"|^(?:the )?(?:treasury|ministry of finance)\s*(?:\([^()]*\))?$|\bbank(?:,? (?:plc|(?:co\.?,? )?ltd\.?))?$",
+_NUMBERED = r"[\s\d〇零一二三四五六七八九十百第年月期次号（()）]|示例|中国|中华人民共和国|财政部"
+_KINDS_OF_IT = r"储蓄|凭证式?|记账式?|电子式?|附息|贴现|超长期?|特别|续发"
+_OF_THE_STATE = re.compile(
+    rf"(?:{_NUMBERED}|{_KINDS_OF_IT})*国债(?:{_NUMBERED}|{_KINDS_OF_IT})*"
+    r"|(?:[\s\d()]|sample|china|chinese|electronic|certificate|years?|months?|series|no\.)*"
+    r"(?:savings|treasury) bonds?(?:[\s\d()]|electronic|certificate|years?|months?|series|no\.)*",
     re.IGNORECASE,
 )
-"""Who stands as the issuer of a bond of the state: lists name the bank that places it."""
+"""The whole name of a bond of the state: a word more is another state's, a bank's own, or a bet on such bonds."""
+_MARK = r"\s*(?:[（(][^（()）]*(?:示例|sample|中国|china|代理|代销|委托|承销)[^（()）]*[）)])?"
+_THE_STATE = re.compile(
+    r"(?:(?:中华人民共和国|中国|国家)?财政部|国债发行人"
+    rf"|(?:the )?(?:treasury|ministry of finance)(?: of (?:the people's republic of )?china)?){_MARK}",
+    re.IGNORECASE,
+)
+_SAVED_WITH_THE_STATE = re.compile(r"储蓄国债|凭证式.*国债|国债.*凭证式")
+_PLACED = re.compile(rf".*银行(?:股份)?(?:有限(?:责任)?公司)?(?:[^公司]*[分支]行)?{_MARK}")
+"""Who may stand as the issuer of a savings bond in the state's place: lists name the bank that places it."""
 _SAVED = Decimal("0.01")
 """Cashed in early a savings bond costs interest and a small charge: what may lose more than this share is none."""
 _NO_DAY = re.compile(
@@ -123,6 +138,7 @@ class Products(Kind[Product]):
         self._held: dict[str, Product] = {}
         self._once: dict[str, Product] = {}
         self._again: list[str] = []
+        self._paused: set[str] = set()
         self._noted: frozenset[str] = frozenset()
         self._limits, self._stopped = self.desk.thresholds(), institutions.stopped(self.desk)
         self._least = min(self._limits.private_minimum.values())
@@ -150,7 +166,7 @@ class Products(Kind[Product]):
         if (
             family is not None
             and not rated
-            and family.regime_of(private=False, exempt=_exempt(family, cells, found)) != "none"
+            and family.regime_of(private=False, exempt=_exempt(family, found)) != "none"
         ):
             cells.wrong("issuer_level", refuse("INPUT.required"))
         if issuer is not None and bank is not None and cells.pack.levels.higher(issuer, bank) != bank:
@@ -192,8 +208,8 @@ class Products(Kind[Product]):
         return None if key is None else self.desk.pack.families.of(key)
 
     @staticmethod
-    def _matched(family: FamilyRow, cells: Cells, found: Mapping[str, Any]) -> bool:
-        return family.regime_of(private=False, exempt=_exempt(family, cells, found)) != "none"
+    def _matched(family: FamilyRow, found: Mapping[str, Any]) -> bool:
+        return family.regime_of(private=False, exempt=_exempt(family, found)) != "none"
 
     def _worst(self, cells: Cells, found: dict[str, Any]) -> None:
         """A worst case that cannot be, before the keeper's list is taken."""
@@ -201,7 +217,7 @@ class Products(Kind[Product]):
         if family is None or loss is None:
             return
         how = _both(found.get("worst_case") or "")
-        matched, capped = self._matched(family, cells, found), found.get("capped") == "yes"
+        matched, capped = self._matched(family, found), found.get("capped") == "yes"
         fault = worst_case_fault(family, loss, how, matched=matched, capped=capped)
         if fault is not None:
             cells.wrong("worst_loss", fault)
@@ -234,10 +250,14 @@ class Products(Kind[Product]):
             once = self._once.get(value.code)
             new = wrong or self._new(once, shelf.completed(self.desk, value))
             return Standing(None, value, new, unfinished=bool(value.unconfirmed))
-        kept: dict[str, Any] = {one: getattr(before, one) for one in value.unconfirmed}
+        kept: dict[str, Any] = {one: getattr(before, one) for one in value.unconfirmed if one not in _TERMS}
         if value.unconfirmed:
-            still = tuple(one for one in value.unconfirmed if one in before.unconfirmed)
-            kept |= {"unconfirmed": still, "status": before.status}
+            anew = () if before.insurance is not None else tuple(_TERMS)
+            still = tuple(one for one in value.unconfirmed if one in (*before.unconfirmed, *anew))
+            stays = plain_code(value.code) not in self._paused and (not still or bool(before.unconfirmed))
+            kept |= {"unconfirmed": still, "status": before.status if stays else value.status}
+        if before.insurance is not None and value.insurance is not None:
+            kept["insurance"] = _insured_before(before.insurance, value.insurance, value.unconfirmed)
         if "raise_from" not in self.sheet.places:
             kept["listed_on"] = before.listed_on
             if value.maturity and not value.value_date and value.term_days == _lasts(value.listed_on, value.maturity):
@@ -258,8 +278,6 @@ class Products(Kind[Product]):
         matched = value.needs_match and not before.needs_match  # what is no bond of the state any more
         if known and not matched and kept.get("private_kind", value.private_kind) == before.private_kind:
             kept["regime"] = before.regime
-        if not any(one in self.sheet.places for one in _OF_INSURANCE):
-            kept["insurance"] = before.insurance
         return kept
 
     def _eased(self, before: Product, after: Product) -> tuple[str, Refusal] | None:
@@ -342,6 +360,9 @@ class Products(Kind[Product]):
         family = self._family(found)
         if family is None:  # its word is asked; without an answer the row waits
             return None
+        held_back = _HELD_BACK.union(_OF_INSURANCE) if family.insured else _HELD_BACK
+        if any(one.target in held_back for one in cells.words):
+            return None
         default, private = family.default, family.private or found.get("offer") == "private"
         state = _STATES.get(str(found.get("institution_state")))
         if state is not None:
@@ -353,14 +374,17 @@ class Products(Kind[Product]):
         lacking = [name for name, value in (("worst_loss", loss), ("worst_case", told)) if value in (None, "")]
         lacking += ["return_kind"] if found.get("return_kind") is None else []
         lacking += ["status"] if "status" in self.sheet.places and found.get("status") is None else []
-        held = found.get("institution_state") == "stopped" or bool(lacking)
-        status = found.get("status") or "suspended"
+        lacking += _unsaid_terms(found) if family.insured else ()
+        stopped = found.get("institution_state") == "stopped"
+        held, status = stopped or bool(lacking), found.get("status") or "suspended"
+        if lacking and (stopped or found.get("status") in ("suspended", "ended")):
+            self._paused.add(plain_code(found["code"]))
         return Product(
             code=found["code"].upper(),
             registration_code=found.get("registration_code") or "",
             name=Text.same(name),
             family=family.key,
-            regime=family.regime_of(private=private, exempt=_exempt(family, cells, found)),
+            regime=family.regime_of(private=private, exempt=_exempt(family, found)),
             issuer=_both(issuer),
             self_issued=issuer == self.desk.branch.bank,
             approved=True,
@@ -413,26 +437,45 @@ def _fees(found: Mapping[str, Any]) -> Iterator[Fee]:
 
 
 def _insurance(found: Mapping[str, Any], family: FamilyRow) -> Insurance:
-    design, years = found.get("insurance_design") or "traditional", found.get("pay_years") or 1
+    said, years = found.get("insurance_design"), found.get("pay_years") or 1
     return Insurance(
-        design=design,
+        design=said or "traditional",
         premium=found.get("premium") or ("yearly" if years > 1 else "single"),
         pay_years=years,
-        licence=found.get("insurance_class") or family.default.classes.get(design, ""),
+        licence=found.get("insurance_class") or (family.default.classes.get(said, "") if said else ""),
     )
 
 
-def _exempt(family: FamilyRow, cells: Cells, found: Mapping[str, Any]) -> bool:
-    """Whether the cells are of a deposit, or of a savings bond of the state, which needs no match (SUIT-24): it is
-    called so, no company issues it, nobody rated it, and hardly anything of it can be lost."""
+def _unsaid_terms(found: Mapping[str, Any]) -> Iterator[str]:
+    """What nobody said of an insurance, and would be filled in as what is asked least of (SUIT-26): its design, and
+    how it is paid, which years alone say too."""
+    if found.get("insurance_design") is None:
+        yield "insurance_design"
+    if found.get("premium") is None and found.get("pay_years") is None:
+        yield from ("premium", "pay_years")
+
+
+def _insured_before(before: Insurance, now: Insurance, unsaid: Collection[str]) -> Insurance:
+    """The terms that a list says, with what stood there before where it says nothing."""
+    kept: dict[str, Any] = {_TERMS[one]: getattr(before, _TERMS[one]) for one in unsaid if one in _TERMS}
+    return now.model_copy(update=kept if now.licence else {**kept, "licence": before.licence})
+
+
+def _exempt(family: FamilyRow, found: Mapping[str, Any]) -> bool:
+    """Whether the cells are of a deposit, or of a bond of the state in yuan, which needs no match (SUIT-24): it is
+    called so, the state issues it or a bank places its savings bond, nobody rated it, and hardly anything of it can be
+    lost."""
     if family.principal == "kept":
         return True
-    loss, issuer = found.get("worst_loss"), found.get("issuer")
+    loss, issuer, name = found.get("worst_loss"), found.get("issuer") or "", (found.get("name") or "").strip()
     if any(found.get(one) for one in _LEVELS) or (loss is not None and loss > _SAVED):
         return False
-    if issuer and _FOR_THE_STATE.search(issuer) is None:
+    if found.get("currency") not in (None, "CNY") or _OF_THE_STATE.fullmatch(name) is None:
         return False
-    return _OF_THE_STATE.search(f"{cells.text('family') or ''} {found.get('name') or ''}") is not None
+    if _THE_STATE.fullmatch(issuer.strip()) is not None:
+        return True
+    placed = not issuer or _PLACED.fullmatch(issuer.strip()) is not None
+    return placed and _SAVED_WITH_THE_STATE.search(name) is not None
 
 
 def _liquidity(open_days: str, otherwise: Liquidity) -> Liquidity:

@@ -10,11 +10,11 @@ from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.products import Products
 from rmdesk.desk.shelf import fees, regrading, stood
 from rmdesk.desk.shelf import products as shelf
-from rmdesk.domain.product import Product, plain_code
+from rmdesk.domain.product import INSURED_UNSAID, Product, plain_code
 from rmdesk.domain.refusal import Refusal, StopError, faulty, passed, refuse, stop
 from rmdesk.formpack import Pack
 
-_NEVER_FILLED = ("worst_loss", "worst_case")
+_NEVER_FILLED = ("worst_loss", "worst_case", "insurance_design", "premium")
 _DATES = frozenset({"value_date", "maturity"})
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "registration_code": ("registration_code",),
@@ -95,8 +95,8 @@ def changing(desk: Desk, code: str, texts: Mapping[str, str]) -> Product:
 @use_case("shelf.keep")
 def confirm(desk: Desk, code: str, texts: Mapping[str, str], proof: Proof | None = None) -> Product:
     """The keeper stands for what a list did not say: what is given holds, the rest as it was filled in, except a worst
-    case, which nobody can fill in. From then on the product is sold. `proof` of a second person where less can be lost
-    than was told of its code before."""
+    case and the terms of an insurance, which nobody can fill in. From then on the product is sold. `proof` of a second
+    person where less can be lost than was told of its code before, or another check is loosened."""
     before = passed(shelf.get(desk, code))
     if not before.unconfirmed:
         stop("DESK-03.confirmed", product=before.code)
@@ -155,7 +155,7 @@ def _changed(desk: Desk, before: Product, texts: Mapping[str, str], *, all_told:
     built = _built(desk, {**stood, **texts})
     open_before = () if all_told else before.unconfirmed
     blank = [one for one in _NEVER_FILLED if one in built.unconfirmed and one not in open_before]
-    if blank:  # nobody can fill in a worst case, and the book prints it (SALE-04)
+    if blank:  # nobody can fill in a worst case, which the book prints (SALE-04), nor what is paid (SUIT-26)
         raise StopError(faulty({one: refuse("INPUT.required") for one in blank}))
     told = {name: getattr(built, name) for key in texts for name in ATTRIBUTES[key]}
     if (
@@ -179,7 +179,10 @@ def _built(desk: Desk, texts: Mapping[str, str]) -> Product:
 
 def texts_of(pack: Pack, product: Product) -> dict[str, str]:
     """A product as the cells of a list would say it: what is read from them again is the same."""
-    insured = product.insurance
+    insured, never_said = (
+        product.insurance,
+        {"worst_loss", "worst_case", *INSURED_UNSAID}.intersection(product.unconfirmed),
+    )
     texts = {
         "code": product.code,
         "registration_code": product.registration_code,
@@ -205,12 +208,20 @@ def texts_of(pack: Pack, product: Product) -> dict[str, str]:
         "premium": "" if insured is None else insured.premium,
         "pay_years": "" if insured is None else str(insured.pay_years),
         "insurance_design": "" if insured is None else insured.design,
-        "insurance_class": product.licence,
-        "worst_loss": "" if "worst_loss" in product.unconfirmed else f"{(product.worst_loss * 100).normalize():f}%",
-        "worst_case": "" if "worst_case" in product.unconfirmed else product.worst_case.zh,
+        "insurance_class": _class_said(pack, product),
+        "worst_loss": f"{(product.worst_loss * 100).normalize():f}%",
+        "worst_case": product.worst_case.zh,
         "capped": "yes" if product.capped else "",
         "order_system": product.order_system,
         "note": product.note,
         "status": product.status,
     }
-    return {key: text for key, text in texts.items() if text}
+    return {key: text for key, text in texts.items() if text and key not in never_said}
+
+
+def _class_said(pack: Pack, product: Product) -> str:
+    """The class of insurance, unless it was filled in by a design that nobody said."""
+    if product.insurance is None or "insurance_design" not in product.unconfirmed:
+        return product.licence
+    filled = pack.families.of(product.family).default.classes.get(product.insurance.design, "")
+    return "" if product.licence == filled else product.licence

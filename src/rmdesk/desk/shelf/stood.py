@@ -1,10 +1,13 @@
 """The terms under which a code stood before: what is listed again, or confirmed, is held against them (SUIT-15)."""
 
+from typing import Any
+
 from rmdesk.domain import facts
-from rmdesk.domain.product import Product
+from rmdesk.domain.product import INSURED_UNSAID, Product
 from rmdesk.store import Store
 
 _LOSS = "worst_loss"
+_NEVER_GUESSED = INSURED_UNSAID | {_LOSS}
 
 
 def once(store: Store, code: str, until: int | None = None) -> Product | None:
@@ -16,23 +19,30 @@ def once(store: Store, code: str, until: int | None = None) -> Product | None:
             break
         fact = None if entry.payload is None else entry.fact
         if isinstance(fact, facts.ProductListed | facts.ProductChanged):
-            found = fact.product if found is None else _with_loss(fact.product, found)
+            found = fact.product if found is None else _with_told(fact.product, found)
         elif isinstance(fact, facts.ProductRegraded) and found is not None:
             found = found.model_copy(update={"issuer_level": fact.issuer_level, "bank_level": fact.bank_level})
     return found
 
 
 def told(store: Store, product: Product, until: int | None = None) -> Product:
-    """A product with the worst case that was last told under its code, before the fact `until`, where nobody confirmed
-    the one that it has. For use cases."""
-    if _LOSS not in product.unconfirmed:
+    """A product with the worst case and the terms of an insurance that were last told under its code, before the fact
+    `until`, where nobody confirmed those that it has. For use cases."""
+    if _NEVER_GUESSED.isdisjoint(product.unconfirmed):
         return product
     known = once(store, product.code, until)
-    return product if known is None else _with_loss(product, known)
+    return product if known is None else _with_told(product, known)
 
 
-def _with_loss(product: Product, known: Product) -> Product:
-    if _LOSS not in product.unconfirmed or _LOSS in known.unconfirmed:
+def _with_told(product: Product, known: Product) -> Product:
+    was: dict[str, Any] = {}
+    if _LOSS not in known.unconfirmed:
+        was[_LOSS] = known.worst_loss
+    if known.insurance is not None and INSURED_UNSAID.isdisjoint(known.unconfirmed):
+        was |= dict.fromkeys(INSURED_UNSAID, known.insurance)
+    told = {one: was[one] for one in product.unconfirmed if one in was}
+    if not told:
         return product
-    others = tuple(one for one in product.unconfirmed if one != _LOSS)
-    return product.model_copy(update={_LOSS: known.worst_loss, "unconfirmed": others})
+    update = {_LOSS if one == _LOSS else "insurance": value for one, value in told.items()}
+    others = tuple(one for one in product.unconfirmed if one not in told)
+    return product.model_copy(update={**update, "unconfirmed": others})

@@ -35,6 +35,7 @@ _VOCABULARY = {
 _OF_INSURANCE = ("premium", "pay_years", "insurance_design", "insurance_class")
 _NAMED = ("registration_code", "order_system", "benchmark", "value_date", "open_days", "note")  # as in the trail
 _NEEDED = ("code", "name", "family", "issuer", "minimum")
+_LACKED = ("worst_loss", "worst_case", "return_kind", "insurance_design", "premium", "pay_years")
 _LONG = {"name": 80, "worst_case": 200, "open_days": 80, "benchmark": 80, "fee_exit": 120, "fees": 300, "note": 2000}
 _HELPED = ("issuer_level", "bank_level", "worst_loss", "capped", "fees")
 FIELDS = (
@@ -136,12 +137,12 @@ def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[i
         pairs = () if isinstance(found, Refused) else found
         return "\n".join(holders.lowering(desk, *pair, screen.lang) for pair in pairs)
 
-    lacking = [key for key in ("worst_loss", "worst_case", "return_kind") if key in unsaid]
+    lacking = [key for key in _LACKED if key in unsaid]
     record = Record(
         act="keys.product_confirm",
         about=Text.in_each(about),
         place=routes.Product(codes[0]) if len(codes) == 1 else routes.Shelf(),
-        fields=tuple(_spec(screen, key, needed=key != "return_kind") for key in lacking),
+        fields=tuple(_spec(screen, key, needed=key not in ("return_kind", "pay_years")) for key in lacking),
         values={"return_kind": "floating"} if "return_kind" in lacking else {},
         said="\n".join(to_confirm(desk, products, lacking, screen.lang)),
         do=lambda typed, proof: keeping.confirm_many(desk, codes, _said(typed), proof),
