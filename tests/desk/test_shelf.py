@@ -353,6 +353,45 @@ def test_what_head_office_said_of_a_product_goes_with_no_list(desk: Desk, tmp_pa
     assert done(shelf.get(desk, "T-1")).issuer_level == "R5"
 
 
+def test_what_head_office_took_off_sale_comes_back_by_no_one_alone(desk: Desk, tmp_path: Path) -> None:
+    """DESK-03: two people at head office suspended it, ended its sale and raised its minimum; the keeper of one branch
+    sold it again alone, for longer and to clients with less, by a command, a form or the next list."""
+    put_on(desk, product(code="T-1", minimum=Decimal(10000), worst_case=text("可能损失")))
+    people(desk)
+    last = desk.today() + timedelta(10)
+    terms = {"status": "suspended", "ends_on": last, "minimum": Decimal(50000)}
+    given = ProductGiven(product=done(shelf.get(desk, "T-1")).model_copy(update=terms))
+    with desk.transaction():
+        desk.record(HandedDown(device="hq", seq=7, by="op", second="other", about="T-1", directive=given), "hq")
+    assert done(shelf.set_status(desk, "T-1", "ended", "停售")).status == "ended"
+    assert codes(shelf.set_status(desk, "T-1", "listed", "恢复")) == ["DATA-08.second"]
+    assert codes(keeping.state_many(desk, ("T-1",), "listed", "恢复")) == ["DATA-08.second"]
+    later = {"raise_to": (last + timedelta(1)).isoformat()}
+    for looser in (later, {"raise_to": ""}, {"minimum": "10000"}):
+        assert codes(keeping.change(desk, "T-1", looser, "展期")) == ["DATA-08.second"]
+    done(keeping.change(desk, "T-1", {"raise_to": desk.today().isoformat(), "minimum": "60000"}, "收紧"))
+    done(keeping.change(desk, "T-1", {"raise_to": last.isoformat(), "minimum": "50000"}, "如总行所定"))
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形,收益类型,销售状态\n"
+        "T-1,虚构一号,理财产品,虚构理财,R2,50000,60%,可能损失,浮动收益,在售\n",
+        encoding="utf-8",
+    )
+    report = done(running.bring_in(desk, "products", path, Choice()))
+    assert [one.refusal.code for one in report.faults] == ["SUIT-15.looser"]
+    assert "状态：ended → listed" in holders.resuming(desk, (done(shelf.get(desk, "T-1")),), "zh")
+    done(keeping.state_many(desk, ("T-1",), "listed", "总行函", second("compliance")))
+    done(shelf.set_status(desk, "T-1", "suspended", "暂停"))
+    done(shelf.set_status(desk, "T-1", "listed", "恢复"))
+    assert codes(keeping.change(desk, "T-1", later, "展期")) == ["DATA-08.second"]
+    done(keeping.change(desk, "T-1", later, "展期", second("compliance")))
+    assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
+    with desk.transaction():
+        desk.record(HandedDown(device="hq", seq=8, by="op", second="other", about="T-1", directive=given), "hq")
+    desk.record(facts.ProductStatusChanged(code="T-1", status="listed", was="suspended", reason="恢复"), "T-1")
+    assert [one.what for one in done(checking.rules(desk)).faults].count("second") == 1
+
+
 def test_what_clients_hold_is_freed_by_no_listing_alone(desk: Desk, tmp_path: Path) -> None:
     """SUIT-03: noted as a fund of elsewhere, it stands in the way; listed as a deposit of that code it counts no more,
     and one person made room for another purchase."""

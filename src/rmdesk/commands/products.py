@@ -90,9 +90,9 @@ def suspend(args: argparse.Namespace, out: Output) -> int:
     return _set(args, out, "suspended")
 
 
-@command("product resume", _CODE, _REASON, examples=("rmdesk product resume CODE --reason TEXT",))
+@command("product resume", _CODE, _REASON, SECOND, examples=("rmdesk product resume CODE --reason TEXT",))
 def resume(args: argparse.Namespace, out: Output) -> int:
-    """Sell it again."""
+    """Sell it again. What head office stopped wants a second person."""
     return _set(args, out, "listed")
 
 
@@ -104,7 +104,14 @@ def end(args: argparse.Namespace, out: Output) -> int:
 
 def _set(args: argparse.Namespace, out: Output, status: Literal["listed", "suspended", "ended"]) -> int:
     with session(args, out, reading=False) as desk:
-        return _told(shelf.set_status(desk, args.product, status, args.reason), desk, out)
+        done = shelf.set_status(desk, args.product, status, args.reason)
+        if _wants_second(done):
+            found = shelf.get(desk, args.product)
+            out.say(holders.resuming(desk, () if isinstance(found, Refused) else (found,), out.lang))
+            if args.second:
+                proof = proof_of(args, out, desk, regrading.LOWER)
+                done = shelf.set_status(desk, args.product, status, args.reason, proof)
+        return _told(done, desk, out)
 
 
 def _wants_second(answer: Product | Refused) -> bool:

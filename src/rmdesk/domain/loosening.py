@@ -1,6 +1,7 @@
 """Whether other terms of a product pass where the match stops it now: that is a lower level by another name (SUIT-15).
 
-A suspended sale, days on sale and the minimum of a public offer are the product's own and no check of the client's.
+A suspended sale, days on sale and the minimum of a public offer are the product's own and no check of the client's: the
+keeper moves them, but not beyond what two people at head office said of them.
 """
 
 from collections.abc import Collection
@@ -50,6 +51,17 @@ def loosened(before: Product, after: Product, limits: Thresholds) -> tuple[str, 
         "worst_loss": after.worst_loss < before.worst_loss and not unsure,
         "currency": before.currency != after.currency,
         "self_issued": after.self_issued and not before.self_issued,
+    }
+    return tuple(name for name, is_so in eased.items() if is_so)
+
+
+def beyond(given: Product, after: Product) -> tuple[str, ...]:
+    """By which fields a product is on sale again, for longer, or from a smaller sum on than head office gave it."""
+    last = given.ends_on
+    eased = {
+        "status": after.status == "listed" != given.status,
+        "ends_on": last is not None and (after.ends_on is None or after.ends_on > last),
+        "minimum": after.minimum < given.minimum,
     }
     return tuple(name for name, is_so in eased.items() if is_so)
 

@@ -37,6 +37,7 @@ _CELLS: Mapping[str, tuple[str, ...]] = {
     "private_kind": ("offer", "minimum"),
     "insurance": _OF_INSURANCE,
     "self_issued": ("issuer",),
+    "ends_on": ("raise_to",),
 }
 """Which cells say a field of a product that is called otherwise in a list."""
 _TERMS = {"insurance_design": "design", "premium": "premium", "pay_years": "pay_years"}
@@ -262,6 +263,8 @@ class Products(Kind[Product]):
             kept["listed_on"] = before.listed_on
             if value.maturity and not value.value_date and value.term_days == _lasts(value.listed_on, value.maturity):
                 kept["term_days"] = _lasts(before.listed_on, value.maturity)
+        if "raise_to" not in self.sheet.places:
+            kept["ends_on"] = before.ends_on
         kept |= {one: getattr(before, one) for one in _SAID_OR_KEPT if one not in self.sheet.places}
         if before.family == value.family:
             kept |= self._kept_terms(before, value)
@@ -286,6 +289,7 @@ class Products(Kind[Product]):
         if not level_falls(before, after, levels):
             found = loosened(before, after, self._limits)
             found += ("issuer",) if regrading.leaves_stopped(self.desk, before, after) else ()
+            found += stood.beyond_given(self.desk.store, after)
             return self._loosened(after, found) if found else None
         was, now = before.level(levels) or "—", after.level(levels) or "—"
         target = "bank_level" if "bank_level" in self.sheet.places else "issuer_level"

@@ -23,14 +23,14 @@ def lowered_alone(
     store: Store,
     told: DeskTold,
     entry: Entry,
-    fact: facts.ProductListed | facts.ProductChanged | facts.ProductRegraded,
+    fact: facts.ProductListed | facts.ProductChanged | facts.ProductRegraded | facts.ProductStatusChanged,
     agreed: Agreed,
 ) -> Iterator[Unfit]:
     """A fact by which the level falls that counts, or another check is loosened, though nobody else agreed. What a list
     made stricter is again what it was when the list is taken back; what goes with its list and is listed again is held
     against what it was, and what is new against what is held under its code. `told`: the shelf before the fact;
     `store`: the whole journal."""
-    code = fact.code if isinstance(fact, facts.ProductRegraded) else fact.product.code
+    code = fact.product.code if isinstance(fact, facts.ProductListed | facts.ProductChanged) else fact.code
     row, then = told.store.get("product", code), told.at(entry)
     if then is None or agreed.to(entry.seq, entry.actor, regrading.LOWER, code):
         return
@@ -40,11 +40,12 @@ def lowered_alone(
             yield Unfit(entry.seq, SECOND, f"{regrading.LOWER} {code} {entry.actor}")
         return
     before = told.store.parsed(Product, row["doc"])
-    after = (
-        before.model_copy(update={name: getattr(fact, name) for name in _LEVELS})
-        if isinstance(fact, facts.ProductRegraded)
-        else fact.product
-    )
+    if isinstance(fact, facts.ProductRegraded):
+        after = before.model_copy(update={name: getattr(fact, name) for name in _LEVELS})
+    elif isinstance(fact, facts.ProductStatusChanged):
+        after = before.model_copy(update={"status": fact.status})
+    else:
+        after = fact.product
     known = stood.told(store, before, entry.seq)
     if regrading.falls(then, known, after) and not _put_back(store, entry, before, after):
         yield Unfit(entry.seq, SECOND, f"{regrading.LOWER} {code} {entry.actor}")

@@ -80,7 +80,10 @@ class SalesTold:
                 yield from self._asked(entry, fact)
             elif isinstance(fact, facts.ClientChanged):
                 yield from self._changed(entry, fact)
-            elif isinstance(fact, facts.ProductListed | facts.ProductChanged | facts.ProductRegraded):
+            elif isinstance(
+                fact,
+                facts.ProductListed | facts.ProductChanged | facts.ProductRegraded | facts.ProductStatusChanged,
+            ):
                 yield from lowered_alone(self._desk.store, self._told, entry, fact, self._agreed)
             elif isinstance(fact, InstitutionStated):
                 yield from lifted_alone(self._told, entry, fact, self._agreed)

@@ -1,6 +1,7 @@
 """Who holds a product, and whom it no longer fits: asked anew whenever its level moves (SUIT-14)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -11,7 +12,7 @@ from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.masking import mask_name
-from rmdesk.desk.shelf.stood import told
+from rmdesk.desk.shelf.stood import beyond_given, told
 from rmdesk.domain.client import valid_until
 from rmdesk.domain.holdings import Holding
 from rmdesk.domain.loosening import GUARDED
@@ -104,13 +105,20 @@ def lowering(desk: Desk, product: Product, after: Product, lang: Lang) -> str:
     level = show.product_level(desk.pack, product.level(desk.pack.levels), lang)
     key = "shelf.lower_held" if known else "shelf.lower_unheld"
     said = [tr(lang, key, product=product.code, level=level, many=len(known), names=names)]
+    guarded = (*GUARDED, *beyond_given(desk.store, after))
     for name, (was, now) in altered(told(desk.store, product), after).items():
-        if name in GUARDED:
+        if name in guarded:
             field = tr(lang, f"audit.value.{name}")
             said.append(tr(lang, "shelf.from_to", field=field, was=was or "—", now=now or "—"))
     if desk.store.get("product", after.code) is None and unbound_by(desk, after):
         said.append(tr(lang, "shelf.unbound", product=after.code))
     return "\n".join(said)
+
+
+def resuming(desk: Desk, products: Iterable[Product], lang: Lang) -> str:
+    """What a second person agrees to who sells some of these again: which of them head office stopped. For faces."""
+    pairs = ((one, one.model_copy(update={"status": "listed"})) for one in products)
+    return "\n".join(lowering(desk, *pair, lang) for pair in pairs if beyond_given(desk.store, pair[1]))
 
 
 def amounts(desk: Desk, code: str, day: date) -> dict[str, Decimal]:

@@ -123,12 +123,19 @@ def confirming(desk: Desk, codes: tuple[str, ...], texts: Mapping[str, str]) -> 
 
 
 @use_case("shelf.keep")
-def state_many(desk: Desk, codes: tuple[str, ...], status: Literal["listed", "suspended", "ended"], reason: str) -> int:
-    """Suspend, resume or end many products, all or none; how many were in another state before."""
+def state_many(
+    desk: Desk,
+    codes: tuple[str, ...],
+    status: Literal["listed", "suspended", "ended"],
+    reason: str,
+    proof: Proof | None = None,
+) -> int:
+    """Suspend, resume or end many products, all or none; how many were in another state before. `proof` as
+    `set_status`."""
     with desk.transaction():
         others = [code for code in codes if passed(shelf.get(desk, code)).status != status]
         for code in others:
-            passed(shelf.set_status(desk, code, status, reason))
+            passed(shelf.set_status(desk, code, status, reason, proof))
     return len(others)
 
 

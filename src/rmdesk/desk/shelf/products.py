@@ -99,15 +99,25 @@ def regrade(
 
 
 @use_case("shelf.keep")
-def set_status(desk: Desk, code: str, status: Literal["listed", "suspended", "ended"], reason: str) -> Product:
-    """Suspend, resume or end a product."""
+def set_status(
+    desk: Desk,
+    code: str,
+    status: Literal["listed", "suspended", "ended"],
+    reason: str,
+    proof: Proof | None = None,
+) -> Product:
+    """Suspend, resume or end a product; `proof` of a second person where it sells again what head office stopped: two
+    people did that."""
     before, reason = passed(get(desk, code)), written("reason", reason)
     if status == "listed" and before.unconfirmed:
         stop("DESK-03.unconfirmed", product=before.code)
+    after = before.model_copy(update={"status": status})
     if status != before.status:
         fact = facts.ProductStatusChanged(code=before.code, status=status, was=before.status, reason=reason)
-        desk.record(fact, before.code)
-    return before.model_copy(update={"status": status})
+        with desk.transaction():
+            regrading.prove(desk, before, after, proof)
+            desk.record(fact, before.code)
+    return after
 
 
 def shelf(desk: Desk) -> tuple[Product, ...]:

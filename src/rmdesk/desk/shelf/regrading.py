@@ -13,7 +13,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
-from rmdesk.desk.shelf.stood import once, told
+from rmdesk.desk.shelf.stood import beyond_given, once, told
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.loosening import level_falls, loosened
@@ -25,11 +25,11 @@ LOWER = "shelf.lower"
 
 
 def falls(desk: Desk, before: Product, after: Product) -> bool:
-    """Whether the product passes where the match stops it now: by a lower level, by none, by other terms, or as that of
-    another issuer than one that head office stopped."""
+    """Whether the product passes where the match stops it now: by a lower level, by none, by other terms, as that of
+    another issuer than one that head office stopped, or beyond what head office said of it."""
     if level_falls(before, after, desk.pack.levels) or leaves_stopped(desk, before, after):
         return True
-    return bool(loosened(before, after, desk.thresholds()))
+    return bool(loosened(before, after, desk.thresholds()) or beyond_given(desk.store, after))
 
 
 def leaves_stopped(desk: Desk, before: Product, after: Product) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from rmdesk.domain import facts
+from rmdesk.domain.loosening import beyond
 from rmdesk.domain.product import INSURED_UNSAID, Product
 from rmdesk.store import Store
 
@@ -32,6 +33,12 @@ def told(store: Store, product: Product, until: int | None = None) -> Product:
         return product
     known = once(store, product.code, until)
     return product if known is None else _with_told(product, known)
+
+
+def beyond_given(store: Store, after: Product) -> tuple[str, ...]:
+    """By which fields these terms go beyond what two people at head office said of the product. For use cases."""
+    row = store.get("given_product", after.code)
+    return () if row is None else beyond(store.parsed(Product, row["doc"]), after)
 
 
 def _with_told(product: Product, known: Product) -> Product:

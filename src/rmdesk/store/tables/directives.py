@@ -9,7 +9,7 @@ from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row
 from rmdesk.store.tables.branch import person_row
 from rmdesk.store.tables.institutions import stands
-from rmdesk.store.tables.shelf import product_row, recalled_row
+from rmdesk.store.tables.shelf import given_row, product_row, recalled_row
 
 table("recall", key="code", text=("doc",))
 table("directive", key=("device", "seq"), text=("topic", "state", "at", "doc"), indexes=[("topic",), ("state",)])
@@ -52,6 +52,7 @@ def _done(rows: Reader, fact: HandedDown, entry: Entry) -> Changes:
     match fact.directive:
         case directives.ProductGiven(product=product):
             yield product_row(rows, product)
+            yield given_row(product)
         case directives.Recall(about=code, reason=reason):
             yield Row("recall", {"code": code, "doc": directives.Recalled(code=code, reason=reason, by=fact.by)})
             yield from recalled_row(rows, code, recalled=True)

@@ -1,6 +1,7 @@
 """The product shelf."""
 
 from rmdesk.domain import facts
+from rmdesk.domain.loosening import beyond
 from rmdesk.domain.product import Product
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
@@ -28,12 +29,14 @@ table(
     edition=2,  # found by a code without its dash
     indexes=[_SOUGHT],  # a list is found in it alone: the rows themselves are ten times as long
 )
+table("given_product", key="code", text=("doc",))
 
 
 @projects(facts.ProductListed)
 @projects(facts.ProductChanged)
 def _listed(rows: Reader, fact: facts.ProductListed | facts.ProductChanged, entry: Entry) -> Changes:
     yield product_row(rows, fact.product)
+    yield from _agreed(rows, fact.product)
 
 
 @projects(facts.ProductTakenBack)
@@ -49,10 +52,24 @@ def _regraded(rows: Reader, fact: facts.ProductRegraded, entry: Entry) -> Change
 @projects(facts.ProductStatusChanged)
 def _status(rows: Reader, fact: facts.ProductStatusChanged, entry: Entry) -> Changes:
     yield _changed(rows, fact.code, {"status": fact.status})
+    yield from _agreed(rows, doc_of(rows, Product, "product", fact.code).model_copy(update={"status": fact.status}))
 
 
 def _changed(rows: Reader, code: str, update: dict[str, object]) -> Row:
     return _row(doc_of(rows, Product, "product", code).model_copy(update=update))
+
+
+def given_row(product: Product) -> Row:
+    """What head office said of a product: its keeper alone goes no further."""
+    return Row("given_product", {"code": product.code, "doc": product})
+
+
+def _agreed(rows: Reader, product: Product) -> Changes:
+    """What a second person agreed to beyond what head office said: so far the keeper goes alone from now on."""
+    row = rows.row("given_product", product.code)
+    given = product if row is None else rows.parsed(Product, row["doc"])
+    if eased := beyond(given, product):
+        yield given_row(given.model_copy(update={name: getattr(product, name) for name in eased}))
 
 
 def product_row(rows: Reader, product: Product) -> Row:

@@ -145,15 +145,15 @@ class ProductScreen(DeskScreen):
             self.desk_app.push_screen(Message(self.tr("clients.printed"), text, lang=self.lang))
 
     def action_suspend(self) -> None:
-        """Suspend, resume or end the sale, with the reason."""
+        """Suspend, resume or end the sale, with the reason. What head office stopped is proved by a second person."""
         product, desk = self.product, self.desk_app.desk
         if product is None:
             return
         ways = [one for one in _STATUS if _STATUS[one] != product.status]
         options = [Option(one, self.tr(f"shelf.{one}")) for one in ways]
 
-        def turn(values: Values, _: Proof | None) -> Product | Refused:
-            return products.set_status(desk, product.code, _STATUS[values["way"]], values["reason"])
+        def turn(values: Values, proof: Proof | None) -> Product | Refused:
+            return products.set_status(desk, product.code, _STATUS[values["way"]], values["reason"], proof)
 
         record = Record(
             act="keys.suspend",
@@ -162,6 +162,8 @@ class ProductScreen(DeskScreen):
             fields=(choice("way", self.tr("shelf.status"), options), reason(self.lang)),
             do=turn,
             then=self._changed,
+            proves=regrading.LOWER,
+            agrees=lambda _: holders.resuming(desk, (product,), self.lang),
         )
         ask_record(self.desk_app, record)
 

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk import show
-from rmdesk.desk.shelf import keeping, listing
+from rmdesk.desk.shelf import holders, keeping, listing, regrading
 from rmdesk.desk.shelf.listing import By, Sought
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
@@ -20,6 +20,7 @@ from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.marking import MarkedRows, MarkingInput
+from rmdesk.tui.kit.proof import ask_proof
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.lines import beside
@@ -232,7 +233,19 @@ class ShelfScreen(DeskScreen):
             ask = AskText(heading, self.tr("common.why"), lang=self.lang, max_length=200)
             reason = await self.app.push_screen_wait(ask)
             if reason is not None:
-                self._did(keeping.state_many(self.desk_app.desk, tuple(self.marked), _STATUS[what], reason))
+                self._state(heading, _STATUS[what], reason)
+
+    def _state(self, heading: str, status: Literal["listed", "suspended", "ended"], reason: str) -> None:
+        desk, codes = self.desk_app.desk, tuple(self.marked)
+        done = keeping.state_many(desk, codes, status, reason)
+        if isinstance(done, Refused) and done.reasons[0].code == "DATA-08.second":
+            about = holders.resuming(desk, self.marked.values(), self.lang)
+            ask_proof(
+                self.desk_app, regrading.LOWER, heading,
+                lambda proof: keeping.state_many(desk, codes, status, reason, proof), self._did, about=about,
+            )  # fmt: skip
+        else:
+            self._did(done)
 
     def _did(self, many: int | Refused) -> None:
         if isinstance(many, Refused):
