@@ -343,6 +343,8 @@ def _statement(sale: Sale) -> bool:
     if terms is None or terms.design == "traditional" or not sale.person:
         return False
     premium = (sale.product.minimum if sale.amount is None else sale.amount) * (sale.rate or 0)
+    same = sum((worth for code, worth in sale.held if code == sale.product.code), Decimal(0))
+    premium += sale.premiums if terms.premium == "yearly" else same
     income, budget = sale.money("family_income_yearly"), sale.file("insurance_budget")
     return (
         (terms.premium == "single" and premium > 4 * income)

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from rmdesk.domain.client import Profile
+from rmdesk.domain.holdings import Portfolio, bought
 from rmdesk.domain.investors import qualified
 from rmdesk.domain.match import Withheld, insurance_reasons, match, needs
 from support.people import (
     DAY,
+    LEVELS,
     LIMITS,
     assessment,
     client,
@@ -84,6 +86,26 @@ def test_suit_26_which_premiums_want_a_signed_statement(
     one, given = insurance(**over), match_input(of, amount=Decimal(amount))
     assert insurance_reasons(one, given) == found
     assert ("insurance_statement" in needs(one, given)) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("over", "held", "amount", "budget", "found"),
+    [
+        ({"premium": "yearly"}, 30_000, 30_000, "", ()),
+        ({"premium": "yearly"}, 30_001, 30_000, "", ("yearly",)),
+        ({"premium": "yearly"}, 30_000, 30_000, "40000", ("budget",)),
+        ({"premium": "single", "pay_years": 1}, 600_000, 600_000, "", ()),
+        ({"premium": "single", "pay_years": 1}, 600_001, 600_000, "", ("single",)),
+    ],
+)
+def test_suit_26_two_small_premiums_are_one_large_one(
+    over: dict[str, Any], held: int, amount: int, budget: str, found: tuple[str, ...]
+) -> None:
+    """A third of the income in premiums was bought in two halves, and nobody signed that he knows it."""
+    of, one = client(person_profile(date(1980, 11, 21), insurance_budget=budget)), insurance(**over)
+    portfolio = Portfolio(positions=(bought(one, Decimal(held), LEVELS),))
+    given = match_input(of, amount=Decimal(amount), portfolio=portfolio)
+    assert insurance_reasons(one, given) == found
 
 
 @pytest.mark.parametrize(

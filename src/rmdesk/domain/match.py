@@ -211,7 +211,8 @@ def special_care(product: Product, match_input: MatchInput) -> bool:
 
 
 def insurance_reasons(product: Product, match_input: MatchInput) -> tuple[str, ...]:
-    """Which limits of SUIT-26 the premium passes: "single", "yearly", "age", "budget"."""
+    """Which limits of SUIT-26 the premium passes, with those held or chosen already: "single", "yearly", "age",
+    "budget"."""
     insurance, client, limits = product.insurance, match_input.client, match_input.thresholds
     if insurance is None or insurance.design == "traditional" or client.kind != "person":
         return ()
@@ -219,6 +220,7 @@ def insurance_reasons(product: Product, match_input: MatchInput) -> tuple[str, .
     premium = yuan(product.minimum if asked is None else asked, product.currency, rates, up=True)
     if premium is None:
         return ()  # without a rate it is not offered at all
+    premium += premiums_beside(product, match_input)
     income = client.amount("family_income_yearly") or Decimal(0)
     budget, age = client.amount("insurance_budget"), match_input.buyer.age or 0
     passed = {
@@ -228,6 +230,15 @@ def insurance_reasons(product: Product, match_input: MatchInput) -> tuple[str, .
         "budget": budget is not None and premium >= budget * limits.insurance_budget_multiple,
     }
     return tuple(name for name, is_so in passed.items() if is_so)
+
+
+def premiums_beside(product: Product, match_input: MatchInput) -> Decimal:
+    """What is held or chosen beside an insurance and counts with it, in yuan: with a yearly premium those of all
+    policies, with a single one what is bound in the same product (SUIT-26). Two small ones are one large one."""
+    terms, portfolio = product.insurance, match_input.portfolio
+    if terms is not None and terms.premium == "yearly":
+        return portfolio.premiums
+    return portfolio.by_code.get(product.code, Decimal(0))
 
 
 def fresh_since(limits: Thresholds, day: date) -> date:

@@ -13,6 +13,7 @@ from rmdesk.desk.papers.ready import why_not
 from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang
 from rmdesk.domain.capitals import capitals, in_words
+from rmdesk.domain.holdings import Portfolio, bought
 from rmdesk.domain.people import Person
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
@@ -463,6 +464,18 @@ def test_insurance_statement_holds_the_choice_and_every_limit_with_its_figures(l
     assert product is not None
     assert worst.assumed(default_pack(), product, lang) in said
     assert addressed("person", default_pack().sentences.own_choice.of(lang)).rpartition("}")[2] in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_statement_counts_what_is_held_and_says_so(lang: Lang) -> None:
+    """SUIT-26: who bought in two parts signed for the second alone, or for nothing."""
+    given = inputs(lang)["insured"]
+    assert given.product is not None
+    held = Portfolio(positions=(bought(given.product, Decimal(30_000), given.pack.levels),))
+    given = replace(given, match_input=given.match_input.model_copy(update={"portfolio": held}))
+    said = words(paper("statement_insurance", given))
+    assert given.say("papers.premium_beside", premium="150,000.00", beside="30,000.00") in said
+    assert "35.72%" in said
 
 
 @pytest.mark.parametrize("lang", LANGS)

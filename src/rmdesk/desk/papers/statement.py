@@ -7,7 +7,7 @@ from rmdesk.desk.papers.common import client_rows, own_choice, signatures
 from rmdesk.desk.papers.disclosure import worst_case
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.holdings import yuan
-from rmdesk.domain.match import insurance_reasons
+from rmdesk.domain.match import insurance_reasons, premiums_beside
 from rmdesk.domain.money import burden
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.paper.blocks import Block, Callout, Heading, KeyValues, Paragraph
@@ -84,6 +84,8 @@ def _reason(given: PaperInput, product: Product, reason: str) -> str:
     """A limit with both figures: what the rule sets, and what it comes to for this client."""
     limits, words, client = given.thresholds, given.pack.sentences, given.client
     premium = yuan(given.amount, product.currency, given.match_input.portfolio.rates, up=True) or given.amount
+    beside = premiums_beside(product, given.judged)
+    premium += beside
     income = client.amount("family_income_yearly") or Decimal(0)
     budget = client.amount("insurance_budget") or Decimal(0)
     years = 0 if product.insurance is None else product.insurance.pay_years
@@ -97,6 +99,8 @@ def _reason(given: PaperInput, product: Product, reason: str) -> str:
     }[reason]
     figures = {"premium": premium, "income": income, "budget": budget}
     shown = {name: show.money(value) for name, value in figures.items()}
+    if beside:
+        shown["premium"] = given.say("papers.premium_beside", premium=shown["premium"], beside=show.money(beside))
     return given.text(text, **shown, years=years, age=age, most=most, times=times)
 
 
