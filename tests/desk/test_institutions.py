@@ -128,6 +128,25 @@ def test_what_head_office_stopped_stays_as_its_list_is_taken_back(desk: Desk, tm
     assert [one.why for one in done(undoing.take_back(desk, later)).kept] == ["changed"]
     assert done(shelf.get(desk, "W-01")).issuer.zh == ISSUER
     assert [one.why for one in done(undoing.take_back(desk, first)).kept] == ["changed"]
+def test_what_a_wrong_list_admitted_goes_with_it(desk: Desk, tmp_path: Path) -> None:
+    """SALE-16: the list was taken back, and the institution that it alone admitted stayed admitted: its other products
+    were sold on. A later list that says the same, or the keeper, holds it up."""
+    path = tmp_path / "list.csv"
+
+    def bring() -> str:
+        head = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形,收益类型"
+        row = "T-1,虚构一号,理财产品,虚构理财,R2,10000,60%,可能损失,浮动收益"
+        path.write_text(f"{head},合作机构状态\n{row},合作中\n", encoding="utf-8")
+        return done(running.bring_in(desk, "products", path, Choice())).import_id
+
+    first = bring()
+    assert institutions.states(desk)["虚构理财"] == "admitted"
+    done(undoing.take_back(desk, first))
+    assert institutions.states(desk)["虚构理财"] == "suspended"
+    first = bring()
+    bring()
+    done(undoing.take_back(desk, first))
+    assert institutions.states(desk)["虚构理财"] == "admitted"
 
 
 def test_whose_products_nobody_admitted_stands_first_in_the_list(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.fees import LISTED, Fee
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
-from rmdesk.domain.institutions import State, cooperates
+from rmdesk.domain.institutions import InstitutionStated, State, cooperates
 from rmdesk.domain.loosening import level_falls, loosened
 from rmdesk.domain.product import Insurance, Liquidity, Product, plain_code
 from rmdesk.domain.refusal import Refusal, refuse
@@ -324,8 +324,13 @@ class Products(Kind[Product]):
 
     @classmethod
     def take_back(cls, desk: Desk, entry: Entry, of: Extent) -> TakenBack | None:
-        """Take a product off the shelf, or put its terms back, unless somebody sold, holds or changed it since."""
-        fact = entry.fact
+        """Take a product off the shelf, or put its terms back, unless somebody sold, holds or changed it since. An
+        institution that the list admitted is so no more, unless a later list says the same of its products."""
+        fact, reason = entry.fact, tr("zh", "imports.taken_back", id=of.import_id)
+        if isinstance(fact, InstitutionStated):
+            rows = desk.store.query("SELECT code FROM product WHERE issuer = ?", (fact.institution.name,))
+            if not said_again(desk, cls.key, [row["code"] for row in rows], of):
+                institutions.unsay(desk, fact, reason)
         if not isinstance(fact, facts.ProductListed | facts.ProductChanged):
             return None
         code = fact.product.code
@@ -341,7 +346,7 @@ class Products(Kind[Product]):
             slip = desk.local(entry.at).date() == desk.today() and code not in of.again
             if not slip and regrading.falls(desk, fact.product, before):
                 return found._replace(why="falls")
-            shelf.put_back(desk, before, tr("zh", "imports.taken_back", id=of.import_id))
+            shelf.put_back(desk, before, reason)
         return found
 
     def leave(self, found: Standing[Product]) -> None:

@@ -81,6 +81,14 @@ def note(desk: Desk, name: str, wanted: State, reason: str) -> bool:
     return True
 
 
+def unsay(desk: Desk, said: InstitutionStated, reason: str) -> None:
+    """Take back that an institution was admitted, unless somebody said otherwise of it since. For use cases, inside
+    their transaction."""
+    row, one = desk.store.get("institution", said.institution.name), said.institution
+    if one.state == "admitted" and row is not None and desk.parsed(Institution, row["doc"]) == one:
+        note(desk, one.name, said.was or "suspended", reason)
+
+
 def states(desk: Desk) -> Listed:
     """State by plain name. For use cases."""
     return {row["name"]: row["state"] for row in desk.store.query("SELECT name, state FROM institution")}
