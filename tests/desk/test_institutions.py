@@ -128,6 +128,8 @@ def test_what_head_office_stopped_stays_as_its_list_is_taken_back(desk: Desk, tm
     assert [one.why for one in done(undoing.take_back(desk, later)).kept] == ["changed"]
     assert done(shelf.get(desk, "W-01")).issuer.zh == ISSUER
     assert [one.why for one in done(undoing.take_back(desk, first)).kept] == ["changed"]
+
+
 def test_what_a_wrong_list_admitted_goes_with_it(desk: Desk, tmp_path: Path) -> None:
     """SALE-16: the list was taken back, and the institution that it alone admitted stayed admitted: its other products
     were sold on. A later list that says the same, or the keeper, holds it up."""
