@@ -10,12 +10,12 @@ import pytest
 from cli.conftest import Ran, Run, run
 from exchange.meeting import OWN, SECOND, carry, coded, enrol_one_another, refused_as, sound, twin_of
 from plain.typist import Chooser
-from rmdesk.desk import checking, client_file, clients, sales
+from rmdesk.desk import checking, client_file, clients, confirming, sales, selling
 from rmdesk.desk.archive import filing
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
-from rmdesk.desk.exchange import enrolling, moving, peers, receiving
+from rmdesk.desk.exchange import answering, asking, enrolling, moving, peers, receiving
 from rmdesk.desk.exchange.receiving import Settled
 from rmdesk.desk.indicators.figures import all_shown, period_of
 from rmdesk.desk.indicators.reading import Reading
@@ -167,6 +167,34 @@ def test_a_client_moves_with_everything(apart: Pair, client: Client) -> None:
     sound(here, there)
     sits(here, "r2", "reviewer")
     assert refused_as(clients.get(here, client.no)) == "EXCHANGE.moved"
+
+
+@pytest.mark.parametrize("given", [True, False], ids=["given", "lapsed"])
+def test_who_was_reviewed_there_moves_there(apart: Pair, clock: Clock, given: bool) -> None:
+    """The question and its papers belong to him, too: he stayed sealed where he left, and no bundle ever helped."""
+    here, there = apart
+    one = register(here, name=NAME)
+    assessed(here, one)
+    walk = start(here, clock, one).match().choose("W-01")
+    for item in done(selling.items(here, walk.id)):
+        done(selling.acknowledge(here, walk.id, item.id, 1, "zh", read_to_end=True))
+    walk.understand().record().print().take_back().countersign()
+    done(asking.ask(here, walk.id, there.store.device))
+    carry(here, there)
+    if given:
+        sits(there, "reviewer", "reviewer")
+        done(answering.answer(there, here.store.device, walk.id, PASSWORD))
+        carry(there, here)
+        done(confirming.archive(here, walk.id, "A-1"))
+    else:
+        done(sales.abandon(here, walk.id, "客户放弃"))
+    done(moving.give_up(here, one.no, "08", "搬家", SECOND))
+    carry(here, there)
+    sits(there, "demo", "manager", "compliance", "product_keeper")
+    taken = done(receiving.take_over(there, "K-07-0001", "demo", OWN))
+    assert [sale.no for sale in done(client_file.read(there, taken.id)).sales] == ["J-07-0001"]
+    carry(there, here)
+    sound(here, there)
 
 
 def test_refused_or_struck_off_he_stays(apart: Pair, client: Client) -> None:

@@ -18,6 +18,7 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.characters import escaped
 from rmdesk.domain.dues import Due, Subject
 from rmdesk.domain.exchange import Peer
+from rmdesk.domain.exchange_moves import Moving
 from rmdesk.domain.exchange_reviews import ReviewFor, Somebody, Verdict
 from rmdesk.domain.fact import name_of
 from rmdesk.domain.facts import PaperPrinted, SaleAbandoned, SaleReviewed, SaleSentBack
@@ -105,13 +106,16 @@ def received(desk: Desk, peer: Peer, seq: int, fact: facts.ReviewAsked) -> froze
 
 
 def let_lapse(desk: Desk, peer: Peer) -> None:
-    """What that desk decided on meanwhile waits here no longer. For use cases, in their transaction."""
+    """What that desk decided on meanwhile waits here no longer; what it said of a client whom it offers stays open. For
+    use cases, in their transaction."""
     device, exchange = peer.card.device, desk.store.exchange
+    offered = (desk.parsed(Moving, row["doc"]) for row in desk.store.where("moving", way="in", state="offered"))
+    kept = {seq for one in offered if one.device == device for seq in one.move.seqs}
     for one in _open(desk):
         about = (one.ask.sale_id, one.ask.client_id)
         if one.device == device and exchange.later(device, about, DECIDED, one.seq):
             desk.record(facts.ReviewLapsed(device=device, sale_id=one.ask.sale_id), one.ask.sale_id)
-            exchange.close(device, _seqs(one))
+            exchange.close(device, set(_seqs(one)) - kept)
 
 
 def _of(desk: Desk, device: str, sale_id: str) -> ReviewFor:

@@ -190,14 +190,13 @@ def _hear(
             wanted |= cases_in.received(desk, peer, said.seq, fact)
         elif isinstance(fact, CaseTakenOver | CaseRefused) and fact.device == desk.store.device:
             cases_out.answered(desk, peer, said.seq, fact)
-        elif isinstance(fact, Directed) and peer.card.kind == "office":
-            if exchange.opened(device, said.seq) is None:
-                exchange.open(device, said.seq, said.salt, said.payload)
-                if isinstance(fact.directive, PersonGiven) and fact.directive.login == desk.actor.login:
-                    own_rights.append((said.seq, fact))
-                else:
-                    came += directed.received(desk, peer, said.seq, fact)
-        elif said.seq in wanted:
+        elif isinstance(fact, Directed) and peer.card.kind == "office" and exchange.opened(device, said.seq) is None:
+            exchange.open(device, said.seq, said.salt, said.payload)
+            if isinstance(fact.directive, PersonGiven) and fact.directive.login == desk.actor.login:
+                own_rights.append((said.seq, fact))
+            else:
+                came += directed.received(desk, peer, said.seq, fact)
+        if said.seq in wanted:  # what was said to this desk once may belong to who moves to it now
             exchange.open(device, said.seq, said.salt, said.payload, said.hide)
     return came, own_rights
 
