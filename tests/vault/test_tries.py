@@ -82,7 +82,13 @@ def test_a_try_counts_before_it_is_looked_at(folder: Path, clock: Clock, monkeyp
 
 
 @pytest.mark.parametrize(
-    "damage", [Path.unlink, lambda path: path.write_text("{"), lambda path: path.write_text('{"format": 2}')]
+    "damage",
+    [
+        Path.unlink,
+        lambda path: path.write_text("{"),
+        lambda path: path.write_text('{"format": 2}'),
+        lambda path: path.write_text(path.read_text(encoding="utf-8").replace("demo", "\\ud800", 1)),
+    ],
 )
 def test_a_lost_count_is_no_clean_slate(folder: Path, clock: Clock, damage: object) -> None:
     """Deleting the file costs a wait, and the journal says that it was gone."""

@@ -21,6 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Final
 
+from rmdesk.domain.json_document import read_document
 from rmdesk.store.errors import BackupDamaged, NewerDesk
 from rmdesk.store.files import OWNER_ONLY_FILE, os_errors
 from rmdesk.store.journal import Head
@@ -147,7 +148,7 @@ def _read_front(file: Path, source: IO[bytes]) -> bytes:
 
 def _header(file: Path, front: bytes) -> Header:
     try:
-        document: Any = json.loads(front[len(MAGIC) + _LENGTH.size :])
+        document: Any = read_document(front[len(MAGIC) + _LENGTH.size :])
         if document["format"] != FORMAT:
             raise NewerDesk(int(document["format"]), FORMAT)
         parts = tuple(Part(str(name), int(size), str(digest)) for name, size, digest in document["parts"])
@@ -155,7 +156,7 @@ def _header(file: Path, front: bytes) -> Header:
         return Header(
             instant(document["made_at"]), str(document["device"]), int(document["schema"]), head, _safe(parts)
         )
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise BackupDamaged(file, "header") from error
 
 

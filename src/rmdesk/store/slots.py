@@ -15,6 +15,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from rmdesk.domain.json_document import read_document
 from rmdesk.store import recovery
 from rmdesk.store.errors import (
     DeskExists,
@@ -201,10 +202,10 @@ def _document(path: Path) -> Any:
     if not path.exists():
         raise SlotsDamaged(path, "missing") if (path.parent / DESK_FILE).exists() else NoDesk(path.parent)
     try:
-        return json.loads(path.read_bytes())
+        return read_document(path.read_bytes())
     except OSError as error:
         raise SlotsDamaged(path, "unreadable") from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise SlotsDamaged(path, "text") from error
 
 

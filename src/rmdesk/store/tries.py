@@ -23,6 +23,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from rmdesk.domain.json_document import read_document
 from rmdesk.store import slots
 from rmdesk.store.errors import NoSuchPerson, TooManyTries
 from rmdesk.store.files import is_full, os_errors, sweep_parts, write_over, write_whole
@@ -156,9 +157,9 @@ def _changing(folder: Path, at: datetime) -> Iterator[_State]:
 
 def _read(folder: Path, at: datetime) -> _State:
     try:
-        document = json.loads((folder / FILE).read_bytes())
+        document = read_document((folder / FILE).read_bytes())
         return _from_json(document)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         names = (*slots.people(folder), slots.RECOVERY, STRANGER)
         return _State(dict.fromkeys(names, (FREE_TRIES, at)), FREE_TRIES, [Failure(STRANGER, at, LOST)])
 

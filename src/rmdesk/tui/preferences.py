@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from rmdesk.domain.json_document import read_document
 from rmdesk.locale import LANGS
 from rmdesk.tui.themes import NAMES
 
@@ -26,7 +27,7 @@ class Preferences:
 def load(folder: Path) -> Preferences:
     """What is remembered in the desk's folder; the defaults where nothing readable is."""
     try:
-        given = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        given = read_document((folder / FILE).read_bytes())
     except (OSError, ValueError):
         return Preferences()
     if not isinstance(given, dict):

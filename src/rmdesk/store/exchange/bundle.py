@@ -33,6 +33,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic_core import from_json
 
 from rmdesk.domain.exchange import key_id
+from rmdesk.domain.json_document import read_document
 from rmdesk.store.errors import BundleDamaged, BundleFormat
 from rmdesk.store.exchange.keys import Keys, found, is_signed
 from rmdesk.store.files import os_errors
@@ -223,13 +224,13 @@ def opened(file: Path) -> Iterator[Bundle]:
 
 def _document(file: Path, text: bytes) -> dict[str, Any]:
     try:
-        document = json.loads(text)
+        document = read_document(text)
         known = document["format"]
         if not isinstance(known, int) or not isinstance(document, dict):
             raise BundleDamaged(file, "altered")
         if known != FORMAT or document["algorithms"] != ALGORITHMS:
             raise BundleFormat(known, FORMAT)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise BundleDamaged(file, "altered") from error
     return document
 

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from rmdesk.domain.exchange import Card
+from rmdesk.domain.json_document import read_document
 from rmdesk.domain.numbers import read_code
 from rmdesk.store.errors import BundleDamaged, BundleFormat
 from rmdesk.store.files import os_errors
@@ -107,14 +108,14 @@ def read_card(file: Path) -> Card:
     with os_errors(file), found(file) as source:
         text = source.read(_MOST)
     try:
-        document: Any = json.loads(text)
+        document: Any = read_document(text)
         known = document["format"]
         if not isinstance(known, int) or not isinstance(document["desk"], dict):
             raise BundleDamaged(file, "none")
         if known != FORMAT or document["algorithms"] != ALGORITHMS:
             raise BundleFormat(known, FORMAT)
         card, signature = Card.model_validate(document["desk"]), bytes.fromhex(document["signature"])
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise BundleDamaged(file, "none") from error
     if not _DEVICE.fullmatch(card.device) or (card.code and read_code(card.code) != card.code):
         raise BundleDamaged(file, "none")  # both become names of files
