@@ -71,7 +71,7 @@ def test_a_consent_that_is_taken_back_has_its_paper(desk: Desk, tmp_path: Path, 
     text = squeezed("".join(page.extract_text() for page in PdfReader(sheet.path).pages))
     wanted = {
         "zh": ("撤回同意确认书", "接收营销信息", "撤回以上同意", "不再发送；不影响办理其他业务", "客户签字"),
-        "en": ("Withdrawalofconsent", "Productnews", "withdrawtheconsents", "Withdrawnat"),
+        "en": ("Withdrawalofconsent", "Marketingmessages", "withdrawtheconsents", "Withdrawnat"),
     }
     assert [one for one in wanted[lang] if one not in text] == []
     assert "向其他机构提供" not in text, "what was never given is not taken back"

@@ -13,7 +13,7 @@ HOMONYMS = {
         "desk/imports/products.py", "domain/loosening.py",
         "domain/product.py", "domain/families.py", "domain/match.py", "desk/selling.py", "desk/shelf/products.py",
         "desk/shelf/keeping.py", "desk/papers/opinion.py", "desk/papers/checks.py", "formpack/check/disclosures.py",
-        "tui/lines/product_text.py",
+        "desk/shelf/stood.py", "tui/lines/product_text.py",
     ),
     # what is offered to verified investors alone, of whatever family
     "private": (
