@@ -146,6 +146,8 @@ PAPERS = [
     Row("a paper is missing", cut(SETS, '[[paper]]\nid = "proposal"', "[[paper]]"), SETS, "paper", '"proposal"'),
     Row("a sale without its disclosure book", swap(F, '["disclosure_book", "rights_notice"] }', '["rights_notice"] }'),
         F, "family[deposit].papers.always", '"disclosure_book" (SUIT-22)'),
+    Row("a disclosure book for all sales of a visit", swap(SETS, "copied = true", 'copied = true\nper = "visit"'), SETS,
+        "paper[disclosure_book].per", "(SALE-04)"),
     Row("a disclosure book without the copied sentence", swap(SETS, "copied = true\n", ""), SETS,
         "paper[disclosure_book].copied", "SALE-03"),
     Row("a fund that is headed as a wealth product", swap(F, "基金非存款", "理财非存款"), F,

@@ -19,7 +19,7 @@ _LAW = frozenset({
     "needed_word", "banned", "act_floor", "act_roles", "act_fixed", "needed_paper", "unsigned", "uncopied", "ranking",
     "missing_remedy", "missing_clock", "not_legal", "clock_shape", "needed_key", "hidden_required", "not_required",
     "not_first", "not_next", "missing_section", "no_levels", "turned", "contrary", "act_wider", "no_care", "level_name",
-    "i_alone", "i_split",
+    "i_alone", "i_split", "each_sale",
     "lawful_family", "family_regime", "family_certified", "family_principal", "family_terms", "asked_of",
 })  # fmt: skip
 

@@ -347,6 +347,7 @@ REASONS: dict[str, Text] = {
     "missing_set": _text("缺少“{name}”类产品的文件清单", 'has no set of papers for "{name}"'),
     "needed_paper": _text("清单必须包含“{name}”({rule})", 'the set must contain "{name}" ({rule})'),
     "unsigned": _text("必须由“{name}”签字 ({rule})", 'must be signed by "{name}" ({rule})'),
+    "each_sale": _text("说的是产品，每笔销售都须打印 ({rule})", "is of the product: each sale prints its own ({rule})"),
     "uncopied": _text("必须带抄写语句 (SALE-03)", "must carry the copied sentence (SALE-03)"),
     # complaints
     "missing_clock": _text("缺少法定时限“{name}”({rule})", 'the legal clock "{name}" is missing ({rule})'),

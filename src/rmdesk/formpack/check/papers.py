@@ -14,6 +14,11 @@ SIGNED: dict[PaperKind, tuple[Signer, str]] = {  # by whom in any case, and by w
     "disclosure_book": ("client", "SALE-03"),
     "statement_insurance": ("client", "SUIT-26"),
 }
+OF_THE_PRODUCT: dict[PaperKind, str] = {  # a sale later in the visit would be signed without its own
+    "opinion": "SUIT-23",
+    "disclosure_book": "SALE-04",
+    "statement_insurance": "SUIT-26",
+}
 
 
 def faults(parsed: Parsed) -> Iterator[Fault]:
@@ -28,5 +33,8 @@ def faults(parsed: Parsed) -> Iterator[Fault]:
     for kind, (signer, rule) in SIGNED.items():
         if kind in there and signer not in there[kind].signed_by:
             yield fault(FILE, f"paper[{kind}].signed_by", "unsigned", name=signer, rule=rule)
+    for kind, rule in OF_THE_PRODUCT.items():
+        if kind in there and there[kind].per != "sale":
+            yield fault(FILE, f"paper[{kind}].per", "each_sale", rule=rule)
     if "disclosure_book" in there and not there["disclosure_book"].copied:
         yield fault(FILE, "paper[disclosure_book].copied", "uncopied")
