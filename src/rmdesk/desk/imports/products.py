@@ -1,6 +1,5 @@
 """From a row of a head office's list to a product: each cell read, each fault named, what is lacking filled in."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,6 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
+from rmdesk.desk.imports.product_words import LEVELS, exempt, liquidity_of
 from rmdesk.desk.imports.used import held_among, products_used, rows_before, said_again, taken_off
 from rmdesk.desk.shelf import institutions, regrading, stood
 from rmdesk.desk.shelf import products as shelf
@@ -21,7 +21,7 @@ from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.institutions import InstitutionStated, State, cooperates
 from rmdesk.domain.loosening import level_falls, loosened
-from rmdesk.domain.product import Insurance, Liquidity, Product, plain_code
+from rmdesk.domain.product import Insurance, Product, plain_code
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.worst_case import worst_case_fault
 from rmdesk.formpack.families import FamilyRow
@@ -29,7 +29,6 @@ from rmdesk.locale import tr
 from rmdesk.store import Entry
 
 _STATES: Mapping[str, State] = {"active": "admitted", "stopped": "suspended"}
-_LEVELS = ("issuer_level", "bank_level")
 _OF_INSURANCE = ("premium", "pay_years", "insurance_design", "insurance_class")
 _SAID_OR_KEPT = ("capped", "client_kind", "note", "currency")
 _CELLS: Mapping[str, tuple[str, ...]] = {
@@ -44,44 +43,6 @@ _TERMS = {"insurance_design": "design", "premium": "premium", "pay_years": "pay_
 """Which cell says what of an insurance."""
 _HELD_BACK = frozenset({"family", "currency", "institution_state", "offer", "client_kind"})
 """A row waits while its word in one of these is asked: read as silence it would be sold to more people."""
-_HOURS = (
-    r"(\d{1,2}[:：]\d{2}\s*[-~至—]\s*\d{1,2}[:：]\d{2})?"
-    r"([（(](如?遇)?(国家|法定|公众|公共|节|假|[期日]|周末|双休|休[息市假]|非工作|非交易|春节|国庆|[及和与或、，,]){1,9}除外[）)])?"
-)
-"""Hours of the day, and holidays: what excepts more than these, such as a first year, is left on some days."""
-_EACH_DAY = re.compile(
-    r"(非封闭[，,]?)?(开放日[为是:：]?)?(每个?|任一|任何)?(工作日|交易日|自然日|日|天)"
-    + _HOURS
-    + r"(均|都)?可?(开放)?((申购[、和及与/]?)?赎回|申赎)?"
-    + _HOURS
-    + r"|(open |redeemable )?(daily|(each|every|any) (business |working |trading )?day)( redemption)?",
-    re.IGNORECASE,
-)
-"""The whole of what may be said of a product that is left on any day: whatever more is said makes it some days."""
-_NUMBERED = r"[\s\d〇零一二三四五六七八九十百第年月期次号（()）]|示例|中国|中华人民共和国|财政部"
-_KINDS_OF_IT = r"储蓄|凭证式?|记账式?|电子式?|附息|贴现|超长期?|特别|续发"
-_OF_THE_STATE = re.compile(
-    rf"(?:{_NUMBERED}|{_KINDS_OF_IT})*国债(?:{_NUMBERED}|{_KINDS_OF_IT})*"
-    r"|(?:[\s\d()]|sample|china|chinese|electronic|certificate|years?|months?|series|no\.)*"
-    r"(?:savings|treasury) bonds?(?:[\s\d()]|electronic|certificate|years?|months?|series|no\.)*",
-    re.IGNORECASE,
-)
-"""The whole name of a bond of the state: a word more is another state's, a bank's own, or a bet on such bonds."""
-_MARK = r"\s*(?:[（(][^（()）]*(?:示例|sample|中国|china|代理|代销|委托|承销)[^（()）]*[）)])?"
-_THE_STATE = re.compile(
-    r"(?:(?:中华人民共和国|中国|国家)?财政部|国债发行人"
-    rf"|(?:the )?(?:treasury|ministry of finance)(?: of (?:the people's republic of )?china)?){_MARK}",
-    re.IGNORECASE,
-)
-_SAVED_WITH_THE_STATE = re.compile(r"储蓄国债|凭证式.*国债|国债.*凭证式")
-_PLACED = re.compile(rf".*银行(?:股份)?(?:有限(?:责任)?公司)?(?:[^公司]*[分支]行)?{_MARK}")
-"""Who may stand as the issuer of a savings bond in the state's place: lists name the bank that places it."""
-_SAVED = Decimal("0.01")
-"""Cashed in early a savings bond costs interest and a small charge: what may lose more than this share is none."""
-_NO_DAY = re.compile(
-    r"不(得|能|可|予|接受)?(提前)?(开放|赎回|支取|转让)|(?<![非不])封闭|(?<!not )\bclosed\b|\bno redemption\b",
-    re.IGNORECASE,
-)
 _FEES = tuple(f"fee_{kind}" for kind in LISTED)
 _SET_UP = 31
 """A month at most lies between the last day of raising and the first of the term."""
@@ -162,13 +123,9 @@ class Products(Kind[Product]):
                 cells.wrong(target, refuse("SALE-11", words=", ".join(words)))
         self._term(cells, found)
         family = self._family(found)
-        issuer, bank, issuer_name = (found.get(one) for one in (*_LEVELS, "issuer"))
-        rated = issuer or bank or any(map(cells.refused, _LEVELS))
-        if (
-            family is not None
-            and not rated
-            and family.regime_of(private=False, exempt=_exempt(family, found)) != "none"
-        ):
+        issuer, bank, issuer_name = (found.get(one) for one in (*LEVELS, "issuer"))
+        rated = issuer or bank or any(map(cells.refused, LEVELS))
+        if family is not None and not rated and family.regime_of(private=False, exempt=exempt(family, found)) != "none":
             cells.wrong("issuer_level", refuse("INPUT.required"))
         if issuer is not None and bank is not None and cells.pack.levels.higher(issuer, bank) != bank:
             cells.tell("bank_below", "bank_level")  # the higher counts (SUIT-13)
@@ -210,7 +167,7 @@ class Products(Kind[Product]):
 
     @staticmethod
     def _matched(family: FamilyRow, found: Mapping[str, Any]) -> bool:
-        return family.regime_of(private=False, exempt=_exempt(family, found)) != "none"
+        return family.regime_of(private=False, exempt=exempt(family, found)) != "none"
 
     def _worst(self, cells: Cells, found: dict[str, Any]) -> None:
         """A worst case that cannot be, before the keeper's list is taken."""
@@ -393,7 +350,7 @@ class Products(Kind[Product]):
             registration_code=found.get("registration_code") or "",
             name=Text.same(name),
             family=family.key,
-            regime=family.regime_of(private=private, exempt=_exempt(family, found)),
+            regime=family.regime_of(private=private, exempt=exempt(family, found)),
             issuer=_both(issuer),
             self_issued=issuer == self.desk.branch.bank,
             approved=True,
@@ -402,7 +359,7 @@ class Products(Kind[Product]):
             return_kind=found.get("return_kind") or "floating",
             risks=default.risks,
             term_days=found.get("term_days"),
-            liquidity=_liquidity(open_days, default.liquidity if private == family.private else "at_maturity"),
+            liquidity=liquidity_of(open_days, default.liquidity if private == family.private else "at_maturity"),
             minimum=found["minimum"],
             step=found.get("step") or Decimal(1),
             fees=tuple(_fees(found)),
@@ -468,32 +425,6 @@ def _insured_before(before: Insurance, now: Insurance, unsaid: Collection[str]) 
     """The terms that a list says, with what stood there before where it says nothing."""
     kept: dict[str, Any] = {_TERMS[one]: getattr(before, _TERMS[one]) for one in unsaid if one in _TERMS}
     return now.model_copy(update=kept if now.licence else {**kept, "licence": before.licence})
-
-
-def _exempt(family: FamilyRow, found: Mapping[str, Any]) -> bool:
-    """Whether the cells are of a deposit, or of a bond of the state in yuan, which needs no match (SUIT-24): it is
-    called so, the state issues it or a bank places its savings bond, nobody rated it, and hardly anything of it can be
-    lost."""
-    if family.principal == "kept":
-        return True
-    loss, issuer, name = found.get("worst_loss"), found.get("issuer") or "", (found.get("name") or "").strip()
-    if any(found.get(one) for one in _LEVELS) or (loss is not None and loss > _SAVED):
-        return False
-    if found.get("currency") not in (None, "CNY") or _OF_THE_STATE.fullmatch(name) is None:
-        return False
-    if _THE_STATE.fullmatch(issuer.strip()) is not None:
-        return True
-    placed = not issuer or _PLACED.fullmatch(issuer.strip()) is not None
-    return placed and _SAVED_WITH_THE_STATE.search(name) is not None
-
-
-def _liquidity(open_days: str, otherwise: Liquidity) -> Liquidity:
-    """How a product can be left, by what is said of its open days: on each of them, on some, or at its end."""
-    if not open_days:
-        return otherwise
-    if _NO_DAY.search(open_days):
-        return "at_maturity"
-    return "daily" if _EACH_DAY.fullmatch(open_days.strip(" 。.")) else "periodic"
 
 
 def _private_kind(found: Mapping[str, Any]) -> Any:

@@ -1,0 +1,76 @@
+"""What the words of a list mean for a product: whether it is a bond of the state, and when it can be left."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from rmdesk.domain.product import Liquidity
+from rmdesk.formpack.families import FamilyRow
+
+LEVELS = ("issuer_level", "bank_level")
+"""The cells in which somebody rates it."""
+_HOURS = (
+    r"(\d{1,2}[:：]\d{2}\s*[-~至—]\s*\d{1,2}[:：]\d{2})?"
+    r"([（(](如?遇)?(国家|法定|公众|公共|节|假|[期日]|周末|双休|休[息市假]|非工作|非交易|春节|国庆|[及和与或、，,]){1,9}除外[）)])?"
+)
+"""Hours of the day, and holidays: what excepts more than these, such as a first year, is left on some days."""
+_EACH_DAY = re.compile(
+    r"(非封闭[，,]?)?(开放日[为是:：]?)?(每个?|任一|任何)?(工作日|交易日|自然日|日|天)"
+    + _HOURS
+    + r"(均|都)?可?(开放)?((申购[、和及与/]?)?赎回|申赎)?"
+    + _HOURS
+    + r"|(open |redeemable )?(daily|(each|every|any) (business |working |trading )?day)( redemption)?",
+    re.IGNORECASE,
+)
+"""The whole of what may be said of a product that is left on any day: whatever more is said makes it some days."""
+_NUMBERED = r"[\s\d〇零一二三四五六七八九十百第年月期次号（()）]|示例|中国|中华人民共和国|财政部"
+_KINDS_OF_IT = r"储蓄|凭证式?|记账式?|电子式?|附息|贴现|超长期?|特别|续发"
+_OF_THE_STATE = re.compile(
+    rf"(?:{_NUMBERED}|{_KINDS_OF_IT})*国债(?:{_NUMBERED}|{_KINDS_OF_IT})*"
+    r"|(?:[\s\d()]|sample|china|chinese|electronic|certificate|years?|months?|series|no\.)*"
+    r"(?:savings|treasury) bonds?(?:[\s\d()]|electronic|certificate|years?|months?|series|no\.)*",
+    re.IGNORECASE,
+)
+"""The whole name of a bond of the state: a word more is another state's, a bank's own, or a bet on such bonds."""
+_MARK = r"\s*(?:[（(][^（()）]*(?:示例|sample|中国|china|代理|代销|委托|承销)[^（()）]*[）)])?"
+_THE_STATE = re.compile(
+    r"(?:(?:中华人民共和国|中国|国家)?财政部|国债发行人"
+    rf"|(?:the )?(?:treasury|ministry of finance)(?: of (?:the people's republic of )?china)?){_MARK}",
+    re.IGNORECASE,
+)
+_SAVED_WITH_THE_STATE = re.compile(r"储蓄国债|凭证式.*国债|国债.*凭证式")
+_PLACED = re.compile(rf".*银行(?:股份)?(?:有限(?:责任)?公司)?(?:[^公司]*[分支]行)?{_MARK}")
+"""Who may stand as the issuer of a savings bond in the state's place: lists name the bank that places it."""
+_SAVED = Decimal("0.01")
+"""Cashed in early a savings bond costs interest and a small charge: what may lose more than this share is none."""
+_NO_DAY = re.compile(
+    r"不(得|能|可|予|接受)?(提前)?(开放|赎回|支取|转让)|(?<![非不])封闭|(?<!not )\bclosed\b|\bno redemption\b",
+    re.IGNORECASE,
+)
+
+
+def exempt(family: FamilyRow, found: Mapping[str, Any]) -> bool:
+    """Whether the cells are of a deposit, or of a bond of the state in yuan, which needs no match (SUIT-24): it is
+    called so, the state issues it or a bank places its savings bond, nobody rated it, and hardly anything of it can be
+    lost."""
+    if family.principal == "kept":
+        return True
+    loss, issuer, name = found.get("worst_loss"), found.get("issuer") or "", (found.get("name") or "").strip()
+    if any(found.get(one) for one in LEVELS) or (loss is not None and loss > _SAVED):
+        return False
+    if found.get("currency") not in (None, "CNY") or _OF_THE_STATE.fullmatch(name) is None:
+        return False
+    if _THE_STATE.fullmatch(issuer.strip()) is not None:
+        return True
+    placed = not issuer or _PLACED.fullmatch(issuer.strip()) is not None
+    return placed and _SAVED_WITH_THE_STATE.search(name) is not None
+
+
+def liquidity_of(open_days: str, otherwise: Liquidity) -> Liquidity:
+    """How a product can be left, by what is said of its open days: on each of them, on some, or at its end."""
+    if not open_days:
+        return otherwise
+    if _NO_DAY.search(open_days):
+        return "at_maturity"
+    return "daily" if _EACH_DAY.fullmatch(open_days.strip(" 。.")) else "periodic"
