@@ -255,7 +255,9 @@ class Branch(RuleBasedStateMachine):
 
     def record(self, which: int) -> None:
         """The recording's reference."""
-        selling.note_recording(self.desk, self.sales[which], "示例双录", self.desk.now())
+        selling.note_recording(
+            self.desk, self.sales[which], f"示例双录-{self._sale(which).sale.client_id}", self.desk.now()
+        )
 
     def print(self, which: int, kinds: tuple[str, ...]) -> None:
         """The due set, or papers asked for by kind, at any time."""

@@ -131,14 +131,16 @@ def test_no_question_before_everything_was_told(walk: Walk) -> None:
         ("  ", "", 0, "INPUT.required"),
         ("S-1", "abc", 0, "SALE-09.digest"),
         ("S-1", "g" * 64, 0, "SALE-09.digest"),
-        ("S-1", "", 1, "INPUT.future"),
+        ("S-1", "", 1, "SALE-09.ahead"),
+        ("S-1", "", 1 / 1440, "SALE-09.ahead"),
+        ("S-1", "", -30, "SALE-09.before"),
         ("S-1", "A" * 64, 0, None),
     ],
 )
 def test_a_recordings_reference_is_checked(
-    walk: Walk, reference: str, sha256: str, days: int, case: str | None
+    walk: Walk, reference: str, sha256: str, days: float, case: str | None
 ) -> None:
-    """SALE-09: a reference, a digest that is one, and no recording of tomorrow."""
+    """SALE-09: a reference, a digest that is one, and a recording of this sale: from pitch to confirmation."""
     at = walk.desk.now() + timedelta(days)
     answer = selling.note_recording(walk.desk, walk.id, reference, at, sha256)
     if case is None:
@@ -147,6 +149,25 @@ def test_a_recordings_reference_is_checked(
         assert recording.sha256 == "a" * 64
     else:
         assert codes(answer) == [case]
+
+
+def test_a_recording_is_of_one_client(walk: Walk) -> None:
+    """SALE-09: what another client was told is nobody else's proof; the sales of one client may share a recording."""
+    walk.tell().understand().record()
+    shared = walk.view.sale.recording
+    assert shared is not None
+    more = Walk(
+        walk.desk, walk.clock, done(sales.start(walk.desk, walk.view.sale.client_id, walk.view.sale.visit_id)).sale.id
+    )
+    assert more.match().choose("W-02").tell().understand().record().view.sale.recording is not None
+    client = register(walk.desk, name="另一人", id_type="passport", id_number="E7654321", phone="13900000009")
+    assessed(walk.desk, client)
+    other = start(walk.desk, walk.clock, client).match().choose("W-01").tell().understand()
+    answer = selling.note_recording(other.desk, other.id, f" {shared.reference} ", other.desk.now())
+    assert codes(answer) == ["SALE-09.used"]
+    assert isinstance(answer, Refused)
+    assert answer.reasons[0].saw["sale"] == walk.view.sale.no
+    other.record()
 
 
 def test_the_countersignature_waits_for_everything(walk: Walk) -> None:

@@ -152,8 +152,8 @@ class Walk(NamedTuple):
         return self
 
     def record(self) -> "Walk":
-        """The recording's reference."""
-        done(selling.note_recording(self.desk, self.id, "示例双录-1", self.desk.now()))
+        """The recording's reference: one for the whole visit."""
+        done(selling.note_recording(self.desk, self.id, f"示例双录-{self.view.sale.visit_id}", self.desk.now()))
         return self
 
     def print(self, folder: Path | None = None) -> "Walk":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from rmdesk.desk import guarding, matching, sales
+from rmdesk.desk import guarding, matching, sales, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.disclosure_items import DisclosureItem, disclosure_items, disclosure_questions
@@ -13,6 +13,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.matching import Matched
 from rmdesk.desk.sales import View
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.desk.show import moment
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.documents import shown
@@ -240,12 +241,20 @@ def answer(desk: Desk, sale_id: str, question: str, option: str) -> Understood:
 
 @use_case("sales.work")
 def note_recording(desk: Desk, sale_id: str, reference: str, made_at: datetime, sha256: str = "") -> View:
-    """Where the recording of this sale is (SALE-09); `sha256` in hex, "" when the recorder gives none."""
+    """Where the recording of this sale is (SALE-09), made since the day on which the sale began; `sha256` in hex, ""
+    when the recorder gives none. Several sales of one client may stand on it, none of another client's."""
     now = sales.at_step(desk, sale_id, "disclose")
     if not reference.strip():
         stop("INPUT.required")
-    if desk.local(made_at).date() > desk.today():
-        stop("INPUT.future", given=desk.local(made_at).date())
+    zone, opened_at = desk.branch.zone, now.sale.opened_at
+    if made_at > desk.now():
+        stop("SALE-09.ahead", given=moment(made_at, zone), now=moment(desk.now(), zone))
+    if desk.local(made_at).date() < desk.local(opened_at).date():
+        stop("SALE-09.before", given=moment(made_at, zone), began=moment(opened_at, zone))
+    of_the_person = same_person.ids(desk, now.sale.client_id)
+    for other in desk.store.where("sale", recording=reference.strip()):
+        if other["client_id"] not in of_the_person:
+            stop("SALE-09.used", given=reference.strip(), sale=other["no"])
     digest = sha256.strip().lower()
     if digest and (len(digest) != 64 or any(one not in "0123456789abcdef" for one in digest)):
         stop("SALE-09.digest", given=sha256)

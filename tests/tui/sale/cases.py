@@ -62,7 +62,7 @@ def tell(desk: Desk, clock: Clock, sale: str) -> None:
         done(selling.acknowledge(desk, sale, item.id, 9, "zh", read_to_end=True))
     for question in done(selling.questions(desk, sale)):
         done(selling.answer(desk, sale, question.id, question.correct))
-    done(selling.note_recording(desk, sale, "REC-0001", desk.now()))
+    done(selling.note_recording(desk, sale, f"REC-{sale}", desk.now()))
 
 
 def sign(desk: Desk, sale: str) -> None:

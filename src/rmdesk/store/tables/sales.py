@@ -11,13 +11,14 @@ table(
     "sale",
     key="id",
     text=("no", "client_id", "visit_id", "state", "touched_at", "doc"),
-    empty=("product", "order_no"),
+    empty=("product", "recording", "order_no"),
     unique=[("no",)],
     indexes=[
         ("client_id", "touched_at"),
         ("visit_id", "id"),
         ("state", "touched_at"),
         ("product", "state"),
+        ("recording",),
         ("order_no",),
     ],
 )
@@ -52,6 +53,7 @@ def _row(one: Sale) -> Row:
             "visit_id": one.visit_id,
             "state": state,
             "product": None if one.choice is None else one.choice.code,
+            "recording": None if one.recording is None else one.recording.reference,
             "order_no": None if one.order is None else one.order.number,
             "touched_at": one.touched_at,
             "doc": one,
