@@ -318,3 +318,21 @@ def test_a_case_without_a_client_is_linked_with_client_and_sale(own_desk: Run) -
         done = own_desk(*line, user="compliance")
         assert done.code == 0, (done.out, done.err)
     assert own_desk("complaint", "show", no, "--json", user="compliance").value["sale"] == "J-0028"
+
+
+def test_a_file_of_the_case_is_named_by_its_name_or_place(own_desk: Run, tmp_path: Path) -> None:
+    """A line took nothing but the 64 characters of a digest, which no screen shows."""
+    known = ("--name", "测试投诉人", "--contact", "19000000125", "--claim", "试验", "--json")
+    no = own_desk("complaint", "new", *known, user="compliance").value["no"]
+    for name in ("对账 单.txt", "second.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+        path = f"path={tmp_path / name}"
+        assert own_desk("complaint", "do", no, "evidence", "--with", path, user="compliance").code == 0
+    take = ("complaint", "do", no, "correct_evidence_note", "--with", "reason=写错", "--with")
+    for at, given in enumerate(("对账 单.txt", "2")):
+        note = ("--with", f"right_note=说明 {at}", "--second", "reviewer", "--json")
+        done = own_desk(*take, f"evidence={given}", *note, user="compliance")
+        assert done.code == 0, (done.out, done.err)
+    wrong = own_desk(*take, "evidence=3", "--with", "right_note=x", user="compliance")
+    assert wrong.code == 1
+    assert "1 对账 单.txt, 2 second.txt" in wrong.out + wrong.err

@@ -102,6 +102,24 @@ def test_a_notice_says_who_reviews_whatever_its_remedies_say(
     assert codes(answer) == ["COMP-10.unset"]
 
 
+def test_remedies_that_nobody_touched_name_who_mediates_now(branch: Desk) -> None:
+    """COMP-09: the branch said it only after the decision was begun, and the complainant read of "a mediation body"."""
+    unset = {"review": "", "mediation": "", "mediation_en": ""}
+    branch.branch = branch.branch.model_copy(update=unset)
+    view = taken(branch)
+    begun = deciding.proposed(branch, view.case, "zh").model_copy(update={"facts": "已核实。"})
+    view = done(deciding.draft(branch, view.case.id, view.case.version, begun))
+    assert [one.code for one in deciding.unset_review(branch, view.case)] == ["COMP-10.unset"]
+    branch.branch = branch.branch.model_copy(update={"review": "own", "mediation": "示例调解中心"})
+    again = deciding.proposed(branch, view.case, "zh")
+    assert deciding.unset_review(branch, view.case) == ()
+    assert "示例调解中心" in again.remedies
+    assert again.facts == "已核实。"
+    own = begun.model_copy(update={"remedies": begun.remedies + "详询柜台。"})
+    view = done(deciding.draft(branch, view.case.id, view.case.version, own))
+    assert deciding.proposed(branch, view.case, "zh") == own, "what the handler wrote stays"
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_bank_whose_own_form_speaks_of_a_review_still_decides(branch: Desk, lang: Lang) -> None:
     """Its forms were checked and name the branch's body: only what a handler adds to them is refused."""

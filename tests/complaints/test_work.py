@@ -28,7 +28,17 @@ from complaints.kit import (
     told,
 )
 from rmdesk.desk.complaints import cases as looking
-from rmdesk.desk.complaints import correcting, corrective_actions, deciding, ending, letters, register, timing, work
+from rmdesk.desk.complaints import (
+    correcting,
+    corrective_actions,
+    deciding,
+    ending,
+    evidence,
+    letters,
+    register,
+    timing,
+    work,
+)
 from rmdesk.desk.complaints.deciding import Told
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
@@ -38,6 +48,7 @@ from rmdesk.domain.complaint import CASE_STATES, Labels
 from rmdesk.domain.complaint_acts import STATES, may, why_none
 from rmdesk.domain.complaint_facts import ClockPaused
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.complaints.timeline import event_lines
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done, rested
@@ -256,6 +267,24 @@ def test_new_facts(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     assert (view.case.state, view.case.decided_at) == ("investigating", None)
     assert view.legal is not None
     assert view.legal.due_day == branch.today() + timedelta(15)
+
+
+def test_a_file_shows_new_facts_once(branch: Desk, clock: Clock) -> None:
+    """COMP-07: by one file two who agree gave themselves 15 days again and again, and nothing told of it."""
+    view, sha = shown(branch, taken(branch))
+    due, first = view.legal.due_day if view.legal else None, branch.now()
+    for day in (14, 28):
+        clock.forward(days=14)
+        view, sha = done(looking.view(branch, view.case.id)), view.case.evidence[-1].sha256
+        view = done(timing.new_facts(branch, view.case.id, view.case.version, "新凭证", branch.now(), sha, AGREED))
+        again = timing.new_facts(branch, view.case.id, view.case.version, "又一次", branch.now(), sha, AGREED)
+        assert codes(again) == ["COMP-07.shown"]
+        assert view.legal is not None
+        said = [one.value for one in CaseText(branch, view, "en", str).lines("times")]
+        assert f"Restarts moved the legal deadline from {due} to {view.legal.due_day}: {day} days in all" in said
+        view = done(evidence.add(branch, view.case.id, view.case.version, "more.txt", f"{day}".encode(), ""))
+    assert view.legal is not None
+    assert view.legal.due_day == branch.local(first).date() + timedelta(28 + 15)
 
 
 MOVES: dict[str, Callable[[Desk, CaseView, str], Any]] = {

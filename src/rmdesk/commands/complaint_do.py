@@ -1,7 +1,7 @@
 """`rmdesk complaint do`: one act on a case, by the same declared form as on the screens (COMP-05..14)."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rmdesk.commands.declaring import SECOND, command, switch, word
 from rmdesk.commands.output import Output, WrongUseError
@@ -46,7 +46,7 @@ def do(args: argparse.Namespace, out: Output) -> int:
         if refused is not None:
             return out.refused(refused, desk.pack)
         form = _ACTS[args.act](AskedCase(desk, view, out.lang, out.say))
-        values = _values(desk, form, pairs(args.answers, out), out)
+        values = _values(desk, view, form, pairs(args.answers, out), out)
         done = values if isinstance(values, Refused) else _done(args, out, desk, view, form, values)
         if isinstance(done, Refused):
             return out.refused(done, desk.pack)
@@ -70,25 +70,41 @@ def _done(
     return answer
 
 
-def _values(desk: Desk, form: ActForm, given: Mapping[str, str], out: Output) -> dict[str, str] | Refused:
+def _values(
+    desk: Desk, view: CaseView, form: ActForm, given: Mapping[str, str], out: Output
+) -> dict[str, str] | Refused:
     """The canonical answers: what the line gives over what the form begins with. WrongUseError for another field."""
     known = {one.key: one for one in form.fields}
     unknown = next((key for key in given if key not in known), None)
     if unknown is not None:
         raise WrongUseError(out.tr("complaints.cli.no_field", given=unknown, fields=", ".join(known) or "—"))
-    read = {key: _read(desk, spec, given.get(key, form.values.get(key, ""))) for key, spec in known.items()}
+    files = {one.sha256: one.name for one in view.case.evidence}
+    read = {key: _read(desk, spec, given.get(key, form.values.get(key, "")), files) for key, spec in known.items()}
     wrong = {key: value for key, value in read.items() if isinstance(value, Refusal)}
     return faulty(wrong) if wrong else {key: value for key, value in read.items() if isinstance(value, str)}
 
 
-def _read(desk: Desk, spec: FieldSpec, raw: str) -> str | Refusal:
-    """An option by its key, its words, or the number that they begin with (C-0003)."""
+def _read(desk: Desk, spec: FieldSpec, raw: str, files: Mapping[str, str]) -> str | Refusal:
+    """An option by its key, its words, or the number that they begin with (C-0003); one of the case's `files`, digest →
+    name, also by its name or its place."""
     if not spec.options or not raw:
         return read_field(desk, spec, raw)
+    if all(one.key in files for one in spec.options):
+        return _file(spec.options, raw.strip(), files)
     keys = [_meant(spec, part.strip()) for part in (raw.split(",") if spec.kind == "choices" else [raw])]
     if not all(keys):
         return refuse("INPUT.choice", given=raw[:40], allowed=", ".join(map(named, spec.options[:20])))
     return ",".join(keys)
+
+
+def _file(options: Sequence[Option], raw: str, files: Mapping[str, str]) -> str | Refusal:
+    """The digest of the one file that is meant."""
+    meant = [one.key for one in options if raw in (one.key, one.label, files[one.key])]
+    meant = meant or [one.key for place, one in enumerate(options, 1) if raw == str(place)]
+    if len(meant) == 1:
+        return meant[0]
+    allowed = (f"{place} {files[one.key]}" for place, one in enumerate(options[:20], 1))
+    return refuse("INPUT.choice", given=raw[:40], allowed=", ".join(allowed))
 
 
 def named(option: Option) -> str:

@@ -442,9 +442,12 @@ def test_what_is_refused_asks_for_no_yes(busy: Desk, tmp_path: Path) -> None:
     assert now(busy, view).state == "closed"
 
 
-def test_a_look_at_the_dates_of_a_case_that_is_over_moves_none(busy: Desk, tmp_path: Path) -> None:
-    """Enter on its deadlines stood at once in the act that makes them run anew."""
-    view = closed(busy, a_case(busy), tmp_path)
+@pytest.mark.parametrize("far", [decided, told, closed])
+def test_a_look_at_the_dates_of_a_case_that_is_decided_moves_none(
+    busy: Desk, tmp_path: Path, far: Callable[[Desk, CaseView, Path], CaseView]
+) -> None:
+    """Enter on its deadlines stood at once in the act that makes them run anew, and undoes the decision."""
+    view = far(busy, a_case(busy), tmp_path)
 
     async def script(hands: Hands) -> None:
         await open_case(hands, view.case.no)

@@ -156,6 +156,22 @@ def test_what_was_written_of_a_decision_is_kept_when_it_is_left(busy: Desk) -> N
     assert (kept.facts, kept.decision) == ("经核实，\n说明书第三页载明费用。", "退还赎回费。")
 
 
+def test_that_nothing_can_be_decided_yet_is_said_before_it_is_written(busy: Desk) -> None:
+    """COMP-10: a whole decision was typed, and only then it was said that the branch has yet to name who reviews."""
+    view = a_case(busy)
+    busy.branch = busy.branch.model_copy(update={"review": ""})
+
+    async def script(hands: Hands) -> None:
+        await open_case(hands, view.case.no)
+        await hands.press("5")
+        assert "网点资料没有写明投诉由谁核查" in hands.seen()
+        await hands.type("经核实，")
+        await hands.press("escape", "5")
+        assert "经核实" in hands.seen()
+
+    do(busy, script)
+
+
 def test_words_that_should_not_reach_a_client_are_named_while_writing(busy: Desk) -> None:
     """SALE-11: a promise of principal in a decision is seen before it is printed."""
     view = a_case(busy)

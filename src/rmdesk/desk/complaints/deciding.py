@@ -19,6 +19,7 @@ from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
 from rmdesk.domain.complaint_acts import Act
 from rmdesk.domain.complaint_faults import recheck_faults, unshown
 from rmdesk.domain.complaint_times import counting
+from rmdesk.domain.people import Branch
 from rmdesk.domain.refusal import Refusal, passed_at, refuse, stop, stop_if
 from rmdesk.formpack import fill
 
@@ -39,6 +40,8 @@ _EMPTY = {
     "remedies": refuse("COMP-09.remedies"),
 }
 
+_UNSET = {"review": "", "superior": "", "superior_en": "", "mediation": "", "mediation_en": ""}
+"""What a branch has not said yet."""
 _REVIEW = re.compile(r"核查|复议|复核|复查|\breview|\breconsider", re.IGNORECASE)
 
 
@@ -54,20 +57,24 @@ def written_in(desk: Desk, case: Case, screen: Lang) -> Lang:
 
 
 def proposed(desk: Desk, case: Case, lang: Lang) -> Decision:
-    """The decision to be written: what stands so far, with the pack's remedies where none are written yet, in the
-    language of the letter that they will stand in (`lang`: the screen's)."""
+    """The decision to be written: what stands so far, with the pack's remedies where none are written yet, or only
+    those of a branch that had not yet said who reviews and mediates, in the language of the letter that they will stand
+    in (`lang`: the screen's)."""
     review = case.state == "recheck"
     written = case.recheck_decision if review else case.decision
     words = desk.pack.letters.review_remedies if review else desk.pack.letters.remedies
-    if written.remedies:
+    decided = not review and case.decided_at is not None
+    unset = {_spoken(desk, case, words, one, desk.branch.model_copy(update=_UNSET)) for one in get_args(Lang)}
+    if written.remedies and (decided or written.remedies not in unset):
         return written
-    return written.model_copy(update={"remedies": _spoken(desk, case, words, written_in(desk, case, lang))})
+    said = _spoken(desk, case, words, written_in(desk, case, lang), desk.branch)
+    return written.model_copy(update={"remedies": said})
 
 
-def _spoken(desk: Desk, case: Case, words: Text, lang: Lang) -> str:
-    """The pack's words as they are said to whoever complains."""
+def _spoken(desk: Desk, case: Case, words: Text, lang: Lang, branch: Branch) -> str:
+    """The pack's words as `branch` says them to whoever complains."""
     to = case.complainant.kind
-    return fill(addressed(to, words.of(lang)), bodies(desk.pack, desk.branch, lang, to))
+    return fill(addressed(to, words.of(lang)), bodies(desk.pack, branch, lang, to))
 
 
 def decision_gaps(decision: Decision) -> tuple[Refusal, ...]:
@@ -161,14 +168,21 @@ def _shown(desk: Desk, case: Case, notice: Notice, evidence: str, approval: Proo
     return notice.model_copy(update={"evidence": evidence, "agreed_by": second})
 
 
+def unset_review(desk: Desk, case: Case) -> tuple[Refusal, ...]:
+    """That no decision can be made yet, whatever is written: the branch does not say who reviews it (COMP-10). For
+    faces, which say it before anything is written."""
+    return () if desk.branch.review or case.state == "recheck" else (refuse("COMP-10.unset"),)
+
+
 def review_gaps(desk: Desk, case: Case) -> tuple[Refusal, ...]:
     """What stands against a notice that says who reviews the decision (COMP-10): the branch does not say it, or the
     handler's own words speak of a review, too, and may say something else. For use cases."""
-    if not desk.branch.review:
-        return (refuse("COMP-10.unset"),)
+    unset = unset_review(desk, case)
+    if unset:
+        return unset
     own, langs = case.decision.remedies, get_args(Lang)
     for lang in langs:
-        own = own.replace(_spoken(desk, case, desk.pack.letters.remedies, lang), "")
+        own = own.replace(_spoken(desk, case, desk.pack.letters.remedies, lang, desk.branch), "")
     if not _REVIEW.search(own):
         return ()
     zh, en = (bodies(desk.pack, desk.branch, lang)["superior"] for lang in langs)

@@ -1,7 +1,7 @@
 """A case as people see it: with its clocks, what is due, what may be done now, and what it still lacks."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from rmdesk.desk import book
@@ -105,6 +105,18 @@ def view_again(desk: Desk, case_id: str) -> CaseView:
 def clocks_of(desk: Desk, case: Case) -> tuple[Clock, ...]:
     """The case's clocks by the rules in force when it was received. For use cases."""
     return clocks_at(desk, case, desk.now())
+
+
+def put_off(desk: Desk, case: Case) -> tuple[date, date] | None:
+    """From which legal date to which that of the case was moved in all by counts that started again (COMP-07); None
+    where none did. For faces."""
+    was, now = (_decide_by(desk, one) for one in (case.model_copy(update={"new_facts_at": None}), case))
+    return None if was is None or now is None or now <= was else (was, now)
+
+
+def _decide_by(desk: Desk, case: Case) -> date | None:
+    legal = (clock.due_day for clock in clocks_of(desk, case) if clock.legal and clock.begins == "receipt")
+    return max(legal, default=None)
 
 
 def clocks_at(desk: Desk, case: Case, at: datetime) -> tuple[Clock, ...]:

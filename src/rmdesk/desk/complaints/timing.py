@@ -7,6 +7,7 @@ from rmdesk.desk.complaints.reading import CaseView, clocks_of, view_again
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.show import moment
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import CASE_CLASSES, CaseClass, Pause, PauseKind
 from rmdesk.domain.complaint import Case, Extension, NoticeWay, OpenPause
@@ -103,14 +104,23 @@ def new_facts(
 ) -> CaseView:
     """New facts came in at `at`: the count starts again from then, and what was decided or told is decided and told
     anew (COMP-07). A closed case opens again. It moves the legal date: a file of the case shows what came in
-    (`evidence`, its digest), and a second person agrees, as to an extension."""
+    (`evidence`, its digest), one that showed no new facts before, and a second person agrees, as to an extension."""
     said = passed(required(desk, "story", what))
     stop_untimely(desk, case, "new_facts", at)
-    stop_if(*unshown(case, "new_facts", evidence))
+    stop_if(*unshown(case, "new_facts", evidence), _shown_before(desk, case, evidence))
     second = agreed(desk, case, "complaints.new_facts", approval)
     fact = facts.NewFactsReceived(case_id=case.id, at=at, what=said, agreed_by=second, evidence=evidence)
     desk.record(fact, case.id)
     return view_again(desk, case.id)
+
+
+def _shown_before(desk: Desk, case: Case, evidence: str) -> Refusal | None:
+    """Why a file shows nothing new: the count started again by it already."""
+    for entry in desk.store.entries(subject=case.id, kind=facts.NewFactsReceived.kind):
+        if isinstance(entry.fact, facts.NewFactsReceived) and entry.fact.evidence == evidence:
+            name = next(one.name for one in case.evidence if one.sha256 == evidence)
+            return refuse("COMP-07.shown", file=name, at=moment(entry.fact.at, desk.branch.zone))
+    return None
 
 
 def legal_day(desk: Desk, case: Case) -> date:

@@ -7,7 +7,7 @@ from rmdesk.desk import show
 from rmdesk.desk.complaints import cases, letters, related_sales
 from rmdesk.desk.complaints.corrected import before_and_after
 from rmdesk.desk.complaints.guarding import name_of
-from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.complaints.reading import CaseView, put_off
 from rmdesk.desk.complaints.sums import note_of, shown, sum_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.masking import mask_case
@@ -118,6 +118,10 @@ class CaseText:
         for each in self.case.rounds:
             at, state = words.moment(self.desk, each.until), self._label("case_state", each.state)
             yield Line("", self.tr(f"complaints.time.round_{each.why}", at=at, state=state), "muted")
+        moved = put_off(self.desk, self.case)
+        if moved is not None:
+            was, due = moved
+            yield Line("", self.tr("complaints.time.put_off", was=was, due=due, days=(due - was).days), "muted")
         for clock in self.view.beside:
             state = how_near(self.desk, clock.due, self.lang) if clock.met is None else shown(clock.met)
             name = clock.name.of(self.lang)

@@ -24,6 +24,8 @@ def write(talk: Talk, view: CaseView) -> None:
     recheck = case.state == "recheck"
     name = "draft_recheck" if recheck else "draft"
     talk.head(f"{case.no} · {desk.pack.label('case_act', name, talk.lang)}")
+    for reason in deciding.unset_review(desk, case):
+        talk.refuse(reason)
     kept = unfinished(desk, case.id, name, deciding.proposed(desk, case, talk.lang).model_dump())
     specs = tuple(
         FieldSpec(part, desk.pack.heading("case_part", part, talk.lang), "long_text", (), True,

@@ -36,7 +36,7 @@ def do_part(screen: OneCase, part: str) -> None:
     acts = entries(screen.view, ACTS[part])
     if not acts:
         _refuse(screen, ACTS[part])
-    elif len(acts) == 1 and screen.view.case.state in STATES:  # of one that is over no date is moved by a look at it
+    elif len(acts) == 1 and acts[0] != "new_facts" and screen.view.case.state in STATES:  # no date is moved by a look
         do_act(screen, acts[0])
     else:
         options = acts_of(screen.desk_app.desk, screen.view, part, screen.lang)

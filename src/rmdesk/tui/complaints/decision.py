@@ -41,9 +41,12 @@ class DecisionScreen(DeskScreen):
         self.unfinished: Kept | None = None
 
     def body(self) -> ComposeResult:
-        """Heading, four parts, words that should not reach a client."""
+        """Heading, what stands against any decision, four parts, words that should not reach a client."""
         yield Static(self._heading(), id="heading", markup=False)
         desk, case = self.desk_app.desk, self.view.case
+        for reason in deciding.unset_review(desk, case):
+            said = self.desk_app.say(reason)
+            yield Static(f"! {said.ruled}{said.line}", id="unset", markup=False)
         text = deciding.proposed(desk, case, self.lang)
         act = "draft_recheck" if self.recheck else "draft"
         self.unfinished = unfinished(desk, case.id, act, text.model_dump())
