@@ -79,6 +79,18 @@ def test_the_copied_sentence_and_its_signature_stand_on_one_page(millimetres: in
     assert page_of(pdf, "亲笔语句") == page_of(pdf, "客户经理")
 
 
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_what_for_somebody_signs_stands_above_the_signatures(rows: int) -> None:
+    """Else the line stays behind, and the signatures stand on a page that names neither client nor product."""
+    own = Signatures((("客户", "本人签字"),) * rows, "日期", seals=("客户盖章",))
+    bank = Signatures((("客户经理", "经理签字"), ("复核人", "")), "日期", seals=("银行盖章",))
+    sentence = CopySentence("请抄写以下语句", "本人已经阅读", lines=2)
+    kept = (sentence, Heading("签署"), Paragraph("甲的产品"), own, Paragraph("乙的产品"), bank)
+    pdf = printed(KeepTogether(kept), large=True)
+    assert page_of(pdf, "甲的产品") == page_of(pdf, "本人签字")
+    assert page_of(pdf, "乙的产品") == page_of(pdf, "经理签字") > page_of(pdf, "甲的产品")
+
+
 def test_two_boxes_to_write_in_share_a_page_where_the_signatures_need_their_own() -> None:
     """Else large print spends a page on each box, and whoever signs leafs through near-empty paper."""
     rows = tuple((f"第{number}人", "") for number in range(4))

@@ -21,7 +21,8 @@ def worked(pack: Pack, product: Product, amount: Decimal | None, lang: Lang) -> 
     loss = product.worst(amount)
     figures = {"amount": amount, "loss": loss, "left": max(amount - loss, Decimal(0)), "more": loss - amount}
     shown = {name: show.money(value, lang, product.currency) for name, value in figures.items()}
-    text = words.worst_beyond if loss > amount else words.worst_loss
+    within = (words.worst_owed if _owes(pack, product) else None) or words.worst_loss
+    text = words.worst_beyond if loss > amount else within
     said = fill(text.of(lang), {"share": share, **shown})
     bought = Purchase(product=product, amount=amount)
     if bought.years < 2:

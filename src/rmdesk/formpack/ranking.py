@@ -10,8 +10,14 @@ FORBIDDEN = {
 
 
 class Ranking(Value):
-    """Products are ordered by each criterion in turn; `text` says so to the client."""
+    """Products are ordered by each criterion in turn; `text` says so to whoever sells, `told` to the client."""
 
     version: str
     order: tuple[RankKey, ...]
     text: Text
+    told: Text | None = None
+
+    @property
+    def said(self) -> Text:
+        """The order as a paper says it."""
+        return self.told or self.text

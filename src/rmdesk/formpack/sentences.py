@@ -57,6 +57,7 @@ class Sentences(Value):
     verdict_own_choice: Text  # SUIT-25
     worst_assumed: Text  # SALE-04: the worst case, on an assumption that is named
     worst_loss: Text
+    worst_owed: Text | None = None  # where nothing is paid in, so that none is left; else the one before
     worst_beyond: Text  # more than was paid in
     worst_share: Text  # before there is an amount
     worst_none: Text
@@ -104,6 +105,7 @@ SENTENCE_PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "withdraw": ("contact",),
     "worst_assumed": ("how",),
     "worst_loss": ("amount", "loss", "share", "left"),
+    "worst_owed": ("amount", "loss", "share", "left"),
     "worst_beyond": ("amount", "loss", "share", "more"),
     "worst_share": ("share",),
     "worst_premiums": ("years", "whole", "loss"),

@@ -102,8 +102,9 @@ class Composer:
         style = self.look.small if block.tone == "small" else self.look.body
         if block.tone == "strong":
             style = style.but(weight="Bold", colour=INK)
-        # What leads to a list stays with it; sources and notes are titles, half of which names nothing.
-        kind = LeadIn if block.text.endswith(("：", ":")) else Whole if block.tone == "small" else Text
+        # What leads to a list stays with it; sources and notes are titles, half of which names nothing; of what
+        # somebody declares half is no declaration.
+        kind = LeadIn if block.text.endswith(("：", ":")) else Whole if block.tone in ("small", "strong") else Text
         return kind.of(block.text, style, self.width, gap=0.55 * self.look.em)
 
     def _framed(self, block: b.Framed) -> list[Piece]:
@@ -117,10 +118,14 @@ class Composer:
 
 
 def _leads(blocks: tuple[b.Block, ...], at: int) -> bool:
-    """Whether a paragraph says under a heading how the table behind it is read: it stays with both."""
-    if not 0 < at < len(blocks) - 1 or not isinstance(blocks[at], b.Paragraph):
+    """Whether a paragraph says under a heading how the table behind it is read, or what for somebody signs below: it
+    stays with that."""
+    if not at < len(blocks) - 1 or not isinstance(blocks[at], b.Paragraph):
         return False
-    return isinstance(blocks[at - 1], b.Heading) and isinstance(blocks[at + 1], b.Table | b.KeyValues | b.Bars)
+    if isinstance(blocks[at + 1], b.Signatures):
+        return True
+    titled = at > 0 and isinstance(blocks[at - 1], b.Heading)
+    return titled and isinstance(blocks[at + 1], b.Table | b.KeyValues | b.Bars)
 
 
 def _name(block: b.Block) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from desk.papers.every import LANGS, inputs, papers, words
+from desk.papers.every import LANGS, inputs, paper, papers, words
 from rmdesk.desk import disclosure_items
 from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang
@@ -79,6 +79,26 @@ def test_no_paper_tells_the_client_what_staff_must_do_with_elderly_clients(lang:
         for kind in ("proposal", "disclosure_book", "comparison"):
             said = words(made[kind])
             assert not re.search("老年客户购买|客户自述可承受|Elderly client|above the client's", said), (name, kind)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_client_reads_of_a_match_speaks_to_the_client(lang: Lang) -> None:
+    """One paragraph said "your level", "the client's capacity for risk" and "your own decision"."""
+    given = inputs(lang)["insured"]
+    apart = {
+        "zh": ("客户自述", "客户的 C", "与客户的风险", "客户自主决定", "符合客户需求"),
+        "en": (
+            "the client said",
+            "the client's C",
+            "the client's capacity",
+            "If the client",
+            "the client's requirements",
+        ),
+    }
+    kinds: tuple[PaperKind, ...] = ("opinion", "disclosure_book", "proposal")
+    for kind in kinds:
+        said = words(paper(kind, given))
+        assert not [one for one in apart[lang] if one in said], kind
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -8,10 +8,11 @@ import pytest
 
 from desk.papers import people
 from desk.papers.every import LANGS, NAMES, flat, inputs, paper, words
+from paper.reading import squeezed, texts
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Lang
 from rmdesk.formpack.papers import PaperKind
-from rmdesk.paper import Answers, Document, Framed, Heading, KeyValues, Paragraph, Scale, Signatures
+from rmdesk.paper import Answers, Document, Framed, Heading, KeyValues, Paragraph, Scale, Signatures, render
 from support.families import default_pack
 
 
@@ -137,6 +138,23 @@ def test_an_organisation_consents_as_itself_and_says_whose_information_it_is(kin
         assert ("本单位" if lang == "zh" else "We agree") in said
     person = words(paper(kind, replace(inputs(lang)["person"], withdrawn=taken_back)))
     assert ("本单位" if lang == "zh" else "We agree") not in person
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["person", "company"])
+def test_in_large_print_what_is_agreed_to_stands_with_answer_and_signature(name: str, lang: Lang) -> None:
+    """DATA-02: a company's answer, signature and seal stood alone on a page that said nothing of what was agreed to."""
+    given = replace(inputs(lang)[name], asked_large=True)
+    doc = paper("privacy_notice", given)
+    pages = [squeezed(page) for page in texts(render(doc))]
+    for frame in _frames(doc):
+        blocks = flat(frame.blocks)
+        agreed = blocks[next(at for at, one in enumerate(blocks) if isinstance(one, Answers)) - 1]
+        assert isinstance(agreed, Paragraph)
+        said = squeezed(agreed.text)
+        rest = next(page.partition(said)[2] for page in pages if said in page)
+        assert squeezed(given.say("papers.disagree")) in rest
+        assert squeezed(_signed(frame)[0][0]) in rest
 
 
 def _frames(doc: Document) -> list[Framed]:

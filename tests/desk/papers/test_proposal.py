@@ -162,7 +162,7 @@ def test_proposal_says_wishes_reasons_rule_and_what_it_is_not(lang: Lang) -> Non
         given.say("papers.allocation_rule", share="50%"),
     ):
         assert text in said
-    assert default_pack().ranking.text.of(lang) in said
+    assert default_pack().ranking.said.of(lang) in said
     assert default_pack().sentences.proposal.of(lang) in said
 
 
@@ -171,6 +171,7 @@ def test_nothing_that_fits_is_said_in_words() -> None:
     given = replace(inputs("zh")["person"], products=(), product=None)
     doc = paper("proposal", given)
     assert given.say("papers.nothing_fits") in words(doc)
+    assert given.say("papers.how_shared") not in words(doc), "nothing was shared out"
     assert not any(isinstance(block, AllocationChart) for block in flat(doc.blocks))
 
 

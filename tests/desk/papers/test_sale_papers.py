@@ -8,6 +8,7 @@ import pytest
 
 from desk.papers import people
 from desk.papers.every import LANGS, NAMES, flat, inputs, paper, words
+from paper.reading import squeezed, texts
 from rmdesk.desk import worst
 from rmdesk.desk.papers.ready import why_not
 from rmdesk.domain.address import addressed
@@ -32,6 +33,7 @@ from rmdesk.paper import (
     Signatures,
     Table,
     outline,
+    render,
 )
 from support.families import FAMILIES, default_pack
 
@@ -62,7 +64,7 @@ def test_opinion_shows_both_values_of_each_rule_and_that_it_is_no_guarantee(lang
     assert "750,000.00" in amount[1]
     assert "200,000.00" in amount[2]
     assert default_pack().sentences.no_judgement.of(lang) in words(doc)
-    assert default_pack().ranking.text.of(lang) in words(doc)
+    assert default_pack().ranking.said.of(lang) in words(doc)
 
 
 def test_a_broken_rule_stands_as_broken_in_the_opinion() -> None:
@@ -75,7 +77,7 @@ def test_a_broken_rule_stands_as_broken_in_the_opinion() -> None:
     assert checked(doc)["风险等级"][3] == "不符合"
     assert checked(doc)["其他"][3] == "不符合"
     assert checked(doc)["风险评估"][3] == "符合"
-    assert "不得向其推荐或销售" in words(doc)
+    assert "不得向您推荐或销售" in words(doc)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -222,6 +224,16 @@ def test_in_large_print_the_sentence_stays_with_the_clients_own_signature(lang: 
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_in_large_print_a_companys_seal_stands_by_the_sentence_it_signs(lang: Lang) -> None:
+    """The half of the signature that binds a company stood beside the bank's, on a page that said nothing (SALE-03)."""
+    given = replace(inputs(lang)["company"], asked_large=True)
+    doc = paper("disclosure_book", given)
+    sealed = squeezed(given.say("papers.seal_note", name=given.client.name))
+    pages = [at for at, page in enumerate(texts(render(doc)), 1) if sealed in squeezed(page)]
+    assert pages == [outline(doc, {}).copied[-1]]
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_sentence_stays_with_the_signatures_and_the_level_before_it_flows(lang: Lang) -> None:
     """All three kept together left a page with one line of the statement before them."""
     book = paper("disclosure_book", inputs(lang)["person"])
@@ -330,6 +342,18 @@ def test_more_than_all_can_be_lost_is_said_so() -> None:
     said = words(paper("disclosure_book", people.given(rich, people.at_level(rich, "C5"), bet)))
     assert "280,000.00 元（140%）" in said
     assert "还须另行支付 80,000.00 元" in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_is_left_of_what_nobody_paid_in(lang: Lang) -> None:
+    """SALE-04: of a forward's amount nothing is paid in; to be told what "is left" of it misleads. A bought option is
+    paid for."""
+    rich = people.qualified()
+    bet = people.product("YS-008", "derivative", "R5", worst_loss=Decimal("0.15"))
+    for product, told in ((bet, False), (bet.model_copy(update={"capped": True}), True)):
+        said = words(paper("disclosure_book", people.given(rich, people.at_level(rich, "C5"), product, lang)))
+        assert "30,000.00" in said
+        assert ("170,000.00" in said) is told
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -464,6 +488,19 @@ def test_insurance_statement_holds_the_choice_and_every_limit_with_its_figures(l
     assert product is not None
     assert worst.assumed(default_pack(), product, lang) in said
     assert addressed("person", default_pack().sentences.own_choice.of(lang)).rpartition("}")[2] in said
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_own_choice_stands_on_the_page_that_is_signed(lang: Lang, large: bool) -> None:
+    """SUIT-25: it stood on a page that nobody signs, and could be exchanged."""
+    adult = people.person(insurance_budget="20000")
+    taken, policy = people.at_level(adult, "C2"), people.insurance()
+    doc = paper("statement_insurance", people.given(adult, taken, policy, lang, "120000", own_choice=True))
+    doc = replace(doc, large=large)
+    choice = squeezed(addressed("person", default_pack().sentences.own_choice.of(lang)).rpartition("}")[2])
+    pages = [at for at, page in enumerate(texts(render(doc)), 1) if choice in squeezed(page)]
+    assert pages == list(outline(doc, {}).signed)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -96,13 +96,15 @@ def _lines(given: PaperInput, signers: tuple[Signer, ...], seals: tuple[Seal, ..
 
 def _under(given: PaperInput, sentence: Block) -> tuple[Block, ...]:
     """The sentence with the signatures. In large print a page may not hold all of them: the client's own stand right
-    below it, or nobody could prove who wrote it (SALE-03); the bank's and the seals go on alone."""
+    below it, an organisation's with its seal, or nobody could prove who wrote it (SALE-03); the bank's go on alone."""
     heading, signers = Heading(given.say("papers.signatures")), _signers(given)
     if not given.large:
         return (KeepTogether((sentence, heading, _lines(given, signers))),)
     staff: tuple[Signer, ...] = tuple(one for one in signers if one in ("manager", "reviewer"))
-    own, bank = _lines(given, tuple(one for one in signers if one not in staff), ()), _lines(given, staff)
-    return (KeepTogether((sentence, heading, own, *((bank,) if bank.rows or bank.seals else ()))),)
+    own = _lines(given, tuple(one for one in signers if one not in staff), ("client",))
+    bank = _lines(given, staff, ("bank",))
+    titled = () if own.seals else (heading,)  # a seal wants the room that the title would take
+    return (KeepTogether((sentence, *titled, own, *((bank,) if bank.rows or bank.seals else ()))),)
 
 
 def _order(given: PaperInput) -> tuple[Block, ...]:

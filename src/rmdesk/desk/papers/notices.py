@@ -67,10 +67,9 @@ def _consent(given: PaperInput, known: ConsentWords) -> Framed:
     answer = Answers((("", given.say(whose), choice),))
     return Framed(
         (
-            KeepTogether((Paragraph(given.text(words.title), tone="strong"), Paragraph(filled(given, text)))),
-            KeyValues(rows, columns=1),
-            # Whoever signs sees what was answered: they stand on one page.
-            KeepTogether((answer, signed(given, "privacy_notice", consenting(given)))),
+            KeepTogether((Paragraph(given.text(words.title), tone="strong"), KeyValues(rows, columns=1))),
+            # Whoever signs sees what is agreed to and what was answered: they stand on one page.
+            KeepTogether((Paragraph(filled(given, text)), answer, signed(given, "privacy_notice", consenting(given)))),
         )
     )
 

@@ -44,7 +44,7 @@ def _verdict(given: PaperInput, verdict: Offered | Withheld) -> Callout:
     if isinstance(verdict, Offered):
         good = given.text(verdict_words(given.pack, verdict_of(given.chosen, given.judged)))
         return Callout(given.say("papers.verdict"), (good, _regime(given)))
-    reasons = tuple(given.pack.say(one, given.lang).text for one in verdict.reasons)
+    reasons = warned(given, verdict.reasons)
     insisted = verdict.insistable and own_choice(given.sale)
     words = given.pack.sentences
     last = given.text(words.verdict_own_choice if insisted else words.verdict_withheld)
@@ -112,7 +112,7 @@ def _others(given: PaperInput) -> tuple[Block, ...]:
     said = (Paragraph(given.say("sale.match.unmet", wishes=unmet)),) if unmet else ()
     key = "all" if found == first else "count" if unmet or not chosen else "count_and_this"
     counted = given.say(f"papers.offered.{key}", count=len(found), shown=len(first))
-    order = Paragraph(f"{given.text(given.pack.ranking.text)}{counted}", tone="small")
+    order = Paragraph(f"{given.text(given.pack.ranking.said)}{counted}", tone="small")
     return together(given, Heading(given.say("papers.also_offered")), table, *said, order)
 
 

@@ -30,9 +30,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
         *_means(given),
         Callout("", (given.text(given.pack.sentences.proposal),)),
         *_shares(given, found, parts, allocation.rest),
-        Heading(given.say("papers.how_shared")),
-        Paragraph(_rule(given)),
-        Paragraph(given.text(given.pack.ranking.text)),
+        *_shared_how(given, parts),
         *_reasons(given, parts),
         *signatures(given, "proposal"),
     )
@@ -258,6 +256,14 @@ def _asked(given: PaperInput, need: Need) -> str:
     limits = given.thresholds
     hours = limits.elder_thinking_hours if need == "special_care" else limits.private_thinking_hours
     return given.say(f"papers.mind_{need}", hours=hours, age=limits.elder_age)
+
+
+def _shared_how(given: PaperInput, parts: Parts) -> tuple[Block, ...]:
+    """By which rule the amount was shared out; nothing where it was not."""
+    if not parts:
+        return ()
+    order = Paragraph(given.text(given.pack.ranking.said))
+    return (Heading(given.say("papers.how_shared")), Paragraph(_rule(given)), order)
 
 
 def _rule(given: PaperInput) -> str:

@@ -14,12 +14,12 @@ from rmdesk.paper.blocks import Block, Callout, Heading, KeyValues, Paragraph
 
 
 def compose(given: PaperInput) -> tuple[Block, ...]:
-    """What is due of both statements."""
+    """What is due of both statements. The client's own choice comes last: it goes to the page that is signed."""
     product = given.chosen
     return (
         KeyValues((*client_rows(given), *_facts(given, product))),
-        *_own_choice(given, product),
         *_limits(given, product),
+        *_own_choice(given, product),
         *signatures(given, "statement_insurance"),
     )
 

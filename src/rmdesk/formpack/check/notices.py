@@ -22,6 +22,7 @@ CARRIED = {
     "cancel": ("hours",),
     "worst_assumed": ("how",),  # SALE-04
     "worst_loss": ("amount", "loss"),
+    "worst_owed": ("amount", "loss"),
     "worst_beyond": ("amount", "loss", "more"),
     "worst_share": ("share",),
     "worst_premiums": ("whole", "loss"),  # SUIT-03
