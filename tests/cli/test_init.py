@@ -83,6 +83,15 @@ def test_a_contact_that_reaches_nobody_is_wrong_use(
     assert not (tmp_path / "desk").exists()
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "不留空格"), ("en", "without spaces")])
+def test_a_login_is_one_word(run: Run, tmp_path: Path, password: Path, lang: str, said: str) -> None:
+    """Whoever is "An na" at the lock types "anna" ever after."""
+    flags = [one if one != "wang" else "An na" for one in FLAGS]
+    ran = run("--lang", lang, "--desk", tmp_path / "desk", "init", *flags, "--password-file", password)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
 def test_an_unreadable_password_file_is_wrong_use(run: Run, tmp_path: Path) -> None:
     """With its name and why."""
     ran = run("--desk", tmp_path / "desk", "init", *FLAGS, "--password-file", tmp_path / "none")

@@ -136,6 +136,25 @@ def test_a_politically_exposed_client_with_a_low_grade_is_looked_at_again(desk: 
     assert intake.doubt("aml_grade", "low", {"pep": "no"}, desk.today()) is None
 
 
+@pytest.mark.parametrize(
+    ("key", "name", "kind", "asked"),
+    [
+        ("name", "张伟3", {"id_type": "resident"}, True),
+        ("name", "Wang Li １２", {}, True),
+        ("guardian.1.name", "李1", {}, True),
+        ("name", "上海360科技有限公司", {"licence_type": "business"}, False),
+        ("representative.1.name", "李1", {"licence_type": "business"}, True),
+        ("name", "J. O’Neil-Jørgensen", {"id_type": "passport"}, False),
+    ],
+)
+def test_a_digit_in_a_persons_name_is_looked_at_again(
+    desk: Desk, key: str, name: str, kind: dict[str, str], asked: bool
+) -> None:
+    """KYC-09: what was typed into the wrong field stood as a name on signed papers. A company's name may have some."""
+    found = intake.doubt(key, name, kind, desk.today())
+    assert (found is not None and found.code == "KYC-09.name") is asked
+
+
 def test_an_owners_document_is_kept_and_said_to_be_over(desk: Desk, clock: Clock) -> None:
     """KYC-12: nobody else tells the manager that a beneficial owner's passport has run out; KYC-11: nor that a copy
     is missing."""

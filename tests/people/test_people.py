@@ -204,7 +204,7 @@ def test_the_recovery_code_gives_an_administrator_a_new_password(tmp_path: Path,
     assert isinstance(unlock(folder, "demo", GOOD, clock), Desk)
 
 
-@pytest.mark.parametrize("login", ["", " ", "recovery", "?", "li\x00n", "li\x1bn", "长" * 41])
+@pytest.mark.parametrize("login", ["", " ", "an na", "recovery", "?", "li\x00n", "li\x1bn", "长" * 41])
 def test_a_login_is_a_plain_name(desk: Desk, login: str) -> None:
     """A name that a terminal cannot show, or that means something to the program, is nobody's."""
     answer = people.add(desk, staff(login, "manager"), PASSWORD, PASSWORD, COST)

@@ -7,27 +7,34 @@ from pathlib import Path
 import pytest
 
 from complaints.kit import WHO, about, acting, closed, hire, taken
-from plain.typist import Chooser
+from plain.typist import Chooser, Typist
 from rmdesk.desk import assess, clients, intake
 from rmdesk.desk.complaints import board, cases, drafting, work
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.drafting import KIND as REGISTER_ACT
+from rmdesk.domain.base import Text
 from rmdesk.domain.complaint import Case
 from rmdesk.faces.complaints import words
 from rmdesk.faces.complaints.act import ActForm, agreed_to
 from rmdesk.faces.complaints.act_corrects import FORMS as CORRECTED
 from rmdesk.faces.complaints.acts import FORMS
 from rmdesk.faces.complaints.asked import AskedCase
+from rmdesk.faces.complaints.reading import read_moment
+from rmdesk.faces.complaints.record import product_options
 from rmdesk.faces.complaints.typing import CaseDraft
 from rmdesk.faces.complaints.unfinished import drafts_of
+from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.locale import LANGS, Lang, tr
 from rmdesk.plain.complaints.case import complain
+from rmdesk.plain.form import ask_field
 from rmdesk.plain.talk import RefusedError
 from rmdesk.tui.kit.record_form import KIND as RECORD
 from support.clock import Clock
 from support.desks import PASSWORD, done
+from support.people import product
+from support.walk import put_on
 from tui.sale.cases import a_client
 
 Answers = dict[str, str | list[str]]
@@ -186,6 +193,35 @@ def test_an_answer_to_another_question_is_no_contact(branch: Desk) -> None:
     view = complain(clerk.talk(branch))
     assert view is not None, clerk.all_heard
     assert view.case.complainant.contact == "13800000001"
+
+
+def test_a_case_is_taken_by_its_own_number(branch: Desk) -> None:
+    """The number that stands in the list was refused where the list asked for a number; a sale's was taken."""
+    fresh = taken(branch).case.no
+    clerk = Typist({"办理哪一件": ["C-9999", fresh.lower()], PART: "<"})
+    view = complain(clerk.talk(branch))
+    assert view is not None, clerk.all_heard
+    assert view.case.no == fresh
+    assert "C-9999" in clerk.all_heard, "that there is none such was said"
+
+
+def test_a_moment_is_read_in_either_width(branch: Desk) -> None:
+    """The input method that types the name types the digits too."""
+    assert read_moment(branch, "１１－２０ ９：０５") == read_moment(branch, "11-20 9:05") != ""
+    assert read_moment(branch, "２０２６年１１月２０日　９：０５") == "2026-11-20 09:05"
+
+
+def test_a_product_is_found_by_both_of_its_names(branch: Desk) -> None:
+    """A client names it in Chinese, whatever the screen speaks."""
+    put_on(branch, product(name=Text(zh="松风稳利", en="Pinebreeze Steady")))
+    known = {lang: next(one for one in product_options(branch, lang) if one.key == "W-01") for lang in LANGS}
+    assert [(known[lang].label, known[lang].also) for lang in ("zh", "en")] == [
+        ("W-01 松风稳利", "Pinebreeze Steady"),
+        ("W-01 Pinebreeze Steady", "松风稳利"),
+    ]
+    many = (*(Option(f"X-{at}", f"X-{at} Other") for at in range(25)), known["en"])
+    spec = FieldSpec("about.product", "Product", "pick", many)
+    assert ask_field(Typist({"Product": "稳利"}).talk(branch, "en"), spec, "", lambda _, raw: raw) == "W-01"
 
 
 def test_a_client_is_not_asked_for_what_the_bank_holds(branch: Desk) -> None:

@@ -24,8 +24,8 @@ from rmdesk.tui.vault.closing_backup import back_up
 from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, done
 from support.people import staff
-from tui.hands import answer
-from tui.stage import Driver, Script, app_over, drive, locked
+from tui.hands import answer, told
+from tui.stage import LEAST, SMALL, Driver, Script, app_over, drive, locked
 from vault.kit import kinds
 
 
@@ -50,9 +50,9 @@ async def settled(see: Driver, table: str) -> None:
     raise AssertionError(f"{table} did not come; {see.table} is there: {see.text}")
 
 
-def driven(app: RmdeskApp, script: Script) -> None:
+def driven(app: RmdeskApp, script: Script, size: tuple[int, int] = SMALL) -> None:
     """As `drive`; the desk that was opened on the way is closed once the last screen was painted."""
-    drive(app, script)
+    drive(app, script, size)
     if app.opened is not None:
         app.opened.close()
 
@@ -109,6 +109,33 @@ def test_who_was_named_on_the_command_line_types_the_password(shut: tuple[Path, 
         assert see.app.opened is not None
 
     driven(locked(shut[0], login="lixia"), unlock)
+
+
+def test_who_is_to_be_chosen_is_said_where_it_is_seen(shut: tuple[Path, str]) -> None:
+    """On a small terminal the list of people opened over the words, and Enter seemed to do nothing at all."""
+    desk = done(opening.unlock(shut[0], "wangmin", PASSWORD))
+    for at in range(6):
+        done(people.add(desk, staff(f"lin{at}", "manager"), PASSWORD, PASSWORD, COST))
+    desk.close()
+
+    async def unlock(see: Driver) -> None:
+        await see.pilot.pause(0.3)
+        await see.type("lin")
+        await see.press("tab")
+        assert see.one("#person").has_focus
+        assert "不止一项" in told(see)
+        await see.press("ctrl+u", "tab")
+        assert see.one("#password").has_focus
+        await see.type(PASSWORD)
+        await see.press("enter")
+        await see.pilot.pause()
+        assert see.one("#person").has_focus
+        assert "请先选择人员" in see.text
+        await see.type("lin3")
+        await see.press("tab", "enter")
+        await settled(see, "home")
+
+    driven(locked(shut[0]), unlock, LEAST)
 
 
 def test_a_wrong_password_is_told_and_forgotten(shut: tuple[Path, str]) -> None:

@@ -41,6 +41,8 @@ def test_a_name_is_kept_in_one_spelling(typed: str, kept: str) -> None:
         ("王敏,女,汉", "INPUT.name_row"),
         ("王敏 1990-01-02", "INPUT.name_row"),
         ("王敏\n李敏", "INPUT.name_row"),
+        ("张伟<b>三", "INPUT.name_signs"),
+        ("Wang ＜Li＞", "INPUT.name_signs"),
         ("??三", "INPUT.name_lost"),
         ("王？", "INPUT.name_lost"),
         ("\ufffd", "INPUT.name_lost"),

@@ -20,7 +20,7 @@ from rmdesk.desk.settings.branch import check
 from rmdesk.domain import fields
 from rmdesk.domain.base import Lang
 from rmdesk.domain.numbers import read_code
-from rmdesk.domain.people import Branch, Certificate, Person, Role, Training
+from rmdesk.domain.people import Branch, Certificate, Person, Role, Training, read_part
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.formpack import Pack, load
 from rmdesk.locale import choose_language
@@ -63,7 +63,7 @@ def init(args: argparse.Namespace, out: Output) -> int:
     english = {f"{name}_en": said for name, said in named.items() if said.isascii()}
     branch = Branch(**named, **english, contact=_contact(given["contact"], out), code=_code(args.code or "", out))
     person = Person(
-        login=given["login"],
+        login=_login(given["login"], out),
         name=given["name"],
         roles=_ROLES,
         certificates=_certificates(args, out, pack),
@@ -97,6 +97,7 @@ def _ask(args: argparse.Namespace, out: Output, asked: Questions, pack: Pack) ->
     readers: dict[str, Callable[[str], object]] = {
         **{name: lambda given: _text(given, out) for name in _NEEDED},
         "contact": lambda given: _contact(given, out),
+        "login": lambda given: _login(given, out),
         "code": lambda given: _code(given, out),
         "until": lambda given: _day(given, out),
         "families": lambda given: families_of(given, pack, out),
@@ -158,6 +159,13 @@ def _contact(given: str, out: Output) -> str:
     if isinstance(contact, Refusal):
         raise WrongUseError(out.tr("cli.wrong.contact", given=given))
     return contact
+
+
+def _login(given: str, out: Output) -> str:
+    login = read_part("login", given)
+    if isinstance(login, Refusal):
+        raise WrongUseError(out.tr("cli.wrong.login", given=given))
+    return login
 
 
 def _code(given: str, out: Output) -> str:

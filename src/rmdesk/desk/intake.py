@@ -207,6 +207,8 @@ def doubt(key: str, value: str, values: Mapping[str, str], today: date) -> Refus
             if gross is not None and net is not None and net > gross
             else None
         )
+    if last == "name" and (role or not values.get("licence_type")) and any(map(str.isdecimal, value)):
+        return refuse("KYC-09.name", given=value[:40])  # of a person: a company's may have them
     if last == "id_number" and value:
         return number_doubt(kind, value, "" if role else values.get("born", ""), today)
     if key == "nationality":

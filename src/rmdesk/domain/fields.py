@@ -77,7 +77,10 @@ def one_of(known: Sequence[L], given: str) -> L:
 
 
 def read_date(text: str) -> date | None:
-    """The date in "2026-11-21", "20261121", "2026/11/21" or "2026年11月21日"; None when it is none or too late."""
+    """The date in "2026-11-21", "20261121", "2026/11/21" or "2026年11月21日", in either width; None when it is none or
+    too late."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).strip()
     if len(text) == 10 and text[4] == text[7] == "-":  # as it is kept: asked of a hundred thousand clients in a row
         return _iso_date(text)
     found = _DATE.fullmatch(text) or _PACKED_DATE.fullmatch(text)

@@ -25,6 +25,7 @@ _DOTS: Final = dict.fromkeys(
     map(ord, "\u2022\u2027\u30fb\u2219\u22c5\uff65\u25cf\u318d\u1427\u2e31\u2e30\ufe52\uff0e."), "·"
 )
 _MARKS: Final = re.compile(r"[,，;；、|｜]")
+_NEVER: Final = re.compile("[<>＜＞]")
 _LONG_NUMBER: Final = re.compile(r"[0-9]{5,}|[0-9]{4}\s*[-/.年]\s*[0-9]{1,2}")
 _WHOLE_WORD: Final = re.compile(f"[{_HAN}]{{2,}}")
 _LOST: Final = re.compile("[?？\ufffd\u25a0\u25a1\u25a2\u25af\u3013]")
@@ -47,12 +48,14 @@ def tidy(text: str) -> str:
 
 
 def read_name(text: str) -> str | Refusal:
-    """The name that was typed, folded; or why it is none: a character that was lost on the way, the row of a table, no
-    letter at all. "" for nothing."""
+    """The name that was typed, folded; or why it is none: a character that was lost on the way, or that stands in no
+    name, the row of a table, no letter at all. "" for nothing."""
     written = unicodedata.normalize("NFC", text).strip()
     shown = " ".join(written.split())[:40]
     if _LOST.search(written):
         return refuse("INPUT.name_lost", given=shown)
+    if _NEVER.search(written):
+        return refuse("INPUT.name_signs", given=shown)
     if written and not any(is_word(one) and not one.isdecimal() for one in "".join(written.split())):
         return refuse("INPUT.name_empty", given=shown)
     if _is_row(written):

@@ -41,7 +41,9 @@ def read_part(key: str, text: str) -> str | Refusal:
     """A login, a name, a staff number, a certificate's number or what a training was about, as it is kept, or why it
     cannot be."""
     name = read_name(text) if key == "name" else text
-    return name if isinstance(name, Refusal) else fields.read("text", name, most=_LENGTHS[key])
+    read = name if isinstance(name, Refusal) else fields.read("text", name, most=_LENGTHS[key])
+    spaced = key == "login" and isinstance(read, str) and any(map(str.isspace, read))
+    return refuse("INPUT.login", given=read) if spaced else read
 
 
 def wrong_hours(hours: Decimal) -> Refusal | None:

@@ -10,11 +10,12 @@ from rmdesk.locale import Lang
 @dataclass(frozen=True)
 class Option:
     """One option: its canonical key and what people read; `place`: that of the key beside it (from 0), where what is
-    missing before it must not move it."""
+    missing before it must not move it; `also`: by what other name it is found."""
 
     key: str
     label: str
     place: int | None = None
+    also: str = ""
 
 
 @dataclass(frozen=True)

@@ -150,8 +150,9 @@ def _one(spec: FieldSpec, part: str) -> str:
 def _sought(talk: Talk, spec: FieldSpec, typed: str) -> str | None:
     """Of many options those with the typed words in them; one is taken, several are chosen from."""
     wanted = half_width(typed).lower()
-    found = [one for one in spec.options if wanted in half_width(one.label).lower() or wanted == one.key.lower()]
-    exact = [one for one in found if wanted in (one.key.lower(), half_width(one.label).lower())]
+    names = {one.key: [half_width(name).lower() for name in (one.label, one.also) if name] for one in spec.options}
+    found = [one for one in spec.options if wanted == one.key.lower() or any(wanted in name for name in names[one.key])]
+    exact = [one for one in found if wanted in (one.key.lower(), *names[one.key])]
     if len(exact or found) == 1:
         one = (exact or found)[0]
         talk.tell("plain.taken", what=one.label)

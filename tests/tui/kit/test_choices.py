@@ -138,7 +138,8 @@ def test_enter_takes_what_is_pointed_at() -> None:
 
 
 def test_tab_takes_the_only_option_that_was_found() -> None:
-    """Whoever types his whole name and goes on with Tab is not asked again who he is; of several none is meant."""
+    """Whoever types his whole name and goes on with Tab is not asked again who he is. Of several none is meant, and
+    what was typed is not dropped without a word."""
     one, many = Pick(JOBS), Pick(JOBS)
 
     async def choose(see: Driver, bench: BenchScreen) -> None:
@@ -148,9 +149,33 @@ def test_tab_takes_the_only_option_that_was_found() -> None:
             await see.type(typed)
             await see.press("tab")
         assert (one.value, many.value) == (JOBS[1].key, "")
+        assert many.has_focus
+        assert many.typed == "业"
+        assert "不止一项" in told(see)
         assert [said.value for said in bench.heard_of(Choice.Chosen)] == [JOBS[1].key]
 
     try_out([one, many], choose)
+
+
+def test_tab_takes_what_few_options_leave_too() -> None:
+    """Letters point where numbers choose, and said "Enter selects": Tab left with the field as empty as before."""
+    names = [Option(str(at), name) for at, name in enumerate(("Wealth product", "Fund", "Fund of funds"))]
+    one, many, several = Choice(names), Choice(names), MultiChoice(names)
+
+    async def choose(see: Driver, bench: BenchScreen) -> None:
+        for widget, typed in ((one, "wea"), (several, "wea"), (several, "wea"), (many, "fu")):
+            widget.focus()
+            await see.pilot.pause()
+            await see.type(typed)
+            await see.press("tab")
+        assert (one.value, several.value, many.value) == ("0", "0", "")
+        assert many.has_focus
+        assert "不止一项" in told(see)
+        assert len(bench.heard_of(Choice.Done)) == 3
+        await see.press("tab")
+        assert not many.has_focus
+
+    try_out([one, several, many], choose)
 
 
 def test_a_key_stays_with_its_option() -> None:

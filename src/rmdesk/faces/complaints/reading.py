@@ -1,6 +1,7 @@
 """What is typed in the fields of the complaint desk, made canonical: moments, days, contacts, texts."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -44,8 +45,9 @@ def _read(desk: Desk, spec: FieldSpec, raw: str) -> str | Refusal:
 
 
 def read_moment(desk: Desk, raw: str) -> str | Refusal:
-    """A moment at the branch as "2026-11-21 10:30", from that, "11-21 10:30", or "10:30" of today; "" stays ""."""
-    text = raw.strip()
+    """A moment at the branch as "2026-11-21 10:30", from that, "11-21 10:30", or "10:30" of today, in either width; ""
+    stays ""."""
+    text = unicodedata.normalize("NFKC", raw).strip()
     if not text:
         return ""
     found = _MOMENT.fullmatch(text)
@@ -59,7 +61,7 @@ def read_moment(desk: Desk, raw: str) -> str | Refusal:
 def _day(desk: Desk, text: str) -> str | None:
     if not text:
         return desk.today().isoformat()
-    short = _SHORT_DAY.fullmatch(text)
+    short = _SHORT_DAY.fullmatch(unicodedata.normalize("NFKC", text))
     if short is not None:
         text = f"{desk.today().year}-{short[1]}-{short[2]}"
     day = fields.read_date(text)

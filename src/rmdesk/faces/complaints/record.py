@@ -127,11 +127,12 @@ def sale_options(desk: Desk, client_id: str) -> tuple[Option, ...]:
 
 
 def product_options(desk: Desk, lang: Lang) -> tuple[Option, ...]:
-    """All products, by code."""
+    """All products, by code; found by the name in either language."""
     found = shelf.products(desk)
     if isinstance(found, Refused):
         return ()
-    return tuple(Option(one.code, f"{one.code} {one.name.of(lang)}") for one in found)
+    other: Lang = "en" if lang == "zh" else "zh"
+    return tuple(Option(one.code, f"{one.code} {one.name.of(lang)}", also=one.name.of(other)) for one in found)
 
 
 def people_options(desk: Desk) -> tuple[Option, ...]:

@@ -47,12 +47,20 @@ def _chosen(talk: Talk) -> str | None:
         state = words.state_of(talk.desk, line.state, line.moved, talk.lang)
         near = "" if line.due is None else how_near(talk.desk, line.due, talk.lang)
         options.append(Option(line.id, " · ".join(filter(None, (f"{line.no} {line.name}", state, near)))))
-    chosen = talk.choose(options, talk.tr("plain.complaint.which"))
+    chosen = talk.choose(options, talk.tr("plain.complaint.which"), other=lambda typed: _numbered(talk, typed))
     if chosen == BACK:
         return None
     if chosen == _NEW:
         return taking.take_in(talk)
     return taking.go_on(talk, chosen.removeprefix(_HALF)) if chosen.startswith(_HALF) else chosen
+
+
+def _numbered(talk: Talk, typed: str) -> str | None:
+    """The id of the case that bears a number; "" where there is none such, which is said. None for no such number."""
+    if not typed.upper().startswith("C"):
+        return None
+    found = talk.got(cases.view(talk.desk, typed))
+    return "" if found is None else found.case.id
 
 
 class _Case:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events
+from textual.actions import SkipAction
 from textual.app import RenderResult
 from textual.binding import Binding
 from textual.geometry import Size
@@ -35,6 +36,7 @@ class Choice(Widget, can_focus=True):
         Binding("right", "move(1)", show=False),
         Binding("enter", "accept", show=False),
         Binding("space", "pick", show=False),
+        Binding("tab", "take_only", show=False),
     ]
     value = reactive("", layout=True)
     pointed = reactive(-1)
@@ -146,8 +148,7 @@ class Choice(Widget, can_focus=True):
                 self.post_message(self.Sought(self, self.options[at].label).set_sender(self))
                 return
         self._typed = ""
-        app = app_of(self.screen)
-        app.notify(tr(app.lang, "common.how_to_choose"), markup=False)
+        self.say("common.how_to_choose")
 
     def take(self, at: int) -> None:
         """Choose option `at` and move on."""
@@ -166,6 +167,28 @@ class Choice(Widget, can_focus=True):
         """Take the option pointed at."""
         if 0 <= self.pointed < len(self.options):
             self.take(self.pointed)
+
+    def action_take_only(self) -> None:
+        """The only option that begins with what was typed is taken, as by Enter. Of several none is meant: that is
+        said, and pressed again the key is the form's, as it is with nothing typed."""
+        typed, self._typed = self._typed, ""
+        if not typed:
+            raise SkipAction
+        from rmdesk.faces.beginning import begins
+
+        found = [at for at, one in enumerate(self.options) if begins(one.label, typed)]
+        if len(found) == 1:
+            self._take_typed(found[0])
+        else:
+            self.say("common.pick_one", typed=typed)
+
+    def _take_typed(self, at: int) -> None:
+        self.take(at)
+
+    def say(self, key: str, **params: object) -> None:
+        """Say how one chooses."""
+        app = app_of(self.screen)
+        app.notify(tr(app.lang, key, **params), markup=False)
 
     def action_accept(self) -> None:
         """Take the option pointed at, or move on when nothing is pointed at but what is chosen."""
@@ -256,6 +279,12 @@ class MultiChoice(Choice):
 
     def action_accept(self) -> None:
         """Move on."""
+        self.post_message(self.Done(self).set_sender(self))
+
+    def _take_typed(self, at: int) -> None:
+        """Switched on, never off; and onward."""
+        if self.options[at].key not in self.chosen:
+            self.take(at)
         self.post_message(self.Done(self).set_sender(self))
 
     def _sign(self, option: Option) -> str:

@@ -30,7 +30,6 @@ class Pick(Choice):
         Binding("space", "character(' ')", show=False),
         Binding("backspace", "rub", show=False),
         Binding("ctrl+u", "clear", show=False),
-        Binding("tab", "take_only", show=False),
     ]
 
     def __init__(self, options: Sequence[Option], value: str = "", *, id: str | None = None) -> None:
@@ -43,7 +42,7 @@ class Pick(Choice):
     def found(self) -> list[Option]:
         """The options that hold every word of what was typed, in whichever width, those that begin with it first."""
         typed = folded(self.typed).lower()
-        read = {one.key: folded(f"{one.label} {one.key}").lower() for one in self.options}
+        read = {one.key: folded(f"{one.label} {one.key} {one.also}").lower() for one in self.options}
         hits = [one for one in self.options if all(word in read[one.key] for word in typed.split())]
         return sorted(hits, key=lambda one: not read[one.key].startswith(typed))
 
@@ -114,10 +113,14 @@ class Pick(Choice):
             self.post_message(self.Done(self).set_sender(self))
 
     def action_take_only(self) -> None:
-        """The only option that what was typed leaves is taken, as by Enter; else the key is the form's."""
-        if not (self.typed and len(self.found) == 1):
+        """The only option that what was typed leaves is taken, as by Enter. Of several none is: nobody leaves what was
+        typed unsaid. With nothing typed the key is the form's."""
+        if not self.typed.strip():
             raise SkipAction
-        self.action_accept()
+        if len(self.found) == 1:
+            self.action_accept()
+        else:
+            self.say("common.pick_one" if self.found else "common.pick_none", typed=self.typed)
 
     def on_click(self, event: events.Click) -> None:
         """A click on an option takes it."""

@@ -73,17 +73,17 @@ class UnlockScreen(DeskScreen):
     listens = False  # painted first; who is there is read after, and keys wait for it
 
     def body(self) -> ComposeResult:
-        """People, password, what went wrong."""
+        """What went wrong, people, password."""
         self.names = preferences.load(self.desk_app.folder).names
         with Vertical(id="unlock"):
             yield Static(self.tr("vault.unlock.heading"), classes="title accent", markup=False)
             yield Static(str(self.desk_app.folder), classes="muted", markup=False)
+            yield Prose(id="told")  # above the people: on few lines their list would hide it below
             yield Static(self.tr("vault.unlock.person"), classes="label", markup=False)
             login = self.desk_app.login
             yield PersonPick([self._option(login)] if login else [], login, id="person")
             yield Static(self.tr("common.password"), classes="label", markup=False)
             yield TextInput(lang=self.lang, password=True, max_length=200, id="password")
-            yield Prose(id="told")
 
     def _option(self, login: str) -> Option:
         """Somebody by name, as far as it was ever told, and login."""
