@@ -420,6 +420,38 @@ def test_what_another_file_of_the_person_holds_is_no_second_purse(branch: Desk, 
     assert differences(branch.store) == []
 
 
+def test_a_file_that_a_linked_one_is_alike_is_of_the_person_too(branch: Desk, clock: Clock) -> None:
+    """Linked with a file of another phone, what the first one was alike would be held by nobody."""
+    first, old = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
+    new = register(branch, **OTHER | {"id_number": "E7654321"}, financial_assets=LESS)
+    done(keeping.add(branch, old.id, HELD))
+    done(linking.link(branch, first.no, new.no, "重复建档", "证件一致", Proof(SECOND, "second")))
+    assessed(branch, new)
+    smaller = start(branch, clock, new).match().choose("W-01", Decimal(10_000))
+    assert smaller.view.context.demands.review == "", "all files together allow it"
+    walk = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+    walk.tell().understand().record().print().take_back().countersign()
+    seen = {one.key for one in Looks(branch, walk.view, "zh").outstanding()}
+    assert f"apart:{old.no}" in seen, "the reviewer reads which file"
+
+
+def test_what_is_linked_with_a_file_that_is_alike_is_of_the_person_too(branch: Desk, clock: Clock) -> None:
+    """What the person holds stands in a file with another phone, which two people linked with the one that is alike."""
+    new, old = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
+    far = register(branch, **OTHER | {"id_number": "E7654321"}, financial_assets=LESS)
+    assessed(branch, new)
+    _lessened(branch, done(keeping.add(branch, far.id, HELD)))
+    done(keeping.add(branch, far.id, HELD))
+    apart = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
+    assert apart.view.context.demands.review == "", "nobody knows yet that it is one person"
+    done(linking.link(branch, old.no, far.no, "重复建档", "证件一致", Proof(SECOND, "second")))
+    walk = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+    assert branch.actor.login in freed_by(branch, new.id), "who made it less there reviews nothing here"
+    assert done(clients.would_end(branch, new.id, new.profile | {"phone": "13900000009"})).parted == (far.no, old.no)
+
+
 def test_another_file_of_the_person_is_no_second_try(branch: Desk, clock: Clock) -> None:
     """SUIT-18, QUES-09: two takes a day, and a level that is lifted by a retake is looked at, whatever document is
     shown."""

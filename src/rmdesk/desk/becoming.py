@@ -74,7 +74,7 @@ def ends(desk: Desk, client: Client, changes: Mapping[str, tuple[str, str]]) -> 
 
 
 def _parted(desk: Desk, before: Client, after: Client) -> tuple[str, ...]:
-    still = {one.id for one in same_person.alike(desk, after)}
+    still = {one.id for one in same_person.apart(desk, after)}
     return tuple(one.no for one in same_person.apart(desk, before) if one.id not in still)
 
 

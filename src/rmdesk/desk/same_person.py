@@ -57,10 +57,23 @@ def alike(desk: Desk, client: Client) -> tuple[Client, ...]:
 
 
 def apart(desk: Desk, client: Client) -> tuple[Client, ...]:
-    """Those of them that nobody has linked with this one: counted apart, and what a sale owes to that a second person
-    looks at (SUIT-03)."""
+    """The files that are of the same person by all that is known and that nobody has linked with this one: `alike` this
+    one or a file that is linked with it, what is linked with those, and so on. Counted apart, and what a sale owes to
+    that a second person looks at (SUIT-03)."""
     mine = ids(desk, client.id)
-    return tuple(one for one in alike(desk, client) if one.id not in mine)
+    met = {client.id: client, **_files(desk, mine, but=client.id)}
+    left = list(met.values())
+    while left:
+        for one in alike(desk, left.pop()):
+            more = {} if one.id in met else _files(desk, ids(desk, one.id))
+            met |= more
+            left += more.values()
+    return tuple(one for one in met.values() if one.id not in mine)
+
+
+def _files(desk: Desk, found: tuple[str, ...], but: str = "") -> dict[str, Client]:
+    rows = (desk.store.get("client", one) for one in found if one != but)
+    return {row["id"]: desk.parsed(Client, row["doc"]) for row in rows if row is not None}
 
 
 def raised(desk: Desk, client: Client, before: Client | None = None) -> tuple[Raised, ...]:
