@@ -47,6 +47,20 @@ def test_a_premium_paid_elsewhere_takes_its_part_of_the_income(desk: Desk, clien
     assert (saw["held"], saw["total"], saw["limit"]) == ("130000", "160001", "160000.00")
 
 
+def test_terms_that_nobody_confirmed_say_nothing_of_a_policy(desk: Desk, client: Client) -> None:
+    """A list that does not say how a policy is paid fills in "at once": ten premiums would count as one."""
+    unsaid = ("insurance_design", "premium", "pay_years")
+    put_on(desk, insurance(code="I-91", design="traditional", premium="single", pay_years=1, unconfirmed=unsaid))
+    noted = done(keeping.add(desk, client.id, {"product": "I-91", "amount": "130000"}))
+    _, warned = _verdict(desk, client, 30_000)
+    assert "SUIT-03.untold" in warned
+    said = {"payment": "yearly", "premium": "130000", "years_left": "9"}
+    done(keeping.change(desk, noted.id, said, "客户出示保单"))
+    (saw,), warned = _verdict(desk, client, 30_001)
+    assert (saw["held"], saw["total"]) == ("130000", "160001")
+    assert done(seeing.of_client(desk, client.id)).bound == Decimal(1_300_000)
+
+
 def test_premiums_to_come_bind_means(desk: Desk, client: Client) -> None:
     """90,000 paid in and two premiums of 130,000 to come: 350,000 are bound, not 90,000."""
     done(keeping.add(desk, client.id, TOLD))
@@ -139,3 +153,9 @@ def test_what_was_said_goes_before_the_shelf() -> None:
     told = position(_held(premium="400", years_left=9), ours, LEVELS, DAY)
     assert (told.premium, told.untold) == (Decimal(400), False)
     assert not position(_held(payment=None), insurance(code="X", premium="single"), LEVELS, DAY).untold
+
+
+def test_terms_that_were_confirmed_stand_above_how_a_policy_was_said_to_be_paid() -> None:
+    """Called paid at once while the shelf did not say, it would ask for nothing also once the terms are confirmed."""
+    ours = insurance(code="X", premium="yearly", pay_years=10)
+    assert position(_held(payment="single"), ours, LEVELS, DAY).premium == Decimal(100)

@@ -11,7 +11,7 @@ from rmdesk.domain import money
 from rmdesk.domain.base import Value
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.levels import Levels
-from rmdesk.domain.product import Product
+from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.refusal import Refusal, refuse
 
 Source = Literal["sale", "import", "typed"]
@@ -281,14 +281,27 @@ def bought(product: Product, amount: Decimal, levels: Levels) -> Position:
 def _premium(holding: Holding, product: Product | None, day: date | None) -> Decimal:
     """What a policy asks for each year, until all its premiums are paid: what was said of it, else what the shelf's
     terms say; without either nothing, and it is `untold`."""
-    terms = None if product is None else product.insurance
-    if holding.payment == "single" or (day is not None and holding.paid_up(day)):
+    terms = terms_told(product, holding.source)
+    if _single(holding, terms) or (day is not None and holding.paid_up(day)):
         return Decimal(0)
     if holding.premium is not None:
         return holding.premium
     if terms is None or terms.premium != "yearly" or _ran_out(holding, terms.pay_years, day):
         return Decimal(0)
     return money.burden(holding.commitment / terms.pay_years)
+
+
+def terms_told(product: Product | None, source: Source) -> Insurance | None:
+    """The shelf's terms of a policy. None where there are none, and where how it is paid was filled in and nobody
+    confirmed it: then they say nothing of a policy but of one that was sold by them."""
+    if product is None or (source != "sale" and not {"premium", "pay_years"}.isdisjoint(product.unconfirmed)):
+        return None
+    return product.insurance
+
+
+def _single(holding: Holding, terms: Insurance | None) -> bool:
+    """Whether it is paid at once: by the shelf's terms, else by what was said of it."""
+    return (holding.payment if terms is None else terms.premium) == "single"
 
 
 def _ran_out(holding: Holding, years: int, day: date | None) -> bool:
@@ -299,9 +312,8 @@ def _ran_out(holding: Holding, years: int, day: date | None) -> bool:
 def untold(holding: Holding, product: Product | None, day: date | None) -> bool:
     """Whether of a policy that was not sold here something is unknown that the limits want: how it is paid, what it
     asks for each year, or for how long."""
-    terms = None if product is None else product.insurance
-    single = holding.payment == "single" or (terms is not None and terms.premium == "single")
-    if holding.source == "sale" or single or (product is not None and terms is None):
+    terms = terms_told(product, holding.source)
+    if holding.source == "sale" or _single(holding, terms) or (product is not None and product.insurance is None):
         return False
     if day is not None and holding.paid_up(day):
         return False

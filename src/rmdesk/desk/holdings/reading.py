@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import product_of
 from rmdesk.domain import fields
-from rmdesk.domain.holdings import PAYMENTS, STATES, Holding, Source
+from rmdesk.domain.holdings import PAYMENTS, STATES, Holding, Source, terms_told
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, StopError, faulty, refuse
 
@@ -82,7 +82,7 @@ def _policy_faults(desk: Desk, holding: Holding, product: Product | None) -> dic
         typed = [key for key in said if key != "payment"] or said  # which follows from the others
         return {key: refuse("SUIT-03.no_policy") for key in typed}
     wrong: dict[str, Refusal] = {}
-    terms = None if product is None else product.insurance
+    terms = terms_told(product, holding.source)
     if terms is not None and holding.payment not in (None, terms.premium):
         wrong["payment"] = refuse("INPUT.choice", given=holding.payment, allowed=terms.premium)
     if holding.premium is not None and holding.premium <= 0:
