@@ -561,6 +561,58 @@ def test_a_sale_on_a_rate_of_the_seller_s_waits_for_a_second_person(branch: Desk
     assert walk.view.context.demands.review == "raised", "whoever signs for it sold it, too"
 
 
+def test_a_rate_of_the_seller_s_leaves_the_keeper_s_of_that_day_in_force(branch: Desk, clock: Clock) -> None:
+    """Entered for the keeper's own day, it would be the only one left, and every dollar sale would wait for it."""
+    put_on(branch, product(code="W-901", currency="USD"))
+    client = register(branch, financial_assets=LESS)
+    assessed(branch, client)
+    branch.actor = staff("keeper", "product_keeper")
+    done(rates.enter(branch, "USD", Decimal(7), branch.today(), "总行牌价"))
+    branch.actor = staff("demo", "manager")
+    done(rates.enter(branch, "USD", Decimal("0.01"), branch.today(), "报价"))
+    assert [one.source for one in done(rates.rates(branch))] == ["报价"], "what was entered last counts"
+    small = start(branch, clock, client).match().choose("W-901", Decimal(10_000))
+    assert small.view.context.demands.review == "", "by the keeper's rate it is within the client's means"
+    walk = start(branch, clock, client).match().choose("W-901", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+    branch.actor = staff("keeper", "product_keeper")
+    done(rates.enter(branch, "USD", Decimal("7.1"), branch.today(), "总行牌价"))
+    assert [one.rate for one in done(rates.rates(branch))] == [Decimal("7.1")], "the keeper has the last word"
+    assert differences(branch.store) == []
+
+
+def test_a_private_minimum_is_counted_by_no_rate_of_the_seller_s(branch: Desk, clock: Clock) -> None:
+    """700 yuan a dollar made a private sale of 2,000 dollars one of a million (SALE-07)."""
+    put_on(branch, private(code="P-02", currency="USD", minimum=Decimal(1000), step=Decimal(1)))
+    client = register(branch, financial_assets="500000000", experience_years="5")
+    done(people.add(branch, staff("officer", "compliance"), PASSWORD, PASSWORD, COST))
+    client = qualify(branch, client, "qualified", "officer")
+    assessed(branch, client, "C5")
+    done(rates.enter(branch, "USD", Decimal(700), branch.today(), "报价"))
+    walk = start(branch, clock, client).match()
+    assert "SALE-07.rate" in codes(selling.choose(branch, walk.id, "P-02", Decimal(2000)))
+    branch.actor = staff("keeper", "product_keeper")
+    done(rates.enter(branch, "USD", Decimal(7), branch.today() - timedelta(1), "总行牌价"))
+    branch.actor = staff("demo", "manager")
+    assert "SALE-07" in codes(selling.choose(branch, walk.id, "P-02", Decimal(2000)))
+    walk.choose("P-02", Decimal(150_000))
+    assert walk.view.context.demands.review == "private", "by the keeper's rate it is no more than the client has"
+
+
+def test_a_review_of_its_kind_says_also_that_means_rose(branch: Desk, clock: Clock) -> None:
+    """A private sale is reviewed anyway: the reviewer would not be asked to look at the figures (SALE-13)."""
+    put_on(branch, product(code="W-04", bank_level="R4", issuer_level="R4"))
+    client = _edited(branch, register(branch, financial_assets=LESS), financial_assets=MORE)
+    assessed(branch, client, "C5")
+    small = start(branch, clock, client).match().choose("W-04", Decimal(10_000))
+    assert small.view.context.demands.review == "R4"
+    walk = start(branch, clock, client).match().choose("W-04", AMOUNT).tell().understand().record()
+    walk.print().take_back().countersign()
+    assert walk.view.sale.review == "R4, raised"
+    said = branch.pack.say(Looks(branch, walk.view, "en").why, "en").text
+    assert "SUIT-03" in said
+
+
 def test_years_that_make_a_qualified_investor_are_looked_at(branch: Desk, clock: Clock) -> None:
     """SALE-06: verified by two people, and without the years; who sells would else type them in."""
     put_on(branch, private(family="wealth", bank_level="R2", issuer_level="R2", minimum=Decimal(1_000_000)))

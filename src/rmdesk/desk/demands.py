@@ -54,7 +54,13 @@ RAISED = "raised"
 
 
 def review_reason(product: Product, match_input: MatchInput, *, care: bool) -> str:
-    """Why a second person reviews this sale (SALE-13): a rule id, a family, a level, `RAISED`; "" when none does."""
+    """Why a second person reviews this sale (SALE-13): a rule id, a family or a level, and `RAISED` beside it, which
+    asks to look at something else; "" when none does."""
+    raised = RAISED if leans_on_raise(product, match_input) else ""
+    return ", ".join(filter(None, (_of_its_kind(product, match_input, care=care), raised)))
+
+
+def _of_its_kind(product: Product, match_input: MatchInput, *, care: bool) -> str:
     limits, level = match_input.thresholds, product.level(match_input.levels)
     if care:
         return "SUIT-10"
@@ -63,4 +69,4 @@ def review_reason(product: Product, match_input: MatchInput, *, care: bool) -> s
     high = match_input.levels.of_product(limits.review_from_level).rank
     if level is not None and match_input.levels.of_product(level).rank >= high:
         return level
-    return RAISED if leans_on_raise(product, match_input) else ""
+    return ""

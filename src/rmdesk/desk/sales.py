@@ -193,8 +193,8 @@ def _demands(
 ) -> Demands:
     """What the pack asks of the sale. What was told too fast waits for a second person, whatever it asks (SUIT-22)."""
     asked = demands_of(desk.pack, product, match_input, choice, again)
-    fast = not asked.review and hasty(sale, asked, match_input.thresholds) > 0
-    return asked.model_copy(update={"review": HASTY}) if fast else asked
+    fast = hasty(sale, asked, match_input.thresholds) > 0
+    return asked.model_copy(update={"review": ", ".join(filter(None, (asked.review, HASTY)))}) if fast else asked
 
 
 def beside(desk: Desk, sale: Sale) -> tuple[Sale, ...]:

@@ -341,11 +341,15 @@ class Portfolio(Value):
         """The most that may have been held before what was made less by hand lately, and with what another file of most
         likely the same person holds; chosen and counted by rates that somebody else than the sellers `entered`
         (SUIT-03). Nothing where that is this one."""
-        others = in_force(one for one in self.entered if one.by not in sellers) if self.entered else self.rates
+        others = self.rates_but(sellers)
         if not self.states and others == self.rates:
             return ()
         stood = _heaviest(self.states, others) if self.states else (self.positions,)
-        return tuple(Portfolio(positions=one, rates=others) for one in stood)
+        return tuple(Portfolio(positions=one, rates=dict(others)) for one in stood)
+
+    def rates_but(self, sellers: Collection[str]) -> Rates:
+        """The rates in force that somebody else than the sellers `entered`."""
+        return in_force(one for one in self.entered if one.by not in sellers) if self.entered else self.rates
 
     @cached_property
     def _exposures(self) -> tuple[tuple[Position, Decimal], ...]:

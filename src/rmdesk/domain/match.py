@@ -10,7 +10,7 @@ from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.buyer import Buyer, buyer_of
 from rmdesk.domain.client import Client
-from rmdesk.domain.holdings import HOME, Portfolio, foreign, yuan
+from rmdesk.domain.holdings import HOME, Portfolio, Rates, foreign, yuan
 from rmdesk.domain.institutions import State, standing
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.means import Purchase, means_of, means_reasons, means_warnings
@@ -76,6 +76,11 @@ class MatchInput(Value):
         same."""
         return self.portfolio.before({self.seller.login, *self.sellers})
 
+    @property
+    def legal_rates(self) -> Rates:
+        """The rates by which what the law names in yuan is counted over: those that no seller entered (SALE-07)."""
+        return self.portfolio.rates_but({self.seller.login, *self.sellers})
+
     @cached_property
     def buyer(self) -> Buyer:
         """The client that day, worked out once for all products."""
@@ -132,7 +137,7 @@ class MatchInput(Value):
     def purchase(self, product: Product) -> Purchase:
         """What is asked for, else the least there is, of this product."""
         asked = self.asked(product)
-        least = least_amount(product, self.thresholds, self.portfolio)
+        least = least_amount(product, self.thresholds, self.legal_rates)
         return Purchase(product=product, amount=least if asked is None else asked)
 
 
@@ -372,9 +377,11 @@ def _private_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal
         reasons.append(refuse("SUIT-21.expired", valid_until=seen.valid_until))
     if match_input.buyer.unqualified is not None:
         reasons.append(match_input.buyer.unqualified)
-    least, asked = least_amount(product, match_input.thresholds, match_input.portfolio), match_input.asked(product)
+    rates, currency = match_input.legal_rates, product.currency
+    if currency not in (HOME, *rates):
+        return (*reasons, refuse("SALE-07.rate", currency=currency))
+    least, asked = least_amount(product, match_input.thresholds, rates), match_input.asked(product)
     if asked is not None and asked < least:
-        currency = product.currency
         reasons.append(refuse("SALE-07", amount=asked, minimum=least, currency=currency))
         held = foreign(
             match_input.portfolio.by_code.get(product.code, Decimal(0)), currency, match_input.portfolio.rates
@@ -401,11 +408,11 @@ def _exposed(product: Product, match_input: MatchInput) -> bool:
     return product.needs_match and not match_input.professional
 
 
-def least_amount(product: Product, thresholds: Thresholds, portfolio: Portfolio) -> Decimal:
+def least_amount(product: Product, thresholds: Thresholds, rates: Rates) -> Decimal:
     """The smallest amount, in the product's currency, that the product can be bought for (SALE-07, which names yuan:
-    counted over at the rate in force, as they stand without one)."""
+    counted over at these rates, as they stand without one)."""
     if product.private_kind is None:
         return product.minimum
     legal = thresholds.private_minimum[product.private_kind]
-    own = foreign(legal, product.currency, portfolio.rates, up=True)
+    own = foreign(legal, product.currency, rates, up=True)
     return max(product.minimum, legal if own is None else own)

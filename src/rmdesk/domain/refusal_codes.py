@@ -359,6 +359,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SALE-06.net": ("net_assets", "assets"),
     "SALE-06.organisation": ("net_assets", "least"),
     "SALE-07": ("amount", "minimum", "currency"),
+    "SALE-07.rate": ("currency",),
     "SALE-08": ("until",),
     "SALE-09": (),
     "SALE-09.ahead": ("given", "now"),

@@ -10,7 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import eased, held_by, product_of, rates_on
 from rmdesk.desk.holdings.reading import Whose, read_holding, texts_of
 from rmdesk.domain import holding_facts as facts
-from rmdesk.domain.holdings import Holding, Portfolio, altered, foreign, redeemed, yuan
+from rmdesk.domain.holdings import HOME, Holding, altered, foreign, redeemed, yuan
 from rmdesk.domain.match import least_amount
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 
@@ -50,14 +50,15 @@ def redeem(
     before, day = _own(desk, holding_id), on or desk.today()
     stop_if(_not_then(desk, before, day))
     least = Decimal(0)
-    product = product_of(desk, before.code)
-    if product is not None and product.private:
-        rates = rates_on(desk, day)
-        least = least_amount(product, desk.thresholds(), Portfolio(rates=rates))
+    product, given = product_of(desk, before.code), before.amount if amount is None else amount
+    if product is not None and product.private and given < before.amount:
+        rates = rates_on(desk, day, but=desk.actor.login)
+        if product.currency not in (HOME, *rates):
+            stop("SALE-07.rate", currency=product.currency)
+        least = least_amount(product, desk.thresholds(), rates)
         if product.currency != before.currency:
             home = yuan(least, product.currency, rates, up=True)
             least = Decimal(0) if home is None else foreign(home, before.currency, rates, up=True) or Decimal(0)
-    given = before.amount if amount is None else amount
     left = passed(redeemed(before, given, least, day))
     after = left.model_copy(update={"eased": eased(desk, before, left)})
     desk.record(facts.HoldingRedeemed(holding=after, amount=given, on=day, note=note.strip()), before.client_id)

@@ -123,14 +123,14 @@ def _held(desk: Desk, files: tuple[str, ...]) -> tuple[Holding, ...]:
     return tuple(desk.parsed(Holding, row["doc"]) for row in rows)
 
 
-def rates_on(desk: Desk, day: date) -> dict[str, Rate]:
-    """The rate of each currency that may be used on `day`."""
-    return in_force(_entered(desk, day))
+def rates_on(desk: Desk, day: date, but: str = "") -> dict[str, Rate]:
+    """The rate of each currency that may be used on `day`; `but`: of what this login did not enter."""
+    return in_force(one for one in _entered(desk, day) if not but or one.by != but)
 
 
 def _entered(desk: Desk, day: date) -> tuple[Rate, ...]:
     """All rates that are not too old on `day`, the latest of a currency last."""
-    rows = desk.store.query("SELECT doc FROM rate WHERE on_day <= ?", (day.isoformat(),))
+    rows = desk.store.query("SELECT doc FROM rate WHERE on_day <= ? ORDER BY on_day, seq", (day.isoformat(),))
     entered = (desk.parsed(Rate, row["doc"]) for row in rows)
     return valid(entered, day, desk.pack.thresholds_on(day).rate_valid_days)
 

@@ -105,7 +105,7 @@ def _bought(given: PaperInput, product: Product, means: Means) -> str:
 
 
 def _minimum(given: PaperInput, product: Product) -> Iterator[Check]:
-    least = least_amount(product, given.thresholds, given.match_input.portfolio)
+    least = least_amount(product, given.thresholds, given.match_input.legal_rates)
     rule = "SALE-07" if product.private else "DESK-03"
     wanted = given.say("papers.at_least", amount=given.money(least, product.currency))
     found = given.money(given.judged.purchase(product).amount, product.currency)

@@ -69,7 +69,7 @@ def _lines(given: PaperInput) -> tuple[tuple[str, Callable[[PaperInput, Product]
         (
             given.say("papers.minimum"),
             lambda given, one: given.money(
-                least_amount(one, given.thresholds, given.match_input.portfolio), one.currency
+                least_amount(one, given.thresholds, given.match_input.legal_rates), one.currency
             ),
         ),
     )

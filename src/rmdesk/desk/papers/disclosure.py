@@ -73,7 +73,7 @@ def _facts(given: PaperInput, product: Product) -> tuple[tuple[str, str], ...]:
         (given.say("papers.liquidity"), show.liquidity(given.pack, product, given.lang)),
         (
             given.say("papers.minimum"),
-            given.money(least_amount(product, given.thresholds, given.match_input.portfolio), product.currency),
+            given.money(least_amount(product, given.thresholds, given.match_input.legal_rates), product.currency),
         ),
         (given.text(given.words.amount), given.paid),
     ]

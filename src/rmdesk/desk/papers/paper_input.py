@@ -128,8 +128,8 @@ class PaperInput(InFrame):
             return self.sale.choice.amount
         if self.match_input.amount is not None:
             return self.match_input.amount
-        held = self.match_input.portfolio
-        return Decimal(0) if self.product is None else least_amount(self.product, self.thresholds, held)
+        rates = self.match_input.legal_rates
+        return Decimal(0) if self.product is None else least_amount(self.product, self.thresholds, rates)
 
     @property
     def judged(self) -> MatchInput:

@@ -109,7 +109,7 @@ def _candidate(given: PaperInput, product: Product) -> Candidate:
         limit = min(limit, yearly * times)
     return Candidate(
         code=product.code,
-        least=least_amount(product, given.thresholds, given.match_input.portfolio),
+        least=least_amount(product, given.thresholds, given.match_input.legal_rates),
         base=product.minimum,
         step=product.step,
         limit=max(limit, Decimal(0)) if bound else None,
@@ -194,8 +194,8 @@ def _unshared(given: PaperInput, found: tuple[Product, ...]) -> tuple[Block, ...
 
 def _within(given: PaperInput, product: Product) -> bool:
     """Whether what is free reaches the least that can be bought."""
-    free, held = room(given), given.match_input.portfolio
-    least = yuan(least_amount(product, given.thresholds, held), product.currency, held.rates, up=True)
+    free, rates = room(given), given.match_input.legal_rates
+    least = yuan(least_amount(product, given.thresholds, rates), product.currency, rates, up=True)
     return free is None or least is None or least <= free
 
 

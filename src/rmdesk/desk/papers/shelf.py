@@ -36,7 +36,7 @@ def shelf_row(given: PaperInput, product: Product) -> tuple[str, ...]:
         given.product_level(product.level(given.pack.levels)),
         show.term(given.pack, product.term_days, given.lang),
         show.liquidity(given.pack, product, given.lang),
-        show.money(least_amount(product, given.thresholds, given.match_input.portfolio), currency=product.currency),
+        show.money(least_amount(product, given.thresholds, given.match_input.legal_rates), currency=product.currency),
     )
 
 

@@ -89,7 +89,8 @@ def _yuan(rows: Reader, sale: Sale, day: str) -> Decimal | None:
     known = [row for row in rows.where("rate", currency=sale.choice.currency) if row["on_day"] <= day]
     if not known:
         return None
-    return money.worth(sale.choice.amount * rows.parsed(Rate, known[-1]["doc"]).rate)
+    last = max(known, key=lambda row: (row["on_day"], row["seq"]))
+    return money.worth(sale.choice.amount * rows.parsed(Rate, last["doc"]).rate)
 
 
 @projects(facts.VisitOpened, alone="figure_visits")

@@ -18,7 +18,7 @@ table(
     indexes=[("client_id", "id"), ("code", "state"), ("maturity",)],
 )
 table("holding_freed", key="id", text=("client_id", "doc"), indexes=[("client_id", "id")])
-table("rate", key=("currency", "on_day"), text=("doc",))
+table("rate", key=("currency", "on_day", "entered_by"), number=("seq",), text=("doc",))
 
 
 @projects(facts.Countersigned)
@@ -92,7 +92,10 @@ def _taken_back(rows: Reader, fact: holdings.HoldingTakenBack, entry: Entry) -> 
 
 @projects(holdings.RateEntered)
 def _rate(rows: Reader, fact: holdings.RateEntered, entry: Entry) -> Changes:
-    yield Row("rate", {"currency": fact.rate.currency, "on_day": fact.rate.on, "doc": fact.rate})
+    """One of a day for each who entered it: what a seller enters leaves the others' in force (SUIT-03)."""
+    one = fact.rate
+    key = {"currency": one.currency, "on_day": one.on, "entered_by": one.by}
+    yield Row("rate", {**key, "seq": entry.seq, "doc": one})
 
 
 @projects(ClientDestroyed)
