@@ -1,9 +1,14 @@
 """The product keeper's work as commands."""
 
+from contextlib import closing
 from pathlib import Path
 
 from cli.conftest import Run
+from rmdesk.desk import opening
+from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.directives import HandedDown, ProductGiven
 from shelf.test_documents import written
+from support.desks import done
 
 
 def test_a_level_falls_with_a_second_person_who_is_told_who_holds_it(own_desk: Run) -> None:
@@ -25,6 +30,24 @@ def test_a_fund_is_called_a_deposit_with_a_second_person_alone(own_desk: Run) ->
     alone = own_desk(*falls, "--with", "worst_case=存款本息按约定支付。", "--json", user="keeper")
     assert alone.value["refused"][0]["rule"] == "DATA-08"
     assert "fund → deposit" in alone.err
+
+
+def test_what_head_office_stopped_is_resumed_with_a_second_person(own_desk: Run, tmp_path: Path) -> None:
+    """DESK-03: a script of one person would sell everywhere stopped products again; who agrees reads which they are."""
+    with closing(done(opening.unlock(tmp_path / "desk", "keeper", "demo"))) as desk:
+        stopped = done(shelf.get(desk, "W-103")).model_copy(update={"status": "suspended"})
+        given = ProductGiven(product=stopped)
+        with desk.transaction():
+            desk.record(HandedDown(device="hq", seq=1, by="op", second="other", about="W-103", directive=given), "hq")
+    resume = ("product", "resume", "W-103", "--reason", "总行函", "--json")
+    alone = own_desk(*resume, user="keeper")
+    assert (alone.code, alone.value["refused"][0]["rule"]) == (1, "DATA-08")
+    assert "suspended → listed" in alone.err
+    wrong = own_desk(*resume, "--second", "manager", user="keeper")
+    assert wrong.value["refused"][0]["rule"] == "DATA-08"
+    agreed = own_desk(*resume, "--second", "compliance", user="keeper")
+    assert (agreed.code, agreed.value["status"]) == (0, "listed")
+    assert "suspended → listed" in agreed.err
 
 
 def test_a_document_goes_in_and_out_by_command(own_desk: Run, tmp_path: Path) -> None:

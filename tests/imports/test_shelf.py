@@ -15,11 +15,12 @@ from rmdesk.desk.imports.products import Products
 from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.shelf import institutions, keeping
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.desk.shelf.history import history
 from rmdesk.domain.base import Text
 from rmdesk.domain.fees import Fee
 from rmdesk.domain.product import Insurance
 from rmdesk.domain.refusal import Faulty, Refused
-from rmdesk.locale import tr
+from rmdesk.locale import LANGS, tr
 from rmdesk.tui.lines.product_text import to_confirm
 from support.clock import Clock
 from support.desks import codes, done
@@ -366,11 +367,13 @@ FUND = "理财,虚构理财,R3,1000000,60%,净值下跌,浮动收益,在售"
 POLICY = "保险,虚构人寿,R2,10000,50%,退保损失,浮动收益,在售"
 
 
-def taken(desk: Desk, folder: Path, heads: str, row: str, answers: Mapping[tuple[str, str], str]) -> running.Report:
+def taken(
+    desk: Desk, folder: Path, heads: str, row: str, answers: Mapping[tuple[str, str], str], name: str = "虚构产品"
+) -> running.Report:
     """What became of a list of one product."""
     family, told = row.split(",", 1)
     path = folder / "products.csv"
-    path.write_text(f"{HEAD}{heads}\nQ-1,虚构产品,{family},{told}\n", encoding="utf-8")
+    path.write_text(f"{HEAD}{heads}\nQ-1,{name},{family},{told}\n", encoding="utf-8")
     return done(running.bring_in(desk, "products", path, Choice(answers=answers)))
 
 
@@ -406,6 +409,42 @@ def test_what_a_word_may_close_waits_for_its_meaning(
     if insurance is not None:
         found |= {"insurance_design": insurance.design, "premium": insurance.premium, "insurance_class": one.licence}
     assert found[target] == means
+
+
+TRUST = ("示例集合资金信托计划", "信托,示例信托,R3,1000,60%,净值下跌,浮动收益,在售")
+NAMED = ("示例私募证券投资基金", "基金,示例基金,R3,1000,60%,净值下跌,浮动收益,在售")
+IN_ENGLISH = ("Sample Private Growth Fund", "理财,示例理财,R3,1000,60%,净值下跌,浮动收益,在售")
+
+
+@pytest.mark.parametrize(("name", "row"), [TRUST, NAMED, IN_ENGLISH], ids=["trust", "named", "english"])
+@pytest.mark.parametrize("heads", ["", ",募集方式"])
+def test_what_may_be_private_is_asked_where_a_list_does_not_say(
+    desk: Desk, tmp_path: Path, name: str, row: str, heads: str
+) -> None:
+    """SUIT-21, SALE-07: a trust plan and a private fund were sold from 1,000 yuan on to whoever is no qualified
+    investor, because the list had no column for it, or a blank."""
+    texts = dict(
+        zip(
+            ("family", "issuer", "issuer_level", "minimum", "worst_loss", "worst_case", "return_kind", "status"),
+            row.split(","),
+            strict=True,
+        )
+    )
+    form = keeping.add(desk, {"code": "Q-2", "name": name, **texts})
+    assert isinstance(form, Faulty)
+    assert {key: one.code for key, one in form.fields.items()} == {"offer": "INPUT.required"}
+    row = f"{row},-" if heads else row
+    waiting = taken(desk, tmp_path, heads, row, {}, name)
+    assert [(one.target, one.word, one.allowed) for one in waiting.questions] == [
+        ("offer", name, ("public", "private"))
+    ]
+    assert (waiting.refused, waiting.waiting, done(shelf.products(desk))) == (0, 1, ())
+    assert taken(desk, tmp_path, heads, row, {("offer", name): "private"}, name).accepted == 1
+    assert done(shelf.get(desk, "Q-1")).private
+    assert taken(desk, tmp_path, "", row.removesuffix(",-"), {}, name).questions == (), "it was said once"
+    assert done(shelf.get(desk, "Q-1")).private
+    done(keeping.add(desk, {"code": "Q-2", "name": name, **texts, "offer": "public"}))
+    done(keeping.change(desk, "Q-2", {"minimum": "2000"}, "更正"))
 
 
 def test_a_policy_s_word_keeps_no_other_product_waiting(desk: Desk, tmp_path: Path) -> None:
@@ -559,10 +598,41 @@ def test_a_fee_that_nobody_said_or_that_is_paid_to_the_client_is_none(desk: Desk
         ("fee_exit", "-1%", "INPUT.least"),
         ("fees", "管理费 -0.5%", "INPUT.fees"),
         ("fees", "-0.5%", "INPUT.fees"),
+        ("fee_entry", "abc", "INPUT.fee"),
+        ("fee_exit", "..x y", "INPUT.fee"),
+        ("fees", "abc", "INPUT.fees"),
+        ("fees", "管理费0.3%；申购费 abc", "INPUT.fees"),
     ):
         answer = keeping.add(desk, {**TEXTS, cell: text})
         assert isinstance(answer, Faulty), text
         assert {key: one.code for key, one in answer.fields.items()} == {cell: code}
+    for number, said in enumerate(("免收", "waived", "每笔1000元", "1.5%", "USD 20")):
+        added = done(keeping.add(desk, {**TEXTS, "code": f"T-02{number}", "fee_entry": said}))
+        assert said.rstrip("%") in fees_told(desk.pack, added, "zh"), said
+    named = done(keeping.add(desk, {**TEXTS, "code": "T-030", "fees": "申购费 待定；赎回费 0.5%"}))
+    assert [one.kind for one in named.fees] == ["management", "exit"]
+
+
+@pytest.mark.parametrize("said", ["x", "待定", "abc"])
+def test_whoever_fills_in_a_worst_case_that_says_nothing_reads_what_is_wanted(desk: Desk, said: str) -> None:
+    """SALE-04: "Required. Please fill it in", under a field that was filled in."""
+    asked = {key: text for key, text in TEXTS.items() if key != "worst_case"}
+    waiting = done(keeping.add(desk, asked))
+    for typed, code in ((said, "SALE-04.unsaid"), ("", "INPUT.required"), ("无", "INPUT.required")):
+        answer = keeping.confirm(desk, waiting.code, {"worst_case": typed})
+        assert isinstance(answer, Faulty)
+        assert {key: one.code for key, one in answer.fields.items()} == {"worst_case": code}
+
+
+def test_a_history_speaks_the_reader_s_language_of_what_nobody_said(desk: Desk) -> None:
+    """An English keeper read 待产品管理员填写 as what had stood there."""
+    waiting = done(keeping.add(desk, {key: text for key, text in TEXTS.items() if key != "worst_case"}))
+    done(keeping.confirm(desk, waiting.code, {"worst_case": "Half of it is lost."}))
+    for lang in LANGS:
+        (was,) = [
+            was for change in done(history(desk, waiting.code, lang)) for _, was, now in change.fields if "Half" in now
+        ]
+        assert was == waiting.worst_case.of(lang)
 
 
 def test_a_worst_case_is_never_taken_out(sample: Desk) -> None:

@@ -16,6 +16,7 @@ from support.people import (
     organisation_profile,
     person_profile,
     product,
+    text,
 )
 from unit.matching import offered, reasons
 
@@ -84,6 +85,14 @@ def test_much_with_one_issuer_is_warned_of_and_not_refused() -> None:
     (warning,) = verdict.warnings
     assert warning.saw == {"held": "200000", "total": "500000", "limit": "480000.00"}
     assert offered(product(), asked(280_000, held("W-02", 200_000, issuer))).warnings == ()
+
+
+def test_an_issuer_is_one_however_its_name_is_written() -> None:
+    """SUIT-03: much with one issuer was not warned of where lists write its name in other brackets or spaces."""
+    bought = product(issuer=text("示例理财（北京）CO"))
+    two = (held("W-02", 100_000, "示例理财 (北京) Co"), held("W-03", 100_000, "示例理财(北京)co"))
+    (warning,) = offered(bought, asked(300_000, *two)).warnings
+    assert (warning.code, warning.saw["held"]) == ("SUIT-03.issuer", "200000")
 
 
 @pytest.mark.parametrize(("amount", "fits"), [(7_100, True), (7_099, False)])

@@ -16,7 +16,8 @@ class Family(Value):
     """One family. `like`: which of those that law names it is treated as, "" for itself. `regimes` that its products
     may stand under, the first where nobody says; `private_regime` where one is privately offered. `certified`: whether
     selling it wants a certificate, training and exams (SUIT-08, DESK-15); `floats`: none of them pays what is fixed
-    beforehand, whoever says so of one (SUIT-06)."""
+    beforehand, whoever says so of one (SUIT-06); `asks_offer`: nobody takes one of them as publicly offered of which
+    nobody says so (SUIT-21)."""
 
     key: str
     like: str = ""
@@ -25,6 +26,7 @@ class Family(Value):
     certified: bool = True
     principal: Principal = "at_risk"
     floats: bool = False
+    asks_offer: bool = False
     terms: Terms = ""
 
     @property

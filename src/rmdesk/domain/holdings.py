@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias, TypeVar
 from rmdesk.domain import money
 from rmdesk.domain.base import Value
 from rmdesk.domain.calendar import add_months
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.refusal import Refusal, refuse
@@ -402,8 +403,8 @@ class Portfolio(Value):
 
     @cached_property
     def by_issuer(self) -> dict[str, Decimal]:
-        """What is bound with each issuer."""
-        return _summed((one.issuer, value) for one, value in self._exposures if one.issuer)
+        """What is bound with each issuer, by plain name: one, however its name is written."""
+        return _summed((plain(one.issuer), value) for one, value in self._exposures if one.issuer)
 
     @cached_property
     def by_family(self) -> dict[str | None, Decimal]:

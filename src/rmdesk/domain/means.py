@@ -6,6 +6,7 @@ from rmdesk.domain import money
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import Portfolio, of_sale, yuan
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.thresholds import Thresholds
@@ -124,7 +125,7 @@ def means_of(purchase: Purchase, wealth: Wealth, portfolio: Portfolio) -> Means 
         holdings=portfolio.bound,
         proposed=sum(proposed.values(), Decimal(0)),
         assets=wealth.assets,
-        with_issuer=portfolio.by_issuer.get(product.issuer.zh, Decimal(0)),
+        with_issuer=portfolio.by_issuer.get(plain(product.issuer.zh), Decimal(0)),
         issuer_limit=wealth.issuer_limit,
         income=wealth.income,
         premium=None if product.insurance is None else premium,

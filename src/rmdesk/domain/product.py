@@ -31,6 +31,9 @@ Premium = Literal["single", "yearly"]
 INSURED_UNSAID = frozenset({"insurance_design", "premium", "pay_years"})
 """What is still to be confirmed of an insurance while nobody said it."""
 
+TO_FILL_IN = Text(zh="待产品管理员填写", en="To be filled in by the product keeper")
+"""The worst case of which nobody said how it comes about."""
+
 
 class Insurance(Value):
     """What SUIT-26 asks of an insurance product. `pay_years` is 1 for a single premium; `licence` is the pack's class

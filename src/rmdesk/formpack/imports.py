@@ -10,6 +10,8 @@ from rmdesk.domain.imports.cells import plain
 
 _LABELLED = {"status": "product_status", "capped": "yes_no"}
 """Vocabularies that labels.toml has under another name."""
+_LETTERS = 4
+"""Fewer letters tell nothing."""
 
 
 def _bare(text: str) -> str:
@@ -51,6 +53,13 @@ class ImportWords(Value):
             if at in reached:
                 reached |= {at + len(word) for word in self._unsaid if bare.startswith(word, at)}
         return len(bare) in reached
+
+    def tells(self, text: str) -> bool:
+        """Whether a text says something: a figure, or words enough. A Chinese character is a word."""
+        if self.is_unsaid(text):
+            return False
+        letters = [one for one in text if one.isalpha()]
+        return any(map(str.isdigit, text)) or len(letters) >= _LETTERS or not all(map(str.isascii, letters))
 
     @cached_property
     def _unsaid(self) -> frozenset[str]:

@@ -1,13 +1,20 @@
 """A product that its keeper put on the shelf with everything said comes on sale from its own page (SUIT-13)."""
 
+import pytest
+
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.shelf import keeping
+from rmdesk.desk.shelf import institutions, keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Text
-from support.desks import done
+from rmdesk.domain.directives import HandedDown, InstitutionGiven
+from rmdesk.domain.institutions import Institution
+from rmdesk.locale import Lang
+from support.desks import PASSWORD, done
 from support.people import product
 from support.walk import put_on
-from tui.stage import SMALL, Driver, app_over, drive
+from tui.hands import answer, hire
+from tui.looking import cut_off
+from tui.stage import LEAST, SMALL, Driver, app_over, drive
 
 TOLD = {
     "code": "W-777", "name": "虚构新品", "family": "理财产品", "issuer": "虚构远山理财有限责任公司",
@@ -82,3 +89,36 @@ def test_the_institution_pointed_at_is_admitted_without_its_name_being_typed(ful
         assert see.app.screen.input.value == TOLD["issuer"]  # type: ignore[attr-defined]
 
     drive(app_over(full), walk, SMALL)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_head_office_stopped_is_admitted_with_a_second_person(full: Desk, lang: Lang) -> None:
+    """SALE-16: whoever agrees reads what head office stopped, and why; without him it stays stopped."""
+    hire(full, "second", "compliance")
+    stopped = Institution(name="虚构远山理财", state="suspended", since=full.today(), reason="总行叫停")
+    given = InstitutionGiven(institution=stopped)
+    with full.transaction():
+        down = HandedDown(device="hq", seq=1, by="op", second="other", about=stopped.name, directive=given)
+        full.record(down, "hq")
+
+    def state() -> str:
+        lines = done(institutions.listed(full))
+        return next(one.institution.state for one in lines if one.institution and one.name == stopped.name)
+
+    async def walk(see: Driver) -> None:
+        await see.press("f4", "ctrl+p", "3")
+        await see.type("远山")
+        await see.press("enter", "1")
+        await answer(see, "总行函")
+        assert see.table == "ProofDialog"
+        assert "总行叫停" in see.text
+        assert cut_off(see.app) == []
+        await see.press("escape")
+        assert state() == "suspended"
+        await see.press("enter", "1")
+        await answer(see, "总行函", PASSWORD)
+        await see.until("ProofDialog", gone=True)
+        assert see.table == "institutions"
+
+    drive(app_over(full, lang), walk, LEAST)
+    assert state() == "admitted"

@@ -48,6 +48,13 @@ _NO_DAY = re.compile(
     r"不(得|能|可|予|接受)?(提前)?(开放|赎回|支取|转让)|(?<![非不])封闭|(?<!not )\bclosed\b|\bno redemption\b",
     re.IGNORECASE,
 )
+_PRIVATELY = re.compile(r"私募|\bprivate(?:ly)?\b(?! bank)", re.IGNORECASE)
+
+
+def asks_offer(family: FamilyRow, name: str) -> bool:
+    """Whether somebody must say how a product is offered: by its family or its name it may be a private one, for
+    verified investors alone (SUIT-21, SALE-07)."""
+    return not family.private and (family.asks_offer or _PRIVATELY.search(name) is not None)
 
 
 def exempt(family: FamilyRow, found: Mapping[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
-from rmdesk.desk.imports.product_words import LEVELS, exempt, liquidity_of
+from rmdesk.desk.imports.product_words import LEVELS, asks_offer, exempt, liquidity_of
 from rmdesk.desk.imports.used import held_among, products_used, rows_before, said_again, taken_off
 from rmdesk.desk.shelf import institutions, regrading, stood
 from rmdesk.desk.shelf import products as shelf
@@ -21,7 +21,7 @@ from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.institutions import InstitutionStated, State, cooperates
 from rmdesk.domain.loosening import level_falls, loosened
-from rmdesk.domain.product import Insurance, Product, plain_code
+from rmdesk.domain.product import TO_FILL_IN, Insurance, Product, plain_code
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.worst_case import worst_case_fault
 from rmdesk.formpack.families import FamilyRow
@@ -48,7 +48,6 @@ _SET_UP = 31
 """A month at most lies between the last day of raising and the first of the term."""
 _LETTERS = 4
 """Fewer letters tell no worst case."""
-_TO_FILL_IN = Text(zh="待产品管理员填写", en="To be filled in by the product keeper")
 _TEXTS = ("name", "benchmark", "worst_case", "open_days")
 
 
@@ -123,6 +122,7 @@ class Products(Kind[Product]):
                 cells.wrong(target, refuse("SALE-11", words=", ".join(words)))
         self._term(cells, found)
         family = self._family(found)
+        self._offer(cells, found, family)
         issuer, bank, issuer_name = (found.get(one) for one in (*LEVELS, "issuer"))
         rated = issuer or bank or any(map(cells.refused, LEVELS))
         if family is not None and not rated and family.regime_of(private=False, exempt=exempt(family, found)) != "none":
@@ -159,6 +159,21 @@ class Products(Kind[Product]):
         else:
             found["term_days"] = lasts
             cells.tell("term_of_dates", "term_days" if told else "maturity")
+
+    def _offer(self, cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None:
+        """Where nothing says how it is offered, what may be private is asked; what stands on the shelf as such stays as
+        it was said to be."""
+        name = found.get("name") or ""
+        if family is None or cells.text("offer") or not asks_offer(family, name):
+            return
+        row = self.desk.store.get("product", plain_code(found.get("code") or ""))
+        before = None if row is None else self.desk.parsed(Product, row["doc"])
+        if before is not None and asks_offer(self.desk.pack.families.of(before.family), before.name.zh):
+            return
+        known = tuple(self.words.word["offer"])
+        found["offer"] = cells.answer("offer", name, known)
+        if found["offer"] is None:
+            cells.ask("offer", name, known)
 
     def _family(self, found: Mapping[str, Any]) -> FamilyRow | None:
         """The family that a row names; None while its word is asked."""
@@ -366,7 +381,7 @@ class Products(Kind[Product]):
             goals=default.goals,
             summary=default.summary,
             worst_loss=loss if loss is not None else Decimal(1),
-            worst_case=_both(told) if told else _TO_FILL_IN,
+            worst_case=_both(told) if told else TO_FILL_IN,
             private_kind=_private_kind(found) if private else None,
             insurance=_insurance(found, family) if family.insured else None,
             client_kind=found.get("client_kind"),

@@ -109,6 +109,9 @@ def fee(cells: Cells, target: str, text: str) -> Fee | None:
     words = cells.kind.words
     if words.is_unsaid(text):
         return None
+    if not words.tells(text):
+        cells.wrong(target, refuse("INPUT.fee", given=text))
+        return None
     return _no_gift(cells, target, of_column(words, target.removeprefix("fee_"), text))
 
 

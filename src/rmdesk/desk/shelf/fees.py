@@ -78,24 +78,28 @@ def of_rate(words: ImportWords, kind: str, rate: Decimal) -> Fee:
 def of_cell(words: ImportWords, text: str) -> tuple[Fee, ...] | None:
     """All fees that one cell names: "管理费0.3%/年；申购费 1.50% 买入时（100 万元以上另议）".
 
-    A part that begins with no known word is kept as it is, unless it says nothing; None for a figure without a name,
-    nobody knows of what, and for one below zero.
+    A part that begins with no known word is kept as it is. What is still to be said, of one fee or of all, is none;
+    None for a figure without a name, nobody knows of what, for one below zero, and for letters that say nothing.
     """
-    parts = [part.strip() for part in _PARTS.split(text) if not words.is_unsaid(part)]
-    found = [_of_part(words, part) for part in parts]
+    parts = [_named(words, part.strip()) for part in _PARTS.split(text) if not words.is_unsaid(part)]
+    found = [_of_part(words, *one) for one in parts if not one[1] or not words.is_unsaid(one[1])]
     return None if None in found else tuple(one for one in found if one is not None)
 
 
-def _of_part(words: ImportWords, part: str) -> Fee | None:
+def _named(words: ImportWords, part: str) -> tuple[str, str]:
+    """Which fee a part begins with, `OTHER` where with no known word, and what it says of it."""
     known = [
         (len(word), kind) for kind, said in words.word["fee_kind"].items() for word in said if part.startswith(word)
     ]
-    if not known:
-        return None if part[0].isdigit() or _BELOW.match(part) else Fee(kind=OTHER, when="once", note=Text.same(part))
-    length, kind = max(known)
-    rest = part[length:].strip(_EDGE)
-    if _BELOW.match(rest):
+    length, kind = max(known, default=(0, OTHER))
+    return kind, part[length:].strip(_EDGE) if known else part
+
+
+def _of_part(words: ImportWords, kind: str, rest: str) -> Fee | None:
+    if _BELOW.match(rest) or (rest and not words.tells(rest)):
         return None
+    if kind == OTHER:
+        return None if rest[0].isdigit() else Fee(kind=OTHER, when="once", note=Text.same(rest))
     note = _NOTE.search(rest)
     bare = rest if note is None else rest[: note.start()]
     figure = _FIGURE.search(bare)

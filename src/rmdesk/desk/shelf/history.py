@@ -11,6 +11,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.directives import HandedDown, topic
 from rmdesk.domain.documents import DocumentAdded, DocumentWithdrawn
+from rmdesk.domain.product import TO_FILL_IN
 from rmdesk.locale import tr
 from rmdesk.store.entry import Entry
 
@@ -46,9 +47,16 @@ def history(desk: Desk, code: str, lang: Lang) -> tuple[Change, ...]:
         person = person_of(desk.store, entry.actor)
         by = entry.actor if person is None else person.name
         altered = fact.altered if isinstance(fact, facts.ProductChanged) else {}
-        fields = tuple((tr(lang, f"audit.value.{key}"), was, now) for key, (was, now) in altered.items())
+        fields = tuple(
+            (tr(lang, f"audit.value.{key}"), _said(was, lang), _said(now, lang)) for key, (was, now) in altered.items()
+        )
         found.append(Change(entry.at, by, telling.sentence(entry.kind, fact, entry.subject), fields))
     return tuple(reversed(found))
+
+
+def _said(value: str, lang: Lang) -> str:
+    """A value as a fact keeps it; what the program itself filled in is in the reader's language."""
+    return TO_FILL_IN.of(lang) if value == TO_FILL_IN.zh else value
 
 
 def _entries(desk: Desk, code: str) -> list[Entry]:

@@ -10,6 +10,7 @@ from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.products import Products
 from rmdesk.desk.shelf import fees, regrading, stood
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.product import INSURED_UNSAID, Product, plain_code
 from rmdesk.domain.refusal import Refusal, StopError, faulty, passed, refuse, stop
 from rmdesk.formpack import Pack
@@ -163,7 +164,7 @@ def _changed(desk: Desk, before: Product, texts: Mapping[str, str], *, all_told:
     open_before = () if all_told else before.unconfirmed
     blank = [one for one in _NEVER_FILLED if one in built.unconfirmed and one not in open_before]
     if blank:  # nobody can fill in a worst case, which the book prints (SALE-04), nor what is paid (SUIT-26)
-        raise StopError(faulty({one: refuse("INPUT.required") for one in blank}))
+        raise StopError(faulty({one: _lacking(desk, one, texts.get(one, "")) for one in blank}))
     told = {name: getattr(built, name) for key in texts for name in ATTRIBUTES[key]}
     if (
         built.needs_match and not before.needs_match
@@ -172,13 +173,20 @@ def _changed(desk: Desk, before: Product, texts: Mapping[str, str], *, all_told:
     return before.model_copy(update=told)
 
 
+def _lacking(desk: Desk, cell: str, said: str) -> Refusal:
+    """Why a cell that nobody can fill in is still open: words that were `said` in it may say nothing."""
+    blank = not any(map(str.isalnum, said)) or plain(said) in desk.pack.imports.plain_words["nothing"]
+    return refuse("INPUT.required") if blank or cell != "worst_case" else refuse("SALE-04.unsaid", given=said[:40])
+
+
 def _built(desk: Desk, texts: Mapping[str, str]) -> Product:
     known = desk.pack.imports.heading["products"]
     wrong: dict[str, Refusal] = {key: refuse("INPUT.not_asked", given=key) for key in texts if key not in known}
     built = single(desk, Products, {key: texts.get(key, "") for key in known})
     wrong |= {one.target: one.refusal for one in built.faults}
     for one in built.words:
-        wrong.setdefault(one.target, refuse("INPUT.choice", given=one.word, allowed=", ".join(one.allowed)))
+        unknown = refuse("INPUT.choice", given=one.word, allowed=", ".join(one.allowed))
+        wrong.setdefault(one.target, unknown if texts.get(one.target) else refuse("INPUT.required"))
     if wrong or built.value is None:
         raise StopError(faulty(wrong or {"family": refuse("INPUT.required")}))
     return built.value

@@ -30,7 +30,7 @@ _PLACES: tuple[tuple[str, str, Judge], ...] = (
     (r"questionnaire.*", r"regimes|families", widens),  # its level is enough for what needed another's (SUIT-24)
     (r"intake_.*", r"steps\[\]\.fields\[\]\.required", ceases),
     (r"disclosures/.*", r"items\[\](\.care)?|understanding\[\]|risk\[\]|declaration\.lines\[\]", ceases),
-    (r"families", r"family\[\](\.(certified|floats))?", ceases),
+    (r"families", r"family\[\](\.(certified|floats|asks_offer))?", ceases),
     (r"families", r"family\[\]\.principal", steps_down("kept", "may_be_kept", "at_risk", "beyond")),
     (r"families", r"family\[\]\.regimes", gains),
     (r"families", r"family\[\]\.terms", ceases),
