@@ -19,11 +19,12 @@ from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.registers import acting
 from rmdesk.desk.shelf import holders, keeping, listing
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.desk.shelf.history import history
 from rmdesk.desk.shelf.listing import Sought
 from rmdesk.desk.shelf.regrading import LOWER
 from rmdesk.domain import facts
 from rmdesk.domain.base import Text
-from rmdesk.domain.directives import HandedDown, ProductGiven
+from rmdesk.domain.directives import Directive, HandedDown, ProductGiven, Recall, Release, topic
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.seconds import seconds
@@ -486,3 +487,92 @@ def test_holders_who_no_longer_fit_come_first_and_one_notice_waits(desk: Desk, c
     assert done(holders.holders(desk, "W-01")).holders == (), "of the own book alone"
     keeper = holders.holders(at(desk, "product_keeper"), "W-01")
     assert all("*" in one.name for one in done(keeper).holders), "who rates products needs no names"
+
+
+REGISTERED = {"registration_code": "Z7000123000001", "worst_case": text("可能损失")}
+
+
+def _twin(code: str, **over: Any) -> Product:
+    return product(code=code, **{**REGISTERED, "registration_code": "ｚ7000 123000001", **over})
+
+
+def test_a_product_under_another_code_is_no_lower_by_one_person_s_word(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: what stood there as R5 and may lose 90 % was listed again under another code, with the registration
+    code of before, as R1 and 1 %, and sold to a C2. Two classes of a fund's shares are one product alike."""
+    put_on(desk, product(code="T-1", issuer_level="R5", bank_level="R5", worst_loss=Decimal("0.9"), **REGISTERED))
+    people(desk)
+    done(shelf.put_on(desk, _twin("T-2", issuer_level="R5", worst_loss=Decimal("0.9"))))
+    lower, less = _twin("T-3", issuer_level="R1", worst_loss=Decimal("0.9")), _twin("T-3", issuer_level="R5")
+    for one in (lower, less):
+        assert codes(shelf.put_on(desk, one)) == ["DATA-08.second"]
+    unsaid = _twin("T-4", issuer_level="R5", worst_loss=Decimal(1), unconfirmed=("worst_loss",), status="suspended")
+    done(shelf.put_on(desk, unsaid))
+    assert codes(keeping.confirm(desk, "T-4", {"worst_loss": "1%"})) == ["DATA-08.second"]
+    done(keeping.confirm(desk, "T-4", {"worst_loss": "90%"}))
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "产品代码,登记编码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形,收益类型,销售状态\n"
+        "T-3,Z7000123000001,虚构一号,理财产品,虚构理财,R1,1,1%,可能损失,浮动收益,在售\n",
+        encoding="utf-8",
+    )
+    (fault,) = done(running.bring_in(desk, "products", path, Choice())).faults
+    assert (fault.refusal.code, fault.column) == ("SUIT-15.registered", "发行机构评级")
+    told = holders.lowering(desk, lower, lower, "zh")
+    assert "登记编码相同的产品：T-1" in told
+    done(shelf.put_on(desk, lower, proof=second("reviewer")))
+    done(keeping.change(desk, "T-3", {"step": "2"}, "agreed to once"))
+    assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
+
+
+def test_what_went_off_the_shelf_is_held_against_its_other_codes(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: the list taken back, or the registration code put right, and the R5 was an R1 under the next code."""
+    path = tmp_path / "list.csv"
+    heads = "产品代码,登记编码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形\n"
+    path.write_text(f"{heads}T-1,Z7000123000001,虚构一号,理财产品,虚构理财,R5,1,90%,可能损失\n", encoding="utf-8")
+    done(undoing.take_back(desk, done(running.bring_in(desk, "products", path, Choice())).import_id))
+    people(desk)
+    assert codes(shelf.put_on(desk, _twin("T-2", issuer_level="R1"))) == ["DATA-08.second"]
+    put_on(desk, product(code="T-5", issuer_level="R5", **{**REGISTERED, "registration_code": "Z7000123000005"}))
+    done(keeping.change(desk, "T-5", {"registration_code": "Z7000123000006"}, "更正"))
+    other = _twin("T-6", issuer_level="R1", registration_code="Z7000123000005")
+    assert codes(shelf.put_on(desk, other)) == ["DATA-08.second"]
+    done(shelf.put_on(desk, _twin("T-7", issuer_level="R1", registration_code="待定")))
+    done(shelf.put_on(desk, _twin("T-8", issuer_level="R2", registration_code="待定")))
+
+
+def test_what_head_office_withholds_is_withheld_under_all_its_codes(desk: Desk) -> None:
+    """DESK-03: recalled or stopped by two people at head office, it was sold on under the other code of the same
+    registration, listed before or the day after."""
+    for code in ("T-1", "T-2"):
+        put_on(desk, product(code=code, **REGISTERED))
+    people(desk)
+    recall = Recall(about="T-1", reason="净值异常")
+
+    def hear(number: int, given: Directive) -> None:
+        with desk.transaction():
+            down = HandedDown(device="hq", seq=number, by="op", second="other", about=given.about, directive=given)
+            desk.record(down, topic(given.what, given.about))
+
+    def states(*products: str) -> list[str]:
+        return [done(shelf.get(desk, one)).state_on(desk.today()) for one in products]
+
+    hear(1, recall)
+    done(shelf.put_on(desk, _twin("T-3")))
+    assert states("T-1", "T-2", "T-3") == ["recalled"] * 3
+    assert "下发召回 T-1" in "".join(one.said for one in done(history(desk, "T-3", "zh")))
+    apart = {"registration_code": "Z7000999000009"}
+    assert codes(keeping.change(desk, "T-3", apart, "更正")) == ["DATA-08.second"]
+    hear(2, Release(about="T-1", reason="已核实"))
+    assert states("T-1", "T-2", "T-3") == ["listed"] * 3
+    hear(3, ProductGiven(product=done(shelf.get(desk, "T-1")).model_copy(update={"status": "suspended"})))
+    assert states("T-1", "T-2", "T-3") == ["suspended"] * 3
+    assert codes(shelf.set_status(desk, "T-2", "listed", "恢复")) == ["DATA-08.second"]
+    assert codes(keeping.change(desk, "T-2", apart, "更正")) == ["DATA-08.second"]
+    assert codes(shelf.put_on(desk, _twin("T-4"))) == ["DATA-08.second"]
+    assert "状态：suspended → listed" in holders.resuming(desk, (done(shelf.get(desk, "T-2")),), "zh")
+    done(shelf.set_status(desk, "T-2", "listed", "总行函", second("compliance")))
+    done(keeping.change(desk, "T-2", {"step": "2"}, "agreed to once"))
+    hear(4, ProductGiven(product=done(shelf.get(desk, "T-2"))))
+    hear(5, ProductGiven(product=done(shelf.get(desk, "T-1"))))
+    assert states("T-2") == ["listed"], "head office itself says so of it"
+    assert "second" not in [one.what for one in done(checking.rules(desk)).faults]

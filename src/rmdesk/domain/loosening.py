@@ -4,7 +4,7 @@ A suspended sale, days on sale and the minimum of a public offer are the product
 keeper moves them, but not beyond what two people at head office said of them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import Insurance, Product
@@ -62,6 +62,27 @@ def beyond(given: Product, after: Product) -> tuple[str, ...]:
         "status": after.status == "listed" != given.status,
         "ends_on": last is not None and (after.ends_on is None or after.ends_on > last),
         "minimum": after.minimum < given.minimum,
+    }
+    return tuple(name for name, is_so in eased.items() if is_so)
+
+
+def said_above(product: Product, given: Product | None, alike: Iterable[Product]) -> Product:
+    """What head office said of a product: `given`, else that it is off sale where one is that is registered as the same
+    (`alike`); nothing else than the product says where it said nothing."""
+    if given is None and any(one.status != "listed" for one in alike):
+        return product.model_copy(update={"status": "suspended"})
+    return given or product
+
+
+def below_others(after: Product, others: Iterable[Product], levels: Levels, *, again: bool) -> tuple[str, ...]:
+    """By which fields a product is less than one of `others`, which are registered as the same: a lower level under
+    another code (SUIT-15). `again`: it was registered so before, and nobody had said its worst case."""
+    found = tuple(others)
+    told = [one.worst_loss for one in found if "worst_loss" not in one.unconfirmed]
+    unsaid = "worst_loss" in after.unconfirmed
+    eased = {
+        "issuer_level": not again and any(level_falls(one, after, levels) for one in found),
+        "worst_loss": not unsaid and any(after.worst_loss < one for one in told),
     }
     return tuple(name for name, is_so in eased.items() if is_so)
 

@@ -9,6 +9,7 @@ from rmdesk.domain import money
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.client import ClientKind
 from rmdesk.domain.fees import Fee
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.levels import Levels
 
 Regime = Literal["bank", "securities", "insurance", "none"]  # SUIT-24
@@ -31,6 +32,8 @@ Premium = Literal["single", "yearly"]
 INSURED_UNSAID = frozenset({"insurance_design", "premium", "pay_years"})
 """What is still to be confirmed of an insurance while nobody said it."""
 
+_SHORTEST = 6
+"""A registration code has so many characters; fewer number a list's rows."""
 TO_FILL_IN = Text(zh="待产品管理员填写", en="To be filled in by the product keeper")
 """The worst case of which nobody said how it comes about."""
 
@@ -106,6 +109,13 @@ class Product(Value):
     def private(self) -> bool:
         """Sold to verified qualified investors only (SUIT-21)."""
         return self.private_kind is not None
+
+    @property
+    def registered(self) -> str:
+        """Its registration code for comparing, "" for none: what has the same one is the same product under another
+        code, such as another class of a fund's shares."""
+        code = "".join(filter(str.isalnum, plain(self.registration_code)))
+        return code if len(code) >= _SHORTEST and any(map(str.isdigit, code)) else ""
 
     @property
     def licence(self) -> str:

@@ -261,8 +261,11 @@ class Products(Kind[Product]):
         if not level_falls(before, after, levels):
             found = loosened(before, after, self._limits)
             found += ("issuer",) if regrading.leaves_stopped(self.desk, before, after) else ()
+            found += ("registration_code",) if stood.leaves(self.desk.store, before, after) else ()
             found += stood.beyond_given(self.desk.store, after)
-            return self._loosened(after, found) if found else None
+            found += stood.below(self.desk.store, before, after, levels)
+            target, what = self._loosened(found)
+            return (target, refuse("SUIT-15.looser", product=after.code, what=what)) if found else None
         was, now = before.level(levels) or "—", after.level(levels) or "—"
         target = "bank_level" if "bank_level" in self.sheet.places else "issuer_level"
         return target, refuse("SUIT-15.lower", product=after.code, was=was, now=now)
@@ -273,17 +276,22 @@ class Products(Kind[Product]):
         eased = None if once is None else self._eased(once, after)
         if eased is not None:
             return eased[0], refuse("SUIT-15.again", product=after.code)
+        found = regrading.eased_anew(self.desk, after) if once is None else ()
+        if found:
+            target, what = self._loosened(found)
+            return target, refuse("SUIT-15.registered", product=after.code, what=what)
         if after.code in self._noted and unbound_by(self.desk, after):
             return "family", refuse("SUIT-15.held", product=after.code)
         return None
 
-    def _loosened(self, after: Product, found: tuple[str, ...]) -> tuple[str, Refusal]:
+    def _loosened(self, found: tuple[str, ...]) -> tuple[str, Text]:
+        """The cell that says the first of these fields, and what all of them are called."""
+
         def what(lang: Lang) -> str:
             return ("、" if lang == "zh" else ", ").join(tr(lang, f"audit.value.{one}") for one in found)
 
         cells = (cell for name in found for cell in _CELLS.get(name, (name,)))
-        target = next((one for one in cells if one in self.sheet.places), "code")
-        return target, refuse("SUIT-15.looser", product=after.code, what=Text.in_each(what))
+        return next((one for one in cells if one in self.sheet.places), "code"), Text.in_each(what)
 
     @classmethod
     def look_back(cls, desk: Desk, entries: Sequence[Entry], of: Extent) -> Extent:

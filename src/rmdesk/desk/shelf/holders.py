@@ -12,7 +12,7 @@ from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.masking import mask_name
-from rmdesk.desk.shelf.stood import beyond_given, told
+from rmdesk.desk.shelf.stood import below, beyond_given, others, told
 from rmdesk.domain.client import valid_until
 from rmdesk.domain.holdings import Holding
 from rmdesk.domain.loosening import GUARDED
@@ -110,6 +110,11 @@ def lowering(desk: Desk, product: Product, after: Product, lang: Lang) -> str:
         if name in guarded:
             field = tr(lang, f"audit.value.{name}")
             said.append(tr(lang, "shelf.from_to", field=field, was=was or "—", now=now or "—"))
+    same = others(desk.store, after) if below(desk.store, None, after, desk.pack.levels) else ()
+    for one in same[:_NAMED]:
+        known_as = {"product": one.code, "level": show.product_level(desk.pack, one.level(desk.pack.levels), lang)}
+        loss, state = show.percent(one.worst_loss), show.product_state(desk.pack, one, desk.today(), lang)
+        said.append(tr(lang, "shelf.registered_as", **known_as, loss=loss, state=state))
     if desk.store.get("product", after.code) is None and unbound_by(desk, after):
         said.append(tr(lang, "shelf.unbound", product=after.code))
     return "\n".join(said)

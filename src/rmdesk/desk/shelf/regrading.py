@@ -13,7 +13,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
-from rmdesk.desk.shelf.stood import beyond_given, once, told
+from rmdesk.desk.shelf.stood import below, beyond_given, leaves, once, told
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.loosening import level_falls, loosened
@@ -26,10 +26,13 @@ LOWER = "shelf.lower"
 
 def falls(desk: Desk, before: Product, after: Product) -> bool:
     """Whether the product passes where the match stops it now: by a lower level, by none, by other terms, as that of
-    another issuer than one that head office stopped, or beyond what head office said of it."""
-    if level_falls(before, after, desk.pack.levels) or leaves_stopped(desk, before, after):
+    another issuer than one that head office stopped, beyond what head office said of it, or as less than what is
+    registered as the same product."""
+    levels, store = desk.pack.levels, desk.store
+    if level_falls(before, after, levels) or leaves_stopped(desk, before, after) or leaves(store, before, after):
         return True
-    return bool(loosened(before, after, desk.thresholds()) or beyond_given(desk.store, after))
+    eased = loosened(before, after, desk.thresholds()) or beyond_given(store, after)
+    return bool(eased or below(store, before, after, levels))
 
 
 def leaves_stopped(desk: Desk, before: Product, after: Product) -> bool:
@@ -43,8 +46,15 @@ def leaves_stopped(desk: Desk, before: Product, after: Product) -> bool:
 
 def falls_anew(desk: Desk, product: Product, known: Product | None) -> bool:
     """Whether a product that is new on the shelf passes where its code was stopped when it was `known`, or frees what
-    is held under it."""
-    return (known is not None and falls(desk, known, product)) or unbound_by(desk, product)
+    is held under it; where it never was, whether what is registered as the same product is stopped."""
+    if known is None:
+        return bool(eased_anew(desk, product)) or unbound_by(desk, product)
+    return falls(desk, known, product) or unbound_by(desk, product)
+
+
+def eased_anew(desk: Desk, product: Product) -> tuple[str, ...]:
+    """By which fields a product whose code is new goes beyond what is registered as the same. For use cases."""
+    return (*below(desk.store, None, product, desk.pack.levels), *beyond_given(desk.store, product))
 
 
 def prove_new(desk: Desk, product: Product, proof: Proof | None) -> None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from rmdesk.domain import facts
-from rmdesk.domain.loosening import beyond
+from rmdesk.domain.levels import Levels
+from rmdesk.domain.loosening import below_others, beyond, said_above
 from rmdesk.domain.product import INSURED_UNSAID, Product
 from rmdesk.store import Store
 
@@ -38,7 +39,38 @@ def told(store: Store, product: Product, until: int | None = None) -> Product:
 def beyond_given(store: Store, after: Product) -> tuple[str, ...]:
     """By which fields these terms go beyond what two people at head office said of the product. For use cases."""
     row = store.get("given_product", after.code)
-    return () if row is None else beyond(store.parsed(Product, row["doc"]), after)
+    given = None if row is None else store.parsed(Product, row["doc"])
+    sql = "SELECT doc FROM given_product WHERE registered = ?"
+    rows = store.query(sql, (after.registered,)) if after.registered and given is None else ()
+    return beyond(said_above(after, given, (store.parsed(Product, row["doc"]) for row in rows)), after)
+
+
+def others(store: Store, product: Product) -> tuple[Product, ...]:
+    """What is registered as the same product under other codes, or was before it went off the shelf. For use cases."""
+    if not product.registered:
+        return ()
+    sql = """SELECT doc FROM product WHERE registered = :as AND code <> :code
+             UNION ALL SELECT doc FROM once_registered WHERE registered = :as AND code <> :code
+             AND code NOT IN (SELECT code FROM product WHERE registered = :as)"""
+    rows = store.query(sql, {"as": product.registered, "code": product.code})
+    return tuple(store.parsed(Product, row["doc"]) for row in rows)
+
+
+def below(store: Store, before: Product | None, after: Product, levels: Levels) -> tuple[str, ...]:
+    """By which fields a product is less than another that is registered as the same; what it was `before` is no news
+    (SUIT-15). For use cases."""
+    again = before is not None and before.registered == after.registered
+    if again and before is not None and _LOSS not in before.unconfirmed:
+        return ()
+    return below_others(after, others(store, after), levels, again=again)
+
+
+def leaves(store: Store, before: Product, after: Product) -> bool:
+    """Whether a product that head office withholds, perhaps under another code, is registered as another one by which
+    it is sold. For use cases."""
+    if before.registered in ("", after.registered):
+        return False
+    return before.recalled or bool(beyond_given(store, before.model_copy(update={"status": "listed"})))
 
 
 def _with_told(product: Product, known: Product) -> Product:

@@ -9,9 +9,9 @@ from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row
 from rmdesk.store.tables.branch import person_row
 from rmdesk.store.tables.institutions import stands
-from rmdesk.store.tables.shelf import given_row, product_row, recalled_row
+from rmdesk.store.tables.shelf import given_row, on_shelf, recalled, released, stopped_alike
 
-table("recall", key="code", text=("doc",))
+table("recall", key="code", text=("registered", "doc"), indexes=[("registered",)])
 table("directive", key=("device", "seq"), text=("topic", "state", "at", "doc"), indexes=[("topic",), ("state",)])
 table("elsewhere", key="client_id", text=("doc",))
 table("settled", key="client_id", text=("doc",))
@@ -51,14 +51,17 @@ def _came_back(rows: Reader, fact: ClientTakenOver, entry: Entry) -> Changes:
 def _done(rows: Reader, fact: HandedDown, entry: Entry) -> Changes:
     match fact.directive:
         case directives.ProductGiven(product=product):
-            yield product_row(rows, product)
+            yield from on_shelf(rows, product)
             yield given_row(product)
+            yield from stopped_alike(rows, product)
         case directives.Recall(about=code, reason=reason):
-            yield Row("recall", {"code": code, "doc": directives.Recalled(code=code, reason=reason, by=fact.by)})
-            yield from recalled_row(rows, code, recalled=True)
+            said = directives.Recalled(code=code, reason=reason, by=fact.by)
+            registered, changes = recalled(rows, code)
+            yield Row("recall", {"code": code, "registered": registered, "doc": said})
+            yield from changes
         case directives.Release(about=code):
+            yield from released(rows, code)
             yield Gone("recall", {"code": code})
-            yield from recalled_row(rows, code, recalled=False)
         case directives.InstitutionGiven(institution=one):
             yield from stands(one, from_above=True)
         case directives.HolidaysGiven(holidays=year):

@@ -1,7 +1,10 @@
 """The product shelf."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from rmdesk.domain import facts
-from rmdesk.domain.loosening import beyond
+from rmdesk.domain.loosening import beyond, said_above
 from rmdesk.domain.product import Product
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
@@ -23,24 +26,28 @@ _SOUGHT = (
 table(
     "product",
     key="code",
-    text=("family", "regime", "status", "issuer", "licence", "listed_on", "words", "doc"),
+    text=("family", "regime", "status", "issuer", "licence", "listed_on", "registered", "words", "doc"),
     empty=("issuer_level", "bank_level", "ends_on"),
     number=("unconfirmed", "own"),
     edition=2,  # found by a code without its dash
-    indexes=[_SOUGHT],  # a list is found in it alone: the rows themselves are ten times as long
+    indexes=[_SOUGHT, ("registered",)],  # a list is found in it alone: the rows themselves are ten times as long
 )
-table("given_product", key="code", text=("doc",))
+table("given_product", key="code", text=("registered", "doc"), indexes=[("registered",)])
+table("once_registered", key=("registered", "code"), text=("doc",))
 
 
 @projects(facts.ProductListed)
 @projects(facts.ProductChanged)
 def _listed(rows: Reader, fact: facts.ProductListed | facts.ProductChanged, entry: Entry) -> Changes:
-    yield product_row(rows, fact.product)
+    yield from on_shelf(rows, fact.product)
     yield from _agreed(rows, fact.product)
 
 
 @projects(facts.ProductTakenBack)
 def _taken_back(rows: Reader, fact: facts.ProductTakenBack, entry: Entry) -> Changes:
+    row = rows.row("product", fact.code)
+    if row is not None and row["registered"]:
+        yield _once(row)
     yield Gone("product", {"code": fact.code})
 
 
@@ -61,26 +68,69 @@ def _changed(rows: Reader, code: str, update: dict[str, object]) -> Row:
 
 def given_row(product: Product) -> Row:
     """What head office said of a product: its keeper alone goes no further."""
-    return Row("given_product", {"code": product.code, "doc": product})
+    return Row("given_product", {"code": product.code, "registered": product.registered, "doc": product})
 
 
 def _agreed(rows: Reader, product: Product) -> Changes:
     """What a second person agreed to beyond what head office said: so far the keeper goes alone from now on."""
     row = rows.row("given_product", product.code)
-    given = product if row is None else rows.parsed(Product, row["doc"])
+    alike = rows.where("given_product", registered=product.registered) if product.registered and row is None else ()
+    own = None if row is None else rows.parsed(Product, row["doc"])
+    given = said_above(product, own, (rows.parsed(Product, one["doc"]) for one in alike))
     if eased := beyond(given, product):
         yield given_row(given.model_copy(update={name: getattr(product, name) for name in eased}))
 
 
-def product_row(rows: Reader, product: Product) -> Row:
-    """A product as it comes on the shelf: recalled where head office recalled it."""
-    return _row(product.model_copy(update={"recalled": rows.row("recall", product.code) is not None}))
+def on_shelf(rows: Reader, product: Product) -> Changes:
+    """A product as it comes on the shelf: recalled where head office recalled it under one of its codes."""
+    before, recall = rows.row("product", product.code), rows.row("recall", product.code)
+    if before is not None and before["registered"] not in ("", product.registered):
+        yield _once(before)
+    alike = rows.where("recall", registered=product.registered) if product.registered else ()
+    yield _row(product.model_copy(update={"recalled": recall is not None or bool(alike)}))
+    if recall is not None and not recall["registered"] and product.registered:
+        yield Row("recall", {"code": product.code, "registered": product.registered})
+        for code in _alike(rows, product.registered, product.code):
+            yield _changed(rows, code, {"recalled": True})
 
 
-def recalled_row(rows: Reader, code: str, *, recalled: bool) -> Changes:
-    """A product that is recalled or no longer, where it stands on the shelf."""
-    if rows.row("product", code) is not None:
-        yield _changed(rows, code, {"recalled": recalled})
+def recalled(rows: Reader, code: str) -> tuple[str, Changes]:
+    """What a recalled product is registered as, "" where nobody knows; it is recalled under all its codes."""
+    row = rows.row("product", code)
+    registered = "" if row is None else str(row["registered"])
+    codes = (*(() if row is None else (code,)), *_alike(rows, registered, code))
+    return registered, [_changed(rows, one, {"recalled": True}) for one in codes]
+
+
+def released(rows: Reader, code: str) -> Changes:
+    """A product is recalled no longer, under none of its codes that is not recalled as such."""
+    recall, row = rows.row("recall", code), rows.row("product", code)
+    registered = "" if recall is None else recall["registered"]
+    if registered and len(rows.where("recall", registered=registered)) > 1:
+        return
+    codes = (*(() if row is None else (code,)), *_alike(rows, registered, code))
+    yield from (_changed(rows, one, {"recalled": False}) for one in codes)
+
+
+def stopped_alike(rows: Reader, given: Product) -> Changes:
+    """What head office stops is stopped under all its codes, but for those of which it says something else itself."""
+    if given.status == "listed":
+        return
+    for code in _alike(rows, given.registered, given.code):
+        listed = doc_of(rows, Product, "product", code).status == "listed"
+        if listed and rows.row("given_product", code) is None:
+            yield _changed(rows, code, {"status": "suspended"})
+
+
+def _alike(rows: Reader, registered: str, code: str) -> list[str]:
+    """The other codes on the shelf under which a product is registered."""
+    found = rows.where("product", registered=registered) if registered else ()
+    return [row["code"] for row in found if row["code"] != code]
+
+
+def _once(row: Mapping[str, Any]) -> Row:
+    """A product as it was when it went off the shelf, or was registered as another one."""
+    return Row("once_registered", {one: row[one] for one in ("registered", "code", "doc")})
 
 
 def _row(one: Product) -> Row:
@@ -106,6 +156,7 @@ def _row(one: Product) -> Row:
             "bank_level": one.bank_level,
             "unconfirmed": int(bool(one.unconfirmed)),
             "listed_on": one.listed_on.isoformat(),
+            "registered": one.registered,
             "ends_on": None if one.ends_on is None else one.ends_on.isoformat(),
             "own": int(one.self_issued or not one.needs_match),
             "words": " ".join(dict.fromkeys(named)).lower(),
