@@ -372,7 +372,7 @@ def test_a_later_receipt_wants_evidence_and_compliance(branch: Desk, clock: Cloc
     bare = correcting.receipt(branch, view.case.id, view.case.version, at, "", "录错", AGREED)
     assert codes(bare) == ["COMP-08.unshown"]
     view, sha = shown(branch, view)
-    for proof, wanted in ((None, "DATA-08.second"), (Proof(PASSWORD, "zhou"), "DATA-08.role")):
+    for proof, wanted in ((None, "DATA-08.second"), (Proof(PASSWORD, "zhou"), "DATA-08.second_role")):
         answer = correcting.receipt(branch, view.case.id, view.case.version, at, sha, "录错", proof)
         assert codes(answer) == [wanted]
     view = done(correcting.receipt(branch, view.case.id, view.case.version, at, sha, "录错", AGREED))

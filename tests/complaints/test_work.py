@@ -183,7 +183,7 @@ def test_an_extension_after_the_date_is_refused(branch: Desk, clock: Clock) -> N
         ("he", "wrong", "DATA-08.password"),
         ("nobody", PASSWORD, "DATA-08.password"),
         ("demo", PASSWORD, "DATA-08.same_person"),
-        ("lin", PASSWORD, "DATA-08.role"),
+        ("lin", PASSWORD, "DATA-08.second_role"),
     ],
 )
 def test_only_a_second_person_with_the_right_extends(branch: Desk, login: str, password: str, case: str) -> None:
@@ -236,7 +236,7 @@ def test_a_pause_that_began_earlier_wants_a_second_person(branch: Desk, clock: C
     clock.forward(days=20)
     view, start = done(looking.view(branch, view.case.id)), branch.today() - timedelta(10)
     assert view.late
-    for proof, wanted in ((None, "DATA-08.second"), (Proof(PASSWORD, "lin"), "DATA-08.role")):
+    for proof, wanted in ((None, "DATA-08.second"), (Proof(PASSWORD, "lin"), "DATA-08.second_role")):
         assert codes(paused(branch, view, "mediation", start, proof)) == [wanted]
         view = done(looking.view(branch, view.case.id))
         assert (view.late, view.case.paused) == (True, None)
@@ -417,7 +417,7 @@ def test_ends_without_a_decision(branch: Desk, end: str) -> None:
     told = how(branch)
     assert codes(ended(branch, view, end, told.model_copy(update={"proof": " "}))) == ["COMP-11.proof"]
     assert codes(ended(branch, view, end, told, None)) == ["DATA-08.second"]
-    assert codes(ended(branch, view, end, told, Proof(PASSWORD, "lin"))) == ["DATA-08.role"]
+    assert codes(ended(branch, view, end, told, Proof(PASSWORD, "lin"))) == ["DATA-08.second_role"]
     assert codes(ended(branch, view, end, told, Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
     done(ended(branch, view, end, told))
     view = done(looking.view(branch, view.case.id))

@@ -123,9 +123,9 @@ LOOSER = ('key = "amount_share"\nvalue = 0.5', 'key = "amount_share"\nvalue = 0.
 @pytest.mark.parametrize(
     ("own", "other", "case"),
     [
-        ("administrator", ("administrator",), "DATA-08.role"),
-        ("administrator", ("manager", "reviewer"), "DATA-08.role"),
-        ("compliance", ("compliance",), "DATA-08.role"),
+        ("administrator", ("administrator",), "DATA-08.second_role"),
+        ("administrator", ("manager", "reviewer"), "DATA-08.second_role"),
+        ("compliance", ("compliance",), "DATA-08.second_role"),
         ("administrator", ("compliance",), None),
         ("compliance", ("administrator",), None),
     ],

@@ -77,7 +77,7 @@ def test_the_kind_of_organisation_can_take_it_away_and_never_give_it(branch: Des
 WRONG: dict[str, tuple[Callable[[Desk], object], list[str]]] = {
     "nobody beside": (lambda desk: _verify(desk, None), ["DATA-08.second"]),
     "himself": (lambda desk: _verify(desk, Proof(PASSWORD, "demo")), ["DATA-08.same_person"]),
-    "another seller": (lambda desk: _verify(desk, Proof(PASSWORD, "seller")), ["DATA-08.role"]),
+    "another seller": (lambda desk: _verify(desk, Proof(PASSWORD, "seller")), ["DATA-08.second_role"]),
     "a wrong password": (lambda desk: _verify(desk, Proof("wrong", "second")), ["DATA-08.password"]),
     "no words": (lambda desk: _verify(desk, Proof(PASSWORD, "second"), seen=" "), ["INPUT.required"]),
     "no scan": (lambda desk: _verify(desk, Proof(PASSWORD, "second"), copy="gone.pdf"), ["INPUT.unknown"]),
@@ -155,7 +155,7 @@ def test_the_evidence_is_kept_encrypted_and_comes_out_on_record(branch: Desk) ->
     assert len(list(branch.store.entries(kind="client.qualification_read/1"))) == 1
     assert codes(qualifying.take_out(branch, client.id, "professional", branch.folder / "out")) == ["SUIT-17.none"]
     branch.actor = staff("second", "reviewer")
-    assert codes(qualifying.take_out(branch, client.id, "qualified", branch.folder / "out")) == ["DATA-08.role"]
+    assert codes(qualifying.take_out(branch, client.id, "qualified", branch.folder / "out")) == ["DATA-08.role_beside"]
 
 
 def test_evidence_stays_as_long_as_a_fact_names_it(branch: Desk) -> None:

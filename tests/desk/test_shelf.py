@@ -230,7 +230,7 @@ def test_a_level_falls_only_with_a_second_person_who_did_not_key_it(desk: Desk) 
     assert codes(shelf.put_on(desk, lower, "笔误")) == ["DATA-08.second"]
     assert codes(shelf.regrade(desk, "W-01", None, None, "笔误")) == ["DATA-08.second"]
     assert codes(shelf.regrade(desk, "W-01", "R1", "R1", "笔误", Proof(PASSWORD, "demo"))) == ["DATA-08.same_person"]
-    assert codes(shelf.regrade(desk, "W-01", "R1", "R1", "笔误", second("manager"))) == ["DATA-08.role"]
+    assert codes(shelf.regrade(desk, "W-01", "R1", "R1", "笔误", second("manager"))) == ["DATA-08.second_role"]
     assert done(shelf.get(desk, "W-01")).bank_level == "R5"
     done(shelf.regrade(desk, "W-01", "R1", "R4", "发行方下调，本行复核", second("compliance")))
     assert done(shelf.get(desk, "W-01")).level(desk.pack.levels) == "R4"

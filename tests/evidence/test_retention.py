@@ -179,7 +179,7 @@ def test_a_clock_set_ahead_shortens_no_retention(branch: Desk, clock: Clock) -> 
         (None, "DATA-08.second"),
         (ME, "DATA-08.second"),
         (Proof(PASSWORD, "demo"), "DATA-08.same_person"),
-        (Proof(PASSWORD, "inspector"), "DATA-08.role"),
+        (Proof(PASSWORD, "inspector"), "DATA-08.second_role"),
         (Proof("wrong", "officer"), "DATA-08.password"),
     ],
 )

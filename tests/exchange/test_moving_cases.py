@@ -7,7 +7,7 @@ from complaints.kit import LABELS, about, again, closed, new, shown, taken
 from exchange.meeting import OWN, carry, coded, enrol_one_another, give, one_of, refused_as, sound
 from plain.typist import Chooser
 from rmdesk.desk import checking
-from rmdesk.desk.complaints import board, cases, evidence, letters, numbers, register, statistics, work
+from rmdesk.desk.complaints import board, cases, evidence, letters, linking, numbers, register, statistics, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
@@ -253,6 +253,18 @@ def test_other_legal_dates_are_refused(apart: Pair) -> None:
     done(cases_out.give_up(here, "C-0001", "08", "由其他网点办理", OWN))
     carry(here, there)
     assert refused_as(cases_in.take_over(there, NO, "", OWN)) == "EXCHANGE.case_dates"
+
+
+def test_whose_client_stayed_at_the_other_desk(apart: Pair) -> None:
+    """Who handles the case is sent there, not to link a client whom this desk does not have."""
+    here, there = apart
+    view = about_lin(here)
+    done(cases_out.give_up(here, view.case.no, "08", "换办", OWN))
+    carry(here, there)
+    now = done(cases_in.take_over(there, NO, "demo", OWN))
+    answer = linking.choices(there, now.case.id)
+    assert refused_as(answer) == "COMP-16.client_elsewhere"
+    assert "07" in str(answer)
 
 
 def test_it_comes_home(apart: Pair) -> None:

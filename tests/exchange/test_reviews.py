@@ -66,6 +66,13 @@ def sound(*desks: Desk) -> None:
         assert done(checking.rules(desk)).faults == ()
 
 
+def test_what_waits_for_no_review_is_asked_of_nobody(pair: Pair, clock: Clock) -> None:
+    """Whoever asks too early is told of asking, not of sending back."""
+    here, there = pair
+    walk = start(here, clock, register(here))
+    assert refused_as(asking.ask(here, walk.id, there.store.device)) == "SALE-13.not_asked"
+
+
 def test_asked_here_and_given_there(pair: Pair, asked: Sale, clock: Clock) -> None:
     """The papers are read there, the verdict comes back and is the review's act; the papers leave no copy there."""
     here, there = pair

@@ -21,14 +21,18 @@ from exchange.meeting import (
 from rmdesk.desk import backup, checking, opening
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import enrolling, giving, own, standing, taking
+from rmdesk.desk.guarding import Proof
 from rmdesk.domain.exchange import NOTHING, Mark, Offered, rolled_back
 from rmdesk.domain.exchange_facts import BundleTaken
+from rmdesk.domain.facts import PersonAdded
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.exchange import amiss
+from rmdesk.faces.exchange import amiss, card_lines
 from rmdesk.formpack import Pack
+from rmdesk.store import slots
 from rmdesk.store.exchange import bundle as bundles
 from support.clock import Clock
-from support.desks import PASSWORD, FreshDesks, done
+from support.desks import COST, PASSWORD, FreshDesks, done
+from support.people import staff
 from support.tiers import exhaustive
 from support.walk import register
 
@@ -280,6 +284,34 @@ def test_received_facts_are_guarded_and_proved(pair: Pair) -> None:
     assert [(one.seq, one.what, one.where) for one in there.store.verify().faults if one.what == "received"] == [
         (3, "received", device)
     ]
+
+
+def test_two_people_enrol_and_each_is_told_which_of_them_he_is(pair: Pair) -> None:
+    """If it fails, administrator and compliance are sent to one another, and no desk is ever enrolled (DATA-08)."""
+    here, there = pair
+    card = here.folder.parent / "theirs.card"
+    fingerprint = card_of(there, card).fingerprint
+    here.record(PersonAdded(person=staff("lin", "manager")), "lin")
+    slots.add(here.folder, slots.open(here.folder, "demo", PASSWORD), "lin", PASSWORD, COST)
+
+    def told(second: str) -> tuple[str, str]:
+        answer = enrolling.enrol(here, card, fingerprint, Proof(PASSWORD, second))
+        assert isinstance(answer, Refused)
+        (reason,) = answer.reasons
+        return reason.code, here.pack.say(reason, "zh").next
+
+    assert told("lin") == ("DATA-08.second_role", "仍由您经办，第二人请用：复核人、合规人员。")
+    here.actor = staff("reviewer", "reviewer")
+    assert told("demo") == ("DATA-08.role_beside", "请由以下人员办理：系统管理员。须第二人确认时，您可作第二人。")
+
+
+def test_a_desk_without_a_code_is_named_once(pair: Pair) -> None:
+    """Who compares cards reads the device once, not as if it were a code, too."""
+    card = own.own_card(pair[0])
+    (enrolled, _) = card_lines(card, "en", "exchange.enrolled")
+    assert enrolled == f"Enrolled: device {card.device}, {card.branch}"
+    (enrolled, _) = card_lines(card.model_copy(update={"code": "07"}), "en", "exchange.enrolled")
+    assert enrolled == f"Enrolled: 07 (device {card.device}), {card.branch}"
 
 
 def test_nothing_of_a_client_and_no_private_key_leaves(pair: Pair) -> None:

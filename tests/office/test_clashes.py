@@ -2,15 +2,48 @@
 
 import pytest
 
-from office.headquarters import Headquarters
+from office.headquarters import BO, Headquarters
 from rmdesk.commands.office_clashes import _tell
 from rmdesk.commands.output import Output
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products
-from rmdesk.office import clashing
+from rmdesk.office import clashing, directing
+from rmdesk.office.directing import Second
 from support.desks import done
 from support.people import product
 from support.walk import put_on, register
+
+
+def test_what_is_under_way_is_no_clash(head: Headquarters, desk: Desk, other: Desk) -> None:
+    """If it fails, two people are asked to settle, and so perhaps to lift, what head office itself just ordered."""
+    two = Second(head.folder, BO)
+    for one in (desk, other):
+        put_on(one, product())
+        done(head.load(head.bundle(one)))
+    head.project()
+
+    def differing() -> list[str]:
+        return [one.about for one in done(clashing.clashes(head.office, head.dsn))]
+
+    def hear(one: Desk) -> None:
+        head.answer(one)
+        done(head.load(head.bundle(one)))
+        head.project()
+
+    done(directing.recall(head.office, head.dsn, "W-01", "净值异常", two, head.clock()))
+    hear(other)
+    assert differing() == []
+    done(products.set_status(desk, "W-01", "suspended", "暂停销售"))
+    done(head.load(head.bundle(desk)))
+    head.project()
+    assert differing() == ["W-01"], "what a desk did itself differs all the same"
+    (found,) = done(clashing.clashes(head.office, head.dsn))
+    assert [[name for name, _ in side.said] for side in found.sides] == [["status"]] * 2
+    done(directing.settle(head.office, head.dsn, "W-01", desk.store.device, "核对", two, head.clock()))
+    hear(desk)
+    assert differing() == []
+    hear(other)
+    assert differing() == []
 
 
 def test_both_sides_stand_side_by_side(

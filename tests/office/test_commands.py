@@ -66,6 +66,8 @@ def test_an_office_by_commands(run: Run, server: Server, fresh_desks: FreshDesks
         told = office("report", *dsn, json=False).out
         assert "虚构支行 (1 desk)" in told
         assert "the bank, 1 branch (1 desk)" in told
+        slip = office("recall", "X-999", "--reason", "x", "--second", "bo", *dsn, second=True, json=False)
+        assert (slip.code, "No desk keeps product X-999" in slip.err) == (0, True), slip.err
         assert office("find", *dsn).value == []
         assert "Nothing was found" in office("find", "K-0001", *dsn, json=False).err
         assert "nothing wrong" in office("verify", *dsn, json=False).out

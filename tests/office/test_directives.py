@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange.meeting import SECOND, refused_as
+from exchange.meeting import SECOND, card_of, coded, enrol_one_another, refused_as
 from office.headquarters import AN, BO, Headquarters
 from rmdesk.desk import checking, confirming, packs, selling
 from rmdesk.desk.desk import Desk
@@ -23,6 +23,7 @@ from rmdesk.domain.settings_facts import HolidaysSet
 from rmdesk.faces.exchange import cells, directive_lines
 from rmdesk.formpack import Pack, load_texts
 from rmdesk.office import directing, giving
+from rmdesk.office import enrolling as office_enrolling
 from rmdesk.office import standing as office_standing
 from rmdesk.office.directing import Second
 from rmdesk.store.export import journal_lines
@@ -203,6 +204,42 @@ def test_a_code_is_known_here_at_once_and_to_one_desk_alone(head: Headquarters, 
     assert said == [f"{first} 07", f"{first} 09", f"{last} 07"]
     head.answer(desk)
     assert "工作台代码 09" in " ".join(directive_lines(standing_of(head, desk), "zh"))
+
+
+def test_other_desks_hear_of_a_code(head: Headquarters, desk: Desk, other: Desk) -> None:
+    """If it fails, each desk goes on calling another one by its device until somebody enrols its new card there."""
+    enrol_one_another(desk, other)
+    done(directing.code(head.office, head.dsn, other.store.device, "08", second(head), head.clock()))
+    for one in (desk, other):
+        head.answer(one)
+        sound(one)
+    (peer,) = (one.peer for one in done(standing.status(desk)) if one.peer.card.device == other.store.device)
+    assert (peer.card.name, desk.branch.code, other.branch.code) == ("08", "", "08")
+    assert f"工作台代码 {other.store.device} 08" in " ".join(directive_lines(standing_of(head, desk), "zh"))
+    coded(desk, "07")
+    card = head.folder.parent / "new.card"
+    fingerprint = card_of(desk, card).fingerprint
+    done(office_enrolling.enrol(head.office, head.dsn, card, fingerprint, head.folder, BO, head.clock()))
+    say = (head.office, head.dsn, desk.store.device, "07", second(head), head.clock())
+    assert done(directing.code(*say)) == 0, "it bears it already: nothing goes out"
+
+
+def test_what_is_told_first() -> None:
+    """If it fails, whoever takes a long list in does not read that somebody lost his rights by it."""
+    many = [directed.DirectiveLine("product", f"W-{n}", n, "an", "bo", "", "", "product", f"W-{n}") for n in range(60)]
+    lost = directed.DirectiveLine("person", "x lin", 70, "an", "bo", "", "停岗", "suspended", "林岚 lin")
+    told = list(directive_lines([*many, lost], "zh"))
+    assert "停用人员 林岚 lin" in told[0]
+    assert told[-1] == "另有 52 项已执行"
+
+
+def test_a_recall_of_what_no_desk_keeps_is_told(head: Headquarters, desk: Desk) -> None:
+    """If it fails, a slip in a code recalls nothing and reads as done."""
+    assert done(directing.kept(head.office, head.dsn, "W-01")) is False, "nothing was ever taken in"
+    put_on(desk, product())
+    head.load(head.bundle(desk))
+    head.project()
+    assert [done(directing.kept(head.office, head.dsn, code)) for code in ("w-01", "X-999")] == [True, False]
 
 
 def test_lost_repeated_and_reordered(head: Headquarters, desk: Desk) -> None:

@@ -51,6 +51,8 @@ def test_whoever_head_office_suspends_comes_in_no_more(head: Headquarters, desk:
     """If it fails, somebody whom head office suspended sells on at the branch, or is let in by a colleague."""
     lin(desk)
     told(head, desk)
+    device = desk.store.device
+    assert [done(directing.works_at(head.office, head.dsn, device, one)) for one in ("lin", "lni")] == [True, False]
     assert done(say(head, desk, "lin", suspended=True)) == 1
     assert here(desk, "lin").active, "not before the bundle"
     head.answer(desk)

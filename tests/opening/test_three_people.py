@@ -75,7 +75,7 @@ def test_they_adopt_a_pack(three: Desk, tmp_path: Path) -> None:
     found = packs.propose(three, tmp_path / "new")
     assert isinstance(found, Proposal)
     assert codes(packs.adopt(three, found, Proof(PASSWORD, RUNS))) == ["DATA-08.same_person"]
-    assert codes(packs.adopt(three, found, Proof(PASSWORD, SELLS))) == ["DATA-08.role"]
+    assert codes(packs.adopt(three, found, Proof(PASSWORD, SELLS))) == ["DATA-08.second_role"]
     adopted = done(packs.adopt(three, found, Proof(PASSWORD, KEEPS)))
     assert three.pack.digest == adopted.digest
 
@@ -93,7 +93,7 @@ def test_they_handle_a_complaint_about_any_of_them(
         extended = timing.extend(
             three, view.case.id, view.case.version, "需核查录像", "sms", three.now(), Proof(PASSWORD, named)
         )
-        assert set(codes(extended)) & {"COMP-04.person", "DATA-08.role"}
+        assert set(codes(extended)) & {"COMP-04.person", "DATA-08.second_role"}
         view = done(
             timing.extend(
                 three, view.case.id, view.case.version, "需核查录像", "sms", three.now(), Proof(PASSWORD, approves)

@@ -109,7 +109,7 @@ def test_revealing_asks_for_what_the_table_says(desk: Desk) -> None:
     refused = {
         "DATA-08.second": OWN,
         "DATA-08.same_person": Proof(PASSWORD, "demo"),
-        "DATA-08.role": Proof(PASSWORD, "lin"),
+        "DATA-08.second_role": Proof(PASSWORD, "lin"),
         "DATA-08.password": Proof(PASSWORD, "nobody"),
     }
     reveals = len(list(desk.store.entries(kind="client.number_revealed/1")))

@@ -153,9 +153,9 @@ def take(args: argparse.Namespace, out: Output) -> int:
                 out.say(out.tr("exchange.into_quarantine", name=name, count=one.peer.quarantined))
         for row in () if out.as_json else filled:
             if row.new:
-                out.line(out.tr("office.told", name=row.desk, new=row.new, seq=row.seq))
+                out.line(out.tr("office.told", name=row.name, new=row.new, seq=row.seq))
             if row.why:
-                out.say(out.tr("office.unread", name=row.desk, seq=row.seq, why=row.why))
+                out.say(out.tr("office.unread", name=row.name, seq=row.seq, why=row.why))
         if isinstance(answer, Refused) and not out.as_json:
             out.refused(answer)  # behind what went in all the same
         if any(isinstance(one, Refused) for one in (answer, *(one for _, one in came))) or any(

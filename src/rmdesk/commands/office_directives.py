@@ -43,6 +43,8 @@ def recall(args: argparse.Namespace, out: Output) -> int:
         args,
         out,
         lambda office, two: directing.recall(office, dsn_of(args), args.code, args.reason or "", two, clock()),
+        lambda office: directing.kept(office, dsn_of(args), args.code),
+        out.tr("office.nobody_keeps", code=args.code),
     )
 
 
@@ -219,6 +221,8 @@ def _person(
         args,
         out,
         lambda office, two: directing.person(office, dsn, *who, two, clock(), **told, roles=roles, suspended=suspended),
+        lambda office: directing.works_at(office, dsn, *who),
+        out.tr("office.somebody_new", name=args.name, login=args.login),
     )
 
 
@@ -262,11 +266,20 @@ def directives(args: argparse.Namespace, out: Output) -> int:
     return told.code
 
 
-def _said(args: argparse.Namespace, out: Output, say: "Callable[[Office, Second], int | Refused]") -> int:
+def _said(
+    args: argparse.Namespace,
+    out: Output,
+    say: "Callable[[Office, Second], int | Refused]",
+    known: "Callable[[Office], bool | Refused] | None" = None,
+    unknown: str = "",
+) -> int:
+    """Hand something down; `unknown` is told first where what it is about is not `known` here: it may be meant so."""
     from rmdesk.office.directing import Second
 
     with answered(out) as told:
         office = told(unlocked(args, out))
+        if known is not None and not told(known(office)):
+            out.say(f"! {unknown}")
         new = told(say(office, Second(folder_of(args), second_operator(args, out))))
         if out.as_json:
             out.json({"new": new})

@@ -9,6 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.failures import refused_by, unforeseen
 from rmdesk.domain.people import DESK_ROLES, Role
 from rmdesk.domain.refusal import Refused, StopError, refused
+from rmdesk.domain.sensitive import agrees_beside
 from rmdesk.store import Store
 from rmdesk.store.errors import StoreError
 
@@ -118,7 +119,7 @@ def use_case(
         def guarded(desk: Desk, /, *args: P.args, **kwargs: P.kwargs) -> T | Refused:
             held = allowed.intersection(desk.actor.roles)
             if not desk.actor.active or not held:
-                return lacks_role(permission)
+                return lacks_role(permission, held=desk.actor.roles)
             try:
                 with desk.inside(permission) as outermost:
                     answer = function(desk, *args, **kwargs)
@@ -137,13 +138,14 @@ def use_case(
     return guard
 
 
-def lacks_role(permission: str, store: Store | None = None) -> Refused:
+def lacks_role(permission: str, store: Store | None = None, held: tuple[Role, ...] = ()) -> Refused:
     """The refusal for whoever holds no role for `permission`, with those who do (DATA-08); where it is known by `store`
-    that nobody holds one, with where somebody is given it."""
+    that nobody holds one, with where somebody is given it. Who is by the roles `held` the second person is told so."""
     allowed = ROLES_OF[permission]
     people = None if store is None else people_rows.all_of(store)
     nobody = people is not None and not any(one.active and allowed.intersection(one.roles) for one in people)
-    case = "DATA-08.role_open" if nobody else "DATA-08.role"
+    beside = "DATA-08.role_beside" if agrees_beside(permission, held) else "DATA-08.role"
+    case = "DATA-08.role_open" if nobody else beside
     return refused(case, act=permission, roles=", ".join(sorted(allowed)))
 
 

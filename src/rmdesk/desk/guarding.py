@@ -81,7 +81,7 @@ def prove(desk: Desk, act: str, proof: Proof | None, about: str = "") -> Proven:
     """Let a sensitive act pass when the form pack's table is content with `proof`. For use cases.
 
     A second person's consent is a fact about `about` (an id; "" for the desk). Refusals: DATA-08.again, .second,
-    .same_person, .suspended, .role, .password, .wait; SUIT-15.apart.
+    .same_person, .suspended, .second_role, .password, .wait; SUIT-15.apart.
     """
     wanted = asked(desk, act)
     if wanted.demand == "none":
@@ -102,17 +102,25 @@ def second_person(desk: Desk, proof: Proof, act: str, roles: tuple[str, ...]) ->
     """Somebody else who holds one of `roles`, by the password of the own slot. StoreError as `own_key`."""
     if proof.login == desk.actor.login:
         stop("DATA-08.same_person", person=desk.actor.name)
-    return anybody(desk, proof, act, roles)
+    second = _proven(desk, proof)
+    if not set(roles).intersection(second.person.roles):
+        stop("DATA-08.second_role", person=second.person.name, act=act, roles=", ".join(roles))
+    return second
 
 
 def anybody(desk: Desk, proof: Proof, act: str, roles: tuple[str, ...]) -> Proven:
     """A person who holds one of `roles`, the one at the desk included. StoreError as `own_key`."""
+    proven = _proven(desk, proof)
+    if not set(roles).intersection(proven.person.roles):
+        stop("DATA-08.role", act=act, roles=", ".join(roles))
+    return proven
+
+
+def _proven(desk: Desk, proof: Proof) -> Proven:
     key = _key(desk, proof.login, proof.password, "proof")
     person = person_of(desk.store, proof.login)
     if person is None or not person.active:
         stop("DATA-08.suspended", person=proof.login)
-    if not set(roles).intersection(person.roles):
-        stop("DATA-08.role", act=act, roles=", ".join(roles))
     return Proven(person, key)
 
 

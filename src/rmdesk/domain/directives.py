@@ -115,7 +115,7 @@ class Letterhead(Value):
 
 
 class CodeGiven(Value):
-    """The code by which head office calls a desk (a device), in the numbers that leave it."""
+    """The code by which head office calls a desk (a device), in the numbers that leave it, and other desks too."""
 
     what: Literal["code"] = "code"
     about: str
@@ -251,11 +251,11 @@ def topic(what: str, about: str) -> str:
     return f"{'recall' if what in _RECALLS else what}:{about}"
 
 
-_OF_ONE = ("code", "counts", "person", "settled")
+_OF_ONE = ("counts", "person", "settled")
 
 
 def is_for(device: str, what: str, about: str) -> bool:
-    """Whether a directive is for this desk: its own code, counts and people, and all that is for every desk."""
+    """Whether a directive is for this desk: its own counts and people, and all that is for every desk."""
     return what not in _OF_ONE or about.partition(" ")[0] == device
 
 

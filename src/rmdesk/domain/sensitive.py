@@ -106,6 +106,19 @@ def apart(act: str, held: tuple[Role, ...]) -> Refusal | None:
     return None if known is None or known.shares is None else clash((*held, known.shares), held)
 
 
+_UNDER = {"exchange.keep": "exchange.enrol", "shelf.keep": "shelf.lower"}
+"""Permissions to acts that are called otherwise."""
+
+
+def agrees_beside(permission: str, held: tuple[Role, ...]) -> bool:
+    """Whether somebody who holds these roles is the second person of what this permission is for."""
+    act = _UNDER.get(permission, permission)
+    known = ACTS.get(act)
+    if known is None or known.usual != "second_person" or apart(act, held) is not None:
+        return False
+    return bool(set(known.roles).intersection(held))
+
+
 def usual(act: str) -> Asked:
     """What `act` asks for when a pack says nothing. KeyError for an act that the program does not know."""
     known = ACTS[act]

@@ -11,6 +11,7 @@ from rmdesk.desk.exchange.directed import DirectiveLine
 from rmdesk.desk.exchange.receiving import Arriving, Happened
 from rmdesk.desk.exchange.standing import Standing
 from rmdesk.domain.base import Lang
+from rmdesk.domain.directives import What
 from rmdesk.domain.exchange import Card, Clash, Peer
 from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_moves import Moving
@@ -22,7 +23,8 @@ _AHEAD: Final = 300
 """Seconds by which another desk's clock may be ahead before it is told."""
 _SHOWN: Final = 16
 _NEWEST: Final = 8
-"""So many directives are told that are done and no recall."""
+_RANK: Final[dict[What, int]] = {"code": 1, "holidays": 1, "letterhead": 1, "product": 2, "institution": 2}
+"""What need not be told in full: so many of these are told, in this order."""
 
 Local = Callable[[datetime], datetime]
 
@@ -66,10 +68,15 @@ def amiss(peer: Peer, missing: Sequence[tuple[int, int]], lang: Lang) -> Iterato
 
 def card_lines(card: Card, lang: Lang, key: str) -> Iterator[str]:
     """What became of a card, as the text `key` says it; what it means where it is head office's; its fingerprint."""
-    yield tr(lang, key, name=card.name, device=card.device, branch=card.branch)
+    yield tr(lang, key, name=_identified(card, lang), branch=card.branch)
     if card.kind == "office":
         yield tr(lang, "exchange.is_office")
     yield tr(lang, "exchange.fingerprint", code=card.fingerprint)
+
+
+def _identified(card: Card, lang: Lang) -> str:
+    """A desk by its code and its device, which is told once where it bears no code."""
+    return tr(lang, f"exchange.by_{'code' if card.code else 'device'}", code=card.code, device=card.device)
 
 
 def standing_lines(one: Standing, lang: Lang, local: Local) -> Iterator[str]:
@@ -146,7 +153,7 @@ def case_lines(one: CaseMoving, desk: Desk, lang: Lang) -> Iterator[str]:
     yield tr(lang, "exchange.case.of", no=one.move.no, at=_at(one.move.received_at, desk.local))
     if one.move.due is not None:
         yield tr(lang, "exchange.case.due", day=one.move.due.isoformat())
-    yield tr(lang, "exchange.move.with_desk", name=peer.name, branch=peer.branch, device=peer.device)
+    yield tr(lang, "exchange.move.with_desk", name=_identified(peer, lang), branch=peer.branch)
     yield tr(lang, "exchange.move.by", person=one.move.by.name, at=_at(one.at, desk.local), reason=one.move.reason)
     yield tr(lang, "exchange.case.much", count=len(one.move.seqs))
     if overdue(one, desk):
@@ -172,7 +179,7 @@ def move_lines(one: Moving, desk: Desk, lang: Lang) -> Iterator[str]:
     """All about one move: who gave the client up, why, how much goes, what was answered."""
     peer = peers.named(desk, one.device).card
     yield tr(lang, "exchange.move.of", no=one.move.no, name=VEIL if one.state == "taken" else one.move.name)
-    yield tr(lang, "exchange.move.with_desk", name=peer.name, branch=peer.branch, device=peer.device)
+    yield tr(lang, "exchange.move.with_desk", name=_identified(peer, lang), branch=peer.branch)
     yield tr(lang, "exchange.move.by", person=one.move.by.name, at=_at(one.at, desk.local), reason=one.move.reason)
     yield tr(lang, "exchange.move.much", count=len(one.move.seqs), files=len(one.move.ids))
     if one.move.products:
@@ -182,13 +189,11 @@ def move_lines(one: Moving, desk: Desk, lang: Lang) -> Iterator[str]:
 
 
 def directive_lines(directed: Sequence[DirectiveLine], lang: Lang) -> Iterator[str]:
-    """What head office handed down: what is recalled or waits in full, of all else the newest."""
-    told, others = [], 0
-    for one in directed:
-        weighs = bool(one.held) or one.what in ("recall", "pack")
-        others += not weighs
-        if weighs or others <= _NEWEST:
-            told.append(one)
+    """What head office handed down: first, and in full, what waits, or is about people, recalls, clients and forms; of
+    all else a few, institutions and products last."""
+    ranked = sorted(directed, key=lambda one: 0 if one.held else _RANK.get(one.what, 0))
+    weighs = sum(bool(one.held) or one.what not in _RANK for one in ranked)
+    told = ranked[: weighs + _NEWEST]
     for one in told:
         yield f"! {_directive(one, lang)}" if one.held else _directive(one, lang)
         yield from (f"! {tr(lang, 'exchange.looser', what=text.of(lang))}" for text in one.looser)

@@ -2,22 +2,23 @@
 
 Nothing is decided here by who came last: two people settle it (`office settle`). A product is handed down as it stands
 at the desk that they name; a person with two files, and a client of two desks, stays there, and the others give him up
-(`exchange move`).
+(`exchange move`). What was handed down and is under way to a desk stands there already: that is no difference.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
+from rmdesk.domain import directives, facts
 from rmdesk.domain import exchange_moves as moves
-from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.fact import Fact, versions
 from rmdesk.domain.numbers import parted
 from rmdesk.domain.product import Product
-from rmdesk.office import desks, leaving
+from rmdesk.office import desks, last_word, leaving
 from rmdesk.office.cipher import Cipher
 from rmdesk.office.facts import Facts
 from rmdesk.office.keys import Office
+from rmdesk.office.last_word import Word
 from rmdesk.office.server import Connection, connected, office_door
 
 What = Literal["product", "person", "client"]
@@ -109,13 +110,24 @@ class _Reading:
             product = Product.model_validate_json(self._opened("product", "doc", doc))
             grouped.setdefault(self._opened("product", "code", code), []).append((device, product))
         for about, held in grouped.items():
-            told = [one.model_dump(mode="json") for _, one in held]
+            words = sorted(filter(None, (self._last(what, about) for what in ("product", "recall"))))
+            told = [_after(one, self._under_way(device, words)).model_dump(mode="json") for device, one in held]
             differ = [name for name in told[0] if len({str(one[name]) for one in told}) > 1]
+            if not differ:
+                continue
             sides = [
                 self._side(device, about, tuple((name, said[name]) for name in differ), _OF_PRODUCTS, about)
                 for (device, _), said in zip(held, told, strict=True)
             ]
             yield Clash("product", about, tuple(sides))
+
+    def _last(self, what: str, about: str) -> Word | None:
+        return last_word.last(self._connection, self._cipher, directives.topic(what, about))
+
+    def _under_way(self, device: str, words: Iterable[Word]) -> tuple[directives.Directive, ...]:
+        """What of it a desk does not have yet."""
+        acked = last_word.acked(self._connection, device).seq
+        return tuple(word.directive for word in words if word.seq > acked)
 
     def clients(self, what: What, rows: Iterable[tuple[str, object, bytes]]) -> Iterator[Clash]:
         """Files that are open at several desks."""
@@ -144,6 +156,17 @@ class _Reading:
 
     def _opened(self, table: str, column: str, value: bytes) -> str:
         return str(self._cipher.take(table, column, "TEXT", bytes(value)))
+
+
+def _after(product: Product, said: Iterable[directives.Directive]) -> Product:
+    """A product as it will stand at a desk that has heard this."""
+    for one in said:
+        match one:
+            case directives.ProductGiven(product=given):
+                product = given.model_copy(update={"recalled": product.recalled})
+            case directives.Recall() | directives.Release():
+                product = product.model_copy(update={"recalled": one.what == "recall"})
+    return product
 
 
 def _number(clash: Clash) -> tuple[str, int]:

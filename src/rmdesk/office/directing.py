@@ -37,7 +37,7 @@ from rmdesk.domain.people import Branch, Person, Role, clash, read_part
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import passed, refuse, stop, stop_at, written
 from rmdesk.formpack import load_texts
-from rmdesk.office import clashing, counting, desks, keys
+from rmdesk.office import clashing, counting, desks, keys, last_word
 from rmdesk.office.cipher import Cipher
 from rmdesk.office.keys import Office, Operator
 from rmdesk.office.rows import OfficeRows
@@ -48,7 +48,6 @@ from rmdesk.store.journal import SALT_BYTES
 from rmdesk.store.plain import instant_text
 from rmdesk.store.project import PROJECTIONS
 
-_TABLE: Final = "directive"
 _READ: Final = "SELECT seq, id, at, kind, topic, actor, salt, said, digest, hash FROM office.directive"
 
 
@@ -82,7 +81,7 @@ def release(office: Office, dsn: str, code: str, reason: str, second: Second, at
     """Lift a recall (OFFICE.recalled)."""
     said = Release(about=_code(code), reason=written("reason", reason))
     with connected(dsn, "projector", office) as connection, connection.transaction():
-        before = _last(connection, _cipher(office), topic(said.what, said.about))
+        before = last_word.last(connection, _cipher(office), topic(said.what, said.about))
         if before is None or not isinstance(before.directive, Recall | Release):
             stop("OFFICE.recalled", given=said.about)
         return _say(connection, office, [said], second, at)
@@ -138,13 +137,17 @@ def pack(office: Office, dsn: str, name: str, second: Second, at: datetime) -> i
 
 @office_door
 def code(office: Office, dsn: str, name: str, given: str, second: Second, at: datetime) -> int:
-    """Say by which code a desk is called, here at once; one that another desk bears is refused (OFFICE.code_taken)."""
+    """Say to all desks by which code one is called, here at once; one that another desk bears is refused
+    (OFFICE.code_taken)."""
     with connected(dsn, "projector", office) as connection, connection.transaction():
         card, wanted = desks.named(connection, name).peer.card, passed(read_code(given))
         others = (one.peer for one in desks.all_of(connection) if one.peer.card.device != card.device)
+        last = last_word.last(connection, _cipher(office), topic("code", card.device))
         bears = next((one.card for one in others if wanted and one.struck is None and one.card.code == wanted), None)
         if bears is not None:
             stop("OFFICE.code_taken", given=wanted, name=f"{bears.device} {bears.branch}")
+        if last is None and card.code == wanted:  # the desk said so itself
+            return 0
         new = _say(connection, office, [CodeGiven(about=card.device, code=wanted)], second, at)
         now = card.model_copy(update={"code": wanted}).model_dump_json()
         connection.execute("UPDATE office.desk SET card = %s WHERE desk = %s", (now, card.device))
@@ -204,7 +207,7 @@ def person(
         rows, device = _rows_of(connection, office, name), desks.named(connection, name).peer.card.device
         people = {row["login"]: rows.parsed(Person, row["doc"]) for row in rows.where("person")}
         login = written("login", passed(read_part("login", login)))
-        last = _last(connection, _cipher(office), topic("person", f"{device} {login}"))
+        last = last_word.last(connection, _cipher(office), topic("person", f"{device} {login}"))
         before, said = people.get(login), None if last is None else last.directive
         if before is not None and before.removed:
             stop("DATA-08.exists", person=login)
@@ -229,6 +232,25 @@ def person(
         if was and not any(one.active and "administrator" in one.roles for one in people.values()):
             stop("DATA-08.administrator", person=after.name)
         return _say(connection, office, [given], second, at)
+
+
+@office_door
+def kept(office: Office, dsn: str, code: str) -> bool:
+    """Whether a product is on the shelf of any desk, as far as they told."""
+    with connected(dsn, "projector", office) as connection:
+        value = _cipher(office).put("product", "code", "TEXT", _code(code))
+        known = connection.execute("SELECT to_regclass('told.product') IS NOT NULL").fetchone() == (True,)
+        sql = "SELECT FROM told.product WHERE code = %s LIMIT 1"
+        return known and connection.execute(sql, (value,)).fetchone() is not None
+
+
+@office_door
+def works_at(office: Office, dsn: str, name: str, login: str) -> bool:
+    """Whether somebody of this login is known at a desk, by its own word or by head office's."""
+    with connected(dsn, "projector", office) as connection:
+        device = desks.named(connection, name).peer.card.device
+        said = last_word.last(connection, _cipher(office), topic("person", f"{device} {login.strip()}"))
+        return said is not None or _rows_of(connection, office, name).row("person", login.strip()) is not None
 
 
 @office_door
@@ -272,10 +294,11 @@ def chain(connection: Connection, office: Office, after: int) -> Iterator[Whole]
     for one in connection.execute(f"{_READ} WHERE seq > %s ORDER BY seq", (after,)):
         seq, id_, at, kind, about, actor, salt, text, digest, hash_ = one
         texts = [
-            str(cipher.take(_TABLE, name, "TEXT", bytes(value))) for name, value in (("topic", about), ("actor", actor))
+            str(cipher.take(last_word.TABLE, name, "TEXT", bytes(value)))
+            for name, value in (("topic", about), ("actor", actor))
         ]
         seal = Seal(seq, id_, at, device, texts[1], kind, texts[0], bytes(digest), prev, bytes(hash_))
-        yield Whole(seal, bytes(salt), str(cipher.take(_TABLE, "said", "TEXT", bytes(text))))
+        yield Whole(seal, bytes(salt), str(cipher.take(last_word.TABLE, "said", "TEXT", bytes(text))))
         prev = seal.hash
 
 
@@ -285,7 +308,7 @@ def _say(connection: Connection, office: Office, wanted: Iterable[Directive], se
     cipher, device = _cipher(office), office.card.device
     new = []
     for one in wanted:
-        before = _last(connection, cipher, topic(one.what, one.about))
+        before = last_word.last(connection, cipher, topic(one.what, one.about))
         if before is None or before.directive != one:
             new.append(one)
     if not new:
@@ -300,23 +323,13 @@ def _say(connection: Connection, office: Office, wanted: Iterable[Directive], se
         texts = (id_, at_text, device, office.operator, fact.kind, about)
         prev = link_hash(prev, seq, *map(str.encode, texts), digest=digest)
         sealed = {"topic": about, "actor": office.operator, "said": payload}
-        put = {name: cipher.put(_TABLE, name, "TEXT", value) for name, value in sealed.items()}
+        put = {name: cipher.put(last_word.TABLE, name, "TEXT", value) for name, value in sealed.items()}
         connection.execute(
             """INSERT INTO office.directive (seq, id, at, kind, topic, actor, salt, said, digest, hash)
             VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)""",
             (seq, id_, at_text, fact.kind, put["topic"], put["actor"], salt, put["said"], digest, prev),
         )
     return len(new)
-
-
-def _last(connection: Connection, cipher: Cipher, about: str) -> Directed | None:
-    """The last word about a subject."""
-    sql = "SELECT kind, said FROM office.directive WHERE topic = %s ORDER BY seq DESC LIMIT 1"
-    row = connection.execute(sql, (cipher.put(_TABLE, "topic", "TEXT", about),)).fetchone()
-    if row is None:
-        return None
-    fact = read_fact(row[0], str(cipher.take(_TABLE, "said", "TEXT", bytes(row[1]))))
-    return fact if isinstance(fact, Directed) else None
 
 
 def _about(connection: Connection, names: Mapping[str, str], directive: Directive) -> str:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from rmdesk.desk.exchange.giving import SUFFIX
 from rmdesk.desk.paper_files import replacing_file, stop_if_there
 from rmdesk.domain.directives import is_for
-from rmdesk.domain.exchange import Mark, Peer
+from rmdesk.domain.exchange import Peer
 from rmdesk.domain.refusal import stop
-from rmdesk.office import desks, directing
+from rmdesk.office import desks, directing, last_word
 from rmdesk.office.keys import Office
-from rmdesk.office.server import Connection, connected, office_door
+from rmdesk.office.server import connected, office_door
 from rmdesk.store.exchange.bundle import Header, write
 from rmdesk.store.exchange.kept import Whole, seal_line
 from rmdesk.store.plain import instant_text
@@ -40,7 +40,7 @@ def give(office: Office, dsn: str, name: str, file: Path, at: datetime) -> Given
         number = int(row[0]) if row else 0
         file = file / f"{office.card.name}-{peer.card.name}-{number:04}{SUFFIX}" if file.is_dir() else file
         stop_if_there(file, over=False)
-        acked = _acked(connection, peer.card.device)
+        acked = last_word.acked(connection, peer.card.device)
         new = list(directing.chain(connection, office, acked.seq))
         end = new[-1].seal.hash.hex() if new else acked.hash
         header = Header(office.card.key_id, peer.card.key_id, number, acked.seq + 1, acked.seq + len(new))
@@ -51,12 +51,6 @@ def give(office: Office, dsn: str, name: str, file: Path, at: datetime) -> Given
         with replacing_file(file) as out:
             write(out, header, lines, office.keys, peer.card.sealing)
     return Given(peer, file, number, len(new))
-
-
-def _acked(connection: Connection, device: str) -> Mark:
-    """How much of what was handed down a desk has."""
-    row = connection.execute("SELECT acked, acked_hash FROM office.desk WHERE desk = %s", (device,)).fetchone()
-    return Mark() if row is None else Mark(seq=row[0], hash=bytes(row[1]).hex())
 
 
 def _said(one: Whole) -> dict[str, object]:

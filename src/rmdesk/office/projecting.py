@@ -29,12 +29,14 @@ _PART: Final = 1000
 
 
 class Projected(NamedTuple):
-    """A desk (its device): so many facts became rows, up to `seq`; `why`: what the next one is that nobody can read."""
+    """A desk (its device, and what it is called): so many facts became rows, up to `seq`; `why`: what the next one is
+    that nobody can read."""
 
     desk: str
     new: int
     seq: int
     why: str
+    name: str
 
 
 @office_door
@@ -94,7 +96,7 @@ def _projected(connection: Connection, office: Office, cipher: Cipher, known: Kn
         if ended >= until:
             break
     connection.execute("UPDATE office.projected SET why = %s WHERE desk = %s AND why <> %s", (why, device, why))
-    return Projected(device, new, ended, why)
+    return Projected(device, new, ended, why, peer.card.name)
 
 
 def _part(connection: Connection, facts: Facts, rows: OfficeRows, device: str, until: int) -> tuple[int, int]:

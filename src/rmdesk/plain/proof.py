@@ -11,7 +11,9 @@ from rmdesk.plain.talk import BACK, Talk
 
 T = TypeVar("T")
 PROOF = frozenset({"DATA-08.again", "DATA-08.second"})
-_AGAIN = frozenset({"DATA-08.password", "DATA-08.wait", "DATA-08.same_person", "DATA-08.suspended", "DATA-08.second"})
+_AGAIN = frozenset(
+    f"DATA-08.{why}" for why in ("password", "wait", "same_person", "suspended", "second", "second_role")
+)
 
 
 def meant(talk: Talk, prompt: str, act: Callable[[], T | Refused], *, about: str = "") -> T | Refused | None:

@@ -216,7 +216,7 @@ class Talk:
         """End here with the refusal where who is at the desk lacks the role (DATA-08): before anything is asked that
         nobody could keep."""
         if ROLES_OF[permission].isdisjoint(self.desk.actor.roles):
-            self.granted(lacks_role(permission, self.desk.store))
+            self.granted(lacks_role(permission, self.desk.store, self.desk.actor.roles))
 
     def granted(self, answer: T | Refused) -> T:
         """What a use case gave; RefusedError when it refused."""

@@ -86,4 +86,4 @@ class Ways:
     def _say(self, permission: str) -> None:
         from rmdesk.desk.access import lacks_role
 
-        self._app.show_refused(lacks_role(permission, self._app.desk.store))
+        self._app.show_refused(lacks_role(permission, self._app.desk.store, self._app.desk.actor.roles))

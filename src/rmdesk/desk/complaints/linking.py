@@ -10,6 +10,7 @@ from rmdesk.desk.complaints.register import assign_by_rule, prefill
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.complaints.work import completed, record_of
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.exchange import peers
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import SaleLine
 from rmdesk.domain import complaint_facts as facts
@@ -73,6 +74,9 @@ def link_sale(desk: Desk, case: Case, sale_id: str, reason: str = "", approval: 
 
 def _choices(desk: Desk, case: Case) -> tuple[SaleLine, ...]:
     if case.complainant.client_id is None:
+        came = desk.store.query("SELECT device FROM case_moving WHERE way = 'in' AND case_id = ?", (case.id,))
+        if came:
+            stop("COMP-16.client_elsewhere", desk=peers.called(desk, came[-1]["device"]))
         stop("COMP-16.no_client")
     found = passed(sales.of_client(desk, case.complainant.client_id))
     if not found:

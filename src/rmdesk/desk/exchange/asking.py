@@ -41,7 +41,7 @@ def ask(desk: Desk, sale_id: str, name: str) -> Asked:
     now, peer = passed(sales.view(desk, sale_id)), peers.named(desk, name)
     sale = now.sale
     if not sale.waits_for_review:
-        stop("SALE-13.reviewed", sale=sale.no)
+        stop("SALE-13.not_asked", sale=sale.no)
     if peer.struck is not None:
         stop("EXCHANGE.struck", name=peer.card.name)
     if not peer.reviews:

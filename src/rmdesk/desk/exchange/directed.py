@@ -53,9 +53,12 @@ class DirectiveLine(NamedTuple):
 
 
 def received(desk: Desk, peer: Peer, seq: int, fact: Directed) -> tuple[DirectiveLine, ...]:
-    """Do what head office says; nothing where it is said to another desk. For use cases, inside their transaction."""
+    """Do what head office says; nothing where it is said to another desk, or of one that is not known here. For use
+    cases, inside their transaction."""
     directive = fact.directive
     if not is_for(desk.store.device, directive.what, directive.about):
+        return ()
+    if isinstance(directive, CodeGiven) and not _knows(desk, directive.about):
         return ()
     sql = "SELECT actor FROM received_fact WHERE desk = ? AND seq = ?"
     by = str(desk.store.query(sql, (peer.card.device, seq))[0]["actor"])
@@ -103,8 +106,8 @@ def _held(desk: Desk, directive: Directive) -> str:
 def _line(desk: Desk, fact: HandedDown) -> DirectiveLine:
     said, reason, about = fact.directive, str(getattr(fact.directive, "reason", "")), fact.about
     match said:
-        case CodeGiven(code=code):
-            about = code
+        case CodeGiven(about=device, code=code):
+            about = code if device == desk.store.device else f"{device} {code}"
         case PersonGiven(login=login, name=name):
             about = f"{name} {login}"
         case CountsGiven():
@@ -145,6 +148,10 @@ def _do(desk: Desk, fact: HandedDown, directive: Directive) -> DirectiveLine:
     if row is not None:
         desk.branch = desk.parsed(Branch, row["value"])
     return _line(desk, fact)
+
+
+def _knows(desk: Desk, device: str) -> bool:
+    return device == desk.store.device or desk.store.get("peer", device) is not None
 
 
 def _product(desk: Desk, code: str) -> Product | None:

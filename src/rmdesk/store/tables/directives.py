@@ -8,6 +8,7 @@ from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row
 from rmdesk.store.tables.branch import person_row
+from rmdesk.store.tables.exchange import coded_row
 from rmdesk.store.tables.institutions import stands
 from rmdesk.store.tables.shelf import given_row, on_shelf, recalled, released, stopped_alike
 
@@ -74,8 +75,10 @@ def _done(rows: Reader, fact: HandedDown, entry: Entry) -> Changes:
             yield Row("given_person", {"login": login, "at": entry.at, "doc": fact})
             row = rows.row("person", login)
             yield person_row(given.on(None if row is None else rows.parsed(Person, row["doc"])))
-        case directives.CodeGiven(code=code):
+        case directives.CodeGiven(about=device, code=code) if device == entry.device:
             yield _branch(rows, _of(rows).model_copy(update={"code": code}))
+        case directives.CodeGiven(about=device, code=code):
+            yield from coded_row(rows, device, code)
 
 
 def _of(rows: Reader) -> Branch:

@@ -20,6 +20,14 @@ def _row(peer: Peer) -> Row:
     return Row("peer", {"device": peer.card.device, "state": state, "doc": peer})
 
 
+def coded_row(rows: Reader, device: str, code: str) -> Changes:
+    """A desk that head office calls by a code from now on, where it is known."""
+    row = rows.row("peer", device)
+    if row is not None:
+        known = rows.parsed(Peer, row["doc"])
+        yield _row(known.model_copy(update={"card": known.card.model_copy(update={"code": code})}))
+
+
 @projects(facts.DeskEnrolled)
 def _enrolled(rows: Reader, fact: facts.DeskEnrolled, entry: Entry) -> Changes:
     """The same desk once more, with the same keys, has a new name or code."""

@@ -25,7 +25,9 @@ from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.text_input import TextInput
 
 T = TypeVar("T")
-_AGAIN = frozenset({"DATA-08.password", "DATA-08.wait", "DATA-08.same_person", "DATA-08.suspended", "DATA-08.second"})
+_AGAIN = frozenset(
+    f"DATA-08.{why}" for why in ("password", "wait", "same_person", "suspended", "second", "second_role")
+)
 REVEAL_SECONDS = 10  # how long a masked number is shown
 _AFTER_PAINT = 0.02  # seconds: the words must be on the screen before the password is stretched
 
