@@ -266,6 +266,8 @@ def test_a_paper_of_an_entry_that_names_the_client_goes_too(branch: Desk, clock:
     done(destroying.destroy(branch, [CLIENT], "保存期满", OFFICER))
     assert _payload(branch, sheet.number) is None
     assert not sheet.path.exists()
+    left = branch.store.query("SELECT recording, order_no FROM sale WHERE state = 'destroyed'")
+    assert {(row["recording"], row["order_no"]) for row in left} == {(None, None)}, "what leads to his voice is gone"
     assert branch.store.replay().ok
 
 

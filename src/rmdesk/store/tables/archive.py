@@ -79,7 +79,7 @@ def _sale_left(client_id: str, left: facts.SaleLeft) -> Row:
         touched_by="",
         abandoned="",
     )
-    state = {"state": "destroyed", "product": None, "touched_at": left.at}
+    state = {"state": "destroyed", "product": None, "recording": None, "order_no": None, "touched_at": left.at}
     return Row("sale", {"id": left.id, "no": left.no, "client_id": client_id, "visit_id": "", **state, "doc": empty})
 
 
