@@ -194,7 +194,11 @@ def test_who_was_reviewed_there_moves_there(apart: Pair, clock: Clock, given: bo
     taken = done(receiving.take_over(there, "K-07-0001", "demo", OWN))
     assert [sale.no for sale in done(client_file.read(there, taken.id)).sales] == ["J-07-0001"]
     carry(there, here)
-    sound(here, there)
+    done(moving.give_up(there, taken.id, "07", "搬回", SECOND))
+    carry(there, here)
+    done(receiving.take_over(here, "K-07-0001", "demo", OWN))
+    carry(here, there)
+    sound(here, there)  # the verdict that came once proves the review after he came home, too
 
 
 def test_refused_or_struck_off_he_stays(apart: Pair, client: Client) -> None:

@@ -22,6 +22,7 @@ from rmdesk.domain.client_changes import raised_beside
 from rmdesk.domain.dues import Due, Subject
 from rmdesk.domain.exchange import Peer
 from rmdesk.domain.exchange_moves import Moving
+from rmdesk.domain.exchange_reviews import ReviewReturned
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.refusal import Refusal, refuse, stop, stop_if, written
 from rmdesk.store import Entry
@@ -112,7 +113,7 @@ def take_over(
             raised=raised_beside(client, others, desk.today()),
         )
         desk.record(taken, one.move.client_id)
-        desk.store.exchange.close(device, one.move.seqs)
+        desk.store.exchange.close(device, _for_this_alone(desk, one))
     desk.store.forget_erased()
     return _here(desk, one)
 
@@ -140,7 +141,7 @@ def turn_down(desk: Desk, which: str, reason: str, name: str = "") -> Moving:
     with desk.transaction():
         fact = facts.ClientRefused(device=one.device, asked=one.seq, client_id=one.move.client_id, reason=reason)
         desk.record(fact, one.move.client_id)
-        desk.store.exchange.close(one.device, one.move.seqs)
+        desk.store.exchange.close(one.device, _for_this_alone(desk, one))
     desk.store.forget_erased()
     return moving.moving(desk, "in", one.move.client_id, one.device)
 
@@ -212,6 +213,14 @@ def _named(desk: Desk, which: str, name: str) -> Moving:
         names = ", ".join(peers.named(desk, one.device).card.name for one in found)
         stop("EXCHANGE.two_offers", client=found[0].move.no, names=names)
     return found[0] if found else stop("EXCHANGE.not_offered", given=which)
+
+
+def _for_this_alone(desk: Desk, one: Moving) -> list[int]:
+    """The facts of the other desk that stand open for this move alone: its verdicts prove reviews that were this desk's
+    before (SALE-13)."""
+    facts_here = (entry.fact for entry in desk.store.entries(kind=ReviewReturned.kind) if entry.payload is not None)
+    verdicts = {fact.seq for fact in facts_here if isinstance(fact, ReviewReturned) and fact.device == one.device}
+    return [seq for seq in one.move.seqs if seq not in verdicts]
 
 
 def _own_files(desk: Desk, one: Moving) -> tuple[Client, ...]:
