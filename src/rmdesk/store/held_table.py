@@ -63,7 +63,7 @@ class HeldTable:
             was = None if before is None else tuple([before[name] for name in names])
             if was != now:
                 if was is not None:
-                    found[was].pop(key)
+                    self._forget(found, was, key)
                 found.setdefault(now, {})[key] = None
 
     def drop(self, key: Key) -> None:
@@ -73,11 +73,15 @@ class HeldTable:
         if row is None:
             return
         for names, found in self._found.items():
-            value = tuple([row[name] for name in names])
-            keys = found[value]
-            del keys[key]
-            if not keys:
-                del found[value]
+            self._forget(found, tuple([row[name] for name in names]), key)
+
+    @staticmethod
+    def _forget(found: dict[Key, dict[Key, None]], value: Key, key: Key) -> None:
+        """No row with this key has these values; a value that no row has is not kept either."""
+        keys = found[value]
+        del keys[key]
+        if not keys:
+            del found[value]
 
     def let_go(self, keys: Iterable[Key]) -> None:
         """Forget rows that stand below."""
