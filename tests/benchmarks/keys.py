@@ -31,8 +31,9 @@ SIZE = (100, 30)
 _ROUNDS = 12
 _WARM = 2
 _MOVES = ("down", "down", "up", "pagedown", "pageup")
-_TYPED = ("l", "i", "rest", "backspace", "backspace")
-"""`rest`: the hand rests, and what needs longer than a key is sought."""
+_REST = "rest"
+"""The hand rests, and what needs longer than a key is sought: no key, and told apart from them."""
+_TYPED = ("l", "i", _REST, "backspace", "backspace")
 _RESTS = 0.4
 _SOUGHT = ("slash", *_TYPED)
 
@@ -65,10 +66,11 @@ _OPEN_SALE = """SELECT s.id FROM sale s JOIN client c ON c.id = s.client_id
 
 
 class Pressed(NamedTuple):
-    """Milliseconds of every key that was pressed on a screen."""
+    """Milliseconds of every key that was pressed on a screen, and of every rest."""
 
     screen: str
     taken: tuple[float, ...]
+    rested: tuple[float, ...]
 
 
 class BareApp(App[None]):
@@ -109,6 +111,8 @@ def figures(desk: Desk, size: tuple[int, int]) -> Iterator[Figure]:
         for one in of_desk(desk):
             against = bare["typing" if one.screen.startswith("search") else "moving"]
             yield figure(f"key: {one.screen}", person, size, one.taken, against.taken)
+            if one.rested:
+                yield figure(f"at rest: {one.screen}", person, size, one.rested, against.rested)
 
 
 def of_bare() -> dict[str, Pressed]:
@@ -156,12 +160,12 @@ async def _rest(pilot: Pilot[Any]) -> None:
 
 
 async def _pressed(pilot: Pilot[Any], name: str, keys: tuple[str, ...]) -> Pressed:
-    taken = list[float]()
+    taken, rested = list[float](), list[float]()
     for at in range(_ROUNDS + _WARM):
         for key in keys:
             begun = time.process_time_ns()
-            await (asyncio.sleep(_RESTS) if key == "rest" else pilot.press(key))
+            await (asyncio.sleep(_RESTS) if key == _REST else pilot.press(key))
             await pilot.pause()
             if at >= _WARM:
-                taken.append((time.process_time_ns() - begun) / 1e6)
-    return Pressed(name, tuple(taken))
+                (rested if key == _REST else taken).append((time.process_time_ns() - begun) / 1e6)
+    return Pressed(name, tuple(taken), tuple(rested))
