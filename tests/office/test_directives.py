@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from exchange.meeting import SECOND, card_of, coded, enrol_one_another, refused_as
@@ -150,6 +151,23 @@ def test_a_shelf_goes_from_one_desk_to_all(head: Headquarters, desk: Desk, other
         one.said for one in done(history.history(other, "W-01", "zh"))
     ]
     assert len(done(history.history(other, "W-01", "zh"))) == 2
+
+
+@pytest.mark.parametrize(
+    "older", ["ALTER TABLE told.product DROP COLUMN registration", "DROP TABLE told.product"], ids=["column", "table"]
+)
+def test_after_an_update_it_says_that_the_tables_are_filled_anew(head: Headquarters, desk: Desk, older: str) -> None:
+    """Not that the server is gone, nor that no head office is here."""
+    put_on(desk, product())
+    head.load(head.bundle(desk))
+    head.project()
+    with psycopg.connect(head.dsn, autocommit=True) as connection:
+        connection.execute(older.encode())
+        connection.execute("UPDATE office.shape SET shape = 'of an older program'")
+    say = (head.office, head.dsn, desk.store.device, (), second(head), head.clock())
+    assert refused_as(directing.shelf(*say)) == "OFFICE.untold"
+    head.project()
+    assert done(directing.shelf(*say)) == 1
 
 
 def test_what_a_desk_cannot_do_yet_waits(head: Headquarters, desk: Desk, other: Desk) -> None:

@@ -102,6 +102,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "OFFICE.rights": ("why",),
     "OFFICE.full": ("why",),
     "OFFICE.none": (),
+    "OFFICE.untold": (),
     "OFFICE.other": (),
     "OFFICE.newer": ("found", "known"),
     "OFFICE.card": ("name",),

@@ -45,6 +45,10 @@ def _meaning(error: psycopg.Error) -> Refused:
             return refused("OFFICE.rights", why=why)
         case errors.DiskFull() | errors.OutOfMemory():
             return refused("OFFICE.full", why=why)
+        case errors.UndefinedColumn():  # of tables that an older or a newer program filled
+            return refused("OFFICE.untold")
+        case errors.UndefinedTable() if '"told.' in why:
+            return refused("OFFICE.untold")
         case errors.UndefinedTable() | errors.InvalidSchemaName() | errors.InvalidParameterValue():
             return refused("OFFICE.none")
         case _:
