@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.disclosure_items import fees_told
+from rmdesk.desk.holdings import rates
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.products import Products
@@ -151,6 +153,22 @@ def test_what_moves_with_its_net_value_pays_no_fixed_return(desk: Desk) -> None:
         assert {key: one.code for key, one in answer.fields.items()} == {"return_kind": "SUIT-06.fixed"}
     deposit = {"code": "D-9", "family": "存款", "issuer_level": "", "bank_level": "", "worst_loss": "0"}
     assert done(keeping.add(desk, {**TEXTS, **fixed, **deposit})).return_kind == "fixed"
+
+
+def test_a_private_product_in_another_currency_is_measured_in_yuan(desk: Desk) -> None:
+    """SALE-07 names yuan: a fund from 150,000 dollars on could not be listed, one from a million yen on could."""
+    private = {**TEXTS, "family": "私募产品", "bank_level": "五级", "currency": "美元"}
+    assert done(keeping.add(desk, {**private, "code": "P-1", "minimum": "15万"})).private_kind == "equity"
+    done(rates.enter(desk, "USD", Decimal(7), desk.today(), "示例牌价"))
+    done(rates.enter(desk, "JPY", Decimal("0.05"), desk.today(), "示例牌价"))
+    kinds = {
+        minimum: done(keeping.add(desk, {**private, "code": f"P-{minimum}", "minimum": minimum})).private_kind
+        for minimum in ("15万", "10万", "5万")
+    }
+    assert kinds == {"15万": "equity", "10万": "mixed", "5万": "fixed_income"}
+    small = keeping.add(desk, {**private, "code": "P-2", "currency": "日元", "minimum": "100万"})
+    assert isinstance(small, Faulty)
+    assert {key: one.code for key, one in small.fields.items()} == {"minimum": "SALE-07"}
 
 
 def test_what_a_product_is_called_is_true_of_it(desk: Desk) -> None:

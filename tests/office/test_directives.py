@@ -154,7 +154,7 @@ def test_a_shelf_goes_from_one_desk_to_all(head: Headquarters, desk: Desk, other
 
 
 @pytest.mark.parametrize(
-    "older", ["ALTER TABLE told.product DROP COLUMN registration", "DROP TABLE told.product"], ids=["column", "table"]
+    "older", ["ALTER TABLE told.product DROP COLUMN registered", "DROP TABLE told.product"], ids=["column", "table"]
 )
 def test_after_an_update_it_says_that_the_tables_are_filled_anew(head: Headquarters, desk: Desk, older: str) -> None:
     """Not that the server is gone, nor that no head office is here."""

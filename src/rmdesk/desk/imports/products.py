@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.holdings.portfolio import unbound_by
+from rmdesk.desk.holdings.portfolio import rates_on, unbound_by
 from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
 from rmdesk.desk.imports.product_words import LEVELS, asks_offer, exempt, liquidity_of
@@ -17,6 +17,7 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.fees import LISTED, Fee
+from rmdesk.domain.holdings import HOME, yuan
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.institutions import InstitutionStated, State, cooperates
@@ -102,7 +103,7 @@ class Products(Kind[Product]):
         self._paused: set[str] = set()
         self._noted: frozenset[str] = frozenset()
         self._limits, self._stopped = self.desk.thresholds(), institutions.stopped(self.desk)
-        self._least = min(self._limits.private_minimum.values())
+        self._rates = rates_on(self.desk, self.desk.today())
         self._texts = tuple(one for one in _TEXTS if one in self.columns)
 
     @property
@@ -134,10 +135,22 @@ class Products(Kind[Product]):
             cells.wrong("return_kind", refuse("SUIT-06.fixed", family=family.key))
         if found.get("institution_state") == "active" and plain(issuer_name or "") in self._stopped:
             cells.wrong("institution_state", refuse("SALE-16.above", institution=issuer_name))
-        minimum, least = found.get("minimum"), self._least
-        if family is not None and family.private and minimum is not None and minimum < least:
-            currency = found.get("currency") or "CNY"
-            cells.wrong("minimum", refuse("SALE-07", amount=minimum, minimum=least, currency=currency))
+        least, asked = min(self._limits.private_minimum.values()), self._asked(found)
+        if family is not None and family.private and asked is not None and asked < least:
+            cells.wrong("minimum", refuse("SALE-07", amount=asked, minimum=least, currency=HOME))
+
+    def _asked(self, found: Mapping[str, Any]) -> Decimal | None:
+        """From how many yuan on it is sold, which are what SALE-07 names; None where nobody knows."""
+        minimum = found.get("minimum")
+        return None if minimum is None else yuan(minimum, found.get("currency") or HOME, self._rates)
+
+    def _private_kind(self, found: Mapping[str, Any]) -> Any:
+        """By the minimum: a list says no more, and of what nobody knows most is asked. Trusts and funds that are
+        privately offered count too (SALE-07)."""
+        asked, least = self._asked(found), self._limits.private_minimum
+        if asked is None or asked >= least["equity"]:
+            return "equity"
+        return "mixed" if asked >= least["mixed"] else "fixed_income"
 
     def _term(self, cells: Cells, found: dict[str, Any]) -> None:
         """A term lasts until the maturity where it is told, from the first of its days, else from the day of listing.
@@ -390,7 +403,7 @@ class Products(Kind[Product]):
             summary=default.summary,
             worst_loss=loss if loss is not None else Decimal(1),
             worst_case=_both(told) if told else TO_FILL_IN,
-            private_kind=_private_kind(found) if private else None,
+            private_kind=self._private_kind(found) if private else None,
             insurance=_insurance(found, family) if family.insured else None,
             client_kind=found.get("client_kind"),
             capped=found.get("capped") == "yes",
@@ -448,12 +461,6 @@ def _insured_before(before: Insurance, now: Insurance, unsaid: Collection[str]) 
     """The terms that a list says, with what stood there before where it says nothing."""
     kept: dict[str, Any] = {_TERMS[one]: getattr(before, _TERMS[one]) for one in unsaid if one in _TERMS}
     return now.model_copy(update=kept if now.licence else {**kept, "licence": before.licence})
-
-
-def _private_kind(found: Mapping[str, Any]) -> Any:
-    """By the minimum: a list says no more. Trusts and funds that are privately offered count too (SALE-07)."""
-    minimum = found["minimum"]
-    return "equity" if minimum >= 1_000_000 else "mixed" if minimum >= 400_000 else "fixed_income"
 
 
 @lru_cache(maxsize=1_000)
