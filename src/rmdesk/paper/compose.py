@@ -118,14 +118,23 @@ class Composer:
 
 
 def _leads(blocks: tuple[b.Block, ...], at: int) -> bool:
-    """Whether a paragraph says under a heading how the table behind it is read, or what for somebody signs below: it
-    stays with that."""
+    """Whether a paragraph says under a heading how the table behind it is read, or what for somebody signs below, with
+    all that is declared before it: it stays with that."""
     if not at < len(blocks) - 1 or not isinstance(blocks[at], b.Paragraph):
         return False
-    if isinstance(blocks[at + 1], b.Signatures):
+    if _is_signed(blocks[at + 1]) or (_declares(blocks[at]) and _declares(blocks[at + 1]) and _leads(blocks, at + 1)):
         return True
     titled = at > 0 and isinstance(blocks[at - 1], b.Heading)
     return titled and isinstance(blocks[at + 1], b.Table | b.KeyValues | b.Bars)
+
+
+def _is_signed(block: b.Block) -> bool:
+    kept = block.blocks if isinstance(block, b.KeepTogether) else (block,)
+    return any(isinstance(one, b.Signatures) for one in kept)
+
+
+def _declares(block: b.Block) -> bool:
+    return isinstance(block, b.Paragraph) and block.tone == "strong"
 
 
 def _name(block: b.Block) -> str:

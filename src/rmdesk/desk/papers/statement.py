@@ -10,17 +10,17 @@ from rmdesk.domain.holdings import yuan
 from rmdesk.domain.match import insurance_reasons, premiums_beside
 from rmdesk.domain.money import burden
 from rmdesk.domain.product import Insurance, Product
-from rmdesk.paper.blocks import Block, Callout, Heading, KeyValues, Paragraph
+from rmdesk.paper.blocks import Block, Callout, KeyValues, Paragraph
 
 
 def compose(given: PaperInput) -> tuple[Block, ...]:
-    """What is due of both statements. The client's own choice comes last: it goes to the page that is signed."""
+    """What is due of both statements: they stand on the page that is signed, below what the bank says."""
     product = given.chosen
+    said = (*_limits(given, product), *_own_choice(given, product))
     return (
         KeyValues((*client_rows(given), *_facts(given, product))),
-        *_limits(given, product),
-        *_own_choice(given, product),
-        *signatures(given, "statement_insurance"),
+        *_advice(given, product),
+        *signatures(given, "statement_insurance", *said, title=given.say("papers.declared")),
     )
 
 
@@ -47,8 +47,16 @@ def _policy(given: PaperInput, insurance: Insurance | None) -> tuple[tuple[str, 
     return rows if insurance.premium == "single" else (*rows, (given.say("papers.pay_years"), years))
 
 
+def _advice(given: PaperInput, product: Product) -> tuple[Block, ...]:
+    """The product does not fit, and the client was advised to stop (SUIT-25)."""
+    if not own_choice(given.sale):
+        return ()
+    advice = Callout(given.say("papers.advised"), (given.say("papers.advice"),), tone="warning")
+    return (advice, worst_case(given, product))
+
+
 def _own_choice(given: PaperInput, product: Product) -> tuple[Block, ...]:
-    """The product does not fit, the client was advised to stop, and wants it nevertheless (SUIT-25)."""
+    """He wants it nevertheless (SUIT-25)."""
     if not own_choice(given.sale):
         return ()
     said = given.text(
@@ -58,9 +66,7 @@ def _own_choice(given: PaperInput, product: Product) -> tuple[Block, ...]:
         level=given.product_level(product.level(given.pack.levels)),
         client_level="—" if given.assessment is None else given.client_level(given.assessment.level),
     )
-    advice = Callout(given.say("papers.advised"), (given.say("papers.advice"),), tone="warning")
-    worst = worst_case(given, product)
-    return (Heading(given.say("papers.own_choice")), advice, worst, Paragraph(said, tone="strong"))
+    return (Paragraph(said, tone="strong"),)
 
 
 def _limits(given: PaperInput, product: Product) -> tuple[Block, ...]:
@@ -77,7 +83,7 @@ def _limits(given: PaperInput, product: Product) -> tuple[Block, ...]:
         reasons=said,
         burden=given.say("papers.burden_single" if once else "papers.burden_yearly"),
     )
-    return (Heading(given.say("papers.premium_limits")), Paragraph(frame, tone="strong"))
+    return (Paragraph(frame, tone="strong"),)
 
 
 def _reason(given: PaperInput, product: Product, reason: str) -> str:
