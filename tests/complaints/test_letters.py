@@ -79,6 +79,7 @@ def test_a_notice_says_who_reviews_whatever_its_remedies_say(
         "可向我行或示例银行虚构分行申请核查。",
         "示例银行虚构分行不受理核查，可申请调解。",
         "You may ask us for a review by telephone.",
+        "You may appeal to us within 3 days, or go to court.",
     ):
         sent = DECISION.model_copy(update={"remedies": words})
         view = done(deciding.draft(branch, view.case.id, view.case.version, sent))
@@ -87,7 +88,7 @@ def test_a_notice_says_who_reviews_whatever_its_remedies_say(
         "zh": f"30日内，以书面形式向{zh}申请核查",
         "en": "".join(f"you may ask {en} in writing for a review within 30 days".split()),
     }
-    for words in ("可申请调解。", "本决定作出后 10 日内有效。"):
+    for words in ("可申请调解。", "本决定作出后 10 日内有效，可依法起诉。"):
         view = done(looking.view(branch, view.case.id))
         mended = DECISION.model_copy(update={"remedies": words})
         view = done(deciding.draft(branch, view.case.id, view.case.version, mended))
@@ -100,6 +101,58 @@ def test_a_notice_says_who_reviews_whatever_its_remedies_say(
     branch.branch = branch.branch.model_copy(update={"review": ""})
     answer = letters.print_letter(branch, view.case.id, view.case.version, "decision_notice", tmp_path, "zh")
     assert codes(answer) == ["COMP-10.unset"]
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("decision", "同意退款。本决定为最终决定，不得再申请核查。"),
+        ("decision", "如不服，请在3日内向我行提出异议。"),
+        ("decision", "We refund the fee. This decision is final."),
+        ("basis", "本决定为终局，客户无权申请核查。"),
+        ("basis", "You may not appeal."),
+        ("remedies", "可在三个工作日内向我行投诉中心提出异议，逾期视为接受；也可申请调解。"),
+        ("remedies", "应先向我行申诉，由我行重新处理，再申请仲裁。"),
+        ("remedies", "不可向任何机构申诉，可以调解。"),
+        ("remedies", "请在 3 日内再次投诉；也可以起诉。"),
+        ("remedies", "Objections reach us within 3 days; then mediation is open."),
+    ],
+)
+def test_no_part_of_a_decision_denies_or_shortens_the_review(branch: Desk, part: str, words: str) -> None:
+    """COMP-10: a complainant who reads of three days, or that all is final, does not ask within his thirty."""
+    view = done(deciding.draft(branch, (view := taken(branch)).case.id, view.case.version, DECISION))
+    told = DECISION.model_copy(update={part: words})
+    view = done(deciding.draft(branch, view.case.id, view.case.version, told))
+    assert codes(deciding.decide(branch, view.case.id, view.case.version)) == ["COMP-10.denied"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"facts": "客户称柜员告知其不能投诉；经核查录像，柜员说过“这是最终决定”。"},
+        {"decision": "我行将在 3 日内退还手续费，并向投诉人致歉。"},
+        {"basis": "本决定不影响您申请调解、仲裁或者起诉的权利；因产品不能赎回，客户投诉属实。"},
+        {"remedies": "如有异议，可向示例市金融消费纠纷调解中心申请调解，也可向金融监管部门反映。"},
+        {
+            "decision": "We will refund the fee within 5 working days and review our procedures.",
+            "remedies": "Mediation.",
+        },
+    ],
+)
+def test_a_decision_may_say_all_else(branch: Desk, said: dict[str, str]) -> None:
+    """COMP-09: a fair decision that cannot be made is late by law."""
+    view = done(deciding.draft(branch, (view := taken(branch)).case.id, view.case.version, DECISION))
+    view = done(deciding.draft(branch, view.case.id, view.case.version, DECISION.model_copy(update=said)))
+    assert done(deciding.decide(branch, view.case.id, view.case.version)).case.decided_at is not None
+
+
+@pytest.mark.parametrize("words", ["无。", "见背面。", "详见官网。", "None."])
+def test_remedies_that_name_no_way_are_none(branch: Desk, words: str) -> None:
+    """COMP-09: the notice names mediation, arbitration and the courts."""
+    view = done(deciding.draft(branch, (view := taken(branch)).case.id, view.case.version, DECISION))
+    sent = DECISION.model_copy(update={"remedies": words})
+    view = done(deciding.draft(branch, view.case.id, view.case.version, sent))
+    assert codes(deciding.decide(branch, view.case.id, view.case.version)) == ["COMP-09.way"]
 
 
 def test_remedies_that_nobody_touched_name_who_mediates_now(branch: Desk) -> None:

@@ -1,6 +1,5 @@
 """Deciding, telling, and 核查 (COMP-09, COMP-10, COMP-11)."""
 
-import re
 from datetime import date, datetime
 from typing import get_args
 
@@ -19,6 +18,7 @@ from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
 from rmdesk.domain.complaint_acts import Act
 from rmdesk.domain.complaint_faults import recheck_faults, unshown
 from rmdesk.domain.complaint_times import counting
+from rmdesk.domain.decision_words import contradicting, names_a_way, speaks_of_review
 from rmdesk.domain.people import Branch
 from rmdesk.domain.refusal import Refusal, passed_at, refuse, stop, stop_if
 from rmdesk.formpack import fill
@@ -42,7 +42,6 @@ _EMPTY = {
 
 _UNSET = {"review": "", "superior": "", "superior_en": "", "mediation": "", "mediation_en": ""}
 """What a branch has not said yet."""
-_REVIEW = re.compile(r"核查|复议|复核|复查|\breview|\breconsider", re.IGNORECASE)
 
 
 def complainant_file(desk: Desk, case: Case) -> Client | None:
@@ -176,17 +175,22 @@ def unset_review(desk: Desk, case: Case) -> tuple[Refusal, ...]:
 
 def review_gaps(desk: Desk, case: Case) -> tuple[Refusal, ...]:
     """What stands against a notice that says who reviews the decision (COMP-10): the branch does not say it, or the
-    handler's own words speak of a review, too, and may say something else. For use cases."""
+    handler's own words speak of a review, too, and may say something else, deny it or shorten it; or its remedies name
+    no other way (COMP-09). For use cases."""
     unset = unset_review(desk, case)
     if unset:
         return unset
     own, langs = case.decision.remedies, get_args(Lang)
     for lang in langs:
         own = own.replace(_spoken(desk, case, desk.pack.letters.remedies, lang, desk.branch), "")
-    if not _REVIEW.search(own):
-        return ()
     zh, en = (bodies(desk.pack, desk.branch, lang)["superior"] for lang in langs)
-    return (refuse("COMP-10.body", body=Text(zh=zh, en=en)),)
+    if speaks_of_review(own):
+        return (refuse("COMP-10.body", body=Text(zh=zh, en=en)),)
+    contradicted = contradicting(case.decision, own)
+    if contradicted is not None:
+        part, given = contradicted
+        return (refuse("COMP-10.denied", parts=part, given=given, body=Text(zh=zh, en=en)),)
+    return () if names_a_way(case.decision.remedies) else (refuse("COMP-09.way"),)
 
 
 def untellable(case: Case) -> tuple[Refusal, ...]:
