@@ -134,6 +134,8 @@ def test_no_question_before_everything_was_told(walk: Walk) -> None:
         ("S-1", "", 1, "SALE-09.ahead"),
         ("S-1", "", 1 / 1440, "SALE-09.ahead"),
         ("S-1", "", -30, "SALE-09.before"),
+        ("无", "", 0, "SALE-09.number"),
+        ("待补 -", "", 0, "SALE-09.number"),
         ("S-1", "A" * 64, 0, None),
     ],
 )
@@ -163,10 +165,13 @@ def test_a_recording_is_of_one_client(walk: Walk) -> None:
     client = register(walk.desk, name="另一人", id_type="passport", id_number="E7654321", phone="13900000009")
     assessed(walk.desk, client)
     other = start(walk.desk, walk.clock, client).match().choose("W-01").tell().understand()
-    answer = selling.note_recording(other.desk, other.id, f" {shared.reference} ", other.desk.now())
-    assert codes(answer) == ["SALE-09.used"]
-    assert isinstance(answer, Refused)
-    assert answer.reasons[0].saw["sale"] == walk.view.sale.no
+    for written in (f" {shared.reference} ", shared.reference.replace("-", " "), shared.reference.replace("-", "－")):
+        answer = selling.note_recording(other.desk, other.id, written, other.desk.now())
+        assert codes(answer) == ["SALE-09.used"]
+        assert isinstance(answer, Refused)
+        assert answer.reasons[0].saw["sale"] in {walk.view.sale.no, more.view.sale.no}
+    done(selling.note_recording(walk.desk, walk.id, "S-1", walk.desk.now(), "a" * 64))
+    assert codes(selling.note_recording(other.desk, other.id, "S-2", other.desk.now(), "A" * 64)) == ["SALE-09.used"]
     other.record()
 
 

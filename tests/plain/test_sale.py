@@ -258,7 +258,7 @@ def test_what_is_told_too_fast_is_said_and_reviewed_by_somebody_else(desk: Desk,
         done(selling.acknowledge(desk, which, item.id, 1, "zh", read_to_end=True))
     for question in done(selling.questions(desk, which)):
         done(selling.answer(desk, which, question.id, question.correct))
-    done(selling.note_recording(desk, which, "REC", desk.now()))
+    done(selling.note_recording(desk, which, "REC-1", desk.now()))
     keys = len(done(sales.view(desk, which)).context.demands.signed_papers)
     answers: Answers = {
         **ZH,

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 
 from rmdesk.desk import guarding, matching, sales, same_person
 from rmdesk.desk.access import use_case
@@ -246,18 +247,21 @@ def note_recording(desk: Desk, sale_id: str, reference: str, made_at: datetime, 
     now = sales.at_step(desk, sale_id, "disclose")
     if not reference.strip():
         stop("INPUT.required")
+    recording = Recording(reference=reference.strip(), made_at=made_at, sha256=sha256.strip().lower())
+    if not any(map(str.isdigit, recording.number)):
+        stop("SALE-09.number", given=recording.reference)
     zone, opened_at = desk.branch.zone, now.sale.opened_at
     if made_at > desk.now():
         stop("SALE-09.ahead", given=moment(made_at, zone), now=moment(desk.now(), zone))
     if desk.local(made_at).date() < desk.local(opened_at).date():
         stop("SALE-09.before", given=moment(made_at, zone), began=moment(opened_at, zone))
-    of_the_person = same_person.ids(desk, now.sale.client_id)
-    for other in desk.store.where("sale", recording=reference.strip()):
-        if other["client_id"] not in of_the_person:
-            stop("SALE-09.used", given=reference.strip(), sale=other["no"])
-    digest = sha256.strip().lower()
+    digest = recording.sha256
     if digest and (len(digest) != 64 or any(one not in "0123456789abcdef" for one in digest)):
         stop("SALE-09.digest", given=sha256)
-    recording = Recording(reference=reference.strip(), made_at=made_at, sha256=digest)
+    of_the_person = same_person.ids(desk, now.sale.client_id)
+    known = {"recording": recording.number, **({"recording_sha256": digest} if digest else {})}
+    for other in chain.from_iterable(desk.store.where("sale", **{name: value}) for name, value in known.items()):
+        if other["client_id"] not in of_the_person:
+            stop("SALE-09.used", given=recording.reference, sale=other["no"])
     desk.record(facts.RecordingNoted(sale_id=now.sale.id, recording=recording), now.sale.id)
     return passed(sales.view(desk, sale_id))

@@ -370,6 +370,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SALE-09.ahead": ("given", "now"),
     "SALE-09.before": ("given", "began"),
     "SALE-09.digest": ("given",),
+    "SALE-09.number": ("given",),
     "SALE-09.used": ("given", "sale"),
     "SUIT-15.lower": ("product", "was", "now"),
     "SUIT-15.looser": ("product", "what"),

@@ -4,6 +4,7 @@ A step is never stored as "done". It is done while what it stands on still holds
 later shows by itself what expired meanwhile and must be done again (`sale_steps`).
 """
 
+import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -107,6 +108,11 @@ class Recording(Value):
     reference: str
     made_at: datetime
     sha256: str = ""
+
+    @property
+    def number(self) -> str:
+        """By what it is known again, however its reference is written: letters and digits alone."""
+        return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", self.reference).casefold()))
 
 
 class Order(Value):

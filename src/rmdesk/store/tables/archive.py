@@ -79,7 +79,8 @@ def _sale_left(client_id: str, left: facts.SaleLeft) -> Row:
         touched_by="",
         abandoned="",
     )
-    state = {"state": "destroyed", "product": None, "recording": None, "order_no": None, "touched_at": left.at}
+    gone = dict.fromkeys(("product", "recording", "recording_sha256", "order_no"))
+    state = {"state": "destroyed", **gone, "touched_at": left.at}
     return Row("sale", {"id": left.id, "no": left.no, "client_id": client_id, "visit_id": "", **state, "doc": empty})
 
 

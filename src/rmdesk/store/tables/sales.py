@@ -11,7 +11,7 @@ table(
     "sale",
     key="id",
     text=("no", "client_id", "visit_id", "state", "touched_at", "doc"),
-    empty=("product", "recording", "order_no"),
+    empty=("product", "recording", "recording_sha256", "order_no"),
     unique=[("no",)],
     indexes=[
         ("client_id", "touched_at"),
@@ -19,6 +19,7 @@ table(
         ("state", "touched_at"),
         ("product", "state"),
         ("recording",),
+        ("recording_sha256",),
         ("order_no",),
     ],
 )
@@ -53,7 +54,8 @@ def _row(one: Sale) -> Row:
             "visit_id": one.visit_id,
             "state": state,
             "product": None if one.choice is None else one.choice.code,
-            "recording": None if one.recording is None else one.recording.reference,
+            "recording": None if one.recording is None else one.recording.number,
+            "recording_sha256": None if one.recording is None else one.recording.sha256 or None,
             "order_no": None if one.order is None else one.order.number,
             "touched_at": one.touched_at,
             "doc": one,
