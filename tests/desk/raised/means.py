@@ -1,0 +1,44 @@
+"""What a client has, in one file or two, what is held of it, and how somebody writes more or less there."""
+
+from collections.abc import Mapping
+
+from rmdesk.desk import clients
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.holdings import keeping
+from rmdesk.domain.client import Client
+from rmdesk.domain.holdings import Holding
+from support.desks import done
+
+LESS, MORE = "800000", "9000000"
+SECOND = "second-password"
+PASSPORT = {"id_type": "passport", "id_number": "E1234567"}
+OTHER = {**PASSPORT, "phone": "13900000003"}
+HELD = {"product": "W-01", "amount": "390000"}
+ELSEWHERE = {"product": "X-9", "name": "他行理财", "family": "wealth", "amount": "390000"}
+POLICY = {"product": "P-9", "name": "他行保单", "family": "insurance", "amount": "50000", "payment": "yearly",
+          "premium": "100000", "years_left": "2"}  # fmt: skip
+
+
+def edited(desk: Desk, client: Client, **profile: str) -> Client:
+    """The client's file with other figures, which a second person agreed to."""
+    return done(clients.change(desk, client.id, client.profile | profile, "客户告知", proof=Proof(SECOND, "second")))
+
+
+def ended(desk: Desk, holding: Holding) -> None:
+    """The holding struck out."""
+    done(keeping.end(desk, holding.id, "录错"))
+
+
+def lessened(desk: Desk, holding: Holding) -> None:
+    """The holding said to be one yuan."""
+    done(keeping.change(desk, holding.id, {"amount": "1"}, "录错"))
+
+
+def noted_as(desk: Desk, client: Client, *says: Mapping[str, str]) -> Holding:
+    """A holding noted, and said to be something else once and again."""
+    first, *then = says
+    noted = done(keeping.add(desk, client.id, {**ELSEWHERE, **first}))
+    for said in then:
+        done(keeping.change(desk, noted.id, said, "录错"))
+    return noted

@@ -1,0 +1,95 @@
+"""What one person holds and answered counts in all of the person's files, whatever document is shown."""
+
+from decimal import Decimal
+
+from desk.raised.means import HELD, LESS, OTHER, PASSPORT, SECOND, lessened
+from rmdesk.desk import assess, clients, confirming, linking
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.freeing import freed_by
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.holdings import keeping
+from rmdesk.faces.sale.looks import Looks
+from support.clock import Clock
+from support.desks import codes, done
+from support.memory import differences
+from support.walk import assessed, register, start
+
+
+def test_what_another_file_held_till_lately_counts_too(branch: Desk, clock: Clock) -> None:
+    """Made less in the other file, it is made less here."""
+    old, new = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
+    assessed(branch, new)
+    lessened(branch, done(keeping.add(branch, old.id, HELD)))
+    walk = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+
+
+def test_two_files_of_a_person_part_by_two_people_only(branch: Desk) -> None:
+    """Another phone in the second file, and what the first one holds would count no more (SUIT-03)."""
+    old, new = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
+    other = new.profile | {"phone": "13900000009"}
+    assert done(clients.would_end(branch, new.id, other)).parted == (old.no,)
+    assert codes(clients.change(branch, new.id, other, "换号")) == ["DATA-08.second"]
+    moved = done(clients.change(branch, new.id, other, "换号", proof=Proof(SECOND, "second")))
+    assert done(clients.would_end(branch, moved.id, moved.profile | {"phone": "13900000010"})).parted == ()
+
+
+def test_what_another_file_of_the_person_holds_is_no_second_purse(branch: Desk, clock: Clock) -> None:
+    """Under the passport nothing is held: a sale on that waits for somebody who compares both documents."""
+    old, new = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
+    assessed(branch, new)
+    done(keeping.add(branch, old.id, HELD))
+    smaller = start(branch, clock, new).match().choose("W-01", Decimal(10_000))
+    assert smaller.view.context.demands.review == "", "both files together allow it"
+    walk = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+    walk.tell().understand().record().print().take_back().countersign()
+    assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
+    seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").outstanding()}
+    assert seen[f"apart:{old.no}"][1] == old.no, "the reviewer reads which file"
+    assert differences(branch.store) == []
+
+
+def test_a_file_that_a_linked_one_is_alike_is_of_the_person_too(branch: Desk, clock: Clock) -> None:
+    """Linked with a file of another phone, what the first one was alike would be held by nobody."""
+    first, old = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
+    new = register(branch, **OTHER | {"id_number": "E7654321"}, financial_assets=LESS)
+    done(keeping.add(branch, old.id, HELD))
+    done(linking.link(branch, first.no, new.no, "重复建档", "证件一致", Proof(SECOND, "second")))
+    assessed(branch, new)
+    smaller = start(branch, clock, new).match().choose("W-01", Decimal(10_000))
+    assert smaller.view.context.demands.review == "", "all files together allow it"
+    walk = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+    walk.tell().understand().record().print().take_back().countersign()
+    seen = {one.key for one in Looks(branch, walk.view, "zh").outstanding()}
+    assert f"apart:{old.no}" in seen, "the reviewer reads which file"
+
+
+def test_what_is_linked_with_a_file_that_is_alike_is_of_the_person_too(branch: Desk, clock: Clock) -> None:
+    """What the person holds stands in a file with another phone, which two people linked with the one that is alike."""
+    new, old = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
+    far = register(branch, **OTHER | {"id_number": "E7654321"}, financial_assets=LESS)
+    assessed(branch, new)
+    lessened(branch, done(keeping.add(branch, far.id, HELD)))
+    done(keeping.add(branch, far.id, HELD))
+    apart = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
+    assert apart.view.context.demands.review == "", "nobody knows yet that it is one person"
+    done(linking.link(branch, old.no, far.no, "重复建档", "证件一致", Proof(SECOND, "second")))
+    walk = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+    assert branch.actor.login in freed_by(branch, new.id), "who made it less there reviews nothing here"
+    assert done(clients.would_end(branch, new.id, new.profile | {"phone": "13900000009"})).parted == (far.no, old.no)
+
+
+def test_another_file_of_the_person_is_no_second_try(branch: Desk, clock: Clock) -> None:
+    """SUIT-18, QUES-09: two takes a day, and a level that is lifted by a retake is looked at, whatever document is
+    shown."""
+    old, new = register(branch), register(branch, **PASSPORT)
+    assert assessed(branch, old, "C2").flags == ()
+    clock.forward(minutes=5)
+    assert "lift" in assessed(branch, new, "C4").flags
+    clock.forward(minutes=5)
+    assert codes(assess.begin(branch, new.id)) == ["SUIT-18.day"]
+    other = register(branch, **PASSPORT | {"id_number": "E7654321", "phone": "13900000004"})
+    assert assessed(branch, other, "C4").flags == (), "a namesake of the same day with another phone is somebody else"
