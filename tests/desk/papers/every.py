@@ -10,7 +10,7 @@ from rmdesk.desk.papers.compose import compose
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.base import Lang
 from rmdesk.formpack.papers import PAPER_KINDS, PaperKind
-from rmdesk.paper import Block, Document, KeepTogether
+from rmdesk.paper import Block, Document, KeepTogether, Signatures
 
 NAMES = ("person", "elder", "minor", "company", "qualified", "insured", "saver")
 ENDED = ("dropped", "withdrawn")
@@ -83,3 +83,8 @@ def paper(kind: PaperKind, given: PaperInput) -> Document:
 def papers(given: PaperInput) -> dict[PaperKind, Document]:
     """All papers that can be composed of what is given."""
     return {kind: paper(kind, given) for kind in PAPER_KINDS if fits(kind, given)}
+
+
+def signers(doc: Document) -> list[tuple[str, str]]:
+    """Role and name of everybody who signs."""
+    return [row for block in flat(doc.blocks) if isinstance(block, Signatures) for row in block.rows]

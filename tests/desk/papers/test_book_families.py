@@ -1,0 +1,154 @@
+"""The disclosure book speaks of each family in its own words: what can be lost, repaid, left early and by whom."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from desk.papers import people
+from desk.papers.every import LANGS, flat, inputs, paper, words
+from rmdesk.domain.address import addressed
+from rmdesk.domain.base import Lang
+from rmdesk.paper import CopySentence
+from support.families import default_pack
+
+
+@pytest.mark.parametrize("family", ["bond", "fund", "insurance", "structured", "trust", "derivative", "private"])
+def test_no_other_family_is_called_a_wealth_product(family: str) -> None:
+    """SALE-02, SALE-03: a client must not sign for 理财 who buys insurance, a structured deposit, a fund."""
+    given = inputs("zh")["insured" if family == "insurance" else "qualified"]
+    if family != "insurance":
+        given = replace(given, product=given.chosen.model_copy(update={"family": family}))
+    row = default_pack().families.of(family)
+    own = row.words
+    assert own.headline is not None
+    assert own.copied is not None
+    doc = paper("disclosure_book", given)
+    said = words(doc)
+    assert doc.title == row.title_of(given.chosen).zh
+    assert all(given.addressed(text.zh) in said for text in (own.headline, own.copied, own.amount))
+    assert "理财非存款" not in said
+    assert "拟投资金额" not in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("liquidity", "early"), [("at_maturity", False), ("periodic", True)])
+def test_a_structured_deposit_says_of_early_withdrawal_what_is_true_of_it(
+    liquidity: str, early: bool, lang: Lang
+) -> None:
+    """SALE-04: one book said that nothing can be withdrawn before maturity, and that principal may be lost by doing so:
+    the client could not tell which."""
+    kept = people.product("JG-1", "structured", "R2", worst_loss=Decimal(0), liquidity=liquidity)
+    given = inputs(lang)["person"]
+    said = words(paper("disclosure_book", replace(given, product=kept, sale=None)))
+    words_of_it = given.pack.sentences
+    assert words_of_it.worst_no_return_held is not None
+    told, untold = words_of_it.worst_no_return_held.of(lang), words_of_it.worst_no_return.of(lang)
+    if early:
+        told, untold = untold, told
+    assert told in said
+    assert untold not in said
+    assert (("提前支取" if lang == "zh" else "early withdrawal") in said) is early
+
+
+def test_a_deposit_is_not_dressed_as_a_wealth_product() -> None:
+    """SUIT-06: no wealth headline, no copied sentence, no "principal not guaranteed" on a deposit."""
+    doc = paper("disclosure_book", inputs("zh")["saver"])
+    for text in ("理财非存款", "拟投资金额", default_pack().sentences.no_guarantee.zh):
+        assert text not in words(doc)
+    assert not [block for block in flat(doc.blocks) if isinstance(block, CopySentence)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_box_says_that_principal_is_repaid_and_that_it_is_not(lang: Lang) -> None:
+    """SALE-04: a structured deposit that repays principal says so, and that its return alone is not guaranteed."""
+    given, sentences = inputs(lang)["person"], default_pack().sentences
+    assert sentences.no_guarantee_return is not None
+    kept = given.chosen.model_copy(update={"family": "structured", "worst_loss": Decimal(0)})
+    for product, told, untold in (
+        (kept, sentences.no_guarantee_return, sentences.no_guarantee),
+        (kept.model_copy(update={"worst_loss": Decimal("0.1")}), sentences.no_guarantee, sentences.no_guarantee_return),
+    ):
+        said = words(paper("disclosure_book", replace(given, product=product)))
+        assert told.of(lang) in said
+        assert untold.of(lang) not in said
+
+
+def test_more_than_all_can_be_lost_is_said_so() -> None:
+    """SALE-04: a derivative's worst case is not "nothing left" but a debt."""
+    rich = people.qualified()
+    bet = people.product("YS-007", "derivative", "R5", worst_loss=Decimal("1.4"))
+    said = words(paper("disclosure_book", people.given(rich, people.at_level(rich, "C5"), bet)))
+    assert "280,000.00 元（140%）" in said
+    assert "还须另行支付 80,000.00 元" in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_is_left_of_what_nobody_paid_in(lang: Lang) -> None:
+    """SALE-04: of a forward's amount nothing is paid in; to be told what "is left" of it misleads. A bought option is
+    paid for."""
+    rich = people.qualified()
+    bet = people.product("YS-008", "derivative", "R5", worst_loss=Decimal("0.15"))
+    for product, told in ((bet, False), (bet.model_copy(update={"capped": True}), True)):
+        said = words(paper("disclosure_book", people.given(rich, people.at_level(rich, "C5"), product, lang)))
+        assert "30,000.00" in said
+        assert ("170,000.00" in said) is told
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_elder_client_is_warned_of_what_this_product_can_lose(lang: Lang) -> None:
+    """SUIT-10: told that a structured deposit may lose all principal he learns to skip warnings; told of a derivative
+    that its principal alone may go he was told too little."""
+    given, words_of = inputs(lang)["elder"], default_pack().sentences
+    own = (words_of.care, words_of.care_return, words_of.care_beyond, words_of.care_premiums)
+    assert None not in own
+    terms = people.insurance(issuer_level="R4", bank_level="R4")
+    bare = given.chosen
+    for product, mine in (
+        (bare, words_of.care),
+        (bare.model_copy(update={"family": "structured", "worst_loss": Decimal(0)}), words_of.care_return),
+        (bare.model_copy(update={"family": "structured", "worst_loss": Decimal("0.2")}), words_of.care),
+        (people.product("YS-7", "derivative", "R4", worst_loss=Decimal("1.4")), words_of.care_beyond),
+        (terms, words_of.care_premiums),
+    ):
+        said = words(paper("disclosure_book", replace(given, product=product)))
+        assert [one for one in own if one is not None and one.of(lang) in said] == [mine]
+
+
+def test_a_structured_deposit_that_repays_does_not_ask_to_imagine_a_loss_of_nothing() -> None:
+    """SUIT-10: "suppose 0.00 yuan were lost" makes a joke of the warning."""
+    given = inputs("zh")["elder"]
+    kept = given.chosen.model_copy(update={"family": "structured", "worst_loss": Decimal(0)})
+    assert "损失 0.00" not in words(paper("disclosure_book", replace(given, product=kept)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_book_says_who_is_liable_in_the_terms_of_its_product(lang: Lang) -> None:
+    """SALE-10: nobody manages a bond, and a policy is underwritten: the sentence of wealth products said neither who
+    repays nor who pays the claim."""
+    given, pack = inputs(lang)["person"], default_pack()
+    bond = given.chosen.model_copy(update={"family": "bond"})
+    for product in (given.chosen, bond, people.insurance()):
+        own = pack.families.of(product.family).words.issuer_differs
+        told = given.text(own or pack.sentences.issuer_differs, issuer=given.text(product.issuer), seller=given.bank)
+        assert (own is None) is (product.family == "wealth")
+        assert told in words(paper("disclosure_book", replace(given, product=product)))
+
+
+def test_a_deposit_is_withdrawn_and_a_policy_paid_out() -> None:
+    """SUIT-06: "may be redeemed daily" makes a fund of a savings account."""
+    given = inputs("zh")["saver"]
+    daily = given.chosen.model_copy(update={"liquidity": "daily"})
+    said = words(paper("disclosure_book", replace(given, product=daily)))
+    assert "随时支取" in said
+    assert "赎回" not in said
+    fund = given.chosen.model_copy(update={"family": "fund", "liquidity": "daily"})
+    assert "每日可赎回" in words(paper("comparison", replace(given, products=(fund, daily))))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_whoever_buys_a_deposit_is_not_asked_to_be_reassessed(lang: Lang) -> None:
+    """SUIT-24: nobody is assessed for a deposit; for all else the reminder stands (SALE-04)."""
+    reassess = addressed("person", default_pack().sentences.reassess.of(lang))
+    assert reassess not in words(paper("disclosure_book", inputs(lang)["saver"]))
+    assert reassess in words(paper("disclosure_book", inputs(lang)["person"]))
