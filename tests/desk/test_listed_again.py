@@ -1,0 +1,232 @@
+"""What is listed again, or under another code, is held against what it was and what head office said (SUIT-15)."""
+
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from rmdesk.desk import checking
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports import running, undoing
+from rmdesk.desk.imports.running import Choice
+from rmdesk.desk.shelf import holders, keeping
+from rmdesk.desk.shelf import products as shelf
+from rmdesk.desk.shelf.history import history
+from rmdesk.domain import facts
+from rmdesk.domain.directives import Directive, HandedDown, ProductGiven, Recall, Release, topic
+from rmdesk.domain.product import Product
+from support.desks import codes, done
+from support.people import product, text
+from support.registers import people, second
+from support.walk import put_on
+
+
+def test_what_is_listed_again_is_held_against_what_it_was(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: who takes the list back and lists its R5 anew as R2 opens it to everybody alone, in whatever letters."""
+    listed = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元)\n{},虚构一号,理财产品,虚构理财,{},10000\n"
+    path = tmp_path / "list.csv"
+
+    def bring(code: str, level: str) -> running.Report:
+        path.write_text(listed.format(code, level), encoding="utf-8")
+        return done(running.bring_in(desk, "products", path, Choice()))
+
+    people(desk)
+    done(undoing.take_back(desk, bring("T-1", "R5").import_id))
+    lower = {"code": "ｔ-1", "name": "虚构一号", "family": "wealth", "issuer": "虚构理财", "issuer_level": "R2"}
+    lower |= {"minimum": "10000"}
+    for code in ("T-1", "t-1", "Ｔ－１"):
+        assert [one.refusal.code for one in bring(code, "R2").faults] == ["SUIT-15.again"]
+    assert codes(keeping.add(desk, lower)) == ["DATA-08.second"]
+    before, after = done(keeping.adding(desk, lower))
+    assert (before.issuer_level, after.issuer_level) == ("R5", "R2")
+    assert codes(shelf.get(desk, "T-1")) == ["INPUT.unknown"]
+    assert done(keeping.add(desk, lower, second("reviewer"))).code == "T-1"
+    assert done(checking.rules(desk)).faults == ()
+
+
+def test_a_worst_case_left_blank_is_held_against_what_was_told(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: 60 % was told by the list that was taken back; listed again without it, the keeper alone confirmed 5 %,
+    and the book prints the small loss."""
+    listed = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形,收益类型\n"
+    path = tmp_path / "list.csv"
+
+    def bring(loss: str) -> running.Report:
+        path.write_text(f"{listed}T-1,虚构一号,理财产品,虚构理财,R3,10000,{loss},可能损失,浮动收益\n", encoding="utf-8")
+        return done(running.bring_in(desk, "products", path, Choice()))
+
+    people(desk)
+    for loss in ("60%", ""):
+        done(undoing.take_back(desk, bring(loss).import_id))
+    assert bring("").unconfirmed == 1
+    assert [one.refusal.code for one in bring("5%").faults] == ["SUIT-15.looser"]
+    small = {"worst_loss": "5%"}
+    assert codes(keeping.confirm(desk, "T-1", small)) == ["DATA-08.second"]
+    assert codes(keeping.confirm_many(desk, ("T-1",), small)) == ["DATA-08.second"]
+    (pair,) = done(keeping.confirming(desk, ("T-1",), small))
+    assert "0.6 → 0.05" in holders.lowering(desk, *pair, "zh")
+    assert done(keeping.confirming(desk, ("T-1",), {"worst_loss": "60%"})) == ()
+    assert done(keeping.confirm_many(desk, ("T-1",), small, second("reviewer"))) == 1
+    assert done(shelf.get(desk, "T-1")).worst_loss == Decimal("0.05")
+    assert done(checking.rules(desk)).faults == ()
+
+
+def test_what_head_office_said_of_a_product_goes_with_no_list(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: head office gives R5 for what a list had as R2; the list taken back would forget that with it."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元)\nT-1,虚构一号,理财产品,虚构理财,R2,1\n",
+        encoding="utf-8",
+    )
+    run = done(running.bring_in(desk, "products", path, Choice())).import_id
+    given = ProductGiven(product=product(code="T-1", issuer_level="R5", bank_level="R5"))
+    with desk.transaction():
+        down = HandedDown(device="hq", seq=7, by="op", second="other", about="T-1", directive=given)
+        desk.record(down, "hq")
+    assert [one.why for one in done(undoing.take_back(desk, run)).kept] == ["changed"]
+    assert done(shelf.get(desk, "T-1")).issuer_level == "R5"
+
+
+def test_what_head_office_took_off_sale_comes_back_by_no_one_alone(desk: Desk, tmp_path: Path) -> None:
+    """DESK-03: two people at head office suspended it, ended its sale and raised its minimum; the keeper of one branch
+    sold it again alone, for longer and to clients with less, by a command, a form or the next list."""
+    put_on(desk, product(code="T-1", minimum=Decimal(10000), worst_case=text("可能损失")))
+    people(desk)
+    last = desk.today() + timedelta(10)
+    terms = {"status": "suspended", "ends_on": last, "minimum": Decimal(50000)}
+    given = ProductGiven(product=done(shelf.get(desk, "T-1")).model_copy(update=terms))
+    with desk.transaction():
+        desk.record(HandedDown(device="hq", seq=7, by="op", second="other", about="T-1", directive=given), "hq")
+    assert done(shelf.set_status(desk, "T-1", "ended", "停售")).status == "ended"
+    assert codes(shelf.set_status(desk, "T-1", "listed", "恢复")) == ["DATA-08.second"]
+    assert codes(keeping.state_many(desk, ("T-1",), "listed", "恢复")) == ["DATA-08.second"]
+    later = {"raise_to": (last + timedelta(1)).isoformat()}
+    for looser in (later, {"raise_to": ""}, {"minimum": "10000"}):
+        assert codes(keeping.change(desk, "T-1", looser, "展期")) == ["DATA-08.second"]
+    done(keeping.change(desk, "T-1", {"raise_to": desk.today().isoformat(), "minimum": "60000"}, "收紧"))
+    done(keeping.change(desk, "T-1", {"raise_to": last.isoformat(), "minimum": "50000"}, "如总行所定"))
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形,收益类型,销售状态\n"
+        "T-1,虚构一号,理财产品,虚构理财,R2,50000,60%,可能损失,浮动收益,在售\n",
+        encoding="utf-8",
+    )
+    report = done(running.bring_in(desk, "products", path, Choice()))
+    assert [one.refusal.code for one in report.faults] == ["SUIT-15.looser"]
+    assert "状态：ended → listed" in holders.resuming(desk, (done(shelf.get(desk, "T-1")),), "zh")
+    done(keeping.state_many(desk, ("T-1",), "listed", "总行函", second("compliance")))
+    done(shelf.set_status(desk, "T-1", "suspended", "暂停"))
+    done(shelf.set_status(desk, "T-1", "listed", "恢复"))
+    assert codes(keeping.change(desk, "T-1", later, "展期")) == ["DATA-08.second"]
+    done(keeping.change(desk, "T-1", later, "展期", second("compliance")))
+    assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
+    with desk.transaction():
+        desk.record(HandedDown(device="hq", seq=8, by="op", second="other", about="T-1", directive=given), "hq")
+    desk.record(facts.ProductStatusChanged(code="T-1", status="listed", was="suspended", reason="恢复"), "T-1")
+    assert [one.what for one in done(checking.rules(desk)).faults].count("second") == 1
+
+
+def test_what_is_listed_again_as_it_was_needs_nobody_else(desk: Desk, tmp_path: Path) -> None:
+    """A mended list comes in by one person, as long as it sells nothing more easily; without it, `verify --rules` would
+    name what one person listed lower."""
+    listed = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元)\nT-1,虚构一号,理财产品,虚构理财,R3,10000\n"
+    path = tmp_path / "list.csv"
+    path.write_text(listed, encoding="utf-8")
+    for level in ("R4", "R5"):
+        done(undoing.take_back(desk, done(running.bring_in(desk, "products", path, Choice())).import_id))
+        path.write_text(listed.replace("R3", level), encoding="utf-8")
+    done(undoing.take_back(desk, done(running.bring_in(desk, "products", path, Choice())).import_id))
+    assert done(checking.rules(desk)).faults == ()
+    with desk.transaction():
+        desk.record(facts.ProductListed(product=product(code="T-1", issuer_level="R1", bank_level=None)), "T-1")
+    assert [(one.what, one.detail.split()[0]) for one in done(checking.rules(desk)).faults] == [
+        ("second", "shelf.lower")
+    ]
+
+
+REGISTERED = {"registration_code": "Z7000123000001", "worst_case": text("可能损失")}
+
+
+def _twin(code: str, **over: Any) -> Product:
+    return product(code=code, **{**REGISTERED, "registration_code": "ｚ7000 123000001", **over})
+
+
+def test_a_product_under_another_code_is_no_lower_by_one_person_s_word(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: what stood there as R5 and may lose 90 % was listed again under another code, with the registration
+    code of before, as R1 and 1 %, and sold to a C2. Two classes of a fund's shares are one product alike."""
+    put_on(desk, product(code="T-1", issuer_level="R5", bank_level="R5", worst_loss=Decimal("0.9"), **REGISTERED))
+    people(desk)
+    done(shelf.put_on(desk, _twin("T-2", issuer_level="R5", worst_loss=Decimal("0.9"))))
+    lower, less = _twin("T-3", issuer_level="R1", worst_loss=Decimal("0.9")), _twin("T-3", issuer_level="R5")
+    for one in (lower, less):
+        assert codes(shelf.put_on(desk, one)) == ["DATA-08.second"]
+    unsaid = _twin("T-4", issuer_level="R5", worst_loss=Decimal(1), unconfirmed=("worst_loss",), status="suspended")
+    done(shelf.put_on(desk, unsaid))
+    assert codes(keeping.confirm(desk, "T-4", {"worst_loss": "1%"})) == ["DATA-08.second"]
+    done(keeping.confirm(desk, "T-4", {"worst_loss": "90%"}))
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "产品代码,登记编码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形,收益类型,销售状态\n"
+        "T-3,Z7000123000001,虚构一号,理财产品,虚构理财,R1,1,1%,可能损失,浮动收益,在售\n",
+        encoding="utf-8",
+    )
+    (fault,) = done(running.bring_in(desk, "products", path, Choice())).faults
+    assert (fault.refusal.code, fault.column) == ("SUIT-15.registered", "发行机构评级")
+    told = holders.lowering(desk, lower, lower, "zh")
+    assert "登记编码相同的产品：T-1" in told
+    done(shelf.put_on(desk, lower, proof=second("reviewer")))
+    done(keeping.change(desk, "T-3", {"step": "2"}, "agreed to once"))
+    assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
+
+
+def test_what_went_off_the_shelf_is_held_against_its_other_codes(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: the list taken back, or the registration code put right, and the R5 was an R1 under the next code."""
+    path = tmp_path / "list.csv"
+    heads = "产品代码,登记编码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形\n"
+    path.write_text(f"{heads}T-1,Z7000123000001,虚构一号,理财产品,虚构理财,R5,1,90%,可能损失\n", encoding="utf-8")
+    done(undoing.take_back(desk, done(running.bring_in(desk, "products", path, Choice())).import_id))
+    people(desk)
+    assert codes(shelf.put_on(desk, _twin("T-2", issuer_level="R1"))) == ["DATA-08.second"]
+    put_on(desk, product(code="T-5", issuer_level="R5", **{**REGISTERED, "registration_code": "Z7000123000005"}))
+    done(keeping.change(desk, "T-5", {"registration_code": "Z7000123000006"}, "更正"))
+    other = _twin("T-6", issuer_level="R1", registration_code="Z7000123000005")
+    assert codes(shelf.put_on(desk, other)) == ["DATA-08.second"]
+    done(shelf.put_on(desk, _twin("T-7", issuer_level="R1", registration_code="待定")))
+    done(shelf.put_on(desk, _twin("T-8", issuer_level="R2", registration_code="待定")))
+
+
+def test_what_head_office_withholds_is_withheld_under_all_its_codes(desk: Desk) -> None:
+    """DESK-03: recalled or stopped by two people at head office, it was sold on under the other code of the same
+    registration, listed before or the day after."""
+    for code in ("T-1", "T-2"):
+        put_on(desk, product(code=code, **REGISTERED))
+    people(desk)
+    recall = Recall(about="T-1", reason="净值异常")
+
+    def hear(number: int, given: Directive) -> None:
+        with desk.transaction():
+            down = HandedDown(device="hq", seq=number, by="op", second="other", about=given.about, directive=given)
+            desk.record(down, topic(given.what, given.about))
+
+    def states(*products: str) -> list[str]:
+        return [done(shelf.get(desk, one)).state_on(desk.today()) for one in products]
+
+    hear(1, recall)
+    done(shelf.put_on(desk, _twin("T-3")))
+    assert states("T-1", "T-2", "T-3") == ["recalled"] * 3
+    assert "下发召回 T-1" in "".join(one.said for one in done(history(desk, "T-3", "zh")))
+    apart = {"registration_code": "Z7000999000009"}
+    assert codes(keeping.change(desk, "T-3", apart, "更正")) == ["DATA-08.second"]
+    hear(2, Release(about="T-1", reason="已核实"))
+    assert states("T-1", "T-2", "T-3") == ["listed"] * 3
+    hear(3, ProductGiven(product=done(shelf.get(desk, "T-1")).model_copy(update={"status": "suspended"})))
+    assert states("T-1", "T-2", "T-3") == ["suspended"] * 3
+    assert codes(shelf.set_status(desk, "T-2", "listed", "恢复")) == ["DATA-08.second"]
+    assert codes(keeping.change(desk, "T-2", apart, "更正")) == ["DATA-08.second"]
+    assert codes(shelf.put_on(desk, _twin("T-4"))) == ["DATA-08.second"]
+    assert "状态：suspended → listed" in holders.resuming(desk, (done(shelf.get(desk, "T-2")),), "zh")
+    done(shelf.set_status(desk, "T-2", "listed", "总行函", second("compliance")))
+    done(keeping.change(desk, "T-2", {"step": "2"}, "agreed to once"))
+    hear(4, ProductGiven(product=done(shelf.get(desk, "T-2"))))
+    hear(5, ProductGiven(product=done(shelf.get(desk, "T-1"))))
+    assert states("T-2") == ["listed"], "head office itself says so of it"
+    assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
