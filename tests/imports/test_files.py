@@ -94,7 +94,9 @@ def test_a_products_cells_are_read_as_they_are_meant(desk: Desk, name: str) -> N
     """A year is no number of days, and made of a product one without a fixed term, which fits every horizon."""
     expected: dict[str, Any] = EXPECTED[name]
     before = desk.store.head().seq
-    report = done(running.bring_in(desk, "products", FILES / name, Choice(answers={("status", "待售"): "suspended"})))
+    offered = dict.fromkeys((("offer", one) for one in expected.get("value_questions", {}).get("offer", ())), "private")
+    choice = Choice(answers={("status", "待售"): "suspended", **offered})
+    report = done(running.bring_in(desk, "products", FILES / name, choice))
     left = {one.row for one in report.faults} | {one.no for one in report.skipped}
     rows = [row for row in range(expected["first_data_row"], expected["last_data_row"] + 1) if row not in left]
     listed = [one.fact for one in desk.store.entries(after=before, kind=ProductListed.kind)]
