@@ -47,6 +47,23 @@ def test_a_form_is_walked_with_enter_and_numbers() -> None:
     try_out([one], walk)
 
 
+def test_who_goes_back_to_mend_a_choice_does_not_say_that_all_is_done() -> None:
+    """An act stood in the record because somebody pressed another number in a form's last answer."""
+    options = (Option("male", "男"), Option("female", "女"))
+    one = Form((FieldSpec("sex", "性别", "choice", options),), lang="zh", check=check, say=say, values={})
+
+    async def walk(see: Driver, bench: BenchScreen) -> None:
+        await see.press("2")
+        assert len(bench.heard_of(Form.Completed)) == 1
+        await see.press("1")
+        assert one.values() == {"sex": "male"}
+        assert len(bench.heard_of(Form.Completed)) == 1
+        await see.press("enter")
+        assert len(bench.heard_of(Form.Completed)) == 2
+
+    try_out([one], walk)
+
+
 def test_a_bad_field_is_said_when_it_is_left_and_keeps_what_was_typed() -> None:
     """Who looks at the next field must see at once that the last one is wrong, and not type it again."""
     one = form()

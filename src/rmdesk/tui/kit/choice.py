@@ -55,9 +55,11 @@ class Choice(Widget, can_focus=True):
 
     @dataclass
     class Done(Message):
-        """The person is through with this choice and moves on."""
+        """The person is through with this choice and moves on. `mended`: with a number or a click something else was
+        chosen than before."""
 
         choice: "Choice"
+        mended: bool = False
 
         @property
         def control(self) -> "Choice":
@@ -125,7 +127,7 @@ class Choice(Widget, can_focus=True):
         if at is not None:
             event.stop()
             event.prevent_default()
-            self.take(at)
+            self.take(at, mended=bool(self.chosen))
         elif event.character and event.character.isalpha():
             event.stop()
             event.prevent_default()
@@ -150,12 +152,12 @@ class Choice(Widget, can_focus=True):
         self._typed = ""
         self.say("common.how_to_choose")
 
-    def take(self, at: int) -> None:
+    def take(self, at: int, *, mended: bool = False) -> None:
         """Choose option `at` and move on."""
         self.pointed = at
         self.value = self.options[at].key
         self.post_message(self.Chosen(self, self.value).set_sender(self))
-        self.post_message(self.Done(self).set_sender(self))
+        self.post_message(self.Done(self, mended).set_sender(self))
 
     def action_move(self, by: int) -> None:
         """Point at another option."""
@@ -203,7 +205,7 @@ class Choice(Widget, can_focus=True):
             return
         for at, (x, y, label) in enumerate(self._places(self.size.width)):
             if event.y == y and x <= event.x < x + width(label):
-                self.take(at)
+                self.take(at, mended=bool(self.chosen))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         """All there is."""
@@ -269,7 +271,7 @@ class MultiChoice(Choice):
 
     untouched: ClassVar[int] = 0
 
-    def take(self, at: int) -> None:
+    def take(self, at: int, *, mended: bool = False) -> None:  # noqa: ARG002 - one key does not move on here
         """Switch option `at`."""
         self.pointed = at
         key = self.options[at].key

@@ -237,7 +237,11 @@ class Form(VerticalScroll, inherit_bindings=False):
     @on(Choice.Done)
     def _done(self, event: TextInput.Submitted | LongText.Done | Choice.Done) -> None:
         event.stop()
-        self._onward(self._row_of(event.control))
+        row = self._row_of(event.control)
+        if isinstance(event, Choice.Done) and event.mended and not self._below(row):
+            self.check_row(row)  # whoever goes back to mend an answer does not say by it that all is done
+        else:
+            self._onward(row)
 
     def _onward(self, row: FormRow) -> None:
         if not self.check_row(row):
