@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from imports.product_texts import TEXTS
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.running import Choice
@@ -184,3 +185,106 @@ def test_terms_that_a_list_said_before_it_was_taken_back_are_held_against_the_ne
     single = {"insurance_design": "传统型", "premium": "趸交"}
     assert codes(keeping.confirm(desk, "Q-1", single)) == ["DATA-08.second"]
     done(keeping.confirm(desk, "Q-1", {"insurance_design": "分红型", "premium": "年交", "pay_years": "10"}))
+
+
+OPEN = "基金,示例基金,R3,1000,60%,净值下跌,浮动收益,在售"
+CALLED = [
+    "示例集合资产管理计划",
+    "示例专户一号",
+    "示例有限合伙基金",
+    "示例契约型基金（合格投资者）",
+    "Sample Hedge Fund",
+]
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_a_private_offer_by_another_name_is_asked_too(desk: Desk, tmp_path: Path, name: str) -> None:
+    """SUIT-21: only 私募 in its name was asked about; an asset management plan was sold to everybody."""
+    waiting = taken(desk, tmp_path, "", OPEN, {}, name)
+    assert [(one.target, one.word) for one in waiting.questions] == [("offer", name)]
+    noted = taken(desk, tmp_path, ",备注", f"{OPEN},仅面向合格投资者非公开募集", {}, "示例一号")
+    assert [(one.target, one.word) for one in noted.questions] == [("offer", "示例一号")]
+    assert (waiting.waiting, noted.waiting, done(shelf.products(desk))) == (1, 1, ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "target", "means"),
+    [
+        ("发行渠道安排", "私募", "offer", "private"),
+        ("适合投资者", "合格投资者", "offer", "private"),
+        ("私募标志", "是", "offer", "private"),
+        ("是否私募", "是", "offer", "private"),
+        ("投资者类型", "机构", "client_kind", "organisation"),
+        ("销售范围", "仅限机构", "client_kind", "organisation"),
+    ],
+)
+def test_what_limits_a_sale_is_asked_under_a_heading_that_nobody_knows(
+    desk: Desk, tmp_path: Path, heading: str, text: str, target: str, means: str
+) -> None:
+    """SUIT-21: the column was left out, and what it says is for qualified investors, or for organisations, alone was
+    sold to everybody."""
+    row = f"{OPEN},{text}"
+    waiting = taken(desk, tmp_path, f",{heading}", row, {})
+    assert [(one.column, one.target, one.word) for one in waiting.questions] == [(heading, target, text)]
+    assert (waiting.waiting, done(shelf.products(desk))) == (1, ())
+    assert taken(desk, tmp_path, "", OPEN, {}).accepted == 1
+    answered = taken(desk, tmp_path, f",{heading}", row, {(target, text): means})
+    assert (answered.questions, answered.changed) == ((), 1)
+    one = done(shelf.get(desk, "Q-1"))
+    assert ("private" if one.private else one.client_kind) == means
+
+
+def test_what_a_product_invests_in_is_no_question(desk: Desk, tmp_path: Path) -> None:
+    """Each fund would wait for an answer, of which the list says nothing."""
+    row = f"{OPEN},投资于国债、金融债、公司债以及依法发行的非公开发行公司债券等,稳健型及以上"
+    assert taken(desk, tmp_path, ",投资范围,适合投资者", row, {}).questions == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("示例结构性存款（挂钩黄金）", "本行,,10000,0%,到期还本付息,固定收益,在售"),
+        ("示例定期存款", "本行,R3,10000,0%,到期还本付息,固定收益,在售"),
+        ("示例大额存单", "本行,,10000,0%,到期还本付息,浮动收益,在售"),
+    ],
+)
+def test_what_is_called_a_deposit_and_is_none_is_asked(desk: Desk, tmp_path: Path, name: str, told: str) -> None:
+    """SUIT-24: a structured deposit among 存款 needed no match and no questionnaire."""
+    waiting = taken(desk, tmp_path, "", f"存款,{told}", {}, name)
+    assert [(one.target, one.word) for one in waiting.questions] == [("family", name)]
+    assert "structured" in waiting.questions[0].allowed
+    assert not {"deposit", "存款"}.intersection(waiting.questions[0].allowed)
+    assert (waiting.waiting, done(shelf.products(desk))) == (1, ())
+    texts = dict(
+        zip(
+            ("issuer", "issuer_level", "minimum", "worst_loss", "worst_case", "return_kind"),
+            told.split(","),
+            strict=False,
+        )
+    )
+    typed = keeping.add(desk, {"code": "Q-2", "name": name, "family": "deposit", **texts})
+    assert isinstance(typed, Faulty)
+    assert set(typed.fields) == {"family"}
+    rated = f"存款,{told}".replace("本行,,", "本行,R2,")
+    assert taken(desk, tmp_path, "", rated, {("family", name): "structured"}, name).accepted == 1
+    assert done(shelf.get(desk, "Q-1")).needs_match
+
+
+def test_a_deposit_stays_one(desk: Desk, tmp_path: Path) -> None:
+    """Of a deposit whose list says nothing of its return nobody asks more than before."""
+    report = taken(desk, tmp_path, "", "定期存款,本行,R1,10000,0%,到期还本付息,-,在售", {}, "示例定期存款")
+    assert (report.questions, report.accepted, report.unconfirmed) == ((), 1, 1)
+    assert not done(keeping.confirm(desk, "Q-1", {})).needs_match
+
+
+def test_what_has_matured_is_not_put_on_sale(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-03: with the year mistyped it was sold for 0 days, and what it had bound was free for the next sale."""
+    row = "理财,示例理财,R3,1000,60%,净值下跌,浮动收益"
+    for day in ("2025-12-01", desk.today().isoformat()):
+        report = taken(desk, tmp_path, ",到期日", f"{row},在售,{day}", {})
+        assert [(one.target, one.refusal.code) for one in report.faults] == [("maturity", "IMPORT.matured")]
+        texts = {key: text for key, text in TEXTS.items() if key not in ("term_days", "raise_from")}
+        typed = keeping.add(desk, {**texts, "maturity": day})
+        assert isinstance(typed, Faulty)
+        assert typed.fields["maturity"].code == "IMPORT.matured"
+    assert taken(desk, tmp_path, ",到期日", f"{row},已到期,2025-12-01", {}).accepted == 1, "it is not on sale"

@@ -23,6 +23,7 @@ WORDS = {
     "structured": "结构性存款", "trust": "信托", "derivative": "衍生品", "private": "私募",
 }  # fmt: skip
 LOSS = {"deposit": "0", "structured": "0", "derivative": "150%"}
+RATED = {"deposit": ("R1", "固定收益")}
 
 
 def _twinned(texts: Texts, of: str) -> None:
@@ -44,9 +45,10 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         _twinned(texts, of)
     lines = ["产品代码,产品名称,产品大类,发行机构,风险等级,起点金额,最不利情形损失比例,最不利情形,收益类型,交费年限"]
     for at, of in enumerate(FAMILIES):
+        level, pays = RATED.get(of, ("R2", "浮动收益"))
         for code, own in ((f"L-{at}", ""), (f"O-{at}", "自有")):
             lines.append(
-                f"{code},示例产品,{own}{WORDS[of]},示例机构,R2,2000000,{LOSS.get(of, '30%')},市场下跌。,浮动收益,5"
+                f"{code},示例产品,{own}{WORDS[of]},示例机构,{level},2000000,{LOSS.get(of, '30%')},市场下跌。,{pays},5"
             )
     (home / "list.csv").write_text("\n".join(lines), encoding="utf-8")
     with new_desk(home / "desk", load(write(texts, home / "forms")), Clock()) as desk:

@@ -281,6 +281,8 @@ def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, 
         reasons.append(refuse("DESK-03.ended", ends_on=product.ends_on))
     elif product.status == "ended":
         reasons.append(refuse("DESK-03.withdrawn", product=product.code))
+    elif product.maturity is not None and product.maturity <= match_input.day:
+        reasons.append(refuse("DESK-03.matured", product=product.code, maturity=product.maturity))
     if product.listed_on > match_input.day:
         reasons.append(refuse("DESK-03.not_yet", listed_on=product.listed_on))
     if product.client_kind not in (None, match_input.client.kind):

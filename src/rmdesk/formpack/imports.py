@@ -22,12 +22,13 @@ class ImportWords(Value):
     """All of imports.toml. `heading`: kind of file → target → names; `word`: vocabulary → value → words, those for
     families from families.toml; `words`: what stands for nothing, for no end, for a row of sums, for no level, of
     which a text is made that is still to be written or stands elsewhere;
+    what a private offer is called, and what is no deposit;
     `fee_when`: kind of fee → when it is charged where nobody says so."""
 
     version: str
     heading: dict[str, dict[str, tuple[str, ...]]]
     word: dict[str, dict[str, tuple[str, ...]]]
-    words: dict[Literal["nothing", "endless", "total", "unrated", "unsaid"], tuple[str, ...]]
+    words: dict[Literal["nothing", "endless", "total", "unrated", "unsaid", "privately", "linked"], tuple[str, ...]]
     fee_when: dict[str, FeeWhen] = {}
 
     def called(self, labels: Mapping[str, Mapping[str, Text]]) -> Self:
@@ -53,6 +54,11 @@ class ImportWords(Value):
             if at in reached:
                 reached |= {at + len(word) for word in self._unsaid if bare.startswith(word, at)}
         return len(bare) in reached
+
+    def mentions(self, what: Literal["privately", "linked"], text: str) -> bool:
+        """Whether one of these words stands in a text; a pack of before them knows none."""
+        said = plain(text)
+        return any(word in said for word in self.plain_words.get(what, ()))
 
     def tells(self, text: str) -> bool:
         """Whether a text says something: a figure, or words enough. A Chinese character is a word."""

@@ -78,7 +78,7 @@ class Told(NamedTuple):
 class Sheet(NamedTuple):
     """What all rows of one sheet share. `places`: target → its columns; `answers`: (target, plain word) → what it
     means; `name` is the file's; `import_id` "" in a dry run; `rows`: how
-    many rows of data there are; `above`: the texts above its headings."""
+    many rows of data there are; `above`: the texts above its headings; `unread`: the columns that mean nothing here."""
 
     desk: Desk
     places: Mapping[str, tuple[Place, ...]]
@@ -89,6 +89,7 @@ class Sheet(NamedTuple):
     import_id: str = ""
     rows: int = 0
     above: tuple[str, ...] = ()
+    unread: tuple[Place, ...] = ()
 
 
 class Built(NamedTuple, Generic[T]):
@@ -342,6 +343,11 @@ class Cells:
         """(heading, text) of every column of a target that says something."""
         places = self.kind.sheet.places.get(target, ())
         cells = ((column.heading, self._row.cells[at]) for at, column in places)
+        return tuple((heading, text) for heading, text in cells if not self.kind.says_nothing(text))
+
+    def unread(self) -> tuple[tuple[str, str], ...]:
+        """(heading, text) of every column that means nothing here and says something."""
+        cells = ((column.heading, self._row.cells[at]) for at, column in self.kind.sheet.unread)
         return tuple((heading, text) for heading, text in cells if not self.kind.says_nothing(text))
 
     def column(self, target: str) -> Column:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import Liquidity
 from rmdesk.formpack.families import FamilyRow
+from rmdesk.formpack.imports import ImportWords
 
 LEVELS = ("issuer_level", "bank_level")
 """The cells in which somebody rates it."""
@@ -51,10 +53,39 @@ _NO_DAY = re.compile(
 _PRIVATELY = re.compile(r"私募|\bprivate(?:ly)?\b(?! bank)", re.IGNORECASE)
 
 
-def asks_offer(family: FamilyRow, name: str) -> bool:
-    """Whether somebody must say how a product is offered: by its family or its name it may be a private one, for
-    verified investors alone (SUIT-21, SALE-07)."""
-    return not family.private and (family.asks_offer or _PRIVATELY.search(name) is not None)
+_LONGEST = 24
+"""What a product may be bought by stands in few letters; a longer text tells what it invests in."""
+_ALONE = re.compile(r"^(?:仅限于?|仅面向|只面向|仅向|只限|面向|限|仅)|(?:投资者|投资人|专属|认购|购买)$")
+
+
+def asks_offer(words: ImportWords, family: FamilyRow, *told: str) -> bool:
+    """Whether somebody must say how a product is offered: by its family, its name or what else is `told` of it, it may
+    be a private one, for verified investors alone (SUIT-21, SALE-07)."""
+    return not family.private and (family.asks_offer or any(_privately(words, one) for one in told))
+
+
+def limited_by(words: ImportWords, heading: str, text: str) -> str:
+    """What a cell under a heading that nobody knows may say: how the product is offered, or to whom; "" for neither."""
+    if len(text) > _LONGEST:
+        return ""
+    if words.meaning("offer", text) == "private" or _privately(words, text) or _privately(words, heading):
+        return "offer"
+    kinds = (text, _ALONE.sub("", text))
+    return "client_kind" if any(words.meaning("client_kind", one) for one in kinds) else ""
+
+
+def no_deposit(words: ImportWords, family: FamilyRow, found: Mapping[str, Any], levels: Levels) -> bool:
+    """Whether what is called a deposit is none: its name links it to something else, somebody rated it above the least
+    level, or its return is not fixed. It would need no match (SUIT-24)."""
+    if family.principal != "kept":
+        return False
+    least = levels.product_codes[0]
+    rated = any(found.get(one) not in (None, least) for one in LEVELS)
+    return rated or found.get("return_kind") not in (None, "fixed") or words.mentions("linked", found.get("name") or "")
+
+
+def _privately(words: ImportWords, text: str) -> bool:
+    return _PRIVATELY.search(text) is not None or words.mentions("privately", text)
 
 
 def exempt(family: FamilyRow, found: Mapping[str, Any]) -> bool:

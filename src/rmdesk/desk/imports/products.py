@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import rates_on, unbound_by
 from rmdesk.desk.imports import readers
-from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
-from rmdesk.desk.imports.product_words import LEVELS, asks_offer, exempt, liquidity_of
+from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack, Word
+from rmdesk.desk.imports.product_words import LEVELS, asks_offer, exempt, limited_by, liquidity_of, no_deposit
 from rmdesk.desk.imports.used import held_among, products_used, rows_before, said_again, taken_off
 from rmdesk.desk.shelf import institutions, regrading, stood
 from rmdesk.desk.shelf import products as shelf
@@ -122,7 +122,8 @@ class Products(Kind[Product]):
             if words:
                 cells.wrong(target, refuse("SALE-11", words=", ".join(words)))
         self._term(cells, found)
-        family = self._family(found)
+        family = self._no_deposit(cells, found)
+        self._beside(cells, found, family)
         self._offer(cells, found, family)
         issuer, bank, issuer_name = (found.get(one) for one in (*LEVELS, "issuer"))
         rated = issuer or bank or any(map(cells.refused, LEVELS))
@@ -155,10 +156,13 @@ class Products(Kind[Product]):
     def _term(self, cells: Cells, found: dict[str, Any]) -> None:
         """A term lasts until the maturity where it is told, from the first of its days, else from the day of listing.
         One that has no end, or ends well before, is refused then, and without a maturity one that is not told in days:
-        a product without a fixed term would fit every horizon (SUIT-03)."""
+        a product without a fixed term would fit every horizon (SUIT-03). Nor is anything sold that has matured."""
         told, begins, ends = cells.text("term_days"), found.get("value_date"), found.get("maturity")
         days = found.get("term_days")
         if any(map(cells.refused, ("term_days", "value_date", "maturity"))):
+            return
+        if ends is not None and ends <= self.desk.today() and found.get("status") != "ended":
+            cells.wrong("maturity", refuse("IMPORT.matured", maturity=ends))
             return
         if ends is None:
             if days == readers.NOT_IN_DAYS:
@@ -176,17 +180,51 @@ class Products(Kind[Product]):
     def _offer(self, cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None:
         """Where nothing says how it is offered, what may be private is asked; what stands on the shelf as such stays as
         it was said to be."""
-        name = found.get("name") or ""
-        if family is None or cells.text("offer") or not asks_offer(family, name):
+        name, note = found.get("name") or "", found.get("note") or ""
+        if (
+            family is None
+            or cells.text("offer")
+            or found.get("offer")
+            or any(one.target == "offer" for one in cells.words)
+        ):
+            return
+        if not asks_offer(self.words, family, name, note, cells.text("client_kind")):
             return
         row = self.desk.store.get("product", plain_code(found.get("code") or ""))
         before = None if row is None else self.desk.parsed(Product, row["doc"])
-        if before is not None and asks_offer(self.desk.pack.families.of(before.family), before.name.zh):
+        stood_as = () if before is None else (before.name.zh, before.note)
+        if before is not None and asks_offer(self.words, self.desk.pack.families.of(before.family), *stood_as):
             return
         known = tuple(self.words.word["offer"])
         found["offer"] = cells.answer("offer", name, known)
         if found["offer"] is None:
             cells.ask("offer", name, known)
+
+    def _beside(self, cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None:
+        """What a column that nobody knows says of how it is offered, or to whom, is asked where no other says it: left
+        out, it would be sold to more people."""
+        for heading, text in cells.unread():
+            target = limited_by(self.words, heading, text)
+            if not target or cells.text(target) or family is None or (target == "offer" and family.private):
+                continue
+            known = tuple(self.words.word[target])
+            answered = cells.answer(target, text, known)
+            if answered is None:
+                cells.words.append(Word(target, heading, text, known))
+            elif found.get(target) != "private":
+                found[target] = answered or None
+
+    def _no_deposit(self, cells: Cells, found: dict[str, Any]) -> FamilyRow | None:
+        """The family that a row names; what is called a deposit and is none is asked which it is (SUIT-24)."""
+        family, families = self._family(found), self.desk.pack.families
+        if family is None or not no_deposit(self.words, family, found, cells.pack.levels):
+            return family
+        name = found.get("name") or ""
+        known = tuple(key for key in families.keys if families.of(key).principal != "kept")
+        found["family"] = cells.answer("family", name, known) or None
+        if found["family"] is None:
+            cells.ask("family", name, known)
+        return self._family(found)
 
     def _family(self, found: Mapping[str, Any]) -> FamilyRow | None:
         """The family that a row names; None while its word is asked."""
@@ -250,7 +288,10 @@ class Products(Kind[Product]):
                 kept["term_days"] = _lasts(before.listed_on, value.maturity)
         if "raise_to" not in self.sheet.places:
             kept["ends_on"] = before.ends_on
-        kept |= {one: getattr(before, one) for one in _SAID_OR_KEPT if one not in self.sheet.places}
+        unsaid = [one for one in _SAID_OR_KEPT if one not in self.sheet.places]
+        if value.client_kind is not None and "client_kind" in unsaid:
+            unsaid.remove("client_kind")  # an answer to what another column says
+        kept |= {one: getattr(before, one) for one in unsaid}
         if before.family == value.family:
             kept |= self._kept_terms(before, value)
         after = value.model_copy(update=kept)
@@ -392,7 +433,7 @@ class Products(Kind[Product]):
             approved=True,
             issuer_level=found.get("issuer_level"),
             bank_level=found.get("bank_level"),
-            return_kind=found.get("return_kind") or "floating",
+            return_kind=found.get("return_kind") or ("fixed" if family.principal == "kept" else "floating"),
             risks=default.risks,
             term_days=found.get("term_days"),
             liquidity=liquidity_of(open_days, default.liquidity if private == family.private else "at_maturity"),

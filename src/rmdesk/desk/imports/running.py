@@ -222,7 +222,8 @@ def _sheet(
     answers = {
         (target, plain(word)): kind.meant(desk.pack, target, value) for (target, word), value in profile.answers.items()
     }
-    return Sheet(desk, places, answers, study, rows=count, epoch_1904=source.epoch_1904)
+    unread = tuple((at, one) for at, one in enumerate(found.columns) if one.heading and not one.target)
+    return Sheet(desk, places, answers, study, rows=count, epoch_1904=source.epoch_1904, unread=unread)
 
 
 def judged(found: Opened) -> Iterator[Judged | Skipped]:
