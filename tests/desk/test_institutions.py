@@ -135,10 +135,11 @@ def test_what_a_wrong_list_admitted_goes_with_it(desk: Desk, tmp_path: Path) -> 
     were sold on. A later list that says the same, or the keeper, holds it up."""
     path = tmp_path / "list.csv"
 
-    def bring() -> str:
+    def bring(*, state: bool = True, name: str = "虚构一号") -> str:
         head = "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形,收益类型"
-        row = "T-1,虚构一号,理财产品,虚构理财,R2,10000,60%,可能损失,浮动收益"
-        path.write_text(f"{head},合作机构状态\n{row},合作中\n", encoding="utf-8")
+        row = f"T-1,{name},理财产品,虚构理财,R2,10000,60%,可能损失,浮动收益"
+        ends = (",合作机构状态", ",合作中") if state else ("", "")
+        path.write_text(f"{head}{ends[0]}\n{row}{ends[1]}\n", encoding="utf-8")
         return done(running.bring_in(desk, "products", path, Choice())).import_id
 
     first = bring()
@@ -149,6 +150,15 @@ def test_what_a_wrong_list_admitted_goes_with_it(desk: Desk, tmp_path: Path) -> 
     bring()
     done(undoing.take_back(desk, first))
     assert institutions.states(desk)["虚构理财"] == "admitted"
+    done(institutions.state(desk, ("虚构理财",), "suspended", "停止合作"))
+    wrong = bring(name="虚构二号")
+    bring(state=False, name="虚构二号")
+    done(undoing.take_back(desk, wrong))
+    assert institutions.states(desk)["虚构理财"] == "suspended", "the daily list says nothing of it"
+    wrong = bring(name="虚构三号")
+    bring(name="虚构四号")
+    done(undoing.take_back(desk, wrong))
+    assert institutions.states(desk)["虚构理财"] == "admitted", "said again of a product that changed, too"
 
 
 def test_whose_products_nobody_admitted_stands_first_in_the_list(desk: Desk) -> None:

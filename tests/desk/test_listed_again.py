@@ -5,6 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from rmdesk.desk import checking
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running, undoing
@@ -175,6 +177,55 @@ def test_a_product_under_another_code_is_no_lower_by_one_person_s_word(desk: Des
     assert "登记编码相同的产品：T-1" in told
     done(shelf.put_on(desk, lower, proof=second("reviewer")))
     done(keeping.change(desk, "T-3", {"step": "2"}, "agreed to once"))
+    assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
+
+
+@pytest.mark.parametrize("rows", ["R1,1%;R5,90%", "R5,90%;R1,1%"])
+def test_rows_of_one_list_are_held_against_each_other(desk: Desk, tmp_path: Path, rows: str) -> None:
+    """SUIT-15: one list had a product as R1 and 1 % under one code and as R5 and 90 % under another, and the first was
+    sold to a C2, whichever came first."""
+    path = tmp_path / "list.csv"
+    heads = (
+        "产品代码,登记编码,产品名称,产品类型,发行机构,起购金额(元),最不利情形,收益类型,发行机构评级,最不利情形损失比例"
+    )
+    same = "Z7000123000001,虚构一号,理财产品,虚构理财,1,可能损失,浮动收益"
+    lines = [f"T-{level[:2]},{same},{level}" for level in rows.split(";")]
+    path.write_text("\n".join((heads, *lines)), encoding="utf-8")
+    (fault,) = done(running.look_at(desk, "products", path, Choice())).faults
+    assert (fault.refusal.code, fault.refusal.saw["product"]) == ("SUIT-15.registered", "T-R1")
+    done(running.bring_in(desk, "products", path, Choice()))
+    assert [one.code for one in done(shelf.products(desk))] == ["T-R5"]
+    assert len(done(running.bring_in(desk, "products", path, Choice())).faults) == 1, "tomorrow, too"
+
+
+@pytest.mark.parametrize("registered", ["", "Z7OOO123OOOOO1"])
+@pytest.mark.parametrize("withheld", ["recalled", "stopped"])
+def test_what_head_office_withholds_is_no_other_product_without_its_registration_code(
+    desk: Desk, tmp_path: Path, registered: str, withheld: str
+) -> None:
+    """DESK-03: head office recalled it, and under another code, with its registration code left out or mistyped, its
+    keeper alone put it on sale again."""
+    one = product(code="T-1", **REGISTERED)
+    put_on(desk, one)
+    people(desk)
+    stopped = ProductGiven(product=one.model_copy(update={"status": "suspended"}))
+    given: Directive = Recall(about="T-1", reason="净值异常") if withheld == "recalled" else stopped
+    with desk.transaction():
+        down = HandedDown(device="hq", seq=1, by="op", second="other", about=given.about, directive=given)
+        desk.record(down, topic(given.what, given.about))
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "产品代码,登记编码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形,收益类型\n"
+        f"T-2,{registered},{one.name.zh},理财产品,{one.issuer.zh},R5,1,90%,可能损失,浮动收益\n"
+        f"T-3,{registered},虚构的另一产品,理财产品,{one.issuer.zh},R5,1,90%,可能损失,浮动收益\n",
+        encoding="utf-8",
+    )
+    report = done(running.bring_in(desk, "products", path, Choice()))
+    assert [(fault.column, fault.refusal.code) for fault in report.faults] == [("产品名称", "SUIT-15.named")]
+    assert report.accepted == 1
+    again = product(code="T-2", **{**REGISTERED, "registration_code": registered})
+    assert codes(shelf.put_on(desk, again)) == ["DATA-08.second"]
+    done(shelf.put_on(desk, again, proof=second("compliance")))
     assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
 
 

@@ -376,6 +376,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SUIT-15.lower": ("product", "was", "now"),
     "SUIT-15.looser": ("product", "what"),
     "SUIT-15.again": ("product",),
+    "SUIT-15.named": ("product",),
     "SUIT-15.registered": ("product", "what"),
     "SUIT-15.held": ("product",),
     "SALE-10": ("product",),

@@ -21,7 +21,7 @@ from rmdesk.domain.holdings import HOME, yuan
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.institutions import InstitutionStated, State, cooperates
-from rmdesk.domain.loosening import level_falls, loosened
+from rmdesk.domain.loosening import below_others, level_falls, loosened
 from rmdesk.domain.product import TO_FILL_IN, Insurance, Product, plain_code
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.worst_case import worst_case_fault
@@ -99,7 +99,9 @@ class Products(Kind[Product]):
         self._states: dict[str, State] = {}
         self._held: dict[str, Product] = {}
         self._once: dict[str, Product] = {}
+        self._alike: dict[str, list[Product]] = {}
         self._again: list[str] = []
+        self._admitted: set[str] = set()
         self._paused: set[str] = set()
         self._noted: frozenset[str] = frozenset()
         self._limits, self._stopped = self.desk.thresholds(), institutions.stopped(self.desk)
@@ -253,6 +255,9 @@ class Products(Kind[Product]):
     def look_up(self, values: Sequence[Product]) -> None:
         """The products with these codes, by one query for all; which of the others a list took along when it was taken
         back, and which clients hold."""
+        self._alike = {}
+        for one in values:
+            self._alike.setdefault(one.registered, []).append(one)
         codes = tuple({code for one in values for code in (one.code, plain_code(one.code))})
         sql = f"SELECT code, doc FROM product WHERE code IN ({', '.join('?' * len(codes))})"
         rows = self.desk.store.query(sql, codes) if codes else ()
@@ -317,7 +322,7 @@ class Products(Kind[Product]):
             found += ("issuer",) if regrading.leaves_stopped(self.desk, before, after) else ()
             found += ("registration_code",) if stood.leaves(self.desk.store, before, after) else ()
             found += stood.beyond_given(self.desk.store, after)
-            found += stood.below(self.desk.store, before, after, levels)
+            found += stood.below(self.desk.store, before, after, levels) or self._below_twins(before, after)
             target, what = self._loosened(found)
             return (target, refuse("SUIT-15.looser", product=after.code, what=what)) if found else None
         was, now = before.level(levels) or "—", after.level(levels) or "—"
@@ -330,13 +335,23 @@ class Products(Kind[Product]):
         eased = None if once is None else self._eased(once, after)
         if eased is not None:
             return eased[0], refuse("SUIT-15.again", product=after.code)
-        found = regrading.eased_anew(self.desk, after) if once is None else ()
+        found = regrading.eased_anew(self.desk, after) or self._below_twins(None, after) if once is None else ()
         if found:
             target, what = self._loosened(found)
             return target, refuse("SUIT-15.registered", product=after.code, what=what)
+        if once is None and stood.named_as_withheld(self.desk.store, after):
+            return "name", refuse("SUIT-15.named", product=after.code)
         if after.code in self._noted and unbound_by(self.desk, after):
             return "family", refuse("SUIT-15.held", product=after.code)
         return None
+
+    def _below_twins(self, before: Product | None, after: Product) -> tuple[str, ...]:
+        """By which fields a product is less than another row of the list that is registered as the same, whichever of
+        them comes first."""
+        if not after.registered or (before is not None and before.registered == after.registered):
+            return ()
+        others = [one for one in self._alike.get(after.registered, ()) if plain_code(one.code) != after.code]
+        return below_others(after, others, self.desk.pack.levels, again=False)
 
     def _loosened(self, found: tuple[str, ...]) -> tuple[str, Text]:
         """The cell that says the first of these fields, and what all of them are called."""
@@ -359,12 +374,10 @@ class Products(Kind[Product]):
     @classmethod
     def take_back(cls, desk: Desk, entry: Entry, of: Extent) -> TakenBack | None:
         """Take a product off the shelf, or put its terms back, unless somebody sold, holds or changed it since. An
-        institution that the list admitted is so no more, unless a later list says the same of its products."""
+        institution that the list admitted is so no more, unless a later list admits it too."""
         fact, reason = entry.fact, tr("zh", "imports.taken_back", id=of.import_id)
-        if isinstance(fact, InstitutionStated):
-            rows = desk.store.query("SELECT code FROM product WHERE issuer = ?", (fact.institution.name,))
-            if not said_again(desk, cls.key, [row["code"] for row in rows], of):
-                institutions.unsay(desk, fact, reason)
+        if isinstance(fact, InstitutionStated) and not said_again(desk, cls.key, (_admits(fact.institution.name),), of):
+            institutions.unsay(desk, fact, reason)
         if not isinstance(fact, facts.ProductListed | facts.ProductChanged):
             return None
         code = fact.product.code
@@ -384,18 +397,26 @@ class Products(Kind[Product]):
         return found
 
     def leave(self, found: Standing[Product]) -> None:
-        """The list stands for it too."""
+        """The list stands for it too, and for the institution that it admits."""
         self._again.append(found.after.code)
+        self._admit(found.after)
 
     def again(self) -> tuple[str, ...]:
-        """What the list said of products as it stood there."""
-        return tuple(self._again)
+        """What the list said of products as it stood there, and which institutions it admits."""
+        return (*self._again, *sorted(self._admitted))
+
+    def _admit(self, product: Product) -> State | None:
+        """The state in which the list says that the institution of a product is, None where it says none."""
+        state = self._states.get(product.issuer.zh) if cooperates(product) else None
+        if state == "admitted":
+            self._admitted.add(_admits(product.issuer.zh))
+        return state
 
     def take(self, found: Standing[Product]) -> None:
         """Put it on the shelf."""
         shelf.put(self.desk, found.after, found.before)
-        state = self._states.get(found.after.issuer.zh)
-        if state is not None and cooperates(found.after):
+        state = self._admit(found.after)
+        if state is not None:
             institutions.note(self.desk, found.after.issuer.zh, state, self._reason)
 
     def build(self, cells: Cells, found: dict[str, Any]) -> Product | None:
@@ -460,6 +481,11 @@ class Products(Kind[Product]):
             note=found.get("note") or "",
             unconfirmed=tuple(lacking),
         )
+
+
+def _admits(institution: str) -> str:
+    """How a list notes that it admits an institution; no code of a product reads like it."""
+    return f"admitted:{plain(institution)}"
 
 
 def _lasts(begins: date, ends: date) -> int:

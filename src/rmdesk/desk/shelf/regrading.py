@@ -13,7 +13,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
-from rmdesk.desk.shelf.stood import below, beyond_given, leaves, once, told
+from rmdesk.desk.shelf.stood import below, beyond_given, leaves, named_as_withheld, once, told
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.loosening import level_falls, loosened
@@ -46,9 +46,11 @@ def leaves_stopped(desk: Desk, before: Product, after: Product) -> bool:
 
 def falls_anew(desk: Desk, product: Product, known: Product | None) -> bool:
     """Whether a product that is new on the shelf passes where its code was stopped when it was `known`, or frees what
-    is held under it; where it never was, whether what is registered as the same product is stopped."""
+    is held under it; where it never was, whether what is registered as the same product, or is called so, is
+    stopped."""
     if known is None:
-        return bool(eased_anew(desk, product)) or unbound_by(desk, product)
+        eased = bool(eased_anew(desk, product)) or named_as_withheld(desk.store, product)
+        return eased or unbound_by(desk, product)
     return falls(desk, known, product) or unbound_by(desk, product)
 
 

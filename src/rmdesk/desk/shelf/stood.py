@@ -3,6 +3,7 @@
 from typing import Any
 
 from rmdesk.domain import facts
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.loosening import below_others, beyond, said_above
 from rmdesk.domain.product import INSURED_UNSAID, Product
@@ -54,6 +55,17 @@ def others(store: Store, product: Product) -> tuple[Product, ...]:
              AND code NOT IN (SELECT code FROM product WHERE registered = :as)"""
     rows = store.query(sql, {"as": product.registered, "code": product.code})
     return tuple(store.parsed(Product, row["doc"]) for row in rows)
+
+
+def named_as_withheld(store: Store, product: Product) -> bool:
+    """Whether a product of the same name and institution is recalled, or stopped by head office, under another code: a
+    registration code that was left out, or mistyped, makes it no other product. For use cases."""
+    sql = """SELECT p.doc FROM recall r JOIN product p ON p.code = r.code
+             UNION ALL SELECT doc FROM given_product WHERE json_extract(doc, '$.status') <> 'listed'"""
+    withheld = (store.parsed(Product, row["doc"]) for row in store.query(sql))
+    called = plain(product.name.zh), plain(product.issuer.zh)
+    others = (one for one in withheld if one.code != product.code and not (one.registered == product.registered != ""))
+    return any((plain(one.name.zh), plain(one.issuer.zh)) == called for one in others)
 
 
 def below(store: Store, before: Product | None, after: Product, levels: Levels) -> tuple[str, ...]:
