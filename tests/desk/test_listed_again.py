@@ -1,6 +1,6 @@
 """What is listed again, or under another code, is held against what it was and what head office said (SUIT-15)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -226,6 +226,37 @@ def test_what_head_office_withholds_is_no_other_product_without_its_registration
     again = product(code="T-2", **{**REGISTERED, "registration_code": registered})
     assert codes(shelf.put_on(desk, again)) == ["DATA-08.second"]
     done(shelf.put_on(desk, again, proof=second("compliance")))
+    assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
+
+
+@pytest.mark.parametrize("given", [{"ends_on": date(2026, 1, 5)}, {"minimum": Decimal(500_000)}], ids=str)
+def test_days_and_minimum_of_head_office_hold_under_the_other_code(
+    desk: Desk, tmp_path: Path, given: dict[str, Any]
+) -> None:
+    """DESK-03: head office ended its sale, or sold it from 500,000 on, and under another code of the same registration
+    its keeper alone sold it on from 1."""
+    one = product(code="T-1", **REGISTERED)
+    put_on(desk, one, product(code="T-9", **REGISTERED))
+    people(desk)
+    directive = ProductGiven(product=one.model_copy(update=given))
+    with desk.transaction():
+        down = HandedDown(device="hq", seq=1, by="op", second="other", about="T-1", directive=directive)
+        desk.record(down, topic("product", "T-1"))
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "产品代码,登记编码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形,收益类型\n"
+        "T-2,Z7000123000001,虚构一号,理财产品,虚构理财,R5,1,90%,可能损失,浮动收益\n",
+        encoding="utf-8",
+    )
+    (fault,) = done(running.bring_in(desk, "products", path, Choice())).faults
+    assert fault.refusal.code == "SUIT-15.registered"
+    assert codes(shelf.put_on(desk, _twin("T-2"))) == ["DATA-08.second"]
+    assert "登记编码相同的产品：T-1" in holders.lowering(desk, _twin("T-2"), _twin("T-2"), "zh")
+    done(keeping.change(desk, "T-9", {"step": "2"}, "so far it went before"))
+    done(shelf.put_on(desk, _twin("T-2", **given)))
+    wider = {"raise_to": "2030-01-01"} if "ends_on" in given else {"minimum": "1"}
+    assert codes(keeping.change(desk, "T-2", wider, "更正")) == ["DATA-08.second"]
+    done(keeping.change(desk, "T-2", wider, "总行函", second("compliance")))
     assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
 
 

@@ -321,7 +321,7 @@ class Products(Kind[Product]):
             found = loosened(before, after, self._limits)
             found += ("issuer",) if regrading.leaves_stopped(self.desk, before, after) else ()
             found += ("registration_code",) if stood.leaves(self.desk.store, before, after) else ()
-            found += stood.beyond_given(self.desk.store, after)
+            found += stood.beyond_given(self.desk.store, after) + stood.beyond_twins(self.desk.store, before, after)
             found += stood.below(self.desk.store, before, after, levels) or self._below_twins(before, after)
             target, what = self._loosened(found)
             return (target, refuse("SUIT-15.looser", product=after.code, what=what)) if found else None

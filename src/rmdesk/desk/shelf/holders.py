@@ -12,7 +12,7 @@ from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.masking import mask_name
-from rmdesk.desk.shelf.stood import below, beyond_given, others, told
+from rmdesk.desk.shelf.stood import below, beyond_given, beyond_twins, others, told
 from rmdesk.domain.client import valid_until
 from rmdesk.domain.holdings import Holding
 from rmdesk.domain.loosening import GUARDED
@@ -105,12 +105,13 @@ def lowering(desk: Desk, product: Product, after: Product, lang: Lang) -> str:
     level = show.product_level(desk.pack, product.level(desk.pack.levels), lang)
     key = "shelf.lower_held" if known else "shelf.lower_unheld"
     said = [tr(lang, key, product=product.code, level=level, many=len(known), names=names)]
-    guarded = (*GUARDED, *beyond_given(desk.store, after))
+    beyond = beyond_twins(desk.store, None, after)
+    guarded = (*GUARDED, *beyond_given(desk.store, after), *beyond)
     for name, (was, now) in altered(told(desk.store, product), after).items():
         if name in guarded:
             field = tr(lang, f"audit.value.{name}")
             said.append(tr(lang, "shelf.from_to", field=field, was=was or "—", now=now or "—"))
-    same = others(desk.store, after) if below(desk.store, None, after, desk.pack.levels) else ()
+    same = others(desk.store, after) if beyond or below(desk.store, None, after, desk.pack.levels) else ()
     for one in same[:_NAMED]:
         known_as = {"product": one.code, "level": show.product_level(desk.pack, one.level(desk.pack.levels), lang)}
         loss, state = show.percent(one.worst_loss), show.product_state(desk.pack, one, desk.today(), lang)

@@ -13,7 +13,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
-from rmdesk.desk.shelf.stood import below, beyond_given, leaves, named_as_withheld, once, told
+from rmdesk.desk.shelf.stood import below, beyond_given, beyond_twins, leaves, named_as_withheld, once, told
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.institutions import cooperates
 from rmdesk.domain.loosening import level_falls, loosened
@@ -32,6 +32,7 @@ def falls(desk: Desk, before: Product, after: Product) -> bool:
     if level_falls(before, after, levels) or leaves_stopped(desk, before, after) or leaves(store, before, after):
         return True
     eased = loosened(before, after, desk.thresholds()) or beyond_given(store, after)
+    eased = eased or beyond_twins(store, before, after)
     return bool(eased or below(store, before, after, levels))
 
 
@@ -56,7 +57,8 @@ def falls_anew(desk: Desk, product: Product, known: Product | None) -> bool:
 
 def eased_anew(desk: Desk, product: Product) -> tuple[str, ...]:
     """By which fields a product whose code is new goes beyond what is registered as the same. For use cases."""
-    return (*below(desk.store, None, product, desk.pack.levels), *beyond_given(desk.store, product))
+    found = (*below(desk.store, None, product, desk.pack.levels), *beyond_given(desk.store, product))
+    return (*found, *beyond_twins(desk.store, None, product))
 
 
 def prove_new(desk: Desk, product: Product, proof: Proof | None) -> None:

@@ -46,6 +46,19 @@ def beyond_given(store: Store, after: Product) -> tuple[str, ...]:
     return beyond(said_above(after, given, (store.parsed(Product, row["doc"]) for row in rows)), after)
 
 
+def beyond_twins(store: Store, before: Product | None, after: Product) -> tuple[str, ...]:
+    """By which of its days on sale and its minimum a product goes beyond what head office said of what is registered as
+    the same, where it said nothing of itself; what went so far `before` is no news. For use cases."""
+    if not after.registered or store.get("given_product", after.code) is not None:
+        return ()
+    rows = store.query("SELECT doc FROM given_product WHERE registered = ?", (after.registered,))
+    given = [one for one in (store.parsed(Product, row["doc"]) for row in rows) if one.currency == after.currency]
+    found = {name for one in given for name in beyond(one, after)}
+    if before is not None and before.registered == after.registered:
+        found -= {name for one in given for name in beyond(one, before)}
+    return tuple(name for name in ("ends_on", "minimum") if name in found)
+
+
 def others(store: Store, product: Product) -> tuple[Product, ...]:
     """What is registered as the same product under other codes, or was before it went off the shelf. For use cases."""
     if not product.registered:
