@@ -129,6 +129,8 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "IMPORT.formula": (),
     "IMPORT.error": (),
     "IMPORT.unit": ("given", "unit"),
+    "IMPORT.heading_unit": ("given",),
+    "IMPORT.heading_currency": ("given", "currency"),
     "IMPORT.order": ("given",),
     "IMPORT.term": ("given",),
     "IMPORT.term_ends": ("given", "maturity"),

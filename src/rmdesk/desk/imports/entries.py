@@ -208,7 +208,8 @@ def entries_of(register: Register) -> type[Entries]:
     if register.part_of:
         read[PARENT] = readers.code
     days = frozenset(key for key, field in asked.items() if field.kind in DATES)
-    members = {"key": register.id, "register": register, "act": act, "readers": read, "days": days}
+    amounts = frozenset(key for key, field in asked.items() if field.kind == "amount")
+    members = {"key": register.id, "register": register, "act": act, "readers": read, "days": days, "amounts": amounts}
     return type(f"Entries_{register.id}", (Entries,), members)
 
 

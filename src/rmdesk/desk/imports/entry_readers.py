@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol, cast
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports import readers
+from rmdesk.desk.imports import counting, readers
 from rmdesk.desk.imports.kind import Cells, Reader
 from rmdesk.desk.imports.staff import Staff
 from rmdesk.desk.registers.subjects import BRANCH, found
@@ -61,7 +61,7 @@ def _number(kind: str) -> Reader:
         if kind == "percent":
             share = readers.percent(cells, target, text)
             return None if share is None else f"{share:f}"
-        return text
+        return counting.uncounted(cells, target, text)
 
     return read
 

@@ -12,14 +12,14 @@ from rmdesk.desk import book
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import eased, held_by, product_of
 from rmdesk.desk.holdings.reading import OF_POLICIES, holding_faults, paid
-from rmdesk.desk.imports import client_readers, noted_rates, readers
+from rmdesk.desk.imports import client_readers, counting, noted_rates, readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Question, Reader, Sheet, Standing, TakenBack, Told
 from rmdesk.domain import holding_facts as facts
 from rmdesk.domain import money
-from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import Holding, altered
 from rmdesk.domain.imports.cells import plain
+from rmdesk.domain.imports.units import MONEY
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import refuse
 from rmdesk.formpack import Pack
@@ -59,25 +59,14 @@ def _currency(cells: Cells, target: str, text: str) -> str | None:
     return cells.or_fault(target, found, refuse("INPUT.choice", given=text, allowed=", ".join(_codes(cells))))
 
 
-def _amount(cells: Cells, target: str, text: str) -> Decimal | None:
-    """An amount in the row's own currency: what stands in brackets behind the heading is no unit."""
-    text = cells.answer(target, text) or text
-    return cells.or_fault(target, read_amount(text, ""), refuse("INPUT.amount", given=text))
-
-
 def _cost(cells: Cells, target: str, text: str) -> Decimal | None:
     """A cost in brackets is one below nothing, to whoever writes so: it is asked."""
     below = _BRACKETED.fullmatch(text.strip())
     if below is None or cells.answer(target, text) is not None:
-        return _amount(cells, target, text)
+        return readers.amount(cells, target, text)
     cells.ask(target, text, (below[1],))
     cells.wrong(target, refuse("INPUT.amount", given=text), ask=True)
     return None
-
-
-def _figure(cells: Cells, target: str, text: str) -> Decimal | None:
-    """Units or a price: they only prove the amount."""
-    return cells.or_fault(target, read_amount(text, ""), refuse("INPUT.amount", given=text))
 
 
 class Holdings(Kind[Holding]):
@@ -89,21 +78,22 @@ class Holdings(Kind[Holding]):
     alternatives = frozenset({"cost_price"})
     together = 200
     days = frozenset({"as_of", "begun_on", "maturity"})
+    amounts = frozenset({"amount", "cost", "premium", "price", "cost_price"})
     readers: ClassVar[Mapping[str, Reader]] = {
         "as_of": readers.day,
         "client": _client,
         "product": _code,
         "currency": _currency,
-        "units": _figure,
-        "price": _figure,
-        "amount": _amount,
+        "units": readers.amount,
+        "price": readers.amount,
+        "amount": readers.amount,
         "cost": _cost,
-        "cost_price": _figure,
+        "cost_price": readers.amount,
         "begun_on": readers.day,
         "maturity": readers.day,
         "holding_state": readers.word,
         "payment": readers.word,
-        "premium": _amount,
+        "premium": readers.amount,
         "years_left": readers.years,
     }
 
@@ -250,9 +240,10 @@ class Holdings(Kind[Holding]):
         if known is None or said is None or said == known.currency:
             return
         text = cells.text("currency")
-        if cells.answer("currency", text) is None:
-            cells.ask("currency", text, (known.currency, said))
-            cells.wrong("currency", refuse("INPUT.choice", given=text, allowed=known.currency), ask=True)
+        by = "currency" if text else next(iter(self.currencies))  # the amount whose heading says it
+        if cells.answer("currency", text or said) is None:
+            cells.ask("currency", text or said, (known.currency, said))
+            cells.wrong(by, refuse("INPUT.choice", given=text or said, allowed=known.currency), ask=True)
 
     def _adds_up(self, cells: Cells, found: dict[str, Any]) -> None:
         """A hundredth or a hundredfold is fen for yuan, not a rounded price."""
@@ -262,7 +253,8 @@ class Holdings(Kind[Holding]):
             return
         worth = money.worth(units * price)
         if worth * _OFF < amount or amount * _OFF < worth:
-            cells.ask("amount", text, (f"{worth}", text.replace(",", "")))
+            counted = counting.counted(cells, "amount", MONEY)  # which what is answered would be counted in
+            cells.ask("amount", text, (f"{worth}元" if counted and counted.unit else f"{worth}", text.replace(",", "")))
             cells.wrong("amount", refuse("IMPORT.units", given=text, worth=worth), ask=True)
 
 

@@ -12,9 +12,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.holdings import HOME
 from rmdesk.domain.imports.cells import clean, plain
 from rmdesk.domain.imports.grid import Column, Row, Trouble
 from rmdesk.domain.imports.study import ColumnStudy, Study
+from rmdesk.domain.imports.units import MONEY, Counted, Measure
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.formpack import Pack
 from rmdesk.formpack.intake import Field
@@ -185,6 +187,11 @@ class Kind(ABC, Generic[T]):
             for target, columns in self.columns.items()
         )  # target, its column where it has only one, and what its cells meant so far where they are not taken as text
         self._whole = tuple(one for one in self.whole if one not in sheet.places)
+        self._counted: dict[str, Counted | None] = {}  # what the headings of columns say of their figures
+        counted = {target: self.counted(target, MONEY) for target in sorted(self.amounts) if target in sheet.places}
+        self.currencies = {
+            target: one.currency for target, one in counted.items() if one is not None and one.currency
+        }  # amount → the currency that its heading says
         self.fields: dict[str, Field] = {}  # of the form whose fields its targets are, where there is one
 
     def says_nothing(self, text: str) -> bool:
@@ -221,9 +228,31 @@ class Kind(ABC, Generic[T]):
                 and target not in self._whole
             ):
                 cells.wrong(target, refuse("INPUT.required"))
+        self._in_currency_said(cells, found)
         self.check(cells, found)
         value = None if cells.faults else self.build(cells, found)
         return Built(row.no, value, tuple(cells.faults), tuple(cells.words), tuple(cells.told))
+
+    def counted(self, target: str, measure: Measure) -> Counted | None:
+        """What the naked figures of a column are counted in by its heading; None where nobody knows."""
+        if target not in self._counted:
+            places = self.sheet.places.get(target)
+            unit = places[0][1].unit if places else ""
+            answered = self.sheet.answers.get((target, plain(asked_as(unit))))
+            self._counted[target] = measure.of(answered or unit, self.words.word.get("currency", {}))
+        return self._counted[target]
+
+    def _in_currency_said(self, cells: "Cells", found: dict[str, Any]) -> None:
+        """A currency behind an amount's heading is the row's where no column says one; what contradicts is refused."""
+        for target, said in self.currencies.items():
+            if not cells.text(target):
+                continue
+            if "currency" in self.readers and not cells.text("currency") and not found.get("currency"):
+                found["currency"] = cells.answer("currency", said) or said
+                continue
+            row = found.get("currency") if "currency" in self.readers else HOME
+            if row is not None and row not in (said, cells.answer("currency", said)):
+                cells.wrong(target, refuse("IMPORT.heading_currency", given=said, currency=row))
 
     def trouble(self, target: str, trouble: Trouble, given: str) -> Refusal:  # noqa: ARG002
         """The refusal of a cell that has no value."""
@@ -422,6 +451,11 @@ class Cells:
     def is_endless(self, text: str) -> bool:
         """Whether a word says that there is no end."""
         return plain(text) in self.kind.words.plain_words["endless"]
+
+
+def asked_as(unit: str) -> str:
+    """The word under which the unit behind a heading is asked."""
+    return f"({unit})"
 
 
 def takes(kind: type[Kind[Any]], target: str, lang: Lang) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from xml.etree import ElementTree
 
 from rmdesk.domain.imports.grid import Trouble
+from rmdesk.domain.imports.units import WORDS
 
 V = TypeVar("V")
 _CHUNK = 1 << 22
@@ -18,7 +19,6 @@ _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PERCENTS = {9: "0%", 10: "0.00%"}
 _ZEROS = re.compile("0{2,}")
 _SAID = re.compile(r'"([^"]*)"|\\(.)')
-_UNITS = frozenset({"元", "万元", "千元", "亿元", "万", "天", "年", "份", "%"})
 _HIDDEN = re.compile(rb'<row\b[^>]*?\shidden="(?:1|true)"[^>]*>')
 _ROW = re.compile(rb'\sr="(\d+)"')
 _AT = re.compile(rb'\br="([A-Z]+)(\d+)"')
@@ -95,7 +95,7 @@ def look_of(code: str) -> Look:
     if "%" in bare:
         return Look(percent=True)
     unit = said.strip() or bare.lstrip("#,0.? _-()").strip()
-    return Look(width=len(bare) if _ZEROS.fullmatch(bare) else 0, unit=unit if unit in _UNITS else "")
+    return Look(width=len(bare) if _ZEROS.fullmatch(bare) else 0, unit=unit if unit in WORDS else "")
 
 
 def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from rmdesk.desk.called import class_called, family_called, role_called
-from rmdesk.desk.imports import readers
+from rmdesk.desk.imports import counting, readers
 from rmdesk.desk.imports.kind import Cells
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
+from rmdesk.domain.imports.units import HOURS
 from rmdesk.domain.people import DESK_ROLES, Role, read_part, wrong_hours
 from rmdesk.domain.refusal import Refusal, refuse
 
@@ -102,7 +103,10 @@ def until(cells: Cells, target: str, text: str) -> date | None:
 
 def hours(cells: Cells, target: str, text: str) -> Decimal | None:
     """Hours of training, with or without their unit; None for none."""
-    found = _HOURS.fullmatch(plain(cells.answer(target, text) or text).replace(",", ""))
+    said = counting.in_cell(cells, target, cells.answer(target, text) or text, HOURS)
+    if said is None:
+        return None
+    found = _HOURS.fullmatch(plain(said).replace(",", ""))
     try:
         value = None if found is None else Decimal(found[1])
     except InvalidOperation:

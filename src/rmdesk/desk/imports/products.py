@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import rates_on, unbound_by
-from rmdesk.desk.imports import readers
+from rmdesk.desk.imports import counting, readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack, Word
 from rmdesk.desk.imports.product_words import LEVELS, asks_offer, exempt, limited_by, liquidity_of, no_deposit
 from rmdesk.desk.imports.used import held_among, products_used, rows_before, said_again, taken_off
@@ -20,6 +20,7 @@ from rmdesk.domain.fees import LISTED, Fee
 from rmdesk.domain.holdings import HOME, yuan
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
+from rmdesk.domain.imports.units import TIME
 from rmdesk.domain.institutions import InstitutionStated, State, cooperates
 from rmdesk.domain.loosening import below_others, level_falls, loosened
 from rmdesk.domain.product import TO_FILL_IN, Insurance, Product, plain_code
@@ -61,6 +62,7 @@ class Products(Kind[Product]):
     whole = ("family",)
     together = 200
     days = frozenset({"raise_from", "raise_to", "value_date", "maturity"})
+    amounts = frozenset({"minimum", "step"})
     readers: ClassVar[Mapping[str, Reader]] = {
         "code": readers.code,
         "family": readers.word,
@@ -168,7 +170,8 @@ class Products(Kind[Product]):
             return
         if ends is None:
             if days == readers.NOT_IN_DAYS:
-                cells.wrong("term_days", refuse("IMPORT.term", given=told))
+                shown = counting.in_cell(cells, "term_days", told, TIME)
+                cells.wrong("term_days", refuse("IMPORT.term", given=shown))
             return
         lasts = _lasts(begins or found.get("raise_from") or self.desk.today(), ends)
         if days and (abs(lasts - days) <= 1 if begins else _raised(lasts, found) <= days):
@@ -293,7 +296,8 @@ class Products(Kind[Product]):
                 kept["term_days"] = _lasts(before.listed_on, value.maturity)
         if "raise_to" not in self.sheet.places:
             kept["ends_on"] = before.ends_on
-        unsaid = [one for one in _SAID_OR_KEPT if one not in self.sheet.places]
+        said = {*self.sheet.places, *(("currency",) if self.currencies else ())}
+        unsaid = [one for one in _SAID_OR_KEPT if one not in said]
         if value.client_kind is not None and "client_kind" in unsaid:
             unsaid.remove("client_kind")  # an answer to what another column says
         kept |= {one: getattr(before, one) for one in unsaid}

@@ -5,12 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from rmdesk.desk.imports import counting
 from rmdesk.desk.imports.kind import Cells
 from rmdesk.desk.shelf.fees import of_cell, of_column, of_rate
 from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.fees import Fee
 from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
+from rmdesk.domain.imports.units import MONEY, SHARE, TIME
 from rmdesk.domain.refusal import refuse
 
 _SIGNED = re.compile(r"[¥￥$€]")
@@ -32,16 +34,24 @@ def word(cells: Cells, target: str, text: str) -> str | None:
 
 
 def amount(cells: Cells, target: str, text: str) -> Decimal | None:
-    """Yuan. A cell written in yuan under a heading in 万元 is asked: one of the two is wrong, ten thousandfold."""
+    """Yuan, or the row's currency. A cell written in yuan under a heading in 万元 is asked: one of the two is wrong,
+    ten thousandfold."""
     answered = cells.answer(target, text)
-    unit = cells.column(target).unit
-    if answered is None and _SIGNED.search(text) and unit.startswith(_LARGE) and not any(one in text for one in _LARGE):
-        bare = _SIGNED.sub("", text)
-        cells.ask(target, text, (f"{bare}元", f"{bare}{unit}"))
-        cells.wrong(target, refuse("IMPORT.unit", given=text, unit=unit), ask=True)
-        return None
+    signed = answered is None and _SIGNED.search(text) and not any(one in text for one in _LARGE)
     text = answered or text
     least = _LEAST.sub("", text)  # 1万元起
+    own = read_amount(least)
+    unit = ""
+    if signed or own != read_amount(least, "万"):  # a figure without a unit of its own
+        counted = counting.counted(cells, target, MONEY)
+        if counted is None:
+            return None
+        unit = counted.unit
+    if signed and unit:
+        bare = _SIGNED.sub("", text)
+        cells.ask(target, text, (f"{bare}元", f"{bare}{unit}元"))
+        cells.wrong(target, refuse("IMPORT.unit", given=text, unit=f"{unit}元"), ask=True)
+        return None
     return cells.or_fault(target, read_amount(least, unit), refuse("INPUT.amount", given=text))
 
 
@@ -83,18 +93,20 @@ NOT_IN_DAYS: Final = 0
 
 def days(cells: Cells, target: str, text: str) -> int | None:
     """A term in days; None for one without an end, NOT_IN_DAYS for one in months or in words."""
-    text = cells.answer(target, text) or text
-    return None if cells.is_endless(text) else values.days(text) or NOT_IN_DAYS
+    found = counting.in_cell(cells, target, cells.answer(target, text) or text, TIME)
+    return None if found is None or cells.is_endless(found) else values.days(found) or NOT_IN_DAYS
 
 
 def years(cells: Cells, target: str, text: str) -> int | None:
     """A number of years."""
-    return cells.or_fault(target, values.days(text.removesuffix("年")), refuse("INPUT.integer", given=text))
+    found = counting.in_cell(cells, target, text, TIME)
+    return None if found is None else cells.or_fault(target, values.years(found), refuse("INPUT.integer", given=found))
 
 
 def percent(cells: Cells, target: str, text: str) -> Decimal | None:
     """A figure in per cent."""
-    return cells.or_fault(target, values.percent(text), refuse("INPUT.amount", given=text))
+    found = counting.in_cell(cells, target, text, SHARE)
+    return None if found is None else cells.or_fault(target, values.percent(found), refuse("INPUT.amount", given=found))
 
 
 def fee_rate(cells: Cells, target: str, text: str) -> Fee | None:
@@ -112,7 +124,8 @@ def fee(cells: Cells, target: str, text: str) -> Fee | None:
     if not words.tells(text):
         cells.wrong(target, refuse("INPUT.fee", given=text))
         return None
-    return _no_gift(cells, target, of_column(words, target.removeprefix("fee_"), text))
+    said = counting.in_cell(cells, target, text, SHARE)
+    return None if said is None else _no_gift(cells, target, of_column(words, target.removeprefix("fee_"), said))
 
 
 def _no_gift(cells: Cells, target: str, found: Fee) -> Fee | None:
@@ -130,8 +143,11 @@ def fees(cells: Cells, target: str, text: str) -> tuple[Fee, ...] | None:
 
 def share(cells: Cells, target: str, text: str) -> Decimal | None:
     """A share from 0 to 1."""
-    found = values.share(text, among_percents=cells.study(target).percents)
-    return cells.or_fault(target, found, refuse("INPUT.share", given=text))
+    said = counting.in_cell(cells, target, text, SHARE)
+    if said is None:
+        return None
+    found = values.share(said, among_percents=cells.study(target).percents)
+    return cells.or_fault(target, found, refuse("INPUT.share", given=said))
 
 
 def level(cells: Cells, target: str, text: str) -> str | None:

@@ -9,16 +9,17 @@ from operator import ne
 from typing import Literal, NamedTuple
 
 from rmdesk.domain.imports.cells import clean, plain
+from rmdesk.domain.imports.units import WORDS
 
 LOOKED_AT = 20
 """So many rows are looked at for the headings."""
 Trouble = Literal["lost", "formula", "written", "error"]
 """Why a cell has no value that can be taken: more digits than a spreadsheet keeps, a formula that was never worked out,
 one that a text file has as it is written, an error such as #N/A."""
-_UNIT = re.compile(r"[（(]([^（）()]*)[）)]\s*$")
+_UNIT = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[）)\]】][\s*:]*$")
+_UNBRACKETED = re.compile(r"(?:[十百千]?[万亿]|千)元$")
 _ABOUT = re.compile("(?:信息|资料|情况|要素)$")
 _MARKS = str.maketrans("", "", "*.:")
-_UNITS = frozenset({"元", "万元", "千元", "亿元", "万", "%", "天", "年", "份", "cny"})
 
 
 class Line(NamedTuple):
@@ -194,7 +195,7 @@ def _column(parts: Sequence[str], known: Mapping[str, str]) -> Column:
     """A column by its heading, or by its group and its heading."""
     heading = "/".join(parts)
     unit = next((found for one in reversed(parts) if (found := _unit(one))), "")
-    if len(parts) == 2 and plain(parts[1]).strip("()") in _UNITS:
+    if len(parts) == 2 and plain(parts[1]).strip("()") in WORDS:
         return _column(parts[:1], known)._replace(heading=heading, unit=plain(parts[1]).strip("()"))
     names = [plain(heading), "/".join(_name(one) for one in parts)]
     if len(parts) == 2:  # 证件信息 over 类型 is 证件类型
@@ -204,8 +205,9 @@ def _column(parts: Sequence[str], known: Mapping[str, str]) -> Column:
 
 
 def _unit(heading: str) -> str:
-    found = _UNIT.search(unicodedata.normalize("NFKC", heading))
-    return "" if found is None else found[1].strip()
+    folded = unicodedata.normalize("NFKC", heading)
+    found, last = _UNIT.search(folded), _UNBRACKETED.search(folded)
+    return found[1].strip() if found is not None else "" if last is None else last[0]
 
 
 def _joint(name: str) -> str:
@@ -227,7 +229,7 @@ def _why_skipped(cells: tuple[str, ...], headings: tuple[str, ...], totals: tupl
             return "total"
     if len(filled) == 1:
         return "note" if len(headings) > 3 else ""
-    if first and all(plain(cell).strip("()") in _UNITS for cell in filled):
+    if first and all(plain(cell).strip("()") in WORDS for cell in filled):
         return "units"
     for cell, heading in zip(cells, headings, strict=False):
         if cell and plain(cell) != heading:

@@ -27,6 +27,10 @@ _LEVEL = re.compile(
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v")
 _DAYS = re.compile(r"([0-9]{1,5})(?:天|日|days?)?")
+_YEARS = re.compile(r"([0-9]{1,5})(?:年|years?)?")
+_OF_HUNDRED = {"百分之": 1, "%": 1, "千分之": 10, "‰": 10, "万分之": 100, "bp": 100, "bps": 100, "基点": 100}
+"""How many of a mark are one per cent."""
+_MARK = re.compile(r"^[百千万]分之|(?:[%‰]|个?(基点)|bps?)$")
 
 
 def day(text: str, order: DayOrder = "", *, epoch_1904: bool = False) -> date | None:
@@ -72,13 +76,18 @@ def _named(bare: str) -> date | None:
 
 
 def percent(text: str) -> Decimal | None:
-    """A figure in per cent: "0.30", "0.30%" and "0.80%/年" alike."""
-    bare = plain(text).removesuffix("/年").removesuffix("每年").removesuffix("年").removesuffix("%")
+    """A figure in per cent: "0.30", "0.30%" and "0.80%/年" alike; 3‰, 30bp and 万分之三十 in figures likewise."""
+    bare = _yearly(text)
+    mark = _MARK.search(bare)
     try:
-        found = Decimal(bare)
+        found = Decimal(_MARK.sub("", bare, count=1))
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    return found / _OF_HUNDRED["%" if mark is None else mark[1] or mark[0]] if found.is_finite() else None
+
+
+def _yearly(text: str) -> str:
+    return plain(text).removesuffix("/年").removesuffix("每年").removesuffix("年")
 
 
 def share(text: str, *, among_percents: bool) -> Decimal | None:
@@ -87,7 +96,7 @@ def share(text: str, *, among_percents: bool) -> Decimal | None:
     found = percent(text)
     if found is None:
         return None
-    if "%" in unicodedata.normalize("NFKC", text):
+    if _MARK.search(_yearly(text)):
         return found / 100
     return found if found <= 1 else found / 100 if among_percents else None
 
@@ -95,6 +104,12 @@ def share(text: str, *, among_percents: bool) -> Decimal | None:
 def days(text: str) -> int | None:
     """A term in days. Months and years are no days: None."""
     found = _DAYS.fullmatch(plain(text))
+    return None if found is None else int(found[1])
+
+
+def years(text: str) -> int | None:
+    """A number of years. Months and days are none: None."""
+    found = _YEARS.fullmatch(plain(text))
     return None if found is None else int(found[1])
 
 
