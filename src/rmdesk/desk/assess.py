@@ -326,5 +326,6 @@ def _days(desk: Desk, client: Client) -> list[date]:
 
 
 def _apart(desk: Desk, client: Client) -> tuple[str, ...]:
-    """Further files of the person, linked by nobody: under another name the number may be a slip of the keys."""
-    return tuple(one.id for one in same_person.apart(desk, client) if one.name == client.name)
+    """Further files of the person, linked by nobody: under another name the number may be a slip of the keys, and a
+    namesake of the same day is not turned away for what somebody else answered."""
+    return tuple(one.id for one in same_person.apart(desk, client, known=True) if one.name == client.name)

@@ -21,11 +21,8 @@ ACT = "clients.link"
 """The sensitive act: a second person of review or compliance agrees (DATA-08)."""
 
 
-_ALIKE = {"id": ("id_number",), "name_born": ("name", "born"), "name_phone": ("name", "phone")}
-
-
 class Double(NamedTuple):
-    """A file that may be of the same person; `why` is one of `_ALIKE`."""
+    """A file that may be of the same person; `why` is that of `same_person.Likely`."""
 
     id: str
     no: str
@@ -86,21 +83,13 @@ def unlink(desk: Desk, other: str, reason: str, proof: Proof | None = None) -> C
 
 
 def doubles(desk: Desk, client: Client) -> tuple[Double, ...]:
-    """Other files that are likely of the same person: the same ID number, or the same name with phone or birth date.
-    A phone alone is not enough: a family shares one. For use cases; of another's book no more than the number is told.
-    """
-    row = desk.store.get("client", client.id)
-    if row is None or client.kept != "open":
+    """Other files that are likely of the same person and not yet linked to any. For use cases; of another's book no
+    more than the number is told."""
+    if client.kept != "open":
         return ()
     mine = same_person.ids(desk, client.id)
-    found = list[Double]()
-    for why, columns in _ALIKE.items():
-        values = tuple(row[column] for column in columns)
-        if all(values):
-            where = " AND ".join(f"{column} = ?" for column in columns)
-            sql = f"SELECT id, no FROM client WHERE {where} AND kind = ? AND +linked_to = '' ORDER BY +id LIMIT 5"
-            found += [Double(one["id"], one["no"], why) for one in desk.store.query(sql, (*values, client.kind))]
-    return tuple({one.id: one for one in reversed(found) if one.id not in mine}.values())[::-1]
+    found = same_person.likely(desk, client)
+    return tuple(Double(one.id, one.no, why) for one, why in found if one.id not in mine and not one.linked_to)
 
 
 def _linkable(desk: Desk, closed: Client, kept: Client) -> None:

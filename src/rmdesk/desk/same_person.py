@@ -3,12 +3,14 @@
 Whatever counts, sums or lists what a client did asks here for all files of the person.
 """
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client, Raised, bare_number
 from rmdesk.domain.client_changes import raised_beside
 from rmdesk.domain.directives import SettledFor
+from rmdesk.domain.facts import ClientChanged
 from rmdesk.domain.refusal import Refusal, refuse
 
 
@@ -43,28 +45,60 @@ def others(desk: Desk, client_id: str) -> tuple[str, ...]:
     return tuple(str(row["no"]) for row in rows if row is not None)
 
 
+class Likely(NamedTuple):
+    """A file that is likely of the same person; `why` is "id", "name_born" or "name_phone"."""
+
+    client: Client
+    why: str
+
+
 def alike(desk: Desk, client: Client) -> tuple[Client, ...]:
     """The other files that are of the same person by all that is known, linked to this one or not: with the number of
     this one, which no two have; or with its name, birth date and phone under the number of another document."""
-    number, phone = bare_number(client.number), client.profile.get("phone", "").replace("-", "")
-    rows = list(desk.store.where("client", id_number=number)) if number else []
-    if phone and client.born is not None:
-        same = {"name": client.name, "born": client.born.isoformat()}
-        called = desk.store.where("client", phone=phone)
-        rows += [row for row in called if all(row[key] == value for key, value in same.items())]
-    found = {row["id"]: desk.parsed(Client, row["doc"]) for row in rows if row["id"] != client.id}
-    return tuple(one for one in found.values() if one.kind == client.kind)
+    born, phone = client.born, _phone(client)
+    both = born is not None and bool(phone)
+    found = likely(desk, client)
+    return tuple(one for one, why in found if why == "id" or (both and one.born == born and _phone(one) == phone))
 
 
-def apart(desk: Desk, client: Client) -> tuple[Client, ...]:
-    """The files that are of the same person by all that is known and that nobody has linked with this one: `alike` this
-    one or a file that is linked with it, what is linked with those, and so on. Counted apart, and what a sale owes to
-    that a second person looks at (SUIT-03)."""
+def likely(desk: Desk, client: Client) -> tuple[Likely, ...]:
+    """The other files that are likely of the same person, linked to this one or not: with its number, or with its name
+    and birth date or a phone that both have or had. A phone alone is not enough: a family shares one."""
+    number, born = bare_number(client.number), client.profile.get("born", "")
+    found = [(row, "id") for row in (desk.store.where("client", id_number=number) if number else ())]
+    of_name = desk.store.where("client", name=client.name) if client.name else ()
+    named = [row for row in of_name if row["id"] != client.id]
+    phones = {_phone(client), *_phones(desk, client.id)} - {""} if named else set[str]()
+    found += [(row, "name_born") for row in named if born and row["born"] == born]
+    found += [(row, "name_phone") for row in named if not phones.isdisjoint(_phones(desk, row["id"]))]
+    first = dict[str, Likely]()
+    for row, why in found:
+        first.setdefault(row["id"], Likely(desk.parsed(Client, row["doc"]), why))
+    return tuple(one for id, one in first.items() if id != client.id and one.client.kind == client.kind)
+
+
+def _phone(client: Client) -> str:
+    return client.profile.get("phone", "").replace("-", "")
+
+
+def _phones(desk: Desk, client_id: str) -> Iterator[str]:
+    """The phone of a file, and those that it had before: each change says what it was."""
+    yield from (row["phone"] for row in desk.store.where("client", id=client_id))
+    for entry in desk.store.entries(subject=client_id, kind=ClientChanged.kind):
+        if entry.payload is not None and isinstance(entry.fact, ClientChanged):
+            yield entry.fact.changes.get("phone", ("", ""))[0].replace("-", "")
+
+
+def apart(desk: Desk, client: Client, *, known: bool = False) -> tuple[Client, ...]:
+    """The files that are likely of the same person and that nobody has linked with this one: `likely` with this one or
+    with a file that is linked with it, what is linked with those, and so on. Counted apart, and what a sale owes to
+    that a second person looks at (SUIT-03). `known`: only those that are `alike`."""
     mine = ids(desk, client.id)
     met = {client.id: client, **_files(desk, mine, but=client.id)}
     left = list(met.values())
     while left:
-        for one in alike(desk, left.pop()):
+        of = left.pop()
+        for one in alike(desk, of) if known else (one for one, _ in likely(desk, of)):
             more = {} if one.id in met else _files(desk, ids(desk, one.id))
             met |= more
             left += more.values()
@@ -77,10 +111,10 @@ def _files(desk: Desk, found: tuple[str, ...], but: str = "") -> dict[str, Clien
 
 
 def raised(desk: Desk, client: Client, before: Client | None = None) -> tuple[Raised, ...]:
-    """Which means rise by this file being opened, or coming to be `alike` to others (`before`: the file until then),
-    beside these (SUIT-03)."""
-    known = set() if before is None else {one.id for one in alike(desk, before)}
-    return raised_beside(client, (one for one in alike(desk, client) if one.id not in known), desk.today())
+    """Which means rise by this file being opened, or coming to be of the person of others (`before`: the file until
+    then), beside these (SUIT-03)."""
+    known = set() if before is None else {one.id for one, _ in likely(desk, before)}
+    return raised_beside(client, (one for one, _ in likely(desk, client) if one.id not in known), desk.today())
 
 
 def settled_elsewhere(desk: Desk, client: Client) -> Refusal | None:

@@ -13,7 +13,7 @@ from support.desks import done
 LESS, MORE = "800000", "9000000"
 SECOND = "second-password"
 PASSPORT = {"id_type": "passport", "id_number": "E1234567"}
-OTHER = {**PASSPORT, "phone": "13900000003"}
+OTHER = {**PASSPORT, "name": "测试乙", "phone": "13900000003"}
 HELD = {"product": "W-01", "amount": "390000"}
 ELSEWHERE = {"product": "X-9", "name": "他行理财", "family": "wealth", "amount": "390000"}
 POLICY = {"product": "P-9", "name": "他行保单", "family": "insurance", "amount": "50000", "payment": "yearly",

@@ -1,6 +1,7 @@
 """Every way by which the figures that a sale leans on rise is one raise, which a second person looks at (SUIT-03)."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -64,13 +65,37 @@ def _opened_by_passport(desk: Desk) -> Client:
     return register(desk, **PASSPORT, financial_assets=MORE)
 
 
+def _opened_with_another_phone(desk: Desk) -> Client:
+    """A second file that the desk itself calls likely the same person's, by name and birth date."""
+    register(desk, financial_assets=LESS)
+    return register(desk, **PASSPORT, phone="13900000003", financial_assets=MORE)
+
+
+def _opened_with_the_phone_of_before(desk: Desk) -> Client:
+    """The older file had this phone till somebody typed another, and the birth date was mistyped."""
+    edited(desk, register(desk, financial_assets=LESS), phone="13900000003")
+    return register(desk, date(1981, 3, 5), **PASSPORT, financial_assets=MORE)
+
+
 def _phone_told(desk: Desk) -> Client:
     """Opened with another phone, which is mended to the one of the older file."""
     old = register(desk, financial_assets=LESS)
-    return edited(desk, register(desk, **OTHER, financial_assets=MORE), phone=old.profile["phone"])
+    new = register(desk, date(1981, 3, 5), **PASSPORT, phone="13900000003", financial_assets=MORE)
+    assert new.raised == ()
+    return edited(desk, new, phone=old.profile["phone"])
 
 
-WAYS = (_corrected, _opened_again, _linked, _renumbered, _raised_there, _opened_by_passport, _phone_told)
+WAYS = (
+    _corrected,
+    _opened_again,
+    _linked,
+    _renumbered,
+    _raised_there,
+    _opened_by_passport,
+    _opened_with_another_phone,
+    _opened_with_the_phone_of_before,
+    _phone_told,
+)
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda one: one.__name__.strip("_"))

@@ -25,12 +25,13 @@ def test_what_another_file_held_till_lately_counts_too(branch: Desk, clock: Cloc
 
 
 def test_two_files_of_a_person_part_by_two_people_only(branch: Desk) -> None:
-    """Another phone in the second file, and what the first one holds would count no more (SUIT-03)."""
+    """Another name in the second file, and what the first one holds would count no more (SUIT-03)."""
     old, new = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
-    other = new.profile | {"phone": "13900000009"}
+    assert done(clients.would_end(branch, new.id, new.profile | {"phone": "13900000009"})).parted == ()
+    other = new.profile | {"name": "测试乙"}
     assert done(clients.would_end(branch, new.id, other)).parted == (old.no,)
-    assert codes(clients.change(branch, new.id, other, "换号")) == ["DATA-08.second"]
-    moved = done(clients.change(branch, new.id, other, "换号", proof=Proof(SECOND, "second")))
+    assert codes(clients.change(branch, new.id, other, "更正")) == ["DATA-08.second"]
+    moved = done(clients.change(branch, new.id, other, "更正", proof=Proof(SECOND, "second")))
     assert done(clients.would_end(branch, moved.id, moved.profile | {"phone": "13900000010"})).parted == ()
 
 
@@ -79,7 +80,7 @@ def test_what_is_linked_with_a_file_that_is_alike_is_of_the_person_too(branch: D
     walk = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
     assert walk.view.context.demands.review == "raised"
     assert branch.actor.login in freed_by(branch, new.id), "who made it less there reviews nothing here"
-    assert done(clients.would_end(branch, new.id, new.profile | {"phone": "13900000009"})).parted == (far.no, old.no)
+    assert done(clients.would_end(branch, new.id, new.profile | {"name": "测试丙"})).parted == (far.no, old.no)
 
 
 def test_another_file_of_the_person_is_no_second_try(branch: Desk, clock: Clock) -> None:

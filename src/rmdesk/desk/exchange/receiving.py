@@ -101,7 +101,7 @@ def take_over(
         for fact in moved:
             desk.record(fact, _subject(desk, fact))
         client = next((own for own in stand if own.id == one.move.client_id), _here(desk, one))
-        others = (other for other in same_person.alike(desk, client) if other.id not in one.move.ids)
+        others = (other for other, _ in same_person.likely(desk, client) if other.id not in one.move.ids)
         taken = facts.ClientTakenOver(
             device=device,
             asked=one.seq,
