@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from complaints.kit import DECISION, WHO, about, acting, new, registered, taken
-from rmdesk.desk import complaints
+from rmdesk.desk import clients, complaints
 from rmdesk.desk.archive import filing
 from rmdesk.desk.complaints import board, corrective_actions, drafting, evidence, register, statistics, timing, work
 from rmdesk.desk.complaints import cases as looking
@@ -271,6 +271,31 @@ def test_who_verified_an_investor_does_not_decide_on_the_private_sale(
             shut = isinstance(looking.view(branch, view.case.id), Refused)
         assert shut == bool(verified)
         view = done(looking.view(branch, view.case.id))
+
+
+@pytest.mark.parametrize(("rises", "parties"), [(True, {"lin", "he"}), (False, {"lin"})])
+def test_who_made_the_means_of_a_sale_rise_does_not_decide_on_it(
+    branch: Desk, clock: Clock, rises: bool, parties: set[str]
+) -> None:
+    """COMP-04, SUIT-03: whoever typed the assets that the sale stands on decided the complaint that they never were
+    there. Raised where the sale does not lean on it, or after it was signed, it makes nobody a party."""
+    put_on(branch, product())
+    branch.actor = staff("lin", "manager")
+    whose = register_client(branch, financial_assets="100000" if rises else "5000000")
+    with acting(branch, "he"):
+        branch.actor = staff("he", "manager", "compliance")
+        whose = done(clients.change(branch, whose.id, whose.profile | {"financial_assets": "6000000"}, "客户告知"))
+    assessed(branch, whose)
+    sale = start(branch, clock, whose).match().choose("W-01", Decimal(200_000)).tell().understand().record().print()
+    sale.take_back().countersign()
+    clock.forward(minutes=5)
+    branch.actor = staff("zhou", "manager", "reviewer")
+    done(clients.change(branch, whose.id, whose.profile | {"financial_assets": "7000000"}, "客户告知"))
+    branch.actor = staff("shen", "compliance")
+    view = taken(branch, **_about(whose, sale))
+    assert view.case.parties == parties
+    branch.actor = staff("demo", "reviewer")
+    assert isinstance(work.assign(branch, view.case.id, view.case.version, "he", "x"), Refused) == rises
 
 
 @pytest.mark.parametrize("does", ["scan", "file"])

@@ -1,7 +1,7 @@
 """Who freed the means that a sale may lean on: no reviewer of his own doing (SUIT-03, SALE-13). For use cases."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from rmdesk.desk import same_person
 from rmdesk.desk.desk import Desk
@@ -14,13 +14,14 @@ from rmdesk.domain.match import fresh_since
 from rmdesk.store import Entry
 
 
-def freed_by(desk: Desk, client_id: str) -> frozenset[str]:
-    """Who lately raised a figure of the client's file, or made less what is held, in whichever file of the person: by
-    hand, by a list, by a link of files, or by ending a sale that was signed."""
-    row, since = desk.store.get("client", client_id), fresh_since(desk.thresholds(), desk.today())
+def freed_by(desk: Desk, client_id: str, at: datetime | None = None) -> frozenset[str]:
+    """Who lately, as of an instant (now where None), raised a figure of the client's file, or made less what is held,
+    in whichever file of the person: by hand, by a list, by a link of files, or by ending a sale that was signed."""
+    on = desk.today() if at is None else desk.local(at).date()
+    row, since = desk.store.get("client", client_id), fresh_since(desk.thresholds(), on)
     apart = () if row is None else same_person.apart(desk, desk.parsed(Client, row["doc"]))
     mine = (*same_person.ids(desk, client_id), *(one.id for one in apart))
-    found = ((entry, ends) for one in mine for entry, ends in _freeing(desk, one))
+    found = ((entry, ends) for one in mine for entry, ends in _freeing(desk, one, at))
     return frozenset(
         entry.actor
         for entry, ends in found
@@ -28,7 +29,7 @@ def freed_by(desk: Desk, client_id: str) -> frozenset[str]:
     )
 
 
-def _freeing(desk: Desk, client_id: str) -> Iterator[tuple[Entry, date | None]]:
+def _freeing(desk: Desk, client_id: str, at: datetime | None) -> Iterator[tuple[Entry, date | None]]:
     """The facts about a file by which means rose, or what is held became less; of what was upheld for a while by what
     was said, till when."""
     first: dict[tuple[str, Eased], Entry] = {}
@@ -37,7 +38,7 @@ def _freeing(desk: Desk, client_id: str) -> Iterator[tuple[Entry, date | None]]:
         for one in eased:
             yield first.setdefault((id, one.model_copy(update={"until": None})), entry), one.until
 
-    for entry in desk.store.entries(subject=client_id):
+    for entry in desk.store.entries(subject=client_id, until=at):
         match None if entry.payload is None else entry.fact:
             case holdings.HoldingChanged(holding=one) | holdings.HoldingRedeemed(holding=one):
                 yield from by(entry, one.id, one.eased)
@@ -53,6 +54,6 @@ def _freeing(desk: Desk, client_id: str) -> Iterator[tuple[Entry, date | None]]:
             case facts.ClientLinked(raised=raised) if raised:
                 yield entry, None
     for row in desk.store.where("sale", client_id=client_id):
-        for entry in desk.store.entries(subject=row["id"], kind=facts.SaleAbandoned.kind):
+        for entry in desk.store.entries(subject=row["id"], kind=facts.SaleAbandoned.kind, until=at):
             if isinstance(entry.fact, facts.SaleAbandoned):
                 yield from by(entry, row["id"], entry.fact.eased)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.freeing import freed_by
 from rmdesk.desk.people_rows import all_of
 from rmdesk.domain import facts
 from rmdesk.domain.archive_facts import PaperFiled, PaperScanned
@@ -18,14 +19,14 @@ from rmdesk.domain.sale import Sale
 
 def interested_in(desk: Desk, about: About, joined: Iterable[str] = ()) -> tuple[str, ...]:
     """Logins of those complained about, of whoever had a part in the sale that it is about, and of who took or accepted
-    the questionnaire or verified the client that it stands on; of a case that others (ids) were merged into, those of
-    each."""
+    the questionnaire, verified the client or freed the means that it stands on; of a case that others (ids) were merged
+    into, those of each."""
     sellers: set[str] = set()
     row = None if about.sale_id is None else desk.store.get("sale", about.sale_id)
     if row is not None:
         sale = desk.parsed(Sale, row["doc"])
         taken = None if sale.stands_on is None else desk.store.get("assessment", sale.stands_on)
-        sellers = sellers_of(sale) | _had_a_part(desk, sale) | set(_verifiers(desk, sale))
+        sellers = sellers_of(sale) | _had_a_part(desk, sale) | set(_verifiers(desk, sale)) | _freers(desk, sale)
         sellers |= set() if taken is None else _assessors(desk.parsed(Assessment, taken["doc"]))
     rows = (desk.store.get("complaint", one) for one in joined)
     others = (desk.parsed(Case, row["doc"]) for row in rows if row is not None)
@@ -51,6 +52,12 @@ def _verifiers(desk: Desk, sale: Sale) -> Iterator[str]:
             continue
         if fact.qualification.valid_until >= opened:
             yield from {fact.qualification.by, fact.qualification.second} - {""}
+
+
+def _freers(desk: Desk, sale: Sale) -> frozenset[str]:
+    """Who made the means rise that a second person had to look at when it was signed (SUIT-03, SALE-13)."""
+    signed = sale.countersigned
+    return frozenset() if signed is None or not sale.review else freed_by(desk, sale.client_id, signed.at)
 
 
 def sellers_of(sale: Sale) -> set[str]:
