@@ -55,11 +55,19 @@ def test_a_fee_that_nobody_said_or_that_is_paid_to_the_client_is_none(desk: Desk
         ("fee_exit", "..x y", "INPUT.fee"),
         ("fees", "abc", "INPUT.fees"),
         ("fees", "管理费0.3%；申购费 abc", "INPUT.fees"),
+        ("fee_management", "\u22120.5", "INPUT.least"),
+        ("fee_entry", "\u20131%", "INPUT.least"),
+        ("fees", "管理费—0.5%", "INPUT.fees"),
+        ("fee_entry", "返还1%", "INPUT.fee"),
+        ("fees", "管理费返还0.5%", "INPUT.fees"),
+        ("fees", "赠送 100 元", "INPUT.fees"),
+        ("fee_exit", "1% rebate", "INPUT.fee"),
+        ("fee_entry", "aaaa", "INPUT.fee"),
     ):
         answer = keeping.add(desk, {**TEXTS, cell: text})
         assert isinstance(answer, Faulty), text
         assert {key: one.code for key, one in answer.fields.items()} == {cell: code}
-    for number, said in enumerate(("免收", "waived", "每笔1000元", "1.5%", "USD 20")):
+    for number, said in enumerate(("免收", "waived", "free", "每笔1000元", "1.5%，不予返还", "USD 20")):
         added = done(keeping.add(desk, {**TEXTS, "code": f"T-02{number}", "fee_entry": said}))
         assert said.rstrip("%") in fees_told(desk.pack, added, "zh"), said
     named = done(keeping.add(desk, {**TEXTS, "code": "T-030", "fees": "申购费 待定；赎回费 0.5%"}))

@@ -68,7 +68,57 @@ def test_a_word_that_stands_for_one_is_no_worst_case(desk: Desk, words: str) -> 
     assert isinstance(keeping.change(desk, added.code, {"worst_case": words}, "改"), Faulty)
 
 
-@pytest.mark.parametrize("said", ["x", "待定", "abc"])
+@pytest.mark.parametrize(
+    "said", ["不会亏损", "风险可控，收益稳健", "风险较低", "Risk is low.", "The risk is under control."]
+)
+def test_a_worst_case_promises_nothing(desk: Desk, said: str) -> None:
+    """SALE-11: the signed book said "不会亏损" beside a loss of 60%."""
+    answer = keeping.add(desk, {**TEXTS, "worst_case": said})
+    assert isinstance(answer, Faulty)
+    assert {one.code for one in answer.fields.values()} == {"SALE-11"}
+
+
+def test_a_worst_case_may_say_that_nothing_is_promised(desk: Desk) -> None:
+    """Words of a promise that they deny, and what is lost in words enough, stay a worst case."""
+    for number, said in enumerate(
+        (
+            "评级为中低并不代表不会亏损，可能损失部分本金。",
+            "由于风险揭示书所述的信用风险，可能亏损。",
+            "Client may lose part of it.",
+        )
+    ):
+        added = done(keeping.add(desk, {**TEXTS, "code": f"T-04{number}", "worst_case": said}))
+        assert "worst_case" not in added.unconfirmed
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "x",
+            "待定",
+            "abc",
+            "aaaa",
+            "啊啊啊啊",
+            "asdf",
+            "见第三页",
+            "见风险揭示书",
+            "详见附件一",
+            "稍后补充",
+            "总行未提供",
+        ),
+        *(
+            "请咨询客户经理",
+            "由产品管理员填写",
+            "与同类产品一致",
+            "净值型产品",
+            "see website",
+            "Ask the manager",
+            "not available",
+        ),
+        "TODO later",
+    ],
+)
 def test_whoever_fills_in_a_worst_case_that_says_nothing_reads_what_is_wanted(desk: Desk, said: str) -> None:
     """SALE-04: "Required. Please fill it in", under a field that was filled in."""
     asked = {key: text for key, text in TEXTS.items() if key != "worst_case"}

@@ -40,6 +40,14 @@ _BEYOND = re.compile(
     rf"|\bexceeds? (?:the |your )?(?:margin|{_PRINCIPAL})\b|\bmargin calls?\b",
     re.IGNORECASE,
 )
+_PROMISE = re.compile(
+    r"(?<!代表)(?<!意味着)(?<!等于)(?<!保证)(?<!承诺)(?<!并非)(?<!不是)"
+    r"(?:风险(?:总体|整体|完全|基本)?可控|风险(?:较|很|极|非常|相对|比较)?低(?![于估])|不会(?:有|发生|出现|产生)?(?:任何)?(?:亏损|损失))"
+    r"|\b(?:risks? (?:is|are) (?:very |rather |quite )?(?:low|limited|under control|controllable)"
+    r"|(?:will|can|could) ?not make (?:a |any )?loss(?:es)?|no loss(?:es)? (?:is|are|can|will|to be))\b",
+    re.IGNORECASE,
+)
+"""Words that promise that nothing is lost: the client reads them for what may become of his money (SALE-11)."""
 _MAY = re.compile(r"可能|\b(?:may|might|could)\b", re.IGNORECASE)
 
 
@@ -57,7 +65,12 @@ def worst_case_fault(
         return refuse("SALE-04.capped", share=loss)
     if loss > 1 and family.principal != "beyond":
         return refuse("SALE-04.beyond", family=family.key, share=loss)
-    return _contradicted(loss, how.zh) or _contradicted(loss, how.en)
+    return _contradicted(loss, how.zh) or _contradicted(loss, how.en) or (_promised(how) if matched else None)
+
+
+def _promised(how: Text) -> Refusal | None:
+    found = _PROMISE.search(how.zh) or _PROMISE.search(how.en)
+    return None if found is None else refuse("SALE-11", words=found.group())
 
 
 def _contradicted(loss: Decimal, how: str) -> Refusal | None:

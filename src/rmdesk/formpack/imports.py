@@ -61,11 +61,13 @@ class ImportWords(Value):
         return any(word in said for word in self.plain_words.get(what, ()))
 
     def tells(self, text: str) -> bool:
-        """Whether a text says something: a figure, or words enough. A Chinese character is a word."""
+        """Whether a text says something: a figure, or words enough and not one letter again and again. A Chinese
+        character is a word."""
         if self.is_unsaid(text):
             return False
-        letters = [one for one in text if one.isalpha()]
-        return any(map(str.isdigit, text)) or len(letters) >= _LETTERS or not all(map(str.isascii, letters))
+        letters = [one for one in text.casefold() if one.isalpha()]
+        words = len(letters) >= _LETTERS and len(set(letters)) > 1
+        return any(map(str.isdigit, text)) or words or not all(map(str.isascii, letters))
 
     @cached_property
     def _unsaid(self) -> frozenset[str]:

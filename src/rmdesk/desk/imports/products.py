@@ -437,8 +437,8 @@ class Products(Kind[Product]):
             self._states[found.get("issuer") or ""] = state
         name, told, issuer = one_line(found["name"]), found.get("worst_case"), found.get("issuer") or "—"
         loss, open_days = found.get("worst_loss"), found.get("open_days") or ""
-        if told is not None and (self.words.is_unsaid(told) or sum(map(str.isalpha, told)) < _LETTERS):
-            told = None  # neither a dash nor a word for what is still to be written says anything
+        if told is not None and (self.words.is_unsaid(told) or len({*filter(str.isalpha, told)}) < _LETTERS):
+            told = None  # neither a dash, a letter again and again, nor a word for what is still to be written tells
         lacking = [name for name, value in (("worst_loss", loss), ("worst_case", told)) if value in (None, "")]
         lacking += ["return_kind"] if found.get("return_kind") is None else []
         lacking += ["status"] if "status" in self.sheet.places and found.get("status") is None else []

@@ -7,7 +7,7 @@ from typing import Final
 
 from rmdesk.desk.imports import counting
 from rmdesk.desk.imports.kind import Cells
-from rmdesk.desk.shelf.fees import of_cell, of_column, of_rate
+from rmdesk.desk.shelf.fees import is_given, of_cell, of_column, of_rate
 from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.fees import Fee
 from rmdesk.domain.imports import values
@@ -121,7 +121,7 @@ def fee(cells: Cells, target: str, text: str) -> Fee | None:
     words = cells.kind.words
     if words.is_unsaid(text):
         return None
-    if not words.tells(text):
+    if is_given(text) or not words.tells(text):
         cells.wrong(target, refuse("INPUT.fee", given=text))
         return None
     said = counting.in_cell(cells, target, text, SHARE)

@@ -17,7 +17,13 @@ from rmdesk.formpack.imports import ImportWords
 _PARTS = re.compile(r"[；;\n]+")
 _NOTE = re.compile(r"[（(]([^（()）]*)[)）]$")
 _FIGURE = re.compile(rf"(?<![0-9,])({FIGURE})\s*([%％]|万元|元)")
-_BELOW = re.compile(r"[-－−]\s*[0-9]")
+_BELOW = re.compile(r"[-－−‐‑‒–—―﹣]+\s*[0-9]")
+_GIVEN = re.compile(
+    r"(?<!不)(?<!不予)(?<!不会)(?:返还|返现|返利|返点|返佣|赠送|倒贴)"
+    r"|\b(?:cash ?back|rebates?|refund(?:s|ed)?|gifts?)\b",
+    re.IGNORECASE,
+)
+"""Words for what is paid to the client, which is no fee."""
 _EDGE = " /:：，,每按"
 
 
@@ -62,6 +68,11 @@ def _figure(fee: Fee, currency: str, lang: Lang) -> str:
     return "" if fee.amount is None else show.money(fee.amount, lang, currency)
 
 
+def is_given(text: str) -> bool:
+    """Whether a text speaks of what the client is paid instead of a fee."""
+    return _GIVEN.search(text) is not None
+
+
 def of_column(words: ImportWords, kind: str, text: str) -> Fee:
     """What a column for one kind says: a rate, or words where it is no single one."""
     rate = values.percent(text)
@@ -79,7 +90,8 @@ def of_cell(words: ImportWords, text: str) -> tuple[Fee, ...] | None:
     """All fees that one cell names: "管理费0.3%/年；申购费 1.50% 买入时（100 万元以上另议）".
 
     A part that begins with no known word is kept as it is. What is still to be said, of one fee or of all, is none;
-    None for a figure without a name, nobody knows of what, for one below zero, and for letters that say nothing.
+    None for a figure without a name, nobody knows of what, for one below zero or paid to the client, and for letters
+    that say nothing.
     """
     parts = [_named(words, part.strip()) for part in _PARTS.split(text) if not words.is_unsaid(part)]
     found = [_of_part(words, *one) for one in parts if not one[1] or not words.is_unsaid(one[1])]
@@ -96,7 +108,7 @@ def _named(words: ImportWords, part: str) -> tuple[str, str]:
 
 
 def _of_part(words: ImportWords, kind: str, rest: str) -> Fee | None:
-    if _BELOW.match(rest) or (rest and not words.tells(rest)):
+    if _BELOW.match(rest) or is_given(rest) or (rest and not words.tells(rest)):
         return None
     if kind == OTHER:
         return None if rest[0].isdigit() else Fee(kind=OTHER, when="once", note=Text.same(rest))

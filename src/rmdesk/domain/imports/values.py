@@ -26,6 +26,7 @@ _LEVEL = re.compile(
     r"p?r([1-9])(?:级)?(?:\(.*\))?|(.*)\(p?r([1-9])\)|([1-9])级(?:\(.*\))?|([一二三四五])级(?:\(.*\))?|(i{1,3}|iv|v)级?"
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v")
+_MINUS = re.compile("^[−‐‑‒–—―]")
 _DAYS = re.compile(r"([0-9]{1,5})(?:天|日|days?)?")
 _YEARS = re.compile(r"([0-9]{1,5})(?:年|years?)?")
 _OF_HUNDRED = {"百分之": 1, "%": 1, "千分之": 10, "‰": 10, "万分之": 100, "bp": 100, "bps": 100, "基点": 100}
@@ -77,7 +78,7 @@ def _named(bare: str) -> date | None:
 
 def percent(text: str) -> Decimal | None:
     """A figure in per cent: "0.30", "0.30%" and "0.80%/年" alike; 3‰, 30bp and 万分之三十 in figures likewise."""
-    bare = _yearly(text)
+    bare = _MINUS.sub("-", _yearly(text))
     mark = _MARK.search(bare)
     try:
         found = Decimal(_MARK.sub("", bare, count=1))
