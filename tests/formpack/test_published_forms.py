@@ -121,6 +121,13 @@ def test_half_points_fall_into_no_gap(tmp_path: Path) -> None:
     assert _reasons(text.replace("high = 19.9", "high = 19"), tmp_path) & {"band_gap", "band_hole"}
 
 
+def test_a_band_may_end_where_no_sum_can_fall(tmp_path: Path) -> None:
+    """A form as a bank writes it, whose points are whole, would be refused for 39.3 points."""
+    text = forms.twenty().text()
+    assert "high = 39 " in text
+    assert not _reasons(text.replace("high = 39 ", "high = 39.2 ", 1), tmp_path)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [

@@ -89,6 +89,20 @@ def test_a_proposal_beyond_the_means_is_cut_to_them_and_says_so() -> None:
     assert given.say("papers.proposal_beyond", amount=given.money(Decimal(1_600_000)), free=given.money(assets)) in told
 
 
+def test_a_professional_institution_is_advised_no_more_than_it_has() -> None:
+    """SUIT-17: it may buy more, but nine hundred millions out of forty are no advice."""
+    company = people.organisation()
+    assets = company.amount("financial_assets")
+    assert assets is not None
+    proven = people.qualified().qualification
+    bank = company.model_copy(update={"profile": company.profile | {"org_kind": "professional"}, "licence": proven})
+    given = people.given(bank, None, None, amount=str(assets * 10))
+    assert given.professional
+    assert 0 < sum((part for _, part in propose(given, people.shelf()).parts), Decimal(0)) <= assets
+    told = words(paper("proposal", given))
+    assert given.say("papers.proposal_beyond", amount=given.money(assets * 10), free=given.money(assets)) in told
+
+
 def test_nothing_is_proposed_of_means_that_nobody_can_count() -> None:
     """A fund in euros without a rate left all of 800,000 free: the proposal gave them away twice (SUIT-03)."""
     given = people.given(people.person(), people.at_level(people.person(), "C5"), None, amount="800000")

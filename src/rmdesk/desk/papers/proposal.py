@@ -84,10 +84,11 @@ def _unfitting(given: PaperInput, found: tuple[Product, ...], allocation: Alloca
 
 
 def room(given: PaperInput) -> Decimal | None:
-    """What of the client's means is not bound yet, in CNY yuan (SUIT-03); None for a professional institution, and
-    where the file names no means: what needs a match waits for them then, deposits do not (SUIT-24)."""
+    """What of the client's means is not bound yet, in CNY yuan (SUIT-03), a professional institution's, too: it may buy
+    more, but is advised no more than it has. None where the file names no means: what needs a match waits for them
+    then, deposits do not (SUIT-24)."""
     assets = given.client.amount("financial_assets")
-    if given.professional or assets is None:
+    if assets is None:
         return None
     return max(assets - given.match_input.portfolio.bound, Decimal(0))
 

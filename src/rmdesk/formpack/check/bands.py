@@ -116,7 +116,7 @@ def _oversized(file: str, form: Questionnaire) -> Iterator[Fault]:
 
 
 def _seams(file: str, form: Questionnaire, scale: Scale, ranks: Mapping[str, int]) -> Iterator[Fault]:
-    """Every score from the lowest to the highest that the form can come to lies in one band of the scale."""
+    """Every score that the form can come to lies in one band of the scale; between two bands may be what none can."""
     totals, key = {total for total, _ in reached(form, ranks, scale)}, _bands(scale)
     if len(totals) > MOST_PAIRS:
         yield fault(file, key, "uncountable")
@@ -128,7 +128,7 @@ def _seams(file: str, form: Questionnaire, scale: Scale, ranks: Mapping[str, int
     for band in sorted((one for one in scale.bands if one.low <= one.high), key=_low):
         if before is not None and band.low <= before.high:
             yield fault(file, f"{key}[{band.level}].low", "band_overlap", score=band.low)
-        elif band.low > due:
+        elif any(due <= one < band.low for one in totals):
             yield _gap(file, f"{key}[{band.level}].low", due, band.low - step)
         due, before = max(due, band.high + step), band
     if due <= max(totals):
