@@ -93,8 +93,11 @@ NOT_IN_DAYS: Final = 0
 
 def days(cells: Cells, target: str, text: str) -> int | None:
     """A term in days; None for one without an end, NOT_IN_DAYS for one in months or in words."""
-    found = counting.in_cell(cells, target, cells.answer(target, text) or text, TIME)
-    return None if found is None or cells.is_endless(found) else values.days(found) or NOT_IN_DAYS
+    said = cells.answer(target, text) or text
+    if cells.is_endless(said):  # before it is counted: 999999 is no number of days
+        return None
+    found = counting.in_cell(cells, target, said, TIME)
+    return None if found is None else values.days(found) or NOT_IN_DAYS
 
 
 def years(cells: Cells, target: str, text: str) -> int | None:
