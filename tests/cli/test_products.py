@@ -26,8 +26,12 @@ def test_a_level_falls_with_a_second_person_who_is_told_who_holds_it(own_desk: R
 
 def test_a_fund_is_called_a_deposit_with_a_second_person_alone(own_desk: Run) -> None:
     """SUIT-15: an R5 fund that needs no match is offered to everybody; who agrees reads what becomes of it."""
-    falls = ("product", "change", "F-403", "--with", "family=deposit", "--with", "worst_loss=0", "--reason", "更正")
-    alone = own_desk(*falls, "--with", "worst_case=存款本息按约定支付。", "--json", user="keeper")
+    change = ("product", "change", "F-403", "--with", "family=deposit", "--with", "worst_loss=0", "--reason", "更正")
+    falls = [*change, "--with", "worst_case=存款本息按约定支付。", "--json"]
+    rated = own_desk(*falls, user="keeper")
+    assert rated.value["refused"][0]["rule"] == "INPUT", "what is rated R5, or floats, is no deposit whoever says so"
+    least = [word for one in ("issuer_level=R1", "bank_level=R1", "return_kind=fixed") for word in ("--with", one)]
+    alone = own_desk(*falls, *least, user="keeper")
     assert alone.value["refused"][0]["rule"] == "DATA-08"
     assert "fund → deposit" in alone.err
 

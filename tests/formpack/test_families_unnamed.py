@@ -18,7 +18,7 @@ HOMONYMS = {
     # what is offered to verified investors alone, of whatever family
     "private": (
         "domain/families.py", "desk/shelf/keeping.py", "desk/shelf/families_in_use.py", "desk/imports/products.py",
-        "tui/shelf/forms.py", "tui/lines/product_text.py",
+        "desk/imports/product_words.py", "tui/shelf/forms.py", "tui/lines/product_text.py",
     ),
     # a kind of private product (SALE-07)
     "derivative": ("domain/product.py", "formpack/check/thresholds.py", "sample/entries.py"),

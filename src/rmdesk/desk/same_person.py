@@ -70,9 +70,7 @@ def likely(desk: Desk, client: Client) -> tuple[Likely, ...]:
     before = _phones_before(desk, client.name) if named else {}
     phones = {_phone(client), *before.get(client.id, ())} - {""}
     found += [(row, "name_born") for row in named if born and row["born"] == born]
-    found += [
-        (row, "name_phone") for row in named if not phones.isdisjoint({row["phone"], *before.get(row["id"], ())})
-    ]
+    found += [(row, "name_phone") for row in named if not phones.isdisjoint({row["phone"], *before.get(row["id"], ())})]
     first = dict[str, Likely]()
     for row, why in found:
         first.setdefault(row["id"], Likely(desk.parsed(Client, row["doc"]), why))
