@@ -420,6 +420,9 @@ def test_only_the_first_receipt_is_called_first(branch: Desk) -> None:
         (False, True),
     ]
     assert due_line(branch, view, "zh").count("按最初登记") == 1
+    view = done(ending.withdraw(branch, view.case.id, view.case.version, "书面", how(branch), AGREED))
+    ended = [line.value for line in CaseText(branch, view, "zh", str).past()]
+    assert all("案件已终结：已撤回" in one for one in ended), "a bare date reads as decided and told that day"
 
 
 def test_a_receipt_is_not_behind_what_happened(branch: Desk, clock: Clock) -> None:

@@ -197,7 +197,13 @@ def _case(desk: Desk, view: CaseView, out: Output) -> dict[str, Any]:
         "late": view.late,
         "lateness": [one.model_dump(mode="json") for one in case.lates],
         "as_first_registered": [
-            {"name": one.name.of(out.lang), "rule": one.rule, "due": _iso(one.due), "met": one.met and _iso(one.met)}
+            {
+                "name": one.name.of(out.lang),
+                "rule": one.rule,
+                "due": _iso(one.due),
+                "met": one.met and _iso(one.met),
+                "ended": one.ended,
+            }
             for one in view.beside
         ],
         "decision": case.decision.model_dump(),

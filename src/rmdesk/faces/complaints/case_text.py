@@ -21,7 +21,6 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints import words
 from rmdesk.faces.complaints.timeline import event_lines
 from rmdesk.faces.lines import Line
-from rmdesk.faces.nearness import how_near
 from rmdesk.formpack.complaint_letters import LetterKind
 from rmdesk.locale import tr
 
@@ -123,7 +122,7 @@ class CaseText:
             was, due = moved
             yield Line("", self.tr("complaints.time.put_off", was=was, due=due, days=(due - was).days), "muted")
         for clock in self.view.beside:
-            state = how_near(self.desk, clock.due, self.lang) if clock.met is None else shown(clock.met)
+            state = words.clock_state(self.desk, self.case, clock, self.lang)
             name = clock.name.of(self.lang)
             dates = {"start": shown(clock.start), "due": shown(clock.due)}
             said = self.tr(
