@@ -306,7 +306,9 @@ RULES: dict[str, Callable[[Sale], bool]] = {
     "SUIT-31": _suit_31,
     "SUIT-27": lambda sale: sale.matched and sale.file("info_refused") == "yes",
     "SALE-06": _sale_06,
-    "SALE-07": lambda sale: sale.private and sale.amount is not None and sale.amount < sale.least,
+    "SALE-07": lambda sale: (
+        sale.private and (sale.rate is None or (sale.amount is not None and sale.amount < sale.least))
+    ),
     "SALE-10": lambda sale: not sale.product.self_issued and not sale.product.approved,
     "SALE-16": lambda sale: (
         not sale.product.self_issued and sale.matched and sale.listed.get(sale.product.issuer.zh) != "admitted"
