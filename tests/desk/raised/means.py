@@ -1,14 +1,17 @@
 """What a client has, in one file or two, what is held of it, and how somebody writes more or less there."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
-from rmdesk.desk import clients
+from rmdesk.desk import clients, confirming
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import keeping
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import Holding
-from support.desks import done
+from support.clock import Clock
+from support.desks import codes, done
+from support.walk import Walk, start
 
 LESS, MORE = "800000", "9000000"
 SECOND = "second-password"
@@ -42,3 +45,15 @@ def noted_as(desk: Desk, client: Client, *says: Mapping[str, str]) -> Holding:
     for said in then:
         done(keeping.change(desk, noted.id, said, "录错"))
     return noted
+
+
+def waits(branch: Desk, clock: Clock, client: Client) -> Walk:
+    """A small sale, which what stood before allows, needs nobody; a larger one stands on means that rose, and is not
+    filed before a second person looked (SUIT-03, SALE-13)."""
+    smaller = start(branch, clock, client).match().choose("W-01", Decimal(10_000))
+    assert smaller.view.context.demands.review == "", "what stood before allows it"
+    walk = start(branch, clock, client).match().choose("W-01", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised"
+    walk.tell().understand().record().print().take_back().countersign()
+    assert "SALE-13.review" in codes(confirming.archive(branch, walk.id))
+    return walk
