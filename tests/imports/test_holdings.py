@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -128,6 +128,25 @@ def test_a_currency_without_any_rate_is_asked_once(desk: Desk, tmp_path: Path) -
     assert (report.accepted, report.refused) == (1, 0)
     done(running.bring_in(desk, "holdings", file, Choice(answers={("rate", "USD"): "7.05"})))
     assert [one.rate for one in done(rates.rates(desk))] == [Decimal("7.05")]
+
+
+@pytest.mark.parametrize("above", ["", "汇率：1 USD = 0.14 CNY\n"])
+def test_a_rate_far_from_the_last_is_confirmed_as_such(desk: Desk, clock: Clock, tmp_path: Path, above: str) -> None:
+    """The other way round it makes 60,000 dollars 8,400 yuan: whoever takes it has been told so (SUIT-03)."""
+    clock.forward(days=6)
+    for what, name in (("products", "products_hq.csv"), ("clients", "clients_1000.xlsx")):
+        done(running.bring_in(desk, what, FILES / name, Choice()))
+    done(rates.enter(desk, "USD", Decimal("7.1"), desk.today() - timedelta(31), "外汇牌价"))
+    file = tmp_path / "dollars.csv"
+    file.write_text(f"{above}客户号,产品代码,资产余额\n009900000409,W260086,9415\n", encoding="utf-8")
+    typed = {} if above else {("rate", "USD"): "0.14"}
+    asked = done(running.look_at(desk, "holdings", file, Choice(answers=typed))).questions
+    assert [(one.word, one.allowed) for one in asked] == [("USD 0.14", ("leap", "leave"))]
+    for said in ("take", "leave"):
+        done(running.bring_in(desk, "holdings", file, Choice(answers={**typed, ("rate", "USD 0.14"): said})))
+        assert done(rates.rates(desk)) == ()
+    done(running.bring_in(desk, "holdings", file, Choice(answers={**typed, ("rate", "USD 0.14"): "leap"})))
+    assert [one.rate for one in done(rates.rates(desk))] == [Decimal("0.14")]
 
 
 def _held(desk: Desk, number: str) -> tuple[Holding, ...]:

@@ -111,6 +111,7 @@ def end(args: argparse.Namespace, out: Output) -> int:
     word("rate", "RATE", "cli.help.rate"),
     switch("--on", "DATE", "cli.help.rate_on", needed=True),
     switch("--source", "TEXT", "cli.help.rate_source", needed=True),
+    switch("--reason", "TEXT", "cli.help.rate_reason"),
     examples=("rmdesk rate set USD 7.1 --on 2026-11-27 --source TEXT",),
 )
 def set_rate(args: argparse.Namespace, out: Output) -> int:
@@ -118,7 +119,7 @@ def set_rate(args: argparse.Namespace, out: Output) -> int:
     on, rate = _day(args.on, out), _decimal(args.rate, out)
     assert on is not None, "it is needed"
     with session(args, out, reading=False) as desk:
-        entered = rates.enter(desk, args.currency, rate, on, args.source)
+        entered = rates.enter(desk, args.currency, rate, on, args.source, args.reason or "")
         if isinstance(entered, Refused):
             return out.refused(entered, desk.pack)
         if out.as_json:

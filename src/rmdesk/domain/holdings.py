@@ -305,6 +305,14 @@ def _single(holding: Holding, terms: Insurance | None) -> bool:
     return (holding.payment if terms is None else terms.premium) == "single"
 
 
+def said_otherwise(holding: Holding, product: Product | None) -> bool:
+    """Whether what was noted of a policy says that it asks for something each year, where the shelf says that it is
+    paid at once: what the one counts, the other forgets (SUIT-03)."""
+    terms = terms_told(product, holding.source)
+    yearly = holding.payment == "yearly" or bool(holding.premium)
+    return terms is not None and terms.premium == "single" and yearly
+
+
 def _ran_out(holding: Holding, years: int, day: date | None) -> bool:
     """Whether so many yearly premiums were paid from its beginning to `day`."""
     return day is not None and holding.begun_on is not None and add_months(holding.begun_on, 12 * years) <= day
@@ -331,17 +339,18 @@ _By: TypeAlias = Callable[[Position], tuple[Decimal, ...]]
 class Portfolio(Value):
     """Everything that a client holds on a day, or chose beside it in the same visit, and the rates of that day. Sums
     are in yuan and leave out what has no rate: `unrated` names those currencies. `states`: of each holding what it is
-    and was before it was made less lately; nothing where nothing was more."""
+    and was before it was made less lately; nothing where nothing was more. `entered`: the rates that are not too old,
+    of those whom nobody who sells entered, the latest last; None: all of `rates` are."""
 
     positions: tuple[Position, ...] = ()
     rates: dict[str, Rate] = {}
     states: tuple[tuple[Position, ...], ...] = ()
-    entered: tuple[Rate, ...] = ()
+    entered: tuple[Rate, ...] | None = None
 
     def before(self, sellers: Collection[str]) -> "tuple[Portfolio, ...]":
         """The most that may have been held before what was made less by hand lately, and with what another file of most
-        likely the same person holds; chosen and counted by rates that somebody else than the sellers `entered`
-        (SUIT-03). Nothing where that is this one."""
+        likely the same person holds; chosen and counted by rates that nobody who sells `entered` (SUIT-03).
+        Nothing where that is this one."""
         others = self.rates_but(sellers)
         if not self.states and others == self.rates:
             return ()
@@ -349,8 +358,8 @@ class Portfolio(Value):
         return tuple(Portfolio(positions=one, rates=dict(others)) for one in stood)
 
     def rates_but(self, sellers: Collection[str]) -> Rates:
-        """The rates in force that somebody else than the sellers `entered`."""
-        return in_force(one for one in self.entered if one.by not in sellers) if self.entered else self.rates
+        """The rates in force that nobody who sells, and none of the sellers, `entered`."""
+        return self.rates if self.entered is None else in_force(one for one in self.entered if one.by not in sellers)
 
     @cached_property
     def _exposures(self) -> tuple[tuple[Position, Decimal], ...]:

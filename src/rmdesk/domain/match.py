@@ -72,13 +72,14 @@ class MatchInput(Value):
 
     @property
     def portfolios_before(self) -> tuple[Portfolio, ...]:
-        """What was held before somebody made it less, by rates that no seller entered; nothing where that is the
-        same."""
+        """What was held before somebody made it less, by rates that nobody who sells entered; nothing where that
+        is the same."""
         return self.portfolio.before({self.seller.login, *self.sellers})
 
     @property
     def legal_rates(self) -> Rates:
-        """The rates by which what the law names in yuan is counted over: those that no seller entered (SALE-07)."""
+        """The rates by which what the law names in yuan is counted over: those that nobody who sells entered
+        (SALE-07)."""
         return self.portfolio.rates_but({self.seller.login, *self.sellers})
 
     @cached_property
@@ -253,8 +254,8 @@ def fresh_since(limits: Thresholds, day: date) -> date:
 
 def leans_on_raise(product: Product, match_input: MatchInput) -> bool:
     """Whether the purchase stands on figures of the file that rose lately, on holdings that somebody made less by hand,
-    or on a rate that a seller entered: as it was before it would be withheld, or ask for the policyholder's statement
-    (SUIT-03, SUIT-26, SALE-06)."""
+    or on a rate that somebody who sells entered: as it was before it would be withheld, or ask for the policyholder's
+    statement (SUIT-03, SUIT-26, SALE-06)."""
     before, lighter = match_input.client_before, match_input.portfolios_before
     if before is None and not lighter:
         return False

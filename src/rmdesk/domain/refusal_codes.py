@@ -283,6 +283,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SUIT-03.visit": ("amount", "held", "visit", "assets", "free"),
     "SUIT-03.issuer": ("held", "total", "limit"),
     "SUIT-03.rate": ("currency",),
+    "SUIT-03.leap": ("rate", "last", "on"),
     "SUIT-03.untold": ("products",),
     "SUIT-03.single": (),
     "SUIT-03.no_policy": (),

@@ -64,6 +64,7 @@ class Thresholds(Value):
     backups_kept: int = 10  # DESK-19: automatic ones in the desk's folder
     qualified_valid_months: int = 12  # SALE-06: so long a verified investor or institution serves
     told_seconds: int = 3  # SUIT-22: nobody takes in an item faster; the reviewer sees it
+    rate_leap_share: Decimal = Decimal("0.1")  # SUIT-03: a rate that differs by more from the last wants a reason
     means_fresh_days: int = 0  # SUIT-03: so long a sale that only raised means allow waits for a reviewer
     follow_up_days: int = 15  # DESK-07: to the call after a sale that may lose
     certificate_remind_days: int = 60  # DESK-07

@@ -11,7 +11,9 @@ from rmdesk.desk import confirming, people, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.freeing import freed_by
 from rmdesk.desk.holdings import keeping, rates
+from rmdesk.desk.holdings.portfolio import portfolio
 from rmdesk.desk.sale import reviewing
+from rmdesk.desk.shelf import keeping as shelf_keeping
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import Holding
 from rmdesk.faces.sale.looks import Looks
@@ -189,3 +191,28 @@ def test_who_freed_the_means_reviews_no_sale_on_them(
     assert codes(reviewing.send_back(branch, walk.id, "match", "重来", "both", SECOND)) == ["SUIT-03.freed"]
     assert {one.login for one in done(reviewing.reviewers(branch, walk.id))} == {"second"}
     done(reviewing.review(branch, walk.id, "second", SECOND))
+
+
+def test_terms_confirmed_against_what_was_noted_free_nothing_unseen(branch: Desk, clock: Clock) -> None:
+    """100,000 a year for nine more years, as the client's policy says, were nothing once the keeper confirmed a single
+    premium, and another 100,000 a year were sold by one person."""
+    unsaid = ("insurance_design", "premium", "pay_years")
+    put_on(branch, insurance(bank_level="R2", issuer_level="R2", minimum=Decimal(10000), step=Decimal(1000)))
+    put_on(branch, insurance(code="I-91", design="traditional", premium="single", pay_years=1, unconfirmed=unsaid))
+    client = register(branch, financial_assets="9000000", family_income_yearly="300000")
+    assessed(branch, client)
+    told = {"payment": "yearly", "premium": "100000", "years_left": "9"}
+    noted = done(keeping.add(branch, client.id, {"product": "I-91", "amount": "100000", **told}))
+    walk = start(branch, clock, client).match()
+    assert "SUIT-03.income_held" in codes(selling.choose(branch, walk.id, "I-01", Decimal(100_000)))
+    branch.actor = staff("keeper", "product_keeper")
+    said = {"premium": "趸交", "pay_years": "1", "insurance_design": "传统型", "worst_case": "退保时可能损失部分本金"}
+    done(shelf_keeping.confirm(branch, "I-91", said))
+    branch.actor = staff("demo", "manager")
+    walk.choose("I-01", Decimal(100_000))
+    assert walk.view.context.demands.review == "raised"
+    assert {one.key for one in Looks(branch, walk.view, "en").outstanding()} >= {"eased:premiums"}
+    done(keeping.change(branch, noted.id, {"payment": "single", "premium": "", "years_left": ""}, "以货架为准"))
+    assert walk.view.context.demands.review == "raised", "who sells says so alone"
+    clock.forward(days=31)
+    assert portfolio(branch, client.id, branch.today()).states == (), "after a month it is as the shelf says"

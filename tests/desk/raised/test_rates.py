@@ -3,6 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from desk.raised.means import LESS, POLICY, noted_as
 from rmdesk.desk import people, selling
 from rmdesk.desk.desk import Desk
@@ -41,7 +43,7 @@ def test_what_stood_is_weighed_by_the_rates_by_which_it_is_judged(branch: Desk, 
     done(rates.enter(branch, "USD", Decimal(7), branch.today() - timedelta(2), "总行牌价"))
     branch.actor = staff("demo", "manager")
     noted_as(branch, client, {"amount": "60000", "currency": "USD"}, {"amount": "100000", "currency": "CNY"})
-    done(rates.enter(branch, "USD", Decimal("0.1"), branch.today(), "报价"))
+    done(rates.enter(branch, "USD", Decimal("0.1"), branch.today(), "报价", "已核对"))
     walk = start(branch, clock, client).match().choose("W-01", Decimal(200_000))
     assert walk.view.context.demands.review == "raised"
 
@@ -56,7 +58,7 @@ def test_a_sale_on_a_rate_of_the_seller_s_waits_for_a_second_person(branch: Desk
     branch.actor = staff("demo", "manager")
     small = start(branch, clock, client).match().choose("W-901", Decimal(10_000))
     assert small.view.context.demands.review == ""
-    done(rates.enter(branch, "USD", Decimal("0.01"), branch.today(), "报价"))
+    done(rates.enter(branch, "USD", Decimal("0.01"), branch.today(), "报价", "已核对"))
     walk = start(branch, clock, client).match().choose("W-901", Decimal(300_000))
     assert walk.view.context.demands.review == "raised"
     assert {one.key for one in Looks(branch, walk.view, "en").outstanding()} >= {"rate"}
@@ -72,8 +74,8 @@ def test_a_rate_of_the_seller_s_leaves_the_keeper_s_of_that_day_in_force(branch:
     branch.actor = staff("keeper", "product_keeper")
     done(rates.enter(branch, "USD", Decimal(7), branch.today(), "总行牌价"))
     branch.actor = staff("demo", "manager")
-    done(rates.enter(branch, "USD", Decimal("0.01"), branch.today(), "报价"))
-    assert [one.source for one in done(rates.rates(branch))] == ["报价"], "what was entered last counts"
+    done(rates.enter(branch, "USD", Decimal("0.01"), branch.today(), "报价", "已核对"))
+    assert [one.source for one in done(rates.rates(branch))] == ["报价；已核对"], "what was entered last counts"
     small = start(branch, clock, client).match().choose("W-901", Decimal(10_000))
     assert small.view.context.demands.review == "", "by the keeper's rate it is within the client's means"
     walk = start(branch, clock, client).match().choose("W-901", Decimal(300_000))
@@ -95,8 +97,40 @@ def test_a_private_minimum_is_counted_by_no_rate_of_the_seller_s(branch: Desk, c
     walk = start(branch, clock, client).match()
     assert "SALE-07.rate" in codes(selling.choose(branch, walk.id, "P-02", Decimal(2000)))
     branch.actor = staff("keeper", "product_keeper")
-    done(rates.enter(branch, "USD", Decimal(7), branch.today() - timedelta(1), "总行牌价"))
+    done(rates.enter(branch, "USD", Decimal(7), branch.today() - timedelta(1), "总行牌价", "前一报价有误"))
     branch.actor = staff("demo", "manager")
     assert "SALE-07" in codes(selling.choose(branch, walk.id, "P-02", Decimal(2000)))
     walk.choose("P-02", Decimal(150_000))
     assert walk.view.context.demands.review == "private", "by the keeper's rate it is no more than the client has"
+
+
+def test_a_sale_on_a_colleague_s_rate_waits_for_a_second_person(branch: Desk, clock: Clock) -> None:
+    """Two who sell entered each other's rates, and nobody else looked at what a dollar is."""
+    put_on(branch, product(code="W-901", currency="USD"))
+    client = register(branch, financial_assets=LESS)
+    assessed(branch, client)
+    done(people.add(branch, staff("colleague", "manager"), PASSWORD, PASSWORD, COST))
+    branch.actor = staff("colleague", "manager")
+    done(rates.enter(branch, "USD", Decimal("0.01"), branch.today(), "报价"))
+    branch.actor = staff("demo", "manager")
+    walk = start(branch, clock, client).match().choose("W-901", Decimal(300_000))
+    assert walk.view.context.demands.review == "raised", "without their rate the dollars have no measure"
+    assert {one.key for one in Looks(branch, walk.view, "en").outstanding()} >= {"rate"}
+    branch.actor = staff("keeper", "product_keeper")
+    done(rates.enter(branch, "USD", Decimal("0.01"), branch.today(), "总行牌价"))
+    branch.actor = staff("demo", "manager")
+    assert walk.view.context.demands.review == "", "the keeper says the same"
+
+
+@pytest.mark.parametrize("rate", ["0.14", "710", "6.38"])
+def test_a_rate_far_from_the_last_wants_a_reason(branch: Desk, rate: str) -> None:
+    """Typed the other way round, 60,000 dollars held counted 8,400 yuan, and a sale beyond the means was made alone."""
+    branch.actor = staff("keeper", "product_keeper")
+    done(rates.enter(branch, "USD", Decimal("7.1"), branch.today() - timedelta(40), "总行牌价"))
+    assert codes(rates.enter(branch, "USD", Decimal(rate), branch.today(), "总行牌价")) == ["SUIT-03.leap"]
+    assert codes(rates.enter(branch, "USD", Decimal(rate), branch.today(), "总行牌价", " ")) == ["SUIT-03.leap"]
+    assert codes(rates.enter(branch, "USD", Decimal(rate), branch.today() - timedelta(50), "x")) == ["SUIT-03.leap"]
+    done(rates.enter(branch, "USD", Decimal("6.39"), branch.today() - timedelta(1), "总行牌价"))
+    done(rates.enter(branch, "HKD", Decimal("0.9"), branch.today(), "总行牌价"))
+    entered = done(rates.enter(branch, "USD", Decimal("7.1"), branch.today(), "总行牌价", "总行更正"))
+    assert entered.source == "总行牌价；总行更正", "whoever reads the rate reads why"

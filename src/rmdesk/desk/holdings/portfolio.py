@@ -1,10 +1,10 @@
 """A client's holdings as the match sees them. For use cases, which have asked whether the client may be seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
 
-from rmdesk.desk import same_person
+from rmdesk.desk import people_rows, same_person
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import holding_facts as facts
 from rmdesk.domain.client import Client
@@ -17,6 +17,7 @@ from rmdesk.domain.holdings import (
     bought,
     in_force,
     position,
+    said_otherwise,
     valid,
 )
 from rmdesk.domain.match import fresh_since
@@ -40,7 +41,7 @@ def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portf
         positions=(*(_position(desk, one, day) for one in known if one.held_on(day)), *beside),
         rates=in_force(entered),
         states=(*states, *((one,) for one in beside)) if states else (),
-        entered=entered,
+        entered=tuple(of_nobody_selling(desk, entered)),
     )
 
 
@@ -55,9 +56,17 @@ def _before(
 
 
 def _states(desk: Desk, one: Holding, since: date, day: date) -> tuple[Position, ...]:
-    """What a holding is on `day`, and what it would be had nobody made it less since; none for what is over."""
+    """What a holding is on `day`, and what it would be had nobody made it less since, nor the shelf said otherwise
+    of its premiums than was noted of it; none for what is over."""
     stood = (each for each in (one, *one.lately(since)) if each.held_on(day))
-    return tuple(dict.fromkeys(_position(desk, each, day) for each in stood))
+    return tuple(dict.fromkeys(position for each in stood for position in _as_said(desk, each, day)))
+
+
+def _as_said(desk: Desk, one: Holding, day: date) -> Iterator[Position]:
+    product = product_of(desk, one.code)
+    yield _position(desk, one, day)
+    if product is not None and said_otherwise(one, product):
+        yield _position(desk, one, day, product.model_copy(update={"unconfirmed": ("premium",)}))
 
 
 def _with_freed(desk: Desk, files: tuple[str, ...], known: tuple[Holding, ...]) -> Iterator[Holding]:
@@ -128,6 +137,17 @@ def rates_on(desk: Desk, day: date, but: str = "") -> dict[str, Rate]:
     return in_force(one for one in _entered(desk, day) if not but or one.by != but)
 
 
+def of_nobody_selling(desk: Desk, entered: Iterable[Rate]) -> Iterator[Rate]:
+    """The rates that nobody who sells entered: a colleague's is no second look at a sale (SUIT-03). For use cases."""
+    who = dict[str, bool]()
+    for one in entered:
+        if one.by not in who:
+            person = people_rows.person_of(desk.store, one.by)
+            who[one.by] = person is not None and "manager" in person.roles
+        if not who[one.by]:
+            yield one
+
+
 def _entered(desk: Desk, day: date) -> tuple[Rate, ...]:
     """All rates that are not too old on `day`, the latest of a currency last."""
     rows = desk.store.query("SELECT doc FROM rate WHERE on_day <= ? ORDER BY on_day, seq", (day.isoformat(),))
@@ -175,7 +195,7 @@ def unbound_by(desk: Desk, product: Product) -> bool:
     return any(one.held_on(day) and one.code == product.code and one.family not in unmatched for one in stood)
 
 
-def _position(desk: Desk, one: Holding, day: date) -> Position:
+def _position(desk: Desk, one: Holding, day: date, product: Product | None = None) -> Position:
     families = desk.pack.families
-    product = product_of(desk, one.code)
-    return position(one, product, desk.pack.levels, day, unmatched=families.unmatched, insured=families.policies)
+    known = product or product_of(desk, one.code)
+    return position(one, known, desk.pack.levels, day, unmatched=families.unmatched, insured=families.policies)

@@ -5,15 +5,16 @@ from decimal import Decimal
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.holdings.portfolio import rates_on
+from rmdesk.desk.holdings.portfolio import of_nobody_selling, rates_on
 from rmdesk.domain.holding_facts import RateEntered
 from rmdesk.domain.holdings import HOME, Rate
 from rmdesk.domain.refusal import stop
 
 
 @use_case("rates.enter")
-def enter(desk: Desk, currency: str, rate: Decimal, on: date, source: str) -> Rate:
-    """What one unit of a currency is worth in yuan on a day, and whose figure it is."""
+def enter(desk: Desk, currency: str, rate: Decimal, on: date, source: str, reason: str = "") -> Rate:
+    """What one unit of a currency is worth in yuan on a day, and whose figure it is. `reason`: why it is far from the
+    last one, kept with the source; wanted where it is."""
     code = currency.strip().upper()
     known = tuple(desk.pack.imports.word["currency"])
     if code not in known or code == HOME:
@@ -24,9 +25,24 @@ def enter(desk: Desk, currency: str, rate: Decimal, on: date, source: str) -> Ra
         stop("INPUT.future", given=on)
     if not source.strip():
         stop("INPUT.required")
-    entered = Rate(currency=code, rate=rate, on=on, source=source.strip(), by=desk.actor.login)
+    last, reason = leapt(desk, code, rate, on), reason.strip()
+    if last is not None and not reason:
+        stop("SUIT-03.leap", rate=rate, last=last.rate, on=last.on)
+    said = source.strip() if last is None else f"{source.strip()}；{reason}"
+    entered = Rate(currency=code, rate=rate, on=on, source=said, by=desk.actor.login)
     desk.record(RateEntered(rate=entered), code)
     return entered
+
+
+def leapt(desk: Desk, currency: str, rate: Decimal, on: date) -> Rate | None:
+    """The last rate of a currency up to a day, from which this one is so far that a point or a direction may be wrong
+    (SUIT-03): one of nobody who sells where there is one. None where it is near, or the first. For use cases."""
+    rows = sorted(desk.store.where("rate", currency=currency), key=lambda row: (row["on_day"], row["seq"]))
+    known = [desk.parsed(Rate, row["doc"]) for row in rows]
+    upto = [one for one in known if one.on <= on] or known[:1]
+    last = (*upto, *of_nobody_selling(desk, upto))[-1:]
+    far = desk.pack.thresholds_on(on).rate_leap_share
+    return next((one for one in last if abs(rate - one.rate) > one.rate * far), None)
 
 
 @use_case("shelf.read")

@@ -105,9 +105,9 @@ class Holdings(Kind[Holding]):
 
     @classmethod
     def options(cls, pack: Pack, target: str, lang: Lang) -> Mapping[str, str]:
-        """A rate that stands above the headings is taken, or it is not."""
+        """A rate that stands above the headings, or is far from the last one, is taken, or it is not."""
         if target == noted_rates.TARGET:
-            return {one: tr(lang, f"imports.rate_{one}") for one in (noted_rates.TAKE, noted_rates.LEAVE)}
+            return {one: tr(lang, f"imports.rate_{one}") for one in noted_rates.ANSWERS}
         return super().options(pack, target, lang)
 
     def questions(self) -> tuple[Question, ...]:

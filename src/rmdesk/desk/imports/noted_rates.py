@@ -17,14 +17,16 @@ from rmdesk.domain.refusal import passed
 from rmdesk.locale import tr
 
 TARGET = "rate"
-TAKE, LEAVE = "take", "leave"
+ANSWERS = TAKE, LEAP, LEAVE = "take", "leap", "leave"
 
 
 class NotedRate(NamedTuple):
-    """A rate of the file: offered as `word` where it stands above the headings, asked for where `rate` is None."""
+    """A rate of the file: offered as `word` where it stands above the headings, asked for where `rate` is None.
+    `leaps`: it is far from the last one, typed or not."""
 
     currency: str
     rate: Decimal | None
+    leaps: bool = False
 
     @property
     def word(self) -> str:
@@ -53,11 +55,12 @@ def take(sheet: Sheet, held: Counter[str]) -> None:
     for one in _wanted(sheet, held):
         rate = _answered(sheet, one)
         if rate:
-            passed(rates.enter(sheet.desk, one.currency, rate, day_of(sheet), sheet.name))
+            why = tr("zh", "imports.rate_leap") if one.leaps else ""
+            passed(rates.enter(sheet.desk, one.currency, rate, day_of(sheet), sheet.name, why))
 
 
 def _allowed(one: NotedRate) -> tuple[str, ...]:
-    return () if one.rate is None else (TAKE, LEAVE)
+    return () if one.rate is None else (LEAP if one.leaps else TAKE, LEAVE)
 
 
 def _answered(sheet: Sheet, one: NotedRate) -> Decimal | None:
@@ -65,9 +68,9 @@ def _answered(sheet: Sheet, one: NotedRate) -> Decimal | None:
     given = sheet.answers.get((TARGET, plain(one.word)))
     if given is None:
         return None
-    if one.rate is not None:
-        return one.rate if given == TAKE else Decimal(0)
-    return read_amount(given, "")
+    if one.rate is None:
+        return read_amount(given, "")
+    return {_allowed(one)[0]: one.rate, LEAVE: Decimal(0)}.get(given)
 
 
 def _wanted(sheet: Sheet, held: Counter[str]) -> list[NotedRate]:
@@ -79,8 +82,15 @@ def _wanted(sheet: Sheet, held: Counter[str]) -> list[NotedRate]:
         rate, before = said.get(currency), known.get(currency)
         newer = before is None or before.on < day_of(sheet)
         if (rate is not None and newer) or (rate is None and before is None and not _now(sheet.desk, currency)):
-            found.append(NotedRate(currency, rate))
+            found.append(_leaping(sheet, NotedRate(currency, rate)))
     return found
+
+
+def _leaping(sheet: Sheet, one: NotedRate) -> NotedRate:
+    """The same, to be confirmed where what is offered, or was typed, is far from the last rate."""
+    rate = one.rate or _answered(sheet, one)
+    far = rate is not None and rate > 0 and rates.leapt(sheet.desk, one.currency, rate, day_of(sheet)) is not None
+    return NotedRate(one.currency, rate, leaps=True) if far else one
 
 
 def _now(desk: Desk, currency: str) -> bool:

@@ -85,8 +85,8 @@ class Looks(SaleText):
         return self.tr("sale.look.raised", was=was, now=now)
 
     def _eased(self) -> list[Look]:
-        """What was held till somebody made it less, and rates that the seller entered, where the sale leans on them
-        (SUIT-03)."""
+        """What was held till somebody made it less, and rates that somebody who sells entered, where the sale leans
+        on them (SUIT-03)."""
         judged, product = self.view.context.match_input, self.view.context.product
         if product is None or not judged.portfolios_before or not leans_on_raise(product, judged):
             return []
@@ -98,8 +98,7 @@ class Looks(SaleText):
             for code, amount in was.items()
             if amount > now.get(code, Decimal(0))
         ]
-        sellers = {judged.seller.login, *judged.sellers}
-        own = (one for one in judged.portfolio.rates.values() if one.by in sellers)
+        own = (one for code, one in judged.portfolio.rates.items() if judged.legal_rates.get(code) != one)
         said = (self.tr("sale.look.rate", rate=f"{one.rate.normalize():f}", source=one.source) for one in own)
         return [
             *less,

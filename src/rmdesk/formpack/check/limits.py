@@ -45,6 +45,7 @@ LIMITS: dict[str, Limit] = {
     "issuer_share": Limit(Decimal("0.01"), 1, "SUIT-03", house="high"),
     "means_fresh_days": Limit(1, 365, "SUIT-03", house="low"),
     "rate_valid_days": Limit(0, 366, "SUIT-03", house="high"),
+    "rate_leap_share": Limit(Decimal("0.001"), 1, "SUIT-03", house="high"),
     "regrade_notice_days": Limit(0, 30, "SUIT-14", house="high"),
     "elder_age": Limit(40, 65, "SUIT-10", "high"),
     "elder_thinking_hours": Limit(1, 720, "SUIT-10", house="low"),

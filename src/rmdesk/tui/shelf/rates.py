@@ -26,7 +26,8 @@ def enter_rate(app: DeskApp, route: routes.EnterRate) -> None:
             rate = Decimal(typed["rate"])
         except InvalidOperation:
             return faulty({"rate": refuse("INPUT.decimal", given=typed["rate"])})
-        return rates.enter(desk, typed["currency"], rate, date.fromisoformat(typed["on"]), typed["source"])
+        on = date.fromisoformat(typed["on"])
+        return rates.enter(desk, typed["currency"], rate, on, typed["source"], typed["reason"])
 
     known = rates.rates(desk)
     said = [] if isinstance(known, Refused) else [_in_words(one, app) for one in known]
@@ -40,12 +41,13 @@ def enter_rate(app: DeskApp, route: routes.EnterRate) -> None:
             ask.line("rate", tr(lang, "holdings.per_unit"), 12),
             ask.day("on", tr(lang, "holdings.on"), lang),
             ask.line("source", tr(lang, "holdings.field.source"), 120),
+            ask.line("reason", tr(lang, "holdings.leap"), 120, required=False),
         ),
         do=do,
         then=lambda entered: app.notify(tr(lang, "holdings.rate_entered", rate=_in_words(entered, app)), markup=False),
         values={"on": desk.today().isoformat()},
         said="\n".join(said),
-        at={"INPUT.future": "on", "INPUT.amount": "rate"},
+        at={"INPUT.future": "on", "INPUT.amount": "rate", "SUIT-03.leap": "reason"},
     )
     ask_record(app, record)
 
