@@ -16,6 +16,7 @@ import pytest
 
 from rmdesk.tools.bundle import installing
 from rmdesk.tools.bundle.installing import digest_of
+from support.patience import PATIENCE
 from support.tiers import exhaustive
 from terminal.terminal import Terminal
 
@@ -88,9 +89,9 @@ def test_a_bundle_is_all_that_is_needed(bundles: Sequence[Path], tmp_path: Path)
     assert done.returncode == 0, done.stderr
     terminal = Terminal(desk, command=[*ALONE, str(place / "rmdesk"), "--lang", "en", "demo", "--at", str(desk)])
     try:
-        terminal.until("Unfinished", 120)
+        terminal.until("Unfinished")
         terminal.send("\x11")
-        terminal.child.expect(pexpect.EOF, timeout=120)  # behind the backup at the end of the day
+        terminal.child.expect(pexpect.EOF, timeout=PATIENCE)  # behind the backup at the end of the day
     finally:
         terminal.close()
 

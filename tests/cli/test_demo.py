@@ -10,6 +10,7 @@ import pexpect
 import pytest
 
 from support.clock import START
+from support.patience import PATIENCE
 from support.tiers import also
 
 pytestmark = pytest.mark.terminal
@@ -52,12 +53,12 @@ def begun(tmp_path: Path) -> Iterator[Callable[..., "pexpect.spawn[str]"]]:
 
 def _ends(demo: "pexpect.spawn[str]", place: Path, end: Callable[["pexpect.spawn[str]"], None]) -> None:
     """It says at once that it builds, and opens on a desk with today's dues; afterwards the disk is as before."""
-    demo.expect_exact("正在建立演示工作台", timeout=30)
-    demo.expect_exact("虚构市城东支行", timeout=60)
-    demo.expect_exact("J-00", timeout=30)
+    demo.expect_exact("正在建立演示工作台", timeout=PATIENCE)
+    demo.expect_exact("虚构市城东支行", timeout=PATIENCE)
+    demo.expect_exact("J-00", timeout=PATIENCE)
     assert [one.name for one in place.iterdir() if one.name.startswith("rmdesk-demo-")]
     end(demo)
-    demo.expect(pexpect.EOF, timeout=30)
+    demo.expect(pexpect.EOF, timeout=PATIENCE)
     demo.wait()
     assert [one.name for one in place.iterdir() if one.name.startswith("rmdesk-demo-")] == []
     assert "Traceback" not in demo.before

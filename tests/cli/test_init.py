@@ -14,6 +14,7 @@ from rmdesk.commands import questions
 from rmdesk.commands.output import Output
 from rmdesk.locale import tr
 from rmdesk.tui import preferences
+from support.patience import PATIENCE
 
 FLAGS = ("--bank", "示例银行", "--branch", "虚构支行", "--contact", "000", "--login", "wang", "--name", "王")
 
@@ -123,7 +124,7 @@ def test_at_a_terminal_it_asks_and_wants_the_code_back(tmp_path: Path) -> None:
     Chinese for the desk is asked everything after it in Chinese, on an English computer too."""
     env = {**os.environ, "TERM": "xterm", "RMDESK_LANG": "en", "RMDESK_DESK": str(tmp_path / "desk")}
     child = pexpect.spawn(
-        sys.executable, ["-m", "rmdesk", "init"], env=env, encoding="utf-8", dimensions=(24, 80), timeout=30
+        sys.executable, ["-m", "rmdesk", "init"], env=env, encoding="utf-8", dimensions=(24, 80), timeout=PATIENCE
     )
     child.expect_exact("Language of the desk")
     child.sendline("1")

@@ -13,6 +13,7 @@ from rmdesk.commands import session
 from rmdesk.commands.output import Output
 from rmdesk.faces.cells import width
 from rmdesk.locale import LANGS
+from support.patience import PATIENCE
 from support.tiers import also
 
 RMDESK = (sys.executable, "-m", "rmdesk")
@@ -55,7 +56,7 @@ def test_a_full_disk_behind_stdout_is_told(desk_folder: Path, tmp_path: Path, li
     env = {**environ(desk_folder, tmp_path), "RMDESK_LANG": "zh"}
     with open("/dev/full", "wb") as full:
         ran = subprocess.run(
-            [*RMDESK, *line.split()], env=env, stdout=full, stderr=subprocess.PIPE, timeout=30, check=False
+            [*RMDESK, *line.split()], env=env, stdout=full, stderr=subprocess.PIPE, timeout=PATIENCE, check=False
         )
     assert (ran.returncode, ran.stderr.decode()) == (1, "rmdesk: 结果无法写出：磁盘已满\n")
 
@@ -65,7 +66,7 @@ def test_closed_streams_are_no_fault(desk_folder: Path, tmp_path: Path, closed: 
     """A service that runs the command without a terminal."""
     line = f"{' '.join(RMDESK)} verify --json {closed}"
     ran = subprocess.run(
-        ["sh", "-c", line], env=environ(desk_folder, tmp_path), capture_output=True, timeout=30, check=False
+        ["sh", "-c", line], env=environ(desk_folder, tmp_path), capture_output=True, timeout=PATIENCE, check=False
     )
     assert ran.returncode == 0
     assert b"Traceback" not in ran.stderr + ran.stdout
@@ -75,7 +76,7 @@ def test_a_terminal_without_chinese_shows_sounds(desk_folder: Path, tmp_path: Pa
     """An old code page must not end a list at the first name."""
     env = {**environ(desk_folder, tmp_path), "PYTHONIOENCODING": "ascii"}
     for json in ((), ("--json",)):
-        ran = subprocess.run([*RMDESK, "clients", *json], env=env, capture_output=True, timeout=30, check=False)
+        ran = subprocess.run([*RMDESK, "clients", *json], env=env, capture_output=True, timeout=PATIENCE, check=False)
         assert ran.returncode == 0, ran.stderr
         assert ran.stdout.isascii()
         assert json or b"\\u" not in ran.stdout
@@ -108,7 +109,7 @@ def test_a_shutdown_leaves_no_half_written_backup(desk_folder: Path, tmp_path: P
     )
     ran = subprocess.run(
         [sys.executable, "-c", code, "backup", str(tmp_path / "stick" / "one.rmdesk")],
-        env=environ(desk_folder, tmp_path), capture_output=True, timeout=30, check=False,
+        env=environ(desk_folder, tmp_path), capture_output=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert (ran.returncode, ran.stdout, ran.stderr.strip()) == (130, b"", b"")
     assert list((tmp_path / "stick").iterdir()) == []

@@ -1,7 +1,7 @@
 """Damaged files of every kind that the program reads: each is read or refused in words, none ends it or hangs.
 
-Each reader gets its own files with a few random changes. It is wrong when it raises or takes longer than `PATIENCE`
-seconds; what was read then stays in a folder that is named.
+Each reader gets its own files with a few random changes. It is wrong when it raises or takes more than `PATIENCE`
+seconds of processor time; what was read then stays in a folder that is named.
 """
 
 import contextlib
@@ -199,13 +199,13 @@ def _patiently(act: Callable[[], bool]) -> bool:
     def enough(*_: object) -> None:
         raise TimeoutError(f"{PATIENCE} s")
 
-    before = signal.signal(signal.SIGALRM, enough)
-    signal.alarm(PATIENCE)
+    before = signal.signal(signal.SIGPROF, enough)
+    signal.setitimer(signal.ITIMER_PROF, PATIENCE)
     try:
         return act()
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _fuzz(name: str, seconds: float, seed: int, scratch: Path) -> Outcome:

@@ -21,6 +21,7 @@ from rmdesk.desk import opening
 from rmdesk.desk.desk import system_clock
 from rmdesk.domain.registers.facts import EntryBegun
 from support.desks import PASSWORD, done
+from support.patience import PATIENCE
 from terminal.terminal import Terminal
 
 _BUSY: Final = "正被另一个窗口使用"
@@ -40,7 +41,6 @@ _ADD: Final = (
     *("--with", "review_on=2099-03-01"),
 )
 _READS: Final = (("clients",), ("products",), ("register", "list", "risk"), ("verify",), ("today",), ("find", "测试"))
-_PATIENCE: Final = 60
 
 
 class Commands:
@@ -55,7 +55,7 @@ class Commands:
         """The code, what stands on stdout, and why that is wrong."""
         environ = {**os.environ, "RMDESK_PASSWORD_FILE": str(self._password), "RMDESK_LANG": "zh"}
         command = [*self._begin, *words, "--json"]
-        said = subprocess.run(command, capture_output=True, env=environ, timeout=_PATIENCE, check=False)
+        said = subprocess.run(command, capture_output=True, env=environ, timeout=PATIENCE, check=False)
         try:
             answer = json.loads(said.stdout)
         except ValueError:

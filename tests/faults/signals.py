@@ -25,6 +25,7 @@ from rmdesk.resources import folder as resource
 from rmdesk.store import slots
 from support.clock import Clock
 from support.desks import PASSWORD, done, new_desk, opened
+from support.patience import PATIENCE
 from terminal.terminal import Terminal
 from terminal.test_bursts import HOME, MORE, NAMES, PLACES
 from tui.stage import populate
@@ -36,7 +37,6 @@ _FORMS: Final = (
 """Places at which what is typed is half of a record."""
 _LEAVE: Final = "\x11"
 _WHOLE_SCREEN: Final = b"\x1b[?1049h"
-_PATIENCE: Final = 20.0
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGKILL)
 _COMMANDS: Final = (
     ("backup", "{stick}/one.rmdesk"),
@@ -94,11 +94,11 @@ class Struck:
 
     def ended(self, terminal: Terminal, what: str, typed: str = "") -> None:
         """It ends in time and in words, and the desk holds what was `typed`."""
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + PATIENCE
         while terminal.child.isalive() and time.monotonic() < end:
             terminal.read(0.05)
         if terminal.child.isalive():
-            self.outcome.wrong.append(f"{what}: still there after {_PATIENCE} s\n{terminal.text}")
+            self.outcome.wrong.append(f"{what}: still there after {PATIENCE} s\n{terminal.text}")
             terminal.close()
         if b"Traceback" in terminal.raw:
             self.outcome.wrong.append(f"{what}: {terminal.raw[-2000:].decode(errors='replace')}")
@@ -173,7 +173,7 @@ def _suspend(seconds: float, seed: int, scratch: Path) -> Outcome:
 
 
 def _until_stopped(terminal: Terminal) -> None:
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + PATIENCE
     while Path(f"/proc/{terminal.child.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "T":
         assert time.monotonic() < end, "it was told to stop and did not"
         terminal.read(0.05)
@@ -181,7 +181,7 @@ def _until_stopped(terminal: Terminal) -> None:
 
 def _until_shown(terminal: Terminal, before: int) -> None:
     """What is typed into a stopped program is not asked for: it takes the terminal anew."""
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + PATIENCE
     while _WHOLE_SCREEN not in terminal.raw[before:]:
         assert time.monotonic() < end, f"it does not go on:\n{terminal.text}"
         terminal.read(0.05)
@@ -224,10 +224,10 @@ def _commands(seconds: float, seed: int, scratch: Path) -> Outcome:
             time.sleep(0.2 + chance.random() * 1.5)
             process.send_signal(number)
             try:
-                said = process.communicate(timeout=_PATIENCE)[1]
+                said = process.communicate(timeout=PATIENCE)[1]
             except subprocess.TimeoutExpired:
                 process.kill()
-                outcome.wrong.append(f"{number.name} in {words}: still there after {_PATIENCE} s")
+                outcome.wrong.append(f"{number.name} in {words}: still there after {PATIENCE} s")
                 continue
         outcome.done["signals"] += 1
         if b"Traceback" in said:

@@ -21,6 +21,7 @@ from rmdesk.office import enrolling, projecting, reporting, standing
 from rmdesk.store.exchange.bundle import opened
 from support.clock import Clock
 from support.desks import FreshDesks, done
+from support.patience import PATIENCE
 from support.tiers import exhaustive
 from support.walk import register
 
@@ -278,7 +279,7 @@ def test_two_projectors_wait_for_each_other(head: Headquarters, desk: Desk) -> N
         with pytest.raises(TimeoutError):
             waits.result(timeout=0.5)
         connection.execute(sql.replace("lock", "unlock"), (desk.store.device,))
-        assert waits.result(timeout=60)[0].new
+        assert waits.result(timeout=PATIENCE)[0].new
     head.agrees(desk)
 
 

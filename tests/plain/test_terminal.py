@@ -13,6 +13,7 @@ from rmdesk.desk import assess, clients, intake, opening, sales
 from rmdesk.desk.desk import Desk
 from rmdesk.faces.cells import width
 from support.desks import done
+from support.patience import PATIENCE
 from support.tiers import also
 
 pytestmark = pytest.mark.terminal
@@ -41,7 +42,7 @@ def start(folder: Path, tmp_path: Path) -> Iterator[Start]:
             env={**env, "TERM": term, "COLUMNS": str(columns)},
             encoding="utf-8",
             dimensions=(24, columns),
-            timeout=30,
+            timeout=PATIENCE,
         )
         running.append(child)
         return child
@@ -101,7 +102,7 @@ def test_a_whole_sale_at_forty_columns_on_a_dumb_terminal(start: Start, folder: 
     patterns = [*(prompt for prompt, _ in SALE), pexpect.EOF]
     answers = [list(lines) for _, lines in SALE]
     for _ in range(60):
-        at = child.expect(patterns, timeout=20)
+        at = child.expect(patterns, timeout=PATIENCE)
         said += child.before
         if at == len(SALE):
             break

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from store.kit import made
+from support.patience import PATIENCE
 
 TESTS = Path(__file__).parents[1]
 
@@ -22,7 +23,7 @@ def test_no_kill_loses_a_confirmed_fact_or_draft(folder: Path) -> None:
         env={**os.environ, "PYTHONPATH": path},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from support.patience import PATIENCE
+
 _RUN = """
 import sys
 from pathlib import Path
@@ -42,7 +44,7 @@ class Terminal:
             words,
             dimensions=(lines, columns),
             env=environ,
-            timeout=20,
+            timeout=PATIENCE,
             ignore_sighup=True,  # as a script in the background starts it; it ends with its terminal all the same
         )
 
@@ -56,14 +58,14 @@ class Terminal:
             self.raw += got
             self.stream.feed(got)
 
-    def until(self, words: str, seconds: float = 20) -> None:
+    def until(self, words: str, seconds: float = PATIENCE) -> None:
         """Read until `words` stand on the screen."""
         end = time.monotonic() + seconds
         while words not in self.text:
             assert time.monotonic() < end, f"{words!r} did not come:\n{self.text}"
             self.read(0.1)
 
-    def until_gone(self, words: str, seconds: float = 20) -> None:
+    def until_gone(self, words: str, seconds: float = PATIENCE) -> None:
         """Read until `words` stand no more on the screen."""
         end = time.monotonic() + seconds
         while words in self.text:

@@ -14,6 +14,7 @@ from rmdesk.desk.desk import system_clock
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done, new_desk, opened
+from support.patience import PATIENCE
 from support.people import staff
 from support.tiers import also, exhaustive
 from terminal.terminal import Terminal
@@ -173,7 +174,7 @@ def typed_clicked_terminated(terminal: Terminal, folder: Path, text: str, *, bes
     terminal.until(text)
     terminal.read(0.5)
     terminal.child.kill(signal.SIGTERM)
-    end = time.monotonic() + 10
+    end = time.monotonic() + PATIENCE
     while terminal.child.isalive() and time.monotonic() < end:
         terminal.read(0.1)
     desk = done(opening.unlock(folder, "demo", PASSWORD))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from rmdesk.desk.desk import Desk
+from support.patience import PATIENCE
 from terminal.terminal import Terminal
 from tui.stage import populate
 
@@ -76,7 +77,7 @@ def a_closed_terminal_ends_the_program(terminal: Terminal) -> None:
     """Whoever closes the window has left: no process stays behind with the key of the desk in memory."""
     process = terminal.child.ptyproc
     process.fileobj.close()
-    end = time.monotonic() + 10
+    end = time.monotonic() + PATIENCE
     while process.isalive() and time.monotonic() < end:
         time.sleep(0.05)
     assert not process.isalive()

@@ -15,6 +15,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.locale import LANGS, Lang
 from rmdesk.tui.boundary import where
 from support.desks import PASSWORD
+from support.patience import PATIENCE
 from support.tiers import also
 from tui.stage import SMALL, Driver, app_over, drive
 
@@ -177,7 +178,7 @@ def test_the_first_screen_is_painted_before_the_rules_are_imported() -> None:
         "'textual.widgets._text_area', 'textual.widgets._data_table'); "
         "print([one for one in late if one in sys.modules])"
     )
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert found.stdout.strip() == "[]"
 
 
@@ -194,7 +195,7 @@ def test_what_the_first_screen_imports_is_there_before_the_password(full: Desk) 
         "print(sorted(late), toml.cache_info().misses - files)"
     )
     asked = [sys.executable, "-c", code, str(full.folder)]
-    found = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=60).stdout.splitlines()
+    found = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout.splitlines()
     assert found[0].startswith("<rmdesk.desk.desk.Desk")
     assert "Home(" in found[0]
     assert found[-1] == "[] 0"
@@ -207,7 +208,7 @@ def test_screens_are_loaded_when_they_are_opened() -> None:
         "loaded = (one.split('.') for one in sys.modules if one.startswith('rmdesk.tui.')); "
         "print(sorted({one[2] for one in loaded if len(one) > 3}))"
     )
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert found.stdout.strip() == str(["home", "kit", "lines"])
 
 
@@ -220,7 +221,7 @@ def test_a_start_makes_no_route_that_nobody_goes() -> None:
         "print(len(kinds) > 60 > 4 > len(made)); "
         "print(routes.Branch() == routes.Branch(''), routes.Branch('x') == routes.Paper('x'))"
     )
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert found.stdout.split() == ["True", "True", "False"]
 
 
@@ -229,5 +230,5 @@ def test_kitty_keys_are_off_unless_somebody_wants_them() -> None:
     code = "import os; {}import rmdesk.tui; print(os.environ['TEXTUAL_DISABLE_KITTY_KEY'])"
     for before, value in (("", "1"), ("os.environ['TEXTUAL_DISABLE_KITTY_KEY'] = '0'; ", "0")):
         command = [sys.executable, "-c", code.format(before)]
-        found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+        found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
         assert found.stdout.strip() == value

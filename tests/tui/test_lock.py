@@ -23,6 +23,7 @@ from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.vault.closing_backup import back_up
 from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, done
+from support.patience import PATIENCE
 from support.people import staff
 from tui.hands import answer, told
 from tui.stage import LEAST, SMALL, Driver, Script, app_over, drive, locked
@@ -90,8 +91,8 @@ def test_the_first_screen_is_loaded_while_the_password_is_typed(
         await see.type("x")
 
     driven(locked(shut[0]), begin)
-    assert loaded.get(timeout=5) == ("rmdesk.tui.vault.unlock", True)
-    assert loaded.get(timeout=5) == ("rmdesk.tui.home.home", False)
+    assert loaded.get(timeout=PATIENCE) == ("rmdesk.tui.vault.unlock", True)
+    assert loaded.get(timeout=PATIENCE) == ("rmdesk.tui.home.home", False)
 
 
 def test_who_was_named_on_the_command_line_types_the_password(shut: tuple[Path, str]) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from support.patience import PATIENCE
 from support.tiers import exhaustive
 
 TESTS = Path(__file__).parents[1]
@@ -22,7 +23,7 @@ def test_no_kill_costs_a_confirmed_fact_a_key_or_a_backup(tmp_path: Path) -> Non
         env={**os.environ, "PYTHONPATH": path},
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
