@@ -13,7 +13,7 @@ from rmdesk.store import making
 from rmdesk.store.plain import instant, instant_text, plain
 from rmdesk.store.project import Projections
 from rmdesk.store.rows import Gone, Row
-from rmdesk.store.sqlrows import Tables, key_columns
+from rmdesk.store.sqlrows import Tables
 from rmdesk.store.vault import Vault
 
 
@@ -71,15 +71,6 @@ def test_a_key_of_the_wrong_length_fails(tables: Tables, key: tuple[object, ...]
     """Half a key would name many rows."""
     with pytest.raises(Exception, match="bindings"):
         tables.row("pair", *key)
-
-
-def test_a_table_without_key_is_refused() -> None:
-    """Its rows could be neither overwritten nor compared."""
-    vault = Vault.in_memory(Path("memory"))
-    vault.execute("CREATE TABLE bare (a)")
-    for name in ("bare", "absent"):
-        with pytest.raises(ValueError, match=name):
-            key_columns(vault, name)
 
 
 @pytest.mark.parametrize(

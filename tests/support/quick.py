@@ -29,7 +29,7 @@ from rmdesk.store import slots, vault
 from rmdesk.store.vault import Vault
 from rmdesk.tui.kit import styling
 from rmdesk.tui.type_ahead import TypeAhead
-from support import quick_packs
+from support import quick_packs, twins
 
 GLANCE = 0.06
 """Timers that ring so soon, in seconds, belong to the key that was pressed."""
@@ -64,6 +64,7 @@ def quick() -> Iterator[None]:
         patch.setattr(os, "fsync", lambda _: None)
         patch.setattr(Vault, "_broken_in_file", _proved_once())
         quick_packs.remember(patch)
+        twins.remember(patch)
         patch.setattr(Stylesheet, "_parse_rules", _parsed_once())
         patch.setattr(styling, "Candidates", lru_cache(None)(styling.Candidates))
         patch.setattr(RuleSet, "__hash__", object.__hash__)  # what it says itself, without a call of Python's

@@ -17,14 +17,16 @@ from rmdesk.formpack.check.walk import Spot
 from rmdesk.formpack.family_words import with_families
 from rmdesk.formpack.parse import Raw
 from rmdesk.formpack.registers import check as registers
-from rmdesk.formpack.registers import printed
+from rmdesk.formpack.registers import mapping, printed
 from rmdesk.formpack.registers import reading as of_registers
 from rmdesk.formpack.registers.look import Look
 
 
 def remember(patch: pytest.MonkeyPatch) -> None:
     """From now on the same TOML is read, and equal tables are built and checked, once."""
-    patch.setattr(reading, "toml", lru_cache(1000)(parse.toml))
+    toml = lru_cache(1000)(parse.toml)
+    patch.setattr(reading, "toml", toml)
+    patch.setattr(mapping, "toml", toml)
     patch.setattr(reading, "with_families", _once(with_families, _same))
     patch.setattr(reading, "with_options", _once(reading.with_options, lambda *given: _same("", *given)))
     patch.setattr(reading, "build", _once(parse.build, _same))

@@ -147,7 +147,7 @@ class HeldRows(Tables):
         held = self._held.get(table)
         if held is None:
             self._told(table)
-            held = self._held[table] = HeldTable(table, self._key(table))
+            held = self._held[table] = HeldTable(table, self._key[table])
         return held
 
     def _settle(self, sql: str) -> None:

@@ -10,8 +10,8 @@ from sqlcipher3 import dbapi2 as driver
 from rmdesk.store import rebuild, schema
 from rmdesk.store.errors import DeskDamaged, FactUnreadable
 from rmdesk.store.journal import Journal
-from rmdesk.store.project import Projections
-from rmdesk.store.sqlrows import key_columns, quoted
+from rmdesk.store.project import Projections, Table
+from rmdesk.store.sqlrows import quoted
 from rmdesk.store.vault import APPEND, Vault
 from rmdesk.store.verify import MOST_FAULTS, Fault
 
@@ -24,7 +24,8 @@ def empty_twin(vault: Vault, projections: Projections) -> Vault:
     """A database in memory with the tables and guards that the desk in `vault` should have."""
     twin = Vault.in_memory(vault.path)
     schema.migrate(twin, schema.MIGRATIONS)
-    rebuild.create_tables(twin, projections)
+    with twin.transaction():
+        rebuild.create_tables(twin, projections)
     return twin
 
 
@@ -32,9 +33,9 @@ def as_made(vault: Vault) -> Vault:
     """A database in memory with the tables and guards that the desk in `vault` has, empty: made by their own SQL, so
     that a look into the past waits for nothing."""
     twin = Vault.in_memory(vault.path)
-    for row in vault.rows(_MADE):
-        twin.execute(row["sql"])
-    with twin.acting(APPEND):
+    with twin.transaction(), twin.acting(APPEND):
+        for row in vault.rows(_MADE):
+            twin.execute(row["sql"])
         twin.execute(schema.EMPTY_HEAD)
     return twin
 
@@ -43,9 +44,10 @@ def made_bare(vault: Vault, file: Path, without_index: Collection[str]) -> Vault
     """The same tables in a new `file` that is thrown away: nobody guards them, and those of `without_index` have their
     key alone."""
     twin = Vault.beside_memory(vault.path, file)
-    for row in vault.rows(_MADE):
-        if row["type"] == "table" or (row["type"] == "index" and row["tbl_name"] not in without_index):
-            twin.execute(row["sql"])
+    with twin.transaction():
+        for row in vault.rows(_MADE):
+            if row["type"] == "table" or (row["type"] == "index" and row["tbl_name"] not in without_index):
+                twin.execute(row["sql"])
     return twin
 
 
@@ -70,7 +72,7 @@ def check_rows(vault: Vault, twin: Vault, journal: Journal, projections: Project
         return [Fault(error.seq, "unreadable", error.why)]
     except (driver.DatabaseError, DeskDamaged) as error:
         return [Fault(None, "unreadable", str(error))]
-    tables = [table.name for table in projections.tables.values() if not table.search]
+    tables = [table for table in projections.tables.values() if not table.search]
     faults = (fault for table in tables for fault in _differences(vault, twin, table))
     return [fault for fault, _ in zip(faults, range(MOST_FAULTS), strict=False)]
 
@@ -85,32 +87,26 @@ def _replay(twin: Vault, journal: Journal, projections: Projections) -> None:
             rebuild.replay_into(twin, journal, projections)
 
 
-def _differences(vault: Vault, twin: Vault, table: str) -> Iterator[Fault]:
+def _differences(vault: Vault, twin: Vault, table: Table) -> Iterator[Fault]:
+    sql, key = _every_row(table), len(table.key)
     try:
-        if _same(vault, twin, table):
+        if all(one == other for one, other in zip_longest(_rows(vault, sql), _rows(twin, sql))):
             return
-        found, wanted = _by_key(vault, twin, table), _by_key(twin, twin, table)
+        found, wanted = ({tuple(map(str, row[:key])): row for row in _rows(side, sql)} for side in (vault, twin))
     except driver.DatabaseError as error:
-        yield Fault(None, "unreadable", f"{table}: {error}")
+        yield Fault(None, "unreadable", f"{table.name}: {error}")
         return
-    for key in {**wanted, **found}:
-        if found.get(key) != wanted.get(key):
-            yield Fault(None, "row", f"{table} {' '.join(key)}")
+    for one in {**wanted, **found}:
+        if found.get(one) != wanted.get(one):
+            yield Fault(None, "row", f"{table.name} {' '.join(one)}")
 
 
-def _same(vault: Vault, twin: Vault, table: str) -> bool:
-    sides = (_rows(side, twin, table) for side in (vault, twin))
-    return all(one == other for one, other in zip_longest(*sides))
+def _every_row(table: Table) -> str:
+    """Key columns first, then all columns as SQL literals, so that 1, 1.0 and '1' are told apart."""
+    key = ", ".join(map(quoted, table.key))
+    literals = ", ".join(f"quote({quoted(name)})" for name, _ in table.columns)
+    return f"SELECT {key}, {literals} FROM {quoted(table.name)} ORDER BY {key}"
 
 
-def _by_key(side: Vault, twin: Vault, table: str) -> dict[tuple[str, ...], tuple[Any, ...]]:
-    count = len(key_columns(twin, table))
-    return {tuple(map(str, row[:count])): row for row in _rows(side, twin, table)}
-
-
-def _rows(side: Vault, twin: Vault, table: str) -> Iterator[tuple[Any, ...]]:
-    """Every row: key columns first, then all columns as SQL literals, so that 1, 1.0 and '1' are told apart."""
-    names = [column["name"] for column in twin.execute(f"PRAGMA table_info({quoted(table)})")]
-    key = ", ".join(map(quoted, key_columns(twin, table)))
-    literals = ", ".join(f"quote({quoted(name)})" for name in names)
-    yield from map(tuple, side.execute(f"SELECT {key}, {literals} FROM {quoted(table)} ORDER BY {key}"))
+def _rows(side: Vault, sql: str) -> Iterator[tuple[Any, ...]]:
+    return map(tuple, side.execute(sql))

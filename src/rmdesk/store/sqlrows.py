@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
-from rmdesk.store import vault as _vault
 from rmdesk.store.batch import Known
 from rmdesk.store.plain import plain
 from rmdesk.store.project import Projections
@@ -28,8 +27,8 @@ class Tables(Parses):
         self._search = frozenset(name for name, table in projections.tables.items() if table.search)
         self._statements: dict[tuple[str, ...], str] = {}
         self._shapes: dict[tuple[str, tuple[str, ...]], _Shape] = {}
-        self._keys: dict[str, tuple[str, ...]] = {}
         self._columns = {name: table.columns for name, table in projections.tables.items()}
+        self._key = {name: table.key for name, table in projections.tables.items()}
         self._written: tuple[object, str] = (None, "")
 
     def forget(self) -> None:
@@ -77,7 +76,7 @@ class Tables(Parses):
     def _wanted(self, table: str, columns: Mapping[str, object]) -> tuple[str, list[object]]:
         """The statement of `where`, and its values."""
         values = {name: plain(value) for name, value in columns.items()}
-        order = ", ".join(map(quoted, self._key(table)))
+        order = ", ".join(map(quoted, self._key[table]))
         return f"SELECT * FROM {quoted(table)} WHERE {_alike(values)} ORDER BY {order}", _given(values)
 
     def write(self, changes: Iterable[Change]) -> None:
@@ -110,7 +109,7 @@ class Tables(Parses):
 
     def _shape(self, table: str, names: tuple[str, ...]) -> "_Shape":
         whole = len(names) == len(self._columns[table])
-        key = tuple(names.index(one) for one in self._key(table)) if whole else ()
+        key = tuple(names.index(one) for one in self._key[table]) if whole else ()
         found = self._shapes[table, names] = _Shape(self._upsert(table, names), key, whole)
         return found
 
@@ -136,7 +135,7 @@ class Tables(Parses):
             sql = self._statements[shape] = f"DELETE FROM {quoted(gone.table)} WHERE {where}"
         self._vault.put(gone.table, sql, _given(values))
         if self._vault.batch is not None:
-            key = self._key(gone.table)
+            key = self._key[gone.table]
             if set(key) == values.keys():
                 self._vault.batch.stands(gone.table, tuple(values[name] for name in key), None)
             else:
@@ -150,19 +149,14 @@ class Tables(Parses):
         shape = ("row", table)
         sql = self._statements.get(shape)
         if sql is None:
-            where = " AND ".join(f"{quoted(column)} = ?" for column in self._key(table))
+            where = " AND ".join(f"{quoted(column)} = ?" for column in self._key[table])
             sql = self._statements[shape] = f"SELECT * FROM {quoted(table)} WHERE {where}"
         return sql
-
-    def _key(self, table: str) -> tuple[str, ...]:
-        if table not in self._keys:
-            self._keys[table] = key_columns(self._vault, table)
-        return self._keys[table]
 
     def _upsert(self, table: str, columns: tuple[str, ...]) -> str:
         names, marks = ", ".join(map(quoted, columns)), ", ".join("?" * len(columns))
         insert = f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})"
-        key = self._key(table)
+        key = self._key[table]
         sets = ", ".join(f"{quoted(c)} = excluded.{quoted(c)}" for c in columns if c not in key)
         return f"{insert} ON CONFLICT ({', '.join(map(quoted, key))}) DO {f'UPDATE SET {sets}' if sets else 'NOTHING'}"
 
@@ -218,12 +212,3 @@ def _given(values: dict[str, object]) -> list[object]:
 def quoted(name: str) -> str:
     """`name` as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
-
-
-def key_columns(vault: Vault, table: str) -> tuple[str, ...]:
-    """The columns of the primary key, in order. ValueError when there is none: such a table cannot be compared."""
-    info = cast(list[_vault.Row], vault.execute(f"PRAGMA table_info({quoted(table)})").fetchall())
-    key = sorted((column["pk"], column["name"]) for column in info if column["pk"])
-    if not key:
-        raise ValueError(f"the table {table} does not exist or has no primary key")
-    return tuple(name for _, name in key)
