@@ -58,7 +58,7 @@ def test_taking_somebody_out_of_a_case_wants_a_second_person(busy: Desk) -> None
 
     async def script(hands: Hands) -> None:
         await open_case(hands, view.case.no)
-        await hands.press("2", "1")
+        await hands.press("2")
         assert hands.name == "CompleteScreen", hands.seen()
         hands.screen.draft.type("about.people", "")  # type: ignore[attr-defined]
         await hands.press("f10")

@@ -258,6 +258,28 @@ def test_the_same_complaint_again_is_shown_and_merged(busy: Desk) -> None:
     assert done(looking.view(busy, joined[0])).case.state == "merged"
 
 
+def test_a_number_never_registers_a_case(busy: Desk) -> None:
+    """One digit in the type, the page being full, registered the case unread; a slip stays in the register."""
+
+    async def script(hands: Hands) -> None:
+        await hands.press("f6", "f10", "1")
+        await hands.enter("测试新人")
+        await hands.enter("13800001111")
+        form, before = hands.screen.form, len(done(looking.find(busy, "")))  # type: ignore[attr-defined]
+        for key in (one for one, raw in form.values().items() if not raw):
+            options = [one.key for one in getattr(form.rows[key].field, "options", ()) if one.key]
+            form.set_value(key, options[0] if options else FEE)
+        assert [key for key, raw in form.values().items() if not raw] == []
+        form.focus_field("type")
+        await hands.press("1", "2")
+        assert hands.name == "TakeScreen", hands.seen()
+        assert len(done(looking.find(busy, ""))) == before
+        await hands.press("f10")
+        assert "已登记为" in hands.seen()
+
+    do(busy, script)
+
+
 def test_the_rest_of_the_record_stands_behind_pgdn(busy: Desk) -> None:
     """COMP-03, COMP-13, COMP-15: an agent of a client, forwarded by the regulator, classified by typing."""
 
@@ -292,7 +314,9 @@ def test_the_rest_of_the_record_stands_behind_pgdn(busy: Desk) -> None:
         await hands.press("backspace", "backspace")
         await hands.enter("客户端")
         await hands.enter("披露")
-        await hands.press("pageup", "pageup")
+        await hands.press("pageup")
+        assert "没有符合“披露”的选项" in hands.seen(), "what was typed and is no choice is not lost on the way"
+        await hands.press("ctrl+u", "pageup", "pageup")
         await hands.pilot.pause()
         assert FEE in hands.seen()
         await hands.press("f10")

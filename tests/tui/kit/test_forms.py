@@ -3,6 +3,7 @@
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.tui.kit.form import Form
+from rmdesk.tui.kit.page_form import PageForm
 from tui.bench import BenchScreen, try_out
 from tui.kit.trial import JOBS, say
 from tui.stage import Driver
@@ -47,19 +48,62 @@ def test_a_form_is_walked_with_enter_and_numbers() -> None:
     try_out([one], walk)
 
 
-def test_who_goes_back_to_mend_a_choice_does_not_say_that_all_is_done() -> None:
-    """An act stood in the record because somebody pressed another number in a form's last answer."""
+def test_no_number_says_that_all_is_done() -> None:
+    """An act stood in the record because somebody pressed a number in a form's last open answer."""
     options = (Option("male", "男"), Option("female", "女"))
     one = Form((FieldSpec("sex", "性别", "choice", options),), lang="zh", check=check, say=say, values={})
 
     async def walk(see: Driver, bench: BenchScreen) -> None:
-        await see.press("2")
-        assert len(bench.heard_of(Form.Completed)) == 1
-        await see.press("1")
+        await see.press("2", "space", "1")
         assert one.values() == {"sex": "male"}
-        assert len(bench.heard_of(Form.Completed)) == 1
+        assert bench.heard_of(Form.Completed) == []
         await see.press("enter")
-        assert len(bench.heard_of(Form.Completed)) == 2
+        assert len(bench.heard_of(Form.Completed)) == 1
+
+    try_out([one], walk)
+
+
+def test_who_goes_back_to_mend_a_choice_goes_on_below_it() -> None:
+    """Another way of telling was chosen, to mend the time after it, and the act was done with the old time."""
+    options = (Option("male", "男"), Option("female", "女"))
+    specs = (FieldSpec("sex", "性别", "choice", options), FieldSpec("amount", "金额"))
+
+    async def walk(see: Driver, bench: BenchScreen) -> None:
+        await see.press("2")
+        assert bench.heard_of(Form.Completed) == []
+        assert bench.query_one(Form).rows["amount"].field.has_focus
+        await see.press("enter")
+        assert len(bench.heard_of(Form.Completed)) == 1
+
+    values = {"sex": "male", "amount": "1"}
+    try_out(lambda: [PageForm(specs, lang="zh", check=check, say=say, values=values)], walk)
+
+
+def test_what_was_typed_and_is_no_choice_is_not_lost() -> None:
+    """A name that is not in the list, or fits several, was dropped at F10 as if nobody had typed it."""
+    specs = (FieldSpec("sex", "性别", "choice", JOBS[:2]), FieldSpec("job", "职业", "pick", JOBS))
+    one = Form(specs, lang="zh", check=check, say=say)
+
+    async def walk(see: Driver, _bench: BenchScreen) -> None:
+        for typed, told in (("林晓", "没有符合“林晓”的选项"), ("业", "“业”不止一项符合：")):
+            one.focus_field("job")
+            await see.pilot.pause()
+            await see.press("ctrl+u")
+            await see.type(typed)
+            one.focus_field("sex")
+            await see.pilot.pause()
+            assert typed in see.text, "it stays in sight"
+            assert not one.check_all()
+            await see.pilot.pause()
+            assert told in see.text
+            assert one.rows["job"].field.has_focus
+        assert next(job.label for job in JOBS if "业" in job.label) in see.text, "which ones it may be"
+        await see.press("ctrl+u")
+        await see.type(JOBS[1].label)
+        assert one.check_all(), "what only one can be is taken"
+        assert one.values()["job"] == JOBS[1].key
+        await see.press("ctrl+u")
+        assert one.check_all()
 
     try_out([one], walk)
 

@@ -52,13 +52,16 @@ class CompleteScreen(PagesScreen):
     def _typed(self, event: Form.Typed) -> None:
         self.typed(event)
 
+    def turns(self, page: str) -> bool:
+        """All but the last, which ends the form."""
+        return page != list(self.draft.pages())[-1]
+
     @on(Form.Completed)
     async def _completed(self) -> None:
-        pages = list(self.draft.pages())
-        if self.page == pages[-1]:
-            self.action_next()
-        else:
+        if self.turns(self.page):
             await self.action_more()
+        else:
+            self.action_next()
 
     def f10(self) -> str:
         """Keep the record."""

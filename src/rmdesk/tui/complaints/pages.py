@@ -32,6 +32,10 @@ class PagesScreen(DeskScreen):
         """What is typed here."""
         return ""
 
+    def turns(self, page: str) -> bool:  # noqa: ARG002
+        """Whether the last answer of a page turns it."""
+        return False
+
     async def turn(self, page: str, key: str = "") -> None:
         """Show a page, with the focus in field `key` or the first that is open."""
         self.page, pages = page, list(self.draft.pages())
@@ -41,6 +45,7 @@ class PagesScreen(DeskScreen):
         box = self.query_one("#page", Container)
         await box.remove_children()
         self.form = self._form(page)
+        self.form.turns = self.turns(page)
         self.form.changed = self._changed
         self._show_asked()  # before it is mounted: a hidden field must not get the focus
         await box.mount(self.form)
@@ -115,7 +120,8 @@ class PagesScreen(DeskScreen):
         if form is None:
             return False
         for key, raw in form.values().items():
-            if raw.strip() and isinstance(self.draft.read(form.rows[key].spec, raw), Refusal):
+            wrong = raw.strip() and isinstance(self.draft.read(form.rows[key].spec, raw), Refusal)
+            if form.untaken(key) or wrong:
                 form.check_all()
                 return False
         return True

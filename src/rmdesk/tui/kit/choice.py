@@ -55,10 +55,11 @@ class Choice(Widget, can_focus=True):
 
     @dataclass
     class Done(Message):
-        """The person is through with this choice and moves on. `mended`: with a number or a click something else was
-        chosen than before."""
+        """The person is through with this choice and moves on. `entered`: by Enter; `mended`: with a number or a click
+        something else was chosen than before."""
 
         choice: "Choice"
+        entered: bool = False
         mended: bool = False
 
         @property
@@ -152,12 +153,12 @@ class Choice(Widget, can_focus=True):
         self._typed = ""
         self.say("common.how_to_choose")
 
-    def take(self, at: int, *, mended: bool = False) -> None:
+    def take(self, at: int, *, entered: bool = False, mended: bool = False) -> None:
         """Choose option `at` and move on."""
-        self.pointed = at
+        self._typed, self.pointed = "", at
         self.value = self.options[at].key
         self.post_message(self.Chosen(self, self.value).set_sender(self))
-        self.post_message(self.Done(self, mended).set_sender(self))
+        self.post_message(self.Done(self, entered, mended).set_sender(self))
 
     def action_move(self, by: int) -> None:
         """Point at another option."""
@@ -173,16 +174,39 @@ class Choice(Widget, can_focus=True):
     def action_take_only(self) -> None:
         """The only option that begins with what was typed is taken, as by Enter. Of several none is meant: that is
         said, and pressed again the key is the form's, as it is with nothing typed."""
-        typed, self._typed = self._typed, ""
+        typed, found = self._typed, self.meant()
+        self._typed = ""
         if not typed:
             raise SkipAction
-        from rmdesk.faces.beginning import begins
-
-        found = [at for at, one in enumerate(self.options) if begins(one.label, typed)]
         if len(found) == 1:
-            self._take_typed(found[0])
+            self._take_typed(self.options.index(found[0]))
         else:
             self.say("common.pick_one", typed=typed)
+
+    @property
+    def untaken(self) -> str:
+        """What was typed to find an option, and none was taken by it."""
+        return self._typed
+
+    def meant(self) -> list[Option]:
+        """The options that what was typed may mean."""
+        from rmdesk.faces.beginning import begins
+
+        return [one for one in self.options if begins(one.label, self._typed)]
+
+    def settle(self) -> None:
+        """Whoever typed what only one option can be has answered."""
+        if self.untaken and len(found := self.meant()) == 1:
+            self.forget()
+            self.value = self._with(found[0].key)
+            self.post_message(self.Chosen(self, self.value).set_sender(self))
+
+    def forget(self) -> None:
+        """What was typed is of no more use."""
+        self._typed = ""
+
+    def _with(self, key: str) -> str:
+        return key
 
     def _take_typed(self, at: int) -> None:
         self.take(at)
@@ -195,9 +219,9 @@ class Choice(Widget, can_focus=True):
     def action_accept(self) -> None:
         """Take the option pointed at, or move on when nothing is pointed at but what is chosen."""
         if self.pointed < 0 or (self.chosen and self.options[self.pointed].key in self.chosen):
-            self.post_message(self.Done(self).set_sender(self))
-        else:
-            self.action_pick()
+            self.post_message(self.Done(self, entered=True).set_sender(self))
+        elif self.pointed < len(self.options):
+            self.take(self.pointed, entered=True)
 
     def on_click(self, event: events.Click) -> None:
         """A click on an option takes it."""
@@ -271,17 +295,21 @@ class MultiChoice(Choice):
 
     untouched: ClassVar[int] = 0
 
-    def take(self, at: int, *, mended: bool = False) -> None:  # noqa: ARG002 - one key does not move on here
+    def take(self, at: int, *, entered: bool = False, mended: bool = False) -> None:  # noqa: ARG002 - moves not on
         """Switch option `at`."""
-        self.pointed = at
-        key = self.options[at].key
-        on = {*self.chosen} ^ {key}
-        self.value = ",".join(option.key for option in self.options if option.key in on)
+        self._typed, self.pointed = "", at
+        self.value = self._joined({*self.chosen} ^ {self.options[at].key})
         self.post_message(self.Chosen(self, self.value).set_sender(self))
+
+    def _joined(self, on: set[str]) -> str:
+        return ",".join(option.key for option in self.options if option.key in on)
+
+    def _with(self, key: str) -> str:
+        return self._joined({*self.chosen, key})
 
     def action_accept(self) -> None:
         """Move on."""
-        self.post_message(self.Done(self).set_sender(self))
+        self.post_message(self.Done(self, entered=True).set_sender(self))
 
     def _take_typed(self, at: int) -> None:
         """Switched on, never off; and onward."""

@@ -16,7 +16,7 @@ from rmdesk.desk.by_hand import at_field
 from rmdesk.domain.refusal import Refusal
 from rmdesk.faces.cells import width
 from rmdesk.faces.fields import FieldSpec
-from rmdesk.locale import Lang
+from rmdesk.locale import Lang, tr
 from rmdesk.tui.desk_app import app_of
 from rmdesk.tui.kit.choice import Choice
 from rmdesk.tui.kit.form_row import FormRow
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Say = Callable[[Refusal], "RefusalText"]
 Check = Callable[[str, str], "str | Refusal"]
 Doubt = Callable[[str, str], "Refusal | None"]
+NAMED = 3
 QUESTION, QUESTIONS = 30, 3
 LABEL = 17
 """A label of more cells than the first is a whole question; so many of them make a form one of questions."""
@@ -38,13 +39,15 @@ LABEL = 17
 
 class Form(VerticalScroll, inherit_bindings=False):
     """Rows of fields. It checks a field when it is left, and on `check_all` puts the focus on the first bad one. It is
-    walked, not scrolled: PgUp and PgDn are the screen's."""
+    walked, not scrolled: PgUp and PgDn are the screen's. A form that only `turns` a page is done with its last choice,
+    any other with Enter."""
 
     BINDINGS = [
         Binding("up", "previous_field", show=False),
         Binding("down", "next_field", show=False),
     ]
     can_focus = False
+    turns = False
 
     @dataclass
     class Typed(Message):
@@ -84,6 +87,7 @@ class Form(VerticalScroll, inherit_bindings=False):
         super().__init__(id=id)
         given = values or {}
         self.rows = {spec.key: FormRow(spec, given.get(spec.key, ""), lang, self._note) for spec in specs}
+        self._lang = lang
         self._check = check
         self._say = say
         self._doubt = doubt
@@ -167,8 +171,25 @@ class Form(VerticalScroll, inherit_bindings=False):
         self._go_to(row)
         app_of(self.screen).drop_typed()
 
+    def untaken(self, key: str) -> str:
+        """What is to be said of what was typed in a choice and chose nothing: none is such, or several are."""
+        field = self.rows[key].field
+        if not isinstance(field, Choice):
+            return ""
+        field.settle()
+        if not field.untaken:
+            return ""
+        names = [one.label for one in field.meant()]
+        if not names:
+            return tr(self._lang, "common.pick_none", typed=field.untaken)
+        some = ("、" if self._lang == "zh" else ", ").join(names[:NAMED]) + ("…" if names[NAMED:] else "")
+        return tr(self._lang, "common.pick_which", typed=field.untaken, names=some)
+
     def check_row(self, row: FormRow) -> bool:
         """Check one field: show its canonical value and tell it, or show what is wrong."""
+        if untaken := self.untaken(row.spec.key):
+            row.say(untaken, bad=True)
+            return False
         read = self._check(row.spec.key, row.raw)
         if isinstance(read, Refusal):
             self.show_refusal(row.spec.key, read)
@@ -238,20 +259,18 @@ class Form(VerticalScroll, inherit_bindings=False):
     def _done(self, event: TextInput.Submitted | LongText.Done | Choice.Done) -> None:
         event.stop()
         row = self._row_of(event.control)
-        if isinstance(event, Choice.Done) and event.mended and not self._below(row):
-            self.check_row(row)  # whoever goes back to mend an answer does not say by it that all is done
-        else:
-            self._onward(row)
-
-    def _onward(self, row: FormRow) -> None:
         if not self.check_row(row):
             self._back_to(row)
-            return
-        below = self._below(row)
-        if below:
-            self._go_to(below[0])
-        else:
+        elif (after := self._after(row)) is not None:
+            self._go_to(after)
+        elif not isinstance(event, Choice.Done) or event.entered or (self.turns and not event.mended):
             self.post_message(self.Completed(self).set_sender(self))
+        elif below := self._below(row):  # a choice moves on: only Enter says that all is done
+            self._go_to(below[0])
+
+    def _after(self, row: FormRow) -> FormRow | None:
+        """Where one goes on, None when all is answered."""
+        return next(iter(self._below(row)), None)
 
     def action_previous_field(self) -> None:
         """To the field above."""

@@ -25,15 +25,8 @@ class PageForm(Form):
         if new and self.changed is not None:
             self.changed(row.spec.key, value)
 
-    def _onward(self, row: FormRow) -> None:
-        if not self.check_row(row):
-            self._go_to(row)
-            return
-        still_open = next((one for one in self._below(row) if not one.raw), None)
-        if still_open is None:
-            self.post_message(self.Completed(self).set_sender(self))
-        else:
-            self._go_to(still_open)
+    def _after(self, row: FormRow) -> FormRow | None:
+        return next((one for one in self._below(row) if not one.raw), None)
 
     def _step(self, by: int) -> None:
         if by < 0 and self._shown()[0].field.has_focus:

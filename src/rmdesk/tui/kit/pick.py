@@ -47,10 +47,11 @@ class Pick(Choice):
         return sorted(hits, key=lambda one: not read[one.key].startswith(typed))
 
     def on_focus(self) -> None:
-        """Nothing typed yet; the chosen option is pointed at."""
-        self.typed, self.walked = "", False
-        keys = [option.key for option in self.options]
-        self.pointed = keys.index(self.value) if self.value in keys else self.untouched
+        """The chosen option is pointed at; what was typed and not taken is gone on with."""
+        if not self.typed:
+            keys = [option.key for option in self.options]
+            self.pointed = keys.index(self.value) if self.value in keys else self.untouched
+        self.walked = False
         self.refresh(layout=True)
         self.call_after_refresh(self._park)
 
@@ -105,12 +106,16 @@ class Pick(Choice):
 
     def action_accept(self) -> None:
         """Take what is pointed at when something was typed or walked; else move on."""
+        self._accept(entered=True)
+
+    def _accept(self, *, entered: bool = False) -> None:
         found = self.found
-        if (self.typed or self.walked) and found:
-            self.value = found[min(self.pointed, len(found) - 1)].key
+        if not found and self.typed:
+            return
+        if self.typed or self.walked:
+            self.value, self.typed = found[min(self.pointed, len(found) - 1)].key, ""
             self.post_message(self.Chosen(self, self.value).set_sender(self))
-        if found or not self.typed:
-            self.post_message(self.Done(self).set_sender(self))
+        self.post_message(self.Done(self, entered).set_sender(self))
 
     def action_take_only(self) -> None:
         """The only option that what was typed leaves is taken, as by Enter. Of several none is: nobody leaves what was
@@ -118,16 +123,33 @@ class Pick(Choice):
         if not self.typed.strip():
             raise SkipAction
         if len(self.found) == 1:
-            self.action_accept()
+            self._accept()
         else:
             self.say("common.pick_one" if self.found else "common.pick_none", typed=self.typed)
+
+    @property
+    def untaken(self) -> str:
+        """What was typed, and nothing was taken of what it found."""
+        return self.typed.strip()
+
+    def meant(self) -> list[Option]:
+        """What it found."""
+        return self.found
+
+    def forget(self) -> None:
+        """What was typed is of no more use."""
+        self.typed = ""
+
+    def said_closed(self) -> Text:
+        """What was typed and not taken stays in sight."""
+        return Text(cut(self.typed, self.size.width), no_wrap=True) if self.untaken else super().said_closed()
 
     def on_click(self, event: events.Click) -> None:
         """A click on an option takes it."""
         shown = self._window()
         if self.has_focus and 1 <= event.y <= len(shown):
             self.pointed, self.walked = shown[event.y - 1][0], True
-            self.action_accept()
+            self._accept()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """One line when closed; what was typed and a few options when focused."""

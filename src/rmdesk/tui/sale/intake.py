@@ -26,6 +26,8 @@ class FileForm(PageForm):
     """The fields of one page of a file. What is told of them is of this page, whichever stands on the screen by then:
     a page is turned while the last letters typed on it are still on their way."""
 
+    turns = True
+
     def __init__(self, page: "Page", screen: "IntakeScreen") -> None:
         """The page as its draft stands; its answers go to the screen at once."""
         self.page = page
@@ -174,7 +176,8 @@ class IntakeScreen(WorkScreen):
             self.came = False
             self.notify(self.tr("sale.intake.turned"), markup=False, timeout=3)
             return
-        bad = tuple(key for key, raw in self.form.values().items() if isinstance(self._read(key, raw), Refusal))
+        form = self.form
+        bad = tuple(key for key in form.values() if form.untaken(key) or isinstance(self._read(key, form), Refusal))
         if bad and bad != self.warned and not self._skippable():
             self.form.check_all()
             self.warned = bad
@@ -184,8 +187,9 @@ class IntakeScreen(WorkScreen):
             self.form.check_all()
         await self._onward()
 
-    def _read(self, key: str, raw: str) -> str | Refusal:
-        return self.draft.read(next(one for one in self.page.every if one.key == key), raw, self.lang)
+    def _read(self, key: str, form: FileForm) -> str | Refusal:
+        slot = next(one for one in self.page.every if one.key == key)
+        return self.draft.read(slot, form.rows[key].raw, self.lang)
 
     def _skippable(self) -> bool:
         """One more person of a kind, and nothing typed about him."""
