@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, OTHER, PHONE, SALE, client_of, said, sit
 from paper.reading import squeezed
 from rmdesk.desk import assess, client_file, clients, intake, printing, sales
-from rmdesk.desk.archive import client_copy, filing, retention, sealing
+from rmdesk.desk.archive import client_copy, copy_maker, filing, retention, sealing
 from rmdesk.desk.audit import asof
 from rmdesk.desk.complaints import ending, linking, register
 from rmdesk.desk.complaints.deciding import Told
@@ -142,6 +142,27 @@ def test_whom_a_case_is_about_learns_nothing_by_asking(branch: Desk, clock: Cloc
         months.append(said[OTHER, "li"])
         clock.forward(days=31)
     assert len(set(months)) == 2, "not being drawn is common, also without a complaint"
+
+
+def test_who_made_the_copy_learns_of_no_case_by_being_drawn_no_more(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """COMP-04: whoever had made one was told, the same month, that another makes it: so there was a case about him."""
+    other = client_of(branch, OTHER)
+    maker = next(copy_maker.drawn_for(branch, other))
+    sit(branch, maker.login, "compliance")
+    done(client_copy.export(branch, OTHER, tmp_path, "zh", Proof(PASSWORD, maker.login)))
+    before = [client_copy.export(branch, OTHER, tmp_path, "zh")]
+    assert codes(before[0]) == ["COMP-04.copy"]
+    about = NewCase(
+        complainant=Complainant(name="测试另一", contact="13911112222", client_id=other.id),
+        about=About(people=(maker.login,)),
+        claim="未作说明",
+    )
+    sit(branch, "demo", "manager")
+    done(register.take(branch, about))
+    sit(branch, maker.login, "compliance")
+    assert [client_copy.export(branch, OTHER, tmp_path, "zh")] == before
+    clock.forward(days=1)
+    assert codes(client_copy.export(branch, OTHER, tmp_path, "zh")) == ["COMP-04.copy"]
 
 
 def test_who_sold_or_looks_after_the_client_makes_no_copy(branch: Desk, tmp_path: Path) -> None:

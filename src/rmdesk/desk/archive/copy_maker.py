@@ -1,8 +1,9 @@
 """Who makes a client's copy of the own data: nobody's party in the client's complaints (COMP-04, DATA-03).
 
 The copy holds every complaint, so whom one is about must not make it; and a refusal must not tell whether there is one.
-So the desk names the maker, by lot, anew each month: among those who may make copies, and who neither look after the
-client nor had a part in a sale. Whoever is not drawn is told the same words, with or without a complaint.
+So the desk names the maker, by lot, anew each day, and nobody twice running while there is another: among those who may
+make copies, and who neither look after the client nor had a part in a sale. Whoever is not drawn is told the same
+words, with or without a complaint; and that it is another than the last time says nothing.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from rmdesk.desk.complaints.parties import sellers_of
 from rmdesk.desk.concern import parties
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import all_of
+from rmdesk.domain.archive_facts import ClientExported
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client
 from rmdesk.domain.people import Person
@@ -36,10 +38,14 @@ def drawn_for(desk: Desk, client: Client) -> Iterator[Person]:
     """Those who may make this client's copy, in the order of the lot. For use cases."""
     concerned = parties(desk, client.id)
     strangers = _strangers(desk, client)
-    month = f"{desk.today():%Y-%m}"
+    last = max(desk.store.entries(subject=client.id, kind=ClientExported.kind), key=lambda one: one.seq, default=None)
+    made = "" if last is None else last.actor
     yield from sorted(
         (one for one in strangers if one.login not in concerned),
-        key=lambda one: hashlib.sha256(f"{month}:{client.id}:{one.login}".encode()).digest(),
+        key=lambda one: (
+            one.login == made,
+            hashlib.sha256(f"{desk.today()}:{client.id}:{one.login}".encode()).digest(),
+        ),
     )
 
 
