@@ -50,6 +50,7 @@ _NO_DAY = re.compile(
     r"不(得|能|可|予|接受)?(提前)?(开放|赎回|支取|转让)|(?<![非不])封闭|(?<!not )\bclosed\b|\bno redemption\b",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"(?<![非不半])封闭(?!.*(?:定开|开放))|\bclosed[- ]end", re.IGNORECASE)
 _PRIVATELY = re.compile(r"私募|\bprivate(?:ly)?\b(?! bank)", re.IGNORECASE)
 
 
@@ -103,6 +104,11 @@ def exempt(family: FamilyRow, found: Mapping[str, Any]) -> bool:
         return True
     placed = not issuer or _PLACED.fullmatch(issuer.strip()) is not None
     return placed and _SAVED_WITH_THE_STATE.search(name) is not None
+
+
+def closed(name: str, open_days: str) -> bool:
+    """Whether a product is left at its end alone, by its open days, else by its name."""
+    return _NO_DAY.search(open_days) is not None if open_days else _CLOSED.search(name) is not None
 
 
 def liquidity_of(open_days: str, otherwise: Liquidity) -> Liquidity:

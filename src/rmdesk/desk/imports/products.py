@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import rates_on, unbound_by
-from rmdesk.desk.imports import counting, readers
+from rmdesk.desk.imports import counting, product_names, readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack, Word
-from rmdesk.desk.imports.product_words import LEVELS, asks_offer, exempt, limited_by, liquidity_of, no_deposit
+from rmdesk.desk.imports.product_words import LEVELS, asks_offer, closed, exempt, limited_by, liquidity_of, no_deposit
 from rmdesk.desk.imports.used import held_among, products_used, rows_before, said_again, taken_off
 from rmdesk.desk.shelf import institutions, regrading, stood
 from rmdesk.desk.shelf import products as shelf
@@ -127,6 +127,7 @@ class Products(Kind[Product]):
                 cells.wrong(target, refuse("SALE-11", words=", ".join(words)))
         self._term(cells, found)
         family = self._no_deposit(cells, found)
+        self._as_named(cells, found, family)
         self._beside(cells, found, family)
         self._offer(cells, found, family)
         issuer, bank, issuer_name = (found.get(one) for one in (*LEVELS, "issuer"))
@@ -172,6 +173,8 @@ class Products(Kind[Product]):
             if days == readers.NOT_IN_DAYS:
                 shown = counting.in_cell(cells, "term_days", told, TIME)
                 cells.wrong("term_days", refuse("IMPORT.term", given=shown))
+            else:
+                self._endless(cells, found)
             return
         lasts = _lasts(begins or found.get("raise_from") or self.desk.today(), ends)
         if days and (abs(lasts - days) <= 1 if begins else _raised(lasts, found) <= days):
@@ -181,6 +184,60 @@ class Products(Kind[Product]):
         else:
             found["term_days"] = lasts
             cells.tell("term_of_dates", "term_days" if told else "maturity")
+
+    def _endless(self, cells: Cells, found: dict[str, Any]) -> None:
+        """Without a maturity: a period that the name has it held for is its term where no other is told; what is closed
+        has one; and three naked days beside a name of three years are years (SUIT-03)."""
+        name, told, days = found.get("name") or "", cells.text("term_days"), found.get("term_days")
+        open_days, named = found.get("open_days") or "", product_names.period_named(name)
+        if days is None and named is not None and named.held:
+            found["term_days"] = named.days
+            cells.tell("term_of_name", "name")
+        elif days is None and found.get("status") != "ended" and closed(name, open_days):
+            cells.wrong("term_days", refuse("IMPORT.closed"))
+        elif days and named is not None and told.isdigit() and days < named.days - named.days // 10:
+            cells.wrong("term_days", refuse("IMPORT.term_named", given=one_line(name)[:40], days=days))
+
+    def _as_named(self, cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None:
+        """What its name says against its cells: an insurance's design and years are asked (SUIT-26), and what is held
+        for a while is not left on any day before."""
+        name = found.get("name") or ""
+        if family is not None and family.insured:
+            self._design(cells, found, name)
+            self._paid(cells, found, name)
+        days, named = found.get("term_days"), product_names.period_named(name)
+        by_name = named is not None and named.held
+        if not days or family is None or family.principal == "kept":
+            return
+        if not by_name and not (cells.text("term_days") and product_names.holds(cells.column("term_days").heading)):
+            return
+        open_days, least = found.get("open_days") or "", named.days if named is not None and by_name else days
+        if liquidity_of(open_days, family.default.liquidity) == "daily":
+            found["open_days"] = "，".join(filter(None, (open_days.rstrip("。. "), f"最短持有 {least} 天")))
+
+    @staticmethod
+    def _asked_of(cells: Cells, target: str, name: str, allowed: tuple[str, ...]) -> str | None:
+        """Which of these it is, by whoever answered; else it is asked by the name, and its row waits."""
+        answered = cells.answer(target, name, allowed)
+        if not answered:
+            cells.ask(target, name, allowed)
+            cells.wrong(target, refuse("IMPORT.named", given=one_line(name)[:40]), ask=True)
+        return answered or None
+
+    def _design(self, cells: Cells, found: dict[str, Any], name: str) -> None:
+        said, named = found.get("insurance_design"), product_names.designs(self.words, name)
+        if said is not None and named and said not in named:
+            found["insurance_design"] = self._asked_of(cells, "insurance_design", name, (said, *named)) or said
+
+    def _paid(self, cells: Cells, found: dict[str, Any], name: str) -> None:
+        years, named = found.get("pay_years"), product_names.years_paid(name)
+        said = 1 if years is None and found.get("premium") == "single" else years
+        if said is None or not named or said in named or cells.refused("pay_years"):
+            return
+        answered = self._asked_of(cells, "pay_years", name, tuple(map(str, sorted({said, *named}))))
+        if answered is not None:
+            found["pay_years"] = int(answered)
+            found["premium"] = "single" if answered == "1" else "yearly"
 
     def _offer(self, cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None:
         """Where nothing says how it is offered, what may be private is asked; what stands on the shelf as such stays as

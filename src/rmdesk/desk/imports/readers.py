@@ -154,12 +154,18 @@ def share(cells: Cells, target: str, text: str) -> Decimal | None:
 
 
 def level(cells: Cells, target: str, text: str) -> str | None:
-    """The code of a product's level."""
-    codes = cells.pack.levels.product_codes
-    text = cells.answer(target, text) or text
+    """The code of a product's level; words beside it that stand for another one are asked."""
+    codes, words = cells.pack.levels.product_codes, cells.kind.words.word["level"]
+    answered = cells.answer(target, text, codes)
+    text = answered or text
     if plain(text) in cells.kind.words.plain_words["unrated"]:
         return None
-    found = values.level(text, cells.kind.words.word["level"], codes)
+    found = values.level(text, words, codes)
+    worded = {one for one in values.levels_worded(text, words) if one in codes}
+    if found is not None and not answered and worded - {found}:
+        cells.ask(target, text, tuple(sorted({found, *worded})))
+        cells.wrong(target, refuse("IMPORT.level", given=text), ask=True)
+        return None
     return cells.or_fault(target, found, refuse("INPUT.choice", given=text, allowed=", ".join(codes)))
 
 

@@ -25,6 +25,7 @@ NO_END = 2099
 _LEVEL = re.compile(
     r"p?r([1-9])(?:级)?(?:\(.*\))?|(.*)\(p?r([1-9])\)|([1-9])级(?:\(.*\))?|([一二三四五])级(?:\(.*\))?|(i{1,3}|iv|v)级?"
 )
+_PARTS = re.compile(r"[()/\[\]【】,，、:：-]|p?r[1-9]级?|[1-9一二三四五]级")
 _ROMAN = ("i", "ii", "iii", "iv", "v")
 _MINUS = re.compile("^[−‐‑‒–—―]")
 _DAYS = re.compile(r"([0-9]{1,5})(?:天|日|days?)?")
@@ -124,3 +125,9 @@ def level(text: str, words: Mapping[str, Collection[str]], codes: Collection[str
         return next((code for code in codes if code.endswith(number)), None)
     without = re.sub(r"\(.*\)", "", bare)
     return next((code for code, known in words.items() if is_one_of(without, known) and code in codes), None)
+
+
+def levels_worded(text: str, words: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """The codes for which words in a text stand, in brackets or before them."""
+    parts = [one for one in _PARTS.split(plain(text)) if one]
+    return tuple(code for code, known in words.items() if any(is_one_of(one, known) for one in parts))
