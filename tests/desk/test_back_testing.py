@@ -140,6 +140,7 @@ def _as_asked(then: Desk, sale: Sale, held: Ledger) -> Asked:
         then.thresholds(),
         held=owned,
         premiums=held.premiums(client.id, day),
+        singles=held.singles(client.id, day),
         rate=held.rate(product.currency, day),
         rated=rated,
         listed=dict(institutions.states(then)),

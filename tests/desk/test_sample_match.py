@@ -116,7 +116,7 @@ def _held_against_the_rule_book(sample: Sample, client: Client, day: date, amoun
     assert [verdict.code for verdict in verdicts] == [product.code for product in sample.products]
     for product, verdict in zip(sample.products, verdicts, strict=True):
         case = Sale(client, product, assessed, sample.desk.actor, day, amount, limits, listed=sample.listed)
-        sale = replace(case, held=held, rated=rated, premiums=premiums)
+        sale = replace(case, held=held, rated=rated, premiums=premiums, singles=sample.ledger.singles(client.id, day))
         rules = broken(sale)
         where = f"{client.name} {product.code} {day}"
         if isinstance(verdict, Offered):

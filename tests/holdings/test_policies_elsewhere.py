@@ -159,3 +159,17 @@ def test_terms_that_were_confirmed_stand_above_how_a_policy_was_said_to_be_paid(
     """Called paid at once while the shelf did not say, it would ask for nothing also once the terms are confirmed."""
     ours = insurance(code="X", premium="yearly", pay_years=10)
     assert position(_held(payment="single"), ours, LEVELS, DAY).premium == Decimal(100)
+
+
+@pytest.mark.parametrize(("ago", "counts"), [(0, True), (29, True), (30, False)])
+def test_single_premiums_of_a_month_are_one_sum(desk: Desk, client: Client, ago: int, counts: bool) -> None:
+    """SUIT-26: what is more than four incomes was paid for two policies, and no statement was asked for either."""
+    once = {"premium": "single", "pay_years": 1, "bank_level": "R2", "issuer_level": "R2", "step": Decimal(1)}
+    for code in ("I-92", "I-93"):
+        put_on(desk, insurance(code=code, **once))
+    begun = (desk.today() - timedelta(ago)).isoformat()
+    done(keeping.add(desk, client.id, {**ELSEWHERE, "amount": "640000", "payment": "single", "begun_on": begun}))
+    done(keeping.add(desk, client.id, {"product": "I-93", "amount": "640001", "begun_on": begun}))
+    done(keeping.add(desk, client.id, {"product": "I-90", "amount": "10000", "begun_on": begun}))
+    found = {one.code: verdict.needs for one, verdict in done(matching.match(desk, client.id, Wish())).offered}
+    assert ("insurance_statement" in found["I-92"]) is counts

@@ -48,6 +48,20 @@ class Ledger:
                 found += _up(_up(one["worth"] / policy["pay_years"]) * each)
         return found
 
+    def singles(self, client: str, day: date) -> tuple[tuple[str, Decimal], ...]:
+        """What the client paid for policies at once in the last 30 days, in yuan."""
+        found = []
+        for one in self.held.values():
+            begun, product = one["begun_on"], self.products.get(one["code"])
+            policy = product["insurance"] if product else None
+            said = policy["premium"] if policy else one.get("payment")
+            each = self.rate(one["currency"], day)
+            if one["client_id"] != client or said != "single" or not begun or each is None:
+                continue
+            if day - timedelta(30) < date.fromisoformat(begun):
+                found.append((one["code"], _up(one["worth"] * each)))
+        return tuple(found)
+
     def rate(self, currency: str, day: date) -> Decimal | None:
         """Yuan for one unit on a day; None where nobody entered one that may still be used."""
         if currency == "CNY":

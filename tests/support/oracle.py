@@ -36,6 +36,7 @@ class Sale:
     bank: Thresholds  # the bank's own numbers
     held: tuple[tuple[str, Decimal], ...] = ()  # what needs a match and is held: product and what it binds, in yuan
     premiums: Decimal = Decimal(0)  # what policies held ask for each year, in yuan
+    singles: tuple[tuple[str, Decimal], ...] = ()  # what was paid at once for policies lately, by product, in yuan
     rate: Decimal | None = Decimal(1)  # yuan for one unit of the product's currency; None: nobody entered one
     rated: bool = True  # there is a rate for all that is held
     listed: Mapping[str, str] = field(default_factory=dict)  # state of each cooperating institution
@@ -346,7 +347,8 @@ def _statement(sale: Sale) -> bool:
         return False
     premium = (sale.product.minimum if sale.amount is None else sale.amount) * (sale.rate or 0)
     same = sum((worth for code, worth in sale.held if code == sale.product.code), Decimal(0))
-    premium += sale.premiums if terms.premium == "yearly" else same
+    others = sum((worth for code, worth in sale.singles if code != sale.product.code), Decimal(0))
+    premium += sale.premiums if terms.premium == "yearly" else same + others
     income, budget = sale.money("family_income_yearly"), sale.file("insurance_budget")
     return (
         (terms.premium == "single" and premium > 4 * income)

@@ -202,6 +202,7 @@ def holdings(draw: st.DrawFn) -> tuple[Position, ...]:
                 amount=worth,
                 bound=worth,
                 premium=Decimal(draw(st.sampled_from(["0", "0", "4000.01"]))),
+                single=worth if draw(RARELY) else Decimal(0),
             )
         )
     return tuple(found)
@@ -252,7 +253,8 @@ def test_every_verdict_agrees_with_the_rule_book(
     rated = len(known) == len(worth)
     each_year = sum((up(two.premium * (dollars[two.currency] or 0)) for two in held), Decimal(0))
     rating = dollars[one.currency]
-    sale = Sale(of, one, assessed, seller, DAY, amount, LIMITS, known, each_year, rating, rated, listed)
+    single = tuple((two.code, up(two.single * (dollars[two.currency] or 0))) for two in held)
+    sale = Sale(of, one, assessed, seller, DAY, amount, LIMITS, known, each_year, single, rating, rated, listed)
     verdict, rules = match(one, match_input), broken(sale)
     event(f"{len(rules)} rules broken")
     if isinstance(verdict, Offered):

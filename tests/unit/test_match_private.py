@@ -106,6 +106,9 @@ def test_suit_26_two_small_premiums_are_one_large_one(
     portfolio = Portfolio(positions=(bought(one, Decimal(held), LEVELS),))
     given = match_input(of, amount=Decimal(amount), portfolio=portfolio)
     assert insurance_reasons(one, given) == found
+    other = insurance(**over, code="I-02")
+    beside = Portfolio(positions=(bought(other, Decimal(held), LEVELS),))
+    assert insurance_reasons(one, given.model_copy(update={"portfolio": beside})) == found, "of another policy, too"
 
 
 @pytest.mark.parametrize(

@@ -215,8 +215,8 @@ def foreign(amount: Decimal, currency: str, rates: Rates, *, up: bool = False) -
 
 class Position(Value):
     """One holding as the limits see it. `exposure`: it needs a match, as deposits and 国债 do not (SUIT-24). `premium`
-    is what it asks for each year from now on; `untold`: nobody said whether it asks for some, how much, or how long.
-    `proposed`: it is chosen and not signed yet."""
+    is what it asks for each year from now on, `single` what was paid for it at once, lately; `untold`: nobody said
+    whether it asks for some, how much, or how long. `proposed`: it is chosen and not signed yet."""
 
     code: str
     issuer: str
@@ -227,6 +227,7 @@ class Position(Value):
     amount: Decimal
     bound: Decimal
     premium: Decimal = Decimal(0)
+    single: Decimal = Decimal(0)
     untold: bool = False
     proposed: bool = False
 
@@ -239,9 +240,11 @@ def position(
     *,
     unmatched: Container[str | None] = (),
     insured: Container[str | None] = (),
+    since: date | None = None,
 ) -> Position:
     """A holding beside the shelf's product on `day`; what stands on no shelf is an exposure unless its family is one of
-    the `unmatched`, and a policy where it is one of the `insured`."""
+    the `unmatched`, and a policy where it is one of the `insured`. `since`: from when on what was
+    paid at once was paid lately."""
     if product is None:
         family, level, issuer = holding.family, None, holding.issuer
         exposure = family not in unmatched
@@ -258,6 +261,7 @@ def position(
         amount=holding.amount,
         bound=holding.commitment,
         premium=_premium(holding, product, day),
+        single=_paid_once(holding, product, since) if product is None or product.insurance else Decimal(0),
         untold=(holding.family in insured or product is not None) and untold(holding, product, day),
     )
 
@@ -275,6 +279,7 @@ def bought(product: Product, amount: Decimal, levels: Levels) -> Position:
         amount=amount,
         bound=of_sale(product, amount) or amount,
         premium=amount if yearly else Decimal(0),
+        single=Decimal(0) if yearly or product.insurance is None else amount,
         proposed=True,
     )
 
@@ -290,6 +295,12 @@ def _premium(holding: Holding, product: Product | None, day: date | None) -> Dec
     if terms is None or terms.premium != "yearly" or _ran_out(holding, terms.pay_years, day):
         return Decimal(0)
     return money.burden(holding.commitment / terms.pay_years)
+
+
+def _paid_once(holding: Holding, product: Product | None, since: date | None) -> Decimal:
+    """What was paid for a policy at once from `since` on; nothing of what nobody says is paid at once, or of when."""
+    lately = since is not None and holding.begun_on is not None and holding.begun_on >= since
+    return holding.commitment if lately and _single(holding, terms_told(product, holding.source)) else Decimal(0)
 
 
 def terms_told(product: Product | None, source: Source) -> Insurance | None:
@@ -381,6 +392,12 @@ class Portfolio(Value):
         """What all policies ask for each year."""
         each = (yuan(one.premium, one.currency, self.rates, up=True) for one in self.positions if one.premium)
         return sum((value for value in each if value is not None), Decimal(0))
+
+    @cached_property
+    def singles(self) -> dict[str, Decimal]:
+        """What was paid for policies at once lately, or is chosen to be, by product."""
+        each = ((one.code, yuan(one.single, one.currency, self.rates, up=True)) for one in self.positions if one.single)
+        return _summed((code, value) for code, value in each if value is not None)
 
     @cached_property
     def untold(self) -> tuple[str, ...]:

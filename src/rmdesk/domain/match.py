@@ -240,11 +240,13 @@ def insurance_reasons(product: Product, match_input: MatchInput) -> tuple[str, .
 
 def premiums_beside(product: Product, match_input: MatchInput) -> Decimal:
     """What is held or chosen beside an insurance and counts with it, in yuan: with a yearly premium those of all
-    policies, with a single one what is bound in the same product (SUIT-26). Two small ones are one large one."""
+    policies, with a single one what is bound in the same product and was paid at once for others lately (SUIT-26). Two
+    small ones are one large one."""
     terms, portfolio = product.insurance, match_input.portfolio
     if terms is not None and terms.premium == "yearly":
         return portfolio.premiums
-    return portfolio.by_code.get(product.code, Decimal(0))
+    others = sum((value for code, value in portfolio.singles.items() if code != product.code), Decimal(0))
+    return portfolio.by_code.get(product.code, Decimal(0)) + others
 
 
 def fresh_since(limits: Thresholds, day: date) -> date:

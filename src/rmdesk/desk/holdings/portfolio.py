@@ -197,5 +197,6 @@ def unbound_by(desk: Desk, product: Product) -> bool:
 
 def _position(desk: Desk, one: Holding, day: date, product: Product | None = None) -> Position:
     families = desk.pack.families
-    known = product or product_of(desk, one.code)
-    return position(one, known, desk.pack.levels, day, unmatched=families.unmatched, insured=families.policies)
+    known, since = product or product_of(desk, one.code), fresh_since(desk.pack.thresholds_on(day), day)
+    listed = {"unmatched": families.unmatched, "insured": families.policies}
+    return position(one, known, desk.pack.levels, day, **listed, since=since)
