@@ -45,7 +45,7 @@ def others(desk: Desk, client_id: str) -> tuple[str, ...]:
 
 
 class Likely(NamedTuple):
-    """A file that is likely of the same person; `why` is "id", "name_born" or "name_phone"."""
+    """A file that is likely of the same person; `why` is "id", "name_born", "name_phone" or "born_phone"."""
 
     client: Client
     why: str
@@ -53,7 +53,7 @@ class Likely(NamedTuple):
 
 def alike(desk: Desk, client: Client) -> tuple[Client, ...]:
     """The other files that are of the same person by all that is known, linked to this one or not: with the number of
-    this one, which no two have; or with its name, birth date and phone under the number of another document."""
+    this one, which no two have; or with its birth date and phone under the number of another document."""
     born, phone = client.born, _phone(client)
     both = born is not None and bool(phone)
     found = likely(desk, client)
@@ -61,8 +61,9 @@ def alike(desk: Desk, client: Client) -> tuple[Client, ...]:
 
 
 def likely(desk: Desk, client: Client) -> tuple[Likely, ...]:
-    """The other files that are likely of the same person, linked to this one or not: with its number, or with its name
-    and birth date or a phone that both have or had. A phone alone is not enough: a family shares one."""
+    """The other files that are likely of the same person, linked to this one or not: with its number, with its name and
+    birth date or a phone that both have or had, or under another name, or in other letters, with its birth date, phone
+    and sex. A phone alone is not enough: a family shares one."""
     number, born = bare_number(client.number), client.profile.get("born", "")
     found = [(row, "id") for row in (desk.store.where("client", id_number=number) if number else ())]
     of_name = desk.store.where("client", name=client.name) if client.name else ()
@@ -70,11 +71,19 @@ def likely(desk: Desk, client: Client) -> tuple[Likely, ...]:
     before = _phones_before(desk, client.name) if named else {}
     phones = {_phone(client), *before.get(client.id, ())} - {""}
     found += [(row, "name_born") for row in named if born and row["born"] == born]
+    of_phone = desk.store.where("client", phone=_phone(client)) if born and _phone(client) else ()
+    found += [(row, "born_phone") for row in of_phone if row["born"] == born]
     found += [(row, "name_phone") for row in named if not phones.isdisjoint({row["phone"], *before.get(row["id"], ())})]
     first = dict[str, Likely]()
     for row, why in found:
         first.setdefault(row["id"], Likely(desk.parsed(Client, row["doc"]), why))
-    return tuple(one for id, one in first.items() if id != client.id and one.client.kind == client.kind)
+    return tuple(one for id, one in first.items() if id != client.id and _may_be(client, one))
+
+
+def _may_be(client: Client, one: Likely) -> bool:
+    """Of one kind; twins who share a phone are of one sex at least."""
+    sexes = {each.profile.get("sex", "") for each in (client, one.client)} - {""}
+    return one.client.kind == client.kind and (one.why != "born_phone" or len(sexes) < 2)
 
 
 def _phone(client: Client) -> str:

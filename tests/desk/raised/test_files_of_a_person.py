@@ -1,6 +1,10 @@
 """What one person holds and answered counts in all of the person's files, whatever document is shown."""
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
+
+import pytest
 
 from desk.raised.means import HELD, LESS, OTHER, PASSPORT, SECOND, lessened, waits
 from rmdesk.desk import assess, clients, linking
@@ -28,7 +32,7 @@ def test_two_files_of_a_person_part_by_two_people_only(branch: Desk) -> None:
     """Another name in the second file, and what the first one holds would count no more (SUIT-03)."""
     old, new = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
     assert done(clients.would_end(branch, new.id, new.profile | {"phone": "13900000009"})).parted == ()
-    other = new.profile | {"name": "测试乙"}
+    other = new.profile | {"name": "测试乙", "phone": "13900000008"}
     assert done(clients.would_end(branch, new.id, other)).parted == (old.no,)
     assert codes(clients.change(branch, new.id, other, "更正")) == ["DATA-08.second"]
     moved = done(clients.change(branch, new.id, other, "更正", proof=Proof(SECOND, "second")))
@@ -44,6 +48,28 @@ def test_what_another_file_of_the_person_holds_is_no_second_purse(branch: Desk, 
     seen = {one.key: one.texts for one in Looks(branch, walk.view, "zh").outstanding()}
     assert seen[f"apart:{old.no}"][1] == old.no, "the reviewer reads which file"
     assert differences(branch.store) == []
+
+
+@pytest.mark.parametrize(
+    ("over", "same"),
+    [({}, True), ({"sex": "other"}, False), ({"phone": "13900000009"}, False), ({"born": "1980-11-22"}, False)],
+)
+def test_a_name_in_other_letters_is_no_other_person(
+    branch: Desk, clock: Clock, over: Mapping[str, str], same: bool
+) -> None:
+    """The name as the passport writes it, or as it was before: born on that day and with that phone it was a second
+    purse of 500,000."""
+    old = register(branch, financial_assets=LESS)
+    born = old.profile["born"]
+    latin = {**PASSPORT, "name": "CESHI JIA", **over}
+    if latin.get("sex"):
+        latin["sex"] = "female" if old.profile["sex"] == "male" else "male"
+    new = register(branch, date.fromisoformat(latin.pop("born", born)), **latin, financial_assets=LESS)
+    assessed(branch, new)
+    done(keeping.add(branch, old.id, HELD))
+    walk = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
+    assert (walk.view.context.demands.review == "raised") is same
+    assert ([one.no for one in linking.doubles(branch, new)] == [old.no]) is same
 
 
 def test_a_file_that_a_linked_one_is_alike_is_of_the_person_too(branch: Desk, clock: Clock) -> None:
@@ -75,7 +101,10 @@ def test_what_is_linked_with_a_file_that_is_alike_is_of_the_person_too(branch: D
     walk = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
     assert walk.view.context.demands.review == "raised"
     assert branch.actor.login in freed_by(branch, new.id), "who made it less there reviews nothing here"
-    assert done(clients.would_end(branch, new.id, new.profile | {"name": "测试丙"})).parted == (far.no, old.no)
+    assert done(clients.would_end(branch, new.id, new.profile | {"name": "测试丙", "phone": "1"})).parted == (
+        far.no,
+        old.no,
+    )
 
 
 def test_another_file_of_the_person_is_no_second_try(branch: Desk, clock: Clock) -> None:
