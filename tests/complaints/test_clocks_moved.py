@@ -143,20 +143,44 @@ def test_new_facts(branch: Desk, clock: Clock, tmp_path: Path) -> None:
 
 def test_a_file_shows_new_facts_once(branch: Desk, clock: Clock) -> None:
     """COMP-07: by one file two who agree gave themselves 15 days again and again, and nothing told of it."""
-    view, sha = shown(branch, taken(branch))
+    view = taken(branch)
     due, first = view.legal.due_day if view.legal else None, branch.now()
     for day in (14, 28):
         clock.forward(days=14)
-        view, sha = done(looking.view(branch, view.case.id)), view.case.evidence[-1].sha256
+        view = done(looking.view(branch, view.case.id))
+        view = done(evidence.add(branch, view.case.id, view.case.version, "more.txt", f"{day}".encode(), ""))
+        sha = view.case.evidence[-1].sha256
         view = done(timing.new_facts(branch, view.case.id, view.case.version, "新凭证", branch.now(), sha, AGREED))
         again = timing.new_facts(branch, view.case.id, view.case.version, "又一次", branch.now(), sha, AGREED)
         assert codes(again) == ["COMP-07.shown"]
         assert view.legal is not None
         said = [one.value for one in CaseText(branch, view, "en", str).lines("times")]
         assert f"Restarts moved the legal deadline from {due} to {view.legal.due_day}: {day} days in all" in said
-        view = done(evidence.add(branch, view.case.id, view.case.version, "more.txt", f"{day}".encode(), ""))
     assert view.legal is not None
     assert view.legal.due_day == branch.local(first).date() + timedelta(28 + 15)
+
+
+def test_a_letter_of_before_shows_no_new_facts(branch: Desk, clock: Clock) -> None:
+    """COMP-07: the complaint's own letter, and the same one with a line break more, moved the legal date by a month."""
+    letter = "致银行：\n我要求退款。"
+    view, sha = shown(branch, taken(branch), letter.encode())
+    clock.forward(days=14)
+    view = done(looking.view(branch, view.case.id))
+    again = timing.new_facts(branch, view.case.id, view.case.version, "新凭证", branch.now(), sha, AGREED)
+    assert codes(again) == ["COMP-07.kept"]
+    for name, content in (("b.txt", f"{letter}\n\n".encode()), ("c.txt", f" {letter}".encode("gb18030"))):
+        view = done(evidence.add(branch, view.case.id, view.case.version, name, content, ""))
+        sha = view.case.evidence[-1].sha256
+        again = timing.new_facts(branch, view.case.id, view.case.version, "新凭证", branch.now(), sha, AGREED)
+        assert codes(again) == ["COMP-07.same"]
+    for name, content in (
+        ("d.txt", f"{letter}另附流水。".encode()),
+        ("e.pdf", b"%PDF-1.4\x00\xff"),
+        ("f.pdf", b"%PDF-1.4\x00\xfe"),
+    ):
+        view = done(evidence.add(branch, view.case.id, view.case.version, name, content, ""))
+        sha = view.case.evidence[-1].sha256
+        view = done(timing.new_facts(branch, view.case.id, view.case.version, "新凭证", branch.now(), sha, AGREED))
 
 
 MOVES: dict[str, Callable[[Desk, CaseView, str], Any]] = {

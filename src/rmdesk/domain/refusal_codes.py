@@ -459,6 +459,8 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "COMP-07.pause_none": (),
     "COMP-07.new_facts": ("given", "received"),
     "COMP-07.shown": ("file", "at"),
+    "COMP-07.kept": ("file", "kept", "at"),
+    "COMP-07.same": ("file", "older"),
     "COMP-07.merge": ("no",),
     "COMP-07.merge_order": ("no", "case"),
     "COMP-07.merge_other": ("no",),

@@ -1,5 +1,6 @@
 """What moves the clocks: extension, pauses, new facts (COMP-05, COMP-07)."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from rmdesk.desk.complaints.guarding import agreed, approver, stop_untimely, works_on_case
@@ -10,8 +11,9 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.show import moment
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import CASE_CLASSES, CaseClass, Pause, PauseKind
-from rmdesk.domain.complaint import Case, Extension, NoticeWay, OpenPause
+from rmdesk.domain.complaint import Case, Evidence, Extension, NoticeWay, OpenPause
 from rmdesk.domain.complaint_faults import clock_faults, unshown
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 
 
@@ -104,10 +106,12 @@ def new_facts(
 ) -> CaseView:
     """New facts came in at `at`: the count starts again from then, and what was decided or told is decided and told
     anew (COMP-07). A closed case opens again. It moves the legal date: a file of the case shows what came in
-    (`evidence`, its digest), one that showed no new facts before, and a second person agrees, as to an extension."""
+    (`evidence`, its digest), one that came with them, that says what no older one says and that showed no new facts
+    before; and a second person agrees, as to an extension."""
     said = passed(required(desk, "story", what))
     stop_untimely(desk, case, "new_facts", at)
     stop_if(*unshown(case, "new_facts", evidence), _shown_before(desk, case, evidence))
+    stop_if(_known_before(desk, case, evidence, at))
     second = agreed(desk, case, "complaints.new_facts", approval)
     fact = facts.NewFactsReceived(case_id=case.id, at=at, what=said, agreed_by=second, evidence=evidence)
     desk.record(fact, case.id)
@@ -121,6 +125,27 @@ def _shown_before(desk: Desk, case: Case, evidence: str) -> Refusal | None:
             name = next(one.name for one in case.evidence if one.sha256 == evidence)
             return refuse("COMP-07.shown", file=name, at=moment(entry.fact.at, desk.branch.zone))
     return None
+
+
+def _known_before(desk: Desk, case: Case, evidence: str, at: datetime) -> Refusal | None:
+    """Why a file shows nothing new: the case held it before the day on which something new came in, or an older one
+    that says the same in other bytes."""
+    one = next(one for one in case.evidence if one.sha256 == evidence)
+    if desk.local(one.at).date() < desk.local(at).date():
+        return refuse("COMP-07.kept", file=one.name, kept=desk.local(one.at).date(), at=desk.local(at).date())
+    said, older = _said(desk, one), (each for each in case.evidence if each.at < one.at and each.sha256 != evidence)
+    same = next((each for each in older if said and _said(desk, each) == said), None)
+    return None if same is None else refuse("COMP-07.same", file=one.name, older=same.name)
+
+
+def _said(desk: Desk, one: Evidence) -> str:
+    """The letters and figures of a file that is text, in whatever lines and spaces; "" of any other."""
+    content = desk.store.attachments.get(one.sha256) or b""
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            return "" if "\0" in text else "".join(filter(str.isalnum, plain(text)))
+    return ""
 
 
 def legal_day(desk: Desk, case: Case) -> date:
