@@ -12,7 +12,7 @@ from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.directives import HandedDown, InstitutionGiven
-from rmdesk.domain.institutions import Institution, InstitutionStated
+from rmdesk.domain.institutions import Institution, InstitutionStated, folded
 from support.clock import Clock
 from support.desks import codes, done
 from support.people import insurance, product, staff, text
@@ -184,3 +184,32 @@ def test_the_list_is_kept_by_the_product_keeper_with_a_reason(desk: Desk) -> Non
     assert codes(institutions.state(desk, (ISSUER,), "ended", "x")) == ["INPUT.unknown"]
     desk.actor = staff("manager", "manager")
     assert codes(institutions.state(desk, (ISSUER,), "admitted", "x")) == ["DATA-08.role"]
+
+
+@pytest.mark.parametrize(
+    "other", ["示例理财公司。", "示例理財公司", "示例理财·公司", "示例理财有限公司", "示例理财股份有限公司"]
+)
+def test_what_is_stopped_is_stopped_however_it_is_written(desk: Desk, other: str) -> None:
+    """SALE-16: a second spelling that was admitted sold on what head office had stopped under the first."""
+    put_on(desk, product(self_issued=False, approved=True, issuer=text(other)))
+    people(desk)
+    client = register(desk)
+    assessed(desk, client)
+    for name in (ISSUER, other):
+        done(institutions.state(desk, (name,), "admitted", "名单"))
+    assert [one.code for one, _ in done(matching.match(desk, client.id)).offered] == ["W-01"]
+    done(institutions.state(desk, (ISSUER,), "suspended", "总行〔2026〕1号"))
+    found = done(matching.match(desk, client.id))
+    assert [reason.code for _, one in found.withheld for reason in one.reasons] == ["SALE-16.suspended"]
+    _stopped_above(desk)
+    assert codes(institutions.state(desk, (other,), "admitted", "恢复")) == ["DATA-08.second"]
+    assert ISSUER in institutions.lifted(desk, (other,), "zh"), "the second person reads what was stopped"
+    done(institutions.state(desk, (ISSUER, other), "admitted", "恢复合作", second("compliance")))
+    assert [one.code for one, _ in done(matching.match(desk, client.id)).offered] == ["W-01"]
+
+
+def test_another_institution_is_not_stopped_with_it() -> None:
+    """What is left of a name tells two apart; where nothing is left it stays."""
+    assert folded("Sample WM Ltd.") == folded("sample wm co., ltd") == "samplewm"
+    assert folded("示例银行") != folded("示例理财公司")
+    assert folded("公司") == "公司"

@@ -3,8 +3,10 @@
 One that is stopped stops all its products at once (SALE-16): nothing is written to them, the match asks the list.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from rmdesk.domain.base import Value
@@ -17,6 +19,25 @@ State = Literal["admitted", "suspended", "ended"]
 STATES: tuple[State, ...] = ("admitted", "suspended", "ended")
 Listed: TypeAlias = Mapping[str, State]
 """State by plain name, of those that are on the list: in whatever brackets, spaces or letters it is written."""
+
+
+_SIMPLIFIED = str.maketrans(
+    "財銀證險資產國際華東業灣廣實興發聯滙匯豐亞壽養開長樂託協諾鵬優達權創經濟農貸萬億寶貴龍陽遠雲聖譽誠麗恆團勝寧齊順義環衛鋼鐵電氣總圓圖時問間鑫門陸馬區縣",
+    "财银证险资产国际华东业湾广实兴发联汇汇丰亚寿养开长乐托协诺鹏优达权创经济农贷万亿宝贵龙阳远云圣誉诚丽恒团胜宁齐顺义环卫钢铁电气总圆图时问间鑫门陆马区县",
+)
+_ENDING = re.compile(
+    r"(?<=.)(?:(?:股份)?有限(?:责任)?公司|公司|company|corporation|corp|co|incorporated|inc|limited|ltd|plc|llc)$"
+)
+
+
+@lru_cache(maxsize=4_096)
+def folded(name: str) -> str:
+    """A name for finding what is stopped: in simplified characters, without points and the endings of a company. What
+    is admitted is found as it is written."""
+    bare, last = "".join(filter(str.isalnum, plain(name))).translate(_SIMPLIFIED), ""
+    while bare != last:
+        bare, last = _ENDING.sub("", bare), bare
+    return bare
 
 
 class Institution(Value):

@@ -61,7 +61,7 @@ def match_input(
         levels=desk.pack.levels,
         thresholds=desk.pack.thresholds_on(day),
         portfolio=portfolio(desk, client.id, day, sale_id),
-        institutions=dict(institutions.states(desk)),
+        institutions=dict(institutions.standing(desk)),
         named_loss=min(_named_losses(desk, client, assessed.values()), default=None),
         uncertified=desk.pack.families.uncertified,
         sellers=sellers,

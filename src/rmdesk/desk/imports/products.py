@@ -21,7 +21,7 @@ from rmdesk.domain.holdings import HOME, yuan
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.imports.units import TIME
-from rmdesk.domain.institutions import InstitutionStated, State, cooperates
+from rmdesk.domain.institutions import InstitutionStated, State, cooperates, folded
 from rmdesk.domain.loosening import below_others, level_falls, loosened
 from rmdesk.domain.product import TO_FILL_IN, Insurance, Product, plain_code
 from rmdesk.domain.refusal import Refusal, refuse
@@ -139,7 +139,7 @@ class Products(Kind[Product]):
         self._worst(cells, found)
         if family is not None and family.floats and found.get("return_kind") == "fixed":
             cells.wrong("return_kind", refuse("SUIT-06.fixed", family=family.key))
-        if found.get("institution_state") == "active" and plain(issuer_name or "") in self._stopped:
+        if found.get("institution_state") == "active" and folded(issuer_name or "") in self._stopped:
             cells.wrong("institution_state", refuse("SALE-16.above", institution=issuer_name))
         least, asked = min(self._limits.private_minimum.values()), self._asked(found)
         if family is not None and family.private and asked is not None and asked < least:

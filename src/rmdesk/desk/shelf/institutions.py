@@ -8,7 +8,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang
 from rmdesk.domain.imports.cells import plain
-from rmdesk.domain.institutions import Institution, InstitutionStated, Listed, State
+from rmdesk.domain.institutions import Institution, InstitutionStated, Listed, State, folded
 from rmdesk.domain.refusal import stop
 from rmdesk.locale import tr
 
@@ -65,7 +65,7 @@ def state(desk: Desk, names: tuple[str, ...], wanted: State, reason: str, proof:
     many = 0
     with desk.transaction():
         for name in named:
-            if plain(name) in above:
+            if folded(name) in above:
                 guarding.prove(desk, LIFT, proof, name)
             many += note(desk, name, wanted, reason.strip())
     return many
@@ -94,16 +94,24 @@ def states(desk: Desk) -> Listed:
     return {row["name"]: row["state"] for row in desk.store.query("SELECT name, state FROM institution")}
 
 
+def standing(desk: Desk) -> Listed:
+    """State by plain name, as products are sold by it: what is stopped is so in whatever letters, with whatever points
+    or ending another name of it is admitted (SALE-16). For use cases and faces."""
+    known = states(desk)
+    stops = {folded(name): state for name, state in known.items() if state != "admitted"}
+    return {name: stops.get(folded(name), one) if one == "admitted" else one for name, one in known.items()}
+
+
 def stopped(desk: Desk) -> frozenset[str]:
-    """Those that head office stopped, by two people, and nobody admitted since, by plain name. For use cases."""
-    return frozenset(row["name"] for row in desk.store.query("SELECT name FROM stopped"))
+    """Those that head office stopped, by two people, and nobody admitted since, by `folded` name. For use cases."""
+    return frozenset(folded(row["name"]) for row in desk.store.query("SELECT name FROM stopped"))
 
 
 def lifted(desk: Desk, names: tuple[str, ...], lang: Lang) -> str:
     """What a second person agrees to who admits some of these again: which of them head office stopped, and why. For
     faces."""
-    wanted = {*map(plain, names)}
+    wanted = {*map(folded, names)}
     rows = desk.store.query("SELECT name, doc FROM stopped ORDER BY name")
-    found = (desk.parsed(Institution, row["doc"]) for row in rows if row["name"] in wanted)
+    found = (desk.parsed(Institution, row["doc"]) for row in rows if folded(row["name"]) in wanted)
     said = (tr(lang, "shelf.lifted", institution=one.name, since=one.since, reason=one.reason) for one in found)
     return "\n".join(said)

@@ -15,7 +15,7 @@ from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
 from rmdesk.desk.shelf.stood import below, beyond_given, beyond_twins, leaves, named_as_withheld, once, told
 from rmdesk.domain.imports.cells import plain
-from rmdesk.domain.institutions import cooperates
+from rmdesk.domain.institutions import cooperates, folded
 from rmdesk.domain.loosening import level_falls, loosened
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
@@ -39,10 +39,9 @@ def falls(desk: Desk, before: Product, after: Product) -> bool:
 def leaves_stopped(desk: Desk, before: Product, after: Product) -> bool:
     """Whether a product of an institution that head office stopped becomes another's, whose products are sold
     (SALE-16). For use cases."""
-    was = plain(before.issuer.zh)
-    if was == plain(after.issuer.zh) or not cooperates(before):
+    if plain(before.issuer.zh) == plain(after.issuer.zh) or not cooperates(before):
         return False
-    return was in institutions.stopped(desk)
+    return folded(before.issuer.zh) in institutions.stopped(desk)
 
 
 def falls_anew(desk: Desk, product: Product, known: Product | None) -> bool:

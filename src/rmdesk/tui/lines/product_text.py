@@ -53,7 +53,7 @@ def _standing(desk: Desk, product: Product, lang: Lang) -> list[Line]:
         issuer = f"{issuer} · {tr(lang, 'shelf.distributed')} · {approved}"
     lines.append(_line("issuer", issuer, lang))
     if cooperates(product):
-        state = state_of(product, institutions.states(desk)) or "unlisted"
+        state = state_of(product, institutions.standing(desk)) or "unlisted"
         said = label("institution_state", state, lang)
         lines.append(Line(tr(lang, "shelf.institution"), said, "" if state == "admitted" else "late"))
     if product.unconfirmed:
