@@ -287,3 +287,23 @@ def test_another_form_altogether_counts_as_looser() -> None:
     texts[FUNDS] = texts.pop(SECURITIES).replace('id = "securities"', 'id = "funds"')
     found = [one for one in compare(two_form_pack(), load_texts(texts)) if one.way == "looser"]
     assert [(one.place, "scored too differently" in one.called("en")) for one in found] == [(FUNDS, True)]
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "now", "place"),
+    [
+        ("imports.toml", 'private = ["私募", ', "private = [", "word.offer.private"),
+        ("imports.toml", 'public = ["公募"', 'public = ["公募", "私募发行"', "word.offer.public"),
+        ("imports.toml", 'unsaid = ["空", ', "unsaid = [", "words.unsaid"),
+        ("imports.toml", 'linked = ["结构性", ', "linked = [", "words.linked"),
+        ("imports.toml", 'R1 = ["低风险", ', 'R1 = ["低风险", "稳健", ', "word.level.R1"),
+        ("imports.toml", '"传统型", ', '"传统型", "两全", ', "word.insurance_design.traditional"),
+        ("families.toml", 'called = ["存款", ', 'called = ["存款", "结构性理财", ', "family[deposit].called"),
+    ],
+)  # fmt: skip
+def test_a_word_by_which_lists_are_asked_less_is_looser(pack: Pack, file: str, was: str, now: str, place: str) -> None:
+    """SUIT-21, SUIT-24: with "private" among the words for a public offer it was sold to everybody, and told as one
+    change of words among many."""
+    there = edited(pack, (file, was, now))
+    assert [(one.way, one.place) for one in compare(pack, there)] == [("looser", f"{file}: {place}")]
+    assert [one.way for one in compare(there, pack)] == ["tighter"]

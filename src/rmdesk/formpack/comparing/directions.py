@@ -34,6 +34,11 @@ _PLACES: tuple[tuple[str, str, Judge], ...] = (
     (r"families", r"family\[\]\.principal", steps_down("kept", "may_be_kept", "at_risk", "beyond")),
     (r"families", r"family\[\]\.regimes", gains),
     (r"families", r"family\[\]\.terms", ceases),
+    (r"families", r"family\[\]\.called", gains),  # what a list calls so is believed, and asked no more
+    (r"imports", r"words\.(unsaid|privately|linked)", loses),
+    (r"imports", rf"words\.(nothing|unrated)|word\.level{_NAMED}|word\.institution_state\.active", gains),
+    (r"imports", r"word\.(offer\.public|insurance_design\.traditional|(premium|payment)\.single)", gains),
+    (r"imports", rf"word\.(offer\.private|client_kind{_NAMED}|insurance_design{_NAMED}|premium\.yearly)", loses),
     (r"families", r"family\[\]\.papers\.(always|if_due)", loses),
     (r"paper_sets", r"paper\[\]\.copied", ceases),
     (r"paper_sets", r"paper\[\]\.signed_by", loses),
