@@ -63,6 +63,9 @@ def test_a_fee_that_nobody_said_or_that_is_paid_to_the_client_is_none(desk: Desk
         ("fees", "赠送 100 元", "INPUT.fees"),
         ("fee_exit", "1% rebate", "INPUT.fee"),
         ("fee_entry", "aaaa", "INPUT.fee"),
+        ("fee_management", "300", "INPUT.most"),
+        ("fee_entry", "100.01%", "INPUT.most"),
+        ("fees", "管理费 500%", "INPUT.fees"),
     ):
         answer = keeping.add(desk, {**TEXTS, cell: text})
         assert isinstance(answer, Faulty), text

@@ -20,7 +20,7 @@ from rmdesk.faces.sale.looks import Looks
 from support.clock import Clock
 from support.desks import COST, PASSWORD, codes, done, rested
 from support.memory import differences
-from support.people import insurance, staff
+from support.people import insurance, product, staff
 from support.walk import assessed, put_on, register, start
 
 
@@ -216,3 +216,17 @@ def test_terms_confirmed_against_what_was_noted_free_nothing_unseen(branch: Desk
     assert walk.view.context.demands.review == "raised", "who sells says so alone"
     clock.forward(days=31)
     assert portfolio(branch, client.id, branch.today()).states == (), "after a month it is as the shelf says"
+
+
+def test_the_maturity_that_the_shelf_says_is_filled_in_without_a_review(branch: Desk) -> None:
+    """What had matured by its own terms asked for a reviewer for a month more."""
+    ends = branch.today() + timedelta(35)
+    put_on(branch, product(code="W-902", maturity=ends, term_days=35))
+    client = register(branch, financial_assets=LESS)
+    assessed(branch, client)
+    for code, day in (("W-902", ends), ("W-902", ends - timedelta(1))):
+        noted = done(keeping.add(branch, client.id, {"product": code, "amount": "390000", "maturity": ""}))
+        done(keeping.change(branch, noted.id, {"maturity": day.isoformat()}, "补录"))
+        held = done(keeping.get(branch, noted.id))
+        assert bool(held.eased) is (day != ends)
+        done(keeping.end(branch, noted.id, "录错"))

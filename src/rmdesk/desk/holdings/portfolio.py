@@ -157,7 +157,9 @@ def _entered(desk: Desk, day: date) -> tuple[Rate, ...]:
 
 def eased(desk: Desk, before: Holding, after: Holding) -> tuple[Eased, ...]:
     """What a holding keeps of having been more, where somebody says today that it is `after`. For use cases."""
-    day = desk.today()
+    day, listed = desk.today(), product_of(desk, before.code)
+    if listed is not None and listed.code == after.code and listed.maturity == after.maturity is not None:
+        before = before.model_copy(update={"maturity": after.maturity})  # the shelf's own day frees nothing by itself
     known = (product_of(desk, code) for code in {one.code for one in (before, after, *before.lately(date.min))})
     years = {
         one.code: one.insurance.pay_years

@@ -9,7 +9,7 @@ from rmdesk.desk.imports import counting
 from rmdesk.desk.imports.kind import Cells
 from rmdesk.desk.shelf.fees import is_given, of_cell, of_column, of_rate
 from rmdesk.domain.amounts import read_amount
-from rmdesk.domain.fees import Fee
+from rmdesk.domain.fees import MOST, Fee
 from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.units import MONEY, SHARE, TIME
@@ -132,10 +132,11 @@ def fee(cells: Cells, target: str, text: str) -> Fee | None:
 
 
 def _no_gift(cells: Cells, target: str, found: Fee) -> Fee | None:
-    """The fee; None where it would be paid to the client."""
-    if found.rate is None or found.rate >= 0:
+    """The fee; None where it would be paid to the client, or is more than all there is."""
+    if found.rate is None or 0 <= found.rate <= MOST:
         return found
-    cells.wrong(target, refuse("INPUT.least", given=found.rate, least=0))
+    least = refuse("INPUT.least", given=found.rate, least=0)
+    cells.wrong(target, least if found.rate < 0 else refuse("INPUT.most", given=found.rate, most=MOST))
     return None
 
 

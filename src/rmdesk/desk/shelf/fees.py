@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rmdesk.desk import show
 from rmdesk.domain.amounts import FIGURE
 from rmdesk.domain.base import Lang, Text
-from rmdesk.domain.fees import FEE_WHEN, LISTED, OTHER, Fee, FeeWhen
+from rmdesk.domain.fees import FEE_WHEN, LISTED, MOST, OTHER, Fee, FeeWhen
 from rmdesk.domain.fields import one_of
 from rmdesk.domain.imports import values
 from rmdesk.domain.product import Product
@@ -90,8 +90,8 @@ def of_cell(words: ImportWords, text: str) -> tuple[Fee, ...] | None:
     """All fees that one cell names: "管理费0.3%/年；申购费 1.50% 买入时（100 万元以上另议）".
 
     A part that begins with no known word is kept as it is. What is still to be said, of one fee or of all, is none;
-    None for a figure without a name, nobody knows of what, for one below zero or paid to the client, and for letters
-    that say nothing.
+    None for a figure without a name, nobody knows of what, for one below zero, above all or paid to the client, and
+    for letters that say nothing.
     """
     parts = [_named(words, part.strip()) for part in _PARTS.split(text) if not words.is_unsaid(part)]
     found = [_of_part(words, *one) for one in parts if not one[1] or not words.is_unsaid(one[1])]
@@ -117,6 +117,8 @@ def _of_part(words: ImportWords, kind: str, rest: str) -> Fee | None:
     figure = _FIGURE.search(bare)
     if figure is None:
         return Fee(kind=kind, when=_usual(words, kind), note=Text.same(rest))
+    if _sum(figure[1], figure[2]).get("rate", 0) > MOST:
+        return None
     said = f"{bare[: figure.start()]} {bare[figure.end() :]}".strip(_EDGE)
     when = words.meaning("fee_when", said) if said else _usual(words, kind)
     if when is None:  # more than a figure and a word: it stands as it is
