@@ -143,7 +143,8 @@ def test_an_organisation_consents_as_itself_and_says_whose_information_it_is(kin
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", ["person", "company"])
 def test_in_large_print_what_is_agreed_to_stands_with_answer_and_signature(name: str, lang: Lang) -> None:
-    """DATA-02: a company's answer, signature and seal stood alone on a page that said nothing of what was agreed to."""
+    """DATA-01, DATA-02: a company's answer, signature and seal stood alone on a page that said nothing of what was
+    agreed to, nor who receives it."""
     given = replace(inputs(lang)[name], asked_large=True)
     doc = paper("privacy_notice", given)
     pages = [squeezed(page) for page in texts(render(doc))]
@@ -152,7 +153,8 @@ def test_in_large_print_what_is_agreed_to_stands_with_answer_and_signature(name:
         agreed = blocks[next(at for at, one in enumerate(blocks) if isinstance(one, Answers)) - 1]
         assert isinstance(agreed, Paragraph)
         said = squeezed(agreed.text)
-        rest = next(page.partition(said)[2] for page in pages if said in page)
+        before, _, rest = next(page.partition(said) for page in pages if said in page)
+        assert squeezed(given.say("papers.recipient")) in before
         assert squeezed(given.say("papers.disagree")) in rest
         assert squeezed(_signed(frame)[0][0]) in rest
 

@@ -1,5 +1,6 @@
 """Who signs the disclosure book and writes by hand, and what stands on the page that is signed (SALE-03)."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from desk.papers import people
 from desk.papers.every import LANGS, NAMES, flat, inputs, paper, signers, words
 from paper.reading import squeezed, texts
+from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang
 from rmdesk.domain.capitals import capitals, in_words
 from rmdesk.formpack.disclosure import Kind
@@ -73,6 +75,26 @@ def test_the_sentence_stays_with_the_signatures_and_the_level_before_it_flows(la
     assert len([one for one in flat(book.blocks) if isinstance(one, CopySentence)]) == 2
     told = [one.text for one in flat(book.blocks) if isinstance(one, Paragraph)]
     assert told.count(book.about) == 2, "above what is written by hand, and above the signatures"
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_guardian_and_qualified_investor_declare_stands_where_they_sign(lang: Lang, large: bool) -> None:
+    """SUIT-11, SALE-06: it stood on a page that nobody signs, and could be exchanged."""
+    sentences = default_pack().sentences
+    for name, said, role in (
+        (
+            "minor",
+            max(re.split(r"\{\w+\}", sentences.guardian_consent.of(lang)), key=len),
+            sentences.signature_guardian,
+        ),
+        ("qualified", sentences.qualified.of(lang), sentences.signature_client),
+    ):
+        doc = paper("disclosure_book", replace(inputs(lang)[name], asked_large=large))
+        pages = [squeezed(page) for page in texts(render(doc))]
+        (at,) = (at for at, page in enumerate(pages, 1) if squeezed(addressed("person", said.strip("“”"))) in page)
+        assert at in outline(doc, {}).signed, name
+        assert squeezed(role.of(lang)) in pages[at - 1], name
 
 
 @pytest.mark.parametrize("lang", LANGS)

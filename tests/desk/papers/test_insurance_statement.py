@@ -34,16 +34,21 @@ def test_insurance_statement_holds_the_choice_and_every_limit_with_its_figures(l
 @pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_is_declared_of_a_policy_stands_on_the_page_that_is_signed(lang: Lang, large: bool) -> None:
-    """SUIT-25, SUIT-26: it stood on a page that nobody signs, and could be exchanged. In large print both do not fit
-    on one page: there the own choice does."""
+    """SUIT-25, SUIT-26: it stood on a page that nobody signs, and could be exchanged; in large print the page with the
+    signatures bore nothing else."""
     adult = people.person(insurance_budget="20000")
-    taken, policy = people.at_level(adult, "C2"), people.insurance()
-    doc = paper("statement_insurance", people.given(adult, taken, policy, lang, "120000", own_choice=True))
-    doc = replace(doc, large=large)
-    words, pages = default_pack().sentences, [squeezed(page) for page in texts(render(doc))]
-    for one in (words.own_choice,) if large else (words.own_choice, words.insurance_statement):
-        end = squeezed(addressed("person", one.of(lang)).rpartition("}")[2])
-        assert [at for at, page in enumerate(pages, 1) if end in page] == list(outline(doc, {}).signed)
+    words = default_pack().sentences
+    for level, declared in (
+        ("C2", (words.own_choice, words.insurance_statement)),
+        ("C4", (words.insurance_statement,)),
+    ):
+        taken, own = people.at_level(adult, level), level == "C2"
+        given = people.given(adult, taken, people.insurance(), lang, "120000", own_choice=own)
+        doc = paper("statement_insurance", replace(given, asked_large=large))
+        pages, client = [squeezed(page) for page in texts(render(doc))], outline(doc, {}).signed[0]
+        for one in declared:
+            end = squeezed(addressed("person", one.of(lang)).rpartition("}")[2])
+            assert [at for at, page in enumerate(pages, 1) if end in page] == [client], (level, one)
 
 
 @pytest.mark.parametrize("lang", LANGS)

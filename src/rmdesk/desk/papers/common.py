@@ -15,6 +15,7 @@ from rmdesk.formpack.papers import Seal, Signer
 from rmdesk.paper.blocks import Block, Callout, Heading, KeepTogether, Paragraph, Signatures
 
 Row = tuple[str, str]
+STAFF: tuple[Signer, ...] = ("manager", "reviewer")
 
 
 def client_rows(given: PaperInput) -> tuple[Row, ...]:
@@ -134,13 +135,18 @@ def copies(given: PaperInput, kind: str) -> tuple[Block, ...]:
     return (Paragraph(said),)
 
 
-def signatures(given: PaperInput, kind: str, *before: Block, title: str = "") -> tuple[Block, ...]:
-    """The signature block of a paper under what is signed; that alone when nobody signs."""
-    rows = signature_rows(given, given.pack.paper(kind).signed_by)
-    if not rows:
+def signatures(given: PaperInput, kind: str, *before: Block, title: str = "", parts: bool = False) -> tuple[Block, ...]:
+    """The signature block of a paper under what is signed; that alone when nobody signs. Where it `parts`, the bank's
+    lines and seal may go on alone in large print: what is declared stands on the page of the client's signature."""
+    signers = given.pack.paper(kind).signed_by
+    if not signature_rows(given, signers):
         return before
-    heading = Heading(title or given.say("papers.signatures"))
-    return (heading, *before, KeepTogether((*copies(given, kind), signed(given, kind, rows))))
+    heading, made = Heading(title or given.say("papers.signatures")), copies(given, kind)
+    if not (given.large and parts):
+        return (heading, *before, KeepTogether((*made, signed(given, kind, signature_rows(given, signers)))))
+    own = signed(given, kind, signature_rows(given, [one for one in signers if one not in STAFF]), ("client",))
+    bank = signed(given, kind, signature_rows(given, [one for one in signers if one in STAFF]), ("bank",))
+    return (heading, *before, KeepTogether((*made, own)), *((bank,) if bank.rows or bank.seals else ()))
 
 
 def together(given: PaperInput, *blocks: Block) -> tuple[Block, ...]:

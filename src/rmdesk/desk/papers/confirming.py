@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from rmdesk.desk.papers.common import copies, signature_rows, signed, together
+from rmdesk.desk.papers.common import STAFF, copies, signature_rows, signed, together
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.capitals import capitals, in_words
 from rmdesk.domain.investors import criteria
@@ -29,7 +29,7 @@ def confirming(given: PaperInput) -> tuple[Block, ...]:
     hand, made = _by_hand(given), copies(given, _KIND)
     told = (*_notes(given), *_order(given), *_declared(given))
     if not hand:
-        return (*told, *_signed(given, *made))
+        return (*told, *_signed(given, *made, *_qualified(given), *_guardian(given)))
     # The sentence stands above the signatures, as far as a page can hold both; the level before it flows up.
     return (*told, *made, *hand[:-1], *_under(given, hand[-1]))
 
@@ -76,7 +76,8 @@ def _by_hand(given: PaperInput) -> tuple[Block, ...]:
     # The sentence is copied in the language that counts; whoever reads another one is told what it says, and that.
     told = given.text(words.copy_instruction)
     if given.lang != "zh":
-        told += f"\n{given.text(sentence)}\n{words.chinese_prevails.en}\n{words.chinese_prevails.zh}"
+        told += f"\n{given.text(sentence)}\n{words.chinese_prevails.en}"
+        told += "" if given.large else f"\n{words.chinese_prevails.zh}"  # one page has to hold what is signed
     copied = CopySentence(told, given.addressed(sentence.zh), lines=2)
     return (KeepTogether(tuple(blocks)), copied) if len(blocks) > 1 else (*blocks, copied)
 
@@ -95,16 +96,21 @@ def _lines(given: PaperInput, signers: tuple[Signer, ...], seals: tuple[Seal, ..
 
 
 def _under(given: PaperInput, sentence: Block) -> tuple[Block, ...]:
-    """The sentence with the signatures. In large print a page may not hold all of them: the client's own stand right
-    below it, an organisation's with its seal, or nobody could prove who wrote it (SALE-03); the bank's go on alone."""
+    """The sentence with the signatures, and what else client and guardian declare. In large print a page may not hold
+    all of them: the client's own stand right below it, an organisation's with its seal, or nobody could prove who wrote
+    it (SALE-03); a guardian's consent goes on with the own signature, the bank's alone."""
     heading, signers = Heading(given.say("papers.signatures")), _signers(given)
+    declared, consent = _qualified(given), _guardian(given)
     if not given.large:
-        return (KeepTogether((sentence, heading, _lines(given, signers))),)
-    staff: tuple[Signer, ...] = tuple(one for one in signers if one in ("manager", "reviewer"))
-    own = _lines(given, tuple(one for one in signers if one not in staff), ("client",))
+        return (KeepTogether((sentence, heading, *declared, *consent, _lines(given, signers))),)
+    apart: tuple[Signer, ...] = ("guardian",) if consent else ()
+    staff: tuple[Signer, ...] = tuple(one for one in signers if one in STAFF)
+    own = _lines(given, tuple(one for one in signers if one not in (*staff, *apart)), ("client",))
     bank = _lines(given, staff, ("bank",))
-    titled = () if own.seals else (heading,)  # a seal wants the room that the title would take
-    return (KeepTogether((sentence, *titled, own, *((bank,) if bank.rows or bank.seals else ()))),)
+    titled = () if own.seals or declared else (heading,)  # these want the room that the title would take
+    agreed = (KeepTogether((*consent, _lines(given, apart, ()))),) if consent else ()
+    rest = (*agreed, *((bank,) if bank.rows or bank.seals else ()))
+    return (KeepTogether((sentence, *titled, *declared, own, *rest)),)
 
 
 def _order(given: PaperInput) -> tuple[Block, ...]:
@@ -128,17 +134,16 @@ def _order(given: PaperInput) -> tuple[Block, ...]:
 
 
 def _declared(given: PaperInput) -> tuple[Block, ...]:
-    """What the client declares by signing, a qualified investor also by which criterion (SALE-06), the guardian too."""
+    """What the client declares by signing, a qualified investor also by which criterion he is one (SALE-06)."""
     words = given.pack.disclosure(given.chosen.family)
     lines = Bullets(tuple(given.text(one) for one in words.declared_of(Kind.of(given.chosen))), ordered=True)
-    return together(given, Heading(given.text(words.declaration.title)), lines, *_qualified(given), *_guardian(given))
+    by = (Paragraph(given.say("papers.qualified_by", how=_criteria(given))),) if given.chosen.private else ()
+    return together(given, Heading(given.text(words.declaration.title)), lines, *by)
 
 
 def _qualified(given: PaperInput) -> tuple[Block, ...]:
-    if not given.chosen.private:
-        return ()
-    said = Paragraph(given.text(given.pack.sentences.qualified), tone="strong")
-    return (said, Paragraph(given.say("papers.qualified_by", how=_criteria(given))))
+    """What a qualified investor declares: on the page that is signed (SALE-06)."""
+    return (Paragraph(given.text(given.pack.sentences.qualified), tone="strong"),) if given.chosen.private else ()
 
 
 def _criteria(given: PaperInput) -> str:
@@ -160,7 +165,7 @@ def _criteria(given: PaperInput) -> str:
 
 
 def _guardian(given: PaperInput) -> tuple[Block, ...]:
-    """The guardian's consent for a client of limited capacity (SUIT-11)."""
+    """The guardian's consent for a client of limited capacity, on the page that the guardian signs (SUIT-11)."""
     if given.client.capacity(given.day, given.thresholds) != "limited":
         return ()
     values = {"client": given.client.name, "product": given.text(given.chosen.name)}

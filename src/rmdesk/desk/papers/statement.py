@@ -20,7 +20,7 @@ def compose(given: PaperInput) -> tuple[Block, ...]:
     return (
         KeyValues((*client_rows(given), *_facts(given, product))),
         *_advice(given, product),
-        *signatures(given, "statement_insurance", *said, title=given.say("papers.declared")),
+        *signatures(given, "statement_insurance", *said, title=given.say("papers.declared"), parts=True),
     )
 
 
