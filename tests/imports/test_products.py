@@ -79,6 +79,18 @@ def test_a_private_product_in_another_currency_is_measured_in_yuan(desk: Desk) -
     assert {key: one.code for key, one in small.fields.items()} == {"minimum": "SALE-07"}
 
 
+def test_what_a_list_calls_its_own_bank_is_the_bank(desk: Desk) -> None:
+    """SALE-10: its own deposit stood on the shelf as distributed for an institution that is called "this bank"."""
+    bank = desk.branch.bank
+    said = ("本行", " 我 行 ", "本行自营", "Own", "our bank", bank.replace("银行", " 银行"))
+    for at, issuer in enumerate(said):
+        one = done(keeping.add(desk, {**TEXTS, "code": f"W-{at}", "issuer": issuer}))
+        assert (one.issuer.zh, one.self_issued) == (bank, True), issuer
+    for at, issuer in enumerate(("本行代销", "虚构理财公司", "本行理财子公司", "Owner Co")):
+        one = done(keeping.add(desk, {**TEXTS, "code": f"X-{at}", "issuer": issuer}))
+        assert (one.issuer.zh, one.self_issued) == (issuer, False)
+
+
 def test_what_a_product_is_called_is_true_of_it(desk: Desk) -> None:
     """SUIT-06, SUIT-22: a privately offered fund was called a public one that is redeemed daily, a bought option one
     that may lose more than was paid; where nobody named a fee, the client read that there are none."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import Liquidity
 from rmdesk.formpack.families import FamilyRow
@@ -44,6 +45,8 @@ _THE_STATE = re.compile(
 _SAVED_WITH_THE_STATE = re.compile(r"储蓄国债|凭证式.*国债|国债.*凭证式")
 _PLACED = re.compile(rf".*银行(?:股份)?(?:有限(?:责任)?公司)?(?:[^公司]*[分支]行)?{_MARK}")
 """Who may stand as the issuer of a savings bond in the state's place: lists name the bank that places it."""
+_OURS = re.compile(r"[本我]行(自营|自有|自主发行|发行)?|ourbank|own(bank)?|in-?house")
+"""What a list calls the bank that it is for. A product that another offers through it is 本行代销: not this."""
 _SAVED = Decimal("0.01")
 """Cashed in early a savings bond costs interest and a small charge: what may lose more than this share is none."""
 _NO_DAY = re.compile(
@@ -87,6 +90,12 @@ def no_deposit(words: ImportWords, family: FamilyRow, found: Mapping[str, Any], 
 
 def _privately(words: ImportWords, text: str) -> bool:
     return _PRIVATELY.search(text) is not None or words.mentions("privately", text)
+
+
+def issuer_named(issuer: str, bank: str, bank_en: str) -> str:
+    """Who issues it: the bank by its name, however a list calls it in its own bank."""
+    called = plain(issuer)
+    return bank if _OURS.fullmatch(called) or called in {plain(bank), plain(bank_en)} else issuer
 
 
 def exempt(family: FamilyRow, found: Mapping[str, Any]) -> bool:

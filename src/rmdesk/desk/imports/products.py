@@ -10,7 +10,16 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import rates_on, unbound_by
 from rmdesk.desk.imports import counting, product_names, readers
 from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack, Word
-from rmdesk.desk.imports.product_words import LEVELS, asks_offer, closed, exempt, limited_by, liquidity_of, no_deposit
+from rmdesk.desk.imports.product_words import (
+    LEVELS,
+    asks_offer,
+    closed,
+    exempt,
+    issuer_named,
+    limited_by,
+    liquidity_of,
+    no_deposit,
+)
 from rmdesk.desk.imports.used import held_among, products_used, rows_before, said_again, taken_off
 from rmdesk.desk.shelf import institutions, regrading, stood
 from rmdesk.desk.shelf import products as shelf
@@ -125,6 +134,8 @@ class Products(Kind[Product]):
             words = cells.pack.banned_in(found[target] or "")
             if words:
                 cells.wrong(target, refuse("SALE-11", words=", ".join(words)))
+        if found.get("issuer"):
+            found["issuer"] = issuer_named(found["issuer"], self.desk.branch.bank, self.desk.branch.bank_en)
         self._term(cells, found)
         family = self._no_deposit(cells, found)
         self._as_named(cells, found, family)
