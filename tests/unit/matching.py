@@ -3,7 +3,7 @@
 from datetime import date
 
 from rmdesk.domain.client import Client, Qualification
-from rmdesk.domain.match import MatchInput, Offered, Withheld, match
+from rmdesk.domain.match import MatchInput, Offered, Withheld, match, withheld
 from rmdesk.domain.people import Certificate, Person
 from rmdesk.domain.product import Product
 from support.people import TRAINED, client, person_profile
@@ -16,6 +16,7 @@ def reasons(product: Product, match_input: MatchInput) -> dict[str, dict[str, st
     """What each case saw; fails when the product is offered."""
     verdict = match(product, match_input)
     assert isinstance(verdict, Withheld), "offered"
+    assert withheld(product, match_input) == verdict, "a sale would go on that the match withholds"
     return {reason.code: reason.saw for reason in verdict.reasons}
 
 
@@ -23,6 +24,7 @@ def offered(product: Product, match_input: MatchInput) -> Offered:
     """Fails when the product is withheld."""
     verdict = match(product, match_input)
     assert isinstance(verdict, Offered), verdict
+    assert withheld(product, match_input) is None, "a sale would be stopped that the match offers"
     return verdict
 
 

@@ -17,7 +17,8 @@ def demands_of(
     disclosure, kind = pack.disclosure(product.family), Kind.of(product)
     items = item_digests(pack, product, match_input, choice.amount, material)
     usual = tuple(one.id for one in disclosure.questions_for(kind, care=False))
-    extra = tuple(one.id for one in disclosure.questions_for(kind, care=care) if one.id not in usual)
+    asked = disclosure.questions_for(kind, care=True) if care else ()
+    extra = tuple(one.id for one in asked if one.id not in usual)
     papers = papers_of(pack, product, match_input, own_choice=choice.own_choice)
     return Demands(
         items={item.id: item.digest for item in items},

@@ -186,7 +186,8 @@ class Client(Value):
 
     def age(self, day: date) -> int | None:
         """A person's whole years on `day`."""
-        return None if self.born is None else age_on(self.born, day)
+        born = self.born
+        return None if born is None else age_on(born, day)
 
     @property
     def named_loss(self) -> Decimal | None:
@@ -257,10 +258,12 @@ class Client(Value):
 def related(profile: Profile, role: str) -> tuple[Profile, ...]:
     """The people in `role`: {"name": …} for each number in "role.1.name"."""
     people: dict[int, Profile] = {}
+    begins = f"{role}."
     for key, value in profile.items():
-        parts = key.split(".", 2)
-        if len(parts) == 3 and parts[0] == role and value:
-            people.setdefault(int(parts[1]), {})[parts[2]] = value
+        if value and key.startswith(begins):
+            parts = key.split(".", 2)
+            if len(parts) == 3:
+                people.setdefault(int(parts[1]), {})[parts[2]] = value
     return tuple(people[number] for number in sorted(people))
 
 

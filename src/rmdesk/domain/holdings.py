@@ -407,12 +407,16 @@ class Portfolio(Value):
     @cached_property
     def premiums_proposed(self) -> Decimal:
         """Of `premiums`, what is chosen and not signed yet."""
-        return self._only(proposed=True).premiums
+        return self._proposed.premiums
 
     @cached_property
     def proposed(self) -> dict[str, Decimal]:
         """Of `by_code`, what is chosen and not signed yet."""
-        return self._only(proposed=True).by_code
+        return self._proposed.by_code
+
+    @cached_property
+    def _proposed(self) -> "Portfolio":
+        return self._only(proposed=True)
 
     @property
     def signed(self) -> "Portfolio":

@@ -13,7 +13,7 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import HOME, Portfolio, Rates, foreign, yuan
 from rmdesk.domain.institutions import State, standing
 from rmdesk.domain.levels import Levels
-from rmdesk.domain.means import Purchase, means_of, means_reasons, means_warnings
+from rmdesk.domain.means import Means, Purchase, means_of, means_reasons, means_warnings
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
@@ -144,19 +144,39 @@ class MatchInput(Value):
 
 def match(product: Product, match_input: MatchInput) -> Offered | Withheld:
     """Judge one product. Every rule that says no is listed, in the order of the rule book."""
-    fit = _fit(product, match_input)
+    purchase, means = _bought(product, match_input)
+    stopped = _withheld(product, match_input, purchase, means)
+    if stopped is not None:
+        return stopped
+    warnings = (*loss_warnings(product, match_input), *means_warnings(means))
+    return Offered(code=product.code, needs=needs(product, match_input), warnings=warnings)
+
+
+def withheld(product: Product, match_input: MatchInput) -> Withheld | None:
+    """Why one product may not be offered; None where `match` offers it, of which nobody asks what that needs."""
+    return _withheld(product, match_input, *_bought(product, match_input))
+
+
+def _bought(product: Product, match_input: MatchInput) -> tuple[Purchase | None, Means | None]:
+    """The purchase that the client's means are asked for, and its figures."""
     purchase = match_input.purchase(product) if _exposed(product, match_input) else None
     means = None if purchase is None else means_of(purchase, match_input.buyer.wealth, match_input.portfolio)
+    return purchase, means
+
+
+def _withheld(
+    product: Product, match_input: MatchInput, purchase: Purchase | None, means: Means | None
+) -> Withheld | None:
+    fit = _fit(product, match_input)
     other = match_input.buyer.standing + _shelf_reasons(product, match_input) + _seller_reasons(product, match_input)
     other += _capacity_reasons(product, match_input) + _assessment_reasons(product, match_input)
     other += _private_reasons(product, match_input) + _amount_reasons(product, match_input)
     other += () if purchase is None else means_reasons(means, purchase, match_input.portfolio)
-    if fit or other:
-        reasons = tuple(sorted((*fit, *other), key=lambda reason: reason.rule))
-        insistable = not other and all(reason.rule == "SUIT-25" for reason in fit)
-        return Withheld(code=product.code, reasons=reasons, insistable=insistable)
-    warnings = (*loss_warnings(product, match_input), *means_warnings(means))
-    return Offered(code=product.code, needs=needs(product, match_input), warnings=warnings)
+    if not fit and not other:
+        return None
+    reasons = tuple(sorted((*fit, *other), key=lambda reason: reason.rule))
+    insistable = not other and all(reason.rule == "SUIT-25" for reason in fit)
+    return Withheld(code=product.code, reasons=reasons, insistable=insistable)
 
 
 def loss_warnings(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
@@ -264,7 +284,7 @@ def leans_on_raise(product: Product, match_input: MatchInput) -> bool:
     stated = set(insurance_reasons(product, match_input))
     for held in lighter or (match_input.portfolio,):
         then = match_input.model_copy(update={"client": before or match_input.client, "portfolio": held})
-        if isinstance(match(product, then), Withheld) or not stated.issuperset(insurance_reasons(product, then)):
+        if withheld(product, then) is not None or not stated.issuperset(insurance_reasons(product, then)):
             return True
     return False
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from rmdesk.domain.base import Text, Value
@@ -72,6 +73,11 @@ class Question(Value):
     scale: str = ""
     about: str = ""
     options: tuple[Option, ...]
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The letters of its options."""
+        return frozenset(option.key for option in self.options)
 
     def option(self, key: str) -> Option | None:
         """The option with letter `key`, or None."""
@@ -187,7 +193,7 @@ class Questionnaire(Value):
         """Which products it serves, under its key in the pack."""
         return Served(key=key, regimes=self.regimes, families=self.families)
 
-    @property
+    @cached_property
     def measures(self) -> tuple[Scale, ...]:
         """The scales; of a form with bands of its own the one that these make."""
         return self.scales or (Scale(id="", title=self.title, bands=self.bands),)
@@ -252,9 +258,10 @@ def answer_fault(question: Question, given: str) -> Why | None:
     """Why letters are no answer to a question; None when they are."""
     if not given:
         return "missing"
-    if any(question.option(letter) is None for letter in given):
+    letters = set(given)
+    if not letters <= question.letters:
         return "unknown"
-    if len(set(given)) != len(given):
+    if len(letters) != len(given):
         return "repeated"
     if question.kind == "single":
         return "several" if len(given) > 1 else None

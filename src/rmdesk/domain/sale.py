@@ -7,6 +7,7 @@ later shows by itself what expired meanwhile and must be done again (`sale_steps
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from rmdesk.domain.assessment import Assessment
@@ -109,7 +110,7 @@ class Recording(Value):
     made_at: datetime
     sha256: str = ""
 
-    @property
+    @cached_property
     def number(self) -> str:
         """By what it is known again, however its reference is written: letters and digits alone."""
         return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", self.reference).casefold()))

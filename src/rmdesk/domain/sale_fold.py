@@ -120,9 +120,10 @@ def _sent_back(sale: Sale, fact: facts.SaleSentBack, signed: Signed) -> dict[str
 
 def _acknowledged(sale: Sale, one: Acknowledged) -> dict[str, object]:
     """Other words than were told before: the questions about them and the recording of them are stale as well."""
-    before = {other.item: other.digest for other in sale.acknowledged}
-    others = tuple(other for other in sale.acknowledged if other.item != one.item)
-    reworded = before.get(one.item, one.digest) != one.digest
+    others = tuple([other for other in sale.acknowledged if other.item != one.item])
+    reworded = len(others) < len(sale.acknowledged) and any(
+        other.item == one.item and other.digest != one.digest for other in sale.acknowledged
+    )
     stale: dict[str, object] = {"understood": (), "recording": None} if reworded else {}
     return {"acknowledged": (*others, one), **stale, **_unprinted(sale)}
 

@@ -6,9 +6,8 @@ from typing import Final, NamedTuple
 
 from rmdesk.domain.assessment import serves
 from rmdesk.domain.base import Value
-from rmdesk.domain.client_standing import client_standing
 from rmdesk.domain.documents import Document, ShownDocument
-from rmdesk.domain.match import Withheld, match, served_by, unassessed_for
+from rmdesk.domain.match import served_by, unassessed_for, withheld
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.sale import STEPS, Opinion, Sale, SaleContext, Step
 from rmdesk.domain.sale_signing import confirm_missing
@@ -61,7 +60,7 @@ def may(step: Step, sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
 def know_missing(context: SaleContext) -> tuple[Refusal, ...]:
     """Identity, notice, capacity, AML grade (KYC-01..06, DATA-01, SUIT-11)."""
     client, match_input = context.client, context.match_input
-    reasons = list(client_standing(client, match_input.day, match_input.thresholds))
+    reasons = list(match_input.buyer.standing)
     if not client.profile.get("aml_grade"):
         reasons.append(refuse("KYC-05"))
     if client.kind == "organisation" and not client.beneficial_owners(match_input.thresholds.owner_share):
@@ -108,9 +107,9 @@ def match_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     key = served_by(context.product, match_input)
     if key != choice.questionnaire:
         return (refuse("SUIT-24.served", form=key or match_input.client.kind),)
-    verdict = match(context.product, match_input)
-    if isinstance(verdict, Withheld) and not (choice.own_choice and verdict.insistable):
-        return verdict.reasons
+    stopped = withheld(context.product, match_input)
+    if stopped is not None and not (choice.own_choice and stopped.insistable):
+        return stopped.reasons
     return ()
 
 

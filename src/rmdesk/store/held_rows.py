@@ -63,7 +63,8 @@ class HeldRows(Tables):
     def where(self, table: str, **columns: object) -> Sequence[dict[str, Any]]:
         """As `Tables.where`, over what is in memory and what is put down."""
         held = self._of(table)
-        self._fold(held, tuple(held.waiting))
+        if held.waiting:
+            self._fold(held, tuple(held.waiting))
         return self._with(held, {name: plain(value) for name, value in columns.items()})
 
     def _with(self, held: HeldTable, wanted: dict[str, object]) -> list[dict[str, Any]]:
@@ -189,7 +190,10 @@ class HeldRows(Tables):
         if not keys:
             return
         columns = tuple(name for name, _ in self._columns[held.name])
-        rows = [[self._text(held.rows[key][name]) for name in columns] for key in keys]
+        rows = [
+            [value if type(value) is str or value is None else self._text(value) for value in map(row.get, columns)]
+            for row in (held.rows[key] for key in keys)
+        ]
         self._vault.connection.executemany(self._upsert(held.name, columns), rows)
         for key in tuple(keys):
             held.stands_below(held.rows[key])

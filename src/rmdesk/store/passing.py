@@ -52,7 +52,7 @@ def passed_by(store: Store, kinds: Collection[str]) -> Iterator[Passed]:
     # A payload that is not asked for costs none of its pages.
     said = f"""CASE WHEN kind IN ({_marks(long)}) AND typeof(payload) = 'text' THEN NULL
     WHEN kind IN ({_marks(kinds)}) THEN payload END"""
-    columns = f"seq, id, at, device, actor, kind, subject, {said} AS payload, payload IS NULL AS erased"
+    columns = f"seq, id, at, device, actor, kind, subject, {said} AS payload, typeof(payload) = 'null' AS erased"
     sql = f"SELECT {columns} FROM journal WHERE seq > ? ORDER BY seq LIMIT {_PAGE}"
     params, after = (*long, *kinds), 0
     while page := _page(store, sql, (*params, after), frozenset(long)):

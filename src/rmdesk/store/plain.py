@@ -14,7 +14,8 @@ def instant_text(at: datetime) -> str:
     if at.tzinfo is None:
         raise ValueError("an instant needs a zone")
     # strftime takes ten times as long.
-    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+    known = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return known.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def instant(text: str) -> datetime:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, cast
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact, current
@@ -69,7 +69,8 @@ class Folding(Generic[V]):
 
     def key(self, fact: Fact) -> str | None:
         """The key of the row that a fact changes."""
-        return cast("str | None", getattr(fact, self.says))
+        key: str | None = getattr(fact, self.says)
+        return key
 
 
 class Projections:

@@ -115,9 +115,11 @@ def _chosen_beside(desk: Desk, sale_id: str) -> Iterator[Position]:
     """What the other sales of the same visit bind that are neither signed nor given up."""
     judged = desk.store.get("sale", sale_id) if sale_id else None
     for row in () if judged is None else desk.store.where("sale", visit_id=judged["visit_id"]):
+        if row["id"] == sale_id:
+            continue
         sale = desk.parsed(Sale, row["doc"])
-        product = product_of(desk, sale.choice.code) if sale.choice is not None else None
-        if sale.id != sale_id and sale.pending and sale.choice is not None and product is not None:
+        product = product_of(desk, sale.choice.code) if sale.choice is not None and sale.pending else None
+        if sale.choice is not None and product is not None:
             yield bought(product, sale.choice.amount, desk.pack.levels)
 
 

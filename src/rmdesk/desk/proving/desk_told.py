@@ -20,7 +20,7 @@ from rmdesk.store.tables import figures
 
 _AROUND: Final = frozenset(
     {"desk", "people", "pack", "client", "assessment", "shelf", "document", "institution", "holding", "rate"}
-    | {"visit", "sale", "paper", "entry", "archive", "complaint", "office"}
+    | {"sale", "paper", "entry", "archive", "complaint", "office"}
 )
 """What sales, and the times of cases, are judged by, by the groups of facts."""
 _MOVES: Final = frozenset(

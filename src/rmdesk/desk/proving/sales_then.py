@@ -26,7 +26,7 @@ from rmdesk.domain.directives import CountedElsewhere, HandedDown, SettledFor
 from rmdesk.domain.exchange_cases import CaseFactMoved
 from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.exchange_reviews import ReviewReturned
-from rmdesk.domain.fact import Fact
+from rmdesk.domain.fact import Fact, versions
 from rmdesk.domain.institutions import InstitutionStated
 from rmdesk.domain.people_facts import SecondPersonAgreed
 from rmdesk.domain.product import Product
@@ -38,7 +38,15 @@ from rmdesk.store import Entry
 from rmdesk.store.errors import FactUnreadable
 from rmdesk.store.passing import Passed, passed_by
 
-_ASKED: Final = (facts.Countersigned.kind, facts.SaleReviewed.kind, facts.SaleArchived.kind)
+_ASKED: Final = frozenset({facts.Countersigned.kind, facts.SaleReviewed.kind, facts.SaleArchived.kind})
+_LOWERED: Final = (facts.ProductListed, facts.ProductChanged, facts.ProductRegraded, facts.ProductStatusChanged)
+_SAID_ELSEWHERE: Final = (FactMoved, CaseFactMoved, HandedDown, ReviewReturned, CountedElsewhere, SettledFor)
+_STANDING: Final = DATED | _ASKED
+"""What is held against the desk at its moment."""
+_JUDGED: Final = _STANDING | {
+    kind for one in (*_LOWERED, *_SAID_ELSEWHERE, InstitutionStated, SecondPersonAgreed) for kind in versions(one.kind)
+}
+"""What can be wrong in itself: a sale is told by twenty facts, and asked at three of them."""
 
 
 def wrong_sales(desk: Desk) -> Iterator[Unfit]:
@@ -72,35 +80,36 @@ class SalesTold:
             return
         try:
             entry, fact = row.entry, row.fact
-            if row.kind in DATED and (then := self._told.at(entry)) is not None:
-                yield from misdated(then, entry, fact)
-            if isinstance(fact, facts.AssessmentTaken):
-                yield from wrong_assessment(self._told.store, entry, fact.assessment, self._told.pack)
-            elif row.kind in _ASKED:
-                yield from self._asked(entry, fact)
-            elif isinstance(fact, facts.ClientChanged):
-                yield from self._changed(entry, fact)
-            elif isinstance(
-                fact,
-                facts.ProductListed | facts.ProductChanged | facts.ProductRegraded | facts.ProductStatusChanged,
-            ):
-                yield from lowered_alone(self._desk.store, self._told, entry, fact, self._agreed)
-            elif isinstance(fact, InstitutionStated):
-                yield from lifted_alone(self._told, entry, fact, self._agreed)
-            elif isinstance(fact, SecondPersonAgreed):
-                self._agreed.given(row, fact)
-            elif isinstance(
-                fact, FactMoved | CaseFactMoved | HandedDown | ReviewReturned | CountedElsewhere | SettledFor
-            ) and unsaid(self._desk, fact):
-                yield Unfit(entry.seq, ELSEWHERE, f"{fact.device} {fact.seq}")
+            if row.kind in _JUDGED:
+                yield from self._judged(row, entry, fact)
             self._told.tell(entry, fact)
         except FactUnreadable as error:
             self._ended = True
             yield Unfit(error.seq, "unreadable", f"{error.kind} {error.why}")
 
-    def _changed(self, entry: Entry, fact: facts.ClientChanged) -> Iterator[Unfit]:
+    def _judged(self, row: Passed, entry: Entry, fact: Fact) -> Iterator[Unfit]:
+        """What is wrong about a fact, before it is told."""
+        then = self._told.at(entry) if row.kind in _STANDING else None
+        if row.kind in DATED and then is not None:
+            yield from misdated(then, entry, fact)
+        if isinstance(fact, facts.AssessmentTaken):
+            yield from wrong_assessment(self._told.store, entry, fact.assessment, self._told.pack)
+        elif row.kind in _ASKED:
+            yield from self._asked(entry, fact, then)
+        elif isinstance(fact, facts.ClientChanged):
+            yield from self._changed(entry, fact, then)
+        elif isinstance(fact, _LOWERED):
+            yield from lowered_alone(self._desk.store, self._told, entry, fact, self._agreed)
+        elif isinstance(fact, InstitutionStated):
+            yield from lifted_alone(self._told, entry, fact, self._agreed)
+        elif isinstance(fact, SecondPersonAgreed):
+            self._agreed.given(row, fact)
+        elif isinstance(fact, _SAID_ELSEWHERE) and unsaid(self._desk, fact):
+            yield Unfit(entry.seq, ELSEWHERE, f"{fact.device} {fact.seq}")
+
+    def _changed(self, entry: Entry, fact: facts.ClientChanged, then: Desk | None) -> Iterator[Unfit]:
         """A client of whom somebody else was made, and no second person agreed."""
-        row, then = self._told.store.get("client", fact.client_id), self._told.at(entry)
+        row = self._told.store.get("client", fact.client_id)
         if row is None or then is None:
             return
         client = self._told.store.parsed(Client, row["doc"])
@@ -110,9 +119,9 @@ class SalesTold:
         if act and not self._agreed.to(entry.seq, entry.actor, act, client.id):
             yield Unfit(entry.seq, SECOND, f"{act} {client.no} {entry.actor}")
 
-    def _asked(self, entry: Entry, fact: Fact) -> Iterator[Unfit]:
+    def _asked(self, entry: Entry, fact: Fact, then: Desk | None) -> Iterator[Unfit]:
         """What the sale of this fact misses by it."""
-        sale, then = self._told.sale(entry), self._told.at(entry)
+        sale = self._told.sale(entry)
         if sale is None or then is None:
             return  # no sale of ours; and who did it is named by the pass over the facts
         for reason in self._missing(entry, fact, sale, then):
