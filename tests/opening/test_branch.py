@@ -42,6 +42,17 @@ def test_names_stand_in_the_language_of_the_reader(desk: Desk) -> None:
     assert (head.bank, head.bank_also) == (branch.bank, "Sample Bank · East")
 
 
+def test_a_number_to_call_is_kept_as_it_is_dialled(desk: Desk) -> None:
+    """Typed with the Chinese input method on it stood on every foot in full width, and broke in the middle."""
+    branch = done(
+        branches.set_branch(
+            desk, {"contact": "大堂，４００－１２３－４５６７（工作日）", "mediation": "中心（０１０）　１２３４"}
+        )
+    )
+    assert branch.contact == "大堂，400-123-4567（工作日）"
+    assert branch.mediation == "中心（010）　1234"
+
+
 def test_the_review_is_asked_of_whom_the_branch_named(desk: Desk) -> None:
     """A letter that sends a complainant back to those who decided takes the review from him (COMP-10)."""
     unsaid = bodies(desk.pack, desk.branch.model_copy(update={"review": ""}), "zh")

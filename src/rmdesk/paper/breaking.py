@@ -29,12 +29,14 @@ _WORD = rf"{_CURRENCY}{_NARROW}(?:(?<![A-Za-z][-/]){_NARROW}|(?<=[-/])(?![A-Za-z
 _THROUGH = rf"(?:(?<=\d){_SPACE}?[{_WIDE}]{_SPACE}?\d{_NARROW}*)*"
 """One character between figures (2026年11月, 25 示 01) belongs to both."""
 _JOINED = rf"(?:(?<=\xa0)[{_WIDE}]|(?<=\d){_SPACE}?[{_UNITS}])?"
+_FULL = "[０-９](?:[０-９－]*[０-９])"
+"""Nor is a number of full-width digits parted."""
 _DASHED = rf"[{_WIDE}]{{1,2}}-(?=[0-9A-Za-z]){_NARROW}+"
 """A number that begins with one or two characters (示例-0107) stays in one piece."""
 _NOTE = rf"（[{_WIDE}]{{1,3}}）"
 """A short note in brackets（盖章）stays in one piece."""
 _UNIT = re.compile(
-    rf"(?:(?:{_NOTE}|[{_OPEN}]*(?:{_WORD}{_THROUGH}{_JOINED}|{_DASHED}|[{_WIDE}]))[{_CLOSE}{_LATIN_CLOSE}]*|[{_OPEN}{_CLOSE}])"
+    rf"(?:(?:{_NOTE}|[{_OPEN}]*(?:{_WORD}{_THROUGH}{_JOINED}|{_DASHED}|{_FULL}|[{_WIDE}]))[{_CLOSE}{_LATIN_CLOSE}]*|[{_OPEN}{_CLOSE}])"
     rf"(?:{_SPACE}·)?[{_SPACE}]*|[{_SPACE}]+"
 )
 

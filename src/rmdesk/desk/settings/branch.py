@@ -1,6 +1,8 @@
 """What a branch says of itself: names, letterhead, and whom a complainant may turn to (SALE-14, COMP-09, COMP-10)."""
 
 import io
+import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,6 +24,9 @@ LENGTHS = {
 NEEDED = ("bank", "branch", "contact")
 _LEAST = 3
 """So many letters or digits at least reach somebody: no number or name is shorter."""
+_REACHED = ("contact", "superior", "mediation", "regulator")
+_WIDE_NUMBER = re.compile("[+＋]?[0-9０-９]+(?:[-－][0-9０-９]+)*")
+"""A number that is called, in whatever width; punctuation around it stays as it is written."""
 MOST_BYTES = 300_000
 _SIDES = range(16, 3001)
 
@@ -84,6 +89,8 @@ def check(name: str, raw: str) -> str | Refusal:
     text = fields.read("text", raw, most=LENGTHS[name])
     if isinstance(text, Refusal):
         return text
+    if name.startswith(_REACHED):
+        text = _WIDE_NUMBER.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     if name in NEEDED and not text:
         return refuse("INPUT.required")
     if name.startswith("contact") and text and (length := sum(map(str.isalnum, text))) < _LEAST:
