@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from rmdesk.desk import sales, selling
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.dues import client_dues
+from rmdesk.desk.dues import client_dues, ending
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting
 from rmdesk.desk.shelf import holders
@@ -110,6 +110,9 @@ def test_holders_who_no_longer_fit_come_first_and_one_notice_waits(desk: Desk, c
     assert found.unfit == 2
     ((_, no),) = found.notices
     assert _told(desk, first.client_id) != []
+    due = next(one for one in done(client_dues.of_client(desk, first.client_id)) if one.kind == "level_changed")
+    ticked = ending.settle(desk, f"client:{due.id}", "办了")
+    assert codes(ticked) == ["DESK-07.there"], "a note told nobody that the level rose"
     released = acting.do(at(desk, "compliance"), no, "release", 1, {"holders_on": desk.today().isoformat()}, proof=ME)
     assert was_done(released).made == 2
     desk.actor = staff("demo")

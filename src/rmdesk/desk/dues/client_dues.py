@@ -145,7 +145,17 @@ def settle(desk: Desk, due_id: str, note: str) -> None:
     due = of_book(desk, due_id)
     if due.act:
         stop("DESK-07.act", act=due.act, roles=", ".join(sorted(ROLES_OF[due.act])))
+    if due.kind == "level_changed" and (notice := _notice(desk, due.about.split(" ")[0])):
+        stop("DESK-07.there", no=notice)
     desk.record(facts.DueDone(due_id=due_id, note=written("note", note), at=desk.now()), due_id)
+
+
+def _notice(desk: Desk, code: str) -> str:
+    """The notice that waits for the holders of a product, "" for none: telling them there ends what is due."""
+    sql = """SELECT no FROM entry WHERE about_kind = 'product' AND about_id = ? AND voided = 0 AND ended_on IS NULL
+             AND json_extract(doc, '$.values.event') = 'regrade'
+             AND NOT EXISTS (SELECT 1 FROM entry AS part WHERE part.parent_id = entry.id) ORDER BY no"""
+    return next((str(row["no"]) for row in desk.store.query(sql, (code,))), "")
 
 
 def create(
