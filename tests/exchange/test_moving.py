@@ -28,6 +28,8 @@ from rmdesk.domain.exchange_moves import FactMoved
 from rmdesk.domain.facts import DeskUnlocked
 from rmdesk.domain.people import Role
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.sale.person import no_contact
+from rmdesk.locale import tr
 from rmdesk.plain.moves import move
 from rmdesk.tui import routes
 from support.clock import Clock
@@ -134,6 +136,8 @@ def test_a_client_moves_with_everything(apart: Pair, client: Client) -> None:
     file = done(client_file.read(there, "K-07-0001"))
     assert file.client.profile == client.profile
     assert [one.no for one in file.sales] == ["J-07-0001"]
+    assert no_contact(file, "zh").endswith(peers.called(there, here.store.device)), "what 07 knows was told as none"
+    assert no_contact(done(client_file.read(here, client.id)), "zh") == tr("zh", "portrait.never")
     assert [one.holding.code for one in file.holdings] == ["W-01"]
     assert [one.number for one in file.papers] == [one.number for one in papers]
     assert len(file.assessments) == 1

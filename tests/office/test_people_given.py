@@ -24,7 +24,7 @@ from support.people import staff
 def say(head: Headquarters, desk: Desk, login: str, /, **what: Any) -> int | Refused:
     """Two people at head office say something of somebody at a desk."""
     return directing.person(
-        head.office, head.dsn, desk.store.device, login, second(head), head.clock(), reason="总行核定", **what
+        head.office, head.dsn, desk.store.device, login, second(head), head.clock(), **{"reason": "总行核定", **what}
     )
 
 
@@ -54,6 +54,7 @@ def test_whoever_head_office_suspends_comes_in_no_more(head: Headquarters, desk:
     device = desk.store.device
     assert [done(directing.works_at(head.office, head.dsn, device, one)) for one in ("lin", "lni")] == [True, False]
     assert done(say(head, desk, "lin", suspended=True)) == 1
+    assert done(say(head, desk, "lin", suspended=True, reason="再次核定")) == 0, "another reason alone changes nothing"
     assert here(desk, "lin").active, "not before the bundle"
     head.answer(desk)
     person = here(desk, "lin")

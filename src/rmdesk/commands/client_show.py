@@ -13,7 +13,7 @@ from rmdesk.desk.portrait.saying import reasons, why
 from rmdesk.domain.client import ClientKind
 from rmdesk.domain.portrait import Check, Found
 from rmdesk.domain.refusal import Refused
-from rmdesk.faces.sale.person import said_of_others
+from rmdesk.faces.sale.person import no_contact, said_of_others
 
 
 @command(
@@ -40,7 +40,7 @@ def show(args: argparse.Namespace, out: Output) -> int:
                 )
                 for step in one.group.next:
                     out.line(f"  {out.tr('portrait.next')}  {step.of(out.lang)}")
-        out.line(f"{out.tr('portrait.contact')}  {found.last_contact or out.tr('portrait.never')}")
+        out.line(f"{out.tr('portrait.contact')}  {found.last_contact or no_contact(found, out.lang)}")
         others = said_of_others(desk, found.client.id, out.lang)
         if others:
             out.line(others)

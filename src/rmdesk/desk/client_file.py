@@ -12,6 +12,7 @@ from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.cases import CaseLine
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
+from rmdesk.desk.exchange import peers
 from rmdesk.desk.holdings import seeing
 from rmdesk.desk.holdings.seeing import HoldingLine, Holdings
 from rmdesk.desk.portrait import seeing as portraits
@@ -48,7 +49,7 @@ class ClientFile(NamedTuple):
     """Everything about one client, the latest first. `last_contact` and `satisfaction` (a figure, and of which day):
     as the registers say; `warnings` say what stands between the client and a sale, and what he is still to be told;
     `also`: the numbers of other files of the same person, which are read here; `portrait`: stage and segments;
-    `settled`: what was due and is done."""
+    `settled`: what was due and is done; `came_from`: the desk that gave the client up to this one, "" for none."""
 
     client: Client
     assessments: tuple[Assessment, ...]
@@ -65,6 +66,7 @@ class ClientFile(NamedTuple):
     also: tuple[str, ...] = ()
     portrait: Portrait = portraits.NOTHING
     settled: tuple[ClientDue, ...] = ()
+    came_from: str = ""
 
     @property
     def checks(self) -> tuple[Found, ...]:
@@ -95,7 +97,14 @@ def read(desk: Desk, client_id: str) -> ClientFile:
         same_person.others(desk, client.id),
         passed(portraits.of_client(desk, client.id)),
         passed(client_dues.settled(desk, client.id)),
+        _came_from(desk, client.id),
     )
+
+
+def _came_from(desk: Desk, client_id: str) -> str:
+    sql = "SELECT device FROM moving WHERE way = 'in' AND client_id = ? AND state = 'taken'"
+    row = next(iter(desk.store.query(sql, (client_id,))), None)
+    return "" if row is None else peers.called(desk, row["device"])
 
 
 def _warnings(desk: Desk, client: Client) -> tuple[Refusal, ...]:

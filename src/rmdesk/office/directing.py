@@ -224,6 +224,10 @@ def person(
             lifts=suspended is False,
             reason=written("reason", reason),
         )
+        there = people.get(login)
+        again = isinstance(said, PersonGiven) and given == said.model_copy(update={"reason": given.reason})
+        if again and suspended is not None and (suspended or there is None or not there.suspended):
+            return 0  # another reason alone changes nothing
         if not given.roles:
             stop_at("roles", refuse("INPUT.required"))
         stop_at("roles", clash(roles))

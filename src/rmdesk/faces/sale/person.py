@@ -1,6 +1,7 @@
 """A client in one line, for the title of every screen that works on him."""
 
 from rmdesk.desk import assess, show
+from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.assessment import Assessment, counted, serves
 from rmdesk.domain.base import Lang
@@ -26,6 +27,11 @@ def client_line(desk: Desk, client: Client, lang: Lang, key: str = "") -> str:
     if last is not None:
         parts.append(level_line(desk, client, last, lang))
     return "  ".join(parts)
+
+
+def no_contact(file: ClientFile, lang: Lang) -> str:
+    """That no contact is on record here, and where those stand that another desk had with the client."""
+    return tr(lang, "portrait.never_here", desk=file.came_from) if file.came_from else tr(lang, "portrait.never")
 
 
 def said_of_others(desk: Desk, client_id: str, lang: Lang) -> str:

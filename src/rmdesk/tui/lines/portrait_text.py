@@ -14,6 +14,7 @@ from rmdesk.faces import pictures
 from rmdesk.faces.cells import head, listed
 from rmdesk.faces.lines import Line
 from rmdesk.faces.nearness import how_near
+from rmdesk.faces.sale.person import no_contact
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.lines.case_rows import STATES
 
@@ -59,9 +60,7 @@ def _reached(desk: Desk, file: ClientFile, lang: Lang) -> Iterator[Line]:
     """The last contact, how and whether he wants to be written to, and who else belongs to him."""
     client, pack = file.client, desk.pack
     said = [
-        tr(lang, "portrait.never")
-        if file.last_contact is None
-        else tr(lang, "clients.last_contact", day=file.last_contact)
+        no_contact(file, lang) if file.last_contact is None else tr(lang, "clients.last_contact", day=file.last_contact)
     ]
     if client.profile.get("phone"):
         said.insert(0, mask_phone(client.profile["phone"]))
