@@ -12,6 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues, ending, listing
 from rmdesk.desk.exchange import answering, asking, enrolling, standing, taking
 from rmdesk.desk.masking import numbers_of
+from rmdesk.desk.search import everything
 from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewReturned
 from rmdesk.domain.facts import DeskUnlocked
 from rmdesk.domain.people import Role
@@ -19,6 +20,7 @@ from rmdesk.domain.sale import Sale
 from rmdesk.store.export import journal_lines
 from rmdesk.tools import verify_journal
 from rmdesk.tui import routes
+from rmdesk.tui.lines import hit_rows
 from support.clock import Clock
 from support.desks import PASSWORD, done
 from support.people import product, staff
@@ -221,6 +223,18 @@ def test_the_stand_alone_verifier_knows_the_reviewer(pair: Pair, asked: Sale, tm
     file.write_text("\n".join(journal_lines(here.store, lambda _seq, _kind: True)), encoding="utf-8")
     assert verify_journal.main([str(file)]) == 0
     sound(here)
+
+
+def test_a_review_that_is_asked_here_is_found_by_its_number(pair: Pair, asked: Sale) -> None:
+    """The list of the day named its number, and the search knew nothing of it."""
+    here, there = pair
+    carry(here, there)
+    sits(there, "reviewer", "reviewer")
+    (hit,) = (one for one in done(everything.find(there, "j-1")) if one.kind == "review")
+    assert hit.no == "J-0001"
+    assert hit_rows.route_of(hit) == routes.ReviewFor(here.store.device, asked.id)
+    sits(there, "clerk", "manager")
+    assert [one for one in done(everything.find(there, "J-0001")) if one.kind == "review"] == []
 
 
 @exhaustive

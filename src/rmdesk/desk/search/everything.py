@@ -12,6 +12,7 @@ from rmdesk.desk.clients import ClientLine
 from rmdesk.desk.complaints import cases
 from rmdesk.desk.complaints.reading import hidden
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.exchange import peers
 from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.registers import listing
 from rmdesk.desk.registers.finding import Typed, numbered
@@ -24,12 +25,12 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.complaint import Case
 from rmdesk.domain.complaint_facts import LetterPrinted
 from rmdesk.domain.product import Product
-from rmdesk.domain.refusal import Refusal
+from rmdesk.domain.refusal import Refusal, passed
 from rmdesk.domain.sale import Sale
 from rmdesk.locale import LANGS
 
-Kind = Literal["client", "sale", "case", "paper", "product", "entry", "card"]
-KINDS: tuple[Kind, ...] = ("client", "sale", "case", "paper", "product", "entry", "card")
+Kind = Literal["client", "sale", "review", "case", "paper", "product", "entry", "card"]
+KINDS: tuple[Kind, ...] = ("client", "sale", "review", "case", "paper", "product", "entry", "card")
 _FEW = 10
 """So many of each kind but clients."""
 _SHORTEST = 2
@@ -76,7 +77,8 @@ def find(desk: Desk, text: str, limit: int = 50, *, deep: bool = True) -> tuple[
     text = " ".join(text.split())
     if not text:
         return ()
-    found = [*_clients(desk, text, limit), *_sales(desk, text), *_cases(desk, text), *_papers(desk, text)]
+    found = [*_clients(desk, text, limit), *_sales(desk, text), *_reviews(desk, text), *_cases(desk, text)]
+    found += _papers(desk, text)
     found += [*_products(desk, text), *_entry(desk, text)]
     if deep and len(text) >= _SHORTEST:
         found += [*_worded_cases(desk, text), *_worded_entries(desk, text), *_cards(desk, text)]
@@ -104,6 +106,19 @@ def _meant(desk: Desk, text: str, prefix: str) -> tuple[str, ...]:
 def _sales(desk: Desk, text: str) -> Iterator[Hit]:
     for number in _meant(desk, text, "J"):
         yield from _sold(desk, "no GLOB ?", number)
+
+
+def _reviews(desk: Desk, text: str) -> Iterator[Hit]:
+    """The sales that another desk asks to be reviewed here, by their number there."""
+    named = numbers.meant(text, desk.branch.code, ("J",))
+    if not named or not _may(desk, "sales.review"):
+        return
+    from rmdesk.desk.exchange import answering  # late: it reads papers, and few ask for such a number
+
+    for one in passed(answering.waiting(desk)):
+        if one.ask.no in named:
+            where = Text.same(peers.called(desk, one.device))
+            yield Hit("review", f"{one.device}:{one.ask.sale_id}", one.ask.no, where)
 
 
 def _sold(desk: Desk, where: str, value: str) -> Iterator[Hit]:

@@ -48,6 +48,9 @@ def route(key: str) -> Route:
         return routes.ClientFile(id)
     if kind == "sale":
         return routes.Sale(id)
+    if kind == "review":
+        device, _, sale_id = id.partition(_MARK)
+        return routes.ReviewFor(device, sale_id)
     if kind == "case":
         return routes.CaseFile(id)
     if kind == "paper":
