@@ -2,12 +2,14 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from desk.papers.every import words
 from evidence.scene import CLIENT, ME, NAME, NUMBER, OFFICER, OTHER, PHONE, SALE, client_of, said, sit
 from paper.reading import squeezed
 from rmdesk.desk import assess, client_file, clients, intake, printing, sales
@@ -20,10 +22,13 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
 from rmdesk.desk.dues.listing import listed
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.papers.archive.own_data import compose
+from rmdesk.desk.papers.bodies import bodies
 from rmdesk.desk.shelf import products as shelf
-from rmdesk.domain.complaint import About, Complainant
+from rmdesk.domain.address import addressed
+from rmdesk.domain.complaint import About, Complainant, Notice
 from rmdesk.domain.people import Role
-from rmdesk.locale import LANGS, Lang
+from rmdesk.locale import LANGS, Lang, tr
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done
 
@@ -68,6 +73,17 @@ def test_what_the_bank_notes_for_itself_is_not_in_it(branch: Desk, tmp_path: Pat
     whole = _text(made.pdf) + made.json.read_text(encoding="utf-8")
     for secret in ("异常资金往来待查", "内部备注甲", "aml", "洗钱", "反洗钱"):
         assert secret not in whole, secret
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_decision_in_it_says_who_reviews_it_and_until_when(branch: Desk, lang: Lang) -> None:
+    """COMP-10: the copy named the mediators alone, as if nobody reviewed the decision."""
+    data = client_copy.own_data(branch, client_of(branch), lang)
+    (case,) = data.complaints
+    told = case.model_copy(update={"notice": Notice(way="call", at=branch.now(), proof="电话录音 示例-3")})
+    said = [words(compose(replace(data, complaints=(one,)))) for one in (case, told)]
+    asked = tr(lang, "archive.own.review_asked", days=30, superior=bodies(branch.pack, branch.branch, lang)["superior"])
+    assert [addressed("person", asked) in one for one in said] == [False, True]
 
 
 def test_it_needs_no_approval_but_is_on_record(branch: Desk, tmp_path: Path) -> None:

@@ -258,6 +258,10 @@ def test_what_fits_but_takes_no_part_is_named_as_on_the_screen(lang: Lang) -> No
     assert case_count(unjudged, "papers.no_part", len(found)) in said
     assert all(one.name.of(lang) in said for one in found)
     assert costly.say("papers.nothing_fits") not in said
+    many = tuple(found[0].model_copy(update={"code": f"{found[0].code}-{at}"}) for at in range(7))
+    more = words(paper("proposal", replace(unjudged, products=many, sale=_opinion_on(many, sale))))
+    order = unjudged.pack.ranking.said.of(lang)
+    assert [order in one for one in (said, more)] == [False, True], "by what order six of them are the first (SUIT-29)"
 
 
 def case_count(given: PaperInput, key: str, count: int) -> str:

@@ -13,6 +13,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.large_print import by_file, in_large
 from rmdesk.desk.paper_files import leaving, paper_name, write_file
 from rmdesk.desk.paper_numbers import paper_no
+from rmdesk.desk.papers.bodies import review_days
 from rmdesk.desk.papers.complaints import Letter, compose
 from rmdesk.desk.papers.framing import same_or_new
 from rmdesk.desk.papers.issuing import frame_now, issued
@@ -135,17 +136,10 @@ def _letter(desk: Desk, case: Case, screen: Lang, large: bool | None) -> Letter:
         case=case,
         handler=handler or desk.branch.spoken(lang).branch,
         product=_product(product, lang),
-        review_days=_review_days(desk, case),
+        review_days=review_days(desk.pack, case, desk.local(case.received_at).date()),
         due=next((clock.due_day for clock in clocks if clock.legal and clock.begins == "receipt"), None),
         large=in_large(desk, client, large, case.letters),
     )
-
-
-def _review_days(desk: Desk, case: Case) -> int | None:
-    """Within how many days of the notice a review may be asked for; None where none may (COMP-10)."""
-    rules = desk.pack.clocks.on(desk.local(case.received_at).date())
-    asking = (one for one in rules if one.party == "complainant" and one.runs_for(case.type, case.case_class))
-    return next((one.count for one in asking), None)
 
 
 def _product(row: dict[str, str] | None, lang: Lang) -> str:

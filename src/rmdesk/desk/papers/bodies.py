@@ -1,7 +1,10 @@
 """Who else a complainant may turn to, as the branch says it, else in the pack's words (COMP-09, COMP-10)."""
 
+from datetime import date
+
 from rmdesk.domain.address import Addressee, addressed
 from rmdesk.domain.base import Lang
+from rmdesk.domain.complaint import Case
 from rmdesk.domain.people import Branch
 from rmdesk.formpack import Pack
 
@@ -18,3 +21,10 @@ def bodies(pack: Pack, branch: Branch, lang: Lang, to: Addressee = "person") -> 
         "mediation": spoken.mediation or words.mediation_body.of(lang),
         "regulator": addressed(to, spoken.regulator),
     }
+
+
+def review_days(pack: Pack, case: Case, received: date) -> int | None:
+    """Within how many days of the notice a review may be asked for; None where none may (COMP-10)."""
+    rules = pack.clocks.on(received)
+    asking = (one for one in rules if one.party == "complainant" and one.runs_for(case.type, case.case_class))
+    return next((one.count for one in asking), None)

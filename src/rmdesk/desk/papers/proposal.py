@@ -186,11 +186,12 @@ def _unshared(given: PaperInput, found: tuple[Product, ...]) -> tuple[Block, ...
         return (Paragraph(given.say("papers.nothing_fits")),)
     key = "papers.no_part" if found else "papers.only_others"
     rows = tuple(shelf_row(given, one) for one in listed[:_LISTED])
-    said = [given.say(key, count=len(listed), amount=given.money(total(given)))]
+    said, order = [given.say(key, count=len(listed), amount=given.money(total(given)))], tuple[Block, ...]()
     if len(listed) > len(rows):
         said.append(given.say("papers.first_of", shown=len(rows)))
+        order = (Paragraph(given.text(given.pack.ranking.said), tone="small"),)  # by what they are the first (SUIT-29)
     table = Table(shelf_head(given), rows, widths=(5, 2.4, 1.8, 2, 2.2), align=("l", "l", "l", "l", "r"))
-    return (Paragraph(("" if given.lang == "zh" else " ").join(said)), table)
+    return (Paragraph(("" if given.lang == "zh" else " ").join(said)), table, *order)
 
 
 def _within(given: PaperInput, product: Product) -> bool:

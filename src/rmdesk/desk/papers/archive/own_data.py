@@ -3,8 +3,10 @@ the complaints."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from rmdesk.desk.holdings.summary import paid
+from rmdesk.desk.papers.bodies import bodies, review_days
 from rmdesk.desk.papers.framing import framed, sealed
 from rmdesk.desk.papers.notices import filled
 from rmdesk.desk.papers.paper_input import PaperInput
@@ -215,12 +217,23 @@ def _course(data: OwnData, one: Complaint) -> tuple[Block, ...]:
         (data.say("wanted"), one.wanted),
         (data.say("answered_at"), "" if one.answered_at is None else given.moment(one.answered_at)),
         *((given.pack.heading("case_part", part, given.lang), getattr(one.decision, part)) for part in DECISION_PARTS),
+        (data.say("review"), _review(data, one)),
         (data.say("told"), "" if not told else f"{given.label('notice_way', told.way)} {given.moment(told.at)}"),
         (data.say("ended"), f"{one.ended_on or ''} {one.end_note}".strip()),
     ]
     rows = tuple((label, text) for label, text in said if text)
     title = f"{given.label('case_type', one.type)} {given.branch.coded(one.no)}"
     return (Heading(title), KeyValues(rows)) if rows else ()
+
+
+def _review(data: OwnData, one: Complaint) -> str:
+    """Who reviews a decision that was told, and until when it may be asked for, as its notice says it (COMP-10)."""
+    given = data.given
+    days = review_days(given.pack, one, date.fromisoformat(given.local_day(one.received_at)))
+    if one.notice is None or days is None:
+        return ""
+    superior = bodies(given.pack, given.branch, given.lang, given.client.kind)["superior"]
+    return data.say("review_asked", days=days, superior=superior)
 
 
 def _last(data: OwnData) -> tuple[Block, ...]:
