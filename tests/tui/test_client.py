@@ -6,7 +6,8 @@ from typing import NoReturn
 
 import pytest
 
-from rmdesk.desk import client_file, clients, sales
+from rmdesk.desk import client_file, clients, intake, sales
+from rmdesk.desk.assessment import reviewing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings import seeing
 from rmdesk.domain import facts
@@ -17,6 +18,7 @@ from rmdesk.tui import routes
 from rmdesk.tui.actions import of_screen
 from rmdesk.tui.clients import client as client_screen
 from rmdesk.tui.kit.page_form import PageForm
+from rmdesk.tui.kit.record_form import KIND, place_of
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.lines.client_lists import LISTS
@@ -222,6 +224,33 @@ def test_a_flagged_assessment_is_reviewed_at_anybodys_desk(full: Desk, key: str,
     drive(app_over(full), review)
     (entry,) = full.store.entries(kind=kind)
     assert entry.actor == "second"
+
+
+def test_a_look_that_somebody_else_took_is_no_work_left_undone(full: Desk) -> None:
+    """What was typed for it stayed under "unfinished", with no way to finish or drop it."""
+    hire(full, "second", "reviewer")
+    seller = full.actor
+
+    async def begin(see: Driver) -> None:
+        await see.press(*WAY, *["down"] * 8, "enter", "enter", "1")
+        await see.type("asked the client again")
+        await see.press("enter", "escape")
+
+    drive(app_over(full), begin)
+    (draft,) = done(intake.kept(full, KIND))
+    place = place_of(draft)
+    assert isinstance(place, routes.TakenAssessment)
+    full.actor = staff("second", "reviewer")
+    done(reviewing.review(full, place.assessment_id, "已与客户核实"))
+    full.actor = seller
+
+    async def open_it(see: Driver) -> None:
+        see.app.go(place)
+        await see.pilot.pause()
+        assert see.table == "assessment"
+
+    drive(app_over(full), open_it)
+    assert done(intake.kept(full, KIND)) == ()
 
 
 def test_the_file_of_an_unknown_client_is_refused(desk: Desk) -> None:

@@ -25,7 +25,7 @@ from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit import record_fields as ask
 from rmdesk.tui.kit.dialogs import AskText
-from rmdesk.tui.kit.record_form import PASSWORD_AT, Record, Values, ask_record
+from rmdesk.tui.kit.record_form import PASSWORD_AT, Record, Values, ask_record, forget_begun
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.sheet import Sheet
 from rmdesk.tui.lines import client_rows
@@ -52,8 +52,10 @@ class AssessmentScreen(DeskScreen):
             yield Sheet(self._lines())
 
     def on_mount(self) -> None:
-        """The arrows scroll."""
+        """The arrows scroll. A look that somebody else took meanwhile is not the own half-done work any more."""
         self.query_one("#scroll").focus()
+        if self.taken.reviewed is not None:
+            forget_begun(self.desk_app.desk, routes.TakenAssessment(self.taken.id))
 
     def _lines(self) -> list[Line]:
         form = client_file.form_of(self.desk_app.desk, self.client, self.taken)

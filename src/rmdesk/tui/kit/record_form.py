@@ -174,6 +174,14 @@ def ask_record(app: DeskApp, record: Record[T]) -> None:
     app.push_screen(RecordForm(record))
 
 
+def forget_begun(desk: Desk, place: routes.Route) -> None:
+    """What was begun at a place where nothing is left to do: somebody did it meanwhile."""
+    found = intake.kept(desk, KIND)
+    for one in () if isinstance(found, Refused) else found:
+        if one.values.get("place") == routes.written(place):
+            intake.drop(desk, one.id)
+
+
 def about_of(draft: Draft, lang: Lang) -> str:
     """Whom or what a half-typed record is about."""
     about = draft.values["about"]
