@@ -103,7 +103,9 @@ def test_an_auditor_is_refused_with_the_rule(full: Desk) -> None:
 
 def test_what_stands_between_the_client_and_a_sale_is_said_at_the_top(full: Desk) -> None:
     """An expired ID is seen when the file opens, not at the end of the sale."""
-    client = register(full, "K-0007", name="测试丁", id_valid_until="2025-01-01", notice_given="no")
+    client = register(
+        full, "K-0007", name="测试丁", phone="13800000777", id_valid_until="2025-01-01", notice_given="no"
+    )
 
     async def look(see: Driver) -> None:
         await see.press("slash", "K", "minus", *"0007", "enter")
