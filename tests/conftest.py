@@ -5,12 +5,14 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from support.clock import Clock
+from support.tiers import FEW, exhaustive
 
 if TYPE_CHECKING:  # imported late below: a test of the paper need not wait for the store
     from rmdesk.desk.desk import Desk
@@ -18,7 +20,7 @@ if TYPE_CHECKING:  # imported late below: a test of the paper need not wait for 
     from support.desks import FreshDesks
 
 NAMED = {
-    "exhaustive": ("exhaustive", "tiers", "looks", "flows"),
+    "exhaustive": ("exhaustive", "tiers", "looks", "flows", "parametrize"),
     "hypothesis": ("hypothesis",),
     "keyboard": ("keyboard",),
     "terminal": ("terminal",),
@@ -45,8 +47,8 @@ def pytest_configure() -> None:
     providers._get_local_constants = lambda: providers._local_constants
 
     usual = settings(deadline=None, derandomize=True, database=None)
-    settings.register_profile("desk", usual, max_examples=25)
-    settings.register_profile("more", usual, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("desk", usual, max_examples=10)
+    settings.register_profile("more", usual, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
     settings.register_profile("wide", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("desk")
 
@@ -78,11 +80,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All workers tell the same order; and no test has a mark that its file does not name, where nobody would find it
     (`pytest_ignore_collect`)."""
     items.sort(key=lambda item: item.path)
+    if items and items[0].config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        _spare(items)
     marks = {(item.path, mark) for item in items for mark in _marks(item) if mark in NAMED}
     texts = {path: path.read_text(encoding="utf-8") for path, _ in marks}
     unnamed = [f"{path} ({mark})" for path, mark in marks if not any(word in texts[path] for word in NAMED[mark])]
     if unnamed:
         raise pytest.UsageError(f"a mark that its file does not name: {', '.join(sorted(unnamed))}")
+
+
+def _spare(items: list[pytest.Item]) -> None:
+    """Among all tests, of one with many sets of values a newcomer's line runs `FEW` that lie far apart."""
+    for _, same in groupby(items, key=lambda item: item.nodeid.partition("[")[0]):
+        sets = [item for item in same if item.get_closest_marker("exhaustive") is None]
+        chosen = {at * (len(sets) - 1) // (FEW - 1) for at in range(FEW)}
+        for at, item in enumerate(sets):
+            if at not in chosen:
+                item.add_marker(exhaustive)
 
 
 def _marks(item: pytest.Item) -> Iterator[str]:
@@ -93,11 +107,12 @@ def _marks(item: pytest.Item) -> Iterator[str]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int | None:
-    """Some tests wait for other programs, so `-n auto` takes two workers a core."""
+    """Some tests wait for other programs, so `-n auto` takes a worker more than there are cores; each reads all tests
+    first."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return 2 * cores
+    return cores + 1
 
 
 @pytest.fixture(scope="session", autouse=True)
