@@ -5,7 +5,6 @@ from datetime import date
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import CONTACT_ELEMENTS, Capacity, Client, Profile
 from rmdesk.domain.client_standing import client_standing, information_refused
-from rmdesk.domain.investors import qualified
 from rmdesk.domain.means import Wealth, wealth_of
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.thresholds import Thresholds
@@ -13,13 +12,12 @@ from rmdesk.domain.thresholds import Thresholds
 
 class Buyer(Value):
     """A client on a day, before any product. `standing` says why nothing at all may be sold, `uninformed` why nothing
-    that must fit its buyer (SUIT-27), `unqualified` why this is no qualified investor (SALE-06). `guarded`: a guardian
+    that must fit its buyer (SUIT-27). `guarded`: a guardian
     whose consent counts stands by; `unverified`: own earnings were said, not seen (SUIT-11); `expired`: the ID or
     licence is over."""
 
     standing: tuple[Refusal, ...]
     uninformed: tuple[Refusal, ...]
-    unqualified: Refusal | None
     wealth: Wealth
     age: int | None
     capacity: Capacity
@@ -35,7 +33,6 @@ def buyer_of(client: Client, day: date, thresholds: Thresholds) -> Buyer:
     return Buyer(
         standing=client_standing(client, day, thresholds),
         uninformed=information_refused(client),
-        unqualified=None if professional else qualified(client, thresholds),
         wealth=wealth_of(client, thresholds),
         age=client.age(day),
         capacity=client.capacity(day, thresholds),

@@ -12,6 +12,7 @@ from rmdesk.domain.buyer import Buyer, buyer_of
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import HOME, Portfolio, Rates, foreign, yuan
 from rmdesk.domain.institutions import State, standing
+from rmdesk.domain.investors import qualified
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.means import Means, Purchase, means_of, means_reasons, means_warnings
 from rmdesk.domain.people import Person
@@ -86,6 +87,11 @@ class MatchInput(Value):
     def buyer(self) -> Buyer:
         """The client that day, worked out once for all products."""
         return buyer_of(self.client, self.day, self.thresholds)
+
+    @cached_property
+    def unqualified(self) -> Refusal | None:
+        """Why the client is no qualified investor (SALE-06); None for one who is."""
+        return None if self.buyer.professional else qualified(self.client, self.thresholds)
 
     @cached_property
     def unserving(self) -> dict[str, Refusal | None]:
@@ -400,8 +406,8 @@ def _private_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal
         reasons.append(refuse("SUIT-21"))
     elif not seen.serves(match_input.day):
         reasons.append(refuse("SUIT-21.expired", valid_until=seen.valid_until))
-    if match_input.buyer.unqualified is not None:
-        reasons.append(match_input.buyer.unqualified)
+    if match_input.unqualified is not None:
+        reasons.append(match_input.unqualified)
     rates, currency = match_input.legal_rates, product.currency
     if currency not in (HOME, *rates):
         return (*reasons, refuse("SALE-07.rate", currency=currency))

@@ -79,6 +79,11 @@ class Question(Value):
         """The letters of its options."""
         return frozenset(option.key for option in self.options)
 
+    @cached_property
+    def knocking_out(self) -> tuple[Option, ...]:
+        """Its options that cap the level (QUES-02)."""
+        return tuple(option for option in self.options if option.knock_out is not None)
+
     def option(self, key: str) -> Option | None:
         """The option with letter `key`, or None."""
         return next((option for option in self.options if option.key == key), None)
@@ -205,9 +210,17 @@ class Questionnaire(Value):
 
     def named_loss(self, answers: Sequence[str]) -> Decimal | None:
         """The smallest loss, as a share, that these answers call the most that can be borne; None where none does."""
-        pairs = zip(self.questions, answers, strict=False)
-        named = (one.loss for question, given in pairs for one in question.options if one.key in given)
-        return min((Decimal(loss) for loss in named if loss is not None), default=None)
+        told = ((options, answers[at]) for at, options in self._losses if at < len(answers))
+        return min((loss for options, given in told for key, loss in options if key in given), default=None)
+
+    @cached_property
+    def _losses(self) -> tuple[tuple[int, tuple[tuple[str, Decimal], ...]], ...]:
+        """The letters that name a loss, by the place of their question."""
+        named = (
+            (at, tuple((one.key, Decimal(one.loss)) for one in question.options if one.loss is not None))
+            for at, question in enumerate(self.questions)
+        )
+        return tuple((at, options) for at, options in named if options)
 
     def of_grades(self, grades: Sequence[str]) -> str | None:
         """The client level of a grade on each scale: by the matrix, or the one scale's own word."""
@@ -290,10 +303,10 @@ def score(form: Questionnaire, answers: Sequence[str], rank: dict[str, int]) -> 
     level = found
     flags = []
     for question, given in pairs:
-        for option in question.options:
-            if option.key in given and option.knock_out is not None:
+        for option in question.knocking_out:
+            if option.key in given:
                 flags.append(f"knock_out:{question.id}")
-                level = min(level, option.knock_out, key=rank.__getitem__)
+                level = min(level, option.knock_out or level, key=rank.__getitem__)
     told = scores if form.scales else ()
     return Outcome(score=_whole(sum(scores)), level=level, flags=tuple(flags), scores=told)
 

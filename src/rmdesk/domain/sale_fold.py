@@ -14,8 +14,9 @@ _UNTOLD: dict[str, object] = {"acknowledged": (), "understood": (), "recording":
 
 def _unprinted(sale: Sale) -> dict[str, object]:
     """Papers of this sale that were printed before the telling ended do not count; those of the whole visit do."""
-    kept = tuple(one for one in sale.printed if one.visit)
-    returned = tuple(kind for kind in sale.returned if kind in {one.kind for one in kept})
+    kept = tuple([one for one in sale.printed if one.visit])
+    shared = {one.kind for one in kept}
+    returned = tuple([kind for kind in sale.returned if kind in shared])
     return {"printed": kept, "returned": returned, "returned_at": None, "sentence_seen": False}
 
 
@@ -57,12 +58,14 @@ def fold(sale: Sale, fact: Fact, at: datetime, by: str) -> Sale:
 def fold_all(sale: Sale, moves: Sequence[tuple[Fact, datetime, str]]) -> Sale:
     """The sale after facts in order, each with its instant and who did it. TypeError as `fold`."""
     after = sale.model_copy()  # nobody sees it before the end, so it may grow
+    fields, named = after.__dict__, after.__pydantic_fields_set__
     for fact, at, by in moves:
-        changed = {**_change(after, fact, at, by), "touched_at": at, "touched_by": by}
+        changed = _change(after, fact, at, by)
+        fields.update(changed, touched_at=at, touched_by=by)
+        named.update(changed)
         if by not in after.sellers and not isinstance(fact, _NO_SELLING):
-            changed["sellers"] = (*after.sellers, by)
-        after.__dict__.update(changed)
-        after.__pydantic_fields_set__.update(changed)
+            fields["sellers"] = (*after.sellers, by)
+            named.add("sellers")
     return after
 
 

@@ -37,11 +37,13 @@ class ThresholdRows(Value):
 
     def on(self, day: date) -> Thresholds:
         """The numbers in force on `day`; a day before a key's first row takes that first row."""
-        if day not in self._known:
-            if len(self._known) >= _MOST_DAYS:
-                self._known.clear()
-            self._known[day] = self._on(day)
-        return self._known[day]
+        known = self._known
+        found = known.get(day)
+        if found is None:
+            if len(known) >= _MOST_DAYS:
+                known.clear()
+            found = known[day] = self._on(day)
+        return found
 
     def standing_on(self, day: date) -> "ThresholdRows":
         """The rows that `on` takes for `day`, and no others: alone they hold for every day."""

@@ -15,7 +15,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store.entry import Entry
 from rmdesk.store.held_table import HeldTable, Key, Seen
-from rmdesk.store.plain import plain
+from rmdesk.store.plain import Late, plain
 from rmdesk.store.project import Folding, Projections
 from rmdesk.store.rows import Change, Gone, Row, doc_of
 from rmdesk.store.sqlrows import Tables, quoted
@@ -34,7 +34,8 @@ class HeldRows(Tables):
     """`Tables` over a database that is told again and thrown away."""
 
     def __init__(self, vault: Vault, projections: Projections, without: Collection[str] = ()) -> None:
-        """`without`: tables that are not told. LookupError for whoever asks for a row of one."""
+        """`without`: tables that are not told, LookupError for whoever asks for a row of one; and columns whose text is
+        not worked out, "client.sort"."""
         super().__init__(vault, projections)
         self._without = frozenset(without)
         self._unique = {name: table.unique for name, table in projections.tables.items()}
@@ -168,6 +169,8 @@ class HeldRows(Tables):
         values = {
             name: value
             if value is None or type(value) is str or type(value) is int or (whole and isinstance(value, Value))
+            else ""
+            if type(value) is Late and f"{row.table}.{name}" in self._without
             else plain(value)
             for name, value in row.values.items()
         }
@@ -176,7 +179,7 @@ class HeldRows(Tables):
         held.put(values)
         if len(held.rows) > MOST:
             oldest = tuple(islice(held.rows, MOST // 2))
-            self._put_down(held, tuple(one for one in oldest if one in held.changed))
+            self._put_down(held, tuple(one for one in oldest if one in held.changed), gone=True)
             held.let_go(oldest)
 
     def _alone(self, held: HeldTable, values: dict[str, Any]) -> None:
@@ -186,12 +189,14 @@ class HeldRows(Tables):
             if any(held.key_of(row) != held.key_of(values) for row in found):
                 raise ValueError(f"{held.name} has {' and '.join(names)} twice")
 
-    def _put_down(self, held: HeldTable, keys: Collection[Key]) -> None:
+    def _put_down(self, held: HeldTable, keys: Collection[Key], *, gone: bool = False) -> None:
+        """`gone`: nobody asked for these rows lately, and their values leave memory with them."""
         if not keys:
             return
+        text = plain if gone else self._text
         columns = tuple(name for name, _ in self._columns[held.name])
         rows = [
-            [value if type(value) is str or value is None else self._text(value) for value in map(row.get, columns)]
+            [value if type(value) is str or value is None else text(value) for value in map(row.get, columns)]
             for row in (held.rows[key] for key in keys)
         ]
         self._vault.connection.executemany(self._upsert(held.name, columns), rows)

@@ -1,12 +1,20 @@
 """Domain values as SQL values, and instants as the journal writes them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 
 from pydantic import BaseModel
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A text that is worked out when it is written: tables told again may do without."""
+
+    make: Callable[[], str]
 
 
 def instant_text(at: datetime) -> str:
@@ -37,7 +45,7 @@ def plain(value: object) -> object:
         return str(value)
     if isinstance(value, Enum):
         return plain(value.value)
-    return _as_json(value)
+    return value.make() if isinstance(value, Late) else _as_json(value)
 
 
 def _as_json(value: object) -> str:

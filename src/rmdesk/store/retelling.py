@@ -22,7 +22,7 @@ from rmdesk.store.held_rows import WHOLE, HeldRows
 from rmdesk.store.project import Folding, Projection, Projections
 from rmdesk.store.replay import made_bare
 from rmdesk.store.store import Store
-from rmdesk.store.vault import Params, Row, Vault, translated
+from rmdesk.store.vault import KEPT_IN_BATCH_KB, Params, Row, Vault, translated
 
 _MOST_ANSWERS = 200
 
@@ -88,7 +88,11 @@ class Told(Store):
 def retold(store: Store, wanted: Callable[[str], bool], without: Collection[str] = ()) -> Iterator[Told]:
     """Empty tables, which whoever reads the journal of `store` tells fact by fact. Facts of a kind that is `wanted`
     change them; nobody may ask for the tables `without` which it is told."""
-    with translated(store._vault.path), tempfile.TemporaryDirectory(prefix="rmdesk-told-") as folder:
+    with (
+        translated(store._vault.path),
+        store._vault.keeping(KEPT_IN_BATCH_KB),
+        tempfile.TemporaryDirectory(prefix="rmdesk-told-") as folder,
+    ):
         twin = made_bare(store._vault, Path(folder) / "told", WHOLE)
         try:
             with twin.transaction():

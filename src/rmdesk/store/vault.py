@@ -302,15 +302,24 @@ class Vault:
             yield
             return
         self.batch = Batch(self.connection, partial(self.acting, APPEND))
+        try:
+            with self.keeping(KEPT_IN_BATCH_KB):
+                yield
+                with translated(self.path):
+                    self._settle("")
+        finally:
+            self.batch = None
+
+    @contextmanager
+    def keeping(self, most: int) -> Iterator[None]:
+        """Hold no more than so many KB of pages meanwhile: of a journal that is read from end to end none is read
+        twice."""
         (kept,) = self.connection.execute("PRAGMA cache_size").fetchone()
-        self.connection.execute(f"PRAGMA cache_size = {max(kept, -KEPT_IN_BATCH_KB)}")
+        self.connection.execute(f"PRAGMA cache_size = {max(kept, -most)}")
         try:
             yield
-            with translated(self.path):
-                self._settle("")
         finally:
             self.connection.execute(f"PRAGMA cache_size = {kept}")
-            self.batch = None
 
     def _run(self, begin: str, keep: str, undo: str) -> Iterator[None]:
         self.connection.execute(begin)

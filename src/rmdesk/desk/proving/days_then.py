@@ -42,7 +42,7 @@ def misdated(then: Desk, entry: Entry, fact: Fact) -> Iterator[Unfit]:
     if not isinstance(fact, _DATED):
         return
     on = _day(fact)
-    if on is not None and on not in _days(then, entry.at - _MOMENT, entry.at):
+    if on is not None and on != then.local(entry.at).date() and on not in _days(then, entry.at - _MOMENT):
         yield Unfit(entry.seq, "time", f"{entry.kind} {on} ≠ {then.today()}")
     if isinstance(fact, facts.AssessmentTaken):
         taken = fact.assessment

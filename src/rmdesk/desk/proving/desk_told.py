@@ -35,10 +35,11 @@ _ASIDE: Final = frozenset(
         "client_search",
         "visit",
         "crossing",
+        "client.sort",
         *(f"figure_{source}" for source in figures.COLUMNS),
     }
 )
-"""Tables that no sale is judged by."""
+"""Tables, and an order of names, that no sale is judged by."""
 _AGAIN: Final = (facts.PackAdopted.kind, facts.DeskOpened.kind, facts.BranchChanged.kind, HandedDown.kind)
 """What changes the pack or the branch that a sale is asked by."""
 

@@ -1,12 +1,14 @@
 """Clients' files, and the two indexes that find one: characters of the name with its spellings, and number tails."""
 
 from datetime import date
+from functools import partial
 
 from rmdesk.domain import archive_facts, facts, people_facts
 from rmdesk.domain.client import PLACE, Client, PrivilegedClass, bare_number, identity_number
 from rmdesk.domain.client_changes import changed
 from rmdesk.store.entry import Entry
 from rmdesk.store.pinyin import sort_key, spelt
+from rmdesk.store.plain import Late
 from rmdesk.store.project import projects, search_table, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
 
@@ -170,7 +172,7 @@ def row_of(client: Client) -> Row:
             "no": client.no,
             "kind": client.kind,
             "name": shown.get("name", ""),
-            "sort": sort_key(shown.get("name", ""), person=client.kind == "person"),
+            "sort": Late(partial(sort_key, shown.get("name", ""), person=client.kind == "person")),
             "born": shown.get("born"),
             "birthday": _birthday(client),
             "manager": client.manager,
