@@ -10,7 +10,7 @@ LAWFUL = "formpack/check/families.py"
 HOMONYMS = {
     # a regime (SUIT-24, SUIT-25), the terms of a product, and the field that holds them
     "insurance": (
-        "desk/imports/products.py", "domain/loosening.py",
+        "desk/imports/product_standing.py", "domain/loosening.py",
         "domain/product.py", "domain/families.py", "domain/match.py", "desk/selling.py", "desk/shelf/products.py",
         "desk/shelf/keeping.py", "desk/papers/opinion.py", "desk/papers/checks.py", "formpack/check/disclosures.py",
         "desk/shelf/stood.py", "tui/lines/product_text.py",
@@ -18,7 +18,8 @@ HOMONYMS = {
     # what is offered to verified investors alone, of whatever family
     "private": (
         "domain/families.py", "desk/shelf/keeping.py", "desk/shelf/families_in_use.py", "desk/imports/products.py",
-        "desk/imports/product_words.py", "tui/shelf/forms.py", "tui/lines/product_text.py",
+        "desk/imports/product_questions.py", "desk/imports/product_words.py", "tui/shelf/forms.py",
+        "tui/lines/product_text.py",
     ),
     # a kind of private product (SALE-07)
     "derivative": ("domain/product.py", "formpack/check/thresholds.py", "sample/entries.py"),

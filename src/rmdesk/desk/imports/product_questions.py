@@ -1,0 +1,100 @@
+"""What is asked of a row of a head office's list before it counts for less: what it is, how it is offered, to whom, and
+what its name says of an insurance against its cells. A question is answered once for the whole list."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rmdesk.desk.imports import product_names
+from rmdesk.desk.imports.kind import Cells, Word
+from rmdesk.desk.imports.product_words import asks_offer, limited_by, no_deposit
+from rmdesk.domain.imports.grid import one_line
+from rmdesk.domain.product import Product, plain_code
+from rmdesk.domain.refusal import refuse
+from rmdesk.formpack.families import FamilyRow
+
+
+def family_in(cells: Cells, found: Mapping[str, Any]) -> FamilyRow | None:
+    """The family that a row names; None while its word is asked."""
+    key = found.get("family")
+    return None if key is None else cells.pack.families.of(key)
+
+
+def deposit(cells: Cells, found: dict[str, Any]) -> FamilyRow | None:
+    """The family that a row names; what is called a deposit and is none is asked which it is (SUIT-24)."""
+    family, families = family_in(cells, found), cells.pack.families
+    if family is None or not no_deposit(cells.kind.words, family, found, cells.pack.levels):
+        return family
+    name = found.get("name") or ""
+    known = tuple(key for key in families.keys if families.of(key).principal != "kept")
+    found["family"] = cells.answer("family", name, known) or None
+    if found["family"] is None:
+        cells.ask("family", name, known)
+    return family_in(cells, found)
+
+
+def insured(cells: Cells, found: dict[str, Any]) -> None:
+    """An insurance's design and years, where its name says others than its cells (SUIT-26)."""
+    name = found.get("name") or ""
+    _design(cells, found, name)
+    _paid(cells, found, name)
+
+
+def _design(cells: Cells, found: dict[str, Any], name: str) -> None:
+    said, named = found.get("insurance_design"), product_names.designs(cells.kind.words, name)
+    if said is not None and named and said not in named:
+        found["insurance_design"] = _asked_of(cells, "insurance_design", name, (said, *named)) or said
+
+
+def _paid(cells: Cells, found: dict[str, Any], name: str) -> None:
+    years, named = found.get("pay_years"), product_names.years_paid(name)
+    said = 1 if years is None and found.get("premium") == "single" else years
+    if said is None or not named or said in named or cells.refused("pay_years"):
+        return
+    answered = _asked_of(cells, "pay_years", name, tuple(map(str, sorted({said, *named}))))
+    if answered is not None:
+        found["pay_years"] = int(answered)
+        found["premium"] = "single" if answered == "1" else "yearly"
+
+
+def _asked_of(cells: Cells, target: str, name: str, allowed: tuple[str, ...]) -> str | None:
+    """Which of these it is, by whoever answered; else it is asked by the name, and its row waits."""
+    answered = cells.answer(target, name, allowed)
+    if not answered:
+        cells.ask(target, name, allowed)
+        cells.wrong(target, refuse("IMPORT.named", given=one_line(name)[:40]), ask=True)
+    return answered or None
+
+
+def offer(cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None:
+    """Where nothing says how it is offered, what may be private is asked; what stands on the shelf as such stays as it
+    was said to be."""
+    words, desk = cells.kind.words, cells.desk
+    name, note = found.get("name") or "", found.get("note") or ""
+    if family is None or cells.text("offer") or found.get("offer") or any(one.target == "offer" for one in cells.words):
+        return
+    if not asks_offer(words, family, name, note, cells.text("client_kind")):
+        return
+    row = desk.store.get("product", plain_code(found.get("code") or ""))
+    before = None if row is None else desk.parsed(Product, row["doc"])
+    stood_as = () if before is None else (before.name.zh, before.note)
+    if before is not None and asks_offer(words, desk.pack.families.of(before.family), *stood_as):
+        return
+    known = tuple(words.word["offer"])
+    found["offer"] = cells.answer("offer", name, known)
+    if found["offer"] is None:
+        cells.ask("offer", name, known)
+
+
+def beside(cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None:
+    """What a column that nobody knows says of how it is offered, or to whom, is asked where no other says it: left out,
+    it would be sold to more people."""
+    for heading, text in cells.unread():
+        target = limited_by(cells.kind.words, heading, text)
+        if not target or cells.text(target) or family is None or (target == "offer" and family.private):
+            continue
+        known = tuple(cells.kind.words.word[target])
+        answered = cells.answer(target, text, known)
+        if answered is None:
+            cells.words.append(Word(target, heading, text, known))
+        elif found.get(target) != "private":
+            found[target] = answered or None
