@@ -10,10 +10,11 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running
 from rmdesk.desk.imports.clients import Clients
 from rmdesk.desk.imports.holdings import Holdings
-from rmdesk.desk.imports.kind import Cells, Kind, Sheet
+from rmdesk.desk.imports.kind import Kind
 from rmdesk.desk.imports.kinds import kind_of
 from rmdesk.desk.imports.number_formats import look_of
 from rmdesk.desk.imports.products import Products
+from rmdesk.desk.imports.rows import Cells, Sheet
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.imports.grid import Line, Row, layout

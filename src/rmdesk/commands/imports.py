@@ -15,8 +15,9 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.faulty_rows import write_faulty_rows
-from rmdesk.desk.imports.kind import EVERY, shown_column, takes
+from rmdesk.desk.imports.kind import shown_column, takes
 from rmdesk.desk.imports.kinds import kind_of, meaning, proves
+from rmdesk.desk.imports.rows import EVERY
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.templates import write_template
 from rmdesk.domain.refusal import Refused

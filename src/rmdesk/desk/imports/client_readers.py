@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from rmdesk.desk.imports import readers
-from rmdesk.desk.imports.kind import Cells
+from rmdesk.desk.imports.rows import Cells
 from rmdesk.desk.intake import canonical
 from rmdesk.domain import fields
 from rmdesk.domain.fields import LONG_TERM

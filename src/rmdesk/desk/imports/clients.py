@@ -8,8 +8,9 @@ from rmdesk.desk import becoming, book, clients, people_rows
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.imports import client_readers as reads
-from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
+from rmdesk.desk.imports.kind import Extent, Kind, Standing, TakenBack
 from rmdesk.desk.imports.lacking import Lacking
+from rmdesk.desk.imports.rows import Cells, Reader, Sheet
 from rmdesk.desk.imports.staff import Staff
 from rmdesk.desk.imports.used import clients_used, rows_before
 from rmdesk.desk.intake import JUDGED, doubt, judged

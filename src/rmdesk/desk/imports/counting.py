@@ -5,7 +5,7 @@ import re
 import unicodedata
 from typing import Final
 
-from rmdesk.desk.imports.kind import Cells, asked_as
+from rmdesk.desk.imports.rows import Cells, asked_as
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.units import HOURS, Counted, Measure
 from rmdesk.domain.refusal import refuse

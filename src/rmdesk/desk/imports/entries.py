@@ -8,7 +8,8 @@ from rmdesk.desk import people_rows
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import readers
 from rmdesk.desk.imports.entry_readers import reader_of, subject
-from rmdesk.desk.imports.kind import Cells, Extent, Kind, Sheet, Standing, TakenBack
+from rmdesk.desk.imports.kind import Extent, Kind, Standing, TakenBack
+from rmdesk.desk.imports.rows import Cells, Sheet
 from rmdesk.desk.imports.staff import Staff
 from rmdesk.desk.registers.acting import begin, do
 from rmdesk.desk.registers.around import entry_by

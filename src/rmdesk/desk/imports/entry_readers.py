@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import counting, readers
-from rmdesk.desk.imports.kind import Cells, Reader
+from rmdesk.desk.imports.rows import Cells, Reader
 from rmdesk.desk.imports.staff import Staff
 from rmdesk.desk.registers.subjects import BRANCH, found
 from rmdesk.domain.fields import LONG_TERM

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports.kind import Fault
+from rmdesk.desk.imports.rows import Fault
 from rmdesk.desk.imports.running import Choice, Judged, Opened, judged, opened
 from rmdesk.desk.paper_files import leaving, write_file
 from rmdesk.domain.client import mask_id, mask_phone

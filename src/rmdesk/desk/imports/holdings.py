@@ -13,7 +13,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import eased, held_by, product_of
 from rmdesk.desk.holdings.reading import OF_POLICIES, holding_faults, paid
 from rmdesk.desk.imports import client_readers, counting, noted_rates, readers
-from rmdesk.desk.imports.kind import Cells, Extent, Kind, Question, Reader, Sheet, Standing, TakenBack, Told
+from rmdesk.desk.imports.kind import Extent, Kind, Question, Standing, TakenBack
+from rmdesk.desk.imports.rows import Cells, Reader, Sheet, Told
 from rmdesk.domain import holding_facts as facts
 from rmdesk.domain import money
 from rmdesk.domain.client import Client

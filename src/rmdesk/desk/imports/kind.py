@@ -7,44 +7,20 @@ added.
 """
 
 import re
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Mapping, Sequence
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.holdings import HOME
+from rmdesk.desk.imports.rows import Built, RowReader, Sheet
 from rmdesk.domain.imports.cells import clean, plain
-from rmdesk.domain.imports.grid import Column, Row, Trouble
-from rmdesk.domain.imports.study import ColumnStudy, Study
-from rmdesk.domain.imports.units import MONEY, Counted, Measure
-from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.domain.imports.grid import Column, Row
+from rmdesk.domain.refusal import Refusal
 from rmdesk.formpack import Pack
-from rmdesk.formpack.intake import Field
 from rmdesk.locale import LANGS, Lang, tr
 from rmdesk.store import Entry
 
 T = TypeVar("T")
-V = TypeVar("V")
-Reader = Callable[["Cells", str, str], Any]
-"""From a target and its cell's text, which is not empty, to the value; None for what says nothing or cannot be read:
-then it has been noted on the cells. Two cells of a column with the same text read the same."""
-Place = tuple[int, Column]
-_NOTHING = ColumnStudy()
-EVERY = "*"
-"""The word under which is asked what no column says."""
-_MOST_KNOWN = 2_000
-"""So many texts of a column are remembered with what they mean: most columns hold the same few words over and over."""
-
-
-class Fault(NamedTuple):
-    """What is wrong with one cell. `ask`: an answer to a question would let its row in."""
-
-    row: int
-    column: str
-    given: str
-    refusal: Refusal
-    target: str = ""
-    ask: bool = False
 
 
 class Question(NamedTuple):
@@ -57,51 +33,6 @@ class Question(NamedTuple):
     rows: int
     allowed: tuple[str, ...]
     several: bool = False
-
-
-class Word(NamedTuple):
-    """A word that nobody knows, and what it may mean; `allowed` empty: whatever the column takes."""
-
-    target: str
-    column: str
-    word: str
-    allowed: tuple[str, ...] = ()
-    several: bool = False
-
-
-class Told(NamedTuple):
-    """What was read otherwise than it stands, or left out: which case (a key of the words), in which column."""
-
-    case: str
-    column: str
-    given: str = ""
-
-
-class Sheet(NamedTuple):
-    """What all rows of one sheet share. `places`: target → its columns; `answers`: (target, plain word) → what it
-    means; `name` is the file's; `import_id` "" in a dry run; `rows`: how
-    many rows of data there are; `above`: the texts above its headings; `unread`: the columns that mean nothing here."""
-
-    desk: Desk
-    places: Mapping[str, tuple[Place, ...]]
-    answers: Mapping[tuple[str, str], str]
-    study: Study
-    name: str = ""
-    epoch_1904: bool = False
-    import_id: str = ""
-    rows: int = 0
-    above: tuple[str, ...] = ()
-    unread: tuple[Place, ...] = ()
-
-
-class Built(NamedTuple, Generic[T]):
-    """What one row became. `value` None with its faults, or while a word of it is asked that it cannot do without."""
-
-    row: int
-    value: T | None
-    faults: tuple[Fault, ...] = ()
-    words: tuple[Word, ...] = ()
-    told: tuple[Told, ...] = ()
 
 
 class Standing(NamedTuple, Generic[T]):
@@ -119,39 +50,18 @@ class Standing(NamedTuple, Generic[T]):
         return self.before is not None and self.before == self.after
 
 
-class Kind(ABC, Generic[T]):
-    """The base of all kinds; an instance reads the rows of one sheet."""
+class Kind(RowReader[T]):
+    """The base of all kinds; an instance reads the rows of one sheet and takes what they say."""
 
-    key: ClassVar[str] = ""
-    """What is typed, and the table of headings in imports.toml."""
     permission: ClassVar[str] = ""
     """Who has this permission may bring it in."""
-    readers: ClassVar[Mapping[str, Reader]] = {}
-    """Target → how its cell is read. A target without one is text."""
-    needed: ClassVar[tuple[str, ...]] = ()
-    """Targets without which a row is nothing."""
-    several: ClassVar[frozenset[str]] = frozenset()
-    """Targets that more than one column may have."""
-    either: ClassVar[frozenset[str]] = frozenset()
-    """Targets that may stand in one of two columns with different headings: the first that says something counts."""
     alternatives: ClassVar[frozenset[str]] = frozenset()
     """Targets that say in another way what others say: a template leaves them out."""
     together: ClassVar[int] = 1
     """How many rows may be read before the first of them is taken: more than one only where no row asks the desk what
     an earlier one has left there."""
-    whole: ClassVar[tuple[str, ...]] = ()
-    """Targets that are asked once for the whole list where no column says them: a list of funds calls none a fund."""
-    days: ClassVar[frozenset[str]] = frozenset()
-    """Targets that are days: their column decides whether 3/5/2026 is in March."""
-    amounts: ClassVar[frozenset[str]] = frozenset()
-    """Targets that are amounts of money, and may be asked for."""
     proves: ClassVar[tuple[str, str]] = ("", "")
     """The sensitive acts that bringing it in is, and taking it back (DATA-08); "" for none."""
-
-    @classmethod
-    def headings(cls, pack: Pack) -> Mapping[str, tuple[str, ...]]:
-        """Target → what its column may be called."""
-        return pack.imports.heading[cls.key]
 
     @classmethod
     def options(cls, pack: Pack, target: str, lang: Lang) -> Mapping[str, str]:
@@ -170,102 +80,6 @@ class Kind(ABC, Generic[T]):
         names |= {plain(key): key for key in names.values()}
         found = [names.get(plain(one)) for one in re.split("[,，、]", answer) if one.strip()]
         return answer if None in found else ",".join(one for one in found if one is not None)
-
-    def __init__(self, sheet: Sheet) -> None:
-        """`sheet` is what its rows share."""
-        self.sheet = sheet
-        self.desk = sheet.desk
-        self.words = sheet.desk.pack.imports
-        self._nothing = self.words.plain_words["nothing"]
-        self._longest = max(map(len, self._nothing), default=0)
-        self.known: dict[tuple[str, str], str | None] = {}  # words that were looked up before
-        self.values: dict[str, dict[str, Any]] = {target: {} for target in self.readers}  # cells that were read before
-        self._says: dict[str, bool] = {}
-        self.columns = {target: tuple(at for at, _ in places) for target, places in sheet.places.items()}
-        self._alone = tuple(
-            (target, columns[0] if len(columns) == 1 else -1, self.values.get(target))
-            for target, columns in self.columns.items()
-        )  # target, its column where it has only one, and what its cells meant so far where they are not taken as text
-        self._whole = tuple(one for one in self.whole if one not in sheet.places)
-        self._counted: dict[str, Counted | None] = {}  # what the headings of columns say of their figures
-        counted = {target: self.counted(target, MONEY) for target in sorted(self.amounts) if target in sheet.places}
-        self.currencies = {
-            target: one.currency for target, one in counted.items() if one is not None and one.currency
-        }  # amount → the currency that its heading says
-        self.fields: dict[str, Field] = {}  # of the form whose fields its targets are, where there is one
-
-    def says_nothing(self, text: str) -> bool:
-        """Whether a cell is empty, or holds a word for it. Asked of every cell: only a short one is looked up."""
-        if not text or len(text) > self._longest + 2:
-            return not text
-        if text not in self._says and len(self._says) < _MOST_KNOWN:
-            self._says[text] = plain(text) in self._nothing
-        return self._says[text] if text in self._says else plain(text) in self._nothing
-
-    def read(self, row: Row) -> Built[T]:
-        """One row, with everything that is wrong with it."""
-        cells = Cells(self, row)
-        texts = row.cells
-        found: dict[str, Any] = {}
-        for target, at, known in self._alone:
-            if at < 0 or row.troubles:
-                found[target] = cells.read(target)
-                continue
-            text = texts[at]
-            if known is not None and text in known:
-                found[target] = known[text]
-            elif self.says_nothing(text):
-                found[target] = None
-            else:
-                found[target] = text if known is None else cells.read(target)
-        for target in self._whole:
-            found[target] = self.readers[target](cells, target, EVERY)
-        for target in self.needed:
-            if (
-                not found.get(target)
-                and not cells.text(target)
-                and not cells.refused(target)
-                and target not in self._whole
-            ):
-                cells.wrong(target, refuse("INPUT.required"))
-        self._in_currency_said(cells, found)
-        self.check(cells, found)
-        value = None if cells.faults else self.build(cells, found)
-        return Built(row.no, value, tuple(cells.faults), tuple(cells.words), tuple(cells.told))
-
-    def counted(self, target: str, measure: Measure) -> Counted | None:
-        """What the naked figures of a column are counted in by its heading; None where nobody knows."""
-        if target not in self._counted:
-            places = self.sheet.places.get(target)
-            unit = places[0][1].unit if places else ""
-            answered = self.sheet.answers.get((target, plain(asked_as(unit))))
-            self._counted[target] = measure.of(answered or unit, self.words.word.get("currency", {}))
-        return self._counted[target]
-
-    def _in_currency_said(self, cells: "Cells", found: dict[str, Any]) -> None:
-        """A currency behind an amount's heading is the row's where no column says one; what contradicts is refused."""
-        for target, said in self.currencies.items():
-            if not cells.text(target):
-                continue
-            if "currency" in self.readers and not cells.text("currency") and not found.get("currency"):
-                found["currency"] = cells.answer("currency", said) or said
-                continue
-            row = found.get("currency") if "currency" in self.readers else HOME
-            if row is not None and row not in (said, cells.answer("currency", said)):
-                cells.wrong(target, refuse("IMPORT.heading_currency", given=said, currency=row))
-
-    def trouble(self, target: str, trouble: Trouble, given: str) -> Refusal:  # noqa: ARG002
-        """The refusal of a cell that has no value."""
-        if trouble == "lost":
-            return refuse("INPUT.number", given=given)
-        return refuse("IMPORT.error") if trouble == "error" else refuse("IMPORT.formula")
-
-    def check(self, cells: "Cells", found: dict[str, Any]) -> None:
-        """What only shows when the whole row is read."""
-
-    @abstractmethod
-    def build(self, cells: "Cells", found: dict[str, Any]) -> T | None:
-        """The row's value; None while a word of it is asked that it cannot do without."""
 
     @abstractmethod
     def names(self, value: T) -> tuple[tuple[str, str], ...]:
@@ -337,125 +151,6 @@ class Extent(NamedTuple):
     before: Mapping[str, Mapping[str, Any]] = {}
     undone: tuple[tuple[int, int], ...] = ()
     again: frozenset[str] = frozenset()
-
-
-class Cells:
-    """One row while it is read: its cells by target, what is wrong with them, and the words that nobody knows."""
-
-    def __init__(self, kind: Kind[Any], row: Row) -> None:
-        self.kind = kind
-        self.desk = kind.desk
-        self.pack = kind.desk.pack
-        self._row = row
-        self.faults: list[Fault] = []
-        self.words: list[Word] = []
-        self.told: list[Told] = []
-
-    @property
-    def row(self) -> int:
-        """Its number, as the spreadsheet shows it."""
-        return self._row.no
-
-    def text(self, target: str) -> str:
-        """The cell of a target, or what its word was answered to be; "" where it says nothing. Where several columns
-        have the target, the first that says something."""
-        kind, cells = self.kind, self._row.cells
-        if target not in kind.columns:
-            return ""
-        for at in kind.columns[target]:
-            found = cells[at]
-            if not kind.says_nothing(found):
-                return found
-        return ""
-
-    def said(self, target: str) -> tuple[tuple[str, str], ...]:
-        """(heading, text) of every column of a target that says something."""
-        places = self.kind.sheet.places.get(target, ())
-        cells = ((column.heading, self._row.cells[at]) for at, column in places)
-        return tuple((heading, text) for heading, text in cells if not self.kind.says_nothing(text))
-
-    def unread(self) -> tuple[tuple[str, str], ...]:
-        """(heading, text) of every column that means nothing here and says something."""
-        cells = ((column.heading, self._row.cells[at]) for at, column in self.kind.sheet.unread)
-        return tuple((heading, text) for heading, text in cells if not self.kind.says_nothing(text))
-
-    def column(self, target: str) -> Column:
-        """The column of a target."""
-        places = self.kind.sheet.places.get(target)
-        if places:
-            return places[0][1]
-        called = self.kind.headings(self.pack).get(target, ()) if target in self.kind.whole else ()
-        return Column(next(iter(called), target), "", target)
-
-    def study(self, target: str) -> ColumnStudy:
-        """What the whole column says."""
-        return self.kind.sheet.study.get(target, _NOTHING)
-
-    def answer(self, target: str, text: str, allowed: Collection[str] = ()) -> str | None:
-        """What somebody said that a word means; None for one that was not asked, or that was answered by something else
-        than is `allowed`: it is asked again."""
-        answers = self.kind.sheet.answers
-        answered = answers.get((target, plain(text))) if answers else None
-        return None if answered and allowed and answered not in allowed else answered
-
-    def read(self, target: str) -> Any:
-        """The value of a cell, None for nothing; what cannot be read becomes a fault."""
-        for at, _ in self.kind.sheet.places.get(target, ()) if self._row.troubles else ():
-            trouble = self._row.troubles.get(at)
-            if trouble is not None and self._counts(target, trouble):
-                given = self._row.cells[at]
-                self.wrong(target, self.kind.trouble(target, trouble, given), given=given)
-                return None
-        text = self.text(target)
-        if not text:
-            return None
-        reader = self.kind.readers.get(target)
-        if reader is None:
-            return text
-        known = self.kind.values[target]
-        noted = len(self.faults) + len(self.words) + len(self.told)
-        found = reader(self, target, text)
-        if len(known) < _MOST_KNOWN and noted == len(self.faults) + len(self.words) + len(self.told):
-            known[text] = found
-        return found
-
-    def _counts(self, target: str, trouble: Trouble) -> bool:
-        """Whether a cell is the worse for it: a text keeps its digits, a note what is written in it."""
-        if trouble == "lost":
-            return target in self.kind.readers
-        return trouble != "written" or target not in self.kind.several
-
-    def wrong(self, target: str, refusal: Refusal, *, given: str | None = None, ask: bool = False) -> None:
-        """Note a fault."""
-        shown = self.text(target) if given is None else given
-        self.faults.append(Fault(self._row.no, self.column(target).heading, shown, refusal, target, ask))
-
-    def refused(self, target: str) -> bool:
-        """Whether something is wrong with it already."""
-        return any(one.target == target for one in self.faults)
-
-    def ask(self, target: str, text: str, allowed: tuple[str, ...] = (), *, several: bool = False) -> None:
-        """Note a word that somebody must explain."""
-        self.words.append(Word(target, self.column(target).heading, text, allowed, several))
-
-    def tell(self, case: str, target: str, given: str = "") -> None:
-        """Note that something was read otherwise than it stands."""
-        self.told.append(Told(case, self.column(target).heading, given))
-
-    def or_fault(self, target: str, value: V | None, refusal: Refusal) -> V | None:
-        """The value; where there is none, the fault is noted."""
-        if value is None:
-            self.wrong(target, refusal)
-        return value
-
-    def is_endless(self, text: str) -> bool:
-        """Whether a word says that there is no end."""
-        return plain(text) in self.kind.words.plain_words["endless"]
-
-
-def asked_as(unit: str) -> str:
-    """The word under which the unit behind a heading is asked."""
-    return f"({unit})"
 
 
 def takes(kind: type[Kind[Any]], target: str, lang: Lang) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings import rates
 from rmdesk.desk.holdings.portfolio import rates_on
-from rmdesk.desk.imports.kind import Question, Sheet
+from rmdesk.desk.imports.kind import Question
+from rmdesk.desk.imports.rows import Sheet
 from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.holdings import HOME
 from rmdesk.domain.imports import above

@@ -9,7 +9,8 @@ from rmdesk.desk import people as desk_people
 from rmdesk.desk import people_rows
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import people_readers as reads
-from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
+from rmdesk.desk.imports.kind import Extent, Kind, Standing, TakenBack
+from rmdesk.desk.imports.rows import Cells, Reader, Sheet
 from rmdesk.desk.imports.used import person_used, rows_before
 from rmdesk.domain import facts, people_facts
 from rmdesk.domain.imports.cells import plain

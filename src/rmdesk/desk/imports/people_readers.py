@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from rmdesk.desk.called import class_called, family_called, role_called
 from rmdesk.desk.imports import counting, readers
-from rmdesk.desk.imports.kind import Cells
+from rmdesk.desk.imports.rows import Cells
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.imports.units import HOURS

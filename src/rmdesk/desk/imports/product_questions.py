@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rmdesk.desk.imports import product_names
-from rmdesk.desk.imports.kind import Cells, Word
 from rmdesk.desk.imports.product_words import asks_offer, limited_by, no_deposit
+from rmdesk.desk.imports.rows import Cells, Word
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.product import Product, plain_code
 from rmdesk.domain.refusal import refuse

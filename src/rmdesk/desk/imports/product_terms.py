@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from rmdesk.desk.imports import counting, product_names, readers
-from rmdesk.desk.imports.kind import Cells
 from rmdesk.desk.imports.product_words import closed, liquidity_of
+from rmdesk.desk.imports.rows import Cells
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.imports.units import TIME
 from rmdesk.domain.product import Insurance

@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import rates_on
 from rmdesk.desk.imports import product_questions, product_terms, readers
-from rmdesk.desk.imports.kind import Cells, Extent, Kind, Reader, Sheet, Standing, TakenBack
+from rmdesk.desk.imports.kind import Extent, Kind, Standing, TakenBack
 from rmdesk.desk.imports.product_standing import Shelved
 from rmdesk.desk.imports.product_words import LEVELS, exempt, issuer_named, liquidity_of
+from rmdesk.desk.imports.rows import Cells, Reader, Sheet
 from rmdesk.desk.imports.used import products_used, rows_before, said_again
 from rmdesk.desk.shelf import institutions, regrading
 from rmdesk.desk.shelf import products as shelf

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from rmdesk.desk.imports import counting
-from rmdesk.desk.imports.kind import Cells
+from rmdesk.desk.imports.rows import Cells
 from rmdesk.desk.shelf.fees import is_given, of_cell, of_column, of_rate
 from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.fees import MOST, Fee

@@ -13,9 +13,10 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports import profiles
 from rmdesk.desk.imports.files import source_of
-from rmdesk.desk.imports.kind import Built, Fault, Kind, Question, Sheet, Standing, Word
+from rmdesk.desk.imports.kind import Kind, Question, Standing
 from rmdesk.desk.imports.kinds import kind_of
 from rmdesk.desk.imports.profiles import Profile
+from rmdesk.desk.imports.rows import Built, Fault, Sheet, Word
 from rmdesk.desk.imports.source import Source
 from rmdesk.desk.imports.twins import Twin, Twins
 from rmdesk.domain.imports import above

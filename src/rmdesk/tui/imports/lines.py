@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports.kind import EVERY, Question, shown_column, shown_heading, takes
+from rmdesk.desk.imports.kind import Question, shown_column, shown_heading, takes
 from rmdesk.desk.imports.kinds import kind_of, meaning
+from rmdesk.desk.imports.rows import EVERY
 from rmdesk.desk.imports.running import Report
 from rmdesk.faces.fields import Option
 from rmdesk.locale import Lang, tr
