@@ -11,7 +11,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings import keeping, seeing
 from rmdesk.desk.holdings.summary import summary
 from rmdesk.domain.client import Client
-from rmdesk.domain.holdings import Holding, position, redeemed
+from rmdesk.domain.holdings import Holding, redeemed
+from rmdesk.domain.portfolio import position
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Faulty
 from support.desks import codes, done

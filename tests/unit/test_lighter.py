@@ -8,7 +8,9 @@ from typing import Any, TypeAlias
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rmdesk.domain.holdings import Holding, Portfolio, Rate, in_force, position
+from rmdesk.domain.holdings import Holding
+from rmdesk.domain.portfolio import Portfolio, position
+from rmdesk.domain.rates import Rate, in_force
 from support.people import DAY, LEVELS
 
 FRESH = 5

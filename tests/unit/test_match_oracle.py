@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, Qualification
-from rmdesk.domain.holdings import Portfolio, Position, Rate
 from rmdesk.domain.institutions import State
 from rmdesk.domain.match import MatchInput, Offered, match
 from rmdesk.domain.people import Certificate, Person
+from rmdesk.domain.portfolio import Portfolio, Position
 from rmdesk.domain.product import LIQUIDITIES, Product
+from rmdesk.domain.rates import Rate
 from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from support.families import FAMILIES, UNCERTIFIED
 from support.oracle import Sale, broken, due, up

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from rmdesk.domain.client import Profile
-from rmdesk.domain.holdings import Portfolio, bought
 from rmdesk.domain.investors import qualified
 from rmdesk.domain.match import Withheld, insurance_reasons, match, needs
+from rmdesk.domain.portfolio import Portfolio, bought
 from support.people import (
     DAY,
     LEVELS,

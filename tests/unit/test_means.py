@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from rmdesk.domain.holdings import Holding, Portfolio, Position, Rate, position
+from rmdesk.domain.holdings import Holding
 from rmdesk.domain.match import MatchInput, Offered, match
+from rmdesk.domain.portfolio import Portfolio, Position, position
+from rmdesk.domain.rates import Rate
 from support.people import (
     DAY,
     LEVELS,

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import rmdesk
 from rmdesk.domain import money
-from rmdesk.domain.holdings import Rate, foreign, yuan
 from rmdesk.domain.means import most_in_one
+from rmdesk.domain.rates import Rate, foreign, yuan
 from support.people import DAY, LIMITS, client, person_profile, product
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=2)

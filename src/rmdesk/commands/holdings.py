@@ -16,7 +16,8 @@ from rmdesk.desk.holdings import keeping, rates, seeing
 from rmdesk.desk.holdings.seeing import HoldingLine, Holdings
 from rmdesk.desk.holdings.summary import paid, summary
 from rmdesk.domain import fields
-from rmdesk.domain.holdings import Holding, Rate
+from rmdesk.domain.holdings import Holding
+from rmdesk.domain.rates import Rate
 from rmdesk.domain.refusal import Refused
 
 _CLIENT = word("client", "CLIENT_NO", "cli.help.client")

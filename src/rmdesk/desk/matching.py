@@ -9,11 +9,11 @@ from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.assessment import standing
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
-from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import MatchInput, Offered, Withheld, match_all
 from rmdesk.domain.match import match as match_product
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish, rank
+from rmdesk.domain.rates import HOME
 from rmdesk.domain.refusal import passed, stop, stop_if
 
 

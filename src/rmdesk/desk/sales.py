@@ -16,10 +16,10 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.training import seller_of
 from rmdesk.domain import facts
 from rmdesk.domain.documents import Document, in_force, material
-from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import MatchInput
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
+from rmdesk.domain.rates import HOME
 from rmdesk.domain.refusal import Refused, passed, stop, stop_if
 from rmdesk.domain.sale import Choice, Demands, Sale, SaleContext, Step
 from rmdesk.domain.sale_signing import HASTY, hasty, thinking_until, visit_papers

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.holdings import Eased, Holding, Rate
+from rmdesk.domain.holdings import Eased, Holding
+from rmdesk.domain.rates import Rate
 
 
 class HoldingNoted(Fact, kind="holding.noted/1"):

@@ -10,13 +10,14 @@ from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.buyer import Buyer, buyer_of
 from rmdesk.domain.client import Client
-from rmdesk.domain.holdings import HOME, Portfolio, Rates, foreign, yuan
 from rmdesk.domain.institutions import State, standing
 from rmdesk.domain.investors import qualified
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.means import Means, Purchase, means_of, means_reasons, means_warnings
 from rmdesk.domain.people import Person
+from rmdesk.domain.portfolio import Portfolio
 from rmdesk.domain.product import Product
+from rmdesk.domain.rates import HOME, Rates, foreign, yuan
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.served import Served, key_of
 from rmdesk.domain.thresholds import Thresholds

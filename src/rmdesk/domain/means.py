@@ -5,9 +5,11 @@ from decimal import Decimal
 from rmdesk.domain import money
 from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client
-from rmdesk.domain.holdings import Portfolio, of_sale, yuan
+from rmdesk.domain.holdings import of_sale
 from rmdesk.domain.imports.cells import plain
+from rmdesk.domain.portfolio import Portfolio
 from rmdesk.domain.product import Product
+from rmdesk.domain.rates import yuan
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.thresholds import Thresholds
 

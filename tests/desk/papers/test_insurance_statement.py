@@ -12,7 +12,7 @@ from rmdesk.desk import worst
 from rmdesk.desk.papers.ready import why_not
 from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang
-from rmdesk.domain.holdings import Portfolio, bought
+from rmdesk.domain.portfolio import Portfolio, bought
 from rmdesk.paper import outline, render
 from support.families import default_pack
 

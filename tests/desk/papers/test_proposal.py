@@ -17,8 +17,8 @@ from rmdesk.desk.papers.proposal import propose, room
 from rmdesk.desk.papers.ready import why_not
 from rmdesk.desk.papers.shelf import offered
 from rmdesk.domain.base import Lang
-from rmdesk.domain.holdings import Portfolio, Position
 from rmdesk.domain.match import Offered, insurance_reasons, match
+from rmdesk.domain.portfolio import Portfolio, Position
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.ranking import Wish, wish_of_file
 from rmdesk.domain.sale import OfferedAlike, Opinion, Sale

@@ -10,8 +10,9 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import eased, held_by, product_of, rates_on
 from rmdesk.desk.holdings.reading import Whose, read_holding, texts_of
 from rmdesk.domain import holding_facts as facts
-from rmdesk.domain.holdings import HOME, Holding, altered, foreign, redeemed, yuan
+from rmdesk.domain.holdings import Holding, altered, redeemed
 from rmdesk.domain.match import least_amount
+from rmdesk.domain.rates import HOME, foreign, yuan
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
 
 

@@ -8,20 +8,11 @@ from rmdesk.desk import people_rows, same_person
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import holding_facts as facts
 from rmdesk.domain.client import Client
-from rmdesk.domain.holdings import (
-    Eased,
-    Holding,
-    Portfolio,
-    Position,
-    Rate,
-    bought,
-    in_force,
-    position,
-    said_otherwise,
-    valid,
-)
+from rmdesk.domain.holdings import Eased, Holding
 from rmdesk.domain.match import fresh_since
+from rmdesk.domain.portfolio import Portfolio, Position, bought, position, said_otherwise
 from rmdesk.domain.product import Product
+from rmdesk.domain.rates import Rate, in_force, valid
 from rmdesk.domain.sale import Sale
 
 _Row: TypeAlias = tuple[str, str, date | None]

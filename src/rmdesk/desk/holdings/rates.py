@@ -7,7 +7,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import of_nobody_selling, rates_on
 from rmdesk.domain.holding_facts import RateEntered
-from rmdesk.domain.holdings import HOME, Rate
+from rmdesk.domain.rates import HOME, Rate
 from rmdesk.domain.refusal import stop
 
 

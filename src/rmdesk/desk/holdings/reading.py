@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import product_of
 from rmdesk.domain import fields
-from rmdesk.domain.holdings import PAYMENTS, STATES, Holding, Source, terms_told
+from rmdesk.domain.holdings import PAYMENTS, STATES, Holding, Source
+from rmdesk.domain.portfolio import terms_told
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, StopError, faulty, refuse
 

@@ -10,8 +10,10 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import held_by, portfolio, product_of
 from rmdesk.desk.masking import mask_text, numbers_of
 from rmdesk.domain.base import Text
-from rmdesk.domain.holdings import Holding, Portfolio, yuan
+from rmdesk.domain.holdings import Holding
 from rmdesk.domain.means import most_in_one
+from rmdesk.domain.portfolio import Portfolio
+from rmdesk.domain.rates import yuan
 from rmdesk.domain.refusal import passed
 
 

@@ -11,9 +11,9 @@ from rmdesk.desk.holdings.portfolio import rates_on
 from rmdesk.desk.imports.kind import Question
 from rmdesk.desk.imports.rows import Sheet
 from rmdesk.domain.amounts import read_amount
-from rmdesk.domain.holdings import HOME
 from rmdesk.domain.imports import above
 from rmdesk.domain.imports.cells import plain
+from rmdesk.domain.rates import HOME
 from rmdesk.domain.refusal import passed
 from rmdesk.locale import tr
 

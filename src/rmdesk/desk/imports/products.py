@@ -18,11 +18,11 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.base import Text
 from rmdesk.domain.fees import LISTED, Fee
-from rmdesk.domain.holdings import HOME, yuan
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.institutions import InstitutionStated, State, cooperates, folded
 from rmdesk.domain.product import TO_FILL_IN, Product, plain_code
+from rmdesk.domain.rates import HOME, yuan
 from rmdesk.domain.refusal import refuse
 from rmdesk.domain.worst_case import worst_case_fault
 from rmdesk.formpack.families import FamilyRow

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rmdesk.desk.desk import Desk
-from rmdesk.domain.holdings import HOME
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import Column, Row, Trouble
 from rmdesk.domain.imports.study import ColumnStudy, Study
 from rmdesk.domain.imports.units import MONEY, Counted, Measure
+from rmdesk.domain.rates import HOME
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.formpack import Pack
 from rmdesk.formpack.intake import Field

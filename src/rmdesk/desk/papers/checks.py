@@ -7,11 +7,11 @@ from rmdesk.desk import show
 from rmdesk.desk.papers.common import reach_text
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.domain.client import valid_until
-from rmdesk.domain.holdings import HOME
 from rmdesk.domain.institutions import cooperates, state_of
 from rmdesk.domain.match import Offered, Withheld, least_amount
 from rmdesk.domain.means import Means, means_of
 from rmdesk.domain.product import Product
+from rmdesk.domain.rates import HOME
 
 
 @dataclass(frozen=True)

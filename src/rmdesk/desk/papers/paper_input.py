@@ -12,10 +12,10 @@ from rmdesk.domain.address import addressed
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client
-from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import MatchInput, least_amount
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish, wish_of_file
+from rmdesk.domain.rates import HOME
 from rmdesk.domain.sale import Sale
 from rmdesk.domain.sale_steps import Moved
 from rmdesk.domain.thresholds import Thresholds

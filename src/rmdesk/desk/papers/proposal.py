@@ -7,11 +7,12 @@ from rmdesk.desk.papers.allocation import Allocation, Candidate, allocate, share
 from rmdesk.desk.papers.common import client_rows, headline, signatures, warned
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.papers.shelf import offered, shelf_head, shelf_row
-from rmdesk.domain.holdings import HOME, Portfolio, bought, yuan
 from rmdesk.domain.match import Need, Offered, insurance_reasons, least_amount, match
 from rmdesk.domain.means import Purchase, most_in_one, most_in_premiums
 from rmdesk.domain.money import burden
+from rmdesk.domain.portfolio import Portfolio, bought
 from rmdesk.domain.product import Product
+from rmdesk.domain.rates import HOME, yuan
 from rmdesk.paper.blocks import AllocationChart, Block, Callout, Heading, KeepTogether, KeyValues, Paragraph, Table
 
 _LISTED = 6  # a list that stays on the page; the screen shows all of it

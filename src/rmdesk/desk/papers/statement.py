@@ -6,10 +6,10 @@ from rmdesk.desk import show
 from rmdesk.desk.papers.common import client_rows, own_choice, signatures
 from rmdesk.desk.papers.disclosure import worst_case
 from rmdesk.desk.papers.paper_input import PaperInput
-from rmdesk.domain.holdings import yuan
 from rmdesk.domain.match import insurance_reasons, premiums_beside
 from rmdesk.domain.money import burden
 from rmdesk.domain.product import Insurance, Product
+from rmdesk.domain.rates import yuan
 from rmdesk.paper.blocks import Block, Callout, KeyValues, Paragraph
 
 

@@ -11,8 +11,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings.portfolio import rates_on
 from rmdesk.desk.registers.feeding import last_fed
 from rmdesk.domain.calendar import age_on
-from rmdesk.domain.holdings import HOME, yuan
 from rmdesk.domain.portrait import KIND, Traits
+from rmdesk.domain.rates import HOME, yuan
 from rmdesk.domain.registers.words import FeedName
 from rmdesk.store.tables.clients import VEIL
 

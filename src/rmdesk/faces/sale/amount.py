@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from rmdesk.domain.base import Lang
-from rmdesk.domain.holdings import HOME
 from rmdesk.domain.means import Purchase
 from rmdesk.domain.product import Product
+from rmdesk.domain.rates import HOME
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.formpack import Pack
 from rmdesk.locale import tr

@@ -7,10 +7,10 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.matching import Matched
 from rmdesk.desk.sales import View
 from rmdesk.domain import fields
-from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import Offered, Withheld
 from rmdesk.domain.product import Product
 from rmdesk.domain.ranking import Wish, wish_of_file
+from rmdesk.domain.rates import HOME
 from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.faces.fields import Option
 from rmdesk.faces.sale.amount import amount_field

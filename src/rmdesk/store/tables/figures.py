@@ -11,7 +11,8 @@ from rmdesk.domain import facts, holding_facts, money
 from rmdesk.domain.archive_facts import ClientDestroyed
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client_dues import ClientDue
-from rmdesk.domain.holdings import HOME, Holding, Rate
+from rmdesk.domain.holdings import Holding
+from rmdesk.domain.rates import HOME, Rate
 from rmdesk.domain.sale import Sale
 from rmdesk.store.entry import Entry
 from rmdesk.store.project import projects, table

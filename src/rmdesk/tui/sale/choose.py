@@ -13,9 +13,9 @@ from rmdesk.desk import matching, selling, show
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.sales import View
 from rmdesk.domain import fields
-from rmdesk.domain.holdings import HOME
 from rmdesk.domain.match import Withheld
 from rmdesk.domain.product import Product
+from rmdesk.domain.rates import HOME
 from rmdesk.domain.refusal import Refusal, Refused, refuse
 from rmdesk.faces.sale.amount import amount_field
 from rmdesk.faces.sale.products import card, worst_case

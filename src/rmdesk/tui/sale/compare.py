@@ -18,8 +18,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.sales import View
 from rmdesk.desk.shelf import fees
 from rmdesk.domain.base import Lang
-from rmdesk.domain.holdings import HOME
 from rmdesk.domain.product import Product
+from rmdesk.domain.rates import HOME
 from rmdesk.faces.cells import fit, wrap
 from rmdesk.locale import tr
 from rmdesk.tui.actions import bindings, of_screen

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import rates
 from rmdesk.domain.base import Text
-from rmdesk.domain.holdings import HOME, Rate
+from rmdesk.domain.rates import HOME, Rate
 from rmdesk.domain.refusal import Refused, faulty, refuse
 from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
