@@ -12,9 +12,8 @@ from rmdesk.domain.thresholds import Thresholds
 
 class Buyer(Value):
     """A client on a day, before any product. `standing` says why nothing at all may be sold, `uninformed` why nothing
-    that must fit its buyer (SUIT-27). `guarded`: a guardian
-    whose consent counts stands by; `unverified`: own earnings were said, not seen (SUIT-11); `expired`: the ID or
-    licence is over."""
+    that must fit its buyer (SUIT-27). `guarded`: a guardian whose consent counts stands by; `unverified`: own earnings
+    were said, not seen (SUIT-11); `expired`: the ID or licence is over."""
 
     standing: tuple[Refusal, ...]
     uninformed: tuple[Refusal, ...]

@@ -49,8 +49,8 @@ def position(
     since: date | None = None,
 ) -> Position:
     """A holding beside the shelf's product on `day`; what stands on no shelf is an exposure unless its family is one of
-    the `unmatched`, and a policy where it is one of the `insured`. `since`: from when on what was
-    paid at once was paid lately."""
+    the `unmatched`, and a policy where it is one of the `insured`. `since`: from when on what was paid at once was paid
+    lately."""
     if product is None:
         family, level, issuer = holding.family, None, holding.issuer
         exposure = family not in unmatched

@@ -140,9 +140,9 @@ class TakenBack(NamedTuple):
 
 class Extent(NamedTuple):
     """Which facts an import is: those from `first` up to the one before `last`, which says that it is done; `undone`:
-    the first and the last fact of what came after it and was taken back. What
-    `look_back` found of some of their subjects: what `used` them since, and the rows of what was changed as they stood
-    `before`; `again`: those of which a later list said the same."""
+    the first and the last fact of what came after it and was taken back. What `look_back` found of some of their
+    subjects: what `used` them since, and the rows of what was changed as they stood `before`; `again`: those of which a
+    later list said the same."""
 
     import_id: str
     first: int

@@ -1,4 +1,5 @@
-"""What the words of a list mean for a product: whether it is a bond of the state, and when it can be left."""
+"""What the words of a list mean for a product: who issues it and whether it is a bond of the state, how it is offered
+and to whom, and when it can be left."""
 
 import re
 from collections.abc import Mapping

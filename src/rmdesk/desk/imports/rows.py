@@ -59,8 +59,8 @@ class Told(NamedTuple):
 
 class Sheet(NamedTuple):
     """What all rows of one sheet share. `places`: target → its columns; `answers`: (target, plain word) → what it
-    means; `name` is the file's; `import_id` "" in a dry run; `rows`: how
-    many rows of data there are; `above`: the texts above its headings; `unread`: the columns that mean nothing here."""
+    means; `name` is the file's; `import_id` "" in a dry run; `rows`: how many rows of data there are; `above`: the
+    texts above its headings; `unread`: the columns that mean nothing here."""
 
     desk: Desk
     places: Mapping[str, tuple[Place, ...]]
