@@ -116,10 +116,31 @@ def test_a_notice_says_who_reviews_whatever_its_remedies_say(
         ("remedies", "不可向任何机构申诉，可以调解。"),
         ("remedies", "请在 3 日内再次投诉；也可以起诉。"),
         ("remedies", "Objections reach us within 3 days; then mediation is open."),
+        ("decision", "双方就此再无任何争议。"),
+        ("decision", "本行不再受理您就同一事项的任何投诉。"),
+        ("decision", "如有异议，请三日内联系我行。"),
+        ("decision", "客户收到后视为认可。"),
+        ("decision", "退还赎回费，前提是您撤回投诉。"),
+        ("decision", "您承诺不向监管部门反映。"),
+        ("decision", "您对本决定不满意的，可在 7 天内来行重新协商。"),
+        ("decision", "自收到之日起30日内可向示例银行虚构分行提出异议，3日内可向我行提出异议。"),
+        ("decision", "如不服，可在30日内向我行申请复核。"),
+        ("decision", "The fee is repaid. We will not look at this again."),
+        ("basis", "本处理结果为最终结果。"),
+        ("basis", "本决定自送达之日起生效，不可变更。"),
+        ("remedies", "可在 10 日内向本行申请调解，逾期不予受理。"),
+        ("remedies", "可向人民法院起诉，但应先经我行同意。"),
+        ("remedies", "如不服，可在收到后一周内要求我行重新处理，也可起诉。"),
+        ("remedies", "本行不接受调解、仲裁或诉讼。"),
+        ("remedies", "您已放弃诉讼、仲裁、调解的权利。"),
+        ("remedies", "You waived your right to go to court."),
+        ("facts", "经核查属实。本决定为最终决定，客户不得申请核查。"),
     ],
 )
 def test_no_part_of_a_decision_denies_or_shortens_the_review(branch: Desk, part: str, words: str) -> None:
     """COMP-10: a complainant who reads of three days, or that all is final, does not ask within his thirty."""
+    named = {"review": "superior", "superior": "示例银行虚构分行", "superior_en": "Sample Bank Made-up Branch"}
+    branch.branch = branch.branch.model_copy(update=named)
     view = done(deciding.draft(branch, (view := taken(branch)).case.id, view.case.version, DECISION))
     told = DECISION.model_copy(update={part: words})
     view = done(deciding.draft(branch, view.case.id, view.case.version, told))
@@ -137,10 +158,24 @@ def test_no_part_of_a_decision_denies_or_shortens_the_review(branch: Desk, part:
             "decision": "We will refund the fee within 5 working days and review our procedures.",
             "remedies": "Mediation.",
         },
+        {"decision": "您于11月3日向我行提出投诉，经研究，本行最终决定退还赎回费120元。"},
+        {"basis": "您于2026年11月3日提出投诉；投诉后2日，我行再次复核了收费依据。"},
+        {"basis": "客户在签约后3天内提出异议，我行当日已答复。"},
+        {"basis": "合同约定争议提交仲裁，不得向法院起诉。", "decision": "11月30日已再次核查并退费。"},
+        {
+            "basis": "The client filed the complaint within 3 days.",
+            "decision": "Our final decision is to repay the fee.",
+        },
+        {"decision": "您对本决定有异议的，可以自收到本告知书之日起30日内向示例银行虚构分行申请核查。"},
+        {"decision": "You may appeal to Sample Bank Made-up Branch in writing within 30 days."},
+        {"remedies": "如不服，可在15日内向金融纠纷调解中心申请调解，也可依法起诉。"},
+        {"basis": "本决定不视为您放弃诉讼的权利，我行也不放弃对第三方的追究。"},
     ],
 )
 def test_a_decision_may_say_all_else(branch: Desk, said: dict[str, str]) -> None:
-    """COMP-09: a fair decision that cannot be made is late by law."""
+    """COMP-09: a fair decision that cannot be made is late by law; nobody takes the day of the complaint out of it."""
+    named = {"review": "superior", "superior": "示例银行虚构分行", "superior_en": "Sample Bank Made-up Branch"}
+    branch.branch = branch.branch.model_copy(update=named)
     view = done(deciding.draft(branch, (view := taken(branch)).case.id, view.case.version, DECISION))
     view = done(deciding.draft(branch, view.case.id, view.case.version, DECISION.model_copy(update=said)))
     assert done(deciding.decide(branch, view.case.id, view.case.version)).case.decided_at is not None

@@ -9,7 +9,7 @@ from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.texts import read_text, read_texts, required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.papers.bodies import bodies
+from rmdesk.desk.papers.bodies import bodies, review_days
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang, Text, Value
@@ -18,7 +18,7 @@ from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
 from rmdesk.domain.complaint_acts import Act
 from rmdesk.domain.complaint_faults import recheck_faults, unshown
 from rmdesk.domain.complaint_times import counting
-from rmdesk.domain.decision_words import contradicting, names_a_way, speaks_of_review
+from rmdesk.domain.decision_words import Right, contradicting, names_a_way, speaks_of_review
 from rmdesk.domain.people import Branch
 from rmdesk.domain.refusal import Refusal, passed_at, refuse, stop, stop_if
 from rmdesk.formpack import fill
@@ -175,8 +175,8 @@ def unset_review(desk: Desk, case: Case) -> tuple[Refusal, ...]:
 
 def review_gaps(desk: Desk, case: Case) -> tuple[Refusal, ...]:
     """What stands against a notice that says who reviews the decision (COMP-10): the branch does not say it, or the
-    handler's own words speak of a review, too, and may say something else, deny it or shorten it; or its remedies name
-    no other way (COMP-09). For use cases."""
+    handler's own words speak of a review, too, and may say something else, deny it, shorten it or have it given up; or
+    its remedies name no other way (COMP-09). For use cases."""
     unset = unset_review(desk, case)
     if unset:
         return unset
@@ -186,10 +186,11 @@ def review_gaps(desk: Desk, case: Case) -> tuple[Refusal, ...]:
     zh, en = (bodies(desk.pack, desk.branch, lang)["superior"] for lang in langs)
     if speaks_of_review(own):
         return (refuse("COMP-10.body", body=Text(zh=zh, en=en)),)
-    contradicted = contradicting(case.decision, own)
+    body, days = Text(zh=zh, en=en), review_days(desk.pack, case, desk.local(case.received_at).date())
+    contradicted = contradicting(case.decision, own, Right(body=body, days=days))
     if contradicted is not None:
         part, given = contradicted
-        return (refuse("COMP-10.denied", parts=part, given=given, body=Text(zh=zh, en=en)),)
+        return (refuse("COMP-10.denied", parts=part, given=given, body=body),)
     return () if names_a_way(case.decision.remedies) else (refuse("COMP-09.way"),)
 
 
