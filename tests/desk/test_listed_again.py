@@ -9,6 +9,7 @@ import pytest
 
 from rmdesk.desk import checking
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.exchange import directed
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.shelf import holders, keeping
@@ -226,6 +227,90 @@ def test_what_head_office_withholds_is_no_other_product_without_its_registration
     again = product(code="T-2", **{**REGISTERED, "registration_code": registered})
     assert codes(shelf.put_on(desk, again)) == ["DATA-08.second"]
     done(shelf.put_on(desk, again, proof=second("compliance")))
+    assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
+
+
+def _hear(desk: Desk, given: Directive, number: int = 1) -> None:
+    with desk.transaction():
+        down = HandedDown(device="hq", seq=number, by="op", second="other", about=given.about, directive=given)
+        desk.record(down, topic(given.what, given.about))
+
+
+NAMED = ("測試理財", "测试·理财", "测试理财产品", "测试理财A", "测试理财（R1）", "测试理财 A类份额")
+
+
+@pytest.mark.parametrize("withheld", ["recalled", "stopped", "raised"])
+def test_what_head_office_withholds_is_no_other_product_by_another_spelling(
+    desk: Desk, tmp_path: Path, withheld: str
+) -> None:
+    """DESK-03, SUIT-15: head office recalled it, or gave it R5, and the keeper alone sold it on as an R1, with a letter
+    more in its name, in traditional characters, or renamed a day after it was listed."""
+    one = product(code="T-1", name=text("测试理财"), issuer=text("示例理财公司"), **REGISTERED)
+    put_on(desk, one)
+    people(desk)
+    update = {"status": "suspended"} if withheld == "stopped" else {"issuer_level": "R5"}
+    raised = ProductGiven(product=one.model_copy(update=update))
+    _hear(desk, Recall(about="T-1", reason="净值异常") if withheld == "recalled" else raised)
+    terms = {"registration_code": "", "worst_case": text("可能损失"), "issuer_level": "R1", "bank_level": None}
+    for at, name in enumerate(NAMED):
+        again = product(code=f"V-{at}", name=text(name), issuer=text("示例理财有限公司"), **terms)
+        assert codes(shelf.put_on(desk, again)) == ["DATA-08.second"], name
+    for name, issuer in (("测试理财2号", "示例理财公司"), ("测试理财", "另一理财公司")):
+        done(shelf.put_on(desk, product(code="X-1", name=text(name), issuer=text(issuer), **terms)))
+    done(shelf.put_on(desk, product(code="W-70", name=text("临时名"), issuer=text("示例理财公司"), **terms)))
+    assert codes(keeping.change(desk, "W-70", {"name": "测试理财A"}, "改名")) == ["DATA-08.second"]
+    assert codes(keeping.change(desk, "X-1", {"issuer": "示例理财公司"}, "更正")) == ["DATA-08.second"]
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形,收益类型\n"
+        "W-70,测试理财,理财产品,示例理财公司,R1,1,60%,可能损失,浮动收益\n",
+        encoding="utf-8",
+    )
+    (fault,) = done(running.bring_in(desk, "products", path, Choice())).faults
+    assert (fault.column, fault.refusal.code) == ("产品名称", "SUIT-15.looser")
+    renamed = done(keeping.changing(desk, "W-70", {"name": "测试理财A"}))
+    assert "临时名 → 测试理财A" in holders.lowering(desk, done(shelf.get(desk, "W-70")), renamed, "zh")
+    done(keeping.change(desk, "W-70", {"name": "测试理财A"}, "总行函", second("compliance")))
+    done(keeping.change(desk, "W-70", {"step": "2"}, "agreed to once"))
+    assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
+
+
+ABOVE: tuple[dict[str, Any], ...] = (
+    {"issuer_level": "R5"}, {"worst_loss": Decimal("0.9"), "worst_case": text("可能损失九成")},
+    {"ends_on": date(2026, 1, 5)}, {"minimum": Decimal(500_000)}, {"client_kind": "organisation"},
+    {"maturity": date(2026, 1, 5)}, {"private_kind": "mixed"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("given", ABOVE, ids=str)
+def test_what_head_office_says_later_reaches_the_other_code_on_the_shelf(desk: Desk, given: dict[str, Any]) -> None:
+    """DESK-03: head office raised the level, ended the sale or kept it to organisations, and under the other code of
+    the same registration it was sold on as before."""
+    one = product(code="T-1", **REGISTERED)
+    put_on(
+        desk,
+        one,
+        product(code="T-2", name=text("另一名称"), **REGISTERED),
+        product(code="T-3", worst_case=text("损失")),
+    )
+    people(desk)
+    again = directed._do(
+        desk,
+        HandedDown(
+            device="hq", seq=1, by="op", second="other", about="T-1",
+            directive=ProductGiven(product=one.model_copy(update=given)),
+        ),
+        ProductGiven(product=one.model_copy(update=given)),
+    )  # fmt: skip
+    assert again.held == ""
+    twin, other = (done(shelf.get(desk, code)) for code in ("T-2", "T-3"))
+    assert {name: getattr(twin, name) for name in given} == given
+    assert twin.name.zh == "另一名称"
+    assert other == product(code="T-3", worst_case=text("损失"))
+    assert "T-1" in "".join(told.said for told in done(history(desk, "T-2", "zh")))
+    if {"issuer_level", "client_kind", "ends_on", "minimum", "maturity"}.intersection(given):
+        looser = product(code="T-9", **REGISTERED)
+        assert codes(shelf.put_on(desk, looser)) == ["DATA-08.second"]
     assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
 
 

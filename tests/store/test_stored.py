@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {29: "b90a8fd41f2880d4cd491a5bcdd74521e8da5d447e7ab46c635e02a99cdb74ad"}
+PINNED = {30: "1bcc9f488eef6d4ce9460cc966541af916e6e7f0d3ac9e238226dba68e1e8373"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

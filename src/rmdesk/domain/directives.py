@@ -269,7 +269,7 @@ class Directed(Fact, kind="office.directed/1"):
 class HandedDown(Fact, kind="office.handed_down/1"):
     """A directive, fact `seq` of the head office `device`, came to this desk. `by` and `second`: who handed it down.
     `held`: the refusal by which it could not be done yet; "" where it is done. `looser`: of a form pack, what asks for
-    less than the one before."""
+    less than the one before. `alike`: of a product, what is registered as the same here, as it is sold by that."""
 
     device: str
     seq: int
@@ -279,6 +279,7 @@ class HandedDown(Fact, kind="office.handed_down/1"):
     directive: Directive
     held: str = ""
     looser: tuple[Text, ...] = ()
+    alike: tuple[Product, ...] = ()
 
 
 class CountedElsewhere(Fact, kind="office.counted_elsewhere/1"):

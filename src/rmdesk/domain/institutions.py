@@ -22,8 +22,10 @@ Listed: TypeAlias = Mapping[str, State]
 
 
 _SIMPLIFIED = str.maketrans(
-    "財銀證險資產國際華東業灣廣實興發聯滙匯豐亞壽養開長樂託協諾鵬優達權創經濟農貸萬億寶貴龍陽遠雲聖譽誠麗恆團勝寧齊順義環衛鋼鐵電氣總圓圖時問間鑫門陸馬區縣",
-    "财银证险资产国际华东业湾广实兴发联汇汇丰亚寿养开长乐托协诺鹏优达权创经济农贷万亿宝贵龙阳远云圣誉诚丽恒团胜宁齐顺义环卫钢铁电气总圆图时问间鑫门陆马区县",
+    "財銀證險資產國際華東業灣廣實興發聯滙匯豐亞壽養開長樂託協諾鵬優達權創經濟農貸萬億寶貴龍陽遠雲聖譽誠麗恆團勝寧齊順義環衛鋼鐵電氣總圓圖時問間鑫門陸馬區縣"
+    "測試穩債動級選價紅藍綠顧員賬戶場現續閉類評醫藥鏈網號獲強轉換質導體誼標準則運營單雙階夢頤爾飛鴻輝頭盤錦賽傑視滿減無盡樣個靈從禮歲劃設備專屬別組領軍紐歐韓傳訊麥極韻積鑄倉儲啟陞昇潤賀園藝適調輪條邊對過這歷當節約報",
+    "财银证险资产国际华东业湾广实兴发联汇汇丰亚寿养开长乐托协诺鹏优达权创经济农贷万亿宝贵龙阳远云圣誉诚丽恒团胜宁齐顺义环卫钢铁电气总圆图时问间鑫门陆马区县"
+    "测试稳债动级选价红蓝绿顾员账户场现续闭类评医药链网号获强转换质导体谊标准则运营单双阶梦颐尔飞鸿辉头盘锦赛杰视满减无尽样个灵从礼岁划设备专属别组领军纽欧韩传讯麦极韵积铸仓储启升升润贺园艺适调轮条边对过这历当节约报",
 )
 _ENDING = re.compile(
     r"(?<=.)(?:(?:股份)?有限(?:责任)?公司|公司|company|corporation|corp|co|incorporated|inc|limited|ltd|plc|llc)$"
@@ -37,6 +39,19 @@ def folded(name: str) -> str:
     bare, last = "".join(filter(str.isalnum, plain(name))).translate(_SIMPLIFIED), ""
     while bare != last:
         bare, last = _ENDING.sub("", bare), bare
+    return bare
+
+
+_SHARES = re.compile(r"(?<=[\u4e00-\u9fff0-9])(?:[a-z](?:类|份额|类份额)?|r[1-5]|产品)$")
+
+
+@lru_cache(maxsize=4_096)
+def called(product_name: str) -> str:
+    """A product's name for finding what head office withholds: in simplified characters, without points, a level, or
+    the letter of a class of its shares."""
+    bare, last = "".join(filter(str.isalnum, plain(product_name))).translate(_SIMPLIFIED), ""
+    while bare != last:
+        bare, last = _SHARES.sub("", bare), bare
     return bare
 
 

@@ -66,6 +66,30 @@ def beyond(given: Product, after: Product) -> tuple[str, ...]:
     return tuple(name for name, is_so in eased.items() if is_so)
 
 
+def beyond_alike(given: Product, after: Product) -> tuple[str, ...]:
+    """By which of its days on sale, its minimum, its buyers and its last day a product goes beyond what head office
+    said of what is registered as the same."""
+    found = {name for name in beyond(given, after) if name != "minimum" or given.currency == after.currency}
+    found |= {"client_kind"} if given.client_kind not in (None, after.client_kind) else set()
+    last = given.maturity
+    found |= {"maturity"} if last is not None and (after.maturity is None or after.maturity > last) else set()
+    return tuple(name for name in ("ends_on", "minimum", "client_kind", "maturity") if name in found)
+
+
+def as_said_alike(given: Product, twin: Product, levels: Levels) -> Product:
+    """A product with what head office said of another code of it, where that sells less easily: the level, the worst
+    case, the offer, the buyers, the days on sale, the minimum, the last day."""
+    names = list(beyond_alike(given, twin))
+    if level_falls(given, twin, levels):
+        names += ["issuer_level", "bank_level"]
+    if "worst_loss" in below_others(twin, (given,), levels, again=True):
+        names += ["worst_loss", "worst_case"]
+    if given.private and not twin.private:
+        names.append("private_kind")
+    stops = {"status": "suspended"} if given.status != "listed" == twin.status else {}
+    return twin.model_copy(update={**{name: getattr(given, name) for name in names}, **stops})
+
+
 def said_above(product: Product, given: Product | None, alike: Iterable[Product]) -> Product:
     """What head office said of a product: `given`, else that it is off sale where one is that is registered as the same
     (`alike`); nothing else than the product says where it said nothing."""

@@ -10,6 +10,7 @@ from rmdesk.desk import packs, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import counted
 from rmdesk.desk.shelf import products, regrading
+from rmdesk.desk.shelf.stood import said_alike
 from rmdesk.domain.base import Text
 from rmdesk.domain.directives import (
     ClientSettled,
@@ -125,6 +126,10 @@ def _do(desk: Desk, fact: HandedDown, directive: Directive) -> DirectiveLine:
     if isinstance(directive, PackGiven) and not fact.held:
         fact = fact.model_copy(update={"looser": packs.looser(desk, directive.files)})
     before = _product(desk, code) if isinstance(directive, ProductGiven) else None
+    alike: tuple[tuple[Product, Product], ...] = ()
+    if isinstance(directive, ProductGiven) and not fact.held:
+        alike = said_alike(desk.store, directive.product, desk.pack.levels)
+        fact = fact.model_copy(update={"alike": tuple(after for _, after in alike)})
     desk.record(fact, topic(directive.what, code))
     if fact.held:
         return _line(desk, fact)
@@ -133,6 +138,8 @@ def _do(desk: Desk, fact: HandedDown, directive: Directive) -> DirectiveLine:
             after = _product(desk, code)
             if before is not None and after is not None and before != after:
                 regrading.follow(desk, before, after, "")
+            for twin, now in alike:
+                regrading.follow(desk, twin, now, "")
         case HolidaysGiven():
             desk.calendar_changed()
         case PackGiven(files=files):

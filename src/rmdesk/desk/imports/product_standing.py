@@ -41,6 +41,7 @@ class Shelved:
         self._once: dict[str, Product] = {}
         self._alike: dict[str, list[Product]] = {}
         self._noted: frozenset[str] = frozenset()
+        self._above: stood.Above = {}
 
     def look_up(self, values: Sequence[Product]) -> None:
         """The products with these codes, by one query for all; which of the others a list took along when it was taken
@@ -53,6 +54,7 @@ class Shelved:
         rows = self.desk.store.query(sql, codes) if codes else ()
         self._held = {row["code"]: self.desk.parsed(Product, row["doc"]) for row in rows}
         self._noted = held_among(self.desk, codes)
+        self._above = stood.from_above(self.desk.store)
         gone = [code for code in taken_off(self.desk, codes) if code not in self._held]
         known = ((code, stood.once(self.desk.store, code)) for code in gone)
         self._once = {code: product for code, product in known if product is not None}
@@ -111,6 +113,7 @@ class Shelved:
             found = loosened(before, after, self._limits)
             found += ("issuer",) if regrading.leaves_stopped(self.desk, before, after) else ()
             found += ("registration_code",) if stood.leaves(self.desk.store, before, after) else ()
+            found += ("name",) if self._named(before, after) else ()
             found += stood.beyond_given(self.desk.store, after) + stood.beyond_twins(self.desk.store, before, after)
             found += stood.below(self.desk.store, before, after, levels) or self._below_twins(before, after)
             target, what = self._loosened(found)
@@ -129,11 +132,15 @@ class Shelved:
         if found:
             target, what = self._loosened(found)
             return target, refuse("SUIT-15.registered", product=after.code, what=what)
-        if once is None and stood.named_as_withheld(self.desk.store, after):
+        if once is None and self._named(None, after):
             return "name", refuse("SUIT-15.named", product=after.code)
         if after.code in self._noted and unbound_by(self.desk, after):
             return "family", refuse("SUIT-15.held", product=after.code)
         return None
+
+    def _named(self, before: Product | None, after: Product) -> bool:
+        """Whether it is called as what head office withholds, and was not before."""
+        return stood.named_as_withheld(self._above, before, after, self.desk.pack.levels)
 
     def _below_twins(self, before: Product | None, after: Product) -> tuple[str, ...]:
         """By which fields a product is less than another row of the list that is registered as the same, whichever of

@@ -60,10 +60,10 @@ def _said(value: str, lang: Lang) -> str:
 
 
 def _entries(desk: Desk, code: str) -> list[Entry]:
-    """The facts about a product, and what head office said of it, or recalled that is registered as the same, in
-    order."""
-    sql = """SELECT code FROM recall WHERE registered > '' AND code <> :code
-             AND registered = (SELECT registered FROM product WHERE code = :code)"""
-    alike = (topic("recall", row["code"]) for row in desk.store.query(sql, {"code": code}))
+    """The facts about a product, and what head office said of it, or of what is registered as the same, in order."""
+    sql = """WITH own AS (SELECT registered FROM product WHERE code = :code AND registered > '')
+             SELECT 'recall' AS what, code FROM recall WHERE registered IN own AND code <> :code
+             UNION ALL SELECT 'product', code FROM given_product WHERE registered IN own AND code <> :code"""
+    alike = (topic(row["what"], row["code"]) for row in desk.store.query(sql, {"code": code}))
     subjects = (code, topic("product", code), topic("recall", code), *alike)
     return sorted((one for subject in subjects for one in desk.store.entries(subject=subject)), key=lambda one: one.seq)

@@ -106,7 +106,7 @@ def lowering(desk: Desk, product: Product, after: Product, lang: Lang) -> str:
     key = "shelf.lower_held" if known else "shelf.lower_unheld"
     said = [tr(lang, key, product=product.code, level=level, many=len(known), names=names)]
     beyond = beyond_twins(desk.store, None, after)
-    guarded = (*GUARDED, *beyond_given(desk.store, after), *beyond)
+    guarded = ("name", *GUARDED, *beyond_given(desk.store, after), *beyond)
     for name, (was, now) in altered(told(desk.store, product), after).items():
         if name in guarded:
             field = tr(lang, f"audit.value.{name}")

@@ -13,7 +13,17 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings.portfolio import unbound_by
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
-from rmdesk.desk.shelf.stood import below, beyond_given, beyond_twins, leaves, named_as_withheld, once, told
+from rmdesk.desk.shelf.stood import (
+    below,
+    beyond_given,
+    beyond_twins,
+    from_above,
+    leaves,
+    named_as_withheld,
+    once,
+    said_of,
+    told,
+)
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.institutions import cooperates, folded
 from rmdesk.domain.loosening import level_falls, loosened
@@ -26,14 +36,14 @@ LOWER = "shelf.lower"
 
 def falls(desk: Desk, before: Product, after: Product) -> bool:
     """Whether the product passes where the match stops it now: by a lower level, by none, by other terms, as that of
-    another issuer than one that head office stopped, beyond what head office said of it, or as less than what is
-    registered as the same product."""
+    another issuer than one that head office stopped, beyond what head office said of it, as less than what is
+    registered as the same product, or by the name of what head office withholds."""
     levels, store = desk.pack.levels, desk.store
     if level_falls(before, after, levels) or leaves_stopped(desk, before, after) or leaves(store, before, after):
         return True
     eased = loosened(before, after, desk.thresholds()) or beyond_given(store, after)
     eased = eased or beyond_twins(store, before, after)
-    return bool(eased or below(store, before, after, levels))
+    return bool(eased or below(store, before, after, levels)) or named_anew(desk, before, after)
 
 
 def leaves_stopped(desk: Desk, before: Product, after: Product) -> bool:
@@ -49,9 +59,16 @@ def falls_anew(desk: Desk, product: Product, known: Product | None) -> bool:
     is held under it; where it never was, whether what is registered as the same product, or is called so, is
     stopped."""
     if known is None:
-        eased = bool(eased_anew(desk, product)) or named_as_withheld(desk.store, product)
+        eased = bool(eased_anew(desk, product)) or named_anew(desk, None, product)
         return eased or unbound_by(desk, product)
     return falls(desk, known, product) or unbound_by(desk, product)
+
+
+def named_anew(desk: Desk, before: Product | None, after: Product) -> bool:
+    """Whether a product is called now as what head office withholds. For use cases."""
+    if before is not None and said_of(before) == said_of(after):
+        return False
+    return named_as_withheld(from_above(desk.store), before, after, desk.pack.levels)
 
 
 def eased_anew(desk: Desk, product: Product) -> tuple[str, ...]:

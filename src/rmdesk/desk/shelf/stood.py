@@ -1,11 +1,13 @@
 """The terms under which a code stood before: what is listed again, or confirmed, is held against them (SUIT-15)."""
 
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 from rmdesk.domain import facts
-from rmdesk.domain.imports.cells import plain
+from rmdesk.domain.institutions import called, folded
 from rmdesk.domain.levels import Levels
-from rmdesk.domain.loosening import below_others, beyond, said_above
+from rmdesk.domain.loosening import as_said_alike, below_others, beyond, beyond_alike, level_falls, said_above
 from rmdesk.domain.product import INSURED_UNSAID, Product
 from rmdesk.store import Store
 
@@ -47,16 +49,29 @@ def beyond_given(store: Store, after: Product) -> tuple[str, ...]:
 
 
 def beyond_twins(store: Store, before: Product | None, after: Product) -> tuple[str, ...]:
-    """By which of its days on sale and its minimum a product goes beyond what head office said of what is registered as
-    the same, where it said nothing of itself; what went so far `before` is no news. For use cases."""
+    """By which of its days on sale, its minimum, its buyers and its last day a product goes beyond what head office
+    said of what is registered as the same, where it said nothing of itself; what went so far `before` is no news. For
+    use cases."""
     if not after.registered or store.get("given_product", after.code) is not None:
         return ()
     rows = store.query("SELECT doc FROM given_product WHERE registered = ?", (after.registered,))
-    given = [one for one in (store.parsed(Product, row["doc"]) for row in rows) if one.currency == after.currency]
-    found = {name for one in given for name in beyond(one, after)}
-    if before is not None and before.registered == after.registered:
-        found -= {name for one in given for name in beyond(one, before)}
-    return tuple(name for name in ("ends_on", "minimum") if name in found)
+    given = [store.parsed(Product, row["doc"]) for row in rows]
+    found = dict.fromkeys(name for one in given for name in beyond_alike(one, after))
+    known = before if before is not None and before.registered == after.registered else None
+    was = set() if known is None else {name for one in given for name in beyond_alike(one, known)}
+    return tuple(name for name in found if name not in was)
+
+
+def said_alike(store: Store, given: Product, levels: Levels) -> tuple[tuple[Product, Product], ...]:
+    """What stands on the shelf under other codes of a product that head office gives, each as it stands and as it is
+    sold by that; not what head office gave itself. For use cases."""
+    if not given.registered:
+        return ()
+    sql = """SELECT doc FROM product WHERE registered = ? AND code <> ?
+             AND code NOT IN (SELECT code FROM given_product) ORDER BY code"""
+    twins = [store.parsed(Product, row["doc"]) for row in store.query(sql, (given.registered, given.code))]
+    pairs = ((one, as_said_alike(given, one, levels)) for one in twins)
+    return tuple(pair for pair in pairs if pair[0] != pair[1])
 
 
 def others(store: Store, product: Product) -> tuple[Product, ...]:
@@ -70,15 +85,35 @@ def others(store: Store, product: Product) -> tuple[Product, ...]:
     return tuple(store.parsed(Product, row["doc"]) for row in rows)
 
 
-def named_as_withheld(store: Store, product: Product) -> bool:
-    """Whether a product of the same name and institution is recalled, or stopped by head office, under another code: a
-    registration code that was left out, or mistyped, makes it no other product. For use cases."""
-    sql = """SELECT p.doc FROM recall r JOIN product p ON p.code = r.code
-             UNION ALL SELECT doc FROM given_product WHERE json_extract(doc, '$.status') <> 'listed'"""
-    withheld = (store.parsed(Product, row["doc"]) for row in store.query(sql))
-    called = plain(product.name.zh), plain(product.issuer.zh)
-    others = (one for one in withheld if one.code != product.code and not (one.registered == product.registered != ""))
-    return any((plain(one.name.zh), plain(one.issuer.zh)) == called for one in others)
+Above: TypeAlias = Mapping[tuple[str, str], Sequence[tuple[Product, bool]]]
+"""What head office speaks of, by name and institution in whatever letters, and whether it is withheld."""
+
+
+def said_of(product: Product) -> tuple[str, str]:
+    """Its name and institution, as `Above` has them."""
+    return called(product.name.zh), folded(product.issuer.zh)
+
+
+def from_above(store: Store) -> Above:
+    """What head office recalled, or gave. For use cases."""
+    sql = """SELECT p.doc, 1 AS withheld FROM recall r JOIN product p ON p.code = r.code
+             UNION ALL SELECT doc, json_extract(doc, '$.status') <> 'listed' FROM given_product"""
+    found = defaultdict[tuple[str, str], list[tuple[Product, bool]]](list)
+    for row in store.query(sql):
+        one = store.parsed(Product, row["doc"])
+        found[said_of(one)].append((one, bool(row["withheld"])))
+    return found
+
+
+def named_as_withheld(above: Above, before: Product | None, product: Product, levels: Levels) -> bool:
+    """Whether a product of the same name and institution is recalled, stopped or put on a higher level by head office,
+    under another code: a registration code that was left out, or mistyped, makes it no other product. What was called
+    so `before` is no news. For use cases."""
+    if before is not None and said_of(before) == said_of(product):
+        return False
+    others = ((one, withheld) for one, withheld in above.get(said_of(product), ()) if one.code != product.code)
+    apart = ((one, withheld) for one, withheld in others if not one.registered == product.registered != "")
+    return any(withheld or level_falls(one, product, levels) for one, withheld in apart)
 
 
 def below(store: Store, before: Product | None, after: Product, levels: Levels) -> tuple[str, ...]:

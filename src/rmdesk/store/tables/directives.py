@@ -55,6 +55,8 @@ def _done(rows: Reader, fact: HandedDown, entry: Entry) -> Changes:
             yield from on_shelf(rows, product)
             yield given_row(product)
             yield from stopped_alike(rows, product)
+            for one in fact.alike:
+                yield from on_shelf(rows, one)
         case directives.Recall(about=code, reason=reason):
             said = directives.Recalled(code=code, reason=reason, by=fact.by)
             registered, changes = recalled(rows, code)
