@@ -12,6 +12,7 @@ from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
+from rmdesk.domain.imports.units import MONEY, Counted
 from rmdesk.domain.names import tidy
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.formpack.intake import Field
@@ -162,7 +163,7 @@ def income(cells: Cells, target: str, text: str) -> str | None:
     if _SPAN.fullmatch(plain(text)):
         cells.ask(target, text)
         return None
-    if cells.column(target).unit in ("", "元"):
+    if not cells.unit_beside(target, MONEY) and cells.kind.counted(target, MONEY) == Counted():
         field = _fields(cells).get(target)
         found = text if field is None else canonical(field, text)
         if isinstance(found, str):

@@ -42,9 +42,9 @@ class Clients(Kind[Brought]):
 
     key = "clients"
     permission = "clients.write"
-    several = frozenset({"note"})
+    several = frozenset({"note", "unit"})
     either = frozenset({"phone"})
-    alternatives = frozenset({"kind", "first_name", "last_name", "street", "city"})
+    alternatives = frozenset({"kind", "first_name", "last_name", "street", "city", "unit"})
     together = 200
     days = frozenset({"born", "id_valid_until"})
     amounts = frozenset({"income_yearly", "family_income_yearly"})

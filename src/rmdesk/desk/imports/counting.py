@@ -1,5 +1,6 @@
-"""How the figures of a column count by what stands behind its heading: as if it stood behind each in its cell. What
-nobody knows there is asked once; a cell that has a unit of its own goes before it."""
+"""How the figures of a column count by what stands behind its heading, in a column of units or above the list: as if it
+stood behind each in its cell. What nobody knows there is asked once; a cell that has a unit of its own goes before
+it."""
 
 import re
 import unicodedata
@@ -17,9 +18,12 @@ _OF_COUNTS: Final = frozenset({"", "个", "份", "笔", "件", "次", "户", "�
 
 def counted(cells: Cells, target: str, measure: Measure) -> Counted | None:
     """What the naked figures of a column are counted in; None where nobody knows: it is asked."""
-    found = cells.kind.counted(target, measure)
+    kind, beside = cells.kind, cells.unit_beside(target, measure)
+    found = kind.counted_as(target, beside, measure) if beside else kind.counted(target, measure)
+    if beside and found is not None and found.currency:
+        cells.counted_in[target] = found.currency
     if found is None:
-        unit = cells.column(target).unit
+        unit = beside or kind.unit_of(target) or "/".join(kind.units_above(measure))
         cells.ask(target, asked_as(unit), measure.units)
         cells.wrong(target, refuse("IMPORT.heading_unit", given=unit), ask=True)
     return found

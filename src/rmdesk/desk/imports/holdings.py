@@ -76,10 +76,12 @@ class Holdings(Kind[Holding]):
     key = "holdings"
     permission = "holdings.work"
     needed = ("client", "product", "amount")
-    alternatives = frozenset({"cost_price"})
+    alternatives = frozenset({"cost_price", "unit"})
     together = 200
     days = frozenset({"as_of", "begun_on", "maturity"})
     amounts = frozenset({"amount", "cost", "premium", "price", "cost_price"})
+    of_one = frozenset({"units", "price", "cost_price"})
+    several = frozenset({"unit"})
     readers: ClassVar[Mapping[str, Reader]] = {
         "as_of": readers.day,
         "client": _client,
@@ -241,7 +243,7 @@ class Holdings(Kind[Holding]):
         if known is None or said is None or said == known.currency:
             return
         text = cells.text("currency")
-        by = "currency" if text else next(iter(self.currencies))  # the amount whose heading says it
+        by = "currency" if text else next(iter(cells.currencies()))  # the amount whose heading says it
         if cells.answer("currency", text or said) is None:
             cells.ask("currency", text or said, (known.currency, said))
             cells.wrong(by, refuse("INPUT.choice", given=text or said, allowed=known.currency), ask=True)

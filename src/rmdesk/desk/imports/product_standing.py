@@ -59,9 +59,9 @@ class Shelved:
         known = ((code, stood.once(self.desk.store, code)) for code in gone)
         self._once = {code: product for code, product in known if product is not None}
 
-    def standing(self, value: Product, *, paused: bool) -> Standing[Product]:
+    def standing(self, value: Product, *, paused: bool, currency: bool) -> Standing[Product]:
         """What stands on the shelf under its code. What the keeper filled in or confirmed since stays where the list
-        says nothing. `paused`: the list itself says that it is not sold."""
+        says nothing. `paused`: the list itself says that it is not sold; `currency`: its row says what it counts in."""
         before, years = self._held.get(value.code), shelf.years_of_premium(value)
         wrong = None if years is None else ("pay_years", years)
         plain = plain_code(value.code)
@@ -69,7 +69,7 @@ class Shelved:
             before, value = self._held.get(plain), value.model_copy(update={"code": plain})
         if before is None:
             once = self._once.get(value.code)
-            new = wrong or self._new(once, shelf.completed(self.desk, value))
+            new = wrong or self._new(once, shelf.completed(self.desk, value)) or self._stops(value)
             return Standing(None, value, new, unfinished=bool(value.unconfirmed))
         kept: dict[str, Any] = {one: getattr(before, one) for one in value.unconfirmed if one not in TERMS}
         if value.unconfirmed:
@@ -85,14 +85,21 @@ class Shelved:
                 kept["term_days"] = lasting(before.listed_on, value.maturity)
         if "raise_to" not in self._columns:
             kept["ends_on"] = before.ends_on
-        unsaid = [one for one in _SAID_OR_KEPT if one not in self._said]
+        said = {*self._said, "currency"} if currency else self._said
+        unsaid = [one for one in _SAID_OR_KEPT if one not in said]
         if value.client_kind is not None and "client_kind" in unsaid:
             unsaid.remove("client_kind")  # an answer to what another column says
         kept |= {one: getattr(before, one) for one in unsaid}
         if before.family == value.family:
             kept |= self._kept_terms(before, value)
         after = value.model_copy(update=kept)
-        return Standing(before, after, wrong or self._eased(before, after), unfinished=bool(after.unconfirmed))
+        wrong = wrong or self._eased(before, after) or self._stops(after)
+        return Standing(before, after, wrong, unfinished=bool(after.unconfirmed))
+
+    def _stops(self, product: Product) -> tuple[str, Refusal] | None:
+        """What would stop the taking of the whole list stands against its row alone, and in the preview."""
+        found = shelf.fault(self.desk, shelf.completed(self.desk, product))
+        return None if found is None else ("code", found)
 
     def _kept_terms(self, before: Product, value: Product) -> dict[str, Any]:
         """What a list without its columns says nothing of, and would be read as open to everybody or paid at once."""

@@ -35,7 +35,7 @@ _HELD_BACK = frozenset({"family", "currency", "institution_state", "offer", "cli
 _FEES = tuple(f"fee_{kind}" for kind in LISTED)
 _LETTERS = 4
 """Fewer letters tell no worst case."""
-_TEXTS = ("name", "benchmark", "worst_case", "open_days")
+_TEXTS = ("name", "issuer", "benchmark", "worst_case", "open_days", *_FEES, "fees")
 
 
 class Products(Kind[Product]):
@@ -45,6 +45,8 @@ class Products(Kind[Product]):
     permission = "shelf.keep"
     needed = ("code", "name", "family", "minimum")
     whole = ("family",)
+    several = frozenset({"unit", "term_unit"})
+    alternatives = frozenset({"unit", "term_unit"})
     together = 200
     days = frozenset({"raise_from", "raise_to", "value_date", "maturity"})
     amounts = frozenset({"minimum", "step"})
@@ -87,6 +89,7 @@ class Products(Kind[Product]):
         self._again: list[str] = []
         self._admitted: set[str] = set()
         self._paused: set[str] = set()
+        self._counted_in: set[str] = set()
         self._shelved = Shelved(self.desk, sheet.places, currency=bool(self.currencies))
         self._limits, self._stopped = self.desk.thresholds(), institutions.stopped(self.desk)
         self._rates = rates_on(self.desk, self.desk.today())
@@ -104,7 +107,7 @@ class Products(Kind[Product]):
             if begins is not None and ends is not None and ends < begins:
                 cells.wrong(last, refuse("INPUT.period", start=begins, end=ends))
         for target in self._texts:
-            words = cells.pack.banned_in(found[target] or "")
+            words = cells.pack.banned_in(cells.text(target))
             if words:
                 cells.wrong(target, refuse("SALE-11", words=", ".join(words)))
         if found.get("issuer"):
@@ -167,7 +170,8 @@ class Products(Kind[Product]):
 
     def standing(self, value: Product) -> Standing[Product]:
         """What stands on the shelf under its code."""
-        return self._shelved.standing(value, paused=plain_code(value.code) in self._paused)
+        code = plain_code(value.code)
+        return self._shelved.standing(value, paused=code in self._paused, currency=code in self._counted_in)
 
     @classmethod
     def look_back(cls, desk: Desk, entries: Sequence[Entry], of: Extent) -> Extent:
@@ -234,6 +238,8 @@ class Products(Kind[Product]):
         held_back = _HELD_BACK.union(product_terms.OF_INSURANCE) if family.insured else _HELD_BACK
         if any(one.target in held_back for one in cells.words):
             return None
+        if cells.counted_in:
+            self._counted_in.add(plain_code(found["code"]))
         default, private = family.default, family.private or found.get("offer") == "private"
         state = _STATES.get(str(found.get("institution_state")))
         if state is not None:

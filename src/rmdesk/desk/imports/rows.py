@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.imports import above
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import Column, Row, Trouble
 from rmdesk.domain.imports.study import ColumnStudy, Study
-from rmdesk.domain.imports.units import MONEY, Counted, Measure
+from rmdesk.domain.imports.units import MONEY, TIME, Counted, Measure, measure_of
 from rmdesk.domain.rates import HOME
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.formpack import Pack
@@ -22,6 +23,8 @@ Reader = Callable[["Cells", str, str], Any]
 then it has been noted on the cells. Two cells of a column with the same text read the same."""
 Place = tuple[int, Column]
 _NOTHING = ColumnStudy()
+_UNITS: Mapping[str, Measure | None] = {"unit": None, "term_unit": TIME}
+"""Columns that say in what the figures beside them are counted: those of which measure, None for whichever knows it."""
 EVERY = "*"
 """The word under which is asked what no column says."""
 _MOST_KNOWN = 2_000
@@ -103,6 +106,8 @@ class RowReader(ABC, Generic[T]):
     """Targets that are days: their column decides whether 3/5/2026 is in March."""
     amounts: ClassVar[frozenset[str]] = frozenset()
     """Targets that are amounts of money, and may be asked for."""
+    of_one: ClassVar[frozenset[str]] = frozenset()
+    """Amounts of a single unit or share: what the whole list is counted in is said of none of them."""
 
     @classmethod
     def headings(cls, pack: Pack) -> Mapping[str, tuple[str, ...]]:
@@ -125,6 +130,9 @@ class RowReader(ABC, Generic[T]):
             for target, columns in self.columns.items()
         )  # target, its column where it has only one, and what its cells meant so far where they are not taken as text
         self._whole = tuple(one for one in self.whole if one not in sheet.places)
+        self.money = self.words.word.get("currency", {})
+        self.beside = any(one in sheet.places for one in _UNITS)  # a cell's figure may count by another of its row
+        self._above = above.units_said(sheet.above)
         self._counted: dict[str, Counted | None] = {}  # what the headings of columns say of their figures
         counted = {target: self.counted(target, MONEY) for target in sorted(self.amounts) if target in sheet.places}
         self.currencies = {
@@ -172,17 +180,43 @@ class RowReader(ABC, Generic[T]):
         return Built(row.no, value, tuple(cells.faults), tuple(cells.words), tuple(cells.told))
 
     def counted(self, target: str, measure: Measure) -> Counted | None:
-        """What the naked figures of a column are counted in by its heading; None where nobody knows."""
+        """What the naked figures of a column are counted in by its heading, else by what stands above all headings;
+        None where nobody knows."""
         if target not in self._counted:
-            places = self.sheet.places.get(target)
-            unit = places[0][1].unit if places else ""
-            answered = self.sheet.answers.get((target, plain(asked_as(unit))))
-            self._counted[target] = measure.of(answered or unit, self.words.word.get("currency", {}))
+            own = self.unit_of(target)
+            found = self.counted_as(target, own, measure)
+            if found is not None and not found.unit and (not own or found.currency) and target not in self.of_one:
+                found = self._counted_above(target, found, measure)
+            self._counted[target] = found
         return self._counted[target]
+
+    def counted_as(self, target: str, unit: str, measure: Measure) -> Counted | None:
+        """What figures are counted in by a unit, or by what it was answered to be; None where nobody knows."""
+        answered = self.sheet.answers.get((target, plain(asked_as(unit))))
+        return measure.of(answered or unit, self.money)
+
+    def unit_of(self, target: str) -> str:
+        """The unit in a heading."""
+        places = self.sheet.places.get(target)
+        return places[0][1].unit if places else ""
+
+    def units_above(self, measure: Measure) -> tuple[str, ...]:
+        """What the list says above its headings that figures of this measure are counted in; of what nobody knows the
+        amounts are asked."""
+        known = ((one, measure_of(one, self.money)) for one in self._above)
+        return tuple(one for one, of in known if of is measure or (of is None and measure is MONEY))
+
+    def _counted_above(self, target: str, own: Counted, measure: Measure) -> Counted | None:
+        for one in self.units_above(measure):
+            said = self.counted_as(target, one, measure)
+            if said is None or (own.unit and said.unit not in ("", own.unit)):
+                return None
+            own = Counted(own.unit or said.unit, own.currency or said.currency)
+        return own
 
     def _in_currency_said(self, cells: "Cells", found: dict[str, Any]) -> None:
         """A currency behind an amount's heading is the row's where no column says one; what contradicts is refused."""
-        for target, said in self.currencies.items():
+        for target, said in cells.currencies().items():
             if not cells.text(target):
                 continue
             if "currency" in self.readers and not cells.text("currency") and not found.get("currency"):
@@ -217,6 +251,27 @@ class Cells:
         self.faults: list[Fault] = []
         self.words: list[Word] = []
         self.told: list[Told] = []
+        self.counted_in: dict[str, str] = {}  # amount → the currency that a cell beside it says
+
+    def currencies(self) -> Mapping[str, str]:
+        """Amount → the currency in which it is counted, other than by a column of currencies."""
+        return {**self.kind.currencies, **self.counted_in} if self.counted_in else self.kind.currencies
+
+    def unit_beside(self, target: str, measure: Measure) -> str:
+        """The unit that another cell of the row says of a figure, "" for none; of several that of the next column, else
+        all of them, which nobody knows."""
+        kind = self.kind
+        if not kind.beside or target in kind.of_one or kind.unit_of(target):
+            return ""
+        found: dict[int, str] = {}
+        for said, only in _UNITS.items():
+            for at, _ in kind.sheet.places.get(said, ()):
+                text = self._row.cells[at]
+                of = only or measure_of(text, kind.money) or MONEY
+                if of is measure and not kind.says_nothing(text):
+                    found[at] = text
+        own = kind.columns[target][0] if target in kind.columns else -1
+        return found.get(own + 1) or "/".join(dict.fromkeys(found.values()))
 
     @property
     def row(self) -> int:
@@ -282,7 +337,11 @@ class Cells:
         known = self.kind.values[target]
         noted = len(self.faults) + len(self.words) + len(self.told)
         found = reader(self, target, text)
-        if len(known) < _MOST_KNOWN and noted == len(self.faults) + len(self.words) + len(self.told):
+        if (
+            len(known) < _MOST_KNOWN
+            and not self.kind.beside
+            and noted == len(self.faults) + len(self.words) + len(self.told)
+        ):
             known[text] = found
         return found
 

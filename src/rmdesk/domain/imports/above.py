@@ -1,4 +1,5 @@
-"""What a list says above its headings: the day that it is of, and what foreign money is worth on that day."""
+"""What a list says above its headings: the day that it is of, what foreign money is worth on that day, and what its
+figures are counted in."""
 
 import re
 import unicodedata
@@ -10,11 +11,17 @@ from typing import NamedTuple
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.imports.cells import clean
 from rmdesk.domain.imports.grid import Line
+from rmdesk.domain.imports.units import WORDS
 
 _DAY = re.compile(r"(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})")
 _OF = re.compile(r"截至|截止|数据日期|统计日期|as of|as at", re.IGNORECASE)
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 _IS = r"\s*(?:=|:|≈|兑换?|折合?|为|is)?\s*"
+_UNIT_IS = re.compile(
+    r"(?:(?:本|此|以下|上述)?[表页]?[中内]?(?:数据|金额|货币|币种|计量|数额|计价|结算)?(?:单位|币种|币别|货币)(?:均?[为是]\s*:?|\s*:)"
+    r"|(?:units?|currency)\s*:|(?:all |the )?(?:amounts?|figures|values)\s+(?:are\s+)?in\b)\s*"
+)
+_PARTS = re.compile(r"[,;、。|()\[\]【】]|(?<=[^\x00-\x7f])\s+")
 
 
 class SaidRate(NamedTuple):
@@ -64,6 +71,19 @@ def rates_said(texts: Iterable[str], currencies: Mapping[str, Iterable[str]], ho
                 if rate is not None and code not in seen:
                     seen.add(code)
                     yield SaidRate(code, rate)
+
+
+def units_said(texts: Iterable[str]) -> tuple[str, ...]:
+    """What notes say that figures are counted in, each as it would stand behind a heading: "单位：万元", "币种：美元",
+    "Amounts in thousands of USD", or a unit alone."""
+    said: list[str] = []
+    behind = False
+    for part in (one.strip() for text in texts for one in _PARTS.split(_plain(text))):
+        found = _UNIT_IS.match(part)
+        told = part[found.end() :] if found is not None else part if behind or part in WORDS else ""
+        behind = (found is not None and not told) or (behind and not part)
+        said += [told] if told else []
+    return tuple(dict.fromkeys(said))
 
 
 def _rate(units: str, worth: str) -> Decimal | None:

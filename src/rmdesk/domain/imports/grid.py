@@ -17,6 +17,7 @@ Trouble = Literal["lost", "formula", "written", "error"]
 """Why a cell has no value that can be taken: more digits than a spreadsheet keeps, a formula that was never worked out,
 one that a text file has as it is written, an error such as #N/A."""
 _UNIT = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[）)\]】][\s*:]*$")
+_LEADING = re.compile(r"^[（(\[【]([^（）()\[\]【】]*)[）)\]】]")
 _UNBRACKETED = re.compile(r"(?:[十百千]?[万亿]|千)元$")
 _ABOUT = re.compile("(?:信息|资料|情况|要素)$")
 _MARKS = str.maketrans("", "", "*.:")
@@ -135,9 +136,10 @@ def _told_apart(columns: Iterable[Column], given: Mapping[str, str]) -> tuple[Co
         if one.heading and nth > 1:
             called = f"{one.heading} ({nth})"
             target = mended.get(plain(called), one.target)
-            found.append(one._replace(heading=called, target=target, repeats=one.heading))
-        else:
-            found.append(one)
+            one = one._replace(heading=called, target=target, repeats=one.heading)
+        if not one.unit and plain(one.heading) in mended:  # somebody said what it is, not in what it counts
+            one = one._replace(unit=_parted(one.repeats or one.heading)[1])
+        found.append(one)
     return tuple(found)
 
 
@@ -201,7 +203,22 @@ def _column(parts: Sequence[str], known: Mapping[str, str]) -> Column:
     if len(parts) == 2:  # 证件信息 over 类型 is 证件类型
         names.append(_ABOUT.sub("", _name(parts[0])) + _name(parts[1]))
     names += [_name(one) for one in parts[-1:]]
-    return Column(heading, unit, next((known[one] for one in map(_joint, names) if one in known), ""))
+    target = next((known[one] for one in map(_joint, names) if one in known), None)
+    if target is None and parts:
+        named, behind = _parted(parts[-1])
+        target = known.get(named, "")
+        unit = unit or behind if target else unit
+    return Column(heading, unit, target or "")
+
+
+def _parted(heading: str) -> tuple[str, str]:
+    """A heading without the unit that stands before its words, or behind them without brackets, and that unit: 期限月,
+    （万元）持有金额."""
+    folded = unicodedata.normalize("NFKC", heading).strip()
+    before = _LEADING.match(folded)
+    name = _joint(_name(folded if before is None else folded[before.end() :]))
+    behind = max((one for one in WORDS if name.endswith(one)), key=len, default="")
+    return name.removesuffix(behind), before[1].strip() if before is not None else behind
 
 
 def _unit(heading: str) -> str:

@@ -113,3 +113,9 @@ WORDS: Final = frozenset(
     }
 )
 """What a cell holds that says but a unit: below a heading, or in the format of a figure."""
+
+
+def measure_of(text: str, currencies: Currencies) -> Measure | None:
+    """Which measure a unit that stands in no heading is of, a letter alone of money; None for one that nobody knows."""
+    measures = (MONEY, SHARE, HOURS) if plain(text) in _BRIEF else (TIME, MONEY, SHARE, HOURS)
+    return next((one for one in measures if one.of(text, currencies) is not None), None)

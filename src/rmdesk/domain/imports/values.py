@@ -93,11 +93,12 @@ def _yearly(text: str) -> str:
 
 
 def share(text: str, *, among_percents: bool) -> Decimal | None:
-    """A share from 0 to 1: "15%" is 0.15. A naked 0.05 is one already; a naked 15 is per cent where the column's others
-    are."""
-    found = percent(text)
-    if found is None:
+    """A share that is lost, from 0 to 1: "15%" is 0.15, and so is "-15%", as lists write that something falls. A naked
+    0.05 is one already; a naked 15 is per cent where the column's others are."""
+    said = percent(text)
+    if said is None:
         return None
+    found = abs(said)
     if _MARK.search(_yearly(text)):
         return found / 100
     return found if found <= 1 else found / 100 if among_percents else None
