@@ -1,5 +1,6 @@
 """Match, explain, disclose, confirm: each act is refused while its need is not met, and redoing undoes (SALE-01)."""
 
+import hashlib
 import json
 from datetime import timedelta
 from decimal import Decimal
@@ -46,7 +47,7 @@ def test_no_step_before_its_predecessor(desk: Desk, clock: Clock) -> None:
     assert codes(selling.choose(desk, sale, "W-01", AMOUNT)) == ["SALE-01.step"]
     assert codes(selling.items(desk, sale)) == early
     assert codes(selling.acknowledge(desk, sale, "basics", 9, "zh", read_to_end=True)) == early
-    assert codes(selling.note_recording(desk, sale, "S-1", desk.now())) == early
+    assert codes(selling.note_recording(desk, sale, "S-1001", desk.now())) == early
     assert codes(printing.print_sale(desk, sale, desk.folder, "zh")) == early
     assert codes(confirming.papers_returned(desk, sale, (), sentence_seen=True)) == early
     assert codes(confirming.countersign(desk, sale)) == early
@@ -129,14 +130,19 @@ def test_no_question_before_everything_was_told(walk: Walk) -> None:
     ("reference", "sha256", "days", "case"),
     [
         ("  ", "", 0, "INPUT.required"),
-        ("S-1", "abc", 0, "SALE-09.digest"),
-        ("S-1", "g" * 64, 0, "SALE-09.digest"),
-        ("S-1", "", 1, "SALE-09.ahead"),
-        ("S-1", "", 1 / 1440, "SALE-09.ahead"),
-        ("S-1", "", -30, "SALE-09.before"),
+        ("S-1001", "abc", 0, "SALE-09.digest"),
+        ("S-1001", "g" * 64, 0, "SALE-09.digest"),
+        ("S-1001", "", 1, "SALE-09.ahead"),
+        ("S-1001", "", 1 / 1440, "SALE-09.ahead"),
+        ("S-1001", "", -30, "SALE-09.before"),
         ("无", "", 0, "SALE-09.number"),
-        ("待补 -", "", 0, "SALE-09.number"),
-        ("S-1", "A" * 64, 0, None),
+        *(
+            (said, "", 0, "SALE-09.number")
+            for said in ("待补 -", "0", "123", "未录2026", "明天补2026", "N/A 2026", "K-0001")
+        ),
+        *((said, "", 0, "SALE-09.number") for said in ("没录音 2026-11-30", "13800000001", "见K-0001")),
+        *(("S-1001", said, 0, "SALE-09.digest") for said in ("0" * 64, hashlib.sha256(b"").hexdigest())),
+        ("S-1001", "A" * 64, 0, None),
     ],
 )
 def test_a_recordings_reference_is_checked(
@@ -170,8 +176,14 @@ def test_a_recording_is_of_one_client(walk: Walk) -> None:
         assert codes(answer) == ["SALE-09.used"]
         assert isinstance(answer, Refused)
         assert answer.reasons[0].saw["sale"] in {walk.view.sale.no, more.view.sale.no}
-    done(selling.note_recording(walk.desk, walk.id, "S-1", walk.desk.now(), "a" * 64))
-    assert codes(selling.note_recording(other.desk, other.id, "S-2", other.desk.now(), "A" * 64)) == ["SALE-09.used"]
+    done(selling.note_recording(walk.desk, walk.id, "S-1001", walk.desk.now(), "a" * 64))
+    assert codes(selling.note_recording(other.desk, other.id, "S-2002", other.desk.now(), "A" * 64)) == ["SALE-09.used"]
+    for written in ("s-01001", "S-1001（副本）", "同S1001", "1001", "S-1001A"):
+        assert codes(selling.note_recording(other.desk, other.id, written, other.desk.now())) == ["SALE-09.used"], (
+            written
+        )
+    for written in ("T-1001", "S-1010", "S-10010", "S-11001"):
+        done(selling.note_recording(other.desk, other.id, written, other.desk.now()))
     other.record()
 
 

@@ -55,6 +55,8 @@ _UNSAID += [
     "as per contract",
     "N/A (pending)",
     "aaa",
+    *("损失待定", "损失金额见附件", "损失情况请咨询客户经理", "loss: see annex", "亏亏亏亏", "同W-01", "见附件第3页"),
+    *("same as W-01", "see PDF p.3"),
 ]
 
 
@@ -69,10 +71,24 @@ def test_a_word_that_stands_for_one_is_no_worst_case(desk: Desk, words: str) -> 
 
 
 @pytest.mark.parametrize(
-    "said", ["不会亏损", "风险可控，收益稳健", "风险较低", "Risk is low.", "The risk is under control."]
+    "said",
+    [
+        *("不会亏损", "风险可控，收益稳健", "风险较低", "Risk is low.", "The risk is under control."),
+        *("损失由我行补偿", "如有亏损由管理人补足", "亏损由保险公司赔付", "Losses are covered by the bank."),
+        *(
+            "亏损概率接近于零",
+            "亏损几乎不可能",
+            "最不利情形基本不会发生",
+            "损失可能性极小",
+            "基本不亏",
+            "亏损风险小于存款",
+        ),
+        *("只会少赚不会少本", "最坏也就是收益少一点", "损失不大", "A loss has never happened.", "no chance to lose"),
+        *("Loss is very unlikely.", "hardly any loss"),
+    ],
 )
 def test_a_worst_case_promises_nothing(desk: Desk, said: str) -> None:
-    """SALE-11: the signed book said "不会亏损" beside a loss of 60%."""
+    """SALE-11: the signed book said "不会亏损" beside a loss of 60%, or that the bank makes a loss good."""
     answer = keeping.add(desk, {**TEXTS, "worst_case": said})
     assert isinstance(answer, Faulty)
     assert {one.code for one in answer.fields.values()} == {"SALE-11"}
@@ -85,6 +101,11 @@ def test_a_worst_case_may_say_that_nothing_is_promised(desk: Desk) -> None:
             "评级为中低并不代表不会亏损，可能损失部分本金。",
             "由于风险揭示书所述的信用风险，可能亏损。",
             "Client may lose part of it.",
+            "亏损由投资者自行承担，可能损失部分本金。",
+            "发行人违约，本金几乎不可能收回。",
+            "本金损失的可能性较大，且基本不会回升。",
+            "Losses are borne by the investor and may be half.",
+            "本金亏损60%。",
         )
     ):
         added = done(keeping.add(desk, {**TEXTS, "code": f"T-04{number}", "worst_case": said}))

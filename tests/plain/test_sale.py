@@ -29,7 +29,7 @@ ZH: Answers = {
     "选择产品": "1",
     "选定该产品": "y",
     "客户已听读": "y",
-    "双录编号": "REC-7",
+    "双录编号": "REC-0007",
     "客户经理复签请": "y",
     "档案位置": "A-17",
 }
@@ -38,7 +38,7 @@ EN: Answers = {
     "Product, or": "1",
     "Type y to take": "y",
     "Type y once the client": "y",
-    "Recording reference": "REC-7",
+    "Recording reference": "REC-0007",
     "Type y to countersign": "y",
     "Location of the papers": "A-17",
 }
@@ -258,7 +258,7 @@ def test_what_is_told_too_fast_is_said_and_reviewed_by_somebody_else(desk: Desk,
         done(selling.acknowledge(desk, which, item.id, 1, "zh", read_to_end=True))
     for question in done(selling.questions(desk, which)):
         done(selling.answer(desk, which, question.id, question.correct))
-    done(selling.note_recording(desk, which, "REC-1", desk.now()))
+    done(selling.note_recording(desk, which, "REC-0001", desk.now()))
     keys = len(done(sales.view(desk, which)).context.demands.signed_papers)
     answers: Answers = {
         **ZH,

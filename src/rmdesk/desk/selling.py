@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import chain
 
-from rmdesk.desk import guarding, matching, sales, same_person
+from rmdesk.desk import clients, guarding, matching, sales, same_person
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.disclosure_items import DisclosureItem, disclosure_items, disclosure_questions
@@ -248,7 +248,8 @@ def note_recording(desk: Desk, sale_id: str, reference: str, made_at: datetime, 
     if not reference.strip():
         stop("INPUT.required")
     recording = Recording(reference=reference.strip(), made_at=made_at, sha256=sha256.strip().lower())
-    if not any(map(str.isdigit, recording.number)):
+    file = clients.require(desk, now.sale.client_id)
+    if not recording.numbers_one or recording.is_only(file.no, file.profile.get("phone", "")):
         stop("SALE-09.number", given=recording.reference)
     zone, opened_at = desk.branch.zone, now.sale.opened_at
     if made_at > desk.now():
@@ -256,12 +257,14 @@ def note_recording(desk: Desk, sale_id: str, reference: str, made_at: datetime, 
     if desk.local(made_at).date() < desk.local(opened_at).date():
         stop("SALE-09.before", given=moment(made_at, zone), began=moment(opened_at, zone))
     digest = recording.sha256
-    if digest and (len(digest) != 64 or any(one not in "0123456789abcdef" for one in digest)):
+    if digest and (len(digest) != 64 or {*digest} - {*"0123456789abcdef"} or not recording.shows_something):
         stop("SALE-09.digest", given=sha256)
     of_the_person = same_person.ids(desk, now.sale.client_id)
     known = {"recording": recording.number, **({"recording_sha256": digest} if digest else {})}
     for other in chain.from_iterable(desk.store.where("sale", **{name: value}) for name, value in known.items()):
-        if other["client_id"] not in of_the_person:
+        was = desk.parsed(Sale, other["doc"]).recording
+        same = was is not None and (recording.same_as(was) or digest == was.sha256 != "")
+        if same and other["client_id"] not in of_the_person:
             stop("SALE-09.used", given=recording.reference, sale=other["no"])
     desk.record(facts.RecordingNoted(sale_id=now.sale.id, recording=recording), now.sale.id)
     return passed(sales.view(desk, sale_id))

@@ -4,6 +4,7 @@ A step is never stored as "done". It is done while what it stands on still holds
 later shows by itself what expired meanwhile and must be done again (`sale_steps`).
 """
 
+import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
@@ -103,6 +104,13 @@ class Understood(Value):
     at: datetime
 
 
+_RECORDED = 4
+"""A recorder's number has so many digits; fewer count, or are typed for want of one."""
+_UNRECORDED = re.compile(r"[未没无补缺]|同上|明天|^na\d|nil")
+_HAN = re.compile("[\u3400-\u9fff]")
+_EMPTY_FILE = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
 class Recording(Value):
     """Where the sound and picture recording is (SALE-09). `sha256` in hex, "" when the recorder gives none."""
 
@@ -111,9 +119,38 @@ class Recording(Value):
     sha256: str = ""
 
     @cached_property
-    def number(self) -> str:
-        """By what it is known again, however its reference is written: letters and digits alone."""
+    def bare(self) -> str:
+        """Its reference in letters and digits alone."""
         return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", self.reference).casefold()))
+
+    @cached_property
+    def number(self) -> str:
+        """By what it is looked for again, however its reference is written: its digits without noughts."""
+        return "".join(one for one in self.bare if one.isdigit() and one != "0")
+
+    @property
+    def numbers_one(self) -> bool:
+        """Whether its reference is a recorder's: digits enough, and no word for there being none."""
+        return sum(map(str.isdigit, self.bare)) >= _RECORDED and _UNRECORDED.search(self.bare) is None
+
+    def is_only(self, *others: str) -> bool:
+        """Whether its reference, but for words around it, is one of these."""
+        said = _HAN.sub("", self.bare)
+        return said in {"".join(filter(str.isalnum, one.casefold())) for one in others}
+
+    @property
+    def shows_something(self) -> bool:
+        """Whether its digest, if any, is that of a file with something in it."""
+        return self.sha256 not in (_EMPTY_FILE, "0" * len(_EMPTY_FILE))
+
+    def same_as(self, other: "Recording") -> bool:
+        """Whether both references are one, with or without a word, a sign or a nought before a number more."""
+        mine, theirs = (re.sub(r"[0-9]", "", one.bare) for one in (self, other))
+        if mine not in theirs and theirs not in mine:
+            return False
+        wide = (unicodedata.normalize("NFKC", one.reference) for one in (self, other))
+        ours, yours = ([part.lstrip("0") for part in re.findall("[0-9]+", one)] for one in wide)
+        return ours == yours if len(ours) == len(yours) else self.number == other.number
 
 
 class Order(Value):

@@ -40,11 +40,23 @@ _BEYOND = re.compile(
     rf"|\bexceeds? (?:the |your )?(?:margin|{_PRINCIPAL})\b|\bmargin calls?\b",
     re.IGNORECASE,
 )
+_MADE_GOOD = r"(?:补偿|补足|赔付|赔偿|承担|兜底|弥补|垫付)"
+_BEARERS = r"(?:投资者|投资人|客户|您|持有人|购买|认购|本人|自行|自己)"
 _PROMISE = re.compile(
     r"(?<!代表)(?<!意味着)(?<!等于)(?<!保证)(?<!承诺)(?<!并非)(?<!不是)"
-    r"(?:风险(?:总体|整体|完全|基本)?可控|风险(?:较|很|极|非常|相对|比较)?低(?![于估])|不会(?:有|发生|出现|产生)?(?:任何)?(?:亏损|损失))"
+    r"(?:风险(?:总体|整体|完全|基本)?可控|风险(?:较|很|极|非常|相对|比较)?低(?![于估])|不会(?:有|发生|出现|产生)?(?:任何)?(?:亏|损失))"
+    rf"|(?:损失|亏损)[^，。；不]{{0,6}}由(?![^，。；]{{0,10}}{_BEARERS})[^，。；]{{1,12}}{_MADE_GOOD}"
+    r"|(?:损失|亏损|最不利情形)(?:发生)?的?(?:概率|可能性|几率|风险)[^，。；不]{0,4}(?:小|低|微|接近于?零|为零)"
+    r"|(?:几乎|基本|基本上)不(?:可能|会|亏|发生)(?![^，。；]{0,6}(?:恢复|收回|挽回|回升|卖出|变现|退出|兑付))"
+    r"|不会少本|(?<!不)可能性(?:极小|极低|微乎其微)|(?:损失|亏损)(?:金额|幅度)?(?:不大|有限(?!于)|很小|极小|轻微)"
+    r"|最(?:坏|差)也(?:就|只)是[^，。；]{0,4}收益"
     r"|\b(?:risks? (?:is|are) (?:very |rather |quite )?(?:low|limited|under control|controllable)"
-    r"|(?:will|can|could) ?not make (?:a |any )?loss(?:es)?|no loss(?:es)? (?:is|are|can|will|to be))\b",
+    r"|(?:will|can|could) ?not make (?:a |any )?loss(?:es)?|no loss(?:es)? (?:is|are|can|will|to be)"
+    r"|no chance (?:to|of) los(?:e|ing|s)|hardly any loss(?:es)?"
+    r"|loss(?:es)? (?:is|are) (?:very |highly |most |rather )?(?:unlikely|remote|negligible)"
+    r"|loss(?:es)? (?:has|have|had) never|never (?:made|had|suffered) (?:a |any )?loss(?:es)?"
+    r"|loss(?:es)? (?:is|are|will be) (?:fully )?(?:covered|compensated|made good|reimbursed|borne) by"
+    r"(?! (?:the |each |every )?(?:investor|client|customer|holder|buyer|you)))\b",
     re.IGNORECASE,
 )
 """Words that promise that nothing is lost: the client reads them for what may become of his money (SALE-11)."""

@@ -1,5 +1,6 @@
 """From a row of a head office's list to a product: each cell read, each fault named, what is lacking filled in."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -33,6 +34,8 @@ _STATES: Mapping[str, State] = {"active": "admitted", "stopped": "suspended"}
 _HELD_BACK = frozenset({"family", "currency", "institution_state", "offer", "client_kind"})
 """A row waits while its word in one of these is asked: read as silence it would be sold to more people."""
 _FEES = tuple(f"fee_{kind}" for kind in LISTED)
+_ELSEWHERE = re.compile(r"第\s*\d+\s*[页章节条]|\b[A-Za-z]{1,3}[-. ]{0,2}\d+\b", re.ASCII)
+"""A page or a product by its code, where the worst case is told."""
 _LETTERS = 4
 """Fewer letters tell no worst case."""
 _TEXTS = ("name", "issuer", "benchmark", "worst_case", "open_days", *_FEES, "fees")
@@ -246,7 +249,9 @@ class Products(Kind[Product]):
             self._states[found.get("issuer") or ""] = state
         name, told, issuer = one_line(found["name"]), found.get("worst_case"), found.get("issuer") or "—"
         loss, open_days = found.get("worst_loss"), found.get("open_days") or ""
-        if told is not None and (self.words.is_unsaid(told) or len({*filter(str.isalpha, told)}) < _LETTERS):
+        if told is not None and (
+            self.words.is_unsaid(_ELSEWHERE.sub("", told)) or len({*filter(str.isalpha, told)}) < _LETTERS
+        ):
             told = None  # neither a dash, a letter again and again, nor a word for what is still to be written tells
         lacking = [name for name, value in (("worst_loss", loss), ("worst_case", told)) if value in (None, "")]
         lacking += ["return_kind"] if found.get("return_kind") is None else []
