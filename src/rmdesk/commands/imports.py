@@ -20,6 +20,7 @@ from rmdesk.desk.imports.kinds import kind_of, meaning, proves
 from rmdesk.desk.imports.rows import EVERY
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.templates import write_template
+from rmdesk.desk.imports.unread import COLUMN
 from rmdesk.domain.refusal import Refused
 
 _SHOWN = 20
@@ -200,6 +201,7 @@ def _plain(report: Report, desk: Desk, out: Output) -> dict[str, Any]:
                 "rows": one.rows,
                 "allowed": list(one.allowed),
                 "several": one.several,
+                "cells": list(one.cells),
             }
             for one in report.questions
         ],
@@ -269,6 +271,10 @@ def _asked_told(report: Report, desk: Desk, out: Output) -> None:
         names = ((one, meaning(desk, report.what, asked.target, one, out.lang)) for one in asked.allowed)
         allowed = " ".join(out.named(*one) for one in names) or takes(kind, asked.target, out.lang)
         key = "cli.import_asked_whole" if asked.word == EVERY else "cli.import_asked"
+        if asked.target == COLUMN:
+            cells = (" · ").join(asked.cells)
+            out.line(out.tr("cli.import_asked_column", word=asked.word, cells=cells, count=asked.rows, allowed=allowed))
+            continue
         field = out.named(asked.target, shown_column(asked.target, headings, out.lang))
         told = {"field": field, "target": asked.target, "word": asked.word, "count": asked.rows}
         out.line(out.tr(key, **told, allowed=allowed))

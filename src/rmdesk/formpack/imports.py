@@ -13,6 +13,11 @@ _LABELLED = {"status": "product_status", "capped": "yes_no"}
 _LETTERS = 4
 """Fewer letters tell nothing."""
 
+Purpose = Literal[
+    "nothing", "endless", "total", "unrated", "unsaid", "privately", "linked", "harmless", "telling", "yes_no"
+]
+"""What words are for that no column is read by."""
+
 
 def _bare(text: str) -> str:
     return "".join(filter(str.isalnum, plain(text)))
@@ -22,13 +27,14 @@ class ImportWords(Value):
     """All of imports.toml. `heading`: kind of file → target → names; `word`: vocabulary → value → words, those for
     families from families.toml; `words`: what stands for nothing, for no end, for a row of sums, for no level, of
     which a text is made that is still to be written or stands elsewhere;
-    what a private offer is called, and what is no deposit;
+    what a private offer is called, and what is no deposit; over columns that nobody knows which headings are harmless,
+    which words may count, and what says yes or no;
     `fee_when`: kind of fee → when it is charged where nobody says so."""
 
     version: str
     heading: dict[str, dict[str, tuple[str, ...]]]
     word: dict[str, dict[str, tuple[str, ...]]]
-    words: dict[Literal["nothing", "endless", "total", "unrated", "unsaid", "privately", "linked"], tuple[str, ...]]
+    words: dict[Purpose, tuple[str, ...]]
     fee_when: dict[str, FeeWhen] = {}
 
     def called(self, labels: Mapping[str, Mapping[str, Text]]) -> Self:
@@ -55,7 +61,7 @@ class ImportWords(Value):
                 reached |= {at + len(word) for word in self._unsaid if bare.startswith(word, at)}
         return len(bare) in reached
 
-    def mentions(self, what: Literal["privately", "linked"], text: str) -> bool:
+    def mentions(self, what: Literal["privately", "linked", "telling"], text: str) -> bool:
         """Whether one of these words stands in a text; a pack of before them knows none."""
         said = plain(text)
         return any(word in said for word in self.plain_words.get(what, ()))

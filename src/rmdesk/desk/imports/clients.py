@@ -42,6 +42,7 @@ class Clients(Kind[Brought]):
 
     key = "clients"
     permission = "clients.write"
+    minds = "counted"
     several = frozenset({"note", "unit"})
     either = frozenset({"phone"})
     alternatives = frozenset({"kind", "first_name", "last_name", "street", "city", "unit"})

@@ -75,6 +75,7 @@ class Holdings(Kind[Holding]):
 
     key = "holdings"
     permission = "holdings.work"
+    minds = "counted"
     needed = ("client", "product", "amount")
     alternatives = frozenset({"cost_price", "unit"})
     together = 200

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports.rows import Built, RowReader, Sheet
+from rmdesk.desk.imports.unread import COLUMN, LEFT
 from rmdesk.domain.imports.cells import clean, plain
 from rmdesk.domain.imports.grid import Column, Row
 from rmdesk.domain.refusal import Refusal
@@ -25,7 +26,7 @@ T = TypeVar("T")
 
 class Question(NamedTuple):
     """A word that is asked once for the whole file: in how many rows it stands, and what it may mean; `several`: more
-    than one of it, parted by commas."""
+    than one of it, parted by commas; `cells`: a few of a column of which is asked what it is."""
 
     column: str
     target: str
@@ -33,6 +34,7 @@ class Question(NamedTuple):
     rows: int
     allowed: tuple[str, ...]
     several: bool = False
+    cells: tuple[str, ...] = ()
 
 
 class Standing(NamedTuple, Generic[T]):
@@ -65,7 +67,11 @@ class Kind(RowReader[T]):
 
     @classmethod
     def options(cls, pack: Pack, target: str, lang: Lang) -> Mapping[str, str]:
-        """What may stand in a column, as people call it; empty where it is no choice."""
+        """What may stand in a column, as people call it; empty where it is no choice; for a column that nobody knows
+        what it may be."""
+        if target == COLUMN:
+            called = {one: shown_heading(names, lang) for one, names in cls.headings(pack).items()}
+            return {**called, LEFT: tr(lang, "imports.answer.nothing")}
         field = pack.intake("person").field(target)
         if field is not None:
             return {one.key: one.text.of(lang) for one in field.choices}

@@ -92,6 +92,7 @@ def beside(cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> Non
         target = limited_by(cells.kind.words, heading, text)
         if not target or cells.text(target) or family is None or (target == "offer" and family.private):
             continue
+        cells.heard.add(heading)
         known = tuple(cells.kind.words.word[target])
         answered = cells.answer(target, text, known)
         if answered is None:

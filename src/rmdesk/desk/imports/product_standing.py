@@ -71,7 +71,7 @@ class Shelved:
             once = self._once.get(value.code)
             new = wrong or self._new(once, shelf.completed(self.desk, value)) or self._stops(value)
             return Standing(None, value, new, unfinished=bool(value.unconfirmed))
-        kept: dict[str, Any] = {one: getattr(before, one) for one in value.unconfirmed if one not in TERMS}
+        kept: dict[str, Any] = {one: getattr(before, one) for one in value.unconfirmed if one not in (*TERMS, "unread")}
         if value.unconfirmed:
             anew = () if before.insurance is not None else tuple(TERMS)
             still = tuple(one for one in value.unconfirmed if one in (*before.unconfirmed, *anew))

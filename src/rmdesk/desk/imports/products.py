@@ -46,6 +46,7 @@ class Products(Kind[Product]):
 
     key = "products"
     permission = "shelf.keep"
+    minds = "all"
     needed = ("code", "name", "family", "minimum")
     whole = ("family",)
     several = frozenset({"unit", "term_unit"})
@@ -256,6 +257,7 @@ class Products(Kind[Product]):
         lacking = [name for name, value in (("worst_loss", loss), ("worst_case", told)) if value in (None, "")]
         lacking += ["return_kind"] if found.get("return_kind") is None else []
         lacking += ["status"] if "status" in self.sheet.places and found.get("status") is None else []
+        lacking += ["unread"] if cells.left_out() else []
         lacking += product_terms.unsaid_terms(found) if family.insured else ()
         stopped = found.get("institution_state") == "stopped"
         held, status = stopped or bool(lacking), found.get("status") or "suspended"

@@ -3,9 +3,11 @@ nobody knows."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports.unread import COLUMN, LEFT, Minded, Seen, Telling
 from rmdesk.domain.imports import above
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import Column, Row, Trouble
@@ -63,7 +65,8 @@ class Told(NamedTuple):
 class Sheet(NamedTuple):
     """What all rows of one sheet share. `places`: target → its columns; `answers`: (target, plain word) → what it
     means; `name` is the file's; `import_id` "" in a dry run; `rows`: how many rows of data there are; `above`: the
-    texts above its headings; `unread`: the columns that mean nothing here."""
+    texts above its headings; `unread`: the columns that mean nothing here;
+    `seen`: what stands in them, by their place; `left`: the places of those that somebody left out."""
 
     desk: Desk
     places: Mapping[str, tuple[Place, ...]]
@@ -75,6 +78,8 @@ class Sheet(NamedTuple):
     rows: int = 0
     above: tuple[str, ...] = ()
     unread: tuple[Place, ...] = ()
+    seen: Mapping[int, Seen] = {}
+    left: frozenset[int] = frozenset()
 
 
 class Built(NamedTuple, Generic[T]):
@@ -109,6 +114,9 @@ class RowReader(ABC, Generic[T]):
     of_one: ClassVar[frozenset[str]] = frozenset()
     """Amounts of a single unit or share: what the whole list is counted in is said of none of them."""
 
+    minds: ClassVar[Minded] = ""
+    """About which cells under headings that nobody knows it asks."""
+
     @classmethod
     def headings(cls, pack: Pack) -> Mapping[str, tuple[str, ...]]:
         """Target → what its column may be called."""
@@ -138,6 +146,8 @@ class RowReader(ABC, Generic[T]):
         self.currencies = {
             target: one.currency for target, one in counted.items() if one is not None and one.currency
         }  # amount → the currency that its heading says
+        self.telling = Telling(self.desk.pack, self.minds)
+        self._asks = tuple(one for one in sheet.unread if one[0] not in sheet.left and self._tells(one[0]))
         self.fields: dict[str, Field] = {}  # of the form whose fields its targets are, where there is one
 
     def says_nothing(self, text: str) -> bool:
@@ -176,8 +186,41 @@ class RowReader(ABC, Generic[T]):
                 cells.wrong(target, refuse("INPUT.required"))
         self._in_currency_said(cells, found)
         self.check(cells, found)
-        value = None if cells.faults else self.build(cells, found)
+        waits = self._waits(cells, row)
+        value = None if cells.faults or waits else self.build(cells, found)
         return Built(row.no, value, tuple(cells.faults), tuple(cells.words), tuple(cells.told))
+
+    def _tells(self, at: int) -> bool:
+        return at in self.sheet.seen and self.sheet.seen[at].tells
+
+    def _waits(self, cells: "Cells", row: Row) -> bool:
+        """Whether a column that nobody knows says something of the row that may count: it is asked what it is."""
+        asked = [
+            column.heading
+            for at, column in self._asks
+            if column.heading not in cells.heard and not self.says_nothing(row.cells[at])
+        ]
+        cells.words += (Word(COLUMN, one, one, self.may_be) for one in asked)
+        return bool(asked)
+
+    @cached_property
+    def may_be(self) -> tuple[str, ...]:
+        """What a column that nobody knows may be: whatever no other column is, or nothing that is needed."""
+        free = (one for one in self.headings(self.desk.pack) if one not in self.sheet.places or one in self.several)
+        return (*free, LEFT)
+
+    def unasked(self) -> tuple[tuple[str, Seen], ...]:
+        """The columns that nobody knows for which no row waits, and which are asked all the same: what stands in each,
+        by its heading."""
+        columns = self.sheet.unread if self.minds == "all" else ()
+        return tuple(
+            (column.heading, self.sheet.seen[at])
+            for at, column in columns
+            if at in self.sheet.seen
+            and at not in self.sheet.left
+            and not self._tells(at)
+            and not self.telling.harmless(column.heading)
+        )
 
     def counted(self, target: str, measure: Measure) -> Counted | None:
         """What the naked figures of a column are counted in by its heading, else by what stands above all headings;
@@ -251,6 +294,7 @@ class Cells:
         self.faults: list[Fault] = []
         self.words: list[Word] = []
         self.told: list[Told] = []
+        self.heard: set[str] = set()  # headings that nobody knows, of whose cell something else is asked
         self.counted_in: dict[str, str] = {}  # amount → the currency that a cell beside it says
 
     def currencies(self) -> Mapping[str, str]:
@@ -300,6 +344,15 @@ class Cells:
         """(heading, text) of every column that means nothing here and says something."""
         cells = ((column.heading, self._row.cells[at]) for at, column in self.kind.sheet.unread)
         return tuple((heading, text) for heading, text in cells if not self.kind.says_nothing(text))
+
+    def left_out(self) -> bool:
+        """Whether a column that somebody left out says something of the row that may count."""
+        kind, left = self.kind, self.kind.sheet.left
+        return any(
+            kind.telling.says(column.heading, self._row.cells[at])
+            for at, column in kind.sheet.unread
+            if at in left and not kind.says_nothing(self._row.cells[at])
+        )
 
     def column(self, target: str) -> Column:
         """The column of a target."""

@@ -19,6 +19,7 @@ from rmdesk.desk.imports.profiles import Profile
 from rmdesk.desk.imports.rows import Built, Fault, Sheet, Word
 from rmdesk.desk.imports.source import Source
 from rmdesk.desk.imports.twins import Twin, Twins
+from rmdesk.desk.imports.unread import COLUMN, LEFT, Looked, Telling
 from rmdesk.domain.imports import above
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import FileImported
@@ -178,15 +179,19 @@ def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "
     headings = kind.headings(desk.pack)
     profile = profiles.named(desk, what, choice.profile) if choice.profile else Profile()
 
+    def given() -> dict[str, str]:
+        kept, said = (_columns_said(desk, kind, answers) for answers in (profile.answers, choice.answers))
+        return {**profile.mapping, **kept, **said, **choice.mapping}
+
     def recognise(lines: Sequence[Line], spans: Collection[Span]) -> Layout | None:
-        return layout(lines, headings, {**profile.mapping, **choice.mapping}, spans)
+        return layout(lines, headings, given(), spans)
 
     source = source_of(path, choice.sheet, recognise)
     first = tuple(islice(source.rows(), LOOKED_AT + 1))
     found = recognise(first, source.spans)
     if found is not None and not choice.profile:
         profile = profiles.shaped(desk, what, profiles.shape_of(found.columns), path.stem)
-        found = recognise(first, source.spans) if profile.mapping else found
+        found = recognise(first, source.spans) if profile.mapping or profile.answers else found
     if found is None:
         stop("IMPORT.headings", given=path.name[-60:])
     twice = found.doubled(kind.several, kind.either)
@@ -194,20 +199,31 @@ def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "
         stop("IMPORT.doubled", headings=", ".join(twice))
     used = Profile(profile.name, {**profile.mapping, **choice.mapping}, {**profile.answers, **choice.answers})
     lines = _Lines(source, found, desk.pack.imports.words["total"])
-    sheet = _sheet(desk, kind, source, found, lines, used, choice)
+    left = frozenset(plain(heading) for heading, target in given().items() if not target)
+    sheet = _sheet(desk, kind, source, found, lines, used, choice, left)
     sheet = sheet._replace(name=path.name, import_id=import_id, above=above.notes(first, found.first))
     return Opened(kind(sheet), source, found, lines, used, choice)
 
 
+def _columns_said(desk: Desk, kind: type[Kind[Any]], answers: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """What columns that nobody knew were answered to be, "" for nothing that is needed: heading → target."""
+    known = kind.headings(desk.pack)
+    said = {word: kind.meant(desk.pack, COLUMN, value) for (target, word), value in answers.items() if target == COLUMN}
+    return {word: "" if one == LEFT else one for word, one in said.items() if one == LEFT or one in known}
+
+
 def _sheet(
     desk: Desk, kind: type[Kind[Any]], source: Source, found: Layout, lines: Iterable[Row | Skipped],
-    profile: Profile, choice: Choice,
+    profile: Profile, choice: Choice, left: Collection[str],
 ) -> Sheet:  # fmt: skip
     places: dict[str, tuple[tuple[int, Column], ...]] = {}
     for at, column in enumerate(found.columns):
         if column.target:
             places[column.target] = (*places.get(column.target, ()), (at, column))
     first = {target: columns[0][0] for target, columns in places.items() if target in kind.readers}
+    unread = tuple((at, one) for at, one in enumerate(found.columns) if one.heading and not one.target)
+    telling = Telling(desk.pack, kind.minds)
+    looked = Looked(unread if kind.minds else (), telling, desk.pack.imports.plain_words["nothing"])
     count = 0
 
     def rows() -> Iterator[Row]:
@@ -217,14 +233,17 @@ def _sheet(
                 if count % _TICK == 0:
                     choice.tell(0, 0)
                 count += 1
+                looked.row(one)
                 yield one
 
     study = studied(rows(), first, kind.days)
     answers = {
         (target, plain(word)): kind.meant(desk.pack, target, value) for (target, word), value in profile.answers.items()
     }
-    unread = tuple((at, one) for at, one in enumerate(found.columns) if one.heading and not one.target)
-    return Sheet(desk, places, answers, study, rows=count, epoch_1904=source.epoch_1904, unread=unread)
+    return Sheet(
+        desk, places, answers, study, rows=count, epoch_1904=source.epoch_1904, unread=unread, seen=looked.seen(),
+        left=frozenset(at for at, one in unread if plain(one.heading) in left),
+    )  # fmt: skip
 
 
 def judged(found: Opened) -> Iterator[Judged | Skipped]:
@@ -340,9 +359,18 @@ def _refused(kind: Kind[Any], built: Built[Any], target: str, refusal: Refusal, 
 
 
 def _report(of: Opened, tally: _Tally) -> Report:
-    source, found = of.source, of.layout
-    questions = (
-        Question(one.column, one.target, one.word, rows, one.allowed, one.several) for one, rows in tally.words.items()
+    source, found, sheet = of.source, of.layout, of.kind.sheet
+    cells = {column.heading: sheet.seen[at].cells for at, column in sheet.unread if at in sheet.seen}
+    questions = [
+        Question(
+            one.column, one.target, one.word, rows, one.allowed, one.several,
+            cells.get(one.word, ()) if one.target == COLUMN else (),
+        )
+        for one, rows in tally.words.items()
+    ]  # fmt: skip
+    questions += (
+        Question(heading, COLUMN, heading, seen.rows, of.kind.may_be, cells=seen.cells)
+        for heading, seen in of.kind.unasked()
     )
     told = [(case, column, count, row) for (case, column), (count, row) in tally.told.items()]
     if source.filled:

@@ -7,10 +7,14 @@ from rmdesk.desk.imports.kind import Question, shown_column, shown_heading, take
 from rmdesk.desk.imports.kinds import kind_of, meaning
 from rmdesk.desk.imports.rows import EVERY
 from rmdesk.desk.imports.running import Report
+from rmdesk.desk.imports.unread import COLUMN
+from rmdesk.faces.cells import cut
 from rmdesk.faces.fields import Option
 from rmdesk.locale import Lang, tr
 from rmdesk.tui.kit.rows import Row
 
+_CELL = 20
+"""So wide is a cell shown of a column of which is asked what it is."""
 _MOST = 500
 """So many faults are listed; all of them stand in the file of refused rows."""
 
@@ -76,7 +80,14 @@ def _word(asked: Question, targets: Mapping[str, tuple[str, ...]], lang: Lang) -
     """The word that is asked for, under its heading; where no column says it, that."""
     if asked.word == EVERY:
         return tr(lang, "imports.no_column", column=shown_column(asked.target, targets, lang))
+    if asked.target == COLUMN:
+        return tr(lang, "imports.unread", column=asked.column, cells=_cells(asked, lang))
     return f"{asked.column}“{asked.word}”"
+
+
+def _cells(asked: Question, lang: Lang) -> str:
+    """A few cells of a column, each short enough to be read beside the others."""
+    return ("、" if lang == "zh" else ", ").join(cut(one, _CELL) for one in asked.cells)
 
 
 def asked_of(desk: Desk, what: str, asked: Question, lang: Lang) -> str:
@@ -84,6 +95,8 @@ def asked_of(desk: Desk, what: str, asked: Question, lang: Lang) -> str:
     if asked.word == EVERY:
         column = shown_column(asked.target, kind_of(desk, what).headings(desk.pack), lang)
         return tr(lang, "imports.every", column=column)
+    if asked.target == COLUMN:
+        return tr(lang, "imports.unread_means", column=asked.column, cells=_cells(asked, lang))
     means = tr(lang, "imports.means", column=asked.column, word=asked.word)
     kind = kind_of(desk, what)
     return (

@@ -1,0 +1,119 @@
+"""Columns that nobody knows: what their cells may say, and what is asked of each, so that nothing of a list is left out
+unseen."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal, NamedTuple
+
+from rmdesk.desk.imports.product_words import limited_by
+from rmdesk.domain.imports import values
+from rmdesk.domain.imports.cells import plain
+from rmdesk.domain.imports.grid import Column, Row
+from rmdesk.domain.imports.units import WORDS
+from rmdesk.domain.rates import HOME
+from rmdesk.formpack import Pack
+
+COLUMN: Final = "column"
+"""The target under which is asked what a column is; the word is its heading."""
+LEFT: Final = "nothing"
+"""The answer that a column says nothing that is needed."""
+Minded = Literal["", "counted", "all"]
+"""Which unread cells a kind asks about: none, those that figures may count by, or all."""
+_SHOWN = 3
+_MOST_KNOWN = 5_000
+_SHORT = 24
+_CLASS = re.compile(r"(?<![A-Za-z0-9])C[1-9](?![A-Za-z0-9])")
+_DAY = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+_PERIOD = re.compile(r"(?:[0-9]{1,4}|[一二两三四五六七八九十半]{1,3})(?:年|个?月|天|日|周)期?|[0-9]{1,3}[ymd]")
+
+
+class Seen(NamedTuple):
+    """What stands in a column: a few of its cells, in how many rows; `tells`: something of it may count."""
+
+    cells: tuple[str, ...] = ()
+    rows: int = 0
+    tells: bool = False
+
+
+class Telling:
+    """Whether a cell under a heading that nobody knows says what counts: a level, a class of clients, a currency, a
+    unit, a day or a period, how it is offered and to whom, yes or no."""
+
+    def __init__(self, pack: Pack, minds: Minded) -> None:
+        """`minds`: what of it counts."""
+        self._words, self._minds = pack.imports, minds
+        self._codes = pack.levels.product_codes
+        self._classes = tuple(plain(one.name.zh) for one in pack.levels.client)
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def says(self, heading: str, text: str) -> bool:
+        """Whether it does."""
+        key = (heading, text)
+        found = self._known.get(key)
+        if found is None:
+            found = self._says(heading, text)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[key] = found
+        return found
+
+    def harmless(self, heading: str) -> bool:
+        """Whether a heading is known to stand over nothing that counts, unless a cell says so by itself."""
+        return plain(heading) in self._words.plain_words.get("harmless", ())
+
+    def _says(self, heading: str, text: str) -> bool:
+        bare, words = plain(text).strip("()"), self._words
+        currency = None if bare.isdigit() else words.meaning("currency", text)
+        if currency == HOME or bare == "元":  # as it counts anyway
+            return False
+        if currency is not None or bare in WORDS:
+            return True
+        if self._minds != "all":
+            return False
+        if self._is_told(heading, text, bare):
+            return True
+        told = words.mentions("telling", heading) or words.mentions("telling", text)
+        return not self.harmless(heading) and (told or words.mentions("privately", text))
+
+    def _is_told(self, heading: str, text: str, bare: str) -> bool:
+        """Whether a cell says it by itself."""
+        words = self._words
+        if bare in words.plain_words.get("yes_no", ()) or limited_by(words, heading, text):
+            return True
+        levels = words.word["level"]
+        if values.level(text, levels, self._codes) is not None or values.levels_worded(text, levels):
+            return True
+        folded = unicodedata.normalize("NFKC", text)
+        short = len(text) <= _SHORT
+        if _CLASS.search(folded) is not None or (short and any(one in bare for one in self._classes)):
+            return True
+        dated = values.day(text) is not None and not (bare.isdigit() and len(bare) < 8)
+        return dated or (short and _DAY.search(folded) is not None) or _PERIOD.fullmatch(bare) is not None
+
+
+class Looked:
+    """What stands in the columns of a list that nobody knows, row by row."""
+
+    def __init__(self, columns: Iterable[tuple[int, Column]], telling: Telling, nothing: Iterable[str]) -> None:
+        """`nothing`: the words that stand for an empty cell, made plain."""
+        self._columns = [(at, column.heading) for at, column in columns]
+        self._telling, self._nothing = telling, frozenset(nothing)
+        self._cells: dict[int, dict[str, None]] = {at: {} for at, _ in self._columns}
+        self._rows: dict[int, int] = dict.fromkeys(self._cells, 0)
+        self._tells: set[int] = set()
+
+    def row(self, row: Row) -> None:
+        """One more."""
+        for at, heading in self._columns:
+            text = row.cells[at]
+            if not text or plain(text) in self._nothing:
+                continue
+            self._rows[at] += 1
+            if len(self._cells[at]) < _SHOWN:
+                self._cells[at].setdefault(text)
+            if at not in self._tells and self._telling.says(heading, text):
+                self._tells.add(at)
+
+    def seen(self) -> Mapping[int, Seen]:
+        """Each column that says something, by its place."""
+        return {at: Seen(tuple(self._cells[at]), rows, at in self._tells) for at, rows in self._rows.items() if rows}

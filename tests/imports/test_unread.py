@@ -1,0 +1,118 @@
+"""A column that nobody knows is asked once for the whole list: nothing that may count is left out unseen."""
+
+from pathlib import Path
+
+import pytest
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports import running
+from rmdesk.desk.imports.running import Choice, Report
+from rmdesk.desk.shelf import keeping
+from rmdesk.desk.shelf import products as shelf
+from rmdesk.tui.imports.lines import asked_of
+from support.desks import codes, done
+from support.walk import register
+
+HEAD = "产品代码,产品名称,产品类别,发行机构,风险等级,起购金额,最不利情形损失比例,最不利情形,收益类型,产品状态"
+ROW = "理财,示例机构,R1,1000,60%,净值可能下跌六成,浮动收益,在售"
+
+
+def brought(
+    desk: Desk, folder: Path, head: str, *cells: str, answers: dict[tuple[str, str], str] | None = None
+) -> Report:
+    """A list with a column more, one product for each of its cells."""
+    path = folder / "list.csv"
+    rows = "".join(f"X-{at},示例产品{at},{ROW},{cell}\n" for at, cell in enumerate(cells))
+    path.write_text(f"{HEAD},{head}\n{rows}", encoding="utf-8")
+    return done(running.bring_in(desk, "products", path, Choice(answers=answers or {})))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("代销风险等级", "R4"),
+        ("最终风险等级", "R4"),
+        ("风险等级名称", "高风险"),
+        ("风险程度", "高"),
+        ("适合投资者风险等级", "C4、C5"),
+        ("适合客户", "C4及以上"),
+        ("适合投资者类型", "进取型"),
+        ("风险提示", "本产品属于高风险产品"),
+        ("目标客户", "同业"),
+        ("是否对公", "是"),
+        ("个人可购", "×"),
+        ("产品说明", "本产品为非公开募集产品，仅向累计不超过二百名合格投资者发售"),
+        ("停售日期", "2026-10-01"),
+        ("认购期", "2026/9/1-2026/10/1"),
+        ("兑付日期", "2025-12-01"),
+        ("期限类型", "三年"),
+        ("甲", "36个月"),
+        ("乙", "万元"),
+        ("丙", "美元"),
+    ],
+)
+def test_what_may_count_waits_until_its_column_is_said(desk: Desk, tmp_path: Path, heading: str, cell: str) -> None:
+    """R4, C4, a last day, dollars or 否 under a heading that nobody knew went unread, and the product was sold as R1,
+    to anybody, on any day. A row whose cell is blank is taken."""
+    report = brought(desk, tmp_path, heading, cell, "-")
+    (asked,) = report.questions
+    assert (asked.target, asked.word, asked.rows, asked.cells) == ("column", heading, 1, (cell,))
+    assert ("nothing" in asked.allowed, "issuer_level" in asked.allowed) == (True, False)
+    assert (report.accepted, report.waiting) == (2, 1)
+    assert codes(shelf.get(desk, "X-0")) == codes(shelf.get(desk, "X-9"))
+    assert done(shelf.get(desk, "X-1")).status == "listed"
+    for lang in ("zh", "en"):
+        said = asked_of(desk, "products", asked, lang)
+        assert heading in said
+        assert cell[:8] in said
+
+
+def test_what_a_column_was_said_to_be_is_read_and_kept(desk: Desk, tmp_path: Path) -> None:
+    """The next list of the same headings is read so without a word."""
+    answers = {("column", "代销风险等级"): "本行评级"}
+    assert brought(desk, tmp_path, "代销风险等级", "R4", answers=answers).questions == ()
+    assert done(shelf.get(desk, "X-0")).bank_level == "R4"
+    again = brought(desk, tmp_path, "代销风险等级", "R4", "R5")
+    assert (again.questions, again.waiting) == ((), 0)
+    assert done(shelf.get(desk, "X-1")).bank_level == "R5"
+
+
+def test_a_column_that_is_left_out_is_confirmed_by_the_keeper(desk: Desk, tmp_path: Path) -> None:
+    """An answer that R4 says nothing alone put the product on sale as R1."""
+    answers = {("column", "代销风险等级"): "nothing"}
+    report = brought(desk, tmp_path, "代销风险等级", "R4", "-", answers=answers)
+    assert (report.questions, report.waiting, report.unconfirmed) == ((), 0, 1)
+    left, other = (done(shelf.get(desk, one)) for one in ("X-0", "X-1"))
+    assert (left.status, left.unconfirmed, other.status) == ("suspended", ("unread",), "listed")
+    assert codes(shelf.set_status(desk, "X-0", "listed", "测试")) == ["DESK-03.unconfirmed"]
+    assert done(keeping.confirm(desk, "X-0", {})).status == "listed"
+    assert brought(desk, tmp_path, "代销风险等级", "R4", "-").same == 2, "it was confirmed once"
+
+
+def test_another_column_is_asked_and_keeps_no_row_waiting(desk: Desk, tmp_path: Path) -> None:
+    """A column of numbers or words is seen, too; a serial number is not asked about."""
+    report = brought(desk, tmp_path, "内部分类,序号", "甲类,1", "乙类,2")
+    (asked,) = report.questions
+    assert (asked.word, asked.rows, asked.cells, report.waiting) == ("内部分类", 2, ("甲类", "乙类"), 0)
+    assert (
+        brought(desk, tmp_path, "内部分类,序号", "甲类,1", answers={("column", "内部分类"): "nothing"}).questions == ()
+    )
+
+
+def test_a_level_is_asked_about_under_a_harmless_heading(desk: Desk, tmp_path: Path) -> None:
+    """编号 with R4 below it is no number."""
+    assert [one.word for one in brought(desk, tmp_path, "编号", "R4").questions] == ["编号"]
+
+
+@pytest.mark.parametrize(("cell", "waits"), [("USD", 1), ("万元", 1), ("R4", 0), ("人民币", 0), ("2026-10-01", 0)])
+def test_a_holding_waits_where_its_money_may_count_otherwise(desk: Desk, tmp_path: Path, cell: str, waits: int) -> None:
+    """60,000 dollars were 60,000 yuan (SUIT-03); of what counts nothing there, nobody asks."""
+    path = tmp_path / "held.csv"
+    number = register(desk).no
+    path.write_text(f"客户编号,产品代码,产品名称,持有金额,甲\n{number},Z-9,他行理财,60000,{cell}\n", encoding="utf-8")
+    answers = {("product", "Z-9"): "outside"}
+    report = done(running.look_at(desk, "holdings", path, Choice(answers=answers)))
+    assert (len(report.questions), report.waiting) == (waits, waits)
+    answers[("column", "甲")] = "currency" if cell == "USD" else "unit"
+    if waits:
+        assert done(running.bring_in(desk, "holdings", path, Choice(answers=answers))).accepted == 1
