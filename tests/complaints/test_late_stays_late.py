@@ -21,7 +21,7 @@ from rmdesk.desk.indicators import figures as indicator_figures
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.complaints.timeline import event_lines
-from rmdesk.faces.complaints.words import due_line
+from rmdesk.faces.complaints.words import clock_state, due_line
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done, rested
 from support.undrawn import undrawn
@@ -454,4 +454,56 @@ def test_type_source_and_notes_are_corrected_with_both_values_kept(branch: Desk)
     ]  # fmt: skip
     alone = correcting.type_of(branch, view.case.id, view.case.version, "question", "…")
     assert codes(alone) == ["DATA-08.second"]
+    assert branch.store.replay().ok
+
+
+Ending = Callable[[Desk, CaseView, datetime, str, Proof | None], CaseView | Refused]
+DATED: dict[str, Ending] = {
+    "declined": lambda desk, view, at, sha, proof: ending.decline(
+        desk, view.case.id, view.case.version, "非本行", how(desk, at), proof, sha
+    ),
+    "transferred": lambda desk, view, at, sha, proof: ending.transfer(
+        desk, view.case.id, view.case.version, "总行", how(desk, at), "", proof, sha
+    ),
+    "withdrawn": lambda desk, view, at, sha, proof: ending.withdraw(
+        desk, view.case.id, view.case.version, "书面", how(desk, at), proof, sha
+    ),
+    "told": lambda desk, view, at, sha, proof: deciding.tell(
+        desk, view.case.id, view.case.version, "call", at, "录音 0001", "", sha, proof
+    ),
+}
+"""What ends or settles a case at a time that is typed."""
+
+
+@pytest.mark.parametrize("proven", [False, True])
+@pytest.mark.parametrize("ago", [8, 3])  # before the date that passed, and after it
+@pytest.mark.parametrize("act", DATED)
+def test_a_past_period_stays_as_late_as_it_was(
+    branch: Desk, clock: Clock, tmp_path: Path, act: str, ago: int, proven: bool
+) -> None:
+    """COMP-08: "declined on the 11th", typed on the 19th day, took a late case out of a month that was reported, and
+    its row said nothing of being late; as for a notice, a file and a second person show the day, or late stays late."""
+    view = taken(branch)
+    clock.forward(days=10)
+    if act == "told":
+        view = _printed(branch, decided(branch, now(branch, view), tmp_path), tmp_path, "decision_notice")
+    clock.forward(days=9)  # due after 15
+    view, sha = shown(branch, view)
+    past, at = branch.today() - timedelta(1), _at(branch, ago)
+    before = figures(branch, end=past)
+    assert (before.settled, before.open_at_end, before.late_at_end) == (0, 1, 1)
+    if proven:
+        assert codes(DATED[act](branch, view, at, sha, None)) == ["DATA-08.second"]
+        assert codes(DATED[act](branch, view, at, "0" * 64, AGREED)) == ["COMP-08.unshown"]
+    view = done(DATED[act](branch, view, at, sha if proven else "", AGREED))
+    after = figures(branch, end=past)
+    held = (after.settled, after.open_at_end, after.late_at_end, after.opened_again)
+    assert held == ((1, 0, 0, ()) if proven else (0, 1, 1, ()))
+    assert (figures(branch).settled, figures(branch).late_at_end) == (1, 0), "it is settled when it was recorded"
+    clock_of_law = next(one for one in view.clocks if one.legal and one.begins == "receipt")
+    kept_in_time = proven and ago == 8
+    assert ("超期" in clock_state(branch, view.case, clock_of_law, "zh")) is not kept_in_time
+    assert bool(view.case.lates) is not proven
+    said = "\n".join(one.value for one in CaseText(branch, view, "zh", str).lines("course"))
+    assert said.count("shown.txt") == 1 + proven, "what shows the day is read in the case"
     assert branch.store.replay().ok

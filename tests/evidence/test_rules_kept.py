@@ -104,6 +104,20 @@ def test_a_legal_date_moved_without_a_file_is_named(branch: Desk, *, held: bool)
     assert [one for one in _named(branch) if one == "evidence"] == ([] if held else ["evidence"])
 
 
+@pytest.mark.parametrize("held", [True, False])
+@pytest.mark.parametrize("kind", [CaseWithdrawn, CaseDeclined])
+def test_an_end_that_no_file_shows_to_be_in_time_is_named(
+    branch: Desk, kind: type[CaseWithdrawn | CaseDeclined], *, held: bool
+) -> None:
+    """COMP-08: an end of an earlier day would be in time by a file that nobody ever kept."""
+    view = taken(branch)
+    sha = shown(branch, view)[1] if held else "0" * 64
+    told = Notice(way="call", at=branch.now(), proof="…", evidence=sha, agreed_by="second")
+    ended = kind(case_id=view.case.id, on=branch.today(), note="…", ending=Ending(told=told))
+    _append(branch, ended, "demo", view.case.id)
+    assert [one for one in _named(branch) if one == "evidence"] == ([] if held else ["evidence"])
+
+
 @pytest.mark.parametrize(
     ("version", "days", "agreed_by", "wanted"),
     [(4, 1, "", ["second"]), (4, 1, "second", []), (4, 0, "", []), (3, 1, "", [])],

@@ -123,7 +123,7 @@ def tell(
     if case.type != "complaint" and not said.strip():
         stop("INPUT.required")
     notice = notice_of(desk, case, "tell", Told(way=way, at=at, proof=proof), said)
-    notice = _shown(desk, case, notice, evidence, approval)
+    notice = shown(desk, case, "tell", notice, evidence, approval)
     desk.record(facts.ResultTold(case_id=case.id, notice=notice), case.id)
     return view_again(desk, case.id)
 
@@ -153,16 +153,17 @@ def tell_recheck(
     """The decision on 核查 was told at `at`, with proof; `evidence` as in `tell`. Its letter was printed before."""
     stop_if(*untellable_recheck(case))
     notice = notice_of(desk, case, "tell_recheck", Told(way=way, at=at, proof=proof))
-    notice = _shown(desk, case, notice, evidence, approval)
+    notice = shown(desk, case, "tell_recheck", notice, evidence, approval)
     desk.record(facts.RecheckTold(case_id=case.id, notice=notice), case.id)
     return view_again(desk, case.id)
 
 
-def _shown(desk: Desk, case: Case, notice: Notice, evidence: str, approval: Proof | None) -> Notice:
-    """The notice with the file that shows when it was given, and who agreed that it does; as it is without a file."""
+def shown(desk: Desk, case: Case, doing: Act, notice: Notice, evidence: str, approval: Proof | None) -> Notice:
+    """The notice with the file that shows when it was given, and who agreed that it does; as it is without a file. For
+    use cases."""
     if not evidence:
         return notice
-    stop_if(*unshown(case, "tell", evidence))
+    stop_if(*unshown(case, doing, evidence))
     second = agreed(desk, case, CORRECT, approval)
     return notice.model_copy(update={"evidence": evidence, "agreed_by": second})
 

@@ -1,17 +1,18 @@
 """How a case ends: closed with nothing missing, withdrawn, merged, declined, transferred (COMP-07, COMP-14). Each end
-without a decision is told, with proof (COMP-11), and a second person agrees as the form pack asks."""
+without a decision is told, with proof (COMP-11), and a second person agrees as the form pack asks. One of a day before
+a date that has passed is in time where a file of the case shows it and a second person agrees; else late stays late."""
 
 from datetime import date
 
 from rmdesk.desk.complaints.alike import of_one_complainant
 from rmdesk.desk.complaints.cases import CaseLine, line_of
-from rmdesk.desk.complaints.deciding import Told, notice_of
+from rmdesk.desk.complaints.deciding import Told, notice_of, shown
 from rmdesk.desk.complaints.guarding import agreed, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, all_cases, hidden, opened, view_again
 from rmdesk.desk.complaints.register import assign_by_rule
 from rmdesk.desk.complaints.texts import read_text, required
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.guarding import Proof
+from rmdesk.desk.guarding import Proof, asked
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case, Ending, Notice
 from rmdesk.domain.complaint_acts import Act, closing_gaps, unreported
@@ -29,10 +30,13 @@ def close(desk: Desk, case: Case, note: str = "", approval: Proof | None = None)
 
 
 @works_on_case("withdraw")
-def withdraw(desk: Desk, case: Case, note: str, told: Told, approval: Proof | None = None) -> CaseView:
-    """The complainant withdrew; the case ends on the day on which that came in (COMP-07)."""
+def withdraw(
+    desk: Desk, case: Case, note: str, told: Told, approval: Proof | None = None, evidence: str = ""
+) -> CaseView:
+    """The complainant withdrew; the case ends on the day on which that came in (COMP-07). `evidence`: the digest of the
+    file of the case that shows it, here and below."""
     said, notice = passed_at("note", required(desk, "note", note)), _told(desk, case, "withdraw", told)
-    ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.withdraw", approval))
+    ending = _ending(desk, case, "withdraw", notice, evidence, approval)
     on = _day(desk, notice)
     desk.record(facts.CaseWithdrawn(case_id=case.id, on=on, note=said, ending=ending), case.id)
     return view_again(desk, case.id)
@@ -76,21 +80,25 @@ def _unmergeable(desk: Desk, case: Case, target: Case) -> tuple[Refusal, ...]:
 
 
 @works_on_case("decline")
-def decline(desk: Desk, case: Case, note: str, told: Told, approval: Proof | None = None) -> CaseView:
+def decline(
+    desk: Desk, case: Case, note: str, told: Told, approval: Proof | None = None, evidence: str = ""
+) -> CaseView:
     """Not this bank's business; `note` is the reason that was told."""
     said, notice = passed_at("note", required(desk, "note", note)), _told(desk, case, "decline", told)
-    ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.decline", approval))
+    ending = _ending(desk, case, "decline", notice, evidence, approval)
     on = _day(desk, notice)
     desk.record(facts.CaseDeclined(case_id=case.id, on=on, note=said, ending=ending), case.id)
     return view_again(desk, case.id)
 
 
 @works_on_case("transfer")
-def transfer(desk: Desk, case: Case, to: str, told: Told, note: str = "", approval: Proof | None = None) -> CaseView:
+def transfer(
+    desk: Desk, case: Case, to: str, told: Told, note: str = "", approval: Proof | None = None, evidence: str = ""
+) -> CaseView:
     """Handed to whoever is in charge of it; the complainant was told to whom."""
     whom, said = passed_at("name", required(desk, "name", to)), passed_at("note", read_text(desk, "note", note))
     notice = _told(desk, case, "transfer", told)
-    ending = Ending(told=notice, agreed_by=agreed(desk, case, "complaints.transfer", approval))
+    ending = _ending(desk, case, "transfer", notice, evidence, approval)
     on = _day(desk, notice)
     desk.record(facts.CaseTransferred(case_id=case.id, on=on, to=whom, note=said, ending=ending), case.id)
     return view_again(desk, case.id)
@@ -100,6 +108,15 @@ def _told(desk: Desk, case: Case, doing: Act, told: Told) -> Notice:
     """Told, with proof; a major case was reported before."""
     stop_if(*unreported(case))
     return notice_of(desk, case, doing, told)
+
+
+def _ending(desk: Desk, case: Case, doing: Act, notice: Notice, evidence: str, approval: Proof | None) -> Ending:
+    """Agreed to as the form pack asks. Who agrees that a file shows the day need not prove the end by another password,
+    too."""
+    act = f"complaints.{doing}"
+    told = shown(desk, case, doing, notice, evidence, approval)
+    agrees = not evidence or asked(desk, act).demand == "second_person"
+    return Ending(told=told, agreed_by=agreed(desk, case, act, approval) if agrees else "")
 
 
 def _day(desk: Desk, notice: Notice) -> date:

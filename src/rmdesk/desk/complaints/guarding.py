@@ -2,7 +2,7 @@
 nobody overwrites what another has just changed."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
@@ -10,7 +10,6 @@ from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.complaints.reading import CaseView, found, opened, view_again
 from rmdesk.desk.complaints.standing import (
     kept_by_house,
-    kept_by_law,
     kept_by_report,
     lateness,
     promise_missed,
@@ -98,13 +97,15 @@ def _lates(desk: Desk, case: Case, doing: Act) -> tuple[Lateness, ...]:
 
 
 def _late_stays_late(desk: Desk, case: Case, doing: Act, lates: tuple[Lateness, ...], done: T) -> T:
-    """A date that had passed before the act, and would not show after it, is kept with the case; not where a file and a
-    second person show that the complainant had been told before it (COMP-11)."""
+    """A date that had passed before the act, and would not show after it, or not for as long, is kept with the case;
+    not where a file and a second person show that the complainant had been told, or the case had ended, before it
+    (COMP-11)."""
     after, now = found(desk, case.id), desk.now()
-    notice = {"tell": after.notice, "tell_recheck": after.recheck_notice}.get(doing)
+    ended = None if after.ending is None else after.ending.told
+    notice = {"tell": after.notice, "tell_recheck": after.recheck_notice}.get(doing, ended)
     if after.version == case.version or (notice is not None and notice.evidence):
         return done
-    gone = [one for one in lates if _kept(one)(desk, after, now) is not False]
+    gone = [one for one in lates if _gone(desk, after, one, now)]
     for one in gone:
         desk.record(facts.LatenessKept(case_id=case.id, lateness=one), case.id)
     if gone and isinstance(done, CaseView) and done.case.id == case.id:
@@ -112,10 +113,12 @@ def _late_stays_late(desk: Desk, case: Case, doing: Act, lates: tuple[Lateness, 
     return done
 
 
-def _kept(one: Lateness) -> Callable[[Desk, Case, datetime], bool | None]:
-    if one.report:
-        return kept_by_report
-    return kept_by_law if one.legal else kept_by_house
+def _gone(desk: Desk, after: Case, one: Lateness, now: datetime) -> bool:
+    """Whether what passed does not show any more; a date of the law, whether it shows for less long."""
+    if one.report or not one.legal:
+        return (kept_by_report if one.report else kept_by_house)(desk, after, now) is not False
+    found = (lateness(desk, each, now) for each in (after, *after.as_first_taken))
+    return max((each.until for each in found if each is not None), default=date.min) < one.until
 
 
 def stop_untimely(desk: Desk, case: Case, doing: Act, when: When) -> None:

@@ -1,9 +1,11 @@
-"""When a case was open, and when it was settled: told, or ended; and again after what opened it anew."""
+"""When a case was open, and when it was settled: told, or ended; and again after what opened it anew. What is recorded
+later with an earlier day was missing until then, as long as nothing shows the day (COMP-08)."""
 
 from datetime import date, datetime
 from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.clocks import Start
 from rmdesk.domain.complaint import Case, Notice, Round
 
 
@@ -20,19 +22,22 @@ def spans(desk: Desk, case: Case) -> tuple[Span, ...]:
     opened = desk.local(case.received_at).date()
     counts: tuple[Case | Round, ...] = (*case.rounds, case)
     for one in counts:
-        settled = _settled(desk, one)
+        settled = _known(desk, case, one, "receipt", opened, _settled(desk, one))
         if settled is not None or one is case:
             found.append(Span(opened, settled))
         if one.recheck_asked is not None:
-            found.append(Span(one.recheck_asked, _reviewed(desk, one)))
+            reviewed = _known(desk, case, one, "recheck", one.recheck_asked, _reviewed(desk, one))
+            found.append(Span(one.recheck_asked, reviewed))
         if isinstance(one, Round) and settled is not None:
             opened = desk.local(one.until).date()
     return tuple(found)
 
 
 def is_open_on(desk: Desk, case: Case, day: date) -> bool:
-    """Whether the case was open at the end of `day`. For use cases."""
-    return any(one.start <= day and (one.settled is None or one.settled > day) for one in spans(desk, case))
+    """Whether the case was open at the end of `day`; also as long as something due by law was seen to be missing,
+    whatever was said of it afterwards. For use cases."""
+    missed = any(one.due < day < one.until for one in case.missed(legal=True))
+    return missed or any(one.start <= day and (one.settled is None or one.settled > day) for one in spans(desk, case))
 
 
 def settled_within(desk: Desk, case: Case, start: date, end: date) -> bool:
@@ -48,6 +53,16 @@ def opened_again(desk: Desk, case: Case, start: date, end: date) -> bool:
 
 def _told_within(desk: Desk, case: Case, start: date, end: date) -> bool:
     return any(one.settled is not None and start <= one.settled <= end for one in spans(desk, case))
+
+
+def _known(desk: Desk, case: Case, one: Case | Round, begins: Start, opened: date, settled: date | None) -> date | None:
+    """When it was settled: not before the day until which what was due by law was seen to be missing."""
+    if settled is None:
+        return None
+    rules = {each.rule for each in desk.pack.clocks.on(desk.local(case.received_at).date()) if each.start == begins}
+    last = desk.local(one.until).date() if isinstance(one, Round) else date.max
+    seen = (each.until for each in case.missed(legal=True) if each.rule in rules and opened < each.until <= last)
+    return max((settled, *seen))
 
 
 def _settled(desk: Desk, one: Case | Round) -> date | None:

@@ -88,7 +88,7 @@ def named_in(fact: Fact) -> str:
             | complaint_facts.CaseDeclined()
             | complaint_facts.CaseTransferred()
         ):
-            return fact.ending.agreed_by
+            return fact.ending.agreed_by or fact.ending.told.agreed_by
     return ""
 
 

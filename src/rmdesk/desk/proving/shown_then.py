@@ -23,8 +23,8 @@ class Files:
         self._kept.add((row.subject, fact.evidence.sha256))
 
     def lacking(self, row: Passed, fact: Fact) -> bool:
-        """Whether a fact moved a legal date later, or made timely what was told before it, and no file of its case
-        shows why."""
+        """Whether a fact moved a legal date later, or made timely what was told or ended before it, and no file of its
+        case shows why."""
         match fact:
             case facts.ClockPaused() | facts.NewFactsReceived() if row.kind not in _UNSHOWN:
                 return (row.subject, fact.evidence) not in self._kept
@@ -34,4 +34,6 @@ class Files:
                 return later and (row.subject, one.evidence) not in self._kept
             case facts.ResultTold() | facts.RecheckTold() if fact.notice.evidence:
                 return (row.subject, fact.notice.evidence) not in self._kept
+            case facts.CaseWithdrawn() | facts.CaseDeclined() | facts.CaseTransferred() if fact.ending.told.evidence:
+                return (row.subject, fact.ending.told.evidence) not in self._kept
         return False

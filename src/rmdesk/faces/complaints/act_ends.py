@@ -7,7 +7,7 @@ from rmdesk.domain.fields import one_of
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import head
 from rmdesk.faces.complaints.act import ActForm, Values
-from rmdesk.faces.complaints.act_fields import Asking
+from rmdesk.faces.complaints.act_fields import Asking, shown_by, shown_or
 from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.faces.complaints.reading import instant
 from rmdesk.faces.fields import FieldSpec, Option
@@ -35,15 +35,16 @@ def withdraw(about: AskedCase) -> ActForm:
     told = (ask.way("withdrawn_way"), ask.moment("withdrawn_at"), ask.text("withdrawn_proof"))
     return ActForm(
         "withdraw",
-        (ask.text("note"), *told),
+        (ask.text("note"), *told, *shown_by(about, required=False)),
         lambda view, values, proof: ending.withdraw(
-            desk, view.case.id, view.case.version, values["note"], _told(about, values, "withdrawn_"), proof
+            desk, view.case.id, view.case.version, values["note"], _told(about, values, "withdrawn_"), proof,
+            values.get("shown_by", ""),
         ),
         {"withdrawn_at": ask.now()},
         about.tr("complaints.say.withdraw"),
-        proves="complaints.withdraw",
         ends=True,
-    )
+        proves_by=shown_or("complaints.withdraw"),
+    )  # fmt: skip
 
 
 def merge(about: AskedCase, into: str = "") -> ActForm:
@@ -72,15 +73,16 @@ def decline(about: AskedCase) -> ActForm:
     ask = Asking(desk, about.lang)
     return ActForm(
         "decline",
-        (ask.text("note"), *_telling(ask)),
+        (ask.text("note"), *_telling(ask), *shown_by(about, required=False)),
         lambda view, values, proof: ending.decline(
-            desk, view.case.id, view.case.version, values["note"], _told(about, values), proof
+            desk, view.case.id, view.case.version, values["note"], _told(about, values), proof,
+            values.get("shown_by", ""),
         ),
         {"told_at": ask.now()},
         about.tr("complaints.say.decline"),
-        proves="complaints.decline",
         ends=True,
-    )
+        proves_by=shown_or("complaints.decline"),
+    )  # fmt: skip
 
 
 def transfer(about: AskedCase) -> ActForm:
@@ -89,15 +91,16 @@ def transfer(about: AskedCase) -> ActForm:
     ask = Asking(desk, about.lang)
     return ActForm(
         "transfer",
-        (ask.line("to"), ask.text("note", required=False), *_telling(ask)),
+        (ask.line("to"), ask.text("note", required=False), *_telling(ask), *shown_by(about, required=False)),
         lambda view, values, proof: ending.transfer(
-            desk, view.case.id, view.case.version, values["to"], _told(about, values), values["note"], proof
+            desk, view.case.id, view.case.version, values["to"], _told(about, values), values["note"], proof,
+            values.get("shown_by", ""),
         ),
         {"told_at": ask.now()},
         about.tr("complaints.say.transfer"),
-        proves="complaints.transfer",
         ends=True,
-    )
+        proves_by=shown_or("complaints.transfer"),
+    )  # fmt: skip
 
 
 def reopen(about: AskedCase) -> ActForm:

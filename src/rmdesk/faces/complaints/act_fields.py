@@ -1,7 +1,8 @@
 """The fields that the acts on a case share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from rmdesk.desk.complaints.guarding import CORRECT
 from rmdesk.desk.complaints.texts import LENGTH_OF
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
@@ -20,6 +21,12 @@ def shown_by(about: AskedCase, *, required: bool = True) -> tuple[FieldSpec, ...
     files = [Option(one.sha256, f"{one.name} {one.note}".strip()) for one in about.view.case.evidence]
     ask = Asking(about.desk, about.lang)
     return (ask.pick("shown_by", files, required=required),) if files else ()
+
+
+def shown_or(act: str) -> Callable[[Mapping[str, str]], str]:
+    """Which sensitive act it is: to show by a file that it was done in time is one that a second person agrees to, else
+    it is `act`."""
+    return lambda values: CORRECT if values.get("shown_by") else act
 
 
 def only_file(about: AskedCase) -> dict[str, str]:

@@ -12,7 +12,7 @@ from rmdesk.domain.complaint import MAJOR_REASONS, NOTICE_WAYS
 from rmdesk.domain.fields import one_of
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.act import ActForm, Values
-from rmdesk.faces.complaints.act_fields import Asking, shown_by
+from rmdesk.faces.complaints.act_fields import Asking, shown_by, shown_or
 from rmdesk.faces.complaints.asked import AskedCase
 from rmdesk.faces.complaints.reading import instant, shown_moment
 from rmdesk.faces.fields import Option
@@ -134,13 +134,8 @@ def tell(about: AskedCase) -> ActForm:
         {"at": ask.now()},
         about.tr("complaints.say.tell_plain" if plain else "complaints.say.tell"),
         ends=True,
-        proves_by=_tell_act,
+        proves_by=shown_or(""),
     )  # fmt: skip
-
-
-def _tell_act(values: Values) -> str:
-    """Whoever shows by a file that it was told in time is agreed with by a second person."""
-    return CORRECT if values.get("shown_by") else ""
 
 
 def ask_recheck(about: AskedCase) -> ActForm:
@@ -173,7 +168,7 @@ def tell_recheck(about: AskedCase) -> ActForm:
         {"at": ask.now()},
         about.tr("complaints.say.tell"),
         ends=True,
-        proves_by=_tell_act,
+        proves_by=shown_or(""),
     )  # fmt: skip
 
 

@@ -102,7 +102,7 @@ class CaseText:
         state = words.clock_state(self.desk, self.case, clock, self.lang)
         said = f"{shown(clock.due)}  {clock.name.of(self.lang)} · {legal} · {state}"
         sign = words.sign_of(self.desk, self.view, clock)
-        yield Line(sign, said, "late" if words.is_late(self.desk, clock) else "")
+        yield Line(sign, said, "late" if words.is_late(self.desk, self.case, clock) else "")
         yield Line("", sum_of(clock, self.lang), "muted")
         note = note_of(clock, self.lang)
         if note:
@@ -128,7 +128,7 @@ class CaseText:
             said = self.tr(
                 f"complaints.time.{words.beside(self.desk, self.view, clock)}", **dates, name=name, state=state
             )
-            past = words.is_past(self.desk, clock) or clock.in_time is False
+            past = words.is_past(self.desk, clock) or not (clock.open or words.in_time(self.case, clock))
             yield Line("!" if past else "·", said, "late" if past else "muted")
 
     # 2 record

@@ -10,13 +10,14 @@ from rmdesk.desk.paper_titles import paper_title
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain import exchange_cases as moves
 from rmdesk.domain.base import Lang
-from rmdesk.domain.complaint import Evidence
+from rmdesk.domain.complaint import Evidence, Notice
 from rmdesk.domain.fact import Fact
 from rmdesk.faces.complaints import words
 from rmdesk.faces.lines import Line
 from rmdesk.locale import tr
 
 _TOLD = (facts.ResultTold, facts.RecheckTold)
+_ENDED = (facts.CaseWithdrawn, facts.CaseDeclined, facts.CaseTransferred)
 _TAKEN_BACK = (
     facts.CaseCompleted, facts.SaleLinked, facts.SaleUnlinked, facts.CaseParted, facts.MajorFound,
 )  # fmt: skip
@@ -29,14 +30,20 @@ def event_lines(desk: Desk, event: Event, lang: Lang, files: Iterable[Evidence] 
     at = f"{local:%m-%d %H:%M}" if local.year == desk.today().year else f"{local:%Y-%m-%d %H:%M}"
     details = [one for one in _details(desk, event.fact, lang) if one]
     said = event.fact.correction if isinstance(event.fact, facts.CaseCorrected) else event.fact
-    told = event.fact.notice if isinstance(event.fact, _TOLD) else None
+    told = _notice(event.fact)
     shown = getattr(told or said, "evidence", "")
     details += [f"{tr(lang, 'complaints.field.shown_by')}: {one.name}" for one in files if one.sha256 == shown]
-    second = getattr(told or said, "agreed_by", "") if isinstance(event.fact, (*_TOLD, *_TAKEN_BACK)) else ""
+    second = getattr(told or said, "agreed_by", "") if isinstance(event.fact, (*_TOLD, *_ENDED, *_TAKEN_BACK)) else ""
     details += [f"{tr(lang, 'complaints.field.agreed_by')}: {name_of(desk, second)}"] if second else []
     yield Line(at, " · ".join([title, name_of(desk, event.by)]), "")
     for one in details:
         yield Line("", one, "muted")
+
+
+def _notice(fact: Fact) -> Notice | None:
+    if isinstance(fact, _TOLD):
+        return fact.notice
+    return fact.ending.told if isinstance(fact, _ENDED) else None
 
 
 def _name(event: Event) -> str:

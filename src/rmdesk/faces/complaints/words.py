@@ -87,14 +87,20 @@ def is_past(desk: Desk, clock: Clock) -> bool:
     return clock.passed(desk.local(desk.now()).replace(tzinfo=None))
 
 
-def is_late(desk: Desk, clock: Clock) -> bool:
-    """Whether it passed, also where the case ended after its date."""
-    return is_past(desk, clock) or (clock.ended and not clock.in_time)
+def is_late(desk: Desk, case: Case, clock: Clock) -> bool:
+    """Whether it passed, also where the case ended after its date, or only says that it had ended before."""
+    return is_past(desk, clock) or (clock.ended and not in_time(case, clock))
+
+
+def in_time(case: Case, clock: Clock) -> bool:
+    """Whether it was met in time, and not only said to have been once its date had passed."""
+    kept = {(one.rule, one.due, one.legal) for one in case.lates}
+    return bool(clock.in_time) and (clock.rule, clock.due_day, clock.legal) not in kept
 
 
 def sign_of(desk: Desk, view: CaseView, clock: Clock) -> str:
     """! late, – over with its case, ✓ met, ▸ what is due first, · what runs."""
-    if is_late(desk, clock):
+    if is_late(desk, view.case, clock):
         return "!"
     return "–" if clock.ended else "✓" if clock.met is not None else "▸" if clock is view.due else "·"
 
@@ -104,12 +110,12 @@ def clock_state(desk: Desk, case: Case, clock: Clock, lang: Lang) -> str:
     if clock.ended and clock.party == "complainant" and case.state == "closed":  # closing takes no right away (COMP-10)
         return tr(lang, "complaints.time.still" if desk.today() <= clock.due_day else "complaints.time.over")
     if clock.ended:
-        key = "complaints.time.ended" if clock.in_time else "complaints.time.ended_late"
+        key = "complaints.time.ended" if in_time(case, clock) else "complaints.time.ended_late"
         return tr(lang, key, state=state(desk, case, lang), at=shown(clock.met) if clock.met else "")
     if clock.met is None:
         return how_near(desk, clock.due, lang)
     at = shown(clock.met).removeprefix(f"{clock.due:%Y-}")  # without the year where that stands before it
-    return tr(lang, "complaints.time.met" if clock.in_time else "complaints.time.met_late", at=at)
+    return tr(lang, "complaints.time.met" if in_time(case, clock) else "complaints.time.met_late", at=at)
 
 
 def beside(desk: Desk, view: CaseView, clock: Clock) -> str:
