@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from complaints.kit import AGREED, DECISION, decided, new_facts, paused, shown, taken
+from complaints.kit import AGREED, DECISION, WHO, decided, new_facts, paused, shown, taken
 from rmdesk.desk.complaints import cases as looking
-from rmdesk.desk.complaints import correcting, deciding, evidence, timing, work
+from rmdesk.desk.complaints import correcting, deciding, evidence, letters, timing, work
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -181,6 +181,29 @@ def test_a_letter_of_before_shows_no_new_facts(branch: Desk, clock: Clock) -> No
         view = done(evidence.add(branch, view.case.id, view.case.version, name, content, ""))
         sha = view.case.evidence[-1].sha256
         view = done(timing.new_facts(branch, view.case.id, view.case.version, "新凭证", branch.now(), sha, AGREED))
+
+
+def test_the_bank_s_own_paper_shows_no_new_facts(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """COMP-07: the receipt that the bank printed, a full stop, and the letter of another case moved the legal date."""
+    other = {"complainant": WHO.model_copy(update={"contact": "13900000077"})}
+    shown(branch, taken(branch, **other), "另一封投诉信".encode())
+    clock.forward(days=1)
+    view = taken(branch)
+    sent = done(letters.print_letter(branch, view.case.id, view.case.version, "receipt", tmp_path, "zh"))
+    for content, code in (
+        (sent.path.read_bytes(), "COMP-07.same"),
+        (b".", "COMP-08.unshown"),
+        (b"", "COMP-08.unshown"),
+        ("另一封投诉信".encode(), "COMP-07.kept"),
+    ):
+        view = done(looking.view(branch, view.case.id))
+        added = evidence.add(branch, view.case.id, view.case.version, "f.txt", content, "客户补充")
+        if isinstance(added, Refused):  # an empty file is none
+            continue
+        sha = done(added).case.evidence[-1].sha256
+        now = done(looking.view(branch, view.case.id))
+        answer = timing.new_facts(branch, now.case.id, now.case.version, "新凭证", branch.now(), sha, AGREED)
+        assert codes(answer) == [code]
 
 
 MOVES: dict[str, Callable[[Desk, CaseView, str], Any]] = {

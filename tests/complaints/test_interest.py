@@ -21,6 +21,8 @@ from rmdesk.desk.complaints.guarding import DOORS
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.holdings import rates
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.client import Client
 from rmdesk.domain.clocks import CASE_CLASSES
 from rmdesk.domain.complaint import About
@@ -296,6 +298,42 @@ def test_who_made_the_means_of_a_sale_rise_does_not_decide_on_it(
     assert view.case.parties == parties
     branch.actor = staff("demo", "reviewer")
     assert isinstance(work.assign(branch, view.case.id, view.case.version, "he", "x"), Refused) == rises
+
+
+def _public(branch: Desk, clock: Clock, code: str) -> tuple[Client, Walk]:
+    """A sale by lin of a public product."""
+    branch.actor = staff("lin", "manager")
+    whose = register_client(branch, financial_assets="5000000")
+    assessed(branch, whose, "C5")
+    sale = start(branch, clock, whose).match().choose(code, Decimal(20_000)).tell().understand().record().print()
+    branch.actor = staff("shen", "compliance")
+    return whose, sale
+
+
+def test_who_said_what_a_dollar_is_does_not_decide_on_the_sale_by_it(branch: Desk, clock: Clock) -> None:
+    """COMP-04, SUIT-03: whoever entered the rate decided the complaint that it was too much for the client's means. A
+    rate of another currency is no part of it."""
+    put_on(branch, product(code="W-901", currency="USD"))
+    branch.actor = staff("zhou", "product_keeper")
+    done(rates.enter(branch, "HKD", Decimal("0.9"), branch.today(), "示例牌价"))
+    branch.actor = staff("he", "product_keeper")
+    done(rates.enter(branch, "USD", Decimal(7), branch.today(), "示例牌价"))
+    view = taken(branch, **_about(*_public(branch, clock, "W-901")))
+    assert view.case.parties == {"lin", "he"}
+
+
+@pytest.mark.parametrize(("back", "parties"), [(False, {"lin", "demo", "zhou"}), (True, {"lin"})])
+def test_who_lowered_the_level_does_not_decide_on_the_sale(
+    branch: Desk, clock: Clock, back: bool, parties: set[str]
+) -> None:
+    """COMP-04, SUIT-15: who keyed the lower level, and who agreed to it, decided whether it was sold above the client's
+    level. One that was put back before it was sold is nobody's matter."""
+    put_on(branch, product(code="W-05", issuer_level="R4", bank_level="R4"))
+    branch.actor = staff("demo", "product_keeper")
+    for levels in (("R3", None), ("R4", None)) if back else (("R3", None),):
+        done(shelf.regrade(branch, "W-05", *levels, "总行函", Proof(PASSWORD, "zhou")))
+    view = taken(branch, **_about(*_public(branch, clock, "W-05")))
+    assert view.case.parties == parties
 
 
 @pytest.mark.parametrize("does", ["scan", "file"])

@@ -181,6 +181,19 @@ def test_who_made_the_copy_learns_of_no_case_by_being_drawn_no_more(branch: Desk
     assert codes(client_copy.export(branch, OTHER, tmp_path, "zh")) == ["COMP-04.copy"]
 
 
+def test_no_day_s_lot_hangs_on_who_made_the_copy_before(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """COMP-04: two took turns strictly, so who was passed over once knew of the case about him."""
+    other, alike = client_of(branch, OTHER), []
+    for _ in range(12):
+        today = next(copy_maker.drawn_for(branch, other))
+        sit(branch, today.login, "compliance")
+        done(client_copy.export(branch, OTHER, tmp_path, "zh", Proof(PASSWORD, today.login)))
+        assert next(copy_maker.drawn_for(branch, other)) != today
+        clock.forward(days=1)
+        alike.append(next(copy_maker.drawn_for(branch, other)) == today)
+    assert len(set(alike)) == 2
+
+
 def test_who_sold_or_looks_after_the_client_makes_no_copy(branch: Desk, tmp_path: Path) -> None:
     """Whom the next complaint may be about."""
     for no in (CLIENT, OTHER):

@@ -10,6 +10,8 @@ from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.thresholds import Thresholds
 
+LOWER = "shelf.lower"
+"""The sensitive act of lowering a level, of taking it away, or of loosening another check."""
 GUARDED: tuple[str, ...] = (
     "issuer_level",
     "bank_level",

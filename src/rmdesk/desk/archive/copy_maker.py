@@ -1,9 +1,10 @@
 """Who makes a client's copy of the own data: nobody's party in the client's complaints (COMP-04, DATA-03).
 
 The copy holds every complaint, so whom one is about must not make it; and a refusal must not tell whether there is one.
-So the desk names the maker, by lot, anew each day, and nobody twice running while there is another: among those who may
-make copies, and who neither look after the client nor had a part in a sale. Whoever is not drawn is told the same
-words, with or without a complaint; and that it is another than the last time says nothing.
+So the desk names the maker, by lot, anew each day, among those who may make copies, and who neither look after the
+client nor had a part in a sale; who made one today does not make the next one that day while there is another. Whoever
+is not drawn is told the same words, with or without a complaint; and that it is another than the last time, or the same
+one, says nothing: no day's lot hangs on the day before.
 """
 
 import hashlib
@@ -39,7 +40,7 @@ def drawn_for(desk: Desk, client: Client) -> Iterator[Person]:
     concerned = parties(desk, client.id)
     strangers = _strangers(desk, client)
     last = max(desk.store.entries(subject=client.id, kind=ClientExported.kind), key=lambda one: one.seq, default=None)
-    made = "" if last is None else last.actor
+    made = "" if last is None or desk.local(last.at).date() != desk.today() else last.actor
     yield from sorted(
         (one for one in strangers if one.login not in concerned),
         key=lambda one: (

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.freeing import freed_by
+from rmdesk.desk.holdings.portfolio import held_by, product_of, rates_on
 from rmdesk.desk.people_rows import all_of
-from rmdesk.domain import facts
+from rmdesk.domain import facts, loosening
 from rmdesk.domain.archive_facts import PaperFiled, PaperScanned
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.complaint import About, Case
 from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_reviews import Somebody, is_elsewhere
 from rmdesk.domain.fact import group_of
+from rmdesk.domain.people_facts import SecondPersonAgreed
 from rmdesk.domain.printer import PaperReprinted, SetPrinted
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Sale
@@ -19,14 +21,15 @@ from rmdesk.domain.sale import Sale
 
 def interested_in(desk: Desk, about: About, joined: Iterable[str] = ()) -> tuple[str, ...]:
     """Logins of those complained about, of whoever had a part in the sale that it is about, and of who took or accepted
-    the questionnaire, verified the client or freed the means that it stands on; of a case that others (ids) were merged
-    into, those of each."""
+    the questionnaire, verified the client or freed the means that it stands on, entered a rate by which they count, or
+    lowered the level of what was sold; of a case that others (ids) were merged into, those of each."""
     sellers: set[str] = set()
     row = None if about.sale_id is None else desk.store.get("sale", about.sale_id)
     if row is not None:
         sale = desk.parsed(Sale, row["doc"])
         taken = None if sale.stands_on is None else desk.store.get("assessment", sale.stands_on)
         sellers = sellers_of(sale) | _had_a_part(desk, sale) | set(_verifiers(desk, sale)) | _freers(desk, sale)
+        sellers |= {*_raters(desk, sale), *_lowerers(desk, sale)}
         sellers |= set() if taken is None else _assessors(desk.parsed(Assessment, taken["doc"]))
     rows = (desk.store.get("complaint", one) for one in joined)
     others = (desk.parsed(Case, row["doc"]) for row in rows if row is not None)
@@ -58,6 +61,40 @@ def _freers(desk: Desk, sale: Sale) -> frozenset[str]:
     """Who made the means rise that a second person had to look at when it was signed (SUIT-03, SALE-13)."""
     signed = sale.countersigned
     return frozenset() if signed is None or not sale.review else freed_by(desk, sale.client_id, signed.at)
+
+
+def _raters(desk: Desk, sale: Sale) -> Iterator[str]:
+    """Who entered the rates by which what was chosen, and what the client holds, counted that day (SUIT-03)."""
+    day = desk.today() if sale.countersigned is None else desk.local(sale.countersigned.at).date()
+    chosen = None if sale.choice is None else product_of(desk, sale.choice.code)
+    currencies = {one.currency for one in held_by(desk, sale.client_id)}
+    currencies |= set() if chosen is None else {chosen.currency}
+    yield from {rate.by for currency, rate in rates_on(desk, day).items() if currency in currencies and rate.by}
+
+
+def _lowerers(desk: Desk, sale: Sale) -> Iterator[str]:
+    """Who keyed a lower level of what was chosen, as it was sold, and who agreed to it (SUIT-15)."""
+    signed, falls = sale.countersigned, list[tuple[Product, set[str]]]()
+    before, second = None, ""
+    for entry in desk.store.entries(
+        subject="" if sale.choice is None else sale.choice.code, until=None if signed is None else signed.at
+    ):
+        match None if entry.payload is None else entry.fact:
+            case SecondPersonAgreed(act=loosening.LOWER):
+                second = entry.actor
+                continue
+            case facts.ProductListed(product=after) | facts.ProductChanged(product=after):
+                pass
+            case facts.ProductRegraded(issuer_level=issuer, bank_level=bank) if before is not None:
+                after = before.model_copy(update={"issuer_level": issuer, "bank_level": bank})
+            case _:
+                continue
+        if before is not None:
+            falls.append((before, {entry.actor, second} - {""}))
+        before, second = after, ""
+    for known, who in falls:
+        if before is not None and loosening.level_falls(known, before, desk.pack.levels):
+            yield from who
 
 
 def sellers_of(sale: Sale) -> set[str]:

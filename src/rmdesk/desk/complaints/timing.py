@@ -1,5 +1,6 @@
 """What moves the clocks: extension, pauses, new facts (COMP-05, COMP-07)."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
@@ -8,6 +9,7 @@ from rmdesk.desk.complaints.reading import CaseView, clocks_of, view_again
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.pdf_marks import marks
 from rmdesk.desk.show import moment
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import CASE_CLASSES, CaseClass, Pause, PauseKind
@@ -15,6 +17,9 @@ from rmdesk.domain.complaint import Case, Evidence, Extension, NoticeWay, OpenPa
 from rmdesk.domain.complaint_faults import clock_faults, unshown
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
+
+_LEAST = 2
+"""Different bytes of a file that says something."""
 
 
 @works_on_case("extend")
@@ -106,8 +111,8 @@ def new_facts(
 ) -> CaseView:
     """New facts came in at `at`: the count starts again from then, and what was decided or told is decided and told
     anew (COMP-07). A closed case opens again. It moves the legal date: a file of the case shows what came in
-    (`evidence`, its digest), one that came with them, that says what no older one says and that showed no new facts
-    before; and a second person agrees, as to an extension."""
+    (`evidence`, its digest), one that came with them, that says what no older one says, here or in another case, that
+    is no paper of the desk's own and showed no new facts before; and a second person agrees, as to an extension."""
     said = passed(required(desk, "story", what))
     stop_untimely(desk, case, "new_facts", at)
     stop_if(*unshown(case, "new_facts", evidence), _shown_before(desk, case, evidence))
@@ -128,14 +133,28 @@ def _shown_before(desk: Desk, case: Case, evidence: str) -> Refusal | None:
 
 
 def _known_before(desk: Desk, case: Case, evidence: str, at: datetime) -> Refusal | None:
-    """Why a file shows nothing new: the case held it before the day on which something new came in, or an older one
-    that says the same in other bytes."""
+    """Why a file shows nothing new: there is nothing in it, the desk printed it, this case or another held it before
+    the day on which something new came in, or an older one that says the same in other bytes."""
     one = next(one for one in case.evidence if one.sha256 == evidence)
-    if desk.local(one.at).date() < desk.local(at).date():
-        return refuse("COMP-07.kept", file=one.name, kept=desk.local(one.at).date(), at=desk.local(at).date())
+    content = desk.store.attachments.get(evidence) or b""
+    if len(set(content.strip())) < _LEAST:
+        return refuse("COMP-08.unshown", doing="new_facts")
+    printed = marks(content)
+    if printed:
+        return refuse("COMP-07.same", file=one.name, older=printed[0].number)
+    came = desk.local(at).date()
+    kept = min(desk.local(each.at).date() for each in (one, *_elsewhere(desk, evidence)))
+    if kept < came:
+        return refuse("COMP-07.kept", file=one.name, kept=kept, at=came)
     said, older = _said(desk, one), (each for each in case.evidence if each.at < one.at and each.sha256 != evidence)
     same = next((each for each in older if said and _said(desk, each) == said), None)
     return None if same is None else refuse("COMP-07.same", file=one.name, older=same.name)
+
+
+def _elsewhere(desk: Desk, evidence: str) -> Iterator[Evidence]:
+    """The same file in any case of the desk."""
+    for row in desk.store.query("SELECT doc FROM complaint WHERE instr(doc, ?)", (evidence,)):
+        yield from (one for one in desk.parsed(Case, row["doc"]).evidence if one.sha256 == evidence)
 
 
 def _said(desk: Desk, one: Evidence) -> str:

@@ -24,14 +24,14 @@ from rmdesk.desk.shelf.stood import (
     said_of,
     told,
 )
+from rmdesk.domain import loosening
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.institutions import cooperates, folded
 from rmdesk.domain.loosening import level_falls, loosened
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 
-LOWER = "shelf.lower"
-"""The sensitive act of lowering a level, of taking it away, or of loosening another check."""
+LOWER = loosening.LOWER
 
 
 def falls(desk: Desk, before: Product, after: Product) -> bool:
