@@ -128,9 +128,25 @@ def test_a_rate_far_from_the_last_wants_a_reason(branch: Desk, rate: str) -> Non
     branch.actor = staff("keeper", "product_keeper")
     done(rates.enter(branch, "USD", Decimal("7.1"), branch.today() - timedelta(40), "总行牌价"))
     assert codes(rates.enter(branch, "USD", Decimal(rate), branch.today(), "总行牌价")) == ["SUIT-03.leap"]
-    assert codes(rates.enter(branch, "USD", Decimal(rate), branch.today(), "总行牌价", " ")) == ["SUIT-03.leap"]
+    for why in (" ", "x", "."):
+        assert codes(rates.enter(branch, "USD", Decimal(rate), branch.today(), "总行牌价", why)) == ["SUIT-03.leap"]
     assert codes(rates.enter(branch, "USD", Decimal(rate), branch.today() - timedelta(50), "x")) == ["SUIT-03.leap"]
     done(rates.enter(branch, "USD", Decimal("6.39"), branch.today() - timedelta(1), "总行牌价"))
     done(rates.enter(branch, "HKD", Decimal("0.9"), branch.today(), "总行牌价"))
     entered = done(rates.enter(branch, "USD", Decimal("7.1"), branch.today(), "总行牌价", "总行更正"))
     assert entered.source == "总行牌价；总行更正", "whoever reads the rate reads why"
+
+
+def test_small_steps_within_a_month_add_up(branch: Desk, clock: Clock) -> None:
+    """7.1, 6.5, 5.9 and so on to 3.7, one a day, halved what was held in dollars, and nobody was asked why. What was
+    explained once is no question the next day."""
+    branch.actor = staff("keeper", "product_keeper")
+    for rate in ("7.1", "6.5"):
+        done(rates.enter(branch, "USD", Decimal(rate), branch.today(), "总行牌价"))
+        clock.forward(days=1)
+    assert codes(rates.enter(branch, "USD", Decimal("5.9"), branch.today(), "总行牌价")) == ["SUIT-03.leap"]
+    done(rates.enter(branch, "USD", Decimal("5.9"), branch.today(), "总行牌价", "总行大幅调整"))
+    clock.forward(days=1)
+    done(rates.enter(branch, "USD", Decimal("5.8"), branch.today(), "总行牌价"))
+    for rate, ago in (("7.1", 40), ("6.5", 0), ("5.9", 0)):
+        done(rates.enter(branch, "EUR", Decimal(rate), branch.today() - timedelta(ago), "总行牌价"))

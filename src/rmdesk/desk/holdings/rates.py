@@ -1,6 +1,7 @@
 """Rates of foreign money: entered by somebody, with their day and source; nothing is fetched."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 from rmdesk.desk.access import use_case
@@ -9,6 +10,10 @@ from rmdesk.desk.holdings.portfolio import of_nobody_selling, rates_on
 from rmdesk.domain.holding_facts import RateEntered
 from rmdesk.domain.rates import HOME, Rate
 from rmdesk.domain.refusal import stop
+
+_MONTH = timedelta(30)
+_WORDS = 2
+"""Different letters of a reason that says something."""
 
 
 @use_case("rates.enter")
@@ -26,7 +31,7 @@ def enter(desk: Desk, currency: str, rate: Decimal, on: date, source: str, reaso
     if not source.strip():
         stop("INPUT.required")
     last, reason = leapt(desk, code, rate, on), reason.strip()
-    if last is not None and not reason:
+    if last is not None and len({*filter(str.isalnum, reason)}) < _WORDS:
         stop("SUIT-03.leap", rate=rate, last=last.rate, on=last.on)
     said = source.strip() if last is None else f"{source.strip()}；{reason}"
     entered = Rate(currency=code, rate=rate, on=on, source=said, by=desk.actor.login)
@@ -35,14 +40,22 @@ def enter(desk: Desk, currency: str, rate: Decimal, on: date, source: str, reaso
 
 
 def leapt(desk: Desk, currency: str, rate: Decimal, on: date) -> Rate | None:
-    """The last rate of a currency up to a day, from which this one is so far that a point or a direction may be wrong
-    (SUIT-03): one of nobody who sells where there is one. None where it is near, or the first. For use cases."""
+    """The last rate of a currency up to a day, or one of the month before, from which this one is so far that a point
+    or a direction may be wrong (SUIT-03), since one of which that was explained: of nobody who sells where there is
+    one. None where it is near, or the first. For use cases."""
     rows = sorted(desk.store.where("rate", currency=currency), key=lambda row: (row["on_day"], row["seq"]))
     known = [desk.parsed(Rate, row["doc"]) for row in rows]
     upto = [one for one in known if one.on <= on] or known[:1]
-    last = (*upto, *of_nobody_selling(desk, upto))[-1:]
-    far = desk.pack.thresholds_on(on).rate_leap_share
-    return next((one for one in last if abs(rate - one.rate) > one.rate * far), None)
+    far, since = desk.pack.thresholds_on(on).rate_leap_share, list[Rate]()
+    for one in [*of_nobody_selling(desk, upto)] or upto:
+        since = [one] if _far(since, one.rate, one.on, far) else [*since, one]
+    return _far(since, rate, on, far)
+
+
+def _far(since: Sequence[Rate], rate: Decimal, on: date, share: Decimal) -> Rate | None:
+    """The last of these, or of the month before, from which a rate is far: steps that are small each add up."""
+    near = (one for at, one in enumerate(reversed(since)) if at == 0 or one.on > on - _MONTH)
+    return next((one for one in near if abs(rate - one.rate) > one.rate * share), None)
 
 
 @use_case("shelf.read")
