@@ -187,7 +187,11 @@ def test_the_list_is_kept_by_the_product_keeper_with_a_reason(desk: Desk) -> Non
 
 
 @pytest.mark.parametrize(
-    "other", ["示例理财公司。", "示例理財公司", "示例理财·公司", "示例理财有限公司", "示例理财股份有限公司"]
+    "other",
+    [
+        *("示例理财公司。", "示例理財公司", "示例理财·公司", "示例理财有限公司", "示例理财股份有限公司"),
+        *("示例理财公司北京分公司", "示例理财公司（新）", "示例理财公司一部", "示例理财公司 托管人：示例银行"),
+    ],
 )
 def test_what_is_stopped_is_stopped_however_it_is_written(desk: Desk, other: str) -> None:
     """SALE-16: a second spelling that was admitted sold on what head office had stopped under the first."""
@@ -212,4 +216,5 @@ def test_another_institution_is_not_stopped_with_it() -> None:
     """What is left of a name tells two apart; where nothing is left it stays."""
     assert folded("Sample WM Ltd.") == folded("sample wm co., ltd") == "samplewm"
     assert folded("示例银行") != folded("示例理财公司")
+    assert folded("示例新") != folded("示例") != folded("示例分公司")
     assert folded("公司") == "公司"

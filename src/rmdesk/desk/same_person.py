@@ -3,6 +3,7 @@
 Whatever counts, sums or lists what a client did asks here for all files of the person.
 """
 
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from rmdesk.desk.desk import Desk
@@ -62,15 +63,15 @@ def alike(desk: Desk, client: Client) -> tuple[Client, ...]:
 
 def likely(desk: Desk, client: Client) -> tuple[Likely, ...]:
     """The other files that are likely of the same person, linked to this one or not: with its number, with its name and
-    birth date or a phone that both have or had, or under another name, or in other letters, with its birth date, phone
-    and sex. A phone alone is not enough: a family shares one."""
+    birth date, to a day, or a phone that both have or had, or under another name, or in other letters, with its birth
+    date, phone and sex. A phone alone is not enough: a family shares one."""
     number, born = bare_number(client.number), client.profile.get("born", "")
     found = [(row, "id") for row in (desk.store.where("client", id_number=number) if number else ())]
     of_name = desk.store.where("client", name=client.name) if client.name else ()
     named = [row for row in of_name if row["id"] != client.id]
     before = _phones_before(desk, client.name) if named else {}
     phones = {_phone(client), *before.get(client.id, ())} - {""}
-    found += [(row, "name_born") for row in named if born and row["born"] == born]
+    found += [(row, "name_born") for row in named if born and row["born"] and _near(born, row["born"])]
     of_phone = desk.store.where("client", phone=_phone(client)) if born and _phone(client) else ()
     found += [(row, "born_phone") for row in of_phone if row["born"] == born]
     found += [(row, "name_phone") for row in named if not phones.isdisjoint({row["phone"], *before.get(row["id"], ())})]
@@ -78,6 +79,11 @@ def likely(desk: Desk, client: Client) -> tuple[Likely, ...]:
     for row, why in found:
         first.setdefault(row["id"], Likely(desk.parsed(Client, row["doc"]), why))
     return tuple(one for id, one in first.items() if id != client.id and _may_be(client, one))
+
+
+def _near(born: str, other: str) -> bool:
+    """Whether two birth dates are one, or a slip of a day."""
+    return abs(date.fromisoformat(born) - date.fromisoformat(other)) <= timedelta(1)
 
 
 def _may_be(client: Client, one: Likely) -> bool:

@@ -32,11 +32,17 @@ _ENDING = re.compile(
 )
 
 
+_PART = re.compile(
+    r"(?<=公司)(?:新|[\u4e00-\u9fff]{0,8}分公司|[\u4e00-\u9fff]{0,4}事业部|[一二三四五六七八九十0-9]+部|托管[人行].*)$"
+)
+
+
 @lru_cache(maxsize=4_096)
 def folded(name: str) -> str:
-    """A name for finding what is stopped: in simplified characters, without points and the endings of a company. What
-    is admitted is found as it is written."""
+    """A name for finding what is stopped: in simplified characters, without points, the endings of a company and what
+    stands behind them of a part of it. What is admitted is found as it is written."""
     bare, last = "".join(filter(str.isalnum, plain(name))).translate(_SIMPLIFIED), ""
+    bare = _PART.sub("", bare)
     while bare != last:
         bare, last = _ENDING.sub("", bare), bare
     return bare

@@ -72,6 +72,18 @@ def test_a_name_in_other_letters_is_no_other_person(
     assert ([one.no for one in linking.doubles(branch, new)] == [old.no]) is same
 
 
+@pytest.mark.parametrize(("born", "same"), [(date(1980, 3, 6), True), (date(1980, 3, 8), False)])
+def test_a_birth_date_a_day_off_is_no_other_person(branch: Desk, clock: Clock, born: date, same: bool) -> None:
+    """SUIT-03: the name and another phone, and a day mistyped, were a second purse of 500,000."""
+    old = register(branch, financial_assets=LESS)
+    other = {**PASSPORT, "phone": "13911110000"}
+    new = register(branch, born, **other, financial_assets=LESS)
+    assessed(branch, new)
+    done(keeping.add(branch, old.id, HELD))
+    walk = start(branch, clock, new).match().choose("W-01", Decimal(300_000))
+    assert (walk.view.context.demands.review == "raised") is same
+
+
 def test_a_file_that_a_linked_one_is_alike_is_of_the_person_too(branch: Desk, clock: Clock) -> None:
     """Linked with a file of another phone, what the first one was alike would be held by nobody."""
     first, old = register(branch, financial_assets=LESS), register(branch, **PASSPORT, financial_assets=LESS)
