@@ -140,7 +140,10 @@ def test_no_question_before_everything_was_told(walk: Walk) -> None:
             (said, "", 0, "SALE-09.number")
             for said in ("待补 -", "0", "123", "未录2026", "明天补2026", "N/A 2026", "K-0001")
         ),
-        *((said, "", 0, "SALE-09.number") for said in ("没录音 2026-11-30", "13800000001", "见K-0001")),
+        *(
+            (said, "", 0, "SALE-09.number")
+            for said in ("没录音 2026-11-30", "13800000001", "见K-0001", "0000", "2026-11-21")
+        ),
         *(("S-1001", said, 0, "SALE-09.digest") for said in ("0" * 64, hashlib.sha256(b"").hexdigest())),
         ("S-1001", "A" * 64, 0, None),
     ],

@@ -106,7 +106,7 @@ class Understood(Value):
 
 _RECORDED = 4
 """A recorder's number has so many digits; fewer count, or are typed for want of one."""
-_UNRECORDED = re.compile(r"[未没无补缺]|同上|明天|^na\d|nil")
+_UNRECORDED = re.compile(r"[未没无补缺]|同上|明天|^na\d|nil|^20\d\d[01]\d[0-3]\d$")
 _HAN = re.compile("[\u3400-\u9fff]")
 _EMPTY_FILE = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
@@ -130,8 +130,10 @@ class Recording(Value):
 
     @property
     def numbers_one(self) -> bool:
-        """Whether its reference is a recorder's: digits enough, and no word for there being none."""
-        return sum(map(str.isdigit, self.bare)) >= _RECORDED and _UNRECORDED.search(self.bare) is None
+        """Whether its reference is a recorder's: digits enough, not noughts or a day alone, and no word for there being
+        none."""
+        counted = sum(map(str.isdigit, self.bare)) >= _RECORDED and self.number != ""
+        return counted and _UNRECORDED.search(self.bare) is None
 
     def is_only(self, *others: str) -> bool:
         """Whether its reference, but for words around it, is one of these."""
