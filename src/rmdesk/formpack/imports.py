@@ -14,7 +14,17 @@ _LETTERS = 4
 """Fewer letters tell nothing."""
 
 Purpose = Literal[
-    "nothing", "endless", "total", "unrated", "unsaid", "privately", "linked", "harmless", "telling", "yes_no"
+    "nothing",
+    "endless",
+    "total",
+    "unrated",
+    "unsaid",
+    "privately",
+    "linked",
+    "harmless",
+    "telling",
+    "yes_no",
+    "no_deposit",
 ]
 """What words are for that no column is read by."""
 
@@ -61,7 +71,7 @@ class ImportWords(Value):
                 reached |= {at + len(word) for word in self._unsaid if bare.startswith(word, at)}
         return len(bare) in reached
 
-    def mentions(self, what: Literal["privately", "linked", "telling"], text: str) -> bool:
+    def mentions(self, what: Literal["privately", "linked", "no_deposit", "telling"], text: str) -> bool:
         """Whether one of these words stands in a text; a pack of before them knows none."""
         said = plain(text)
         return any(word in said for word in self.plain_words.get(what, ()))

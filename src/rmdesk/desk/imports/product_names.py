@@ -2,19 +2,31 @@
 contradict, neither is believed."""
 
 import re
+import unicodedata
+from collections.abc import Collection
+from decimal import Decimal
 from typing import NamedTuple
 
 from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.imports.cells import plain
 from rmdesk.formpack.imports import ImportWords
 
-_NUMBER = r"([0-9]{1,4}|[一二两三四五六七八九十百]{1,5})"
+_NUMBER = r"([0-9]{1,4}|[一二两三四五六七八九十百]{1,5}|半)"
 _UNIT = r"(年|个?月|天|日)"
 _PERIOD = re.compile(
     rf"(?<![0-9~至-]){_NUMBER}{_UNIT}(?:(最?[短低少]?持有|封闭|锁定)|(?=期|滚动|定开|定期))"
     rf"|(期限|持有期?|封闭期?|锁定期?)[为：:]?{_NUMBER}{_UNIT}"
 )
-_DAYS = {"年": 365, "个月": 30, "月": 30, "天": 1, "日": 1}
+_BARE = re.compile(
+    r"(?<![0-9.~至-])([0-9]{1,3})(个月|年(?![0-9第度金交缴]))|(?<![0-9A-Z.])([0-9]{1,3})([YM])(?![A-Z0-9])",
+    re.IGNORECASE,
+)
+"""A period in figures, with no word of what it is."""
+_ENDS = re.compile(r"20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?到期")
+_LEVEL = re.compile(r"(?<![A-Za-z0-9])P?R([1-9])(?![A-Za-z0-9])", re.IGNORECASE)
+OF_CLIENTS = re.compile(r"(?<![A-Za-z0-9])C[1-9](?![A-Za-z0-9])")
+"""A class of clients."""
+_DAYS = {"年": 365, "y": 365, "m": 30, "个月": 30, "月": 30, "天": 1, "日": 1}
 _HOLDS = re.compile(r"持有|封闭|锁定|lock|hold", re.IGNORECASE)
 _FEW = r"([0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _PAID = re.compile(rf"(?<![0-9]){_FEW}年期?[交缴]|[交缴]费?{_FEW}年|\b([0-9]{{1,2}}) yearly premiums", re.IGNORECASE)
@@ -31,10 +43,23 @@ def period_named(name: str) -> Period | None:
     """The period that a name says; None where it says none."""
     found = _PERIOD.search(plain(name))
     if found is None:
-        return None
-    many = read_amount(found[1] or found[5])
-    days = None if many is None else int(many) * _DAYS[found[2] or found[6]]
+        bare = _BARE.search(plain(name))
+        return None if bare is None else Period(int(bare[1] or bare[3]) * _DAYS[bare[2] or bare[4]], held=False)
+    said, unit = found[1] or found[5], _DAYS[found[2] or found[6]]
+    many = Decimal("0.5") if said == "半" else read_amount(said)
+    days = None if many is None else int(many * unit)
     return Period(days, held=holds(found[3] or found[4] or "")) if days else None
+
+
+def ends(name: str) -> bool:
+    """Whether a name says when it matures."""
+    return _ENDS.search(plain(name)) is not None
+
+
+def level_named(name: str, codes: Collection[str]) -> str | None:
+    """The level that a name says by its code; None for none."""
+    found = _LEVEL.search(unicodedata.normalize("NFKC", name))
+    return None if found is None else next((one for one in codes if one.endswith(found[1])), None)
 
 
 def holds(text: str) -> bool:

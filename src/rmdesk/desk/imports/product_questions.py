@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rmdesk.desk.imports import product_names
-from rmdesk.desk.imports.product_words import asks_offer, limited_by, no_deposit
+from rmdesk.desk.imports.product_words import LEVELS, asks_offer, limited_by, no_deposit
 from rmdesk.desk.imports.rows import Cells, Word
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.product import Product, plain_code
@@ -30,6 +30,18 @@ def deposit(cells: Cells, found: dict[str, Any]) -> FamilyRow | None:
     if found["family"] is None:
         cells.ask("family", name, known)
     return family_in(cells, found)
+
+
+def level(cells: Cells, found: dict[str, Any]) -> None:
+    """A level that the name says and that is above its cells (SUIT-13)."""
+    name, levels = found.get("name") or "", cells.pack.levels
+    named, said = product_names.level_named(name, levels.product_codes), [found.get(one) for one in LEVELS]
+    rated = [one for one in said if one is not None]
+    if named is None or not rated or any(levels.higher(one, named) == one for one in rated):
+        return
+    answered = _asked_of(cells, "issuer_level", name, (*dict.fromkeys(rated), named))
+    if answered == named:
+        found["issuer_level"] = named
 
 
 def insured(cells: Cells, found: dict[str, Any]) -> None:

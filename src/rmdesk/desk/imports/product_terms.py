@@ -7,6 +7,7 @@ from typing import Any
 from rmdesk.desk.imports import counting, product_names, readers
 from rmdesk.desk.imports.product_words import closed, liquidity_of
 from rmdesk.desk.imports.rows import Cells
+from rmdesk.domain.imports import values
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.imports.units import TIME
 from rmdesk.domain.product import Insurance
@@ -53,14 +54,30 @@ def _endless(cells: Cells, found: dict[str, Any]) -> None:
     """Without a maturity: a period that the name has it held for is its term where no other is told; what is closed has
     one; and three naked days beside a name of three years are years (SUIT-03)."""
     name, told, days = found.get("name") or "", cells.text("term_days"), found.get("term_days")
+    family = found.get("family")
+    insured = family is not None and cells.pack.families.of(family).insured
     open_days, named = found.get("open_days") or "", product_names.period_named(name)
     if days is None and named is not None and named.held:
         found["term_days"] = named.days
         cells.tell("term_of_name", "name")
+    elif days is None and not told and named is not None and not insured:
+        found["term_days"] = _asked(cells, name, named.days)
+    elif days is None and not told and product_names.ends(name):
+        cells.wrong("maturity", refuse("INPUT.required"))
     elif days is None and found.get("status") != "ended" and closed(name, open_days):
         cells.wrong("term_days", refuse("IMPORT.closed"))
     elif days and named is not None and told.isdigit() and days < named.days - named.days // 10:
         cells.wrong("term_days", refuse("IMPORT.term_named", given=one_line(name)[:40], days=days))
+
+
+def _asked(cells: Cells, name: str, days: int) -> int | None:
+    """How long a product runs of which its name alone says a period; None without an end, as it was answered."""
+    answered = cells.answer("term_days", name)
+    said = None if answered is None else values.days(answered)
+    if said is None and not (answered and cells.is_endless(answered)):
+        cells.ask("term_days", name, (str(days), "无固定期限"))
+        cells.wrong("term_days", refuse("IMPORT.named", given=one_line(name)[:40]), ask=True)
+    return said
 
 
 def held(cells: Cells, found: dict[str, Any], family: FamilyRow) -> None:

@@ -86,7 +86,9 @@ def no_deposit(words: ImportWords, family: FamilyRow, found: Mapping[str, Any], 
         return False
     least = levels.product_codes[0]
     rated = any(found.get(one) not in (None, least) for one in LEVELS)
-    return rated or found.get("return_kind") not in (None, "fixed") or words.mentions("linked", found.get("name") or "")
+    told = (found.get(one) or "" for one in ("name", "benchmark", "worst_case", "note"))
+    named = any(words.mentions("linked", one) for one in told) or words.mentions("no_deposit", found.get("name") or "")
+    return rated or found.get("return_kind") not in (None, "fixed") or named
 
 
 def _privately(words: ImportWords, text: str) -> bool:

@@ -122,6 +122,7 @@ class Products(Kind[Product]):
             if family.insured:
                 product_questions.insured(cells, found)
             product_terms.held(cells, found, family)
+        product_questions.level(cells, found)
         product_questions.beside(cells, found, family)
         product_questions.offer(cells, found, family)
         issuer, bank, issuer_name = (found.get(one) for one in (*LEVELS, "issuer"))

@@ -1,11 +1,13 @@
 """How cells of lists are read. One reader may serve many targets of many kinds; each notes what it cannot read."""
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from rmdesk.desk.imports import counting
+from rmdesk.desk.imports.product_names import OF_CLIENTS
 from rmdesk.desk.imports.rows import Cells
 from rmdesk.desk.shelf.fees import is_given, of_cell, of_column, of_rate
 from rmdesk.domain.amounts import read_amount
@@ -163,8 +165,9 @@ def level(cells: Cells, target: str, text: str) -> str | None:
         return None
     found = values.level(text, words, codes)
     worded = {one for one in values.levels_worded(text, words) if one in codes}
-    if found is not None and not answered and worded - {found}:
-        cells.ask(target, text, tuple(sorted({found, *worded})))
+    of_clients = not answered and OF_CLIENTS.search(unicodedata.normalize("NFKC", text)) is not None
+    if found is not None and not answered and (worded - {found} or of_clients):
+        cells.ask(target, text, codes if of_clients else tuple(sorted({found, *worded})))
         cells.wrong(target, refuse("IMPORT.level", given=text), ask=True)
         return None
     return cells.or_fault(target, found, refuse("INPUT.choice", given=text, allowed=", ".join(codes)))

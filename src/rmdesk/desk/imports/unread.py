@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
+from rmdesk.desk.imports.product_names import OF_CLIENTS
 from rmdesk.desk.imports.product_words import limited_by
 from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
@@ -23,7 +24,6 @@ Minded = Literal["", "counted", "all"]
 _SHOWN = 3
 _MOST_KNOWN = 5_000
 _SHORT = 24
-_CLASS = re.compile(r"(?<![A-Za-z0-9])C[1-9](?![A-Za-z0-9])")
 _DAY = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _PERIOD = re.compile(r"(?:[0-9]{1,4}|[一二两三四五六七八九十半]{1,3})(?:年|个?月|天|日|周)期?|[0-9]{1,3}[ymd]")
 
@@ -85,7 +85,7 @@ class Telling:
             return True
         folded = unicodedata.normalize("NFKC", text)
         short = len(text) <= _SHORT
-        if _CLASS.search(folded) is not None or (short and any(one in bare for one in self._classes)):
+        if OF_CLIENTS.search(folded) is not None or (short and any(one in bare for one in self._classes)):
             return True
         dated = values.day(text) is not None and not (bare.isdigit() and len(bare) < 8)
         return dated or (short and _DAY.search(folded) is not None) or _PERIOD.fullmatch(bare) is not None

@@ -19,7 +19,7 @@ _NOTE = re.compile(r"[（(]([^（()）]*)[)）]$")
 _FIGURE = re.compile(rf"(?<![0-9,])({FIGURE})\s*([%％]|万元|元)")
 _BELOW = re.compile(r"[-－−‐‑‒–—―﹣]+\s*[0-9]")
 _GIVEN = re.compile(
-    r"(?<!不)(?<!不予)(?<!不会)(?:返还|返现|返利|返点|返佣|赠送|倒贴)"
+    r"(?<!不)(?<!不予)(?<!不会)(?:返还|返现|返利|返点|返佣|赠送|倒贴|奖励|补贴|红包|买满送|退\s*[0-9])"
     r"|\b(?:cash ?back|rebates?|refund(?:s|ed)?|gifts?)\b",
     re.IGNORECASE,
 )

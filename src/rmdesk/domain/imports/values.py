@@ -130,5 +130,8 @@ def level(text: str, words: Mapping[str, Collection[str]], codes: Collection[str
 
 def levels_worded(text: str, words: Mapping[str, Collection[str]]) -> tuple[str, ...]:
     """The codes for which words in a text stand, in brackets or before them."""
-    parts = [one for one in _PARTS.split(plain(text)) if one]
-    return tuple(code for code, known in words.items() if any(is_one_of(one, known) for one in parts))
+    bare = plain(text)
+    parts = [one for one in _PARTS.split(bare) if one]
+    named = {plain(one): code for code, known in words.items() for one in known if one.endswith("风险")}
+    within = {named[one] for one in re.findall("|".join(sorted(named, key=len, reverse=True)) or "(?!)", bare)}
+    return tuple(code for code, known in words.items() if code in within or any(is_one_of(one, known) for one in parts))
