@@ -1,5 +1,6 @@
 """From blocks to pieces: one function a kind of block, the sections numbered as they come."""
 
+from dataclasses import replace
 from itertools import count
 
 from rmdesk.paper import blocks as b
@@ -16,10 +17,10 @@ from rmdesk.paper.words import section_number
 
 
 class Composer:
-    """Sets the blocks of one document in columns of `width` points."""
+    """Sets the blocks of one document in columns of `width` points, on pages with `room` for them."""
 
-    def __init__(self, look: Look, width: float) -> None:
-        self.look, self.width = look, width
+    def __init__(self, look: Look, width: float, room: float) -> None:
+        self.look, self.width, self.room = look, width, room
         self._sections = count(1)
 
     def pieces(self, blocks: tuple[b.Block, ...]) -> list[Piece]:
@@ -108,8 +109,14 @@ class Composer:
         return kind.of(block.text, style, self.width, gap=0.55 * self.look.em)
 
     def _framed(self, block: b.Framed) -> list[Piece]:
-        inner = Composer(self.look, self.width - 2 * FRAME.across)
-        return [framed(inner.pieces(block.blocks), self.look, self.width, _name(block))] if block.blocks else []
+        if not block.blocks:
+            return []
+        whole = self._frame(block)
+        return [whole if whole.height <= self.room else self._frame(b.Framed(_parted(block.blocks)))]
+
+    def _frame(self, block: b.Framed) -> Piece:
+        inner = Composer(self.look, self.width - 2 * FRAME.across, self.room)
+        return framed(inner.pieces(block.blocks), self.look, self.width, _name(block))
 
     def _together(self, block: b.KeepTogether) -> list[Piece]:
         kept = [inner for inner in block.blocks if not isinstance(inner, b.PageBreak)]
@@ -126,6 +133,16 @@ def _leads(blocks: tuple[b.Block, ...], at: int) -> bool:
         return True
     titled = at > 0 and isinstance(blocks[at - 1], b.Heading)
     return titled and isinstance(blocks[at + 1], b.Table | b.KeyValues | b.Bars)
+
+
+def _parted(blocks: tuple[b.Block, ...]) -> tuple[b.Block, ...]:
+    """A frame that no page holds: the first row of the table in it goes to what is signed, whose page says so much of
+    what for."""
+    match blocks:
+        case (b.KeepTogether((*above, b.KeyValues() as told)), b.KeepTogether(signed)) if len(told.rows) > 1:
+            first, rest = replace(told, rows=told.rows[:1]), replace(told, rows=told.rows[1:])
+            return (b.KeepTogether((*above, rest)), b.KeepTogether((first, *signed)))
+    return blocks
 
 
 def _is_signed(block: b.Block) -> bool:

@@ -84,7 +84,8 @@ def _laid_out(doc: Document, logos: Logos, stamp: Stamp | None = None) -> tuple[
         return qr_modules(qr_text(doc, page, pages, digest))
 
     sheet = Sheet(doc, look, modules, shape[0] / shape[1] if shape is not None else 0.0, stamp)
-    return sheet, paginate(Composer(look, WIDTH).pieces(doc.blocks), sheet.first_room, sheet.other_room), picture
+    rooms = sheet.first_room, sheet.other_room
+    return sheet, paginate(Composer(look, WIDTH, max(rooms)).pieces(doc.blocks), *rooms), picture
 
 
 def _printed(

@@ -159,6 +159,20 @@ def test_in_large_print_what_is_agreed_to_stands_with_answer_and_signature(name:
         assert squeezed(_signed(frame)[0][0]) in rest
 
 
+def test_a_consent_that_a_page_can_hold_is_not_parted() -> None:
+    """DATA-02: in large print a company read on one page for which purpose and which data, and signed on the next."""
+    given = replace(inputs("zh")["company"], asked_large=True)
+    doc = paper("privacy_notice", given)
+    pages = [squeezed(page) for page in texts(render(doc))]
+    for frame in _frames(doc):
+        blocks = flat(frame.blocks)
+        rows = next(block.rows for block in blocks if isinstance(block, KeyValues))
+        agreed = blocks[next(at for at, one in enumerate(blocks) if isinstance(one, Answers)) - 1]
+        assert isinstance(agreed, Paragraph)
+        signed_on = next(page for page in pages if squeezed(agreed.text) in page)
+        assert all(squeezed(value) in signed_on for _, value in rows)
+
+
 def _frames(doc: Document) -> list[Framed]:
     return [block for block in flat(doc.blocks) if isinstance(block, Framed)]
 

@@ -65,12 +65,13 @@ def _consent(given: PaperInput, known: ConsentWords) -> Framed:
     choice = tuple(("", text, False) for text in said.values())
     whose = "papers.consent_guardian" if _spoken_for(given) else "papers.consent_mine"
     answer = Answers((("", given.say(whose), choice),))
-    # Whoever signs sees who receives it, what is agreed to and what was answered: they stand on one page.
-    apart = 1 if given.large else 0
-    receives = (KeyValues(rows[:apart], columns=1),) if apart else ()
-    agreed = (Paragraph(filled(given, text)), answer, signed(given, "privacy_notice", consenting(given)))
-    title = Paragraph(given.text(words.title), tone="strong")
-    return Framed((KeepTogether((title, KeyValues(rows[apart:], columns=1))), KeepTogether((*receives, *agreed))))
+    return Framed(
+        (
+            KeepTogether((Paragraph(given.text(words.title), tone="strong"), KeyValues(rows, columns=1))),
+            # Whoever signs sees what is agreed to and what was answered, and at least who receives it: one page has it.
+            KeepTogether((Paragraph(filled(given, text)), answer, signed(given, "privacy_notice", consenting(given)))),
+        )
+    )
 
 
 def consenting(given: PaperInput, kind: str = "privacy_notice") -> tuple[Row, ...]:
