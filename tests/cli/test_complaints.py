@@ -295,6 +295,16 @@ def test_a_case_is_ended_by_a_command_with_a_second_person(own_desk: Run) -> Non
     assert own_desk("complaint", "do", no, "nonsense", user="demo").code == 2
 
 
+def test_a_merged_case_is_named_beside_the_one_that_it_went_into(own_desk: Run) -> None:
+    """COMP-07: "done: C-0030" of what was asked for C-0041 reads as if another case had been taken."""
+    new = ("complaint", "new", "--name", "测试并案人", "--contact", "19000000124", "--claim", "试验", "--json")
+    first, second = (own_desk(*new, user="demo").value["no"] for _ in range(2))
+    told = ("--with", f"into={first}", "--with", "way=call", "--with", "proof=录音 0008", "--second", "reviewer")
+    done = own_desk("complaint", "do", second, "merge", *told, user="demo")
+    assert done.code == 0, done.err
+    assert f"{second} merged into {first}" in done.err
+
+
 def test_what_was_late_stays_to_be_read(own_desk: Run) -> None:
     """COMP-06: a case that was late and then ended reads like one that never was."""
     kept = own_desk("complaint", "show", "C-0019", "--json", user="compliance").value["lateness"]

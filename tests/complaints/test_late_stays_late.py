@@ -334,6 +334,20 @@ def test_reopened_after_the_result_counts_from_there(branch: Desk, clock: Clock,
     assert figures(branch, end=date(2027, 2, 28)).late_at_end == 1
 
 
+def test_parting_begins_no_count(branch: Desk, clock: Clock) -> None:
+    """Reopened, merged and taken out again: its sums said "new facts" of the day on which it was reopened."""
+    first = _first(branch)
+    view = taken(branch)
+    view = done(ending.withdraw(branch, view.case.id, view.case.version, "书面", how(branch), AGREED))
+    rested(branch, clock, days=2)
+    view = done(again.reopen(branch, view.case.id, view.case.version, "投诉人再次来电", branch.now()))
+    done(ending.merge(branch, view.case.id, view.case.version, first.case.no, how(branch), AGREED))
+    view = done(again.part(branch, view.case.id, now(branch, view).case.version, "并非同一事项"))
+    assert view.legal is not None
+    assert view.legal.reopened
+    assert "新情况" not in "".join(one.value for one in CaseText(branch, view, "zh", str).lines("times"))
+
+
 def test_new_facts_after_the_notice_open_the_case_again(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     """COMP-07: the count starts again from their receipt, told or closed; the first notice stays of the first count."""
     view = closed(branch, taken(branch), tmp_path)

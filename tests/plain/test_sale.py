@@ -207,12 +207,13 @@ def test_a_sale_is_found_by_its_number(desk: Desk) -> None:
     """If it fails, the twenty-first open sale is reached by no key of the list that asks which."""
     client = a_client(desk)
     first, *_ = [done(sales.start(desk, client.id)).sale.no for _ in range(22)]
-    typist = Typist({"办理哪一笔": ["J-9999", f"j{first[1:]}"]}, leaves_at=3)
+    typist = Typist({"办理哪一笔": ["J-9999", client.no, f"j{first[1:]}"]}, leaves_at=4)
     with pytest.raises(KeyboardInterrupt):
         sell(typist.talk(desk))
     assert "另有 2 笔未完成" in typist.all_heard
     assert "J-9999" in typist.all_heard
     assert f"{first} " in typist.all_heard.split("J-9999")[1]
+    assert "的序号，或列表中的编号" in typist.all_heard, "a number that is none of a sale was said to be no place alone"
 
 
 def test_who_may_open_no_file_is_not_asked_for_one(desk: Desk) -> None:

@@ -55,7 +55,8 @@ def do(args: argparse.Namespace, out: Output) -> int:
         else:
             state = desk.pack.label("case_state", done.case.state, out.lang)
             said = words.handed(desk, done.case.id, out.lang)
-            out.say(said or out.tr("complaints.cli.done", no=done.case.no, state=state))
+            key = "done" if done.case.id == view.case.id else "merged"
+            out.say(said or out.tr(f"complaints.cli.{key}", no=view.case.no, into=done.case.no, state=state))
     return 0
 
 

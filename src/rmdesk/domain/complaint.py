@@ -310,10 +310,15 @@ class Case(Value):
             recheck=self.recheck_asked,
             rechecked=None if self.recheck_notice is None else local(self.recheck_notice.at).date(),
             closed=self.ended_on,
-            reopened=bool(self.rounds) and self.rounds[-1].why == "reopened",
+            reopened=self.runs_since == "reopened",
             major=None if self.major_since is None else local(self.major_since).date(),
             major_reported=None if self.major_reported_at is None else local(self.major_reported_at).date(),
         )
+
+    @property
+    def runs_since(self) -> RoundEnd | None:
+        """Why the count before the one that runs was over; None where there was none. Parting begins no count."""
+        return next((one.why for one in reversed(self.rounds) if one.why != "parted"), None)
 
     @property
     def major_since(self) -> datetime | None:

@@ -179,12 +179,12 @@ class Talk:
             if why:
                 self.say(f"!{why[1:]}")
             elif meant is None:
-                self._say_numbers(shown)
+                self._say_numbers(shown, also=other is not None)
 
-    def _say_numbers(self, shown: Sequence[int]) -> None:
-        """Which numbers there are to choose from."""
+    def _say_numbers(self, shown: Sequence[int], *, also: bool) -> None:
+        """Which numbers there are to choose from; `also` by those that sales or cases bear."""
         if shown == [*range(1, len(shown) + 1)]:
-            self.tell("plain.a_number", most=len(shown))
+            self.tell("plain.a_number_or_no" if also else "plain.a_number", most=len(shown))
         else:
             self.tell("plain.one_of", numbers=self.tr("plain.comma").join(map(str, shown)))
 

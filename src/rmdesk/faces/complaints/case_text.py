@@ -79,7 +79,7 @@ class CaseText:
         for pause in self.case.pauses:
             kind = self._label("pause_kind", pause.kind)
             yield Line("", self.tr("complaints.time.pause", kind=kind, start=pause.start, end=pause.end), "muted")
-        if self.case.new_facts_at is not None and self.case.rounds[-1].why != "reopened":
+        if self.case.new_facts_at is not None and self.case.runs_since != "reopened":
             at = words.moment(self.desk, self.case.new_facts_at)
             yield Line("", self.tr("complaints.time.new_facts", at=at), "muted")
         for one in self.case.extensions:

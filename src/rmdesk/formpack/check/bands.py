@@ -128,11 +128,11 @@ def _seams(file: str, form: Questionnaire, scale: Scale, ranks: Mapping[str, int
     for band in sorted((one for one in scale.bands if one.low <= one.high), key=_low):
         if before is not None and band.low <= before.high:
             yield fault(file, f"{key}[{band.level}].low", "band_overlap", score=band.low)
-        elif any(due <= one < band.low for one in totals):
-            yield _gap(file, f"{key}[{band.level}].low", due, band.low - step)
+        elif missing := [one for one in totals if due <= one < band.low]:
+            yield _gap(file, f"{key}[{band.level}].low", min(missing), max(missing))
         due, before = max(due, band.high + step), band
     if due <= max(totals):
-        yield _gap(file, key, due, max(totals))
+        yield _gap(file, key, min(one for one in totals if one >= due), max(totals))
 
 
 def _step(totals: set[Points], scale: Scale) -> Points:
