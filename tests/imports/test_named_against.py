@@ -38,6 +38,22 @@ def test_a_period_in_a_name_alone_is_asked(desk: Desk, tmp_path: Path, name: str
     assert done(shelf.get(desk, "V-1")).term_days == int(days)
 
 
+@pytest.mark.parametrize(("term", "about"), [("12个月", 365), ("3年", 1095), ("半年", 180), ("18 months", 545)])
+def test_a_term_in_months_is_asked_once_for_its_days(desk: Desk, tmp_path: Path, term: str, about: int) -> None:
+    """Most lists count in months: each of them had to be changed by hand, month after month."""
+    report = brought(desk, tmp_path, "示例理财", term=term)
+    (asked,) = report.questions
+    assert (asked.target, asked.word, asked.allowed, report.asked) == ("term_days", term, (str(about),), 1)
+    assert brought(desk, tmp_path, "示例理财", term=term, answers={("term_days", term): "366"}).questions == ()
+    assert done(shelf.get(desk, "V-1")).term_days == 366
+
+
+def test_what_is_open_ended_has_no_term(desk: Desk, tmp_path: Path) -> None:
+    """It was refused as a term that is not in days."""
+    assert brought(desk, tmp_path, "示例理财", term="开放式").faults == ()
+    assert done(shelf.get(desk, "V-1")).term_days is None
+
+
 def test_a_name_s_period_may_be_none_of_its_term(desk: Desk, tmp_path: Path) -> None:
     """What the list says in words, or somebody answered, has no end."""
     assert brought(desk, tmp_path, "示例1年定开理财", term="无固定期限").questions == ()

@@ -22,6 +22,8 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """A period in figures, with no word of what it is."""
+_SAID = re.compile(rf"{_NUMBER}(年|个?月|years?|y|months?|m)期?", re.IGNORECASE)
+"""A period alone."""
 _ENDS = re.compile(r"20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?到期")
 _LEVEL = re.compile(r"(?<![A-Za-z0-9])P?R([1-9])(?![A-Za-z0-9])", re.IGNORECASE)
 OF_CLIENTS = re.compile(r"(?<![A-Za-z0-9])C[1-9](?![A-Za-z0-9])")
@@ -49,6 +51,16 @@ def period_named(name: str) -> Period | None:
     many = Decimal("0.5") if said == "半" else read_amount(said)
     days = None if many is None else int(many * unit)
     return Period(days, held=holds(found[3] or found[4] or "")) if days else None
+
+
+def period(text: str) -> int | None:
+    """About how many days a text is that says a period in months or years and nothing else; None for any other."""
+    found = _SAID.fullmatch(plain(text))
+    many = None if found is None else Decimal("0.5") if found[1] == "半" else read_amount(found[1])
+    if found is None or many is None:
+        return None
+    years, months = divmod(many * (1 if "月" in found[2] or found[2].startswith("m") else 12), 12)
+    return int(years * 365 + months * 30) or None
 
 
 def ends(name: str) -> bool:

@@ -35,8 +35,7 @@ def term(cells: Cells, found: dict[str, Any]) -> None:
         return
     if ends is None:
         if days == readers.NOT_IN_DAYS:
-            shown = counting.in_cell(cells, "term_days", told, TIME)
-            cells.wrong("term_days", refuse("IMPORT.term", given=shown))
+            _not_in_days(cells, found, counting.in_cell(cells, "term_days", told, TIME))
         else:
             _endless(cells, found)
         return
@@ -48,6 +47,17 @@ def term(cells: Cells, found: dict[str, Any]) -> None:
     else:
         found["term_days"] = lasts
         cells.tell("term_of_dates", "term_days" if told else "maturity")
+
+
+def _not_in_days(cells: Cells, found: dict[str, Any], said: str | None) -> None:
+    """Months and years are as many days as the terms say, which is asked once for each of them."""
+    days = product_names.period(said or "")
+    answered = None if said is None or days is None else cells.answer("term_days", said)
+    found["term_days"] = None if answered is None else values.days(answered)
+    if found["term_days"] is None:
+        if said is not None and days is not None:
+            cells.ask("term_days", said, (str(days),))
+        cells.wrong("term_days", refuse("IMPORT.term", given=said), ask=days is not None)
 
 
 def _endless(cells: Cells, found: dict[str, Any]) -> None:
