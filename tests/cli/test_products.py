@@ -31,7 +31,9 @@ def test_a_fund_is_called_a_deposit_with_a_second_person_alone(own_desk: Run) ->
     rated = own_desk(*falls, user="keeper")
     assert rated.value["refused"][0]["rule"] == "INPUT", "what is rated R5, or floats, is no deposit whoever says so"
     least = [word for one in ("issuer_level=R1", "bank_level=R1", "return_kind=fixed") for word in ("--with", one)]
-    alone = own_desk(*falls, *least, user="keeper")
+    named = own_desk(*falls, *least, user="keeper")
+    assert named.value["refused"][0]["rule"] == "INPUT", "what is called a fund is no deposit either"
+    alone = own_desk(*falls, *least, "--with", "name=示例定期存款", user="keeper")
     assert alone.value["refused"][0]["rule"] == "DATA-08"
     assert "fund → deposit" in alone.err
 

@@ -2,7 +2,9 @@
 without a decision is told, with proof (COMP-11), and a second person agrees as the form pack asks. One of a day before
 a date that has passed is in time where a file of the case shows it and a second person agrees; else late stays late."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from rmdesk.desk.complaints.alike import of_one_complainant
 from rmdesk.desk.complaints.cases import CaseLine, line_of
@@ -17,6 +19,13 @@ from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import Case, Ending, Notice
 from rmdesk.domain.complaint_acts import Act, closing_gaps, unreported
 from rmdesk.domain.refusal import Refusal, passed_at, refuse, stop_if
+
+_AGREED: Final[Mapping[Act, str]] = {
+    "withdraw": "complaints.withdraw",
+    "decline": "complaints.decline",
+    "transfer": "complaints.transfer",
+}
+"""To what a second person agrees."""
 
 
 @works_on_case("close")
@@ -113,7 +122,7 @@ def _told(desk: Desk, case: Case, doing: Act, told: Told) -> Notice:
 def _ending(desk: Desk, case: Case, doing: Act, notice: Notice, evidence: str, approval: Proof | None) -> Ending:
     """Agreed to as the form pack asks. Who agrees that a file shows the day need not prove the end by another password,
     too."""
-    act = f"complaints.{doing}"
+    act = _AGREED[doing]
     told = shown(desk, case, doing, notice, evidence, approval)
     agrees = not evidence or asked(desk, act).demand == "second_person"
     return Ending(told=told, agreed_by=agreed(desk, case, act, approval) if agrees else "")
