@@ -126,6 +126,30 @@ def test_a_promise_of_the_house_that_was_missed_stays_missed(branch: Desk, clock
     assert branch.store.replay().ok
 
 
+@pytest.mark.parametrize("ago", [11.5, 10, 5, 0.5])  # before, between and after the two days that were promised
+@pytest.mark.parametrize("act", ["declined", "transferred", "withdrawn"])
+def test_each_promise_that_was_missed_says_so_afterwards(branch: Desk, clock: Clock, act: str, ago: float) -> None:
+    """With a typed day between them, one row of two said "5 days late" before and "ended" after."""
+    view = taken(branch)
+    clock.forward(days=12)
+    view = now(branch, view)
+    assert _late_rows(branch, view) == {"answer", "result"}
+    view = done(DATED[act](branch, view, _at(branch, ago), "", AGREED))
+    assert _late_rows(branch, view) == {"answer", "result"}
+    rested(branch, clock, days=1)
+    view = now(branch, view)
+    view = done(again.reopen(branch, view.case.id, view.case.version, "确属本行", branch.now()))
+    assert all(one.until < branch.today() for one in view.case.lates), "what passed is kept as it was seen"
+    assert figures(branch).house_in_time == Rate(0, 1)
+    assert branch.store.replay().ok
+
+
+def _late_rows(desk: Desk, view: CaseView) -> set[str]:
+    """The clocks whose rows say that they were late."""
+    rows = ((one.id, clock_state(desk, view.case, one, "zh")) for one in view.clocks)
+    return {id for id, said in rows if "超期" in said or "逾期" in said}
+
+
 def test_an_answer_that_was_told_later_undoes_no_missed_promise(branch: Desk, clock: Clock) -> None:
     """An answer "of yesterday" would keep every promise; a case that was itself recorded later may be told so."""
     view = taken(branch)
@@ -521,3 +545,26 @@ def test_a_past_period_stays_as_late_as_it_was(
     said = "\n".join(one.value for one in CaseText(branch, view, "zh", str).lines("course"))
     assert said.count("shown.txt") == 1 + proven, "what shows the day is read in the case"
     assert branch.store.replay().ok
+
+
+def test_a_past_period_keeps_what_was_late_before_its_type_was_corrected(
+    branch: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    """Told late and then called an enquiry, a case left the months in which it had been seen open and late."""
+    view = taken(branch)
+    clock.forward(days=17)
+    view = _printed(branch, decided(branch, now(branch, view), tmp_path), tmp_path, "decision_notice")
+    clock.forward(days=2)
+    view, past = now(branch, view), branch.today() - timedelta(1)
+    view = done(DATED["told"](branch, view, branch.now(), "", AGREED))
+    clock.forward(days=3)
+    before = [figures(branch, end=end) for end in (past, branch.today())]
+    view = now(branch, view)
+    done(correcting.type_of(branch, view.case.id, view.case.version, "question", "实为咨询", AGREED))
+    for was, end in zip(before, (past, branch.today()), strict=True):
+        after = figures(branch, end=end)
+        held = (after.settled, after.open_at_end, after.late_at_end, after.late)
+        assert held == (was.settled, was.open_at_end, was.late_at_end, was.late)
+        shown = {one.indicator.key: one.figure.value for one in done(indicator_figures.listed(branch, NOVEMBER, end))}
+        assert [int(shown[f"complaints_{name}"] or 0) for name in ("settled", "open", "late")] == list(held[:3])
+    assert [(one.settled, one.late_at_end) for one in before] == [(0, 1), (1, 0)]

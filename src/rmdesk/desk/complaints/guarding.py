@@ -2,19 +2,13 @@
 nobody overwrites what another has just changed."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.complaints.reading import CaseView, found, opened, view_again
-from rmdesk.desk.complaints.standing import (
-    kept_by_house,
-    kept_by_report,
-    lateness,
-    promise_missed,
-    report_missed,
-)
+from rmdesk.desk.complaints.standing import lates
 from rmdesk.desk.concern import Matter, concerned, stop_concerned
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof, asked, prove, second_person
@@ -84,28 +78,29 @@ def works_on_case(doing: Act, act: str = "complaints.work") -> Callable[[Reader[
 
 
 def _lates(desk: Desk, case: Case, doing: Act) -> tuple[Lateness, ...]:
-    """What had passed before the act, of the law, of the house and of the report of a major case; of a case whose
-    registration was corrected also as it was first taken. An answer may be told later than it was given where the case
-    itself was recorded only after the promise had ended."""
-    now = desk.now()
-    known = case.recorded_at if doing == "answer" else None
+    """What had passed before the act. An answer may be told later than it was given where the case itself was recorded
+    only after the promise had ended."""
+    return _shown(desk, case, case.recorded_at if doing == "answer" else None)
+
+
+def _shown(desk: Desk, case: Case, but_before: datetime | None = None) -> tuple[Lateness, ...]:
+    """Every date that is seen to have passed now; of a case whose registration was corrected also as it was first
+    taken."""
     counts = (case, *case.as_first_taken)
-    law = (lateness(desk, one, now) for one in counts)
-    house = (promise_missed(desk, one, now, but_before=known) for one in counts)
-    found = (next(filter(None, law), None), next(filter(None, house), None), report_missed(desk, case, now))
-    return tuple(one for one in found if one is not None)
+    return tuple(one for each in counts for one in lates(desk, each, desk.now(), but_before=but_before))
 
 
-def _late_stays_late(desk: Desk, case: Case, doing: Act, lates: tuple[Lateness, ...], done: T) -> T:
+def _late_stays_late(desk: Desk, case: Case, doing: Act, before: tuple[Lateness, ...], done: T) -> T:
     """A date that had passed before the act, and would not show after it, or not for as long, is kept with the case;
     not where a file and a second person show that the complainant had been told, or the case had ended, before it
     (COMP-11)."""
-    after, now = found(desk, case.id), desk.now()
+    after = found(desk, case.id)
     ended = None if after.ending is None else after.ending.told
     notice = {"tell": after.notice, "tell_recheck": after.recheck_notice}.get(doing, ended)
     if after.version == case.version or (notice is not None and notice.evidence):
         return done
-    gone = [one for one in lates if _gone(desk, after, one, now)]
+    still = (*after.lates, *_shown(desk, after))
+    gone = [one for one in dict.fromkeys(before) if not any(_shows(each, one) for each in still)]
     for one in gone:
         desk.record(facts.LatenessKept(case_id=case.id, lateness=one), case.id)
     if gone and isinstance(done, CaseView) and done.case.id == case.id:
@@ -113,12 +108,10 @@ def _late_stays_late(desk: Desk, case: Case, doing: Act, lates: tuple[Lateness, 
     return done
 
 
-def _gone(desk: Desk, after: Case, one: Lateness, now: datetime) -> bool:
-    """Whether what passed does not show any more; a date of the law, whether it shows for less long."""
-    if one.report or not one.legal:
-        return (kept_by_report if one.report else kept_by_house)(desk, after, now) is not False
-    found = (lateness(desk, each, now) for each in (after, *after.as_first_taken))
-    return max((each.until for each in found if each is not None), default=date.min) < one.until
+def _shows(each: Lateness, one: Lateness) -> bool:
+    """Whether `each` says of the same date that it passed; of one of the law, for as long."""
+    same = (each.rule, each.due, each.legal, each.report) == (one.rule, one.due, one.legal, one.report)
+    return same and (each.until >= one.until or one.report or not one.legal)
 
 
 def stop_untimely(desk: Desk, case: Case, doing: Act, when: When) -> None:

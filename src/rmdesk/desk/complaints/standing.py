@@ -1,5 +1,6 @@
 """Whether the time of a case was kept, whatever became of it: late stays late (COMP-05, COMP-07, COMP-10)."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from rmdesk.desk.complaints.reading import clocks_at
@@ -24,8 +25,7 @@ def kept_by_house(desk: Desk, case: Case, at: datetime) -> bool | None:
 
 def kept_by_report(desk: Desk, case: Case, at: datetime) -> bool | None:
     """False for a major case that was at any time not reported on its day (COMP-12). For use cases."""
-    reported_late = any(one.report for one in case.lates) or report_missed(desk, case, at) is not None
-    return False if reported_late else None
+    return False if any(one.report for one in (*case.lates, *lates(desk, case, at))) else None
 
 
 def _ever_kept(desk: Desk, case: Case, at: datetime, *, legal: bool) -> bool | None:
@@ -37,37 +37,24 @@ def _ever_kept(desk: Desk, case: Case, at: datetime, *, legal: bool) -> bool | N
 
 def only_as_first_taken(desk: Desk, case: Case, at: datetime) -> bool:
     """Whether the case is late only by the type or the receipt that was corrected. For use cases."""
-    return not case.missed(legal=True) and _kept(desk, case, at) is not False and kept_by_law(desk, case, at) is False
+    if not case.as_first_taken or case.missed(legal=True):
+        return False
+    return _kept(desk, case, at) is not False and kept_by_law(desk, case, at) is False
 
 
-def lateness(desk: Desk, case: Case, at: datetime) -> Lateness | None:
-    """The first date of the law that passed unmet in the count that runs; None where none did. For use cases."""
-    return _first_late(_of_law(desk, case, at), _wall(desk, at), legal=True)
-
-
-def promise_missed(desk: Desk, case: Case, at: datetime, *, but_before: datetime | None = None) -> Lateness | None:
-    """As `lateness`, of the house's own promises; `but_before` (UTC) leaves out those that ended before. For use
-    cases."""
-    found = _of_house(desk, case, at)
+def lates(desk: Desk, case: Case, at: datetime, *, but_before: datetime | None = None) -> Iterator[Lateness]:
+    """Each date that passed unmet in the count that runs, of the law, of the house and of the report of a major case
+    (COMP-12); `but_before` (UTC) leaves out the promises of the house that ended before. For use cases."""
+    promises = _of_house(desk, case, at)
     if but_before is not None:
-        found = [one for one in found if one.ends >= _wall(desk, but_before)]
-    return _first_late(found, _wall(desk, at), legal=False)
-
-
-def report_missed(desk: Desk, case: Case, at: datetime) -> Lateness | None:
-    """As `lateness`, of the report of a major case (COMP-12). For use cases."""
-    found = [one for one in clocks_at(desk, case, at) if one.begins == "major"]
-    late = _first_late(found, _wall(desk, at), legal=True)
-    return None if late is None else late.model_copy(update={"report": True})
-
-
-def _first_late(found: list[Clock], now: datetime, *, legal: bool) -> Lateness | None:
-    for one in found:
+        promises = [one for one in promises if one.ends >= _wall(desk, but_before)]
+    now = _wall(desk, at)
+    for one in (*_of_law(desk, case, at), *promises, *_of_report(desk, case, at)):
         if one.passed(now) or one.in_time is False:
             until = now if one.met is None else one.met
             day = until.date() if isinstance(until, datetime) else until
-            return Lateness(rule=one.rule, due=one.due_day, until=day, legal=legal)
-    return None
+            legal, report = one.legal, one.begins == "major"
+            yield Lateness(rule=one.rule, due=one.due_day, until=day, legal=legal, report=report)
 
 
 def late_on(desk: Desk, case: Case, day: date) -> bool:
@@ -86,6 +73,10 @@ def _passed_on(clock: Clock, day: date) -> bool:
 
 def _of_law(desk: Desk, case: Case, at: datetime) -> list[Clock]:
     return [one for one in clocks_at(desk, case, at) if one.legal and one.party == "bank" and one.begins in _OF_LAW]
+
+
+def _of_report(desk: Desk, case: Case, at: datetime) -> list[Clock]:
+    return [one for one in clocks_at(desk, case, at) if one.begins == "major"]
 
 
 def _of_house(desk: Desk, case: Case, at: datetime) -> list[Clock]:

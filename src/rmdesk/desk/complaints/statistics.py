@@ -50,8 +50,9 @@ class Moved(NamedTuple):
 class Statistics(NamedTuple):
     """The figures of what was received from `start` to `end` (local days), as known at `known_at` (UTC).
 
-    `settled`, `open_at_end` and `late_at_end` are of all complaints, whenever they were received: told or ended in
-    these days and not open again; still open at the end of the last one (or now); open with a date of the law passed.
+    `settled`, `open_at_end` and `late_at_end` are of all complaints, whenever they were received, and of what was late
+    before it turned out to be none: told or ended in these days and not open again; still open at the end of the last
+    one (or now); open with a date of the law passed.
     `opened_again` are the numbers of those that were told or ended in these days and are open again at their end.
     `cases_moved` and `complaints_moved` say what corrections did to `cases` and `complaints`. `late` are those
     received that passed one at any time, whatever became of them; of these `late_as_taken` only by the type or the
@@ -138,7 +139,7 @@ def _figures(desk: Desk, start: date, end: date, at: datetime, everything: tuple
     told = [_age(desk, case, at) for case in complaints if case.notice is not None]
     law = [kept_by_law(desk, case, at) for case in _once_complaints(desk, cases, at)]
     last = min(end, desk.local(at).date())
-    ever = _complaints(everything)
+    ever = _once_complaints(desk, everything, at)
     still = [case for case in ever if is_open_on(desk, case, last)]
     return Statistics(
         start=start,
