@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,17 @@ from rmdesk.desk.complaints import (
     evidence,
     letters,
     register,
+    statistics,
     timing,
     work,
 )
 from rmdesk.desk.complaints.deciding import Told
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.register import NewCase
+from rmdesk.desk.complaints.statistics import Statistics
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.indicators import figures as indicator_figures
 from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.clocks import PauseKind
@@ -94,6 +98,8 @@ def how(desk: Desk, at: datetime | None = None) -> Told:
 
 
 AGREED = Proof(PASSWORD, "he")
+NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 31)
+"""The two months around the day on which tests stand: from, to."""
 
 
 def shown(desk: Desk, view: CaseView, content: bytes = b"shown") -> tuple[CaseView, str]:
@@ -167,3 +173,39 @@ def again(desk: Desk, view: CaseView, **record: Any) -> CaseView:
     """The case with more of its record known."""
     changed = work.record_of(view.case).model_copy(update=record)
     return done(work.complete(desk, view.case.id, view.case.version, changed))
+
+
+def figures(desk: Desk, start: date = NOVEMBER, end: date = DECEMBER) -> Statistics:
+    """The figures of these days."""
+    return done(statistics.statistics(desk, start, end))
+
+
+def now(desk: Desk, view: CaseView) -> CaseView:
+    """The case as it stands."""
+    return done(cases.view(desk, view.case.id))
+
+
+def in_time_case(desk: Desk) -> CaseView:
+    """The case that others are merged into; its time was extended, so that nothing of it is late."""
+    view = taken(desk)
+    return done(
+        timing.extend(desk, view.case.id, view.case.version, "需调取录像", "sms", desk.now(), Proof(PASSWORD, "zhou"))
+    )
+
+
+def days_ago(desk: Desk, days: float) -> datetime:
+    """So many days before now."""
+    return desk.now() - timedelta(days=days)
+
+
+def printed(desk: Desk, view: CaseView, folder: Path, letter: str) -> CaseView:
+    """The case once this letter was printed."""
+    with undrawn():
+        done(letters.print_letter(desk, view.case.id, view.case.version, letter, folder, "zh"))
+    return now(desk, view)
+
+
+def reported_late(desk: Desk) -> Decimal | None:
+    """How many major cases count as reported late."""
+    listed = done(indicator_figures.listed(desk, NOVEMBER, DECEMBER))
+    return next(one.figure.value for one in listed if one.indicator.key == "major_reported_late")

@@ -1,0 +1,113 @@
+"""From when the clocks run once a case is open again, and that it is counted once (COMP-07, COMP-08)."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from complaints.kit import AGREED, closed, days_ago, figures, how, in_time_case, new_facts, now, taken, told
+from complaints.second_calculation import natural
+from rmdesk.desk.complaints import again, ending
+from rmdesk.desk.complaints.figures import overview
+from rmdesk.desk.complaints.statistics import Rate
+from rmdesk.desk.desk import Desk
+from rmdesk.faces.complaints.case_text import CaseText
+from support.clock import Clock
+from support.desks import codes, done, rested
+
+
+def test_no_case_is_settled_and_open_at_once(branch: Desk, clock: Clock) -> None:
+    """COMP-07: opened again, it is open alone; that it had been settled stays in words."""
+    view = taken(branch)
+    done(ending.decline(branch, view.case.id, view.case.version, "非本行", how(branch), AGREED))
+    first, clock_day = figures(branch), branch.today()
+    assert (first.settled, first.open_at_end, first.opened_again) == (1, 0, ())
+    clock.forward(days=2)
+    done(again.reopen(branch, view.case.id, now(branch, view).case.version, "确属本行", branch.now()))
+    found = figures(branch)
+    assert (found.settled, found.open_at_end, found.opened_again) == (0, 1, ("C-0001",))
+    assert "C-0001" in dict(overview(found, "zh"))["本期办结投诉"]
+    assert figures(branch, end=clock_day).settled == 1, "the day on which it was settled stays what it was"
+
+
+def test_reopened_after_a_decline_counts_from_its_receipt(branch: Desk, clock: Clock) -> None:
+    """To decline and open again must not win a day."""
+    view = taken(branch)
+    due = natural(branch.today(), 15, [])
+    clock.forward(days=5)
+    view = done(ending.decline(branch, view.case.id, view.case.version, "非本行", how(branch), AGREED))
+    clock.forward(days=4)
+    early = again.reopen(branch, view.case.id, view.case.version, "确属本行", days_ago(branch, 5))
+    assert codes(early) == ["DESK-08.before_act"]
+    assert codes(again.reopen(branch, view.case.id, view.case.version, " ", branch.now())) == ["INPUT.required"]
+    view = done(again.reopen(branch, view.case.id, view.case.version, "确属本行", branch.now()))
+    assert view.legal is not None
+    assert (view.case.state, view.case.ended_on, view.legal.due) == ("investigating", None, due)
+    assert (view.case.rounds[0].state, view.case.rounds[0].why) == ("declined", "reopened")
+    clock.forward(days=10)
+    assert figures(branch).late == 1
+
+
+@pytest.mark.parametrize("end", ["closed", "withdrawn"])
+def test_reopened_after_the_result_counts_from_there(branch: Desk, clock: Clock, tmp_path: Path, end: str) -> None:
+    """What was told in time stays told in time; what begins again has its own time (COMP-07)."""
+    view = taken(branch)
+    clock.forward(days=2)
+    if end == "closed":
+        view = closed(branch, view, tmp_path)
+    else:
+        view = done(ending.withdraw(branch, view.case.id, view.case.version, "书面", how(branch), AGREED))
+    rested(branch, clock, days=40)
+    view = done(again.reopen(branch, view.case.id, view.case.version, "投诉人再次来电", branch.now()))
+    assert view.legal is not None
+    assert view.legal.due == natural(branch.today(), 15, [])
+    assert view.legal.reopened
+    assert figures(branch).late == 0
+    clock.forward(days=16)
+    assert (figures(branch).late, figures(branch).late_at_end) == (1, 0)
+    assert figures(branch, end=date(2027, 2, 28)).late_at_end == 1
+
+
+def test_parting_begins_no_count(branch: Desk, clock: Clock) -> None:
+    """Reopened, merged and taken out again: its sums said "new facts" of the day on which it was reopened."""
+    first = in_time_case(branch)
+    view = taken(branch)
+    view = done(ending.withdraw(branch, view.case.id, view.case.version, "书面", how(branch), AGREED))
+    rested(branch, clock, days=2)
+    view = done(again.reopen(branch, view.case.id, view.case.version, "投诉人再次来电", branch.now()))
+    done(ending.merge(branch, view.case.id, view.case.version, first.case.no, how(branch), AGREED))
+    view = done(again.part(branch, view.case.id, now(branch, view).case.version, "并非同一事项"))
+    assert view.legal is not None
+    assert view.legal.reopened
+    assert "新情况" not in "".join(one.value for one in CaseText(branch, view, "zh", str).lines("times"))
+
+
+def test_new_facts_after_the_notice_open_the_case_again(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """COMP-07: the count starts again from their receipt, told or closed; the first notice stays of the first count."""
+    view = closed(branch, taken(branch), tmp_path)
+    clock.forward(days=20)
+    view = done(new_facts(branch, view, branch.now()))
+    assert (view.case.state, view.case.notice, view.case.ended_on) == ("investigating", None, None)
+    assert view.legal is not None
+    assert view.legal.due == natural(branch.today(), 15, [])
+    assert view.case.rounds[0].notice is not None
+    assert figures(branch).in_time == Rate(0, 0), "its time runs again"
+    view = told(branch, view, tmp_path)
+    assert (view.case.state, figures(branch).in_time) == ("told", Rate(1, 1))
+
+
+def test_parted_again(branch: Desk, clock: Clock) -> None:
+    """Merged by mistake: by itself again, its time counted from its own receipt all the while (COMP-07)."""
+    first = in_time_case(branch)
+    view = taken(branch)
+    due = natural(branch.today(), 15, [])
+    clock.forward(days=2)
+    done(ending.merge(branch, view.case.id, view.case.version, first.case.no, how(branch), AGREED))
+    clock.forward(days=20)
+    view = done(again.part(branch, view.case.id, now(branch, view).case.version, "并非同一事项"))
+    assert (view.case.state, view.case.merged_into) == ("investigating", None)
+    assert now(branch, first).case.joined == ()
+    assert view.legal is not None
+    assert view.legal.due == due
+    assert (view.late, figures(branch).late_at_end) == (True, 1)
+    assert branch.store.replay().ok

@@ -1,0 +1,187 @@
+"""What is recorded with an earlier time makes nothing early: a date that had passed stays late, and a past period as it
+was, as long as nothing shows the day (COMP-05, COMP-08)."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from complaints.kit import (
+    AGREED,
+    UPHELD,
+    WHO,
+    acting,
+    days_ago,
+    decided,
+    figures,
+    how,
+    now,
+    printed,
+    reported_late,
+    shown,
+    taken,
+    told,
+)
+from rmdesk.desk.complaints import again, deciding, ending, work
+from rmdesk.desk.complaints import cases as looking
+from rmdesk.desk.complaints.reading import CaseView
+from rmdesk.desk.complaints.statistics import Rate
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
+from rmdesk.domain.refusal import Refused
+from rmdesk.faces.complaints.case_text import CaseText
+from rmdesk.faces.complaints.timeline import event_lines
+from rmdesk.faces.complaints.words import clock_state
+from support.clock import Clock
+from support.desks import codes, done, rested
+
+Ending = Callable[[Desk, CaseView, datetime, str, Proof | None], CaseView | Refused]
+
+
+DATED: dict[str, Ending] = {
+    "declined": lambda desk, view, at, sha, proof: ending.decline(
+        desk, view.case.id, view.case.version, "非本行", how(desk, at), proof, sha
+    ),
+    "transferred": lambda desk, view, at, sha, proof: ending.transfer(
+        desk, view.case.id, view.case.version, "总行", how(desk, at), "", proof, sha
+    ),
+    "withdrawn": lambda desk, view, at, sha, proof: ending.withdraw(
+        desk, view.case.id, view.case.version, "书面", how(desk, at), proof, sha
+    ),
+    "told": lambda desk, view, at, sha, proof: deciding.tell(
+        desk, view.case.id, view.case.version, "call", at, "录音 0001", "", sha, proof
+    ),
+}
+"""What ends or settles a case at a time that is typed."""
+
+
+@pytest.mark.parametrize("ago", [11.5, 10, 5, 0.5])  # before, between and after the two days that were promised
+@pytest.mark.parametrize("act", ["declined", "transferred", "withdrawn"])
+def test_each_promise_that_was_missed_says_so_afterwards(branch: Desk, clock: Clock, act: str, ago: float) -> None:
+    """With a typed day between them, one row of two said "5 days late" before and "ended" after."""
+    view = taken(branch)
+    clock.forward(days=12)
+    view = now(branch, view)
+    assert _late_rows(branch, view) == {"answer", "result"}
+    view = done(DATED[act](branch, view, days_ago(branch, ago), "", AGREED))
+    assert _late_rows(branch, view) == {"answer", "result"}
+    rested(branch, clock, days=1)
+    view = now(branch, view)
+    view = done(again.reopen(branch, view.case.id, view.case.version, "确属本行", branch.now()))
+    assert all(one.until < branch.today() for one in view.case.lates), "what passed is kept as it was seen"
+    assert figures(branch).house_in_time == Rate(0, 1)
+    assert branch.store.replay().ok
+
+
+def _late_rows(desk: Desk, view: CaseView) -> set[str]:
+    """The clocks whose rows say that they were late."""
+    rows = ((one.id, clock_state(desk, view.case, one, "zh")) for one in view.clocks)
+    return {id for id, said in rows if "超期" in said or "逾期" in said}
+
+
+def test_an_answer_that_was_told_later_undoes_no_missed_promise(branch: Desk, clock: Clock) -> None:
+    """An answer "of yesterday" would keep every promise; a case that was itself recorded later may be told so."""
+    view = taken(branch)
+    clock.forward(days=2)  # 24 hours are over, three working days are not
+    assert figures(branch).house_in_time == Rate(0, 1)
+    done(work.answer(branch, view.case.id, view.case.version, "call", days_ago(branch, 1.9), "已收到"))
+    assert [one.legal for one in now(branch, view).case.lates] == [False]
+    assert figures(branch).house_in_time == Rate(0, 1)
+    later = taken(
+        branch, complainant=WHO.model_copy(update={"contact": "13800000009"}), received_at=days_ago(branch, 2)
+    )
+    done(work.answer(branch, later.case.id, later.case.version, "call", days_ago(branch, 1.9), "已收到"))
+    assert now(branch, later).case.lates == ()
+
+
+@pytest.mark.parametrize("proven", [False, True])
+def test_what_is_recorded_as_told_in_time_after_the_date_stays_late(
+    branch: Desk, clock: Clock, tmp_path: Path, proven: bool
+) -> None:
+    """COMP-11: told on the 19th day "on the 11th", in free words alone, would be a case decided in time."""
+    view = taken(branch)
+    clock.forward(days=10)
+    view = printed(branch, decided(branch, now(branch, view), tmp_path), tmp_path, "decision_notice")
+    clock.forward(days=9)
+    view, sha = shown(branch, view)
+
+    def tell(evidence: str, proof: Proof | None) -> CaseView | Refused:
+        at = days_ago(branch, 8)
+        return deciding.tell(branch, view.case.id, view.case.version, "hand_over", at, "本人签收", "", evidence, proof)
+
+    if proven:
+        assert codes(tell(sha, None)) == ["DATA-08.second"]
+        assert codes(tell("0" * 64, AGREED)) == ["COMP-08.unshown"]
+        notice = done(tell(sha, AGREED)).case.notice
+        assert notice is not None
+        assert (notice.evidence, notice.agreed_by) == (sha, "he")
+        last = done(looking.timeline(branch, view.case.id))[-1]
+        lines = "\n".join(one.value for one in event_lines(branch, last, "zh", view.case.evidence))
+        assert "同意人: 测试he" in lines, "who agreed is read in the case"
+        assert "shown.txt" in lines
+    else:
+        done(tell("", None))
+    assert (figures(branch).late, figures(branch).in_time) == ((0, Rate(1, 1)) if proven else (1, Rate(0, 1)))
+    assert branch.store.replay().ok
+
+
+def test_a_review_that_is_told_back_stays_late(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """COMP-10: the thirty days of the review would be kept by whatever day is typed."""
+    view = told(branch, taken(branch), tmp_path)
+    view = done(deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "不服"))
+    with acting(branch, "zhou"):
+        done(deciding.draft_recheck(branch, view.case.id, view.case.version, UPHELD))
+        view = printed(branch, now(branch, view), tmp_path, "recheck_decision")
+        rested(branch, clock, days=40)
+        assert figures(branch).late == 1
+        at = days_ago(branch, 38)
+        done(deciding.tell_recheck(branch, view.case.id, view.case.version, "hand_over", at, "本人签收"))
+    assert figures(branch).late == 1
+
+
+def test_a_report_that_is_dated_back_is_late_all_the_same(branch: Desk, clock: Clock) -> None:
+    """COMP-12: "reported at once", typed five days later."""
+    view = taken(branch, major=("accident",))
+    clock.forward(days=5)
+    view = now(branch, view)
+    view = done(work.report_major(branch, view.case.id, view.case.version, "分行", days_ago(branch, 5)))
+    assert [one.report for one in view.case.lates] == [True]
+    at_once = taken(branch, major=("accident",), complainant=WHO.model_copy(update={"contact": "13800000009"}))
+    done(work.report_major(branch, at_once.case.id, at_once.case.version, "分行", branch.now()))
+    assert now(branch, at_once).case.lates == ()
+    assert reported_late(branch) == 1
+
+
+@pytest.mark.parametrize("proven", [False, True])
+@pytest.mark.parametrize("ago", [8, 3])  # before the date that passed, and after it
+@pytest.mark.parametrize("act", DATED)
+def test_a_past_period_stays_as_late_as_it_was(
+    branch: Desk, clock: Clock, tmp_path: Path, act: str, ago: int, proven: bool
+) -> None:
+    """COMP-08: "declined on the 11th", typed on the 19th day, took a late case out of a month that was reported, and
+    its row said nothing of being late; as for a notice, a file and a second person show the day, or late stays late."""
+    view = taken(branch)
+    clock.forward(days=10)
+    if act == "told":
+        view = printed(branch, decided(branch, now(branch, view), tmp_path), tmp_path, "decision_notice")
+    clock.forward(days=9)  # due after 15
+    view, sha = shown(branch, view)
+    past, at = branch.today() - timedelta(1), days_ago(branch, ago)
+    before = figures(branch, end=past)
+    assert (before.settled, before.open_at_end, before.late_at_end) == (0, 1, 1)
+    if proven:
+        assert codes(DATED[act](branch, view, at, sha, None)) == ["DATA-08.second"]
+        assert codes(DATED[act](branch, view, at, "0" * 64, AGREED)) == ["COMP-08.unshown"]
+    view = done(DATED[act](branch, view, at, sha if proven else "", AGREED))
+    after = figures(branch, end=past)
+    held = (after.settled, after.open_at_end, after.late_at_end, after.opened_again)
+    assert held == ((1, 0, 0, ()) if proven else (0, 1, 1, ()))
+    assert (figures(branch).settled, figures(branch).late_at_end) == (1, 0), "it is settled when it was recorded"
+    clock_of_law = next(one for one in view.clocks if one.legal and one.begins == "receipt")
+    kept_in_time = proven and ago == 8
+    assert ("超期" in clock_state(branch, view.case, clock_of_law, "zh")) is not kept_in_time
+    assert bool(view.case.lates) is not proven
+    said = "\n".join(one.value for one in CaseText(branch, view, "zh", str).lines("course"))
+    assert said.count("shown.txt") == 1 + proven, "what shows the day is read in the case"
+    assert branch.store.replay().ok
