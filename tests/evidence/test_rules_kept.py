@@ -14,7 +14,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.proving.sales_then import sales_told
 from rmdesk.domain import facts
 from rmdesk.domain.fact import Fact
-from rmdesk.domain.sale import Choice
+from rmdesk.domain.sale import Choice, Sale
 from rmdesk.formpack import Pack
 from rmdesk.store import held_rows, journal, passing
 from rmdesk.store.passing import passed_by
@@ -246,3 +246,24 @@ def test_tables_that_are_left_out_are_not_asked_for(sold: Walk) -> None:
             with pytest.raises(LookupError, match="is not told"):
                 asked()
         assert told.rows("SELECT * FROM sale") == sold.desk.store.rows("SELECT * FROM sale")
+
+
+def test_what_waits_is_found_by_what_it_cannot_change_and_by_what_it_can(sampled: Desk) -> None:
+    """A sale of the same visit that is asked for before its facts were folded would be judged as it was before them."""
+    with retold(sampled.store, lambda _: True) as told:
+        opened, asked = dict[str, Sale](), 0
+        for entry in sampled.store.entries():
+            told.tell(entry, entry.fact)
+            if entry.kind == facts.SaleOpened.kind:
+                row = told.get("sale", entry.subject)
+                opened[entry.subject] = told.parsed(Sale, row["doc"] if row else "")
+            elif entry.subject in opened:
+                asked += 1
+                was = opened[entry.subject]
+                beside = {row["id"]: row for row in told.where("sale", visit_id=was.visit_id)}
+                one = told.parsed(Sale, beside[was.id]["doc"])
+                if entry.kind.startswith("sale."):
+                    assert (one.touched_at, one.touched_by) == (entry.at, entry.actor), entry.kind
+                assert (one.no, one.client_id, one.visit_id) == (was.no, was.client_id, was.visit_id)
+                assert one.id in {row["id"] for row in told.where("sale", state=beside[was.id]["state"])}
+    assert asked > 100, "too few facts of sales prove nothing"

@@ -64,9 +64,13 @@ class HeldRows(Tables):
     def where(self, table: str, **columns: object) -> Sequence[dict[str, Any]]:
         """As `Tables.where`, over what is in memory and what is put down."""
         held = self._of(table)
-        if held.waiting:
+        wanted = {name: plain(value) for name, value in columns.items()}
+        if held.waiting and not held.fixed.issuperset(wanted):
             self._fold(held, tuple(held.waiting))
-        return self._with(held, {name: plain(value) for name, value in columns.items()})
+        found = self._with(held, wanted)
+        late = [key for key in map(held.key_of, found) if key in held.waiting]
+        self._fold(held, late)
+        return self._with(held, wanted) if late else found
 
     def _with(self, held: HeldTable, wanted: dict[str, object]) -> list[dict[str, Any]]:
         found = held.where(tuple(wanted), tuple(wanted.values()))
@@ -95,13 +99,15 @@ class HeldRows(Tables):
             if table in self._without:
                 continue
             held = self._of(table)
+            whole = isinstance(change, Row) and len(change.values) == len(self._columns[table])
             if held.waiting:
-                self._fold(held, tuple(held.waiting))
+                alone = whole and all(map(held.fixed.issuperset, self._unique[table]))
+                self._fold(held, (self._key_of(held, change),) if alone else tuple(held.waiting))
             self._changes[table] = self._changes.get(table, 0) + 1
-            if isinstance(change, Row) and len(change.values) == len(self._columns[table]):
+            if isinstance(change, Row) and whole:
                 self._hold(held, change)
             elif isinstance(change, Gone) and change.values.keys() == set(held.key):
-                held.drop(tuple(plain(change.values[name]) for name in held.key))
+                held.drop(self._key_of(held, change))
                 self._below(held, change)
             else:
                 self._put_down(held, held.changed)
@@ -110,12 +116,18 @@ class HeldRows(Tables):
                 held.seen.clear()
                 self._below(held, change)
 
+    @staticmethod
+    def _key_of(held: HeldTable, change: Change) -> Key:
+        return tuple(plain(change.values[name]) for name in held.key)
+
     def wait(self, folding: Folding[Any], fact: Fact, entry: Entry) -> None:
         """Let a fact wait until somebody asks for its row. KeyError where there is no such row."""
         key = folding.key(fact)
         if key is None:
             return
         held = self._of(folding.table)
+        if not held.waiting or folding.fixed is not held.fixed:
+            held.fixed = held.fixed & folding.fixed if held.waiting else folding.fixed
         waits = held.waiting.get((key,))
         if waits is None:
             value = doc_of(self, folding.model, folding.table, key)

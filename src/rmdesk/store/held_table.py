@@ -35,7 +35,8 @@ class Seen:
 class HeldTable:
     """`rows` by their keys, those that changed last at the end. `changed`: keys of rows of which the database below has
     none, or another one; `below`: it has some; `waiting`: rows as they are before they are folded, and with what.
-    `seen`: which values in some columns the database ever had."""
+    `fixed`: columns that nothing that waits changes; `seen`: which values in some columns the database ever
+    had."""
 
     def __init__(self, name: str, key: tuple[str, ...]) -> None:
         self.name = name
@@ -44,6 +45,7 @@ class HeldTable:
         self.changed: dict[Key, None] = {}
         self.below = False
         self.waiting: dict[Key, tuple[Folding[Any], Value, list[Move]]] = {}
+        self.fixed: frozenset[str] = frozenset()
         self.seen: dict[tuple[str, ...], Seen] = {}
         self._one = itemgetter(key[0]) if len(key) == 1 else None
         self._found: dict[tuple[str, ...], dict[Key, dict[Key, None]]] = {}

@@ -53,13 +53,14 @@ class Table:
 @dataclass(frozen=True)
 class Folding(Generic[V]):
     """What facts do that change the `doc` of one row of `table` and nothing else: the row whose key they say as `says`
-    (None: none), by `fold` over any number of them. Called, it is a projection."""
+    (None: none), by `fold` over any number of them. No fold changes a column of `fixed`. Called, it is a projection."""
 
     table: str
     model: type[V]
     says: str
     fold: Callable[[V, Sequence[Move]], V]
     row: Callable[[V], Row]
+    fixed: frozenset[str] = frozenset()
 
     def __call__(self, rows: Reader, fact: Fact, entry: Entry) -> Changes:
         key = self.key(fact)

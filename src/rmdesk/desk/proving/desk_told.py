@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -57,7 +58,7 @@ class DeskTold:
     def __init__(self, desk: Desk, told: Told) -> None:
         self._desk = desk
         self._packs: dict[str, Pack] = {}
-        self._around: tuple[Branch, tuple[Adoption, ...]] | None = None
+        self._around: tuple[Branch, tuple[Adoption, ...], dict[date, Pack]] | None = None
         self.store = told
         self.kinds = frozenset(kind for kind in kinds() if told.runs(kind))
 
@@ -76,11 +77,13 @@ class DeskTold:
         if self._around is None:
             row = self.store.get("setting", "branch")
             branch = self._desk.branch if row is None else self.store.parsed(Branch, row["value"])
-            self._around = branch, packs_known.adoptions(self.store)
-        branch, adopted = self._around
-        held = in_force(adopted, entry.at.astimezone(ZoneInfo(branch.zone)).date())
-        under = pack or (self._desk.pack if held is None else self.pack(held.digest))
-        return Desk(self._desk.folder, self.store, under, branch, person, lambda: entry.at, follows=False)
+            self._around = branch, packs_known.adoptions(self.store), {}
+        branch, adopted, by_day = self._around
+        day = entry.at.astimezone(ZoneInfo(branch.zone)).date()
+        if pack is None and day not in by_day:
+            held = in_force(adopted, day)
+            by_day[day] = self._desk.pack if held is None else self.pack(held.digest)
+        return Desk(self._desk.folder, self.store, pack or by_day[day], branch, person, lambda: entry.at, follows=False)
 
     def sale(self, entry: Entry) -> Sale | None:
         """The sale that `entry` is about, as it stood before; None where it is none of ours."""

@@ -64,7 +64,7 @@ def _row(one: Sale) -> Row:
 
 
 folds(
-    Folding("sale", Sale, "sale_id", sale_fold.fold_all, _row),
+    Folding("sale", Sale, "sale_id", sale_fold.fold_all, _row, frozenset({"id", "no", "client_id", "visit_id"})),
     facts.WishStated,
     facts.OpinionGiven,
     facts.ProductChosen,
