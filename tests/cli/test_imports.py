@@ -69,6 +69,7 @@ def test_each_fault_is_told_with_row_column_and_what_stood_there(at_desk: Run, t
         (2, "发行机构评级", "R7"): "INPUT",
         (3, "募集结束日", "2026/11/31"): "INPUT",
         (4, "最不利情形说明", "保本稳赚"): "SALE-11",
+        (5, "产品代码", "9010"): "IMPORT",
         (6, "产品代码", "9010"): "IMPORT",
     }
     assert report["skipped"] == [{"row": 8, "why": "total"}]

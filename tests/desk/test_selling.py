@@ -162,6 +162,20 @@ def test_a_recordings_reference_is_checked(
         assert codes(answer) == [case]
 
 
+def test_a_file_s_number_is_no_recording(walk: Walk) -> None:
+    """SALE-09: the number of another client or sale, or the client's own ID, stood for the recording that was due."""
+    client = register(walk.desk, name="另一人", id_type="passport", id_number="E7654321", phone="13900000009")
+    assessed(walk.desk, client)
+    other = start(walk.desk, walk.clock, client).view.sale
+    mine = done(clients.get(walk.desk, walk.view.sale.client_id))
+    walk.tell().understand()
+    no = client.no.lower().replace("-", "")
+    for written in (client.no, f"见{client.no}", f"{no}（副本）", other.no, f"同{other.no}", f"身份证{mine.number}"):
+        answer = selling.note_recording(walk.desk, walk.id, written, walk.desk.now())
+        assert codes(answer) == ["SALE-09.number"], written
+    done(selling.note_recording(walk.desk, walk.id, f"REC-{client.no}", walk.desk.now()))
+
+
 def test_a_recording_is_of_one_client(walk: Walk) -> None:
     """SALE-09: what another client was told is nobody else's proof; the sales of one client may share a recording."""
     walk.tell().understand().record()

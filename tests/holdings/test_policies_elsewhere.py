@@ -10,14 +10,16 @@ from rmdesk.desk.archive import client_copy
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings import keeping, seeing
 from rmdesk.desk.holdings.summary import summary
+from rmdesk.desk.shelf import keeping as shelf
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import Holding, redeemed
 from rmdesk.domain.portfolio import position
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Faulty
-from support.desks import codes, done
-from support.people import DAY, LEVELS, insurance
-from support.walk import assessed, put_on, register
+from support.clock import Clock
+from support.desks import codes, done, rested
+from support.people import DAY, LEVELS, insurance, product
+from support.walk import assessed, put_on, register, start
 
 ELSEWHERE = {"product": "X-9", "name": "虚构安心年金", "family": "insurance", "issuer": "虚构人寿", "amount": "90000"}
 TOLD = {**ELSEWHERE, "payment": "yearly", "premium": "130000", "years_left": "2"}
@@ -174,3 +176,26 @@ def test_single_premiums_of_a_month_are_one_sum(desk: Desk, client: Client, ago:
     done(keeping.add(desk, client.id, {"product": "I-90", "amount": "10000", "begun_on": begun}))
     found = {one.code: verdict.needs for one, verdict in done(matching.match(desk, client.id, Wish())).offered}
     assert ("insurance_statement" in found["I-92"]) is counts
+
+
+def test_what_the_keeper_alone_says_of_a_policy_frees_no_sale_unseen(desk: Desk, clock: Clock, client: Client) -> None:
+    """SUIT-03: of a policy of which no list said how it is paid the keeper confirmed 趸交, the warning went, and nobody
+    looked. What a month has stood is no news."""
+    unsaid = ("insurance_design", "premium", "pay_years")
+    put_on(desk, product(), insurance(code="I-91", premium="single", pay_years=1, unconfirmed=unsaid))
+    done(keeping.add(desk, client.id, {"product": "I-91", "amount": "130000"}))
+
+    def review() -> str:
+        return start(desk, clock, client).match().choose("W-01").view.context.demands.review
+
+    assert review() == ""
+    done(
+        shelf.confirm(
+            desk,
+            "I-91",
+            {"premium": "趸交", "pay_years": "1", "insurance_design": "传统型", "worst_case": "退保损失部分本金"},
+        )
+    )
+    assert review() == "raised"
+    rested(desk, clock, days=desk.thresholds().means_fresh_days)
+    assert review() == ""

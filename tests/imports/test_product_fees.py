@@ -75,3 +75,11 @@ def test_a_fee_that_nobody_said_or_that_is_paid_to_the_client_is_none(desk: Desk
         assert said.rstrip("%") in fees_told(desk.pack, added, "zh"), said
     named = done(keeping.add(desk, {**TEXTS, "code": "T-030", "fees": "申购费 待定；赎回费 0.5%"}))
     assert [one.kind for one in named.fees] == ["management", "exit"]
+
+
+@pytest.mark.parametrize("said", ["不收取", "免收", "不收费", "Not charged"])
+def test_a_management_fee_that_is_not_charged_says_so(desk: Desk, said: str) -> None:
+    """不收取 was refused as no amount, and the right row with it."""
+    added = done(keeping.add(desk, {**TEXTS, "fee_management": said}))
+    assert [in_zh(one) for one in added.fees] == [("management", None, None, "yearly", said)]
+    done(keeping.change(desk, added.code, {"note": "示例"}, "测试"))

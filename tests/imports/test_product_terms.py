@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from imports.product_texts import TEXTS, listed
+from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running
 from rmdesk.desk.imports.running import Choice
@@ -97,3 +98,23 @@ def test_a_list_of_the_next_day_says_the_same_of_a_term(desk: Desk, clock: Clock
     assert done(running.bring_in(desk, "products", path, choice)).accepted == 1
     clock.forward(days=1)
     assert done(running.look_at(desk, "products", path, choice)).same == 1
+
+
+def test_what_has_no_end_is_not_paid_at_its_end(desk: Desk, tmp_path: Path) -> None:
+    """无固定期限 without open days stood and was sold as "at maturity", which never comes: how it is left is asked when
+    it is confirmed, and kept when the next list is silent too."""
+    fund = {**TEXTS, "code": "W-901", "name": "添利日开7号", "term_days": "无固定期限"}
+    choice = Choice({key: key for key in fund})
+    for _ in range(2):
+        done(running.bring_in(desk, "products", listed(tmp_path, fund), choice))
+    waiting = done(shelf.get(desk, "W-901"))
+    assert (waiting.unconfirmed, waiting.status) == (("open_days",), "suspended")
+    assert show.liquidity(desk.pack, waiting, "zh") == "—"
+    answer = keeping.confirm(desk, "W-901", {})
+    assert isinstance(answer, Faulty)
+    assert answer.fields["open_days"].code == "INPUT.required"
+    sold = done(keeping.confirm(desk, "W-901", {"open_days": "每个交易日"}))
+    assert (sold.liquidity, sold.status) == ("daily", "listed")
+    assert done(running.bring_in(desk, "products", listed(tmp_path, fund), choice)).same == 1
+    done(keeping.add(desk, {**fund, "code": "W-902", "open_days": "每个交易日"}))
+    assert done(shelf.get(desk, "W-902")).unconfirmed == ()

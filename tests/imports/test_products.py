@@ -18,7 +18,7 @@ from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import Faulty, Refused
-from support.desks import done
+from support.desks import codes, done
 
 
 def mapping() -> dict[str, str]:
@@ -140,3 +140,24 @@ def test_a_changed_level_tells_the_holders(sample: Desk) -> None:
     done(keeping.change(sample, "W-103", {"bank_level": "R4"}, "重新评级"))
     after = {row["id"] for row in sample.store.query("SELECT id FROM due WHERE kind = 'level_changed'")}
     assert len(after - before) == 1
+
+
+def test_of_one_code_with_two_levels_nothing_is_taken(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: R1 stood in the first row, was taken and sold to a C1; R4 in the third was told and dropped. Both are
+    told, each with the other's number and what differs; what says the same twice is taken once."""
+    head = "产品代码,产品名称,产品类别,发行机构,风险等级,起购金额,最不利情形损失比例,最不利情形,收益类型,产品状态"
+    row = "示例产品,理财,示例机构,{},1000,60%,净值可能下跌六成,浮动收益,在售"
+    path = tmp_path / "twice.csv"
+    coded = (("X-1", "R1"), ("X-2", "R2"), ("ｘ-1", "R4"), ("X-2", "R2"))
+    path.write_text("\n".join((head, *(f"{code},{row.format(level)}" for code, level in coded))), encoding="utf-8")
+    for run in (running.look_at, running.bring_in):
+        report = done(run(desk, "products", path, Choice()))
+        assert (report.accepted, report.refused) == (1, 3)
+        told = [
+            (one.row, one.refusal.code, one.refusal.saw.get("row"), one.refusal.saw.get("headings"))
+            for one in report.faults
+        ]
+        assert told[:2] == [(2, "IMPORT.contradicts", "4", "风险等级"), (4, "IMPORT.contradicts", "2", "风险等级")]
+        assert told[2][:3] == (5, "IMPORT.twice", "3")
+    assert codes(shelf.get(desk, "X-1")) == codes(shelf.get(desk, "X-9"))
+    assert done(shelf.get(desk, "X-2")).issuer_level == "R2"

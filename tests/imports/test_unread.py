@@ -7,11 +7,13 @@ import pytest
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running
 from rmdesk.desk.imports.running import Choice, Report
-from rmdesk.desk.shelf import keeping
+from rmdesk.desk.shelf import institutions, keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.tui.imports.lines import asked_of
+from rmdesk.tui.lines.product_text import card, to_confirm
+from support.clock import Clock
 from support.desks import codes, done
-from support.walk import register
+from support.walk import assessed, register, start
 
 HEAD = "产品代码,产品名称,产品类别,发行机构,风险等级,起购金额,最不利情形损失比例,最不利情形,收益类型,产品状态"
 ROW = "理财,示例机构,R1,1000,60%,净值可能下跌六成,浮动收益,在售"
@@ -87,6 +89,66 @@ def test_a_column_that_is_left_out_is_confirmed_by_the_keeper(desk: Desk, tmp_pa
     assert codes(shelf.set_status(desk, "X-0", "listed", "测试")) == ["DESK-03.unconfirmed"]
     assert done(keeping.confirm(desk, "X-0", {})).status == "listed"
     assert brought(desk, tmp_path, "代销风险等级", "R4", "-").same == 2, "it was confirmed once"
+
+
+def test_the_keeper_reads_what_was_left_out_before_confirming_it(desk: Desk, tmp_path: Path) -> None:
+    """The page and the confirmation named neither the column nor its cell: nobody saw what was confirmed. What says
+    something else in a later list is confirmed anew."""
+    left = {("column", "代销风险等级"): "nothing"}
+    brought(desk, tmp_path, "代销风险等级", "R4", answers=left)
+    waiting = done(shelf.get(desk, "X-0"))
+    assert waiting.left_out == (("代销风险等级", "R4"),)
+    for lang in ("zh", "en"):
+        page = [f"{one.label} {one.value}" for one in card(desk, waiting, lang)]
+        for said in (page, to_confirm(desk, (waiting,), (), lang)):
+            assert any("代销风险等级" in one and "R4" in one for one in said)
+    done(keeping.confirm(desk, "X-0", {}))
+    brought(desk, tmp_path, "代销风险等级", "R5")
+    again = done(shelf.get(desk, "X-0"))
+    assert (again.status, again.unconfirmed, again.left_out) == ("suspended", ("unread",), (("代销风险等级", "R5"),))
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "answers"),
+    [
+        ("示例私募证券投资基金", {"募集方式": "公募"}, {}),
+        ("示例集合资产管理计划", {}, {("offer", "示例集合资产管理计划"): "public"}),
+        ("示例九号", {"投资者类型": "合格投资者"}, {("offer", "合格投资者"): "public"}),
+        (
+            "示例九号",
+            {"投资者类型": "合格投资者"},
+            {("column", "投资者类型"): "nothing", ("offer", "合格投资者"): "public"},
+        ),
+    ],
+)
+def test_what_is_called_private_and_sold_as_public_waits_for_somebody_else(
+    desk: Desk, clock: Clock, tmp_path: Path, name: str, more: dict[str, str], answers: dict[tuple[str, str], str]
+) -> None:
+    """SUIT-21: one word of the keeper's sold a private fund to whoever is no qualified investor, and nobody looked."""
+    path = tmp_path / "list.csv"
+    cells = (ROW.replace("R1", "R2"), *more.values())
+    path.write_text(f"{','.join((HEAD, *more))}\nX-0,{name},{','.join(cells)}\n", encoding="utf-8")
+    done(running.bring_in(desk, "products", path, Choice(answers=answers)))
+    done(institutions.state(desk, ("示例机构",), "admitted", "测试"))
+    if done(shelf.get(desk, "X-0")).unconfirmed:
+        done(keeping.confirm(desk, "X-0", {}))
+    assert not done(shelf.get(desk, "X-0")).private
+    client = register(desk)
+    assessed(desk, client)
+    assert start(desk, clock, client).match().choose("X-0").view.context.demands.review == "offered"
+
+
+def test_what_a_form_calls_public_against_its_name_waits_too(desk: Desk, clock: Clock) -> None:
+    """The form is no other door; what no name calls private waits for nobody."""
+    texts = {"family": "wealth", "issuer": "示例机构", "issuer_level": "R2", "minimum": "1000", "worst_loss": "10%",
+             "worst_case": "到期可能损失部分本金", "return_kind": "浮动收益", "status": "在售"}  # fmt: skip
+    done(keeping.add(desk, {**texts, "code": "F-1", "name": "示例私募一号", "offer": "公募"}))
+    done(keeping.add(desk, {**texts, "code": "F-2", "name": "示例一号"}))
+    done(institutions.state(desk, ("示例机构",), "admitted", "测试"))
+    client = register(desk)
+    assessed(desk, client)
+    for code, review in (("F-1", "offered"), ("F-2", "")):
+        assert start(desk, clock, client).match().choose(code).view.context.demands.review == review
 
 
 def test_another_column_is_asked_and_keeps_no_row_waiting(desk: Desk, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {30: "1bcc9f488eef6d4ce9460cc966541af916e6e7f0d3ac9e238226dba68e1e8373"}
+PINNED = {31: "69cb34483195501c6a75d3ba3f6f082baf9e35c0f40fec5af9c69f8fc5f43f43"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -74,6 +74,9 @@ def confirm(args: argparse.Namespace, out: Output) -> int:
     code before wants a second person."""
     texts = pairs(args.texts, out)
     with session(args, out, reading=False) as desk:
+        waiting = shelf.get(desk, args.product)
+        for heading, cell in () if isinstance(waiting, Refused) else waiting.left_out:
+            out.say(out.tr("shelf.cell_said", heading=heading, cell=cell))
         confirmed = keeping.confirm(desk, args.product, texts)
         if _wants_second(confirmed):
             found = keeping.confirming(desk, (args.product,), texts)

@@ -1,6 +1,7 @@
 """What the form pack asks of one sale: items, questions, papers, review (SUIT-22, SUIT-10, SALE-03, SALE-13)."""
 
 from rmdesk.desk.disclosure_items import item_digests
+from rmdesk.desk.imports.product_words import called_private
 from rmdesk.domain.match import MatchInput, insurance_reasons, leans_on_raise, special_care
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Choice, Demands
@@ -28,7 +29,7 @@ def demands_of(
         papers=papers,
         signed_papers=tuple(kind for kind in papers if "client" in pack.paper(kind).signed_by),
         copied_sentence=product.needs_match and any(pack.paper(kind).copied for kind in papers),
-        review=review_reason(product, match_input, care=care),
+        review=review_reason(pack, product, match_input, care=care),
     )
 
 
@@ -52,13 +53,16 @@ def papers_of(pack: Pack, product: Product, match_input: MatchInput, *, own_choi
 
 RAISED = "raised"
 """The reason of a review: the client's means rose shortly before, and the sale stands on that (SUIT-03)."""
+OFFERED = "offered"
+"""The reason of a review: what its name or its list calls private is sold to everybody (SUIT-21)."""
 
 
-def review_reason(product: Product, match_input: MatchInput, *, care: bool) -> str:
-    """Why a second person reviews this sale (SALE-13): a rule id, a family or a level, and `RAISED` beside it, which
-    asks to look at something else; "" when none does."""
+def review_reason(pack: Pack, product: Product, match_input: MatchInput, *, care: bool) -> str:
+    """Why a second person reviews this sale (SALE-13): a rule id, a family or a level, and `OFFERED` and `RAISED`
+    beside it, which ask to look at something else; "" when none does."""
+    offered = OFFERED if called_private(pack.imports, product) else ""
     raised = RAISED if leans_on_raise(product, match_input) else ""
-    return ", ".join(filter(None, (_of_its_kind(product, match_input, care=care), raised)))
+    return ", ".join(filter(None, (_of_its_kind(product, match_input, care=care), offered, raised)))
 
 
 def _of_its_kind(product: Product, match_input: MatchInput, *, care: bool) -> str:

@@ -15,7 +15,7 @@ from rmdesk.desk.matching import Matched
 from rmdesk.desk.sales import View
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.show import moment
-from rmdesk.domain import facts
+from rmdesk.domain import facts, numbers
 from rmdesk.domain.base import Lang
 from rmdesk.domain.documents import shown
 from rmdesk.domain.match import Offered, Withheld, alike, match, served_by
@@ -240,6 +240,15 @@ def answer(desk: Desk, sale_id: str, question: str, option: str) -> Understood:
     return understood
 
 
+def _numbers_a_file(desk: Desk, sale: Sale, recording: Recording) -> bool:
+    """Whether the reference is nothing but the number of a client or of another sale."""
+    for number in numbers.meant(recording.unworded, desk.branch.code, ()):
+        rows = (*desk.store.where("client", no=number), *desk.store.where("sale", no=number))
+        if any(row["id"] != sale.id for row in rows):
+            return True
+    return False
+
+
 @use_case("sales.work")
 def note_recording(desk: Desk, sale_id: str, reference: str, made_at: datetime, sha256: str = "") -> View:
     """Where the recording of this sale is (SALE-09), made since the day on which the sale began; `sha256` in hex, ""
@@ -249,7 +258,8 @@ def note_recording(desk: Desk, sale_id: str, reference: str, made_at: datetime, 
         stop("INPUT.required")
     recording = Recording(reference=reference.strip(), made_at=made_at, sha256=sha256.strip().lower())
     file = clients.require(desk, now.sale.client_id)
-    if not recording.numbers_one or recording.is_only(file.no, file.profile.get("phone", "")):
+    own = (file.no, file.number, file.profile.get("phone", ""))
+    if not recording.numbers_one or recording.is_only(*own) or _numbers_a_file(desk, now.sale, recording):
         stop("SALE-09.number", given=recording.reference)
     zone, opened_at = desk.branch.zone, now.sale.opened_at
     if made_at > desk.now():

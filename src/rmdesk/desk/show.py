@@ -71,6 +71,8 @@ def term(pack: Pack, days: int | None, lang: Lang) -> str:
 
 def liquidity(pack: Pack, product: Product, lang: Lang) -> str:
     """How the client gets at the money, as one says it of this family: a deposit is withdrawn, not redeemed."""
+    if "open_days" in product.unconfirmed:  # a guess, until somebody says how it is left
+        return "—"
     own = pack.families.of(product.family).words.liquidity.get(product.liquidity)
     return pack.label("liquidity", product.liquidity, lang) if own is None else own.of(lang)
 

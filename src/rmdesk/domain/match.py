@@ -283,8 +283,8 @@ def fresh_since(limits: Thresholds, day: date) -> date:
 
 def leans_on_raise(product: Product, match_input: MatchInput) -> bool:
     """Whether the purchase stands on figures of the file that rose lately, on holdings that somebody made less by hand,
-    or on a rate that somebody who sells entered: as it was before it would be withheld, or ask for the policyholder's
-    statement (SUIT-03, SUIT-26, SALE-06)."""
+    or on a rate that somebody who sells entered: as it was before it would be withheld, ask for the policyholder's
+    statement, or warn of a policy of which nobody knew what it asks for (SUIT-03, SUIT-26, SALE-06)."""
     before, lighter = match_input.client_before, match_input.portfolios_before
     if before is None and not lighter:
         return False
@@ -293,7 +293,16 @@ def leans_on_raise(product: Product, match_input: MatchInput) -> bool:
         then = match_input.model_copy(update={"client": before or match_input.client, "portfolio": held})
         if withheld(product, then) is not None or not stated.issuperset(insurance_reasons(product, then)):
             return True
+        if _exposed(product, match_input) and _asks_nothing_now(held, match_input.portfolio):
+            return True
     return False
+
+
+def _asks_nothing_now(then: Portfolio, now: Portfolio) -> bool:
+    """Whether of a policy that is held somebody said lately that it asks for no more premiums, where nobody knew: the
+    warning of that is gone (SUIT-03)."""
+    told = {one.code for one in now.positions if not one.untold and not one.premium}
+    return not told.isdisjoint(set(then.untold) - set(now.untold))
 
 
 def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:

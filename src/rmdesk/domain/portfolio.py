@@ -13,7 +13,7 @@ from rmdesk.domain.calendar import add_months
 from rmdesk.domain.holdings import Holding, Source, of_sale
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.levels import Levels
-from rmdesk.domain.product import Insurance, Product
+from rmdesk.domain.product import INSURED_PAID, Insurance, Product
 from rmdesk.domain.rates import HOME, Rate, Rates, in_force, yuan
 
 K = TypeVar("K")
@@ -112,7 +112,7 @@ def _paid_once(holding: Holding, product: Product | None, since: date | None) ->
 def terms_told(product: Product | None, source: Source) -> Insurance | None:
     """The shelf's terms of a policy. None where there are none, and where how it is paid was filled in and nobody
     confirmed it: then they say nothing of a policy but of one that was sold by them."""
-    if product is None or (source != "sale" and not {"premium", "pay_years"}.isdisjoint(product.unconfirmed)):
+    if product is None or (source != "sale" and not INSURED_PAID.isdisjoint(product.unconfirmed)):
         return None
     return product.insurance
 

@@ -29,7 +29,9 @@ Design = Literal["traditional", "participating", "universal", "unit_linked", "va
 Premium = Literal["single", "yearly"]
 
 
-INSURED_UNSAID = frozenset({"insurance_design", "premium", "pay_years"})
+INSURED_PAID = frozenset({"premium", "pay_years"})
+"""What says how an insurance is paid."""
+INSURED_UNSAID = frozenset({"insurance_design"}) | INSURED_PAID
 """What is still to be confirmed of an insurance while nobody said it."""
 
 _SHORTEST = 6
@@ -89,6 +91,8 @@ class Product(Value):
     unconfirmed: tuple[str, ...] = ()  # what was filled in and not confirmed yet: it is not sold before
     capped: bool = False  # no more can be asked for than was paid in, as of a bought option; counts where more might be
     recalled: bool = False  # head office withholds it, whatever its status
+    left_out: tuple[tuple[str, str], ...] = ()  # heading and cell of what its list says in columns that nobody knows
+    paid_typed: date | None = None  # the day on which its keeper alone said how its premiums are paid
 
     def state_on(self, day: date) -> "ProductState":
         """How it stands on a day: its status, or that its days on sale are over or yet to come (DESK-03)."""

@@ -135,6 +135,12 @@ class Recording(Value):
         counted = sum(map(str.isdigit, self.bare)) >= _RECORDED and self.number != ""
         return counted and _UNRECORDED.search(self.bare) is None
 
+    @property
+    def unworded(self) -> str:
+        """Its reference without words around it."""
+        wide = _HAN.sub("", unicodedata.normalize("NFKC", self.reference))
+        return "".join(one for one in wide if one.isalnum() or one in "-/")
+
     def is_only(self, *others: str) -> bool:
         """Whether its reference, but for words around it, is one of these."""
         said = _HAN.sub("", self.bare)

@@ -25,6 +25,7 @@ Purpose = Literal[
     "telling",
     "yes_no",
     "no_deposit",
+    "no_fee",
 ]
 """What words are for that no column is read by."""
 
@@ -38,7 +39,7 @@ class ImportWords(Value):
     families from families.toml; `words`: what stands for nothing, for no end, for a row of sums, for no level, of
     which a text is made that is still to be written or stands elsewhere;
     what a private offer is called, and what is no deposit; over columns that nobody knows which headings are harmless,
-    which words may count, and what says yes or no;
+    which words may count, and what says yes or no; which words say that a fee is not charged;
     `fee_when`: kind of fee → when it is charged where nobody says so."""
 
     version: str

@@ -48,16 +48,20 @@ def _before(
 
 def _states(desk: Desk, one: Holding, since: date, day: date) -> tuple[Position, ...]:
     """What a holding is on `day`, and what it would be had nobody made it less since, nor the shelf said otherwise
-    of its premiums than was noted of it; none for what is over."""
+    of its premiums than was noted of it, nor its keeper alone what nobody knew of them; none for what is over."""
     stood = (each for each in (one, *one.lately(since)) if each.held_on(day))
-    return tuple(dict.fromkeys(position for each in stood for position in _as_said(desk, each, day)))
+    return tuple(dict.fromkeys(position for each in stood for position in _as_said(desk, each, since, day)))
 
 
-def _as_said(desk: Desk, one: Holding, day: date) -> Iterator[Position]:
+def _as_said(desk: Desk, one: Holding, since: date, day: date) -> Iterator[Position]:
     product = product_of(desk, one.code)
     yield _position(desk, one, day)
-    if product is not None and said_otherwise(one, product):
-        yield _position(desk, one, day, product.model_copy(update={"unconfirmed": ("premium",)}))
+    if product is None or product.insurance is None:
+        return
+    unsaid = _position(desk, one, day, product.model_copy(update={"unconfirmed": ("premium",)}))
+    typed = product.paid_typed is not None and product.paid_typed >= since and unsaid.untold
+    if typed or said_otherwise(one, product):
+        yield unsaid
 
 
 def _with_freed(desk: Desk, files: tuple[str, ...], known: tuple[Holding, ...]) -> Iterator[Holding]:

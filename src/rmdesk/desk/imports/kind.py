@@ -62,6 +62,9 @@ class Kind(RowReader[T]):
     together: ClassVar[int] = 1
     """How many rows may be read before the first of them is taken: more than one only where no row asks the desk what
     an earlier one has left there."""
+    said_once: ClassVar[str] = ""
+    """The target whose cell two rows may not share unless they say the same: none of those is taken. "" where of
+    several with one key the first counts."""
     proves: ClassVar[tuple[str, str]] = ("", "")
     """The sensitive acts that bringing it in is, and taking it back (DATA-08); "" for none."""
 

@@ -111,3 +111,5 @@ def beside(cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> Non
             cells.words.append(Word(target, heading, text, known))
         elif found.get(target) != "private":
             found[target] = answered or None
+        if target == "offer":
+            cells.kept.append((heading, text))

@@ -13,7 +13,7 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.shelf import regrading, stood
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.loosening import below_others, level_falls, loosened
-from rmdesk.domain.product import Product, plain_code
+from rmdesk.domain.product import INSURED_PAID, Product, plain_code
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.locale import tr
 
@@ -72,11 +72,16 @@ class Shelved:
             new = wrong or self._new(once, shelf.completed(self.desk, value)) or self._stops(value)
             return Standing(None, value, new, unfinished=bool(value.unconfirmed))
         kept: dict[str, Any] = {one: getattr(before, one) for one in value.unconfirmed if one not in (*TERMS, "unread")}
+        kept |= {"liquidity": before.liquidity} if "open_days" in kept else {}
         if value.unconfirmed:
             anew = () if before.insurance is not None else tuple(TERMS)
+            anew += ("unread",) if before.left_out not in ((), value.left_out) else ()
+            anew += ("open_days",) if before.term_days or before.maturity else ()
             still = tuple(one for one in value.unconfirmed if one in (*before.unconfirmed, *anew))
             stays = not paused and (not still or bool(before.unconfirmed))
             kept |= {"unconfirmed": still, "status": before.status if stays else value.status}
+        if not INSURED_PAID.isdisjoint(value.unconfirmed):
+            kept["paid_typed"] = before.paid_typed
         if before.insurance is not None and value.insurance is not None:
             kept["insurance"] = insured_before(before.insurance, value.insurance, value.unconfirmed)
         if "raise_from" not in self._columns:

@@ -10,7 +10,7 @@ from rmdesk.desk.imports.rows import Cells
 from rmdesk.domain.imports import values
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.imports.units import TIME
-from rmdesk.domain.product import Insurance
+from rmdesk.domain.product import Insurance, Liquidity
 from rmdesk.domain.refusal import refuse
 from rmdesk.formpack.families import FamilyRow
 
@@ -101,6 +101,14 @@ def held(cells: Cells, found: dict[str, Any], family: FamilyRow) -> None:
     open_days, least = found.get("open_days") or "", named.days if named is not None and by_name else days
     if liquidity_of(open_days, family.default.liquidity) == "daily":
         found["open_days"] = "，".join(filter(None, (open_days.rstrip("。. "), f"最短持有 {least} 天")))
+
+
+def never_paid(cells: Cells, found: Mapping[str, Any], family: FamilyRow, liquidity: Liquidity) -> bool:
+    """Whether a product is said to have no end and would be paid at its end: somebody must say how it is left."""
+    if family.insured or liquidity != "at_maturity" or found.get("term_days") or found.get("maturity"):
+        return False
+    said = cells.text("term_days") or cells.answer("term_days", found.get("name") or "")
+    return bool(said) and not found.get("open_days") and cells.is_endless(str(said))
 
 
 def lasting(begins: date, ends: date) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.levels import Levels
-from rmdesk.domain.product import Liquidity
+from rmdesk.domain.product import Liquidity, Product
 from rmdesk.formpack.families import FamilyRow
 from rmdesk.formpack.imports import ImportWords
 
@@ -67,6 +67,15 @@ def asks_offer(words: ImportWords, family: FamilyRow, *told: str) -> bool:
     """Whether somebody must say how a product is offered: by its family, its name or what else is `told` of it, it may
     be a private one, for verified investors alone (SUIT-21, SALE-07)."""
     return not family.private and (family.asks_offer or any(_privately(words, one) for one in told))
+
+
+def called_private(words: ImportWords, product: Product) -> bool:
+    """Whether what is sold to everybody is called a private offer: by its name, or by what its list says beside,
+    whoever said that it is none (SUIT-21)."""
+    told = (product.name.zh, product.name.en, product.note, *(one for pair in product.left_out for one in pair))
+    return not product.private and any(
+        words.meaning("offer", one) == "private" or _privately(words, one) for one in told
+    )
 
 
 def limited_by(words: ImportWords, heading: str, text: str) -> str:

@@ -36,6 +36,8 @@ _HELD_BACK = frozenset({"family", "currency", "institution_state", "offer", "cli
 _FEES = tuple(f"fee_{kind}" for kind in LISTED)
 _ELSEWHERE = re.compile(r"第\s*\d+\s*[页章节条]|\b[A-Za-z]{1,3}[-. ]{0,2}\d+\b", re.ASCII)
 """A page or a product by its code, where the worst case is told."""
+_LONGEST = 200
+"""So much of a cell that nobody reads is kept."""
 _LETTERS = 4
 """Fewer letters tell no worst case."""
 _TEXTS = ("name", "issuer", "benchmark", "worst_case", "open_days", *_FEES, "fees")
@@ -52,6 +54,7 @@ class Products(Kind[Product]):
     several = frozenset({"unit", "term_unit"})
     alternatives = frozenset({"unit", "term_unit"})
     together = 200
+    said_once = "code"
     days = frozenset({"raise_from", "raise_to", "value_date", "maturity"})
     amounts = frozenset({"minimum", "step"})
     readers: ClassVar[Mapping[str, Reader]] = {
@@ -258,7 +261,10 @@ class Products(Kind[Product]):
         lacking = [name for name, value in (("worst_loss", loss), ("worst_case", told)) if value in (None, "")]
         lacking += ["return_kind"] if found.get("return_kind") is None else []
         lacking += ["status"] if "status" in self.sheet.places and found.get("status") is None else []
-        lacking += ["unread"] if cells.left_out() else []
+        liquidity = liquidity_of(open_days, default.liquidity if private == family.private else "at_maturity")
+        lacking += ["open_days"] if product_terms.never_paid(cells, found, family, liquidity) else []
+        left = cells.left_out()
+        lacking += ["unread"] if left else []
         lacking += product_terms.unsaid_terms(found) if family.insured else ()
         stopped = found.get("institution_state") == "stopped"
         held, status = stopped or bool(lacking), found.get("status") or "suspended"
@@ -278,7 +284,7 @@ class Products(Kind[Product]):
             return_kind=found.get("return_kind") or ("fixed" if family.principal == "kept" else "floating"),
             risks=default.risks,
             term_days=found.get("term_days"),
-            liquidity=liquidity_of(open_days, default.liquidity if private == family.private else "at_maturity"),
+            liquidity=liquidity,
             minimum=found["minimum"],
             step=found.get("step") or Decimal(1),
             fees=tuple(_fees(found)),
@@ -301,6 +307,9 @@ class Products(Kind[Product]):
             order_system=found.get("order_system") or "",
             note=found.get("note") or "",
             unconfirmed=tuple(lacking),
+            left_out=tuple(
+                dict.fromkeys((one_line(heading), one_line(text)[:_LONGEST]) for heading, text in (*left, *cells.kept))
+            ),
         )
 
 

@@ -115,8 +115,10 @@ def percent(cells: Cells, target: str, text: str) -> Decimal | None:
 
 
 def fee_rate(cells: Cells, target: str, text: str) -> Fee | None:
-    """A fee of the kind that its column is for, a figure in per cent."""
+    """A fee of the kind that its column is for, a figure in per cent, or that none is charged."""
     words = cells.kind.words
+    if plain(text) in words.plain_words.get("no_fee", ()):
+        return of_column(words, target.removeprefix("fee_"), text)
     rate = None if words.is_unsaid(text) else percent(cells, target, text)
     return None if rate is None else _no_gift(cells, target, of_rate(words, target.removeprefix("fee_"), rate))
 

@@ -295,6 +295,7 @@ class Cells:
         self.words: list[Word] = []
         self.told: list[Told] = []
         self.heard: set[str] = set()  # headings that nobody knows, of whose cell something else is asked
+        self.kept: list[tuple[str, str]] = []  # (heading, text) of those that said how it is offered
         self.counted_in: dict[str, str] = {}  # amount → the currency that a cell beside it says
 
     def currencies(self) -> Mapping[str, str]:
@@ -345,14 +346,11 @@ class Cells:
         cells = ((column.heading, self._row.cells[at]) for at, column in self.kind.sheet.unread)
         return tuple((heading, text) for heading, text in cells if not self.kind.says_nothing(text))
 
-    def left_out(self) -> bool:
-        """Whether a column that somebody left out says something of the row that may count."""
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """(heading, text) of every column that somebody left out and that says something of the row that may count."""
         kind, left = self.kind, self.kind.sheet.left
-        return any(
-            kind.telling.says(column.heading, self._row.cells[at])
-            for at, column in kind.sheet.unread
-            if at in left and not kind.says_nothing(self._row.cells[at])
-        )
+        cells = ((column.heading, self._row.cells[at]) for at, column in kind.sheet.unread if at in left)
+        return tuple(one for one in cells if not kind.says_nothing(one[1]) and kind.telling.says(*one))
 
     def column(self, target: str) -> Column:
         """The column of a target."""

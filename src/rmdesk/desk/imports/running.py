@@ -25,6 +25,7 @@ from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import FileImported
 from rmdesk.domain.imports.grid import LOOKED_AT, Column, Layout, Line, Row, Skipped, Span, data, layout
 from rmdesk.domain.imports.study import studied
+from rmdesk.domain.product import plain_code
 from rmdesk.domain.refusal import Refusal, StopError, refuse, stop
 from rmdesk.garbage import sought_seldom
 
@@ -251,23 +252,56 @@ def judged(found: Opened) -> Iterator[Judged | Skipped]:
     whoever takes them in between makes the desk neither forget nor look anew for each."""
     kind, choice = found.kind, found.choice
     lines = iter(found.lines)
-    twins = Twins(len(found.layout.columns))
+    twins, against = Twins(len(found.layout.columns)), _against_each_other(found)
     done = 0
     while together := tuple(islice(lines, kind.together)):
         read = [one if isinstance(one, Skipped) else (one, kind.read(one)) for one in together]
         values = [one[1].value for one in read if not isinstance(one, Skipped)]
         kind.look_up([one for one in values if one is not None])
-        yield from [one if isinstance(one, Skipped) else _judged(found, *one, twins) for one in read]
+        yield from [one if isinstance(one, Skipped) else _judged(found, *one, twins, against) for one in read]
         before, done = done, done + len(values)
         if before // _TICK != done // _TICK or done == kind.sheet.rows:
             choice.tell(done, kind.sheet.rows)
 
 
-def _judged(of: Opened, row: Row, built: Built[Any], twins: Twins) -> Judged:
-    """Of two rows with one key, here or in the desk, the second is left out."""
+def _against_each_other(of: Opened) -> dict[int, Refusal]:
+    """Rows that say different things of one key, each by the other's number: whichever came first would be sold by
+    the slip of a list (SUIT-15)."""
+    kind = of.kind
+    places = kind.columns.get(kind.said_once, ())
+    if not places:
+        return {}
+
+    def keyed() -> Iterator[tuple[str, Row]]:
+        rows = ((plain_code(one.cells[places[0]]), one) for one in of.lines if isinstance(one, Row))
+        return (pair for pair in rows if pair[0])
+
+    many = {key for key, count in Counter(key for key, _ in keyed()).items() if count > 1}
+    if not many:
+        return {}
+    alike: dict[str, list[tuple[Row, Any]]] = {}
+    for key, row in keyed():
+        if key in many:
+            alike.setdefault(key, []).append((row, kind.read(row).value))
+    found: dict[int, Refusal] = {}
+    for rows in alike.values():
+        for row, value in rows:
+            other = next((one for one, of_it in rows if one is not row and (value is None or of_it != value)), None)
+            if other is not None:
+                cells = zip(of.layout.columns, row.cells, other.cells, strict=False)
+                differing = tuple(at for at, (_, one, its) in enumerate(cells) if one != its)
+                found[row.no] = _contradicts(of, kind.said_once, other.no, differing)
+    return found
+
+
+def _judged(of: Opened, row: Row, built: Built[Any], twins: Twins, against: Mapping[int, Refusal]) -> Judged:
+    """Of two rows with one key, here or in the desk, the second is left out; of those that are `against` each other
+    all are."""
     kind = of.kind
     if built.value is None:
         return Judged(row, built, None)
+    if row.no in against:
+        return Judged(row, _refused(kind, built, kind.said_once, against[row.no]), None)
     names = kind.names(built.value)
     twin = twins.of(built.value, names, row.cells)
     if twin is not None:
@@ -286,11 +320,15 @@ def _twice(of: Opened, twin: Twin) -> Refusal:
     """Why a row that says again what an earlier one said is left out; where it says otherwise, in which columns."""
     if twin.same:
         return refuse("IMPORT.twice", row=twin.row)
-    columns = [of.layout.columns[at] for at in twin.differing]
-    column = _headed(of.kind, twin.name[0])
+    return _contradicts(of, twin.name[0], twin.row, twin.differing)
+
+
+def _contradicts(of: Opened, target: str, row: int, differing: Iterable[int]) -> Refusal:
+    columns = [of.layout.columns[at] for at in differing]
+    column = _headed(of.kind, target)
     others = [one for one in columns if one.heading != column]
     told = [one.heading for one in others if one.target] or [one.heading for one in others]
-    return refuse("IMPORT.contradicts", row=twin.row, column=column, headings=", ".join(told) or column)
+    return refuse("IMPORT.contradicts", row=row, column=column, headings=", ".join(told) or column)
 
 
 def _headed(kind: Kind[Any], target: str) -> str:

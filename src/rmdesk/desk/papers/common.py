@@ -80,7 +80,9 @@ def may_name(given: PaperInput, product: Product) -> bool:
 def review_due(given: PaperInput) -> bool:
     """A second person reviews this sale before it is archived (SALE-13)."""
     product = given.product
-    return product is not None and review_reason(product, given.judged, care=special_care(product, given.judged)) != ""
+    if product is None:
+        return False
+    return review_reason(given.pack, product, given.judged, care=special_care(product, given.judged)) != ""
 
 
 def signature_rows(given: PaperInput, signers: Iterable[Signer]) -> tuple[Row, ...]:

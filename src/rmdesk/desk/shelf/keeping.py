@@ -11,7 +11,7 @@ from rmdesk.desk.imports.products import Products
 from rmdesk.desk.shelf import fees, regrading, stood
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.imports.cells import plain
-from rmdesk.domain.product import INSURED_UNSAID, Product, plain_code
+from rmdesk.domain.product import INSURED_PAID, INSURED_UNSAID, Product, plain_code
 from rmdesk.domain.refusal import Refusal, StopError, faulty, passed, refuse, stop
 from rmdesk.formpack import Pack
 
@@ -61,7 +61,7 @@ def add(desk: Desk, texts: Mapping[str, str], proof: Proof | None = None) -> Pro
     """Put a product on the shelf. `texts`: target of an import → what a list's cell would hold. What is not said is
     filled in by family and waits to be confirmed. `proof` of a second person where its code stood there before under a
     higher level, or another check that is loosened. A refusal names each cell."""
-    built = _built(desk, texts)
+    built = _paid_as_typed(desk, _built(desk, texts))
     if isinstance(shelf.get(desk, built.code), Product):
         raise StopError(faulty({"code": refuse("DESK-03.there", product=built.code)}))
     return passed(shelf.put_on(desk, built, proof=proof))
@@ -150,7 +150,17 @@ def _lacked(product: Product, texts: Mapping[str, str]) -> dict[str, str]:
 
 def _confirmed(desk: Desk, before: Product, texts: Mapping[str, str]) -> Product:
     changed = _changed(desk, before, texts, all_told=True)
-    return changed.model_copy(update={"unconfirmed": (), "status": "listed"})
+    never_paid = changed.term_days is None and changed.maturity is None and not changed.open_days
+    if "open_days" in before.unconfirmed and never_paid:
+        raise StopError(faulty({"open_days": refuse("INPUT.required")}))
+    confirmed = changed.model_copy(update={"unconfirmed": (), "status": "listed"})
+    return confirmed if INSURED_PAID.isdisjoint(before.unconfirmed) else _paid_as_typed(desk, confirmed)
+
+
+def _paid_as_typed(desk: Desk, product: Product) -> Product:
+    """A policy of which the keeper alone says how it is paid; no list did (SUIT-03)."""
+    told = product.insurance is not None and INSURED_PAID.isdisjoint(product.unconfirmed)
+    return product.model_copy(update={"paid_typed": desk.today()}) if told else product
 
 
 def _changed(desk: Desk, before: Product, texts: Mapping[str, str], *, all_told: bool = False) -> Product:

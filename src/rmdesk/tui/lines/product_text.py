@@ -61,6 +61,9 @@ def _standing(desk: Desk, product: Product, lang: Lang) -> list[Line]:
         keeps = not ROLES_OF["shelf.keep"].isdisjoint(desk.actor.roles)
         said = tr(lang, "shelf.unconfirmed_act", fields=waiting) if keeps else waiting
         lines.append(Line(tr(lang, "shelf.unconfirmed"), said, "late"))
+    if product.left_out:
+        said = "\n".join(tr(lang, "shelf.cell_said", heading=one, cell=cell) for one, cell in product.left_out)
+        lines.append(Line(tr(lang, "audit.value.left_out"), said))
     if product.private_kind is not None:
         lines.append(_line("private", label("private_kind", product.private_kind, lang), lang))
     if product.client_kind is not None:
@@ -158,7 +161,19 @@ def to_confirm(desk: Desk, products: Sequence[Product], lacking: Sequence[str], 
         said.append(tr(lang, "shelf.confirm_unsold", many=len(unsold), codes=_few(unsold, lang)))
     if lacking and len({one.family for one in products}) > 1:
         said.append(tr(lang, "shelf.confirm_alike"))
-    return [*said, *_filled_in(desk, products, lang)]
+    return [*said, *_left_out(products, lang), *_filled_in(desk, products, lang)]
+
+
+def _left_out(products: Sequence[Product], lang: Lang) -> list[str]:
+    """Cell by cell of the columns that were left out, which products it is said of."""
+    found = dict[tuple[str, str], list[str]]()
+    for one in products:
+        for pair in one.left_out if "unread" in one.unconfirmed else ():
+            found.setdefault(pair, []).append(one.code)
+    return [
+        tr(lang, "shelf.left_out", heading=heading, cell=cell, codes=_few(codes, lang))
+        for (heading, cell), codes in found.items()
+    ]
 
 
 def _filled_in(desk: Desk, products: Sequence[Product], lang: Lang) -> list[str]:
