@@ -53,6 +53,29 @@ def test_a_list_is_answered_taken_and_taken_back(full: Desk, tmp_path: Path) -> 
     assert full.store.query("SELECT taken_back FROM import_run")[0][0] == 1
 
 
+def test_what_was_answered_stands_when_the_file_is_opened_again(full: Desk, tmp_path: Path) -> None:
+    """Twenty answers were gone after Esc, and asked again; a file that was mended meanwhile is asked anew."""
+    path = tmp_path / "clients.csv"
+    path.write_text(LIST, encoding="utf-8")
+
+    async def look(see: Driver) -> None:
+        see.app.push_screen(ImportScreen("clients", path))
+        await see.until("公务员")
+        await see.press("enter", "down", "enter")
+        assert "已回答" in see.text
+        await see.press("escape", "1")
+        assert not isinstance(see.app.screen, ImportScreen)
+        see.app.push_screen(ImportScreen("clients", path))
+        await see.until("已回答")
+        await see.press("escape", "1")
+        path.write_text(LIST + "9902,虚乙,,,公务员,金卡\n", encoding="utf-8")
+        see.app.push_screen(ImportScreen("clients", path))
+        await see.until("待回答")
+        assert "已回答" not in see.text
+
+    drive(app_over(full), look)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_kind_of_list_is_offered(full: Desk, lang: Lang) -> None:
     """If it fails, the way to an import ends the program for a kind that nobody has named."""

@@ -84,6 +84,11 @@ class MatchInput(Value):
         (SALE-07)."""
         return self.portfolio.rates_but({self.seller.login, *self.sellers})
 
+    @property
+    def rates_of_two(self) -> Rates:
+        """Those of them that do not stand by one person's word alone."""
+        return self.portfolio.rates_of_two({self.seller.login, *self.sellers})
+
     @cached_property
     def buyer(self) -> Buyer:
         """The client that day, worked out once for all products."""

@@ -157,18 +157,20 @@ class Portfolio(Value):
     """Everything that a client holds on a day, or chose beside it in the same visit, and the rates of that day. Sums
     are in yuan and leave out what has no rate: `unrated` names those currencies. `states`: of each holding what it is
     and was before it was made less lately; nothing where nothing was more. `entered`: the rates that are not too old,
-    of those whom nobody who sells entered, the latest last; None: all of `rates` are."""
+    of those whom nobody who sells entered, the latest last; None: all of `rates` are. `raters`: by currency, who ever
+    entered a rate of it."""
 
     positions: tuple[Position, ...] = ()
     rates: dict[str, Rate] = {}
     states: tuple[tuple[Position, ...], ...] = ()
     entered: tuple[Rate, ...] | None = None
+    raters: dict[str, tuple[str, ...]] = {}
 
     def before(self, sellers: Collection[str]) -> "tuple[Portfolio, ...]":
         """The most that may have been held before what was made less by hand lately, and with what another file of most
         likely the same person holds; chosen and counted by rates that nobody who sells `entered` (SUIT-03).
         Nothing where that is this one."""
-        others = self.rates_but(sellers)
+        others = self.rates_of_two(sellers)
         if not self.states and others == self.rates:
             return ()
         stood = _heaviest(self.states, others) if self.states else (self.positions,)
@@ -177,6 +179,12 @@ class Portfolio(Value):
     def rates_but(self, sellers: Collection[str]) -> Rates:
         """The rates in force that nobody who sells, and none of the sellers, `entered`."""
         return self.rates if self.entered is None else in_force(one for one in self.entered if one.by not in sellers)
+
+    def rates_of_two(self, sellers: Collection[str]) -> Rates:
+        """The same without the currencies of which one person alone ever entered a rate: nothing says that it is not
+        the other way round, or a point off (SUIT-03)."""
+        alone = {code for code, who in self.raters.items() if "" not in who and len({*who} - {*sellers}) == 1}
+        return {code: one for code, one in self.rates_but(sellers).items() if code not in alone}
 
     @cached_property
     def _exposures(self) -> tuple[tuple[Position, Decimal], ...]:

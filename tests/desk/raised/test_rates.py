@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from desk.raised.means import LESS, POLICY, noted_as
+from desk.raised.means import ELSEWHERE, LESS, POLICY, noted_as
 from rmdesk.desk import people, selling
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.holdings import keeping, rates
@@ -48,6 +48,34 @@ def test_what_stood_is_weighed_by_the_rates_by_which_it_is_judged(branch: Desk, 
     assert walk.view.context.demands.review == "raised"
 
 
+def _said_by_another(desk: Desk) -> None:
+    """A dollar is 7 yuan by somebody else's word, too."""
+    desk.actor = staff("another", "product_keeper")
+    done(rates.enter(desk, "USD", Decimal(7), desk.today() - timedelta(1), "示例牌价"))
+
+
+@pytest.mark.parametrize("rate", ["0.14", "7.1"])
+def test_a_currency_of_which_one_person_alone_speaks_frees_no_sale_unseen(
+    branch: Desk, clock: Clock, rate: str
+) -> None:
+    """The first rate of a currency has nothing to leap from: the other way round it made 60,000 dollars 8,400 yuan."""
+    client = register(branch, financial_assets="900000")
+    assessed(branch, client)
+    done(keeping.add(branch, client.id, {**ELSEWHERE, "amount": "60000", "currency": "USD"}))
+    branch.actor = staff("keeper", "product_keeper")
+    done(rates.enter(branch, "USD", Decimal(rate), branch.today(), "总行牌价"))
+    branch.actor = staff("demo", "manager")
+    walk = start(branch, clock, client).match().choose("W-01", Decimal(20_000))
+    assert walk.view.context.demands.review == "raised"
+    assert {one.key for one in Looks(branch, walk.view, "en").outstanding()} >= {"rate"}
+    done(rates.enter(branch, "USD", Decimal(rate), branch.today(), "报价"))
+    assert walk.view.context.demands.review == "raised", "whoever sells says nothing of it"
+    branch.actor = staff("another", "product_keeper")
+    done(rates.enter(branch, "USD", Decimal(rate), branch.today(), "示例牌价"))
+    branch.actor = staff("demo", "manager")
+    assert walk.view.context.demands.review == ""
+
+
 def test_a_sale_on_a_rate_of_the_seller_s_waits_for_a_second_person(branch: Desk, clock: Clock) -> None:
     """A dollar for a fen sold 300,000 of them to whom 2 million yuan were too much."""
     put_on(branch, product(code="W-901", currency="USD"))
@@ -55,6 +83,7 @@ def test_a_sale_on_a_rate_of_the_seller_s_waits_for_a_second_person(branch: Desk
     assessed(branch, client)
     branch.actor = staff("keeper", "product_keeper")
     done(rates.enter(branch, "USD", Decimal(7), branch.today() - timedelta(1), "总行牌价"))
+    _said_by_another(branch)
     branch.actor = staff("demo", "manager")
     small = start(branch, clock, client).match().choose("W-901", Decimal(10_000))
     assert small.view.context.demands.review == ""
@@ -73,6 +102,7 @@ def test_a_rate_of_the_seller_s_leaves_the_keeper_s_of_that_day_in_force(branch:
     assessed(branch, client)
     branch.actor = staff("keeper", "product_keeper")
     done(rates.enter(branch, "USD", Decimal(7), branch.today(), "总行牌价"))
+    _said_by_another(branch)
     branch.actor = staff("demo", "manager")
     done(rates.enter(branch, "USD", Decimal("0.01"), branch.today(), "报价", "已核对"))
     assert [one.source for one in done(rates.rates(branch))] == ["报价；已核对"], "what was entered last counts"
@@ -98,6 +128,7 @@ def test_a_private_minimum_is_counted_by_no_rate_of_the_seller_s(branch: Desk, c
     assert "SALE-07.rate" in codes(selling.choose(branch, walk.id, "P-02", Decimal(2000)))
     branch.actor = staff("keeper", "product_keeper")
     done(rates.enter(branch, "USD", Decimal(7), branch.today() - timedelta(1), "总行牌价", "前一报价有误"))
+    _said_by_another(branch)
     branch.actor = staff("demo", "manager")
     assert "SALE-07" in codes(selling.choose(branch, walk.id, "P-02", Decimal(2000)))
     walk.choose("P-02", Decimal(150_000))

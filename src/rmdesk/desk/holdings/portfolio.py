@@ -25,7 +25,8 @@ def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portf
     files = same_person.ids(desk, client_id)
     known = tuple(one for one in _held(desk, files) if one.id != sale_id)
     beside, since = tuple(_chosen_beside(desk, sale_id)), fresh_since(desk.pack.thresholds_on(day), day)
-    entered = _entered(desk, day)
+    ever = _ever_entered(desk, day)
+    entered = valid(ever, day, desk.pack.thresholds_on(day).rate_valid_days)
     mine = tuple(_with_freed(desk, files, known))
     states = _before(desk, mine, tuple(_of_others(desk, client_id)), since, day)
     return Portfolio(
@@ -33,6 +34,7 @@ def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portf
         rates=in_force(entered),
         states=(*states, *((one,) for one in beside)) if states else (),
         entered=tuple(of_nobody_selling(desk, entered)),
+        raters=_raters(ever),
     )
 
 
@@ -147,9 +149,20 @@ def of_nobody_selling(desk: Desk, entered: Iterable[Rate]) -> Iterator[Rate]:
 
 def _entered(desk: Desk, day: date) -> tuple[Rate, ...]:
     """All rates that are not too old on `day`, the latest of a currency last."""
+    return valid(_ever_entered(desk, day), day, desk.pack.thresholds_on(day).rate_valid_days)
+
+
+def _ever_entered(desk: Desk, day: date) -> tuple[Rate, ...]:
     rows = desk.store.query("SELECT doc FROM rate WHERE on_day <= ? ORDER BY on_day, seq", (day.isoformat(),))
-    entered = (desk.parsed(Rate, row["doc"]) for row in rows)
-    return valid(entered, day, desk.pack.thresholds_on(day).rate_valid_days)
+    return tuple(desk.parsed(Rate, row["doc"]) for row in rows)
+
+
+def _raters(ever: Iterable[Rate]) -> dict[str, tuple[str, ...]]:
+    """Who entered the rates of each currency, too old ones as well."""
+    found = dict[str, dict[str, None]]()
+    for one in ever:
+        found.setdefault(one.currency, {})[one.by] = None
+    return {code: tuple(who) for code, who in found.items()}
 
 
 def eased(desk: Desk, before: Holding, after: Holding) -> tuple[Eased, ...]:

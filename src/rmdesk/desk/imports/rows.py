@@ -205,9 +205,10 @@ class RowReader(ABC, Generic[T]):
 
     @cached_property
     def may_be(self) -> tuple[str, ...]:
-        """What a column that nobody knows may be: whatever no other column is, or nothing that is needed."""
+        """What a column that nobody knows may be: nothing that is needed, which most are, or whatever no other column
+        is."""
         free = (one for one in self.headings(self.desk.pack) if one not in self.sheet.places or one in self.several)
-        return (*free, LEFT)
+        return (LEFT, *free)
 
     def unasked(self) -> tuple[tuple[str, Seen], ...]:
         """The columns that nobody knows for which no row waits, and which are asked all the same: what stands in each,

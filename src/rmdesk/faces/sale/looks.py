@@ -98,7 +98,7 @@ class Looks(SaleText):
             for code, amount in was.items()
             if amount > now.get(code, Decimal(0))
         ]
-        own = (one for code, one in judged.portfolio.rates.items() if judged.legal_rates.get(code) != one)
+        own = (one for code, one in judged.portfolio.rates.items() if judged.rates_of_two.get(code) != one)
         said = (self.tr("sale.look.rate", rate=f"{one.rate.normalize():f}", source=one.source) for one in own)
         return [
             *less,

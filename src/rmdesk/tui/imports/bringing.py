@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import ClassVar, TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -38,6 +39,9 @@ _FEW = 9
 T = TypeVar("T")
 
 _NEW = "·"
+Begun: TypeAlias = tuple[Choice, dict[tuple[str, str], Question]]
+_BEGUN: WeakKeyDictionary[Desk, dict[tuple[object, ...], Begun]] = WeakKeyDictionary()
+"""What was answered of files that were left before they were taken, until whoever did so leaves the desk."""
 
 
 class _Pointed(Pick):
@@ -107,9 +111,20 @@ class ImportScreen(AskingScreen):
         yield Rows((Column("", 10), Column("", 26, grow=1), Column("", 26, grow=1)), header=False, id="lines")
 
     def on_mount(self) -> None:
-        """Look at the file once the screen stands."""
+        """Look at the file once the screen stands, with what was answered of it before."""
+        self.choice, self.asked = self._begun.pop(self._file, (self.choice, self.asked))
         self.query_one(Rows).focus()
         self.call_after_refresh(self.reload)
+
+    @property
+    def _begun(self) -> dict[tuple[object, ...], Begun]:
+        return _BEGUN.setdefault(self.desk_app.desk, {})
+
+    @property
+    def _file(self) -> tuple[object, ...]:
+        """The file as it is: another one of its name is asked anew."""
+        found = self.path.stat() if self.path.is_file() else None
+        return self.what, self.path.absolute(), found and found.st_mtime_ns, found and found.st_size
 
     def reload(self) -> None:
         """The dry run, anew; a file that cannot be read is left."""
@@ -190,7 +205,7 @@ class ImportScreen(AskingScreen):
         self._mend(event.row)
 
     def leaving(self) -> bool:
-        """What was answered is kept once the list is taken: who would leave it behind before is asked."""
+        """What was answered is kept for good once the list is taken: who would leave before is asked."""
         given = len(self.choice.answers) + len(self.choice.mapping)
         if self.report is None or self.report.import_id or not given:
             return True
@@ -201,6 +216,7 @@ class ImportScreen(AskingScreen):
     async def _ask_to_leave(self, given: int) -> None:
         ask = Confirm(self.tr("imports.leave"), self.tr("imports.leave_why", given=given), lang=self.lang)
         if await self.app.push_screen_wait(ask) == "yes":
+            self._begun[self._file] = self.choice, self.asked
             self.app.pop_screen()
 
     @work
