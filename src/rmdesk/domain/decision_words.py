@@ -11,23 +11,35 @@ from rmdesk.domain.complaint import Decision
 _REVIEW: Final = re.compile(r"核查|复议|复核|复查|\breview|\breconsider|\bappeal", re.IGNORECASE)
 _WAY: Final = re.compile(r"调解|仲裁|诉讼|起诉|法院|\bmediat|\barbitrat|\bcourt|\bsue\b", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"(?<=[。；！？;!?\n])|(?<=\.)(?=\s)")
-_CONTRACT: Final = re.compile(r"合同|条款|说明书|约定|协议第|\bcontract|\bagreement", re.IGNORECASE)
+_CONTRACT: Final = re.compile(
+    r"合同|条款|说明书|约定|协议第|(?:根据|依据|按照?|依照?)[^，。；]{0,12}协议|\bcontract|\bagreement", re.IGNORECASE
+)
 _SAID: Final = re.compile(r"称|告知|表示|说|认为|“|\"|\b(?:says?|said|told|claim(?:s|ed)?|stated)\b", re.IGNORECASE)
 _PAST: Final = re.compile(
     r"\b(?:filed|lodged|raised|objected|complained|was|were|had|received|answered|upheld)\b", re.IGNORECASE
 )
 _ASKED: Final = re.compile(r"\b(?:may|must|can|should|please|shall|if|need)\b", re.IGNORECASE)
 
-_NUMBER: Final = r"(?:[0-9０-９]+|[一二两三四五六七八九十]+)"
-_WITHIN: Final = rf"{_NUMBER}\s*个?(?:工作|自然)?(?:[日天周]|星期|礼拜)(?:之|以)?内"
-_COUNTED: Final = re.compile(
-    rf"({_NUMBER})\s*个?(工作)?([日天周]|星期|礼拜)(?:之|以)?内|\b(?:within|in)\s+(\w+)\s+(\w+)"
-)
+_NUMBER: Final = r"(?:[0-9０-９]+|[一二两三四五六七八九十半]+)"
+_UNIT: Final = "(?:[日天周月年]|星期|礼拜|小时)"
+_WITHIN: Final = rf"{_NUMBER}\s*个?(?:工作|自然)?{_UNIT}(?:之|以)?内(?!的)"
+_COUNTED: Final = re.compile(rf"({_NUMBER})\s*个?(工作)?({_UNIT})(?:之|以)?内|\b(?:within|in)\s+(\w+)\s+(\w+)")
+_BEFORE: Final = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]+)\s*[日号](?:之|以)?前(?!的)"
 _APPEAL: Final = "核查|复议|复核|复查|申诉|上诉|异议|投诉(?!人|事|处理|中心)"
 _WAYS: Final = "调解|仲裁|起诉|诉讼"
 _US: Final = "(?:(?:我|本)(?:行|网点|支行|分行))"
 _UNHAPPY: Final = "异议|不服|不满意|不同意|不认可|不接受"
-_DAYS: Final = r"\w+\s+(?:working\s+|business\s+)?days?\b"
+_DAYS: Final = r"\w+\s+(?:working\s+|business\s+)?(?:hour|day|week|month)s?\b"
+_TIME: Final = re.compile(rf"{_WITHIN}|{_BEFORE}")
+_WE_DO: Final = re.compile(
+    rf"(?:^|[，；：])[^，；：向到来至请可须要]*(?:{_US}|网点|支行|分行|银行|柜员)[^，；：您客投请须需异申]*$"
+)
+_DONE_WITHIN: Final = re.compile(
+    rf"""^[^，。；]{{0,4}}?(?:(?:到|来|前往|至)(?:{_US}|柜台|柜面|网点)?[^，。；]{{0,4}}?)?
+    (?:退(?:还|款|费)|返还|领取|支付|赔付|补偿|转入|到账|入账|办理(?:退|赎|转|解|销|手续)|完成|调取|更正)""",
+    re.VERBOSE,
+)
+_ASKED_WITHIN: Final = re.compile(rf"^[^，。；]{{0,12}}?(?:受理|接受|(?:提出|提起|申请)(?:书面)?(?:{_APPEAL}))")
 
 _AT_US: Final = re.compile(
     rf"向{_US}[^，。；]{{0,12}}(?:{_APPEAL})|(?:须|应|需)先?(?:经|征得|取得){_US}[^，。；]{{0,4}}同意"
@@ -42,7 +54,14 @@ _FINAL: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _GIVEN_UP: Final = re.compile(
-    rf"""(?:逾期|过期|收到后|签收后|领取后)(?:即|则|将|均|一律)?视为|过期不候
+    rf"""(?:逾期|过期|收到后|签收后|领取后)(?:即|则|将|均|一律)?视为(?!(?:委托|授权)[^，。；]{{0,6}}(?:转|存|划|汇))|过期不候
+    |(?:领取|收到|签收|签字|签署)(?:本|该|上述)?(?:告知书|通知书?|决定书?|函|文书|退款|补偿款?|款项)?(?:后|时|的)?，?
+     (?:即|则|就|便)?(?:表示|视为|代表|意味着)(?:您|客户|投诉人|同意|已)*
+     (?:不再|放弃|无异议|撤|(?:接受|认可|同意)?(?:$|[，。；]|[^，。；]{{0,4}}(?:决定|结果|方案|处理|意见|结论)))
+    |(?:继续|再次|再行|坚持|重复)(?:向[^，。；]{{0,12}})?(?:{_APPEAL}|起诉|信访|举报)[^。；]{{0,12}}(?:将|即|则|一律|概|会|就)
+     [^，。；]{{0,4}}(?:取消|不予|不再|停止|收回|追回|撤销|终止|拒绝)
+    |{_NUMBER}\s*个?(?:工作|自然)?{_UNIT}(?:之|以)?后[^，。；]{{0,6}}(?:不再|不予|概不|恕不)(?:受理|接受|处理|答复)
+     (?![^，。；]{{0,6}}(?:赎回|申购|认购|交易|转让|业务))
     |再无(?:任何)?(?:争议|异议|纠纷)|不得[^。；]{{0,8}}提出任何(?:要求|异议|主张)
     |(?:{_US}|今后|以后)[^，。；]{{0,6}}不(?:再|予|再予)?(?:受理|接受)[^，。；]{{0,15}}(?:{_APPEAL}|{_WAYS})
     |(?:前提|条件)[^。；]{{0,8}}撤(?:回|销)?(?:投诉|诉)
@@ -54,7 +73,8 @@ _GIVEN_UP: Final = re.compile(
 )
 _TERM: Final = re.compile(
     rf"""(?:请|可|应|须|需|如|若|{_UNHAPPY})[^。；]{{0,30}}?{_WITHIN}[^。；]{{0,30}}?(?:(?:申请|提出|提起)(?:书面)?(?:{_APPEAL})|再次投诉)
-    |(?:{_UNHAPPY})[^。；]{{0,20}}?{_WITHIN}(?![^。；]{{0,20}}(?:法院|仲裁|监管|调解(?:中心|委员会|组织|机构)))
+    |(?:{_UNHAPPY})[^。；]{{0,20}}?(?:{_WITHIN}|(?:请|可|应|须|需|务必)[^，。；]{{0,10}}?{_BEFORE})
+     (?![^。；]{{0,20}}(?:法院|仲裁|监管|调解(?:中心|委员会|组织|机构))|[^，。；]{{0,12}}(?:起诉|诉讼))
     |{_WITHIN}[^，。；]{{0,6}}向{_US}(?:申请|提出)?调解
     |\bwithin\s+{_DAYS}[^.;]{{0,60}}?\b(?:appeal|object|complain)
     |\b(?:appeal|object|complain)\w*\b[^.;]{{0,40}}?\b(?:within|in)\s+{_DAYS}""",
@@ -100,9 +120,17 @@ def _against(sentence: str, right: Right) -> re.Match[str] | None:
     if _CONTRACT.search(sentence) and not _REVIEW.search(sentence):
         return None
     found = _FINAL.search(sentence) or _GIVEN_UP.search(sentence)
+    sentence = _TIME.sub(_unless_ours, sentence)
     if found is not None or _right(sentence, right) or (_PAST.search(sentence) and not _ASKED.search(sentence)):
         return found
     return _TERM.search(sentence)
+
+
+def _unless_ours(term: re.Match[str]) -> str:
+    """A term for the complainant; what the bank does, or is fetched, within some days is left out."""
+    before, after = term.string[: term.start()], term.string[term.end() :]
+    done = _WE_DO.search(before) or _DONE_WITHIN.search(after)
+    return "…" if done and not _ASKED_WITHIN.search(after) else term[0]
 
 
 def _right(sentence: str, right: Right) -> bool:
