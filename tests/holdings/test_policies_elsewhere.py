@@ -16,6 +16,7 @@ from rmdesk.domain.holdings import Holding, redeemed
 from rmdesk.domain.portfolio import position
 from rmdesk.domain.ranking import Wish
 from rmdesk.domain.refusal import Faulty
+from rmdesk.faces.sale.looks import Looks
 from support.clock import Clock
 from support.desks import codes, done, rested
 from support.people import DAY, LEVELS, insurance, product
@@ -197,5 +198,7 @@ def test_what_the_keeper_alone_says_of_a_policy_frees_no_sale_unseen(desk: Desk,
         )
     )
     assert review() == "raised"
+    looks = Looks(desk, start(desk, clock, client).match().choose("W-01").view, "zh").outstanding()
+    assert [one.texts[0] for one in looks if one.key == "untold:I-91"] == ["I-91 的交费新近才有人说明"]
     rested(desk, clock, days=desk.thresholds().means_fresh_days)
     assert review() == ""

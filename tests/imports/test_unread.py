@@ -9,6 +9,7 @@ from rmdesk.desk.imports import running
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.shelf import institutions, keeping
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.faces.sale.looks import Looks
 from rmdesk.tui.imports.lines import asked_of
 from rmdesk.tui.lines.product_text import card, to_confirm
 from support.clock import Clock
@@ -136,7 +137,12 @@ def test_what_is_called_private_and_sold_as_public_waits_for_somebody_else(
     assert not done(shelf.get(desk, "X-0")).private
     client = register(desk)
     assessed(desk, client)
-    assert start(desk, clock, client).match().choose("X-0").view.context.demands.review == "offered"
+    view = start(desk, clock, client).match().choose("X-0").view
+    assert view.context.demands.review == "offered"
+    for lang in ("zh", "en"):
+        looks = [one.texts for one in Looks(desk, view, lang).outstanding() if one.key.startswith("offered")]
+        assert looks[0][0] == name
+        assert ("合格投资者" in "".join(cell for _, cell in looks)) is ("投资者类型" in more)
 
 
 def test_what_a_form_calls_public_against_its_name_waits_too(desk: Desk, clock: Clock) -> None:

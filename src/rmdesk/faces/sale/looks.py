@@ -4,7 +4,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rmdesk.desk import client_file, same_person, show
+from rmdesk.desk.demands import OFFERED
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports.product_words import called_private
 from rmdesk.domain.client import MEANS, Client
 from rmdesk.domain.match import MatchInput, leans_on_raise
 from rmdesk.domain.people import Person
@@ -49,6 +51,7 @@ class Looks(SaleText):
             *self._raised(),
             *self._eased(),
             *self._apart(),
+            *self._offered(),
             *self._told(),
             *self._documents(),
             *self._asked(),
@@ -85,8 +88,8 @@ class Looks(SaleText):
         return self.tr("sale.look.raised", was=was, now=now)
 
     def _eased(self) -> list[Look]:
-        """What was held till somebody made it less, and rates that somebody who sells entered, where the sale leans
-        on them (SUIT-03)."""
+        """What was held till somebody made it less, and rates that somebody who sells, or one person alone, entered,
+        where the sale leans on them (SUIT-03)."""
         judged, product = self.view.context.match_input, self.view.context.product
         if product is None or not judged.portfolios_before or not leans_on_raise(product, judged):
             return []
@@ -103,6 +106,7 @@ class Looks(SaleText):
         return [
             *less,
             *self._premiums_before(judged),
+            *self._untold_before(judged),
             *(Look("rate", (self.tr("sale.look.rates"), one), "!", "late") for one in said),
         ]
 
@@ -120,10 +124,32 @@ class Looks(SaleText):
             )
         ]
 
+    def _untold_before(self, judged: MatchInput) -> list[Look]:
+        """Policies of which nobody knew how they are paid till somebody said so."""
+        before = dict.fromkeys(code for one in judged.portfolios_before for code in one.untold)
+        told = (code for code in before if code not in judged.portfolio.untold)
+        return [
+            Look(f"untold:{code}", (self.tr("sale.look.untold", product=code), "SUIT-03"), "!", "late") for code in told
+        ]
+
     def _apart(self) -> list[Look]:
         """Files that are of the same person by all that is known, and linked by nobody (DESK-01)."""
         found = same_person.apart(self.desk, self.view.context.client)
         return [Look(f"apart:{one.no}", (self.tr("sale.look.apart"), one.no), "!", "late") for one in found]
+
+    def _offered(self) -> list[Look]:
+        """What the list says beside of a product that is sold to everybody: it may be a private one (SUIT-21)."""
+        product = self.view.context.product
+        if product is None or not called_private(self.desk.pack.imports, product):
+            return []
+        named = Look(
+            "offered",
+            (product.name.of(self.lang), self.desk.pack.label("review_reason", OFFERED, self.lang)),
+            "!",
+            "late",
+        )
+        said = ((self.tr("sale.look.offered", heading=heading), cell) for heading, cell in product.left_out)
+        return [named, *(Look(f"offered:{at}", one, "!", "late") for at, one in enumerate(said))]
 
     def _fell(self, was: Decimal, now: Decimal) -> str:
         return self.tr("sale.look.eased", was=show.money(was, self.lang), now=show.money(now, self.lang))
