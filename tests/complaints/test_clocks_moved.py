@@ -167,7 +167,7 @@ def test_a_letter_of_before_shows_no_new_facts(branch: Desk, clock: Clock) -> No
     clock.forward(days=14)
     view = done(looking.view(branch, view.case.id))
     again = timing.new_facts(branch, view.case.id, view.case.version, "新凭证", branch.now(), sha, AGREED)
-    assert codes(again) == ["COMP-07.kept"]
+    assert codes(again) == ["COMP-08.kept"]
     for name, content in (("b.txt", f"{letter}\n\n".encode()), ("c.txt", f" {letter}".encode("gb18030"))):
         view = done(evidence.add(branch, view.case.id, view.case.version, name, content, ""))
         sha = view.case.evidence[-1].sha256
@@ -191,10 +191,10 @@ def test_the_bank_s_own_paper_shows_no_new_facts(branch: Desk, clock: Clock, tmp
     view = taken(branch)
     sent = done(letters.print_letter(branch, view.case.id, view.case.version, "receipt", tmp_path, "zh"))
     for content, code in (
-        (sent.path.read_bytes(), "COMP-07.same"),
+        (sent.path.read_bytes(), "COMP-08.printed"),
         (b".", "COMP-08.unshown"),
         (b"", "COMP-08.unshown"),
-        ("另一封投诉信".encode(), "COMP-07.kept"),
+        ("另一封投诉信".encode(), "COMP-08.kept"),
     ):
         view = done(looking.view(branch, view.case.id))
         added = evidence.add(branch, view.case.id, view.case.version, "f.txt", content, "客户补充")

@@ -3,12 +3,14 @@ was, as long as nothing shows the day (COMP-05, COMP-08)."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from complaints.kit import (
     AGREED,
+    NOVEMBER,
     UPHELD,
     WHO,
     acting,
@@ -23,12 +25,13 @@ from complaints.kit import (
     taken,
     told,
 )
-from rmdesk.desk.complaints import again, deciding, ending, work
+from rmdesk.desk.complaints import again, deciding, ending, evidence, letters, work
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.statistics import Rate
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.indicators import figures as indicator_figures
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.complaints.timeline import event_lines
@@ -185,3 +188,73 @@ def test_a_past_period_stays_as_late_as_it_was(
     said = "\n".join(one.value for one in CaseText(branch, view, "zh", str).lines("course"))
     assert said.count("shown.txt") == 1 + proven, "what shows the day is read in the case"
     assert branch.store.replay().ok
+
+
+def test_told_earlier_without_a_file_it_took_until_it_was_seen(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """Told "on the third day", typed on the twentieth: the average became three days, and the complainant's own time
+    to ask for a review (COMP-10) had run from a day that nothing shows."""
+    view = taken(branch)
+    view = printed(branch, decided(branch, view, tmp_path), tmp_path, "decision_notice")
+    clock.forward(days=19)
+    view = now(branch, view)
+    view = done(DATED["told"](branch, view, days_ago(branch, 18.5), "", AGREED))
+    found = figures(branch)
+    assert (found.days, found.late) == (Decimal(19), 1)
+    listed = done(indicator_figures.listed(branch, NOVEMBER, branch.today()))
+    taken_days = {one.indicator.key: one.figure.value for one in listed}["handling_time"]
+    assert taken_days is not None
+    assert taken_days > 18
+    clock.forward(days=29)
+    view = now(branch, view)
+    done(deciding.ask_recheck(branch, view.case.id, view.case.version, branch.today(), "不服"))
+
+
+@pytest.mark.parametrize("proven", [False, True])
+def test_the_complainants_time_runs_from_what_is_shown(
+    branch: Desk, clock: Clock, tmp_path: Path, proven: bool
+) -> None:
+    """COMP-10: a day typed back by the bank would end the right to a review before its thirty days."""
+    view = taken(branch)
+    view = printed(branch, decided(branch, view, tmp_path), tmp_path, "decision_notice")
+    clock.forward(days=10)  # nothing is late
+    view, sha = shown(branch, now(branch, view))
+    view = done(DATED["told"](branch, view, days_ago(branch, 9), sha if proven else "", AGREED))
+    begun = next(one for one in view.clocks if one.party == "complainant").start
+    assert begun == branch.today() - timedelta(9 if proven else 0)
+
+
+def test_another_answer_makes_the_first_no_earlier(branch: Desk, clock: Clock) -> None:
+    """COMP-06: a second answer "of an hour after the receipt", typed weeks later, made thirty hours one."""
+    view = taken(branch)
+    clock.forward(days=1.25)
+    done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
+    first = now(branch, view).case.answered_at
+    clock.forward(days=20)
+    view = now(branch, view)
+    done(work.answer(branch, view.case.id, view.case.version, "call", days_ago(branch, 21.2), "已收到"))
+    assert now(branch, view).case.answered_at == first
+
+
+EMPTY, OWN, OLD = "COMP-08.unshown", "COMP-08.printed", "COMP-08.kept"
+
+
+@pytest.mark.parametrize("act", DATED)
+def test_what_shows_an_earlier_day_says_something(branch: Desk, clock: Clock, tmp_path: Path, act: str) -> None:
+    """A full stop, the bank's own receipt and the complainant's first letter made twenty days late none."""
+    letter = taken(branch)
+    letter = done(evidence.add(branch, letter.case.id, letter.case.version, "letter.txt", "致银行".encode(), ""))
+    sent = done(letters.print_letter(branch, letter.case.id, letter.case.version, "receipt", tmp_path, "zh"))
+    clock.forward(days=3)
+    view = now(branch, letter)
+    if act == "told":
+        view = printed(branch, decided(branch, view, tmp_path), tmp_path, "decision_notice")
+    clock.forward(days=16)
+    view = now(branch, view)
+    files = {EMPTY: b".", OWN: sent.path.read_bytes()}
+    for code, content in files.items():
+        name = "own.pdf" if code == OWN else "dot.txt"
+        view = done(evidence.add(branch, view.case.id, view.case.version, name, content, ""))
+        refused = DATED[act](branch, view, days_ago(branch, 8), view.case.evidence[-1].sha256, AGREED)
+        assert codes(refused) == [code]
+    refused = DATED[act](branch, view, days_ago(branch, 8), view.case.evidence[0].sha256, AGREED)
+    assert codes(refused) == [OLD]

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {31: "69cb34483195501c6a75d3ba3f6f082baf9e35c0f40fec5af9c69f8fc5f43f43"}
+PINNED = {32: "beb783464706662d1f8bfa4911817159df9247a28d6c0f5afc890059d7e7d6d5"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

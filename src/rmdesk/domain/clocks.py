@@ -68,7 +68,8 @@ class Pause(Value):
 
 class ClockInput(Value):
     """What the clocks need to know of a case. `answered`, `notice`, `rechecked` and `major_reported` stop what they
-    meet, `closed` what is still open. A notice from before new facts ended the count before theirs."""
+    meet, `closed` what is still open. A notice from before new facts ended the count before theirs. The complainant's
+    own time runs from `notice_counts`, the day of the notice where it is None."""
 
     type: CaseType = "complaint"
     case_class: CaseClass = "simple"
@@ -77,6 +78,7 @@ class ClockInput(Value):
     pauses: tuple[Pause, ...] = ()
     answered: datetime | None = None
     notice: date | None = None
+    notice_counts: date | None = None
     recheck: date | None = None
     rechecked: date | None = None
     closed: date | None = None
@@ -183,7 +185,7 @@ def legal_due(found: Iterable[Clock]) -> Clock | None:
 
 def _start(rule: ClockRule, clock_input: ClockInput) -> When | None:
     if rule.start == "notice":
-        return clock_input.told
+        return clock_input.told and max(clock_input.told, clock_input.notice_counts or clock_input.told)
     if rule.start == "recheck":
         return clock_input.recheck
     if rule.start == "major":

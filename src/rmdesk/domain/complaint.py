@@ -253,6 +253,7 @@ class Case(Value):
     decided_at: datetime | None = None
     decided_by: str = ""
     notice: Notice | None = None
+    notice_counts: datetime | None = None  # since when the complainant's own time runs: see `ResultTold`
     recheck_asked: date | None = None
     recheck_reason: str = ""
     recheck_decision: Decision = Decision()
@@ -307,6 +308,7 @@ class Case(Value):
             pauses=self.pauses + self._still(today),
             answered=None if self.answered_at is None else _wall(local, self.answered_at),
             notice=None if self.notice is None else local(self.notice.at).date(),
+            notice_counts=None if self.notice_counts is None else local(self.notice_counts).date(),
             recheck=self.recheck_asked,
             rechecked=None if self.recheck_notice is None else local(self.recheck_notice.at).date(),
             closed=self.ended_on,

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from rmdesk.domain.clocks import ClockInput, ClockRule, Pause, WorkingDays, clocks
-from rmdesk.domain.complaint import Case
-from rmdesk.domain.complaint_acts import Act
 from rmdesk.domain.refusal import Refusal, refuse
 
 EARLIEST = date(2000, 1, 1)
@@ -17,12 +15,6 @@ def receipt_fault(received: datetime, now: datetime) -> Refusal | None:
     if received > now:
         return refuse("COMP-08.future", given=f"{received:%Y-%m-%d %H:%M}")
     return refuse("COMP-08.early", given=received.date(), least=EARLIEST) if received.date() < EARLIEST else None
-
-
-def unshown(case: Case, doing: Act, evidence: str) -> tuple[Refusal, ...]:
-    """Why `doing` may not move a legal date: no file of the case, by its digest, shows it (COMP-07, COMP-08)."""
-    kept = {one.sha256 for one in case.evidence}
-    return () if evidence in kept else (refuse("COMP-08.unshown", doing=doing),)
 
 
 def clock_faults(rules: Iterable[ClockRule], clock_input: ClockInput, calendar: WorkingDays) -> tuple[Refusal, ...]:

@@ -88,9 +88,10 @@ def _taken_over(case: Case, fact: moves.CaseTakenOver) -> dict[str, object]:
 
 
 def _first_answer(case: Case, at: datetime) -> datetime:
-    """When what is known was answered first: another answer moves it no later (COMP-06)."""
+    """When what is known was answered first: another answer moves it neither later nor, long afterwards, earlier
+    (COMP-06)."""
     before, since = case.answered_at, case.new_facts_at or case.received_at
-    return at if before is None or before < since.replace(second=0, microsecond=0) else min(before, at)
+    return at if before is None or before < since.replace(second=0, microsecond=0) else before
 
 
 def undecided(case: Case, to: str) -> bool:
@@ -137,7 +138,8 @@ def _decided(fact: Fact, at: datetime, by: str) -> dict[str, object]:
         case facts.CaseDecided():
             return {"state": "decided", "decided_at": at, "decided_by": by}
         case facts.ResultTold():
-            return {"state": "told", "notice": fact.notice}
+            counts = fact.notice.at if fact.notice.evidence else max(at, fact.notice.at)
+            return {"state": "told", "notice": fact.notice, "notice_counts": counts}
         case facts.RecheckAsked():
             asked = {"recheck_asked": fact.on, "recheck_reason": fact.reason}
             return {"state": "recheck", **asked, "ended_on": None, "end_note": ""}

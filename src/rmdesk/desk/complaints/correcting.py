@@ -4,6 +4,7 @@ from datetime import datetime
 
 from rmdesk.desk.complaints.guarding import CORRECT, agreed, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, view_again
+from rmdesk.desk.complaints.showing import stop_unshown
 from rmdesk.desk.complaints.texts import read_text, required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -11,7 +12,7 @@ from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import CaseType
 from rmdesk.domain.complaint import Case, Correction, Source
 from rmdesk.domain.complaint_acts import record_faults
-from rmdesk.domain.complaint_faults import receipt_fault, unshown
+from rmdesk.domain.complaint_faults import receipt_fault
 from rmdesk.domain.complaint_fold import undecided
 from rmdesk.domain.complaint_times import receipt_after
 from rmdesk.domain.refusal import passed_at, refuse, stop, stop_at, stop_if, written
@@ -60,7 +61,7 @@ def receipt(
         stop("COMP-08.corrected")
     later = at > case.received_at
     if later:
-        stop_if(*unshown(case, "correct", evidence))
+        stop_unshown(desk, case, "correct", evidence)
         stop_if(receipt_after(case, at, desk.local))
     act = LATER if later else ACT
     before, after = case.received_at.isoformat(), at.isoformat()

@@ -6,6 +6,7 @@ from typing import get_args
 from rmdesk.desk import clients
 from rmdesk.desk.complaints.guarding import CORRECT, agreed, stop_untimely, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, view_again
+from rmdesk.desk.complaints.showing import stop_unshown
 from rmdesk.desk.complaints.texts import read_text, read_texts, required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -16,7 +17,7 @@ from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
 from rmdesk.domain.complaint_acts import Act
-from rmdesk.domain.complaint_faults import recheck_faults, unshown
+from rmdesk.domain.complaint_faults import recheck_faults
 from rmdesk.domain.complaint_times import counting
 from rmdesk.domain.decision_words import Right, contradicting, names_a_way, speaks_of_review
 from rmdesk.domain.people import Branch
@@ -163,7 +164,7 @@ def shown(desk: Desk, case: Case, doing: Act, notice: Notice, evidence: str, app
     use cases."""
     if not evidence:
         return notice
-    stop_if(*unshown(case, doing, evidence))
+    stop_unshown(desk, case, doing, evidence, notice.at)
     second = agreed(desk, case, CORRECT, approval)
     return notice.model_copy(update={"evidence": evidence, "agreed_by": second})
 

@@ -1,7 +1,7 @@
 """When a case was open, and when it was settled: told, or ended; and again after what opened it anew. What is recorded
 later with an earlier day was missing until then, as long as nothing shows the day (COMP-08)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
@@ -53,6 +53,16 @@ def opened_again(desk: Desk, case: Case, start: date, end: date) -> bool:
 
 def _told_within(desk: Desk, case: Case, start: date, end: date) -> bool:
     return any(one.settled is not None and start <= one.settled <= end for one in spans(desk, case))
+
+
+def told_at(desk: Desk, case: Case) -> datetime | None:
+    """When the result was told (local time); not before the day until which it was seen to be missing, as long as
+    nothing shows it. For use cases."""
+    if case.notice is None:
+        return None
+    at = desk.local(case.notice.at)
+    known = _known(desk, case, case, "receipt", desk.local(case.received_at).date(), at.date())
+    return at if known is None or known <= at.date() else datetime.combine(known, time.min, at.tzinfo)
 
 
 def _known(desk: Desk, case: Case, one: Case | Round, begins: Start, opened: date, settled: date | None) -> date | None:

@@ -11,7 +11,7 @@ from rmdesk.desk.as_said import of_case
 from rmdesk.desk.complaints.alike import person_key
 from rmdesk.desk.complaints.cases import CaseLine, line_of
 from rmdesk.desk.complaints.reading import counted_cases
-from rmdesk.desk.complaints.spans import is_open_on, opened_again, settled_within
+from rmdesk.desk.complaints.spans import is_open_on, opened_again, settled_within, told_at
 from rmdesk.desk.complaints.standing import kept_by_house, kept_by_law, late_on, only_as_first_taken
 from rmdesk.desk.desk import Desk
 from rmdesk.domain import complaint_facts as facts
@@ -224,8 +224,9 @@ def band(days: int) -> str:
 def _age(desk: Desk, case: Case, at: datetime) -> int:
     """Days from the receipt to the notice, else to the end, else until now."""
     received = desk.local(case.received_at).date()
-    if case.notice is not None:
-        return (desk.local(case.notice.at).date() - received).days
+    told = told_at(desk, case)
+    if told is not None:
+        return (told.date() - received).days
     return ((case.ended_on or desk.local(at).date()) - received).days
 
 

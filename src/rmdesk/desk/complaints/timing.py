@@ -1,25 +1,21 @@
 """What moves the clocks: extension, pauses, new facts (COMP-05, COMP-07)."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from rmdesk.desk.complaints.guarding import agreed, approver, stop_untimely, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, clocks_of, view_again
+from rmdesk.desk.complaints.showing import stop_unshown
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.pdf_marks import marks
 from rmdesk.desk.show import moment
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.clocks import CASE_CLASSES, CaseClass, Pause, PauseKind
 from rmdesk.domain.complaint import Case, Evidence, Extension, NoticeWay, OpenPause
-from rmdesk.domain.complaint_faults import clock_faults, unshown
+from rmdesk.domain.complaint_faults import clock_faults
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if
-
-_LEAST = 2
-"""Different bytes of a file that says something."""
 
 
 @works_on_case("extend")
@@ -79,7 +75,7 @@ def pause(
     if any(one.code == "COMP-07.pause_outside" for one in wrong):  # its end is not known, so none is named
         stop("COMP-07.pause_outside", start=start, end="—")
     stop_if(*wrong)
-    stop_if(*unshown(case, "pause", evidence))
+    stop_unshown(desk, case, "pause", evidence)
     act = pause_act(desk, start)
     second = agreed(desk, case, act, approval) if act else ""
     paused = OpenPause(start=start, kind=kind)
@@ -115,8 +111,8 @@ def new_facts(
     is no paper of the desk's own and showed no new facts before; and a second person agrees, as to an extension."""
     said = passed(required(desk, "story", what))
     stop_untimely(desk, case, "new_facts", at)
-    stop_if(*unshown(case, "new_facts", evidence), _shown_before(desk, case, evidence))
-    stop_if(_known_before(desk, case, evidence, at))
+    stop_if(_shown_before(desk, case, evidence))
+    stop_if(_said_before(desk, case, stop_unshown(desk, case, "new_facts", evidence, at)))
     second = agreed(desk, case, "complaints.new_facts", approval)
     fact = facts.NewFactsReceived(case_id=case.id, at=at, what=said, agreed_by=second, evidence=evidence)
     desk.record(fact, case.id)
@@ -132,29 +128,11 @@ def _shown_before(desk: Desk, case: Case, evidence: str) -> Refusal | None:
     return None
 
 
-def _known_before(desk: Desk, case: Case, evidence: str, at: datetime) -> Refusal | None:
-    """Why a file shows nothing new: there is nothing in it, the desk printed it, this case or another held it before
-    the day on which something new came in, or an older one that says the same in other bytes."""
-    one = next(one for one in case.evidence if one.sha256 == evidence)
-    content = desk.store.attachments.get(evidence) or b""
-    if len(set(content.strip())) < _LEAST:
-        return refuse("COMP-08.unshown", doing="new_facts")
-    printed = marks(content)
-    if printed:
-        return refuse("COMP-07.same", file=one.name, older=printed[0].number)
-    came = desk.local(at).date()
-    kept = min(desk.local(each.at).date() for each in (one, *_elsewhere(desk, evidence)))
-    if kept < came:
-        return refuse("COMP-07.kept", file=one.name, kept=kept, at=came)
-    said, older = _said(desk, one), (each for each in case.evidence if each.at < one.at and each.sha256 != evidence)
+def _said_before(desk: Desk, case: Case, one: Evidence) -> Refusal | None:
+    """Why a file shows nothing new: an older one of the case says the same in other bytes."""
+    said, older = _said(desk, one), (each for each in case.evidence if each.at < one.at and each.sha256 != one.sha256)
     same = next((each for each in older if said and _said(desk, each) == said), None)
     return None if same is None else refuse("COMP-07.same", file=one.name, older=same.name)
-
-
-def _elsewhere(desk: Desk, evidence: str) -> Iterator[Evidence]:
-    """The same file in any case of the desk."""
-    for row in desk.store.query("SELECT doc FROM complaint WHERE instr(doc, ?)", (evidence,)):
-        yield from (one for one in desk.parsed(Case, row["doc"]).evidence if one.sha256 == evidence)
 
 
 def _said(desk: Desk, one: Evidence) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from rmdesk.desk.complaints.reading import counted_cases
-from rmdesk.desk.complaints.spans import is_open_on, settled_within
+from rmdesk.desk.complaints.spans import is_open_on, settled_within, told_at
 from rmdesk.desk.complaints.standing import (
     kept_by_house,
     kept_by_law,
@@ -57,7 +57,7 @@ def _row(desk: Desk, case: Case, period: Period, settled: date | None) -> Source
     known: dict[str, Given] = {
         "received_at": desk.local(case.received_at),
         "answered_at": None if case.answered_at is None else desk.local(case.answered_at),
-        "told_at": None if case.notice is None else desk.local(case.notice.at),
+        "told_at": told_at(desk, case),
         "ended_on": case.ended_on,
         SETTLED: settled,  # in the period, as was found above; the day does not matter there
         "type": case.type,

@@ -1,0 +1,37 @@
+"""What a file of a case can show, where an act moves a date of the law or says of an earlier day that it was kept
+(COMP-07, COMP-08)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from rmdesk.desk.desk import Desk
+from rmdesk.desk.pdf_marks import marks
+from rmdesk.domain.complaint import Case, Evidence
+from rmdesk.domain.complaint_acts import Act
+from rmdesk.domain.refusal import stop
+
+_LEAST = 2
+"""Different bytes of a file that says something."""
+
+
+def stop_unshown(desk: Desk, case: Case, doing: Act, evidence: str, came: datetime | None = None) -> Evidence:
+    """The file of the case with this digest. Ends the use case where it shows nothing of `doing`: there is none, it is
+    empty, the desk printed it, or this case or another held it before `came`, the moment that it is to show. For use
+    cases."""
+    one = next((one for one in case.evidence if one.sha256 == evidence), None)
+    content = (one and desk.store.attachments.get(evidence)) or b""
+    if one is None or len(set(content.strip())) < _LEAST:
+        stop("COMP-08.unshown", doing=doing)
+    printed = marks(content)
+    if printed:
+        stop("COMP-08.printed", file=one.name, no=printed[0].number)
+    kept = min(desk.local(each.at).date() for each in (one, *_elsewhere(desk, evidence)))
+    if came is not None and kept < desk.local(came).date():
+        stop("COMP-08.kept", file=one.name, kept=kept, at=desk.local(came).date())
+    return one
+
+
+def _elsewhere(desk: Desk, evidence: str) -> Iterator[Evidence]:
+    """The same file in any case of the desk."""
+    for row in desk.store.query("SELECT doc FROM complaint WHERE instr(doc, ?)", (evidence,)):
+        yield from (one for one in desk.parsed(Case, row["doc"]).evidence if one.sha256 == evidence)
