@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from complaints.kit import AGREED, closed, days_ago, figures, how, in_time_case, new_facts, now, taken, told
+from complaints.kit import AGREED, closed, days_ago, figures, how, in_time_case, new_facts, now, shown, taken, told
 from complaints.second_calculation import natural
-from rmdesk.desk.complaints import again, ending
+from rmdesk.desk.complaints import again, correcting, deciding, ending, work
 from rmdesk.desk.complaints.figures import overview
 from rmdesk.desk.complaints.statistics import Rate
 from rmdesk.desk.desk import Desk
@@ -56,7 +56,8 @@ def test_reopened_after_the_result_counts_from_there(branch: Desk, clock: Clock,
     if end == "closed":
         view = closed(branch, view, tmp_path)
     else:
-        view = done(ending.withdraw(branch, view.case.id, view.case.version, "书面", how(branch), AGREED))
+        view, sha = shown(branch, view)
+        view = done(ending.withdraw(branch, view.case.id, view.case.version, "书面", how(branch), AGREED, sha))
     rested(branch, clock, days=40)
     view = done(again.reopen(branch, view.case.id, view.case.version, "投诉人再次来电", branch.now()))
     assert view.legal is not None
@@ -111,3 +112,39 @@ def test_parted_again(branch: Desk, clock: Clock) -> None:
     assert view.legal.due == due
     assert (view.late, figures(branch).late_at_end) == (True, 1)
     assert branch.store.replay().ok
+
+
+def test_a_withdrawal_that_nothing_shows_wins_no_day(branch: Desk, clock: Clock) -> None:
+    """COMP-07: withdrawn on the 14th day "by telephone" and reopened two hours later, three times over: 42 days, and
+    nothing was late."""
+    view = taken(branch)
+    due = natural(branch.today(), 15, [])
+    clock.forward(days=14)
+    view = now(branch, view)
+    view = done(ending.withdraw(branch, view.case.id, view.case.version, "来电撤回", how(branch), AGREED))
+    clock.forward(hours=2)
+    view = done(again.reopen(branch, view.case.id, view.case.version, "投诉人再次来电", branch.now()))
+    assert view.legal is not None
+    assert view.legal.due == due
+
+
+@pytest.mark.parametrize("by", ["himself", "two"])
+def test_what_becomes_a_complaint_counts_from_its_receipt(branch: Desk, clock: Clock, by: str) -> None:
+    """COMP-01: taken in as an enquiry, closed, reopened and only then a complaint, it had its fifteen days from there:
+    told on the 37th day it was in time."""
+    view = taken(branch, type="question")
+    received = branch.today()
+    clock.forward(hours=20)
+    view = done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
+    view = done(deciding.tell(branch, view.case.id, view.case.version, "call", branch.now(), "录音 0001", "已解释"))
+    view = done(ending.close(branch, view.case.id, view.case.version))
+    rested(branch, clock, days=22)
+    view = now(branch, view)
+    view = done(again.reopen(branch, view.case.id, view.case.version, "客户不满意", branch.now()))
+    if by == "himself":
+        view = done(work.become_complaint(branch, view.case.id, view.case.version))
+    else:
+        view = done(correcting.type_of(branch, view.case.id, view.case.version, "complaint", "实为投诉", AGREED))
+    assert view.legal is not None
+    assert view.legal.due == natural(received, 15, [])
+    assert figures(branch).late == 1

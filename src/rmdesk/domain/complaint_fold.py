@@ -32,7 +32,7 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
             sale = fact.sale_id if isinstance(fact, facts.SaleLinked) else None
             return {"about": case.about.model_copy(update={"sale_id": sale}), "interested": fact.interested}
         case facts.BecameComplaint():
-            return {"type": "complaint"}
+            return {"type": "complaint", **_from_receipt(case)}
         case facts.CaseAssigned():
             return {"handler": fact.handler}
         case facts.CaseAnswered():
@@ -110,7 +110,13 @@ def _corrected(case: Case, one: Correction) -> dict[str, object]:
     if one.field == "type" and case.state == "told" and undecided(case, one.after):
         return {**kept, "type": one.after, "state": "investigating", "notice": None}
     value: object = datetime.fromisoformat(one.after) if one.field == "received_at" else one.after
-    return {**kept, one.field: value}
+    since = _from_receipt(case) if one.field == "type" and one.after == "complaint" else {}
+    return {**kept, one.field: value, **since}
+
+
+def _from_receipt(case: Case) -> dict[str, object]:
+    """A complaint counts from its receipt, whatever was opened again while it was something else (COMP-01)."""
+    return {"new_facts_at": None} if case.type != "complaint" and case.runs_since == "reopened" else {}
 
 
 def _timed(case: Case, fact: Fact, at: datetime) -> dict[str, object]:

@@ -15,11 +15,12 @@ from rmdesk.domain.refusal import passed
 
 @works_on_case("reopen")
 def reopen(desk: Desk, case: Case, reason: str, at: datetime) -> CaseView:
-    """Handle again, since `at`, what had ended. Where the result had been told, or the complainant had withdrawn, the
-    count begins again from there; what was declined or transferred without a decision is counted from its receipt."""
+    """Handle again, since `at`, what had ended. Where the result had been told, or a file of the case shows that the
+    complainant had withdrawn, the count begins again from there; else it is counted from its receipt."""
     why = passed(required(desk, "reason", reason))
     stop_untimely(desk, case, "reopen", at)
-    restarts = case.notice is not None or case.state == "withdrawn"
+    withdrawn = case.state == "withdrawn" and case.ending is not None and bool(case.ending.told.evidence)
+    restarts = case.notice is not None or withdrawn
     desk.record(facts.CaseReopened(case_id=case.id, at=at, reason=why, restarts=restarts), case.id)
     return view_again(desk, case.id)
 
