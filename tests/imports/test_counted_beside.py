@@ -36,6 +36,14 @@ def brought(desk: Desk, folder: Path, what: str, text: str, choice: Choice | Non
         ("本表单位为：万元、%", ("万元", "%")),
         ("Amounts in thousands of USD", ("thousands of usd",)),
         ("（人民币，万元）", ("人民币", "万元")),
+        ("注：以上金额单位为万元", ("万元",)),
+        ("注：1.本表金额单位为万元；2.数据截至11月19日", ("万元",)),
+        ("金额以万元计", ("万元",)),
+        ("（以万元为单位）", ("万元",)),
+        ("单位-万元", ("万元",)),
+        ("RMB'000", ("rmb'000",)),
+        ("客户持仓明细表-万元", ("万元",)),
+        ("以公允价值计量，产品清单-日", ()),
         ("编制单位：示例银行", ()),
         ("汇率：1 美元 = 7.1 元", ()),
         ("客户持仓明细表", ()),
@@ -60,6 +68,8 @@ def test_a_unit_above_the_headings_is_told_from_who_wrote_the_list(said: str, un
         ("", ",货币", "60000,USD", 60000, "USD"),
         ("单位：万元\n", ",计价币种", "6,美元", 60000, "USD"),
         ("单位：万元\n", ",单位", "390,千元", 390000, "CNY"),
+        ("RMB'000\n", "", "390", 390000, "CNY"),
+        ("客户持仓明细表-万元\n", "", "39", 390000, "CNY"),
     ],
 )
 def test_what_is_held_counts_by_the_unit_that_the_list_says(
@@ -70,6 +80,34 @@ def test_what_is_held_counts_by_the_unit_that_the_list_says(
     report = brought(desk, tmp_path, "holdings", f"{above}{HELD}{heads}\n{client.no},Z-9,他行理财,{cells}\n", OUTSIDE)
     (held,) = held_by(desk, client.id)
     assert (report.accepted, held.amount, held.currency) == (1, Decimal(amount), currency)
+
+
+@pytest.mark.parametrize(
+    ("name", "below"),
+    [
+        ("list", "注：以上金额单位为万元,,,\n"),
+        ("list", "合计,,,39\n,,,单位：万元\n"),
+        ("list", ",,单位,万元\n"),
+        ("客户持仓（万元）", ""),
+        ("客户持仓-万元", ""),
+    ],
+)
+def test_a_unit_below_the_rows_or_in_the_files_name_counts(desk: Desk, tmp_path: Path, name: str, below: str) -> None:
+    """SUIT-03: 390,000 were 39 yuan by a footnote that nobody read, and as much again was sold to the client."""
+    client, path = register(desk), tmp_path / f"{name}.csv"
+    path.write_text(f"{HELD}\n{client.no},Z-9,他行理财,39\n{below}", encoding="utf-8")
+    assert done(running.bring_in(desk, "holdings", path, OUTSIDE)).accepted == 1
+    assert held_by(desk, client.id)[0].amount == 390000
+
+
+def test_a_unit_between_rows_is_not_that_of_the_list(desk: Desk, tmp_path: Path) -> None:
+    """A page's note is no word on the rows of the next; a list of days by its name counts no days."""
+    client, path = register(desk), tmp_path / "客户持仓（日）2026.csv"
+    rows = [f"{client.no},Z-{at},他行理财,39\n" for at in (8, 9)]
+    path.write_text(f"{HELD}\n{rows[0]}单位：万元,,,\n{rows[1]}", encoding="utf-8")
+    answers = {("product", f"Z-{at}"): "outside" for at in (8, 9)}
+    assert done(running.bring_in(desk, "holdings", path, Choice(answers=answers))).accepted == 2
+    assert {one.amount for one in held_by(desk, client.id)} == {39}
 
 
 OUTSIDE = Choice(answers={("product", "Z-9"): "outside"})

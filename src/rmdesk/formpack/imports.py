@@ -23,6 +23,7 @@ Purpose = Literal[
     "linked",
     "harmless",
     "telling",
+    "noted",
     "yes_no",
     "no_deposit",
     "no_fee",
@@ -39,7 +40,8 @@ class ImportWords(Value):
     families from families.toml; `words`: what stands for nothing, for no end, for a row of sums, for no level, of
     which a text is made that is still to be written or stands elsewhere;
     what a private offer is called, and what is no deposit; over columns that nobody knows which headings are harmless,
-    which words may count, and what says yes or no; which words say that a fee is not charged;
+    which words may count, and what says yes or no; with which words in its remarks a product is confirmed before it is
+    sold; which words say that a fee is not charged;
     `fee_when`: kind of fee → when it is charged where nobody says so."""
 
     version: str
@@ -72,7 +74,7 @@ class ImportWords(Value):
                 reached |= {at + len(word) for word in self._unsaid if bare.startswith(word, at)}
         return len(bare) in reached
 
-    def mentions(self, what: Literal["privately", "linked", "no_deposit", "telling"], text: str) -> bool:
+    def mentions(self, what: Literal["privately", "linked", "no_deposit", "telling", "noted"], text: str) -> bool:
         """Whether one of these words stands in a text; a pack of before them knows none."""
         said = plain(text)
         return any(word in said for word in self.plain_words.get(what, ()))

@@ -74,6 +74,12 @@ def level_named(name: str, codes: Collection[str]) -> str | None:
     return None if found is None else next((one for one in codes if one.endswith(found[1])), None)
 
 
+def levels_named(text: str, codes: Collection[str]) -> frozenset[str]:
+    """All levels that a text says by their codes."""
+    numbers = set(_LEVEL.findall(unicodedata.normalize("NFKC", text)))
+    return frozenset(one for one in codes if one[-1] in numbers)
+
+
 def holds(text: str) -> bool:
     """Whether a heading or a word says how long a product is held at least."""
     return _HOLDS.search(text) is not None

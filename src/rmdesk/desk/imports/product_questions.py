@@ -1,12 +1,14 @@
 """What is asked of a row of a head office's list before it counts for less: what it is, how it is offered, to whom, and
 what its name says of an insurance against its cells. A question is answered once for the whole list."""
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from rmdesk.desk.imports import product_names
 from rmdesk.desk.imports.product_words import LEVELS, asks_offer, limited_by, no_deposit
 from rmdesk.desk.imports.rows import Cells, Word
+from rmdesk.domain.imports import values
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.product import Product, plain_code
 from rmdesk.domain.refusal import refuse
@@ -95,6 +97,23 @@ def offer(cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None
     found["offer"] = cells.answer("offer", name, known)
     if found["offer"] is None:
         cells.ask("offer", name, known)
+
+
+def noted(cells: Cells, found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """(heading, text) of remarks that say what none of its cells does: another level, a class of clients, that it is
+    stopped, or to whom it is limited. Somebody reads them before it is sold."""
+    return tuple(one for one in cells.said("note") if _noted(cells, found, one[1]))
+
+
+def _noted(cells: Cells, found: Mapping[str, Any], text: str) -> bool:
+    words, levels = cells.kind.words, cells.pack.levels
+    rated = {
+        *product_names.levels_named(text, levels.product_codes),
+        *values.levels_worded(text, words.word["level"]),
+    }.difference(found.get(one) for one in LEVELS)
+    of_clients = product_names.OF_CLIENTS.search(unicodedata.normalize("NFKC", text)) is not None
+    limited = limited_by(words, "", text) == "client_kind" and not found.get("client_kind")
+    return bool(rated) or of_clients or limited or words.mentions("noted", text)
 
 
 def beside(cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None:

@@ -75,7 +75,7 @@ class Shelved:
         kept |= {"liquidity": before.liquidity} if "open_days" in kept else {}
         if value.unconfirmed:
             anew = () if before.insurance is not None else tuple(TERMS)
-            anew += ("unread",) if before.left_out not in ((), value.left_out) else ()
+            anew += () if {*value.left_out} <= {*before.left_out} else ("unread",)
             anew += ("open_days",) if before.term_days or before.maturity else ()
             still = tuple(one for one in value.unconfirmed if one in (*before.unconfirmed, *anew))
             stays = not paused and (not still or bool(before.unconfirmed))

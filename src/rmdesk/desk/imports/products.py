@@ -263,7 +263,7 @@ class Products(Kind[Product]):
         lacking += ["status"] if "status" in self.sheet.places and found.get("status") is None else []
         liquidity = liquidity_of(open_days, default.liquidity if private == family.private else "at_maturity")
         lacking += ["open_days"] if product_terms.never_paid(cells, found, family, liquidity) else []
-        left = cells.left_out()
+        left = cells.left_out() + (product_questions.noted(cells, found) if self.sheet.rows else ())
         lacking += ["unread"] if left else []
         lacking += product_terms.unsaid_terms(found) if family.insured else ()
         stopped = found.get("institution_state") == "stopped"

@@ -10,7 +10,7 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import ProfileKept
-from rmdesk.domain.imports.grid import Column
+from rmdesk.domain.imports.grid import Column, nameless
 
 _MOST_NAME = 36
 
@@ -25,7 +25,7 @@ class Profile(NamedTuple):
 
 def shape_of(columns: Iterable[Column]) -> str:
     """What is the same for two files with the same headings, in whatever order."""
-    names = sorted(plain(one.heading) for one in columns if one.heading)
+    names = sorted(plain(one.heading) for at, one in enumerate(columns) if one.heading not in ("", nameless(at)))
     return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
 
 

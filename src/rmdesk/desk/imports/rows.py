@@ -65,7 +65,7 @@ class Told(NamedTuple):
 class Sheet(NamedTuple):
     """What all rows of one sheet share. `places`: target → its columns; `answers`: (target, plain word) → what it
     means; `name` is the file's; `import_id` "" in a dry run; `rows`: how many rows of data there are; `above`: the
-    texts above its headings; `unread`: the columns that mean nothing here;
+    texts above its headings, and `below` its rows; `unread`: the columns that mean nothing here;
     `seen`: what stands in them, by their place; `left`: the places of those that somebody left out."""
 
     desk: Desk
@@ -77,6 +77,7 @@ class Sheet(NamedTuple):
     import_id: str = ""
     rows: int = 0
     above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
     unread: tuple[Place, ...] = ()
     seen: Mapping[int, Seen] = {}
     left: frozenset[int] = frozenset()
@@ -140,7 +141,10 @@ class RowReader(ABC, Generic[T]):
         self._whole = tuple(one for one in self.whole if one not in sheet.places)
         self.money = self.words.word.get("currency", {})
         self.beside = any(one in sheet.places for one in _UNITS)  # a cell's figure may count by another of its row
-        self._above = above.units_said(sheet.above)
+        named = (
+            one for one in above.units_said((sheet.name.rpartition(".")[0],)) if measure_of(one, self.money) is MONEY
+        )
+        self._above = tuple(dict.fromkeys((*above.units_said((*sheet.above, *sheet.below)), *named)))
         self._counted: dict[str, Counted | None] = {}  # what the headings of columns say of their figures
         counted = {target: self.counted(target, MONEY) for target in sorted(self.amounts) if target in sheet.places}
         self.currencies = {
@@ -245,8 +249,8 @@ class RowReader(ABC, Generic[T]):
         return places[0][1].unit if places else ""
 
     def units_above(self, measure: Measure) -> tuple[str, ...]:
-        """What the list says above its headings that figures of this measure are counted in; of what nobody knows the
-        amounts are asked."""
+        """What the list says above its headings, below its rows or in its file's name that figures of this measure are
+        counted in; of what nobody knows the amounts are asked."""
         known = ((one, measure_of(one, self.money)) for one in self._above)
         return tuple(one for one, of in known if of is measure or (of is None and measure is MONEY))
 

@@ -23,7 +23,7 @@ from rmdesk.desk.imports.unread import COLUMN, LEFT, Looked, Telling
 from rmdesk.domain.imports import above
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import FileImported
-from rmdesk.domain.imports.grid import LOOKED_AT, Column, Layout, Line, Row, Skipped, Span, data, layout
+from rmdesk.domain.imports.grid import LOOKED_AT, Column, Layout, Line, Row, Skipped, Span, data, layout, nameless
 from rmdesk.domain.imports.study import studied
 from rmdesk.domain.product import plain_code
 from rmdesk.domain.refusal import Refusal, StopError, refuse, stop
@@ -31,6 +31,8 @@ from rmdesk.garbage import sought_seldom
 
 MOST_FAULTS = 20_000
 """So many faults of one file are kept; of the rest the number."""
+_FEW = 2
+"""A row of no more cells is none of data where more are needed."""
 _TICK = 200
 """Every so many rows it is told how far it is."""
 _KEPT = 10_000
@@ -222,14 +224,24 @@ def _sheet(
         if column.target:
             places[column.target] = (*places.get(column.target, ()), (at, column))
     first = {target: columns[0][0] for target, columns in places.items() if target in kind.readers}
-    unread = tuple((at, one) for at, one in enumerate(found.columns) if one.heading and not one.target)
+    unread = tuple(
+        (at, one if one.heading else one._replace(heading=nameless(at)))
+        for at, one in enumerate(found.columns)
+        if not one.target
+    )
     telling = Telling(desk.pack, kind.minds)
     looked = Looked(unread if kind.minds else (), telling, desk.pack.imports.plain_words["nothing"])
     count = 0
+    below: list[str] = []
 
     def rows() -> Iterator[Row]:
         nonlocal count
         for one in lines:
+            few = one.cells if len(one.cells) - one.cells.count("") <= _FEW < len(kind.needed) else ()
+            if few or isinstance(one, Skipped):
+                below.extend(few or one.cells)
+            else:
+                below.clear()
             if isinstance(one, Row):
                 if count % _TICK == 0:
                     choice.tell(0, 0)
@@ -243,7 +255,7 @@ def _sheet(
     }
     return Sheet(
         desk, places, answers, study, rows=count, epoch_1904=source.epoch_1904, unread=unread, seen=looked.seen(),
-        left=frozenset(at for at, one in unread if plain(one.heading) in left),
+        left=frozenset(at for at, one in unread if plain(one.heading) in left), below=tuple(below),
     )  # fmt: skip
 
 

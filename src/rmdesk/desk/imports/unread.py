@@ -8,10 +8,10 @@ from typing import Final, Literal, NamedTuple
 
 from rmdesk.desk.imports.product_names import OF_CLIENTS
 from rmdesk.desk.imports.product_words import limited_by
-from rmdesk.domain.imports import values
+from rmdesk.domain.imports import above, values
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import Column, Row
-from rmdesk.domain.imports.units import WORDS
+from rmdesk.domain.imports.units import MONEY, WORDS, Counted
 from rmdesk.domain.rates import HOME
 from rmdesk.formpack import Pack
 
@@ -66,7 +66,7 @@ class Telling:
         currency = None if bare.isdigit() else words.meaning("currency", text)
         if currency == HOME or bare == "元":  # as it counts anyway
             return False
-        if currency is not None or bare in WORDS:
+        if currency is not None or bare in WORDS or self._counts(text):
             return True
         if self._minds != "all":
             return False
@@ -74,6 +74,12 @@ class Telling:
             return True
         told = words.mentions("telling", heading) or words.mentions("telling", text)
         return not self.harmless(heading) and (told or words.mentions("privately", text))
+
+    def _counts(self, text: str) -> bool:
+        """Whether a short text says in what figures are counted, other than as they count anyway."""
+        said = above.units_said((text,)) if len(text) <= _SHORT else ()
+        as_it_is = (Counted(), Counted(currency=HOME))
+        return any(MONEY.of(one, self._words.word.get("currency", {})) not in as_it_is for one in said)
 
     def _is_told(self, heading: str, text: str, bare: str) -> bool:
         """Whether a cell says it by itself."""

@@ -1,5 +1,5 @@
 """What a list says above its headings: the day that it is of, what foreign money is worth on that day, and what its
-figures are counted in."""
+figures are counted in; the latter below its rows, too."""
 
 import re
 import unicodedata
@@ -11,15 +11,22 @@ from typing import NamedTuple
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.imports.cells import clean
 from rmdesk.domain.imports.grid import Line
-from rmdesk.domain.imports.units import WORDS
+from rmdesk.domain.imports.units import MONEY_WORDS, WORDS
 
 _DAY = re.compile(r"(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})")
 _OF = re.compile(r"截至|截止|数据日期|统计日期|as of|as at", re.IGNORECASE)
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
 _IS = r"\s*(?:=|:|≈|兑换?|折合?|为|is)?\s*"
 _UNIT_IS = re.compile(
-    r"(?:(?:本|此|以下|上述)?[表页]?[中内]?(?:数据|金额|货币|币种|计量|数额|计价|结算)?(?:单位|币种|币别|货币)(?:均?[为是]\s*:?|\s*:)"
+    r"(?:注\d*\s*:|备注\s*:|说明\s*:)?\s*(?:\d{1,2}\s*[.)]\s*)?(?:(?:本|此|以[上下]|上述)?[表页]?[中内]?(?:数据|金额|货币|币种|计量|数额|计价|结算)?(?:单位|币种|币别|货币)(?:均?[为是]\s*:?|\s*[:–—-])"
     r"|(?:units?|currency)\s*:|(?:all |the )?(?:amounts?|figures|values)\s+(?:are\s+)?in\b)\s*"
+)
+_MONEY = f"(?:{'|'.join(sorted(map(re.escape, MONEY_WORDS), key=len, reverse=True))}){{1,2}}"
+_COUNTED_IN = re.compile(
+    rf"以\s*({_MONEY})\s*(?:为(?:计[量算价数]|金额|货币|统计)?单位|计(?:[算价量数列])?$)|[–—_:-]\s*({_MONEY})$"
+)
+_ALONE = re.compile(
+    rf"{_MONEY}|(?:rmb|cny|usd|hkd|eur|us\$|hk\$|[¥$])\s*(?:'?000s?|k|mm?|mn|bn|(?:thousand|million|billion)s?)|'000s?"
 )
 _PARTS = re.compile(r"[,;、。|()\[\]【】]|(?<=[^\x00-\x7f])\s+")
 
@@ -75,12 +82,18 @@ def rates_said(texts: Iterable[str], currencies: Mapping[str, Iterable[str]], ho
 
 def units_said(texts: Iterable[str]) -> tuple[str, ...]:
     """What notes say that figures are counted in, each as it would stand behind a heading: "单位：万元", "币种：美元",
-    "Amounts in thousands of USD", or a unit alone."""
+    "Amounts in thousands of USD", "金额以万元计", a title's last word ("持仓明细-万元"), or a unit alone."""
     said: list[str] = []
     behind = False
     for part in (one.strip() for text in texts for one in _PARTS.split(_plain(text))):
         found = _UNIT_IS.match(part)
-        told = part[found.end() :] if found is not None else part if behind or part in WORDS else ""
+        within = _COUNTED_IN.search(part) if found is None else None
+        if found is not None:
+            told = part[found.end() :]
+        elif within is not None:
+            told = within[1] or within[2]
+        else:
+            told = part if behind or part in WORDS or _ALONE.fullmatch(part) else ""
         behind = (found is not None and not told) or (behind and not part)
         said += [told] if told else []
     return tuple(dict.fromkeys(said))
@@ -100,7 +113,7 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
 
 
 def _one_of(names: Iterable[str]) -> str:

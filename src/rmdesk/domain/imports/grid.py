@@ -54,10 +54,11 @@ class Row(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A row that is no data, and why: blank, total, note, heading, units."""
+    """A row that is no data, and why: blank, total, note, heading, units. `cells`: what a note or a total says."""
 
     no: int
     why: str
+    cells: tuple[str, ...] = ()
 
 
 class Column(NamedTuple):
@@ -127,10 +128,20 @@ def layout(
     return None if best is None else best._replace(columns=_told_apart(best.columns, given))
 
 
+def nameless(at: int) -> str:
+    """What a column without a heading is called, as a spreadsheet counts them: #A, #B … #AA."""
+    letters = ""
+    at += 1
+    while at:
+        at, left = divmod(at - 1, 26)
+        letters = chr(ord("A") + left) + letters
+    return f"#{letters}"
+
+
 def _told_apart(columns: Iterable[Column], given: Mapping[str, str]) -> tuple[Column, ...]:
     """The columns, each under a heading of its own, by which `given` names it."""
     mended, met, found = {plain(name): target for name, target in given.items()}, Counter[str](), []
-    for one in columns:
+    for at, one in enumerate(columns):
         met[plain(one.heading)] += 1
         nth = met[plain(one.heading)]
         if one.heading and nth > 1:
@@ -139,6 +150,8 @@ def _told_apart(columns: Iterable[Column], given: Mapping[str, str]) -> tuple[Co
             one = one._replace(heading=called, target=target, repeats=one.heading)
         if not one.unit and plain(one.heading) in mended:  # somebody said what it is, not in what it counts
             one = one._replace(unit=_parted(one.repeats or one.heading)[1])
+        if not one.heading and plain(nameless(at)) in mended:
+            one = Column(nameless(at), "", mended[plain(nameless(at))])
         found.append(one)
     return tuple(found)
 
@@ -154,7 +167,7 @@ def data(lines: Iterable[Line], of: Layout, totals: Collection[str]) -> Iterator
         cells = tuple(map(clean, line.cells))
         why = _why_skipped(cells, headings, plain_totals, first=line.no == of.last + 1)
         if why and not line.troubles:
-            yield Skipped(line.no, why)
+            yield Skipped(line.no, why, tuple(filter(None, cells)) if why in ("note", "total") else ())
             continue
         cleaned = 0 if cells == line.cells else sum(map(ne, line.cells, cells))
         yield Row(line.no, cells + ("",) * (width - len(cells)), line.troubles, line.hidden, cleaned)

@@ -115,6 +115,10 @@ WORDS: Final = frozenset(
 """What a cell holds that says but a unit: below a heading, or in the format of a figure."""
 
 
+MONEY_WORDS: Final = frozenset(one for one in WORDS if one.endswith(_MONIES) or one in ("万", "亿"))
+"""Those in which money is counted."""
+
+
 def measure_of(text: str, currencies: Currencies) -> Measure | None:
     """Which measure a unit that stands in no heading is of, a letter alone of money; None for one that nobody knows."""
     measures = (MONEY, SHARE, HOURS) if plain(text) in _BRIEF else (TIME, MONEY, SHARE, HOURS)
