@@ -13,6 +13,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import seeing
 from rmdesk.desk.papers import looking
 from rmdesk.desk.sale import reviewing
+from rmdesk.desk.shelf import products
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_changes import changed
 from rmdesk.domain.match import leans_on_raise
@@ -72,6 +73,16 @@ def test_what_was_told_too_fast_is_not_filed_unseen(desk: Desk, clock: Clock, cl
     assert "hasty" not in {one.key for one in Checks(desk, walk.view, "zh").lines()}, "it has been looked at"
     assert "review" not in _kinds(desk, client)
     walk.archive()
+
+
+def test_what_was_stopped_since_it_was_signed_is_accepted_by_nobody(desk: Desk, clock: Clock, client: Client) -> None:
+    """DESK-03: head office stops a product while its sale lies at the reviewer's; it was accepted and filed without a
+    word of that."""
+    assessed(desk, client)
+    walk = _hasty(desk, clock, client).countersign()
+    done(products.set_status(desk, "W-01", "suspended", "净值异常"))
+    assert codes(reviewing.review(desk, walk.id, "second", SECOND)) == ["DESK-03.suspended"]
+    done(reviewing.send_back(desk, walk.id, "match", "已停售", "second", SECOND))
 
 
 def test_nothing_is_signed_on_a_flagged_take_that_nobody_looked_at(desk: Desk, clock: Clock, client: Client) -> None:

@@ -13,6 +13,7 @@ from rmdesk.desk.dues import client_dues, ending, listing
 from rmdesk.desk.exchange import answering, asking, enrolling, standing, taking
 from rmdesk.desk.masking import numbers_of
 from rmdesk.desk.search import everything
+from rmdesk.desk.shelf import products
 from rmdesk.domain.exchange_reviews import ReviewAnswered, ReviewReturned
 from rmdesk.domain.facts import DeskUnlocked
 from rmdesk.domain.people import Role
@@ -22,7 +23,7 @@ from rmdesk.tools import verify_journal
 from rmdesk.tui import routes
 from rmdesk.tui.lines import hit_rows
 from support.clock import Clock
-from support.desks import PASSWORD, done
+from support.desks import PASSWORD, codes, done
 from support.people import product, staff
 from support.tiers import exhaustive
 from support.walk import assessed, put_on, register, start
@@ -114,6 +115,20 @@ def test_asked_here_and_given_there(pair: Pair, asked: Sale, clock: Clock) -> No
     carry(there, here)  # not confirmed there yet, so the verdict comes once more
     assert [entry.kind for entry in here.store.entries(subject=asked.id)].count("sale.reviewed/1") == 1
     done(confirming.archive(here, asked.id, "A-1"))
+    sound(here, there)
+
+
+def test_what_was_stopped_meanwhile_is_not_accepted_there_either(pair: Pair, asked: Sale) -> None:
+    """DESK-03: a product stopped here while the sale lay at another desk's reviewer would be filed as sold."""
+    here, there = pair
+    carry(here, there)
+    done(products.set_status(here, asked.choice.code if asked.choice else "", "suspended", "净值异常"))
+    sits(there, "reviewer", "reviewer")
+    (one,) = done(answering.waiting(there))
+    done(answering.answer(there, one.device, asked.id, PASSWORD))
+    carry(there, here)
+    assert done(sales.view(here, asked.id)).sale.reviewed is None
+    assert "SALE-13.review" in codes(confirming.archive(here, asked.id, "A-1"))
     sound(here, there)
 
 

@@ -310,17 +310,22 @@ def _asks_nothing_now(then: Portfolio, now: Portfolio) -> bool:
     return not told.isdisjoint(set(then.untold) - set(now.untold))
 
 
-def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
-    reasons = []
-    if not product.self_issued and not product.approved:
-        reasons.append(refuse("SALE-10", product=product.code))
-    stopped = standing(product, match_input.institutions)
-    if stopped is not None:
-        reasons.append(stopped)
+def stopped(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
+    """What was stopped, by whomever: its issuer, a recall, a suspension (SALE-16, DESK-03). A sale that waits for its
+    review goes no further either."""
+    reasons = [standing(product, match_input.institutions)]
     if product.recalled:
         reasons.append(refuse("DESK-03.recalled", product=product.code))
     if product.status == "suspended":
         reasons.append(refuse("DESK-03.suspended", product=product.code))
+    return tuple(one for one in reasons if one is not None)
+
+
+def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
+    reasons = []
+    if not product.self_issued and not product.approved:
+        reasons.append(refuse("SALE-10", product=product.code))
+    reasons += stopped(product, match_input)
     if product.ends_on is not None and product.ends_on < match_input.day:
         reasons.append(refuse("DESK-03.ended", ends_on=product.ends_on))
     elif product.status == "ended":

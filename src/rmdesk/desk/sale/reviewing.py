@@ -9,24 +9,31 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.sales import View
 from rmdesk.domain import facts
-from rmdesk.domain.match import leans_on_raise
+from rmdesk.domain.match import leans_on_raise, stopped
 from rmdesk.domain.people import Person
-from rmdesk.domain.refusal import passed, stop, written
-from rmdesk.domain.sale import BackTo, Sale
+from rmdesk.domain.refusal import Refusal, passed, stop, stop_if, written
+from rmdesk.domain.sale import BackTo, Sale, SaleContext
 
 REVIEW = "of_sale.review"
 
 
 @use_case("sales.host")
 def review(desk: Desk, sale_id: str, login: str, password: str) -> View:
-    """A second person reviews the sale at this desk with his own password: a reviewer whom it does not concern."""
+    """A second person reviews the sale at this desk with his own password: a reviewer whom it does not concern. What
+    was stopped since it was signed is sent back or ended (DESK-03)."""
     now = _signed(desk, sale_id)
     if now.sale.reviewed is not None:
         return now
+    stop_if(*stopped_since(now.context))
     reviewer = _reviewer(desk, now, login, password)
     with desk.transaction():
         accepted(desk, now.sale, reviewer)
     return passed(sales.view(desk, sale_id))
+
+
+def stopped_since(now: SaleContext) -> tuple[Refusal, ...]:
+    """Why a signed sale cannot be accepted any more, whoever reviews it. For use cases."""
+    return () if now.product is None else stopped(now.product, now.match_input)
 
 
 @use_case("sales.host")
