@@ -7,8 +7,11 @@ import pytest
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running
 from rmdesk.desk.imports.running import Choice, Report
+from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.refusal import Refused
 from support.desks import done
+from support.registers import people, second
 
 HEAD = (
     "产品代码,产品名称,产品类别,发行机构,风险等级,起购金额,最不利情形损失比例,最不利情形,收益类型,产品状态,期限,认购费"
@@ -117,6 +120,128 @@ def test_a_deposit_that_is_called_otherwise_is_asked(desk: Desk, tmp_path: Path,
 def test_a_private_plan_under_wealth_is_asked(desk: Desk, tmp_path: Path, name: str) -> None:
     """SUIT-21: it was sold from 1,000 yuan to whoever is no qualified investor."""
     assert [one.target for one in brought(desk, tmp_path, name).questions] == ["offer"]
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        *((f"示例{one}", "理财") for one in (
+            "终身寿险（分红型）", "年金保险（万能型）", "两全保险", "重疾险", "看涨期权组合", "远期结售汇",
+            "双货币投资", "股票型基金", "沪深300ETF", "QDII基金", "结构性存款", "大额存单", "雪球结构产品", "家族信托",
+            "黄金T+D", "二级资本债", "收益凭证", "终 身 寿 险",
+        )),
+        *((f"示例{one}", "基金") for one in ("重疾险", "投资连结保险", "黄金期货组合")),
+        ("Sample whole life insurance", "wealth"), ("Sample ETF wealth", "wealth"), ("Sample Call Options", "wealth"),
+    ],
+)  # fmt: skip
+def test_a_name_of_another_family_is_asked(desk: Desk, tmp_path: Path, name: str, family: str) -> None:
+    """SUIT-24, SUIT-26: a policy was sold as a wealth product, with its papers and without its statement."""
+    (asked,) = brought(desk, tmp_path, name, family=family).questions
+    assert (asked.target, asked.word, len(asked.allowed)) == ("family", name, len(desk.pack.families.keys))
+    said = {("family", name): asked.allowed[0]}
+    assert brought(desk, tmp_path, name, family=family, answers=said).accepted == 1
+    assert brought(desk, tmp_path, name, family=family).same == 1, "asked once"
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("示例商品期货基金", "基金"), ("示例保险主题混合A", "基金"), ("示例不动产投资信托基金", "基金"),
+        ("示例REITs基金", "基金"),
+        ("示例结构性存款·黄金看涨", "结构性存款"), ("示例债券型理财", "理财"), ("示例同业存单指数", "基金"),
+        ("Sample Growth Fund", "fund"), ("Sample Swaption-free Trustee wealth", "wealth"), ("示例十年国债指数", "基金"),
+        ("示例季季享开放式", "理财"), ("示例周周盈余货币A", "基金"), ("示例平衡二号", "理财"),
+        ("示例企业债指数", "基金"),
+    ],
+)  # fmt: skip
+def test_a_usual_name_is_not_asked(desk: Desk, tmp_path: Path, name: str, family: str) -> None:
+    """What is called as it is costs nobody an answer."""
+    report = brought(desk, tmp_path, name, family=family)
+    assert (report.questions, report.faults) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "name", ["二级资本债", "收益凭证", "债券型存款", "添利存款（浮动）", "节节高存款", "双利存款", "智能存款组合"]
+)
+def test_a_deposit_of_another_name_is_asked_too(desk: Desk, tmp_path: Path, name: str) -> None:
+    """SUIT-24: it needed no match."""
+    report = brought(desk, tmp_path, name, family="存款", level="", loss="0%", how="到期还本", kind="固定收益")
+    assert [(one.target, one.word) for one in report.questions] == [("family", name)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(f"示例{one}" for one in (
+            "量化对冲一号", "PE母基金", "Pre-IPO项目", "员工持股平台", "FOF（限200人）", "城投定融计划", "政信一号",
+            "未上市股权一号", "债权转让项目", "天使投资一号", "定增一号", "S基金二期",
+        )),
+        "Sample Feeder LP (QPs only)",
+    ],
+)  # fmt: skip
+def test_what_is_sold_to_few_by_its_name_is_asked(desk: Desk, tmp_path: Path, name: str) -> None:
+    """SUIT-21: it was sold from 1,000 yuan to whoever is no qualified investor, as a public fund."""
+    assert [one.target for one in brought(desk, tmp_path, name, family="基金").questions] == ["offer"]
+
+
+@pytest.mark.parametrize(
+    "name", ["示例对公专属理财", "示例机构版理财", "示例企业客户专享", "Sample Institutional Wealth"]
+)
+def test_who_buys_it_by_its_name_is_asked(desk: Desk, tmp_path: Path, name: str) -> None:
+    """What is for companies was sold to a person."""
+    (asked,) = brought(desk, tmp_path, name).questions
+    assert (asked.target, asked.word) == ("client_kind", name)
+    assert brought(desk, tmp_path, name, answers={("client_kind", name): "organisation"}).accepted == 1
+    assert done(shelf.get(desk, "V-1")).client_kind == "organisation"
+    assert brought(desk, tmp_path, name).same == 1, "asked once"
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("示例高风险理财", "R5"), ("示例激进型理财", "R5"), ("示例进取理财", "R4"), ("示例五级风险理财", "R5"),
+        ("示例理财（C4）", "R4"), ("示例理财（R四）", "R4"), ("示例风险等级4级", "R4"),
+        ("Sample high risk wealth", "R5"),
+    ],
+)  # fmt: skip
+def test_a_level_in_a_name_s_words_is_asked(desk: Desk, tmp_path: Path, name: str, level: str) -> None:
+    """SUIT-13: it was R1 by its cell, and sold to who bears no risk."""
+    (asked,) = brought(desk, tmp_path, name, level="R1").questions
+    assert (asked.target, asked.allowed) == ("issuer_level", ("R1", level))
+    assert brought(desk, tmp_path, name, level="R5").questions == ()
+
+
+def test_less_than_the_name_says_wants_two(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-15: the keeper alone answered R1 to what is called R4, and it was on sale."""
+    people(desk)
+    name, said = "示例理财（R4）", {("issuer_level", "示例理财（R4）"): "R1"}
+    report = brought(desk, tmp_path, name, level="R1", answers=said)
+    assert [one.refusal.code for one in report.faults] == ["SUIT-15.rated"]
+    form = {
+        "code": "V-1", "name": name, "family": "wealth", "issuer": "示例机构", "minimum": "1000", "issuer_level": "R1",
+        "worst_loss": "20%", "worst_case": "到期可能损失本金", "return_kind": "浮动收益",
+    }  # fmt: skip
+    assert isinstance(keeping.add(desk, form), Refused)
+    done(keeping.add(desk, {**form, "name": "示例理财"}))
+    assert isinstance(keeping.change(desk, "V-1", {"name": name}, "测试"), Refused)
+    done(keeping.change(desk, "V-1", {"name": name}, "测试", second("compliance")))
+    assert brought(desk, tmp_path, name, level="R1").questions == (), "two saw it"
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("示例90天理财", 90), ("示例理财365天", 365), ("示例理财540D", 540), ("示例理财24月", 720),
+        ("示例理财 两年", 730),
+        ("示例半年盈", 182), ("示例季季鑫", 90), ("示例双周盈", 14), ("示例一年宝", 365), ("示例三年丰", 1095),
+        ("Sample 3-year wealth plan", 1095), ("Sample wealth 36 months", 1080), ("Sample two years", 730),
+    ],
+)  # fmt: skip
+def test_a_period_in_any_words_is_asked(desk: Desk, tmp_path: Path, name: str, days: int) -> None:
+    """SUIT-03: the book said that it has no fixed term."""
+    (asked,) = brought(desk, tmp_path, name).questions
+    assert (asked.target, asked.allowed[0]) == ("term_days", str(days))
+    assert brought(desk, tmp_path, name, term="无固定期限").questions == ()
 
 
 def test_what_is_paid_back_is_no_fee(desk: Desk, tmp_path: Path) -> None:

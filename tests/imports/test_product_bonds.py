@@ -89,7 +89,7 @@ def test_what_only_sounds_like_a_bond_of_the_state_wants_a_level(desk: Desk, sai
 )
 def test_a_bond_of_the_state_needs_no_match(desk: Desk, name: str, issuer: str) -> None:
     """SUIT-24: a level that nobody gives would be asked for."""
-    bond = {"code": "B-896", "name": name, "issuer": issuer, "family": "bond", "minimum": "100",
+    bond = {"code": "B-896", "name": name, "issuer": issuer, "family": "bond", "minimum": "100", "term_days": "1095",
             "return_kind": "fixed", "worst_loss": "0", "worst_case": "提前支取损失利息"}  # fmt: skip
     assert not done(keeping.add(desk, bond)).needs_match
 

@@ -385,6 +385,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "SUIT-15.again": ("product",),
     "SUIT-15.named": ("product",),
     "SUIT-15.registered": ("product", "what"),
+    "SUIT-15.rated": ("product",),
     "SUIT-15.held": ("product",),
     "SALE-10": ("product",),
     "SALE-15": ("system",),

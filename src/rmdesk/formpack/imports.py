@@ -1,6 +1,8 @@
 """imports.toml: headings and words that files of other systems bring."""
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal, Self
 
@@ -13,6 +15,8 @@ _LABELLED = {"status": "product_status", "capped": "yes_no"}
 _LETTERS = 4
 """Fewer letters tell nothing."""
 
+Named = Literal["family", "client_kind", "level"]
+"""What a product's name may say."""
 Purpose = Literal[
     "nothing",
     "endless",
@@ -35,6 +39,18 @@ def _bare(text: str) -> str:
     return "".join(filter(str.isalnum, plain(text)))
 
 
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One of these in a name, whatever spaces stand between its characters; one in letters is no part of a longer."""
+    found = sorted((unicodedata.normalize("NFKC", one).casefold() for one in words), key=len, reverse=True)
+    return re.compile("|".join(map(_in_name, found)) or "(?!)")
+
+
+def _in_name(word: str) -> str:
+    letters = r"[ -]?".join(map(re.escape, word.split())) if word.isascii() else r"\s*".join(map(re.escape, word))
+    first, last = (one.isascii() and one.isalpha() for one in (word[0], word[-1]))
+    return ("(?<![a-z])" if first else "") + letters + ("s?(?![a-z])" if last else "")
+
+
 class ImportWords(Value):
     """All of imports.toml. `heading`: kind of file → target → names; `word`: vocabulary → value → words, those for
     families from families.toml; `words`: what stands for nothing, for no end, for a row of sums, for no level, of
@@ -42,12 +58,14 @@ class ImportWords(Value):
     what a private offer is called, and what is no deposit; over columns that nobody knows which headings are harmless,
     which words may count, and what says yes or no; with which words in its remarks a product is confirmed before it is
     sold; which words say that a fee is not charged;
+    `named`: what a product's name may say → value → words, families by those that law names;
     `fee_when`: kind of fee → when it is charged where nobody says so."""
 
     version: str
     heading: dict[str, dict[str, tuple[str, ...]]]
     word: dict[str, dict[str, tuple[str, ...]]]
     words: dict[Purpose, tuple[str, ...]]
+    named: dict[Named, dict[str, tuple[str, ...]]] = {}
     fee_when: dict[str, FeeWhen] = {}
 
     def called(self, labels: Mapping[str, Mapping[str, Text]]) -> Self:
@@ -78,6 +96,17 @@ class ImportWords(Value):
         """Whether one of these words stands in a text; a pack of before them knows none."""
         said = plain(text)
         return any(word in said for word in self.plain_words.get(what, ()))
+
+    def said_by_name(self, what: Named, name: str, own: str = "") -> tuple[str, ...]:
+        """The values that a product's name says; words of its `own` value are none of another's: an investment trust
+        fund is no trust. A pack of before them knows none."""
+        said, known = unicodedata.normalize("NFKC", name).casefold(), self._named.get(what, {})
+        rest = known[own].sub("|", said) if own in known else said
+        return tuple(key for key, words in known.items() if key != own and words.search(rest) is not None)
+
+    @cached_property
+    def _named(self) -> dict[str, dict[str, re.Pattern[str]]]:
+        return {what: {key: _any_of(words) for key, words in values.items()} for what, values in self.named.items()}
 
     def tells(self, text: str) -> bool:
         """Whether a text says something: a figure, or words enough and not one letter again and again. A Chinese

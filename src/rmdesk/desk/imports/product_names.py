@@ -3,11 +3,12 @@ contradict, neither is believed."""
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from rmdesk.domain.amounts import read_amount
+from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
 from rmdesk.formpack.imports import ImportWords
 
@@ -17,18 +18,33 @@ _PERIOD = re.compile(
     rf"(?<![0-9~至-]){_NUMBER}{_UNIT}(?:(最?[短低少]?持有|封闭|锁定)|(?=期|滚动|定开|定期))"
     rf"|(期限|持有期?|封闭期?|锁定期?)[为：:]?{_NUMBER}{_UNIT}"
 )
+_OF_BONDS = r"(?!期?(?:国债|国开|政金|地方?债|信用债|金融债))"
 _BARE = re.compile(
-    r"(?<![0-9.~至-])([0-9]{1,3})(个月|年(?![0-9第度金交缴]))|(?<![0-9A-Z.])([0-9]{1,3})([YM])(?![A-Z0-9])",
-    re.IGNORECASE,
+    r"(?<![0-9一二两三四五六七八九十百.~至第满近每年交缴费+-])"
+    r"(?:([0-9]{1,4}|[一二两三四五六七八九十]{1,3}|半)(个月|(?<![0-9]{3})年(?![0-9第度报代轻金交缴])|天(?!通知)|周(?!年))|([0-9]{1,3})(月)(?![0-9初末底]))"
+    + _OF_BONDS
+    + r"|(?<![0-9a-z.])([0-9]{1,4})([ymd])(?![a-z0-9])"
 )
-"""A period in figures, with no word of what it is."""
+"""A period with no word of what it is. Years of bonds are what an index of them holds."""
+_IN_LETTERS = re.compile(
+    r"(?<![0-9a-z.~/+-])([0-9]{1,4}|one|two|three|four|five|six|ten)[ -]?(year|yr|month|week|day)s?"
+    r"(?![a-z0-9]| notice| treasury)"
+)
+_LETTERED = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_RHYTHMS = {"周周": 7, "双周": 14, "月月": 30, "双月": 60, "季季": 90}
+"""Words for every how many days it is opened."""
 _SAID = re.compile(rf"{_NUMBER}(年|个?月|years?|y|months?|m)期?", re.IGNORECASE)
 """A period alone."""
 _ENDS = re.compile(r"20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?到期")
-_LEVEL = re.compile(r"(?<![A-Za-z0-9])P?R([1-9])(?![A-Za-z0-9])", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"(?<![A-Za-z0-9])(?:P?R|C)([1-9一二三四五])(?![A-Za-z0-9])|([1-5一二三四五])级(?=风险)|风险等?级?([1-5一二三四五])级",
+    re.IGNORECASE,
+)
+_FIGURES = dict(zip("一二三四五", "12345", strict=True))
 OF_CLIENTS = re.compile(r"(?<![A-Za-z0-9])C[1-9](?![A-Za-z0-9])")
 """A class of clients."""
-_DAYS = {"年": 365, "y": 365, "m": 30, "个月": 30, "月": 30, "天": 1, "日": 1}
+_DAYS = {"年": 365, "y": 365, "m": 30, "个月": 30, "月": 30, "天": 1, "日": 1, "周": 7, "d": 1}
+_DAYS |= {"year": 365, "yr": 365, "month": 30, "week": 7, "day": 1}
 _HOLDS = re.compile(r"持有|封闭|锁定|lock|hold", re.IGNORECASE)
 _FEW = r"([0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _PAID = re.compile(rf"(?<![0-9]){_FEW}年期?[交缴]|[交缴]费?{_FEW}年|\b([0-9]{{1,2}}) yearly premiums", re.IGNORECASE)
@@ -45,12 +61,28 @@ def period_named(name: str) -> Period | None:
     """The period that a name says; None where it says none."""
     found = _PERIOD.search(plain(name))
     if found is None:
-        bare = _BARE.search(plain(name))
-        return None if bare is None else Period(int(bare[1] or bare[3]) * _DAYS[bare[2] or bare[4]], held=False)
+        days = _bare(name)
+        return Period(days, held=False) if days else None
     said, unit = found[1] or found[5], _DAYS[found[2] or found[6]]
     many = Decimal("0.5") if said == "半" else read_amount(said)
     days = None if many is None else int(many * unit)
     return Period(days, held=holds(found[3] or found[4] or "")) if days else None
+
+
+def _bare(name: str) -> int | None:
+    """The days of a period that stands in a name alone."""
+    said = plain(name)
+    found = _BARE.search(said) or _IN_LETTERS.search(unicodedata.normalize("NFKC", name).casefold())
+    if found is None:
+        return None
+    number, unit = (one for one in found.groups() if one)
+    many = Decimal("0.5") if number == "半" else _LETTERED.get(number) or read_amount(number)
+    return None if many is None else int(many * _DAYS[unit]) or None
+
+
+def rhythm(name: str) -> int | None:
+    """Every how many days a product is opened by a name that says nothing else of it."""
+    return next((days for word, days in _RHYTHMS.items() if word in plain(name)), None)
 
 
 def period(text: str) -> int | None:
@@ -68,15 +100,17 @@ def ends(name: str) -> bool:
     return _ENDS.search(plain(name)) is not None
 
 
-def level_named(name: str, codes: Collection[str]) -> str | None:
-    """The level that a name says by its code; None for none."""
-    found = _LEVEL.search(unicodedata.normalize("NFKC", name))
-    return None if found is None else next((one for one in codes if one.endswith(found[1])), None)
+def level_named(words: ImportWords, name: str, codes: Sequence[str]) -> str | None:
+    """The highest level that a name says by its code, its class of clients, its number or in words; None for none."""
+    found = {*values.levels_worded(name, words.word["level"]), *words.said_by_name("level", name)}
+    found |= levels_named(name, codes)
+    return next((one for one in reversed(codes) if one in found), None)
 
 
 def levels_named(text: str, codes: Collection[str]) -> frozenset[str]:
-    """All levels that a text says by their codes."""
-    numbers = set(_LEVEL.findall(unicodedata.normalize("NFKC", text)))
+    """All levels that a text says by their codes, the class of clients that they are for, or their numbers."""
+    found = (next(filter(None, one)) for one in _LEVEL.findall(unicodedata.normalize("NFKC", text)))
+    numbers = {_FIGURES.get(one, one) for one in found}
     return frozenset(one for one in codes if one[-1] in numbers)
 
 

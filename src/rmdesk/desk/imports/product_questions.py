@@ -21,6 +21,30 @@ def family_in(cells: Cells, found: Mapping[str, Any]) -> FamilyRow | None:
     return None if key is None else cells.pack.families.of(key)
 
 
+def family(cells: Cells, found: dict[str, Any]) -> FamilyRow | None:
+    """The family of a row of a list: one that its name contradicts is asked (SUIT-24), unless it stands so on the
+    shelf. Of what is offered to verified investors alone, or may lose more than is paid, no other asks for more."""
+    told, name = family_in(cells, found), found.get("name") or ""
+    if told is None or told.principal in ("kept", "beyond") or not cells.kind.sheet.rows:
+        return deposit(cells, found)
+    if asks_offer(cells.kind.words, told, name) or told.private or found.get("offer") == "private":
+        return deposit(cells, found)  # how it is offered is asked, or told: nothing asks for more
+    laws, families = cells.kind.words.said_by_name("family", name, told.law), cells.pack.families
+    named = [key for key in families.keys if families.of(key).law in laws and not families.of(key).private]
+    before = _before(cells, found) if named else None
+    if named and (before is None or (before.family, before.name.zh) != (told.key, name)):
+        known = tuple(dict.fromkeys((told.key, *named, *families.keys)))
+        _put(cells, found, name, known)
+    return deposit(cells, found)
+
+
+def _put(cells: Cells, found: dict[str, Any], name: str, known: tuple[str, ...]) -> None:
+    """Which of these families a name means, as it was answered, else it is asked and its row waits."""
+    found["family"] = cells.answer("family", name, known) or None
+    if found["family"] is None:
+        cells.ask("family", name, known)
+
+
 def deposit(cells: Cells, found: dict[str, Any]) -> FamilyRow | None:
     """The family that a row names; what is called a deposit and is none is asked which it is (SUIT-24)."""
     family, families = family_in(cells, found), cells.pack.families
@@ -28,18 +52,24 @@ def deposit(cells: Cells, found: dict[str, Any]) -> FamilyRow | None:
         return family
     name = found.get("name") or ""
     known = tuple(key for key in families.keys if families.of(key).principal != "kept")
-    found["family"] = cells.answer("family", name, known) or None
-    if found["family"] is None:
-        cells.ask("family", name, known)
+    _put(cells, found, name, known)
     return family_in(cells, found)
 
 
 def level(cells: Cells, found: dict[str, Any]) -> None:
-    """A level that the name says and that is above its cells (SUIT-13)."""
+    """A level that the name says and that is above its cells (SUIT-13), unless it stands on the shelf so."""
     name, levels = found.get("name") or "", cells.pack.levels
-    named, said = product_names.level_named(name, levels.product_codes), [found.get(one) for one in LEVELS]
-    rated = [one for one in said if one is not None]
-    if named is None or not rated or any(levels.higher(one, named) == one for one in rated):
+    named = product_names.level_named(cells.kind.words, name, levels.product_codes)
+    rated = [found[one] for one in LEVELS if found.get(one) is not None]
+    if (
+        named is None
+        or not rated
+        or not cells.kind.sheet.rows
+        or any(levels.higher(one, named) == one for one in rated)
+    ):
+        return
+    before = _before(cells, found)
+    if before is not None and before.name.zh == name and before.level(levels) in rated:
         return
     answered = _asked_of(cells, "issuer_level", name, (*dict.fromkeys(rated), named))
     if answered == named:
@@ -82,16 +112,15 @@ def _asked_of(cells: Cells, target: str, name: str, allowed: tuple[str, ...]) ->
 def offer(cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None:
     """Where nothing says how it is offered, what may be private is asked; what stands on the shelf as such stays as it
     was said to be."""
-    words, desk = cells.kind.words, cells.desk
+    words = cells.kind.words
     name, note = found.get("name") or "", found.get("note") or ""
     if family is None or cells.text("offer") or found.get("offer") or any(one.target == "offer" for one in cells.words):
         return
     if not asks_offer(words, family, name, note, cells.text("client_kind")):
         return
-    row = desk.store.get("product", plain_code(found.get("code") or ""))
-    before = None if row is None else desk.parsed(Product, row["doc"])
+    before = _before(cells, found)
     stood_as = () if before is None else (before.name.zh, before.note)
-    if before is not None and asks_offer(words, desk.pack.families.of(before.family), *stood_as):
+    if before is not None and asks_offer(words, cells.pack.families.of(before.family), *stood_as):
         return
     known = tuple(words.word["offer"])
     found["offer"] = cells.answer("offer", name, known)
@@ -114,6 +143,26 @@ def _noted(cells: Cells, found: Mapping[str, Any], text: str) -> bool:
     of_clients = product_names.OF_CLIENTS.search(unicodedata.normalize("NFKC", text)) is not None
     limited = limited_by(words, "", text) == "client_kind" and not found.get("client_kind")
     return bool(rated) or of_clients or limited or words.mentions("noted", text)
+
+
+def buyers(cells: Cells, found: dict[str, Any]) -> None:
+    """To whom it is sold, where its name alone says that it is for some, unless it stands on the shelf so."""
+    words, name = cells.kind.words, found.get("name") or ""
+    if found.get("client_kind") or cells.text("client_kind") or any(one.target == "client_kind" for one in cells.words):
+        return
+    before = _before(cells, found) if words.said_by_name("client_kind", name) else None
+    if not words.said_by_name("client_kind", name) or (before is not None and before.name.zh == name):
+        return
+    known = tuple(words.word["client_kind"])
+    found["client_kind"] = cells.answer("client_kind", name, known)
+    if found["client_kind"] is None:
+        cells.ask("client_kind", name, known)
+
+
+def _before(cells: Cells, found: Mapping[str, Any]) -> Product | None:
+    """What stands on the shelf under its code."""
+    row = cells.desk.store.get("product", plain_code(found.get("code") or ""))
+    return None if row is None else cells.desk.parsed(Product, row["doc"])
 
 
 def beside(cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None:

@@ -125,7 +125,7 @@ class Shelved:
             found = loosened(before, after, self._limits)
             found += ("issuer",) if regrading.leaves_stopped(self.desk, before, after) else ()
             found += ("registration_code",) if stood.leaves(self.desk.store, before, after) else ()
-            found += ("name",) if self._named(before, after) else ()
+            found += ("name",) if self._named(before, after) or regrading.named_above(self.desk, before, after) else ()
             found += stood.beyond_given(self.desk.store, after) + stood.beyond_twins(self.desk.store, before, after)
             found += stood.below(self.desk.store, before, after, levels) or self._below_twins(before, after)
             target, what = self._loosened(found)
@@ -146,6 +146,8 @@ class Shelved:
             return target, refuse("SUIT-15.registered", product=after.code, what=what)
         if once is None and self._named(None, after):
             return "name", refuse("SUIT-15.named", product=after.code)
+        if once is None and regrading.named_above(self.desk, None, after):
+            return "name", refuse("SUIT-15.rated", product=after.code)
         if after.code in self._noted and unbound_by(self.desk, after):
             return "family", refuse("SUIT-15.held", product=after.code)
         return None

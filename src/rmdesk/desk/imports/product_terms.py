@@ -72,12 +72,23 @@ def _endless(cells: Cells, found: dict[str, Any]) -> None:
         cells.tell("term_of_name", "name")
     elif days is None and not told and named is not None and not insured:
         found["term_days"] = _asked(cells, name, named.days)
+    elif days is None and not told and not open_days and _paced(cells, found, name):
+        found["term_days"] = _asked(cells, name, product_names.rhythm(name) or 0)
     elif days is None and not told and product_names.ends(name):
         cells.wrong("maturity", refuse("INPUT.required"))
     elif days is None and found.get("status") != "ended" and closed(name, open_days):
         cells.wrong("term_days", refuse("IMPORT.closed"))
     elif days and named is not None and told.isdigit() and days < named.days - named.days // 10:
         cells.wrong("term_days", refuse("IMPORT.term_named", given=one_line(name)[:40], days=days))
+
+
+def _paced(cells: Cells, found: Mapping[str, Any], name: str) -> bool:
+    """Whether its name says every how many days it is opened, and not that it stays open."""
+    key = found.get("family")
+    family = None if key is None else cells.pack.families.of(key)
+    if family is None or family.insured or family.default.liquidity == "daily":
+        return False
+    return product_names.rhythm(name) is not None and "开放" not in name
 
 
 def _asked(cells: Cells, name: str, days: int) -> int | None:

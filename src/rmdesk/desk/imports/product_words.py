@@ -95,13 +95,15 @@ def no_deposit(words: ImportWords, family: FamilyRow, found: Mapping[str, Any], 
         return False
     least = levels.product_codes[0]
     rated = any(found.get(one) not in (None, least) for one in LEVELS)
-    told = (found.get(one) or "" for one in ("name", "benchmark", "worst_case", "note"))
-    named = any(words.mentions("linked", one) for one in told) or words.mentions("no_deposit", found.get("name") or "")
+    told, name = (found.get(one) or "" for one in ("name", "benchmark", "worst_case", "note")), found.get("name") or ""
+    named = any(words.mentions("linked", one) for one in told) or words.mentions("no_deposit", name)
+    named = named or bool(words.said_by_name("family", name, family.law))
     return rated or found.get("return_kind") not in (None, "fixed") or named
 
 
 def _privately(words: ImportWords, text: str) -> bool:
-    return _PRIVATELY.search(text) is not None or words.mentions("privately", text)
+    said = _PRIVATELY.search(text) is not None or words.mentions("privately", text)
+    return said or "private" in words.said_by_name("family", text)
 
 
 def issuer_named(issuer: str, bank: str, bank_en: str) -> str:

@@ -120,7 +120,7 @@ class Products(Kind[Product]):
         if found.get("issuer"):
             found["issuer"] = issuer_named(found["issuer"], self.desk.branch.bank, self.desk.branch.bank_en)
         product_terms.term(cells, found)
-        family = product_questions.deposit(cells, found)
+        family = product_questions.family(cells, found)
         if family is not None:
             if family.insured:
                 product_questions.insured(cells, found)
@@ -128,6 +128,8 @@ class Products(Kind[Product]):
         product_questions.level(cells, found)
         product_questions.beside(cells, found, family)
         product_questions.offer(cells, found, family)
+        if family is not None:
+            product_questions.buyers(cells, found)
         issuer, bank, issuer_name = (found.get(one) for one in (*LEVELS, "issuer"))
         rated = issuer or bank or any(map(cells.refused, LEVELS))
         if family is not None and not rated and _matched(family, found):

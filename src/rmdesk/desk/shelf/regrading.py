@@ -11,6 +11,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings.portfolio import unbound_by
+from rmdesk.desk.imports.product_names import level_named
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
 from rmdesk.desk.shelf.stood import (
@@ -71,6 +72,18 @@ def named_anew(desk: Desk, before: Product | None, after: Product) -> bool:
     return named_as_withheld(from_above(desk.store), before, after, desk.pack.levels)
 
 
+def named_above(desk: Desk, before: Product | None, after: Product) -> bool:
+    """Whether a product is rated below what its name says; what was called and rated so `before` is no news (SUIT-13).
+    For use cases."""
+    levels = desk.pack.levels
+    named = level_named(desk.pack.imports, after.name.zh, levels.product_codes)
+    now = None if named is None else after.level(levels)
+    if named is None or now is None or levels.higher(now, named) == now:
+        return False
+    was = None if before is None or before.name.zh != after.name.zh else before.level(levels)
+    return was is None or levels.higher(was, now) != now
+
+
 def eased_anew(desk: Desk, product: Product) -> tuple[str, ...]:
     """By which fields a product whose code is new goes beyond what is registered as the same. For use cases."""
     found = (*below(desk.store, None, product, desk.pack.levels), *beyond_given(desk.store, product))
@@ -79,14 +92,15 @@ def eased_anew(desk: Desk, product: Product) -> tuple[str, ...]:
 
 def prove_new(desk: Desk, product: Product, proof: Proof | None) -> None:
     """Let what `falls_anew` pass only with a second person. For use cases, inside their transaction."""
-    if falls_anew(desk, product, once(desk.store, product.code)):
+    known = once(desk.store, product.code)
+    if falls_anew(desk, product, known) or named_above(desk, known, product):
         guarding.prove(desk, LOWER, proof, product.code)
 
 
 def prove(desk: Desk, before: Product, after: Product, proof: Proof | None) -> None:
     """Let what `falls` pass only with a second person: who keyed it does not confirm it. For use cases, inside their
     transaction."""
-    if falls(desk, told(desk.store, before), after):
+    if falls(desk, told(desk.store, before), after) or named_above(desk, before, after):
         guarding.prove(desk, LOWER, proof, before.code)
 
 
