@@ -252,10 +252,12 @@ def test_what_head_office_withholds_is_no_other_product_by_another_spelling(
     raised = ProductGiven(product=one.model_copy(update=update))
     _hear(desk, Recall(about="T-1", reason="净值异常") if withheld == "recalled" else raised)
     terms = {"registration_code": "", "worst_case": text("可能损失"), "issuer_level": "R1", "bank_level": None}
+    terms |= {"self_issued": False}
     for at, name in enumerate(NAMED):
         again = product(code=f"V-{at}", name=text(name), issuer=text("示例理财有限公司"), **terms)
         assert codes(shelf.put_on(desk, again)) == ["DATA-08.second"], name
-    for name, issuer in (("测试理财2号", "示例理财公司"), ("测试理财", "另一理财公司")):
+    others = [("测试理财2号", "示例理财公司")] if withheld != "recalled" else []
+    for name, issuer in (*others, ("测试理财", "另一理财公司")):
         done(shelf.put_on(desk, product(code="X-1", name=text(name), issuer=text(issuer), **terms)))
     done(shelf.put_on(desk, product(code="W-70", name=text("临时名"), issuer=text("示例理财公司"), **terms)))
     assert codes(keeping.change(desk, "W-70", {"name": "测试理财A"}, "改名")) == ["DATA-08.second"]
@@ -275,6 +277,69 @@ def test_what_head_office_withholds_is_no_other_product_by_another_spelling(
     assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
 
 
+@pytest.mark.parametrize(
+    ("name", "issuer"),
+    [
+        *((name, "示例理财公司") for name in (
+            "测试理财（稳健）", "测试理财 Test", "测试净值型理财", "新测试理财", "示例测试理财", "测试理财1号",
+        )),
+        ("测试理财二期", "—"), ("测试理财", "示例银行"),
+    ],
+)  # fmt: skip
+def test_what_is_recalled_comes_back_under_no_longer_name(desk: Desk, name: str, issuer: str) -> None:
+    """DESK-03: recalled, it was listed by its keeper alone with a word more in its name, and sold."""
+    put_on(desk, product(code="T-1", name=text("测试理财"), issuer=text("示例理财公司")))
+    people(desk)
+    _hear(desk, Recall(about="T-1", reason="净值异常"))
+    again = product(code="V-1", name=text(name), issuer=text(issuer), self_issued="银行" in issuer)
+    assert codes(shelf.put_on(desk, again)) == ["DATA-08.second"]
+    done(shelf.put_on(desk, again, proof=second("compliance")))
+    assert done(shelf.get(desk, "V-1")).state_on(desk.today()) == "listed"
+
+
+@pytest.mark.parametrize("name", ["测试稳健理财2026年第2期", "测试稳健理财2026年第12期", "测试成长二号"])
+def test_the_next_series_is_another_product(desk: Desk, name: str) -> None:
+    """Of a house whose first series was recalled the second is listed as any other."""
+    put_on(desk, product(code="T-1", name=text("测试稳健理财2026年第1期"), issuer=text("示例理财公司")))
+    people(desk)
+    _hear(desk, Recall(about="T-1", reason="净值异常"))
+    done(shelf.put_on(desk, product(code="V-1", name=text(name), issuer=text("示例理财公司"))))
+
+
+@pytest.mark.parametrize(
+    "twin", [("测试理财", "示例理财公司"), ("测试理财A", "示例理财公司"), ("測試理財", "示例理财有限公司")]
+)
+def test_what_head_office_says_reaches_a_twin_by_name(desk: Desk, twin: tuple[str, str]) -> None:
+    """DESK-03: one list had it under two codes and no registration code; recalled, stopped or raised under one of them,
+    it was sold on under the other."""
+    loss = {"worst_case": text("可能损失")}
+    put_on(
+        desk,
+        product(code="T-1", name=text("测试理财"), issuer=text("示例理财公司"), **loss),
+        product(code="T-2", name=text(twin[0]), issuer=text(twin[1]), **loss),
+        product(code="T-3", name=text(twin[0]), issuer=text("另一理财公司"), **loss),
+    )
+    people(desk)
+
+    def states() -> list[str]:
+        return [done(shelf.get(desk, one)).state_on(desk.today()) for one in ("T-1", "T-2", "T-3")]
+
+    _hear(desk, Recall(about="T-1", reason="净值异常"))
+    assert states() == ["recalled", "recalled", "listed"]
+    done(keeping.change(desk, "T-2", {"name": "别的名称"}, "改名"))
+    assert states()[1] == "recalled", "whatever it is called from now on"
+    done(keeping.change(desk, "T-2", {"name": twin[0]}, "改名", second("compliance")))
+    _hear(desk, Release(about="T-1", reason="已核实"), 2)
+    assert states() == ["listed"] * 3
+    one = done(shelf.get(desk, "T-1"))
+    stopped = ProductGiven(product=one.model_copy(update={"status": "suspended"}))
+    _hear(desk, stopped, 3)
+    assert states() == ["suspended", "suspended", "listed"]
+    assert codes(shelf.set_status(desk, "T-2", "listed", "恢复")) == ["DATA-08.second"]
+    done(shelf.set_status(desk, "T-2", "listed", "总行函", second("compliance")))
+    assert "second" not in [one.what for one in done(checking.rules(desk)).faults]
+
+
 ABOVE: tuple[dict[str, Any], ...] = (
     {"issuer_level": "R5"}, {"worst_loss": Decimal("0.9"), "worst_case": text("可能损失九成")},
     {"ends_on": date(2026, 1, 5)}, {"minimum": Decimal(500_000)}, {"client_kind": "organisation"},
@@ -291,7 +356,7 @@ def test_what_head_office_says_later_reaches_the_other_code_on_the_shelf(desk: D
         desk,
         one,
         product(code="T-2", name=text("另一名称"), **REGISTERED),
-        product(code="T-3", worst_case=text("损失")),
+        product(code="T-3", name=text("第三名称"), worst_case=text("损失")),
     )
     people(desk)
     again = directed._do(
@@ -306,7 +371,7 @@ def test_what_head_office_says_later_reaches_the_other_code_on_the_shelf(desk: D
     twin, other = (done(shelf.get(desk, code)) for code in ("T-2", "T-3"))
     assert {name: getattr(twin, name) for name in given} == given
     assert twin.name.zh == "另一名称"
-    assert other == product(code="T-3", worst_case=text("损失"))
+    assert other == product(code="T-3", name=text("第三名称"), worst_case=text("损失"))
     assert "T-1" in "".join(told.said for told in done(history(desk, "T-2", "zh")))
     if {"issuer_level", "client_kind", "ends_on", "minimum", "maturity"}.intersection(given):
         looser = product(code="T-9", **REGISTERED)

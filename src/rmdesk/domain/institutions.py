@@ -61,6 +61,27 @@ def called(product_name: str) -> str:
     return bare
 
 
+_FILLERS = re.compile("净值型|开放式|封闭式|定期开放")
+_LEAST = 4
+"""Shorter a name stands in too many others."""
+
+
+def inside(one: str, other: str) -> bool:
+    """Whether of two products' names one stands in the other, whatever is said in it of how it is priced or opened. A
+    number is no part of a longer one."""
+    short, long = sorted((_FILLERS.sub("", called(name)) for name in (one, other)), key=len)
+    if len(short) < _LEAST or short.isdecimal():
+        return False
+    first, last = (r"(?<!\d)" if short[0].isdecimal() else ""), (r"(?!\d)" if short[-1].isdecimal() else "")
+    return re.search(first + re.escape(short) + last, long) is not None
+
+
+def known_as(product: Product) -> str:
+    """A product's name and its institution's, in whatever letters: what is the same of two is likely one product."""
+    name = called(product.name.zh)
+    return f"{name} {folded(product.issuer.zh)}" if name else ""
+
+
 class Institution(Value):
     """One institution by the Chinese name that products give as their issuer. `since`: from when it is in this state;
     `reason` as it was given then, with the number of head office's notice."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from rmdesk.domain import facts
-from rmdesk.domain.institutions import called, folded
+from rmdesk.domain.institutions import called, folded, inside, known_as
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.loosening import as_said_alike, below_others, beyond, beyond_alike, level_falls, said_above
 from rmdesk.domain.product import INSURED_UNSAID, Product
@@ -63,13 +63,14 @@ def beyond_twins(store: Store, before: Product | None, after: Product) -> tuple[
 
 
 def said_alike(store: Store, given: Product, levels: Levels) -> tuple[tuple[Product, Product], ...]:
-    """What stands on the shelf under other codes of a product that head office gives, each as it stands and as it is
-    sold by that; not what head office gave itself. For use cases."""
-    if not given.registered:
-        return ()
-    sql = """SELECT doc FROM product WHERE registered = ? AND code <> ?
-             AND code NOT IN (SELECT code FROM given_product) ORDER BY code"""
-    twins = [store.parsed(Product, row["doc"]) for row in store.query(sql, (given.registered, given.code))]
+    """What stands on the shelf under other codes of a product that head office gives, or under its name where no
+    registration code tells the two apart, each as it stands and as it is sold by that; not what head office gave
+    itself. For use cases."""
+    sql = """SELECT doc FROM product WHERE code <> :code AND code NOT IN (SELECT code FROM given_product)
+             AND ((registered = :as AND :as > '')
+               OR (known_as = :called AND :called > '' AND (registered = '' OR :as = ''))) ORDER BY code"""
+    by = {"code": given.code, "as": given.registered, "called": known_as(given)}
+    twins = [store.parsed(Product, row["doc"]) for row in store.query(sql, by)]
     pairs = ((one, as_said_alike(given, one, levels)) for one in twins)
     return tuple(pair for pair in pairs if pair[0] != pair[1])
 
@@ -107,13 +108,26 @@ def from_above(store: Store) -> Above:
 
 def named_as_withheld(above: Above, before: Product | None, product: Product, levels: Levels) -> bool:
     """Whether a product of the same name and institution is recalled, stopped or put on a higher level by head office,
-    under another code: a registration code that was left out, or mistyped, makes it no other product. What was called
-    so `before` is no news. For use cases."""
+    under another code, or one recalled whose name holds its own or stands in it: a registration code that was left out,
+    or mistyped, makes it no other product. What was called so `before` is no news. For use cases."""
     if before is not None and said_of(before) == said_of(product):
         return False
     others = ((one, withheld) for one, withheld in above.get(said_of(product), ()) if one.code != product.code)
     apart = ((one, withheld) for one, withheld in others if not one.registered == product.registered != "")
-    return any(withheld or level_falls(one, product, levels) for one, withheld in apart)
+    if any(withheld or level_falls(one, product, levels) for one, withheld in apart):
+        return True
+    recalled = {one.code: one for found in above.values() for one, _ in found if one.recalled}
+    recalled.pop(product.code, None)
+    return any(_inside(one, product) for one in recalled.values())
+
+
+def _inside(recalled: Product, product: Product) -> bool:
+    """Whether the name of what is recalled is part of a product's, or the other way round, and no other institution
+    than its own, or the bank that lists it, is said to issue it."""
+    issuers = {folded(recalled.issuer.zh), folded(product.issuer.zh)}
+    own = len(issuers) == 1 or "" in issuers or product.self_issued
+    same = recalled.registered == product.registered != ""  # it is recalled with it
+    return own and not same and inside(recalled.name.zh, product.name.zh)
 
 
 def below(store: Store, before: Product | None, after: Product, levels: Levels) -> tuple[str, ...]:

@@ -10,7 +10,15 @@ from rmdesk.store.rows import Changes, Gone, Reader, Row
 from rmdesk.store.tables.branch import person_row
 from rmdesk.store.tables.exchange import coded_row
 from rmdesk.store.tables.institutions import stands
-from rmdesk.store.tables.shelf import given_row, on_shelf, recalled, released, stopped_alike
+from rmdesk.store.tables.shelf import (
+    given_row,
+    on_shelf,
+    recalled,
+    recalled_by_name,
+    released,
+    released_by_name,
+    stopped_alike,
+)
 
 table("recall", key="code", text=("registered", "doc"), indexes=[("registered",)])
 table("directive", key=("device", "seq"), text=("topic", "state", "at", "doc"), indexes=[("topic",), ("state",)])
@@ -59,11 +67,13 @@ def _done(rows: Reader, fact: HandedDown, entry: Entry) -> Changes:
                 yield from on_shelf(rows, one)
         case directives.Recall(about=code, reason=reason):
             said = directives.Recalled(code=code, reason=reason, by=fact.by)
+            yield from recalled_by_name(rows, said)
             registered, changes = recalled(rows, code)
             yield Row("recall", {"code": code, "registered": registered, "doc": said})
             yield from changes
         case directives.Release(about=code):
             yield from released(rows, code)
+            yield from released_by_name(rows, code)
             yield Gone("recall", {"code": code})
         case directives.InstitutionGiven(institution=one):
             yield from stands(one, from_above=True)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rmdesk.domain import facts
+from rmdesk.domain.directives import Recalled
+from rmdesk.domain.institutions import known_as
 from rmdesk.domain.loosening import beyond, said_above
 from rmdesk.domain.product import Product
 from rmdesk.store.entry import Entry
@@ -26,11 +28,15 @@ _SOUGHT = (
 table(
     "product",
     key="code",
-    text=("family", "regime", "status", "issuer", "licence", "listed_on", "registered", "words", "doc"),
+    text=("family", "regime", "status", "issuer", "licence", "listed_on", "registered", "known_as", "words", "doc"),
     empty=("issuer_level", "bank_level", "ends_on"),
     number=("unconfirmed", "own"),
-    edition=2,  # found by a code without its dash
-    indexes=[_SOUGHT, ("registered",)],  # a list is found in it alone: the rows themselves are ten times as long
+    edition=3,  # found by its name and institution
+    indexes=[
+        _SOUGHT,
+        ("registered",),
+        ("known_as",),
+    ],  # a list is found in it alone: the rows themselves are ten times as long
 )
 table("given_product", key="code", text=("registered", "doc"), indexes=[("registered",)])
 table("once_registered", key=("registered", "code"), text=("doc",))
@@ -102,6 +108,24 @@ def recalled(rows: Reader, code: str) -> tuple[str, Changes]:
     return registered, [_changed(rows, one, {"recalled": True}) for one in codes]
 
 
+def recalled_by_name(rows: Reader, said: Recalled) -> Changes:
+    """What stands on the shelf under the name of what is recalled, without a registration code that tells it apart, is
+    recalled with it, however it is called or registered later."""
+    row = rows.row("product", said.code)
+    for code in () if row is None else _named_alike(rows, rows.parsed(Product, row["doc"])):
+        if rows.row("recall", code) is None:
+            yield Row("recall", {"code": code, "registered": "", "doc": said})
+            yield _changed(rows, code, {"recalled": True})
+
+
+def released_by_name(rows: Reader, code: str) -> Changes:
+    """What was recalled by the name of a product is free again with it."""
+    for row in rows.where("recall", registered=""):
+        if row["code"] != code and rows.parsed(Recalled, row["doc"]).code == code:
+            yield from released(rows, row["code"])
+            yield Gone("recall", {"code": row["code"]})
+
+
 def released(rows: Reader, code: str) -> Changes:
     """A product is recalled no longer, under none of its codes that is not recalled as such."""
     recall, row = rows.row("recall", code), rows.row("product", code)
@@ -120,12 +144,26 @@ def stopped_alike(rows: Reader, given: Product) -> Changes:
         listed = doc_of(rows, Product, "product", code).status == "listed"
         if listed and rows.row("given_product", code) is None:
             yield _changed(rows, code, {"status": "suspended"})
+    for code in _named_alike(rows, given):
+        twin = doc_of(rows, Product, "product", code)
+        if twin.status == "listed" and rows.row("given_product", code) is None:
+            yield given_row(twin.model_copy(update={"status": "suspended"}))
+            yield _changed(rows, code, {"status": "suspended"})
 
 
 def _alike(rows: Reader, registered: str, code: str) -> list[str]:
     """The other codes on the shelf under which a product is registered."""
     found = rows.where("product", registered=registered) if registered else ()
     return [row["code"] for row in found if row["code"] != code]
+
+
+def _named_alike(rows: Reader, product: Product) -> list[str]:
+    """The other codes on the shelf under its name and institution that no registration code tells apart."""
+    key = known_as(product)
+    found = rows.where("product", known_as=key) if key else ()
+    return [
+        row["code"] for row in found if row["code"] != product.code and "" in (row["registered"], product.registered)
+    ]
 
 
 def _once(row: Mapping[str, Any]) -> Row:
@@ -157,6 +195,7 @@ def _row(one: Product) -> Row:
             "unconfirmed": int(bool(one.unconfirmed)),
             "listed_on": one.listed_on.isoformat(),
             "registered": one.registered,
+            "known_as": known_as(one),
             "ends_on": None if one.ends_on is None else one.ends_on.isoformat(),
             "own": int(one.self_issued or not one.needs_match),
             "words": " ".join(dict.fromkeys(named)).lower(),
