@@ -211,11 +211,15 @@ def test_remarks_that_count_are_confirmed(desk: Desk, tmp_path: Path, remark: st
         assert brought(desk, tmp_path, "备注", remark).same == 1
 
 
-def test_another_column_is_asked_and_keeps_no_row_waiting(desk: Desk, tmp_path: Path) -> None:
-    """A column of numbers or words is seen, too; a serial number is not asked about."""
+def test_a_row_waits_for_any_column_that_is_asked(desk: Desk, tmp_path: Path) -> None:
+    """Taken meanwhile, what cannot be left for a year was sold as redeemable on any day; a serial number is not asked
+    about (SUIT-03)."""
     report = brought(desk, tmp_path, "内部分类,序号", "甲类,1", "乙类,2")
     (asked,) = report.questions
-    assert (asked.word, asked.rows, asked.cells, report.waiting) == ("内部分类", 2, ("甲类", "乙类"), 0)
+    assert (asked.word, asked.rows, asked.cells, report.waiting) == ("内部分类", 2, ("甲类", "乙类"), 2)
+    (asked,) = brought(desk, tmp_path, "赎回规则", "持有满一年方可赎回").questions
+    assert asked.word == "赎回规则"
+    assert not done(shelf.products(desk))
     assert (
         brought(desk, tmp_path, "内部分类,序号", "甲类,1", answers={("column", "内部分类"): "nothing"}).questions == ()
     )

@@ -151,7 +151,7 @@ class RowReader(ABC, Generic[T]):
             target: one.currency for target, one in counted.items() if one is not None and one.currency
         }  # amount → the currency that its heading says
         self.telling = Telling(self.desk.pack, self.minds)
-        self._asks = tuple(one for one in sheet.unread if one[0] not in sheet.left and self._tells(one[0]))
+        self._asks = tuple(one for one in sheet.unread if one[0] not in sheet.left and self._minded(*one))
         self.fields: dict[str, Field] = {}  # of the form whose fields its targets are, where there is one
 
     def says_nothing(self, text: str) -> bool:
@@ -194,11 +194,15 @@ class RowReader(ABC, Generic[T]):
         value = None if cells.faults or waits else self.build(cells, found)
         return Built(row.no, value, tuple(cells.faults), tuple(cells.words), tuple(cells.told))
 
-    def _tells(self, at: int) -> bool:
-        return at in self.sheet.seen and self.sheet.seen[at].tells
+    def _minded(self, at: int, column: Column) -> bool:
+        """Whether a column that nobody knows says something, and what it is must be said before its rows count."""
+        if at not in self.sheet.seen:
+            return False
+        known = self.minds != "all" or self.telling.harmless(column.heading)
+        return self.sheet.seen[at].tells or not known
 
     def _waits(self, cells: "Cells", row: Row) -> bool:
-        """Whether a column that nobody knows says something of the row that may count: it is asked what it is."""
+        """Whether a column that nobody knows says something of the row: it is asked what it is."""
         asked = [
             column.heading
             for at, column in self._asks
@@ -213,19 +217,6 @@ class RowReader(ABC, Generic[T]):
         is."""
         free = (one for one in self.headings(self.desk.pack) if one not in self.sheet.places or one in self.several)
         return (LEFT, *free)
-
-    def unasked(self) -> tuple[tuple[str, Seen], ...]:
-        """The columns that nobody knows for which no row waits, and which are asked all the same: what stands in each,
-        by its heading."""
-        columns = self.sheet.unread if self.minds == "all" else ()
-        return tuple(
-            (column.heading, self.sheet.seen[at])
-            for at, column in columns
-            if at in self.sheet.seen
-            and at not in self.sheet.left
-            and not self._tells(at)
-            and not self.telling.harmless(column.heading)
-        )
 
     def counted(self, target: str, measure: Measure) -> Counted | None:
         """What the naked figures of a column are counted in by its heading, else by what stands above all headings;

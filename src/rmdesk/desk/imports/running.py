@@ -418,10 +418,6 @@ def _report(of: Opened, tally: _Tally) -> Report:
         )
         for one, rows in tally.words.items()
     ]  # fmt: skip
-    questions += (
-        Question(heading, COLUMN, heading, seen.rows, of.kind.may_be, cells=seen.cells)
-        for heading, seen in of.kind.unasked()
-    )
     told = [(case, column, count, row) for (case, column), (count, row) in tally.told.items()]
     if source.filled:
         told.append(("merged", "", source.filled, 0))
