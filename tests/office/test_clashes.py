@@ -7,7 +7,8 @@ from rmdesk.commands.office_clashes import _tell
 from rmdesk.commands.output import Output
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products
-from rmdesk.office import clashing, directing
+from rmdesk.domain.refusal import Refused
+from rmdesk.office import clashing, directing, enrolling
 from rmdesk.office.directing import Second
 from support.desks import done
 from support.people import product
@@ -74,3 +75,20 @@ def test_both_sides_stand_side_by_side(
     told = capsys.readouterr().out
     assert "状态：暂停销售" in told.replace(": ", "："), told
     assert "变更状态 暂停销售" in told
+
+
+def test_a_desk_that_was_struck_off_is_held_against_nobody(head: Headquarters, desk: Desk, other: Desk) -> None:
+    """A lost laptop stood in every clash, was named first, and what it said of a product could be handed down."""
+    for one in (desk, other):
+        put_on(one, product())
+        register(one, name="欧阳静怡", id_type="passport", id_number="E7654321")
+    done(products.set_status(other, "W-01", "suspended", "暂停销售"))
+    for one in (desk, other):
+        done(head.load(head.bundle(one)))
+    head.project()
+    assert [one.what for one in done(clashing.clashes(head.office, head.dsn))] == ["product", "person"]
+    done(enrolling.strike(head.office, head.dsn, other.store.device, "遗失", head.folder, BO, head.clock()))
+    assert done(clashing.clashes(head.office, head.dsn)) == ()
+    two = Second(head.folder, BO)
+    refused = directing.settle(head.office, head.dsn, "W-01", other.store.device, "核对", two, head.clock())
+    assert isinstance(refused, Refused)

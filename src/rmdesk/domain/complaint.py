@@ -253,7 +253,7 @@ class Case(Value):
     decided_at: datetime | None = None
     decided_by: str = ""
     notice: Notice | None = None
-    notice_counts: datetime | None = None  # since when the complainant's own time runs: see `ResultTold`
+    notice_counts: datetime | None = None  # when it was told as a file shows, else when that was recorded (COMP-10)
     recheck_asked: date | None = None
     recheck_reason: str = ""
     recheck_decision: Decision = Decision()

@@ -2,11 +2,12 @@
 
 Nothing is decided here by who came last: two people settle it (`office settle`). A product is handed down as it stands
 at the desk that they name; a person with two files, and a client of two desks, stays there, and the others give him up
-(`exchange move`). What was handed down and is under way to a desk stands there already: that is no difference.
+(`exchange move`). What was handed down and is under way to a desk stands there already: that is no difference. A desk
+that was struck off takes part in none.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from rmdesk.domain import directives, facts
 from rmdesk.domain import exchange_moves as moves
@@ -21,6 +22,7 @@ from rmdesk.office.keys import Office
 from rmdesk.office.last_word import Word
 from rmdesk.office.server import Connection, connected, office_door
 
+T = TypeVar("T")
 What = Literal["product", "person", "client"]
 _OF_PRODUCTS: Final[tuple[type[Fact], ...]] = (
     facts.ProductListed,
@@ -100,13 +102,18 @@ class _Reading:
 
     def __init__(self, connection: Connection, office: Office, cipher: Cipher) -> None:
         self._connection, self._office, self._cipher = connection, office, cipher
-        self._cards = {one.peer.card.device: one.peer.card for one in desks.all_of(connection)}
+        peers = [one.peer for one in desks.all_of(connection)]
+        self._cards = {peer.card.device: peer.card for peer in peers if peer.struck is None}
         self._left = leaving.unheard(connection, office)
+
+    def _standing(self, rows: Iterable[tuple[str, T, bytes]]) -> Iterator[tuple[str, T, bytes]]:
+        """What a desk that was struck off said is held against nobody, and stands for nothing."""
+        return (row for row in rows if row[0] in self._cards)
 
     def products(self, rows: Iterable[tuple[str, bytes, bytes]]) -> Iterator[Clash]:
         """What desks sell under one code, by the fields that differ."""
         grouped: dict[str, list[tuple[str, Product]]] = {}
-        for device, code, doc in rows:
+        for device, code, doc in self._standing(rows):
             product = Product.model_validate_json(self._opened("product", "doc", doc))
             grouped.setdefault(self._opened("product", "code", code), []).append((device, product))
         for about, held in grouped.items():
@@ -132,7 +139,7 @@ class _Reading:
     def clients(self, what: What, rows: Iterable[tuple[str, object, bytes]]) -> Iterator[Clash]:
         """Files that are open at several desks."""
         grouped: dict[object, list[tuple[str, Client]]] = {}
-        for device, key, doc in rows:
+        for device, key, doc in self._standing(rows):
             client = Client.model_validate_json(self._opened("client", "doc", doc))
             if client.kept == "open" and (device, client.id) not in self._left:
                 grouped.setdefault(key, []).append((device, client))
