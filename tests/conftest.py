@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # imported late below: a test of the paper need not wait for 
 NAMED = {
     "exhaustive": ("exhaustive", "tiers", "looks", "flows", "parametrize"),
     "hypothesis": ("hypothesis",),
+    "longer": ("longer",),
     "keyboard": ("keyboard",),
     "terminal": ("terminal",),
 }
@@ -66,9 +67,9 @@ def pytest_collection(session: pytest.Session) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Where only tests with some marks are wanted (`-m 'terminal or keyboard'`), a file that names none of them is not
-    imported: for a hundred tests that took longer than the tests."""
-    marks = config.option.markexpr.split(" or ")
+    """Where only tests with some marks are wanted (`-m '(terminal or keyboard) and not exhaustive'`), a file that names
+    none of them is not imported: for a hundred tests that took longer than the tests."""
+    marks = config.option.markexpr.partition(" and not ")[0].strip("()").split(" or ")
     if collection_path.suffix != ".py" or not NAMED.keys() >= set(marks):
         return None
     text = collection_path.read_text(encoding="utf-8")

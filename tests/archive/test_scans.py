@@ -25,6 +25,7 @@ from rmdesk.store.errors import DiskFull
 from support.desks import codes, done
 from support.people import staff
 from support.scanned import Page, pages_of, save_pdf, scan
+from support.tiers import longer
 
 
 def _told(desk: Desk, path: Path, typed: dict[int, str] | None = None, again: tuple[int, ...] = ()) -> SourceTold:
@@ -280,6 +281,7 @@ def test_what_the_desk_wrote_itself_is_no_signed_paper(desk: Desk, printed: Prin
     assert set(_verdicts(_told(desk, glass / "edited.pdf"))) == {"altered", "blank"}
 
 
+@longer
 def test_the_cover_of_a_set_needs_no_filing(desk: Desk, printed: Printed, glass: Path, chance: random.Random) -> None:
     """Covers and empty backs go through the scanner with the rest; their file may be deleted all the same."""
     number = done(finding.find(desk, printed.pages[0].number))[0].sale_no

@@ -35,10 +35,14 @@ MIGRATIONS.append(_one_more)
 
 
 def alone(*command: object, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run where no network is; what it said."""
+    """Run where no network is; what it said. What is installed is compiled when it is run."""
     words = [*ALONE, *map(str, command)]
     return subprocess.run(
-        words, capture_output=True, text=True, check=False, env={**os.environ, "RMDESK_LANG": "en", **environ}
+        words,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "RMDESK_LANG": "en", "PIP_NO_COMPILE": "1", **environ},
     )
 
 

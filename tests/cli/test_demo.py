@@ -11,7 +11,7 @@ import pytest
 
 from support.clock import START
 from support.patience import PATIENCE
-from support.tiers import also
+from support.tiers import also, longer
 
 pytestmark = pytest.mark.terminal
 
@@ -64,11 +64,13 @@ def _ends(demo: "pexpect.spawn[str]", place: Path, end: Callable[["pexpect.spawn
     assert "Traceback" not in demo.before
 
 
+@longer
 def test_the_first_line_of_the_readme(begun: Callable[..., "pexpect.spawn[str]"], tmp_path: Path) -> None:
     """Whoever tries the program sees it alive at once, and keeps no trace of it."""
     _ends(begun("-m", "rmdesk"), tmp_path, lambda child: child.sendcontrol("q"))
 
 
+@longer
 @pytest.mark.parametrize("number", [signal.SIGTERM, also(signal.SIGHUP)], ids=["terminated", "closed"])
 def test_it_cleans_up_however_it_ends(
     begun: Callable[..., "pexpect.spawn[str]"], tmp_path: Path, built_sample: Path, number: int

@@ -15,6 +15,7 @@ from rmdesk.commands.output import Output
 from rmdesk.locale import tr
 from rmdesk.tui import preferences
 from support.patience import PATIENCE
+from support.tiers import longer
 
 FLAGS = ("--bank", "示例银行", "--branch", "虚构支行", "--contact", "000", "--login", "wang", "--name", "王")
 
@@ -118,6 +119,7 @@ def test_a_demo_that_is_neither_opened_nor_kept_is_wrong_use(
     assert list(tmp_path.iterdir()) == []
 
 
+@longer
 @pytest.mark.terminal
 def test_at_a_terminal_it_asks_and_wants_the_code_back(tmp_path: Path) -> None:
     """First start: whoever mistypes the recovery code learns it now, not when the password is lost; whoever chose

@@ -14,7 +14,7 @@ from rmdesk.commands.output import Output
 from rmdesk.faces.cells import width
 from rmdesk.locale import LANGS
 from support.patience import PATIENCE
-from support.tiers import also
+from support.tiers import also, longer
 
 RMDESK = (sys.executable, "-m", "rmdesk")
 
@@ -72,6 +72,7 @@ def test_closed_streams_are_no_fault(desk_folder: Path, tmp_path: Path, closed: 
     assert b"Traceback" not in ran.stderr + ran.stdout
 
 
+@longer
 def test_a_terminal_without_chinese_shows_sounds(desk_folder: Path, tmp_path: Path) -> None:
     """An old code page must not end a list at the first name."""
     env = {**environ(desk_folder, tmp_path), "PYTHONIOENCODING": "ascii"}
@@ -82,6 +83,7 @@ def test_a_terminal_without_chinese_shows_sounds(desk_folder: Path, tmp_path: Pa
         assert json or b"\\u" not in ran.stdout
 
 
+@longer
 def test_an_interrupt_ends_it_quietly(tmp_path: Path) -> None:
     """Ctrl-C while a password is waited for."""
     with subprocess.Popen(

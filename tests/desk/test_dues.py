@@ -22,6 +22,7 @@ from support.clock import Clock
 from support.desks import codes, done, rested
 from support.people import staff
 from support.sampled import copied
+from support.tiers import longer
 from support.walk import assessed, register
 
 
@@ -187,6 +188,7 @@ def sample(built_sample: Path, tmp_path: Path) -> Iterator[Desk]:
     desk.close()
 
 
+@longer
 def test_every_due_of_a_branch_at_work_keeps_its_act_at_every_door(sample: Desk) -> None:
     """DESK-07: clocks of cases, entries of registers, retention, what recurs: none is ticked off or put off by its key;
     the journal does not grow by trying."""
@@ -205,6 +207,7 @@ def test_every_due_of_a_branch_at_work_keeps_its_act_at_every_door(sample: Desk)
     assert codes(ending.settle(sample, "case:nobody:due", "x")) == ["INPUT.unknown"]
 
 
+@longer
 def test_any_reminder_is_put_off_by_whom_it_is_for_and_never_beyond_the_law(sample: Desk) -> None:
     """DESK-07: a clock of a case, an entry, what recurs: who has put it off finds it at the end of the list, saying so;
     with another date it is back where it was."""

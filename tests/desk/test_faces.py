@@ -10,6 +10,7 @@ from pathlib import Path
 import rmdesk.desk
 from rmdesk.desk.access import USE_CASES
 from support.program import SOURCE, source
+from support.tiers import longer
 
 FACES = ("tui", "plain", "commands", "faces")
 WITHOUT = {
@@ -74,6 +75,7 @@ def reached() -> set[str]:
     return seen
 
 
+@longer
 def test_every_use_case_has_a_face() -> None:
     """A use case that no face leads to is work that nobody at the desk can do; an exception says why it may wait."""
     for one in pkgutil.walk_packages(rmdesk.desk.__path__, "rmdesk.desk."):

@@ -40,7 +40,7 @@ from support.clock import Clock
 from support.desks import COST, PASSWORD, done, new_desk
 from support.families import default_pack
 from support.people import insurance, product, staff
-from support.tiers import also
+from support.tiers import also, longer
 from support.walk import answers_for, put_on, register, start
 
 LEVELS = ["C1", "C2", "C3", "C4", "C5"]
@@ -339,6 +339,7 @@ class Branch(RuleBasedStateMachine):
         self.desk.actor = self.people[login]
 
 
+@longer
 @pytest.mark.parametrize(("seed", "examples"), [(0, 2), also(1, 6)])
 def test_no_sequence_of_acts_confirms_a_sale_without_its_predecessors(seed: int, examples: int) -> None:
     """In parts, so that several workers share them."""

@@ -18,6 +18,7 @@ from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done, new_desk
 from support.people import product
+from support.tiers import longer
 from support.walk import Walk, assessed, put_on, register, start
 
 LP = """#!{python}
@@ -87,6 +88,7 @@ def test_a_set_printed_twice_is_the_same_papers(desk: Desk, clock: Clock, tmp_pa
     assert again.numbers == one.numbers
 
 
+@longer
 def test_the_printer_gets_the_set_and_nothing_stays_in_clear(desk: Desk, clock: Clock, lp: Path) -> None:
     """If it fails, nothing comes out, or a client's papers lie in a folder of temporary files."""
     first, _ = visit(desk, clock)

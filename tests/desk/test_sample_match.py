@@ -31,7 +31,7 @@ from support.desks import done
 from support.held import Ledger, ledger
 from support.oracle import Sale, broken, due
 from support.sampled import copied
-from support.tiers import also
+from support.tiers import also, longer
 
 # "as is", and every age at which a rule changes its mind, by what the file says of it
 AGES: dict[str, tuple[int, dict[str, str]] | None] = {
@@ -129,6 +129,7 @@ def _held_against_the_rule_book(sample: Sample, client: Client, day: date, amoun
     return sum(isinstance(verdict, Offered) for verdict in verdicts)
 
 
+@longer
 @pytest.mark.parametrize("age", ["as is", *(also(age) for age in AGES if AGES[age])])
 def test_every_client_product_and_day_at_every_age(sample: Sample, age: str) -> None:
     """The oracle and the match agree on every single one; at another age than their own on every other client."""

@@ -21,7 +21,7 @@ from rmdesk.locale import Lang
 from rmdesk.tools import verify_journal
 from support.desks import codes, done
 from support.people import staff
-from support.tiers import also
+from support.tiers import also, longer
 
 
 def found(desk: Desk, sought: Sought, lang: Lang = "zh") -> list[AuditLine]:
@@ -41,6 +41,7 @@ def kinds(desk: Desk, sought: Sought) -> set[str]:
     return {line.kind for line in found(desk, sought)}
 
 
+@longer
 @pytest.mark.parametrize("lang", ["zh", also("en")])
 def test_every_fact_of_a_branchs_life_is_told(sampled: Desk, lang: Lang) -> None:
     """One unreadable line, and the auditor asks for the programmer."""

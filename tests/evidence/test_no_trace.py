@@ -11,6 +11,7 @@ import pytest
 
 import rmdesk
 from evidence.scene import NAME, NUMBER, OTHER_NAME, OTHER_NUMBER, OTHER_PHONE, PHONE
+from support.tiers import longer
 
 SECRETS = (NAME, OTHER_NAME, NUMBER, OTHER_NUMBER, PHONE, OTHER_PHONE)
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
@@ -66,6 +67,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Day:
     return Day(kept, asked, ended.stdout + ended.stderr)
 
 
+@longer
 def test_the_desk_its_backups_and_its_temporary_files_hold_nothing_in_clear(lived: Day) -> None:
     """A laptop that is stolen, or a disk that is thrown away, gives nobody away (DATA-04, DESK-19)."""
     names = {path.name for path in files(lived.kept)}
@@ -73,16 +75,19 @@ def test_the_desk_its_backups_and_its_temporary_files_hold_nothing_in_clear(live
     assert {f"{path.relative_to(lived.kept)}": found for path in files(lived.kept) if (found := traces(path))} == {}
 
 
+@longer
 def test_what_was_half_written_when_it_was_killed_is_there_and_encrypted(lived: Day) -> None:
     """Otherwise the crash proved nothing: the log of the torn transaction must have reached the disk."""
     assert sum(path.stat().st_size for path in files(lived.kept / "desk") if path.name.startswith("desk.db")) > 500_000
 
 
+@longer
 def test_the_program_said_nothing_of_anybody(lived: Day) -> None:
     """What a terminal or a log catches is on a disk sooner or later."""
     assert [secret for secret in SECRETS if any(form in lived.said for form in _forms(secret))] == []
 
 
+@longer
 def test_what_was_asked_for_holds_what_was_asked_for(lived: Day) -> None:
     """The looking itself is looked at: in an export with payloads and in a copy of own data it finds them all."""
     found = {secret for path in files(lived.asked) for secret in traces(path)}

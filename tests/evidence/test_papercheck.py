@@ -23,7 +23,7 @@ from rmdesk.domain.people import DESK_ROLES
 from rmdesk.locale import Lang
 from support.clock import Clock
 from support.desks import codes, done, new_desk
-from support.tiers import also
+from support.tiers import also, longer
 
 
 @pytest.fixture
@@ -53,6 +53,7 @@ def test_the_very_file_is_the_same(branch: Desk, paper: Path) -> None:
     assert abs(found.printed_at - branch.now()) < timedelta(seconds=1), "it was printed again just now"
 
 
+@longer
 def test_every_print_is_known_and_bears_its_own_printer_and_time(branch: Desk, clock: Clock, tmp_path: Path) -> None:
     """A second print that bears the first printer's name and time puts words into somebody's mouth."""
     sit(branch, "li", "manager", "compliance")

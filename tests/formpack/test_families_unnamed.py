@@ -4,6 +4,7 @@ import ast
 
 from rmdesk.formpack.check.families import LAW
 from support.program import sources
+from support.tiers import longer
 
 LAWFUL = "formpack/check/families.py"
 """The one place: what a pack may not say otherwise of those that law names."""
@@ -27,6 +28,7 @@ HOMONYMS = {
 """Names of families that are words of other things as well, and where they mean those."""
 
 
+@longer
 def test_no_family_is_named_anywhere() -> None:
     """A rule that asks what a family is called holds for no family of a bank's own."""
     files = list(sources())

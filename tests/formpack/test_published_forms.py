@@ -17,6 +17,7 @@ from rmdesk.formpack.comparing import compare
 from rmdesk.formpack.comparing.scoring import lifted
 from rmdesk.formpack.loader import check, load
 from rmdesk.formpack.reading import read_part
+from support.tiers import longer
 
 __all__ = ["run"]  # the fixture of the commands
 FORM = "questionnaire.toml"
@@ -69,6 +70,7 @@ def test_a_form_of_nine_questions_is_warned_of(run: Run, tmp_path: Path) -> None
     assert [(one["file"], one["key"]) for one in ran.value["warnings"]] == [(FORM, "questions")]
 
 
+@longer
 def test_a_pack_in_chinese_alone_is_whole(tmp_path: Path) -> None:
     """A bank without English texts needs none (pack.toml, langs = ["zh"]); who says nothing needs both."""
     texts = {

@@ -22,6 +22,7 @@ from rmdesk.domain.imports.grid import Skipped
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import done, new_desk
+from support.tiers import longer
 
 FILES = Path(__file__).parent / "files"
 NAMES = ("holdings.csv", "holdings.xlsx")
@@ -54,6 +55,7 @@ def looked(desk: Desk, name: str, **answers: str) -> Report:
     return done(running.look_at(desk, "holdings", FILES / name, Choice(answers=said)))
 
 
+@longer
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_gives_what_is_expected_of_it(stocked: Desk, name: str) -> None:
     """A fault that is not told makes a limit wrong; one that is none keeps a client's money out of sight."""
@@ -78,6 +80,7 @@ def test_an_answer_once_for_a_code_keeps_what_stands_on_no_shelf(stocked: Desk) 
     assert (after.refused, after.asked) == (before.refused - 1, before.asked - 1)
 
 
+@longer
 def test_what_is_brought_in_is_held_and_brought_again_is_not_doubled(desk: Desk) -> None:
     """The same file mended and brought again changes, and frozen stays frozen."""
     for what, name in (("products", "products_hq.csv"), ("clients", "clients_1000.xlsx")):
@@ -117,6 +120,7 @@ def test_the_rate_above_the_table_is_offered_and_taken_once(desk: Desk, clock: C
     assert [one for one in looked(desk, "holdings.xlsx").questions if one.target == "rate"] == []
 
 
+@longer
 def test_a_currency_without_any_rate_is_asked_once(desk: Desk, tmp_path: Path) -> None:
     """No row waits for it; what is answered holds from the list's day on."""
     for what, name in (("products", "products_hq.csv"), ("clients", "clients_1000.xlsx")):
@@ -130,6 +134,7 @@ def test_a_currency_without_any_rate_is_asked_once(desk: Desk, tmp_path: Path) -
     assert [one.rate for one in done(rates.rates(desk))] == [Decimal("7.05")]
 
 
+@longer
 @pytest.mark.parametrize("above", ["", "汇率：1 USD = 0.14 CNY\n"])
 def test_a_rate_far_from_the_last_is_confirmed_as_such(desk: Desk, clock: Clock, tmp_path: Path, above: str) -> None:
     """The other way round it makes 60,000 dollars 8,400 yuan: whoever takes it has been told so (SUIT-03)."""
@@ -169,6 +174,7 @@ def test_a_cost_of_one_share_is_the_cost_of_all(stocked: Desk, tmp_path: Path) -
     assert row.standing.after.cost == Decimal("1056.70")
 
 
+@longer
 def test_a_list_says_how_policies_are_paid_and_a_later_one_without_it_takes_nothing(desk: Desk, tmp_path: Path) -> None:
     """A policy of another company in the bank's list would count as one without premiums, or lose them (SUIT-03)."""
     done(running.bring_in(desk, "clients", FILES / "clients_1000.xlsx", Choice()))

@@ -12,6 +12,7 @@ from rmdesk.desk.imports.kinds import KINDS
 from rmdesk.desk.imports.running import Choice
 from support.desks import done
 from support.people import product
+from support.tiers import also
 from support.walk import put_on, register
 
 ODD = (
@@ -45,14 +46,17 @@ def write(path: Path, heads: dict[str, str], table: list[dict[str, str]]) -> Pat
     return path
 
 
-@pytest.mark.parametrize("what", ["products", "clients", "holdings"])
+BASES = {"products": PRODUCT, "policies": POLICY, "deposits": DEPOSIT}
+
+
+@pytest.mark.parametrize("what", [also("products"), "policies", also("deposits"), "clients", also("holdings")])
 def test_what_a_preview_calls_new_is_taken(desk: Desk, tmp_path: Path, what: str) -> None:
     """One row of four hundred with a loss of −60% stopped all of them after a clean preview, and named no row."""
-    heads = {target: names[0] for target, names in KINDS[what].headings(desk.pack).items()}
+    kind = "products" if what in BASES else what
+    heads = {target: names[0] for target, names in KINDS[kind].headings(desk.pack).items()}
     table: list[dict[str, str]] = []
-    if what == "products":
-        for mark, base in (("A", PRODUCT), ("B", POLICY), ("C", DEPOSIT)):
-            table += rows(base, (one for one in heads if one != "code"), "code", mark)
+    if what in BASES:
+        table += rows(BASES[what], (one for one in heads if one != "code"), "code", what[0].upper())
     elif what == "clients":
         table += rows(CLIENT, (one for one in heads if one != "external_no"), "external_no", "9")
     else:
@@ -66,6 +70,6 @@ def test_what_a_preview_calls_new_is_taken(desk: Desk, tmp_path: Path, what: str
                 }
                 table.append({**base, target: odd})
     path = write(tmp_path / "list.csv", heads, table)
-    seen = done(running.look_at(desk, what, path, Choice()))
+    seen = done(running.look_at(desk, kind, path, Choice()))
     assert seen.accepted > len(table) // 20
-    assert done(running.bring_in(desk, what, path, Choice())).rows == len(table)
+    assert done(running.bring_in(desk, kind, path, Choice())).rows == len(table)

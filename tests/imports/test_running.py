@@ -22,6 +22,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
 from support.desks import codes, done
 from support.people import resident_number
+from support.tiers import longer
 
 HEAD = "客户号,姓名,证件类型,证件号码,手机号码,职业"
 
@@ -276,6 +277,7 @@ def test_cancelling_keeps_nothing(desk: Desk, tmp_path: Path) -> None:
     assert ([one for one in seen if one[1]], desk.store.head()) == ([(200, 419), (400, 419)], before)
 
 
+@longer
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
 def test_kill_at_any_moment_leaves_nothing_half(pack: Pack, tmp_path: Path) -> None:
     """The battery runs out while a list is looked at, while it is taken, while it is taken back: none or all, and it is

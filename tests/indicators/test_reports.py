@@ -24,6 +24,7 @@ from rmdesk.store.export import journal_lines
 from support.desks import codes, done
 from support.people import staff
 from support.sampled import copied
+from support.tiers import longer
 
 OCTOBER = spanned("month", date(2026, 10, 1))
 KNOWN = date(2026, 10, 20)
@@ -61,6 +62,7 @@ def told(counted: dict[str, Counted]) -> dict[str, tuple[str, int]]:
     return {key: (value or "", n) for key, (value, n, _) in counted.items()}
 
 
+@longer
 def test_a_report_says_what_is_counted_again(own: Desk, lines: list[str], tmp_path: Path) -> None:
     """A paper on the table of the branch's meeting that the journal does not bear out would be believed."""
     for period in (OCTOBER, spanned("quarter", date(2026, 8, 1))):
@@ -74,6 +76,7 @@ def test_a_report_says_what_is_counted_again(own: Desk, lines: list[str], tmp_pa
     assert done(reporting.print_report(own, *period, tmp_path, "zh")).sheet.number == made.sheet.number
 
 
+@longer
 def test_as_known_on_a_day_nothing_counts_that_came_later(own: Desk, lines: list[str], tmp_path: Path) -> None:
     """Whoever asks what was known when a decision was taken must not be shown what was learned after it."""
     then = [lines[0], *(line for line in lines[1:] if _at(line) <= own.end_of(KNOWN))]
@@ -90,6 +93,7 @@ def _at(line: str) -> datetime:
     return datetime.fromisoformat(json.loads(line)["at"].replace("Z", "+00:00"))
 
 
+@longer
 def test_under_a_pack_that_counted_nothing_todays_definitions_count(own: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A desk that is older than its indicators has a past all the same."""
     told = reporting.gathered(own, *OCTOBER, "zh", KNOWN, "")

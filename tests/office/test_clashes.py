@@ -12,9 +12,11 @@ from rmdesk.office import clashing, directing, enrolling
 from rmdesk.office.directing import Second
 from support.desks import done
 from support.people import product
+from support.tiers import longer
 from support.walk import put_on, register
 
 
+@longer
 def test_what_is_under_way_is_no_clash(head: Headquarters, desk: Desk, other: Desk) -> None:
     """If it fails, two people are asked to settle, and so perhaps to lift, what head office itself just ordered."""
     two = Second(head.folder, BO)

@@ -16,6 +16,7 @@ from rmdesk.office import clashing, looking, reporting
 from support.clock import Clock
 from support.desks import done
 from support.people import product, staff
+from support.tiers import longer
 from support.walk import assessed, put_on, register, start
 
 
@@ -68,6 +69,7 @@ def test_the_tables_say_what_both_desks_say(head: Headquarters, pair: tuple[Desk
     _loaded(head, desk, other)
 
 
+@longer
 def test_a_client_given_to_another_desk_counts_once(
     head: Headquarters, pair: tuple[Desk, Desk], tmp_path: Path, clock: Clock
 ) -> None:
@@ -101,6 +103,7 @@ def test_a_client_given_to_another_desk_counts_once(
     assert counted() == before
 
 
+@longer
 def test_a_case_given_to_another_desk_counts_once(head: Headquarters, pair: tuple[Desk, Desk], tmp_path: Path) -> None:
     """Until the answer is back both desks keep it: the bank would tell the regulator of two complaints."""
     desk, other = pair

@@ -16,6 +16,7 @@ from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import BRANCH, PASSWORD, FreshDesks, done
 from support.postgres import programs, running
+from support.tiers import longer
 
 __all__ = ["run"]
 
@@ -44,6 +45,7 @@ def happens_at(patch: pytest.MonkeyPatch, calls: int, happens: Callable[[], None
         patch.setattr(owner, name, counted(getattr(owner, name)))
 
 
+@longer
 def test_the_server_goes_between_statements(
     run: Run, fresh_desks: FreshDesks, tmp_path: Path, pack: Pack, clock: Clock
 ) -> None:

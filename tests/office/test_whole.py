@@ -8,9 +8,10 @@ from office.whole import Whole, run
 from rmdesk.formpack import Pack
 from support.desks import FreshDesks
 from support.postgres import Server
-from support.tiers import also
+from support.tiers import also, longer
 
 
+@longer
 @pytest.mark.parametrize(("examples", "steps"), [(1, 15), also(4, 40)])
 def test_at_the_end_everybody_agrees(
     server: Server, fresh_desks: FreshDesks, pack: Pack, examples: int, steps: int

@@ -14,7 +14,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.faces.cells import width
 from support.desks import done
 from support.patience import PATIENCE
-from support.tiers import also
+from support.tiers import also, longer
 
 pytestmark = pytest.mark.terminal
 Start = Callable[..., "pexpect.spawn[str]"]
@@ -58,6 +58,7 @@ def give(child: "pexpect.spawn[str]", prompt: str, answer: str) -> None:
     child.sendline(answer)
 
 
+@longer
 @pytest.mark.parametrize("term", [also("xterm"), "dumb"])
 def test_an_assessment_from_the_first_question_to_the_level(start: Start, term: str) -> None:
     """With line editing, and on a terminal that can do nothing at all."""
@@ -125,6 +126,7 @@ def which(desk: Desk) -> str:
     return done(clients.get(desk, "K-0001")).id
 
 
+@longer
 def test_pasted_colours_end_nothing_and_an_interrupt_says_that_all_is_kept(start: Start, folder: Path) -> None:
     """An answer copied with its colours out of another program: asked on, no traceback, no warning of the library's.
     Ctrl-C in the middle: no traceback, and the answers are there."""
@@ -145,6 +147,7 @@ def test_pasted_colours_end_nothing_and_an_interrupt_says_that_all_is_kept(start
     assert "虚构断线有限公司" in names(folder)
 
 
+@longer
 def test_a_kill_loses_no_answer(start: Start, folder: Path) -> None:
     """kill -9 behind the fourth answer: four are there."""
     child = start("assess", "K-0002")
@@ -165,6 +168,7 @@ def test_a_kill_loses_no_answer(start: Start, folder: Path) -> None:
         desk.close()
 
 
+@longer
 def test_a_closed_terminal_ends_it(start: Start, folder: Path) -> None:
     """The window is closed: the desk is free for the next program, and the name is kept."""
     child = start("intake", "--organisation")

@@ -5,6 +5,7 @@ import re
 
 from rmdesk.formpack import Pack
 from support.program import sources
+from support.tiers import longer
 
 HOMONYMS = {"action", "audit", "notice", "risk"}
 """Ids that are also words of other subjects: a corrective action's, the audit trail's, a decision's, a product's."""
@@ -21,6 +22,7 @@ ELSEWHERE = (
 _IN_SQL = re.compile(r"register_id = '(\w+)'")
 
 
+@longer
 def test_no_register_is_named_anywhere(pack: Pack) -> None:
     """A register that the program treats in a way of its own is one that a bank can neither change nor add."""
     files = list(sources())

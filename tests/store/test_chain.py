@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rmdesk.store import Fault, Store
 from rmdesk.store.verify import MOST_FAULTS
 from store.kit import START, KitDeposited, fill, made, opened, raw, sealed, unguard
+from support.tiers import longer
 
 COLUMNS = "id, at, device, actor, kind, subject, payload, salt, digest, prev, hash"
 
@@ -227,6 +228,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 acts = st.tuples(texts, texts, texts, st.decimals(-(10**9), 10**9, places=2), st.integers(0, 3))
 
 
+@longer
 @settings(max_examples=25, deadline=None)
 @given(st.lists(acts, min_size=1, max_size=8), st.data())
 def test_any_facts_verify_and_any_edit_is_found(

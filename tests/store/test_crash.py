@@ -9,10 +9,12 @@ from pathlib import Path
 
 from store.kit import made
 from support.patience import PATIENCE
+from support.tiers import longer
 
 TESTS = Path(__file__).parents[1]
 
 
+@longer
 def test_no_kill_loses_a_confirmed_fact_or_draft(folder: Path) -> None:
     """A power cut at the counter: facts and half-typed answers that the screen had taken are there again."""
     made(folder).close()

@@ -16,7 +16,7 @@ from support.clock import Clock
 from support.desks import COST, PASSWORD, done, new_desk, opened
 from support.patience import PATIENCE
 from support.people import staff
-from support.tiers import also, exhaustive
+from support.tiers import also, exhaustive, longer
 from terminal.terminal import Terminal
 from tui.sale.cases import sale_at
 from tui.sale.hands import stock
@@ -83,6 +83,7 @@ def typed_at_one_go(terminal: Terminal, name: str) -> None:
     terminal.until_gone(name)
 
 
+@longer
 def test_names_in_one_write_stand_whole_and_the_last_outlives_a_click_and_a_termination(
     terminal: Terminal, folder: Path
 ) -> None:
@@ -183,6 +184,7 @@ def typed_clicked_terminated(terminal: Terminal, folder: Path, text: str, *, bes
     return dict(draft.values)
 
 
+@longer
 def test_a_paste_arrives_in_its_field_and_a_click_elsewhere_and_a_termination_lose_nothing(
     folder: Path, terminal: Terminal
 ) -> None:
@@ -228,6 +230,7 @@ def test_every_form_keeps_it_through_a_click_and_a_termination(
     assert text in str(typed_clicked_terminated(terminal, folder, text, beside=beside))
 
 
+@longer
 @pytest.mark.parametrize("rest", [also(0.0), REST])
 def test_the_lock_answers_as_soon_as_it_is_painted(folder: Path, rest: float) -> None:
     """If it fails, the first key after the paint chooses nobody, and a password sent at one go shows one dot."""

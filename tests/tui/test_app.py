@@ -16,7 +16,7 @@ from rmdesk.locale import LANGS, Lang
 from rmdesk.tui.boundary import where
 from support.desks import PASSWORD
 from support.patience import PATIENCE
-from support.tiers import also
+from support.tiers import also, longer
 from tui.stage import SMALL, Driver, app_over, drive
 
 SECRET = "测试客户-999901198001010017"
@@ -182,6 +182,7 @@ def test_the_first_screen_is_painted_before_the_rules_are_imported() -> None:
     assert found.stdout.strip() == "[]"
 
 
+@longer
 def test_what_the_first_screen_imports_is_there_before_the_password(full: Desk) -> None:
     """Three hundred modules are loaded while somebody types, and the forms are read if they are those that are shipped;
     else they stand between Enter and the day's work."""

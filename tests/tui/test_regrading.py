@@ -10,6 +10,7 @@ from rmdesk.domain.holdings import Holding
 from rmdesk.domain.people import Role
 from support.desks import PASSWORD, opened
 from support.people import assessment, staff
+from support.tiers import longer
 from tui.hands import enter, hire
 from tui.stage import Driver, app_over, drive, register, stock
 
@@ -43,6 +44,7 @@ class Counted:
         await see.press(*keys)
 
 
+@longer
 def test_two_hundred_holders_are_listed_told_and_followed_up_in_few_keys(desk: Desk) -> None:
     """Two hundred clients hold more risk than they can bear; a way of many keys would be walked next week."""
     _held(opened(desk))

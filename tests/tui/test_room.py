@@ -30,7 +30,7 @@ from rmdesk.tui.kit.second_pane import TWO_PANES, beside_cells
 from rmdesk.tui.kit.steps import Steps
 from rmdesk.tui.lines import client_lists, client_rows, holding_rows
 from support.people import staff
-from support.tiers import also
+from support.tiers import also, longer
 from tui.hands import kinds
 from tui.stage import LEAST, SMALL, WIDE, Driver, app_over, drive
 
@@ -235,6 +235,7 @@ def test_a_message_over_a_field_loses_no_character(full: Desk, first: int) -> No
     asyncio.run(run())
 
 
+@longer
 @pytest.mark.parametrize(("lang", "rows"), [("zh", 20), also("en", 20), also("zh", 24), also("en", 24)])
 def test_a_message_covers_nothing_that_is_needed(full: Desk, lang: Lang, rows: int) -> None:
     """If it fails, "fill in what is marked" stands over the title, the steps, the hint, the keys, what is marked, or

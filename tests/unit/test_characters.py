@@ -8,6 +8,7 @@ import pytest
 
 from rmdesk.domain.characters import first_refused, is_typed, is_word, visible
 from rmdesk.domain.fields import read
+from support.tiers import longer
 
 pytestmark = pytest.mark.keyboard
 EXTENSIONS = {
@@ -50,6 +51,7 @@ def test_a_code_point_that_is_nobodys_is_refused_by_name(character: str) -> None
     assert first_refused(character) == character
 
 
+@longer
 def test_every_python_takes_the_same_characters() -> None:
     """A desk that moves to another Python must not refuse names that it holds."""
     points = [chr(point) for point in range(sys.maxunicode + 1)]

@@ -13,6 +13,7 @@ from pathlib import Path
 import rmdesk
 from rmdesk.tui import routes
 from rmdesk.tui.places import PLACES
+from support.tiers import longer
 
 SOURCE = Path(rmdesk.__file__).parent.parent
 _MODULE = re.compile(r"rmdesk(\.\w+)+(:\w+)?")
@@ -56,6 +57,7 @@ def circle(graph: Mapping[str, set[str]]) -> list[str]:
     return []
 
 
+@longer
 def test_no_file_stands_in_a_circle() -> None:
     """Two files that import each other cannot be changed, loaded or tested one by one."""
     graph = needs({name: path.read_text(encoding="utf-8") for name, path in _modules().items()})

@@ -12,6 +12,7 @@ from rmdesk.domain.holdings import Holding
 from rmdesk.domain.portfolio import Portfolio, position
 from rmdesk.domain.rates import Rate, in_force
 from support.people import DAY, LEVELS
+from support.tiers import longer
 
 FRESH = 5
 NONE, NEVER = Decimal(0), Decimal("Infinity")
@@ -95,6 +96,7 @@ def _told(acts: Acts) -> Iterator[tuple[date, list[Holding]]]:
         yield day, today
 
 
+@longer
 @settings(max_examples=80, deadline=None)
 @given(_acts, _own_rates)
 @example([(0, {"currency": "USD"}), (0, {"currency": "CNY"})], (_OF_SELLER,))

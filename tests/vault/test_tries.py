@@ -17,6 +17,7 @@ from rmdesk.store import slots, tries
 from rmdesk.store.errors import TooManyTries, WrongPassword
 from support.clock import Clock
 from support.desks import PASSWORD, codes
+from support.tiers import longer
 from vault.kit import at_desk, hire, unlock
 
 
@@ -153,6 +154,7 @@ def test_the_recovery_code_is_counted_as_well(folder: Path, clock: Clock) -> Non
     assert told == ["DATA-08.password"] * 5 + ["DATA-08.wait"]
 
 
+@longer
 def test_many_programs_at_once_share_one_count(folder: Path, clock: Clock) -> None:
     """Guessing in parallel must not multiply the free tries."""
     code = "import sys; from pathlib import Path; from datetime import datetime; from rmdesk.store import tries\n"

@@ -22,6 +22,7 @@ from rmdesk.tui.lines.case_rows import STATES
 from rmdesk.tui.themes import NAMES
 from support.clock import Clock
 from support.desks import PASSWORD, done
+from support.tiers import longer
 from tui.complaints.cases import who
 from tui.complaints.doing import do
 from tui.sale.hands import Hands
@@ -80,6 +81,7 @@ def test_what_has_ended_is_found_on_the_board_by_typing(board_desk: Desk) -> Non
     do(board_desk, script)
 
 
+@longer
 def test_columns_by_state(board_desk: Desk) -> None:
     """Kanban: arrows walk the columns, letters filter, the same key leads back to the list that stood there first."""
 

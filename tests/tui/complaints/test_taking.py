@@ -13,7 +13,7 @@ from rmdesk.domain.client import mask_phone
 from rmdesk.domain.complaint import About
 from rmdesk.faces.complaints.typing import CaseDraft
 from support.desks import codes, done
-from support.tiers import also
+from support.tiers import also, longer
 from tui.complaints.cases import who
 from tui.complaints.doing import FEE, agree, do, last_case, minimum, now, open_case
 from tui.sale.hands import Hands
@@ -280,6 +280,7 @@ def test_a_number_never_registers_a_case(busy: Desk) -> None:
     do(busy, script)
 
 
+@longer
 def test_the_rest_of_the_record_stands_behind_pgdn(busy: Desk) -> None:
     """COMP-03, COMP-13, COMP-15: an agent of a client, forwarded by the regulator, classified by typing."""
 
@@ -376,6 +377,7 @@ BAD: dict[str, tuple[str, str, str]] = {
 }
 
 
+@longer
 def test_bad_input_is_said_and_costs_nothing(busy: Desk) -> None:
     """If it fails, a wrong record is kept, or a right one is lost over one wrong field."""
 

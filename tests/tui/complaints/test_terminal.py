@@ -13,7 +13,7 @@ from rmdesk.formpack import Pack
 from rmdesk.tui.kit.rows import Rows
 from support.clock import Clock
 from support.desks import PASSWORD, done, new_desk, opened
-from support.tiers import exhaustive
+from support.tiers import exhaustive, longer
 from terminal.terminal import Terminal
 from tui.stage import Driver, app_over, drive
 
@@ -80,6 +80,7 @@ def test_candidates_open_behind_what_was_typed(terminal: Terminal) -> None:
     assert terminal.cursor == (LABEL + 4, line)
 
 
+@longer
 def test_a_killed_entry_is_offered_again(folder: Path, terminal: Terminal) -> None:
     """If it fails, `kill -9` in the middle of a complaint costs it."""
     to_the_claim(terminal)

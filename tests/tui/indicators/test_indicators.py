@@ -18,7 +18,7 @@ from rmdesk.tui.kit.columns import NEVER
 from rmdesk.tui.kit.rows import Row, Rows
 from support.people import staff
 from support.sampled import copied
-from support.tiers import exhaustive
+from support.tiers import exhaustive, longer
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks
 
@@ -175,6 +175,7 @@ def test_a_restricted_case_says_so_in_its_row(sample: Desk, monkeypatch: pytest.
     drive(app_over(sample, "zh"), look)
 
 
+@longer
 def test_no_column_of_a_figure_s_rows_is_empty(sample: Desk) -> None:
     """A heading over nothing looks like values that are missing: a share has no values, a sum no numerator."""
     keys = [one.key for one in sample.pack.indicators.indicator]

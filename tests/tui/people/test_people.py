@@ -16,7 +16,7 @@ from rmdesk.tui.kit.text_input import TextInput
 from support.clock import Clock
 from support.desks import COST, PASSWORD, codes, done
 from support.people import staff
-from support.tiers import also
+from support.tiers import also, longer
 from tui.hands import answer, fill, hire, kinds, prove, told
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks, register
@@ -254,6 +254,7 @@ def test_a_one_time_code_is_shown_once_and_sets_the_own_password(
     done(opening.unlock(folder, "qian", FRESH, clock=clock)).close()
 
 
+@longer
 def test_roles_certificates_training_and_exams_are_entered(desk: Desk) -> None:
     """What gates selling is kept by the branch itself (SUIT-08, DESK-15)."""
     done(people.add(desk, staff("zhao", "manager", sells=False), PASSWORD, PASSWORD, COST))

@@ -13,7 +13,7 @@ from rmdesk.tui.kit.proof import ProofDialog
 from rmdesk.tui.registers.entry import EntryScreen
 from support.desks import done
 from support.registers import SECRET, at
-from support.tiers import also
+from support.tiers import also, longer
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive
 
@@ -54,6 +54,7 @@ async def act(see: Driver, desk: Desk, label: Text) -> None:
     assert see.table == "register_act"
 
 
+@longer
 @pytest.mark.parametrize("size", [SIZES[0], *map(also, SIZES[1:])], ids=str)
 @pytest.mark.parametrize("lang", [LANGS[0], *map(also, LANGS[1:])])
 def test_a_risk_is_found_and_closed_by_keys(branch: Desk, lang: Lang, size: tuple[int, int]) -> None:

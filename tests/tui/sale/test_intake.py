@@ -16,7 +16,7 @@ from rmdesk.tui.kit.form import Form
 from rmdesk.tui.sale.intake import IntakeScreen
 from support.desks import COST, PASSWORD, done
 from support.people import resident_number, staff
-from support.tiers import also
+from support.tiers import also, longer
 from support.walk import assessed
 from tui.sale.cases import a_client
 from tui.sale.hands import Hands, at_desk
@@ -76,6 +76,7 @@ NONSENSE = [
 ON_THE_NEXT_PAGE = [("phone", "[/b]", "!"), ("phone", "十三八", "!")]
 
 
+@longer
 @pytest.mark.parametrize("lang", ["zh", also("en")])
 def test_nonsense_is_answered_beside_the_field(desk: Desk, lang: Lang) -> None:
     """If it fails, bad data enters the file, or the program ends over it."""
@@ -261,6 +262,7 @@ def test_an_amount_that_is_typed_anew_is_what_was_typed(desk: Desk) -> None:
     in_new_file(desk, act)
 
 
+@longer
 def test_a_page_can_be_left_unfinished_and_the_review_leads_back(desk: Desk) -> None:
     """If it fails, one missing paper stops the whole entry, or a hole goes unnoticed."""
 

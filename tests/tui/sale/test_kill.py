@@ -17,7 +17,7 @@ from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import PASSWORD, done, new_desk
 from support.people import resident_number
-from support.tiers import also
+from support.tiers import also, longer
 from terminal.terminal import Terminal
 from tui.sale import walk
 from tui.sale.cases import a_client, sale_at
@@ -44,6 +44,7 @@ def as_a_kill_leaves_it(desk: Desk, copy: Path) -> Iterator[Desk]:
         shutil.rmtree(copy)
 
 
+@longer
 def test_every_field_and_question_is_on_disk_when_it_is_answered(shop: Desk, clock: Clock, tmp_path: Path) -> None:
     """If it fails, a power cut costs what the client told at the counter."""
     seen: list[int] = []
@@ -127,6 +128,7 @@ def first_screen(desk: Desk) -> str:
     return shown[0]
 
 
+@longer
 @pytest.mark.terminal
 def test_three_pages_in_one_burst_land_in_their_fields_and_a_kill_leaves_them(folder: Path) -> None:
     """If it fails, what is typed quickly ends in the wrong field, and the file is wrong without a word; or `kill -9` in
@@ -154,6 +156,7 @@ def test_three_pages_in_one_burst_land_in_their_fields_and_a_kill_leaves_them(fo
     assert not given.get("employer")
 
 
+@longer
 @pytest.mark.terminal
 @pytest.mark.parametrize("answered", [11, also(1)])
 def test_a_killed_questionnaire_goes_on_where_it_was(folder: Path, answered: int) -> None:

@@ -8,6 +8,7 @@ from rmdesk.desk.shelf.documents import Brought
 from rmdesk.locale import Lang
 from shelf.test_documents import written
 from support.desks import done
+from support.tiers import longer
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks
 
@@ -38,6 +39,7 @@ def test_versions_are_listed_and_nothing_is_cut_off(
     drive(app_over(full, lang), look, size)
 
 
+@longer
 def test_a_document_is_added_and_saved_and_overwriting_is_asked(full: Desk, tmp_path: Path) -> None:
     """The keeper brings the new brochure in by its path; a copy goes where it is wanted, over nothing unasked."""
     file, copy = written(tmp_path, "新版.pdf"), tmp_path / "copy.pdf"
