@@ -71,6 +71,7 @@ def _mark(desk: Desk) -> None:
     _MARK[:] = [desk.mark]
 
 
+@longer
 def test_a_shuffled_heap_is_told_apart(desk: Desk, printed: Printed, glass: Path, chance: random.Random) -> None:
     """Missing, foreign, altered and blank pages: whoever loses one of them finds out when the paper is shredded."""
     lost = {(printed.pages[1].number, 2), (printed.pages[6].number, 1)}

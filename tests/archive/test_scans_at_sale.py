@@ -12,9 +12,11 @@ from rmdesk.domain.refusal import Refusal
 from rmdesk.tui import routes
 from support.desks import done
 from support.scanned import pages_of, save_pdf, scan
+from support.tiers import longer
 from tui.stage import Driver, app_over, drive
 
 
+@longer
 def test_what_is_scanned_whole_is_ticked_by_one_key(
     desk: Desk, printed: Printed, glass: Path, chance: random.Random
 ) -> None:

@@ -11,6 +11,7 @@ from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.formpack.complaint_letters import LETTER_KINDS
 from rmdesk.formpack.papers import PAPER_KINDS
 from rmdesk.resources import folder
+from support.tiers import longer
 
 
 def test_clients_are_listed_with_their_level(at_desk: Run) -> None:
@@ -171,6 +172,7 @@ def test_a_report_says_what_the_figures_say(at_desk: Run, tmp_path: Path) -> Non
     assert at_desk("report", "month", "2026-Q3", "--out", tmp_path).code == 2
 
 
+@longer
 @pytest.mark.parametrize("replay", [(), ("--replay",)])
 def test_the_journal_verifies(at_desk: Run, replay: tuple[str, ...]) -> None:
     """The auditor's first command."""

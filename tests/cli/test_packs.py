@@ -8,6 +8,7 @@ import pytest
 
 from cli.conftest import Run
 from rmdesk.resources import folder
+from support.tiers import longer
 
 
 @pytest.fixture
@@ -40,6 +41,7 @@ def test_a_script_reads_what_became_looser_first(own_desk: Run, eased: Path) -> 
     assert "其中放宽 1 处" in lines[-1]
 
 
+@longer
 def test_a_script_reads_which_past_sales_a_stricter_pack_withholds(own_desk: Run, eased: Path) -> None:
     """By which rule, with the figure of the day and the new one; a manager and an administrator read nothing."""
     file = eased / "thresholds.toml"
@@ -62,6 +64,7 @@ def test_a_script_reads_which_past_sales_a_stricter_pack_withholds(own_desk: Run
         assert own_desk(*ask, "--json", user=user).value["refused"][0]["rule"] == "DATA-08"
 
 
+@longer
 def test_a_pack_that_cannot_be_asked_is_told(own_desk: Run, eased: Path) -> None:
     """A looser one and the one in force withhold nothing, a broken one is named by its file, a folder that is none is
     wrong use."""

@@ -35,6 +35,7 @@ def test_the_version_is_said_without_the_program() -> None:
     assert modules.isdisjoint({"textual", "pydantic", "rich", "sqlcipher3", "reportlab", "questionary", "argparse"})
 
 
+@longer
 def test_a_reader_that_goes_away_is_no_fault(desk_folder: Path, tmp_path: Path) -> None:
     """`rmdesk match … | head -1`."""
     with subprocess.Popen(
@@ -50,6 +51,7 @@ def test_a_reader_that_goes_away_is_no_fault(desk_folder: Path, tmp_path: Path) 
         assert process.stderr.read() == b""
 
 
+@longer
 @pytest.mark.parametrize("line", ["clients --json", also("--version"), also("clients")])
 def test_a_full_disk_behind_stdout_is_told(desk_folder: Path, tmp_path: Path, line: str) -> None:
     """A list sent to a full disk must not look like a list, nor end in a traceback."""
@@ -61,6 +63,7 @@ def test_a_full_disk_behind_stdout_is_told(desk_folder: Path, tmp_path: Path, li
     assert (ran.returncode, ran.stderr.decode()) == (1, "rmdesk: 结果无法写出：磁盘已满\n")
 
 
+@longer
 @pytest.mark.parametrize("closed", ["<&- >&- 2>&-", also("<&-"), also(">&-"), also("2>&-")])
 def test_closed_streams_are_no_fault(desk_folder: Path, tmp_path: Path, closed: str) -> None:
     """A service that runs the command without a terminal."""
@@ -101,6 +104,7 @@ def test_an_interrupt_ends_it_quietly(tmp_path: Path) -> None:
         assert b"Traceback" not in (process.stderr.read() or b"")
 
 
+@longer
 @pytest.mark.parametrize("number", [signal.SIGTERM, also(signal.SIGHUP)])
 def test_a_shutdown_leaves_no_half_written_backup(desk_folder: Path, tmp_path: Path, number: int) -> None:
     """A copy of all clients on a stick, which nobody knows of, because the computer was switched off meanwhile."""

@@ -23,7 +23,7 @@ from rmdesk.domain.clocks import (
 )
 from rmdesk.domain.complaint_faults import clock_faults
 from support.families import default_pack
-from support.tiers import also
+from support.tiers import also, longer
 
 FIRST, LAST = date(2024, 1, 1), date(2027, 12, 31)
 EVERY_DAY = [FIRST + timedelta(days) for days in range((LAST - FIRST).days + 1)]
@@ -73,6 +73,7 @@ def courses(draw: st.DrawFn) -> tuple[ClockInput, list[Span]]:
     return ClockInput(type=kind, case_class=case_class, received=received, new_facts=facts, pauses=pauses), spans
 
 
+@longer
 @given(courses())
 def test_pauses_and_new_facts(drawn: tuple[ClockInput, list[Span]]) -> None:
     """Appraisal, mediation and new facts move every clock by as many days as they took, and no further."""

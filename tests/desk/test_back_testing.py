@@ -31,7 +31,7 @@ from support.oracle import Sale as Asked
 from support.oracle import broken
 from support.people import product, staff
 from support.sampled import copied
-from support.tiers import also
+from support.tiers import also, longer
 from support.walk import assessed, put_on, register, start
 
 SHARE = ("thresholds.toml", 'key = "amount_share"\nvalue = 0.5', 'key = "amount_share"\nvalue = {}')
@@ -87,6 +87,7 @@ def sample(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     desk.close()
 
 
+@longer
 @pytest.mark.parametrize("share", ["0.05", also("0.1"), also("0.02")])
 def test_the_list_is_what_the_rule_book_says_of_each_sale(
     sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: str

@@ -16,6 +16,7 @@ from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import codes, done, new_desk
 from support.people import product
+from support.tiers import longer
 from support.walk import Walk, assessed, put_on, register, start
 
 LEAST = 16
@@ -56,6 +57,7 @@ def test_a_client_who_asks_reads_large_print(desk: Desk, tmp_path: Path) -> None
     assert body(large.path) >= LEAST > body(usual.path)
 
 
+@longer
 def test_who_asked_once_gets_all_papers_of_the_sale_so(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     """If it fails, the next paper is small again, or the set and single papers of it are two versions."""
     walk = ready(desk, clock)

@@ -20,6 +20,7 @@ from support.clock import Clock
 from support.desks import codes, done, new_desk
 from support.own_papers import own_pack, own_texts
 from support.people import product
+from support.tiers import longer
 from support.walk import Walk, assessed, put_on, register, start
 
 WANTED, PROMISE, BRIEF = "own:documents_wanted", "own:service_promise", "own:product_brief"
@@ -82,6 +83,7 @@ def test_a_file_is_a_paper_in_the_clients_language_and_print(
     assert desk.store.replay().ok
 
 
+@longer
 def test_a_paper_of_the_set_is_due_printed_and_taken_back(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     """The promise that the bank wants signed with each sale would be forgotten with the first."""
     walk = understood(desk, clock)

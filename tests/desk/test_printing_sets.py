@@ -61,6 +61,7 @@ def texts(pdf: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
 
 
+@longer
 def test_a_visits_papers_are_one_set_behind_a_cover(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     """If it fails, somebody sorts a dozen files by hand, signs the notices twice, or misses a page to sign."""
     first, second = visit(desk, clock)
@@ -80,6 +81,7 @@ def test_a_visits_papers_are_one_set_behind_a_cover(desk: Desk, clock: Clock, tm
     assert done(papercheck.check(desk, printed.path)).verdict == "same"
 
 
+@longer
 def test_a_set_printed_twice_is_the_same_papers(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     """If it fails, two versions of one paper lie about, and only one of them counts."""
     first, _ = visit(desk, clock)
@@ -101,6 +103,7 @@ def test_the_printer_gets_the_set_and_nothing_stays_in_clear(desk: Desk, clock: 
     assert not (desk.folder / "papers").exists()
 
 
+@longer
 def test_a_printer_that_fails_leaves_no_paper_behind(
     desk: Desk, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,6 +141,7 @@ def test_a_command_of_the_banks_own_is_filled_in(desk: Desk, lp: Path) -> None:
     assert codes(printers.set_printer(desk, Printer(command="lp 'open"))) == ["INPUT.command"]
 
 
+@longer
 def test_one_page_comes_out_again_as_it_was(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     """If it fails, a spoilt page costs the whole set, and a new number."""
     first, _ = visit(desk, clock)

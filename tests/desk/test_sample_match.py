@@ -143,6 +143,7 @@ def test_every_client_product_and_day_at_every_age(sample: Sample, age: str) -> 
     assert offered > 0, "nothing is ever offered at this age: the test would prove nothing"
 
 
+@longer
 @pytest.mark.parametrize("amount", ["123456.78", *map(also, ("0.01", "10000", "1000000"))])
 def test_every_client_and_product_for_an_amount(sample: Sample, amount: str) -> None:
     """Minimum, step, means and the private minimum."""
@@ -185,6 +186,7 @@ def test_private_products_are_not_named_to_the_unqualified(sample: Sample) -> No
             assert found.unnamed == len(private)
 
 
+@longer
 @pytest.mark.parametrize(
     "wish",
     [

@@ -4,6 +4,7 @@ import pytest
 
 from rmdesk.formpack import Pack
 from rmdesk.formpack.loader import check_texts
+from support.tiers import longer
 
 FILE = "archive.toml"
 
@@ -16,6 +17,7 @@ def _reasons(pack: Pack, old: str, new: str) -> set[tuple[str, str]]:
     return {(one.key, one.reason) for one in faults if one.file == FILE}
 
 
+@longer
 def test_the_default_is_sound(pack: Pack) -> None:
     """And says what the law asks for."""
     assert [one for one in check_texts(pack.files) if one.file == FILE] == []

@@ -16,6 +16,7 @@ from rmdesk.desk.archive import retention
 from rmdesk.desk.desk import Desk
 from rmdesk.tools import verify_journal
 from support.desks import PASSWORD, done
+from support.tiers import longer
 
 
 class Ran(NamedTuple):
@@ -50,6 +51,7 @@ def command(branch: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     return ran
 
 
+@longer
 def test_evidence_is_written_and_says_what_is_missing(command: Run, tmp_path: Path) -> None:
     """One line, one pack."""
     made = command("evidence", SALE, "--out", tmp_path / "out", "--json", given="demo\n")

@@ -25,6 +25,7 @@ from rmdesk.domain.people import Role
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done, rested
 from support.people import product
+from support.tiers import longer
 from support.walk import put_on, start
 
 
@@ -216,6 +217,7 @@ def test_numbers_leave_only_with_a_reason_and_compliance(branch: Desk, tmp_path:
     assert kinds == ["people.second_agreed/1", "audit.evidence_packed/1"]
 
 
+@longer
 def test_the_same_again_is_the_same_byte_by_byte(
     branch: Desk, pack_: EvidencePack, clock: Clock, tmp_path: Path
 ) -> None:

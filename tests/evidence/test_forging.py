@@ -29,6 +29,7 @@ from rmdesk.desk.papers.drawing import pdf_of
 from rmdesk.desk.papers.pdf_shape import UnreadableError, shape
 from rmdesk.paper import Paragraph, render
 from support.desks import done
+from support.tiers import longer
 
 Change = Callable[[PdfWriter], None]
 
@@ -236,6 +237,7 @@ def paper(branch: Desk, tmp_path: Path) -> Path:
     return done(printing.print_sale(branch, SALE, tmp_path / "papers", "zh", ("disclosure_book",)))[0].path
 
 
+@longer
 def test_a_changed_paper_is_never_vouched_for(branch: Desk, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A client shows a PDF in court that the desk calls its own, and it says something else."""
     content = paper.read_bytes()
@@ -249,6 +251,7 @@ def test_a_changed_paper_is_never_vouched_for(branch: Desk, paper: Path, monkeyp
         assert papercheck.judge(branch, _changed(content, change, added_to=True)).verdict == "altered"
 
 
+@longer
 def test_every_object_of_a_paper_counts() -> None:
     """Each object of the file in turn: every key of a dictionary taken out, every stream with more in it."""
     content = render(sample_document(blocks=(Paragraph("一段"),)))

@@ -86,6 +86,7 @@ def test_every_print_is_known_and_bears_its_own_printer_and_time(branch: Desk, c
     assert branch.store.replay().ok
 
 
+@longer
 def test_a_paper_that_another_program_saved_again_is_told_apart_from_a_changed_one(branch: Desk, paper: Path) -> None:
     """An e-mail program or a viewer rewrites files; that alone is no forgery."""
 

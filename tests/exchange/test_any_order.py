@@ -18,7 +18,7 @@ from rmdesk.domain.refusal import Refused
 from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import FreshDesks, done
-from support.tiers import also
+from support.tiers import also, longer
 
 DESKS = st.integers(0, 2)
 
@@ -120,6 +120,7 @@ class Exchanging(RuleBasedStateMachine):
         return int(self.desks[at].store.query(sql, (device,))[0][0])
 
 
+@longer
 @pytest.mark.parametrize(("examples", "steps"), [(1, 12), also(20, 40)])
 def test_in_any_order(fresh_desks: FreshDesks, pack: Pack, examples: int, steps: int) -> None:
     """Nothing is lost that somebody still has, nothing is doubled, and nothing that is sound is refused."""

@@ -7,6 +7,7 @@ from formpack.packs import Change, Row, both, changed, cut, default_texts, swap
 from rmdesk.formpack import Pack, check_texts, load_texts
 from rmdesk.formpack.comparing import Ranks, changes_in, compare
 from rmdesk.formpack.parse import Raw, toml
+from support.tiers import longer
 
 EACH = ("thresholds.toml", "sensitive_acts.toml", "complaint_clocks.toml", "archive.toml", "levels.toml", "pack.toml")
 """Files whose entries are different settings: every one of them is changed, not one of a kind."""
@@ -28,6 +29,7 @@ def _unseen(one: Loosened, file: str, tables: Raw, ranks: Ranks) -> bool:
     return not changes_in(file, tables, one.tables, ranks)
 
 
+@longer
 @pytest.mark.parametrize("file", sorted(default_texts()))
 def test_nothing_is_adopted_unseen(pack: Pack, file: str) -> None:
     """Two people answer for a pack: a key that could be loosened without standing in their list would be nobody's."""

@@ -209,6 +209,7 @@ def test_whatever_lifts_the_same_answers_is_told(form: Callable[[], forms.Form],
     assert not list(lifted(FORM, was, was, (RANKS, RANKS)))
 
 
+@longer
 def test_what_is_too_much_to_be_counted_counts_as_looser() -> None:
     """Where nobody can say whom another scoring lifts, the two people look at every level (QUES-02)."""
     odd = forms.twenty().text()

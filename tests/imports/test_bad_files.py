@@ -15,6 +15,7 @@ from rmdesk.domain.client import Profile
 from rmdesk.domain.facts import ClientRegistered
 from rmdesk.domain.refusal import Refused
 from support.desks import codes, done
+from support.tiers import longer
 
 HEAD = "客户号,姓名,手机号码,职业"
 TABBED = ("0099003\t虚丙\t19000000003\t退休", "0099004\t虚丁\t19000000004\t学生")
@@ -187,6 +188,7 @@ def test_sentences_above_and_below_a_list_are_no_other_delimiter(desk: Desk, tmp
     assert (report.heading_row, report.accepted, [one.no for one in report.skipped]) == (3, 2, [6, 7])
 
 
+@longer
 def test_a_file_that_is_too_large_or_swells_is_refused(desk: Desk, tmp_path: Path) -> None:
     """A bomb of a megabyte takes the laptop down."""
     large = tmp_path / "large.csv"

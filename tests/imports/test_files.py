@@ -15,6 +15,7 @@ from rmdesk.desk.shelf import keeping
 from rmdesk.domain.facts import ClientRegistered, ProductListed
 from rmdesk.domain.imports.cells import plain
 from support.desks import done
+from support.tiers import longer
 
 FILES = Path(__file__).parent / "files"
 EXPECTED = {
@@ -43,6 +44,7 @@ KEYS = {
 }  # fmt: skip
 
 
+@longer
 @pytest.mark.parametrize("name", ["clients_1000.xlsx", "clients_crm.csv"])
 def test_what_looks_wrong_and_is_right_is_read_as_it_is_meant(desk: Desk, name: str) -> None:
     """A phone with a space in it is still the client's."""

@@ -101,6 +101,7 @@ def test_what_is_brought_in_is_held_and_brought_again_is_not_doubled(desk: Desk)
     assert len(_held(desk, "009900000007")) == 1
 
 
+@longer
 def test_the_rate_above_the_table_is_offered_and_taken_once(desk: Desk, clock: Clock) -> None:
     """SUIT-03: without it twenty holdings in dollars count for nothing; nobody types what stands there."""
     clock.forward(days=6)

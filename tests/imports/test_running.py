@@ -224,6 +224,7 @@ def test_what_a_later_list_changed_and_had_changed_back_is_no_use(desk: Desk, tm
     assert not desk.store.replay().faults
 
 
+@longer
 @pytest.mark.parametrize("name", ["clients_crm.csv", "clients_1000.xlsx", "products_hq.csv", "products_list.xlsx"])
 def test_a_row_means_the_same_alone_and_among_others(desk: Desk, name: str) -> None:
     """What a cell means is remembered for the whole file: no row may get its neighbour's."""

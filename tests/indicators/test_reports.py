@@ -146,6 +146,7 @@ def test_a_managers_card_tells_him_nothing_of_colleagues_or_of_complaints_about_
     assert reporting.gathered(own, *OCTOBER, "zh", None, "manager").branch
 
 
+@longer
 def test_a_year_goes_through_the_registers_that_its_reader_may_look_into(own: Desk) -> None:
     """The year's risks with their matrix; a manager reads no audit on paper that the register keeps from him."""
     year = spanned("year", own.today())
@@ -183,6 +184,7 @@ def test_nothing_is_compared_over_too_few_months(own: Desk) -> None:
     assert {one.indicator.group for one in found} == {"service", "process"}
 
 
+@longer
 def test_what_no_report_is_made_of(own: Desk, tmp_path: Path) -> None:
     """A paper of a month to come would be filed as that month's."""
     ahead = spanned("month", date(2030, 1, 1))

@@ -13,6 +13,7 @@ from rmdesk.domain.indicators.definition import Indicator
 from rmdesk.domain.indicators.periods import Period
 from rmdesk.store.export import journal_lines
 from support.desks import done
+from support.tiers import longer
 
 
 def months(desk: Desk) -> list[Period]:
@@ -24,6 +25,7 @@ def months(desk: Desk) -> list[Period]:
     return found
 
 
+@longer
 def test_every_indicator_is_counted_again_from_the_journal(built: Desk) -> None:
     """A figure that the journal does not bear out is a figure that somebody made up."""
     lines = list(journal_lines(built.store, lambda _seq, _kind: True))

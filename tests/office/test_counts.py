@@ -17,6 +17,7 @@ from rmdesk.office import directing
 from rmdesk.office.directing import Second
 from support.clock import Clock
 from support.desks import done
+from support.tiers import longer
 from support.walk import assessed, register
 
 NAME, NUMBER = "欧阳静怡", "E7654321"
@@ -68,6 +69,7 @@ def at_others(desk: Desk, client: Client) -> AtOthers:
     return found
 
 
+@longer
 def test_nobody_is_assessed_too_often_at_two_desks(head: Headquarters, desk: Desk, other: Desk, clock: Clock) -> None:
     """If it fails, a client who was turned away at one desk answers until it fits at the next one (SUIT-18)."""
     mine, theirs = in_both(desk, other)

@@ -32,6 +32,7 @@ from rmdesk.tools import verify_journal
 from support.clock import Clock
 from support.desks import PASSWORD, done, rested
 from support.people import product, staff
+from support.tiers import longer
 from support.walk import AMOUNT, assessed, put_on, register, start
 
 
@@ -357,6 +358,7 @@ def test_a_pack_comes_down_with_its_day(
     assert other.pack.digest == wanted.digest
 
 
+@longer
 def test_a_pack_that_a_desk_cannot_work_by_waits(head: Headquarters, desk: Desk, other: Desk) -> None:
     """If it fails, a branch is given forms by which its products cannot be judged, or takes no bundle any more."""
     wanted = changed_pack(desk, "2027.1", "0.9", desk.today())

@@ -58,6 +58,7 @@ def _figures(head: Headquarters, day: date) -> dict[str, int]:
     return {one.indicator.key: one.figure.n for one in whole.figures}
 
 
+@longer
 def test_the_tables_say_what_both_desks_say(head: Headquarters, pair: tuple[Desk, Desk], clock: Clock) -> None:
     """If it fails, head office counts a moved client otherwise than the desk that serves him."""
     desk, other = pair

@@ -29,6 +29,7 @@ from rmdesk.paper import (
     to_json,
 )
 from rmdesk.paper.clean import printable
+from support.tiers import longer
 
 _TESTS = Path(__file__).parent.parent
 
@@ -43,6 +44,7 @@ def test_twice_the_same_bytes(lang: Lang) -> None:
     assert render(from_json(to_json(doc))) == first
 
 
+@longer
 def test_the_same_bytes_in_every_process() -> None:
     """Else a reprint after a restart is another file."""
     code = (

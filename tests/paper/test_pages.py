@@ -31,7 +31,7 @@ from rmdesk.paper import (
     render,
 )
 from rmdesk.paper.look import MARGIN, PAGE_HEIGHT
-from support.tiers import also
+from support.tiers import also, longer
 
 SIGNATURES = Signatures((("客户", "本人签字"), ("客户经理", "核对并签字"), ("复核人", "")), "日期")
 
@@ -144,6 +144,7 @@ def test_a_record_is_not_torn_by_a_pages_end(millimetres: int) -> None:
             assert sum("虚构产品" in text for text in texts[texts.index(title) + 1 :]) >= len(names)
 
 
+@longer
 @settings(max_examples=40, deadline=None)
 @given(
     lines=st.integers(0, 60),
@@ -330,6 +331,7 @@ def _monstrous(text: str) -> tuple[Block, ...]:
     )
 
 
+@longer
 @pytest.mark.parametrize(
     ("text", "large"),
     [

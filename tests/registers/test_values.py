@@ -10,6 +10,7 @@ from registers.build import DAY, TEXT, fielded, register
 from rmdesk.domain.refusal import Refusal
 from rmdesk.domain.registers.act import AMEND
 from rmdesk.domain.registers.values import Answers, read_answer, read_answers
+from support.tiers import longer
 
 GOOD = [
     ('kind = "integer"', "1234567", "1234567"),
@@ -59,6 +60,7 @@ def test_an_answer_is_read_as_its_kind_promises(spec: str, typed: str, read: str
     assert (None if isinstance(found, Refusal) else found) == read
 
 
+@longer
 @given(st.integers(min_value=-(10**20), max_value=10**20))
 def test_whole_numbers_of_any_length_come_back(number: int) -> None:
     """A headcount or a sample size of four digits is a number like any other."""

@@ -10,7 +10,7 @@ from rmdesk.tools import sample_year
 from sample.told import all_sales
 from support.desks import done
 from support.sampled import copied
-from support.tiers import exhaustive
+from support.tiers import exhaustive, longer
 
 
 @exhaustive
@@ -19,6 +19,7 @@ def test_made_anew_the_facts_are_the_same() -> None:
     assert sample_year.made() == shipped.unpacked(shipped.packed(shipped.read()))
 
 
+@longer
 def test_it_is_a_year_as_branches_have_it(built_sample: Path, tmp_path: Path) -> None:
     """DESK-11: every month has sales, two people sell, and not all goes well; the numbers of `sales.toml` stay."""
     desk = copied(built_sample, tmp_path / "desk")

@@ -17,6 +17,7 @@ from rmdesk.store.project import Projections
 from rmdesk.store.rows import Changes, Gone, Reader, Row
 from rmdesk.store.vault import KEPT_IN_BATCH_KB, KEPT_KB
 from store.kit import DEVICE, KEY, START, KitDeposited, KitNoted, boxes, counting, fill, made
+from support.tiers import longer
 
 Step = tuple[str, str]
 WHAT = (
@@ -104,6 +105,7 @@ def _left(how: Callable[[Store], AbstractContextManager[None]], steps: list[Step
         return [seen, *(store.rows(f"SELECT rowid, * FROM {table} ORDER BY rowid") for table in tables)]
 
 
+@longer
 @settings(max_examples=40, deadline=None)
 @given(STEPS)
 def test_a_batch_is_the_same_as_one_by_one(steps: list[Step]) -> None:

@@ -11,6 +11,7 @@ import rmdesk.store
 from store.kit import boxes, fill, made
 from support.memory import differences
 from support.sampled import copied
+from support.tiers import longer
 
 STORE = Path(rmdesk.store.__file__).parent
 TABLES = sorted((STORE / "tables").glob("*.py"))
@@ -50,6 +51,7 @@ def test_a_projection_holds_no_sql(path: Path) -> None:
     assert [text for text in said if SQL.search(text)] == []
 
 
+@longer
 def test_dictionaries_hold_what_sqlite_holds(built_sample: Path, tmp_path: Path) -> None:
     """Every fact of a whole branch, over another engine: the same rows in every table, and in the search index."""
     desk = copied(built_sample, tmp_path / "desk")

@@ -8,6 +8,7 @@ import pytest
 
 from rmdesk.desk.desk import Desk
 from support.patience import PATIENCE
+from support.tiers import longer
 from terminal.terminal import Terminal
 from tui.stage import populate
 
@@ -30,6 +31,7 @@ def terminal(desk: Desk) -> Iterator[Terminal]:
     one.close()
 
 
+@longer
 def test_an_input_method_has_its_place_and_the_program_ends_with_its_terminal(terminal: Terminal) -> None:
     """One program for all of it: starting one takes longer than any of these."""
     the_cursor_stands_right_behind_what_was_typed(terminal)

@@ -202,6 +202,7 @@ def test_what_the_first_screen_imports_is_there_before_the_password(full: Desk) 
     assert found[-1] == "[] 0"
 
 
+@longer
 def test_screens_are_loaded_when_they_are_opened() -> None:
     """Each screen that is loaded before it is wanted is time that every start costs."""
     code = (

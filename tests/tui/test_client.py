@@ -26,6 +26,7 @@ from rmdesk.tui.lines.client_rows import counts_until
 from rmdesk.tui.sale.review import ReviewScreen
 from support.desks import PASSWORD, done
 from support.people import staff
+from support.tiers import longer
 from tui.hands import FILE, fill, hire
 from tui.stage import WIDE, Driver, app_over, drive, register
 
@@ -286,6 +287,7 @@ def test_what_was_typed_for_an_act_that_the_disk_refused_is_offered_again(
     assert [entry.kind for entry in full.store.entries()][-1] == "client.change_reported/1"
 
 
+@longer
 def test_a_holding_is_noted_and_redeemed_at_the_file(full: Desk) -> None:
     """What a client holds elsewhere is typed while he sits there, and counts from then on (SUIT-03)."""
 

@@ -15,6 +15,7 @@ from rmdesk.tui.kit.filtered import FilteredRows
 from rmdesk.tui.kit.rows import Rows
 from support.desks import done, opened
 from support.people import staff
+from support.tiers import longer
 from tui.stage import WIDE, Driver, app_over, drive, register
 
 LONG = "f12"
@@ -245,6 +246,7 @@ def test_the_theme_changes_at_once_and_is_remembered(full: Desk) -> None:
     assert preferences.load(full.folder).theme == "contrast"
 
 
+@longer
 def test_the_branch_is_changed_by_a_form_that_checks(full: Desk) -> None:
     """The complaint contact stands on every paper: an empty one is refused (SALE-14). A code that reads as a year would
     make numbers ambiguous."""

@@ -25,6 +25,7 @@ from support.clock import Clock
 from support.desks import BRANCH, COST, PASSWORD, done
 from support.patience import PATIENCE
 from support.people import staff
+from support.tiers import longer
 from tui.hands import answer, told
 from tui.stage import LEAST, SMALL, Driver, Script, app_over, drive, locked
 from vault.kit import kinds
@@ -184,6 +185,7 @@ def test_the_lock_lies_over_dialogs_and_the_palette(full: Desk) -> None:
     drive(app_over(full), away)
 
 
+@longer
 def test_a_one_time_code_lets_its_person_choose_a_password(shut: tuple[Path, str]) -> None:
     """Whoever came by a staff list has a slip of paper and nothing else (DATA-08)."""
     folder = shut[0]

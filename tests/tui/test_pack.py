@@ -9,7 +9,7 @@ from rmdesk.domain.people import Role
 from rmdesk.locale import Lang
 from support.clock import Clock
 from support.people import product, staff
-from support.tiers import also
+from support.tiers import also, longer
 from support.walk import assessed, put_on, register, start
 from tui.hands import enter, hire, kinds, prove, rows
 from tui.looking import cut_off
@@ -119,6 +119,7 @@ def test_only_the_other_half_is_offered(full: Desk, eased: Path, own: Role, offe
     drive(app_over(full), look)
 
 
+@longer
 def test_the_same_pack_and_one_that_loses_a_level_are_said_so(full: Desk, tmp_path: Path) -> None:
     """Nobody is led to a list of nothing, nor to two passwords for a pack that cannot be used here."""
     same = _written(full, tmp_path / "same")
@@ -138,6 +139,7 @@ def test_the_same_pack_and_one_that_loses_a_level_are_said_so(full: Desk, tmp_pa
     drive(app_over(full), look)
 
 
+@longer
 def test_past_sales_are_asked_before_it_is_adopted(full: Desk, clock: Clock, tmp_path: Path) -> None:
     """Compliance sees which sales a tighter limit would have stopped, and by how much."""
     tighter = _written(

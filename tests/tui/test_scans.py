@@ -13,7 +13,7 @@ from rmdesk.locale import Lang
 from rmdesk.tui.archive.scanning import ScansScreen
 from support.desks import done
 from support.scanned import pages_of, scan
-from support.tiers import also
+from support.tiers import also, longer
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive
 
@@ -43,6 +43,7 @@ async def _until(see: Driver, there: Callable[[], bool]) -> None:
     assert there()
 
 
+@longer
 @pytest.mark.parametrize("lang", ["zh", also("en")])
 def test_a_heap_is_read_named_and_put_away(full: Desk, tmp_path: Path, lang: Lang) -> None:
     """Whoever has no command line files the signed papers as well, and reads all of it at the smallest terminal."""

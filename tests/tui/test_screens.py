@@ -7,6 +7,7 @@ from rmdesk.locale import Lang, tr
 from rmdesk.tui import routes
 from rmdesk.tui.themes import NAMES
 from support.people import staff
+from support.tiers import longer
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks
 
@@ -31,6 +32,7 @@ WAYS: dict[str, tuple[str, ...]] = {
 }
 
 
+@longer
 @looks
 def test_nothing_is_cut_off(full: Desk, lang: Lang, size: tuple[int, int]) -> None:
     """A clerk at the smallest terminal reads whole sentences and finds every key, in either language."""

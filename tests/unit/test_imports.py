@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import rmdesk
+from support.tiers import longer
 
 SOURCE = Path(rmdesk.__file__).parent
 TOUCHES_THE_WORLD = {
@@ -69,6 +70,7 @@ def test_composing_a_paper_does_not_load_the_printer() -> None:
     assert "reportlab" not in _loaded("import rmdesk.desk.papers")
 
 
+@longer
 def test_a_list_loads_what_it_shows() -> None:
     """A command's time is what it imports: whoever lists clients, the shelf, matches or seeks prints and registers
     nothing, the chain is verified without the checks of a form pack, and deadlines are counted without a desk."""
@@ -81,6 +83,7 @@ def test_a_list_loads_what_it_shows() -> None:
     assert {*(f"rmdesk.{one}" for one in ours), "sqlcipher3", "cryptography"} & alone == set()
 
 
+@longer
 def test_the_desk_knows_no_screen() -> None:
     """Scripts and the plain face use the desk without Textual, and Textual's face without questionary."""
     loaded = _loaded(_import_all("rmdesk.desk"))

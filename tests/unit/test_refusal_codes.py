@@ -12,6 +12,7 @@ from rmdesk.domain.refusal_codes import REFUSAL_CODES
 from rmdesk.formpack import Pack
 from rmdesk.locale import LANGS
 from support.program import Source, sources
+from support.tiers import longer
 
 UTTER = {"refuse", "refused", "stop"}
 TABLED = {"Barred"}
@@ -81,6 +82,7 @@ def uses() -> list[Use]:
     return [use for one in _modules() for use in _uses(one)]
 
 
+@longer
 def test_a_refusal_is_declared_and_shows_what_it_declares(uses: list[Use]) -> None:
     """An undeclared code, or one without its value, would end on the screen as a KeyError."""
     written = [(use, code) for use in uses for code in use.codes]

@@ -17,7 +17,7 @@ from rmdesk.store.errors import BackupDamaged, DeskReadOnly, DiskFull
 from rmdesk.store.vault import Vault
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done, rested
-from support.tiers import also
+from support.tiers import also, longer
 from vault.kit import OWN, at_desk, hire, kinds
 
 
@@ -207,6 +207,7 @@ def test_at_exit_a_backup_is_made_only_when_something_happened(desk: Desk, clock
         assert backup.at_exit(again) is not None
 
 
+@longer
 def test_the_oldest_automatic_backups_go_and_others_stay(desk: Desk, clock: Clock) -> None:
     """The disk does not fill, and nothing is deleted that somebody else put there."""
     kept = desk.thresholds().backups_kept

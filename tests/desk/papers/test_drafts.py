@@ -20,7 +20,7 @@ from rmdesk.formpack import Pack
 from support.clock import Clock
 from support.desks import done, new_desk
 from support.people import product
-from support.tiers import also
+from support.tiers import also, longer
 from support.walk import assessed, put_on, register, start
 
 SAID = {"zh": "草稿，不得签署", "en": "Draft, not for signature"}
@@ -37,6 +37,7 @@ def _pages(path: Path) -> list[str]:
     return [page.extract_text() for page in PdfReader(path).pages]
 
 
+@longer
 @pytest.mark.parametrize("lang", ["zh", also("en")])
 def test_a_half_told_book_is_a_draft(desk: Desk, clock: Clock, tmp_path: Path, lang: Lang) -> None:
     """A client signs for disclosures that nobody made."""

@@ -25,6 +25,7 @@ from support.desks import COST, PASSWORD, codes, done, new_desk
 from support.own_registers import own_pack
 from support.people import product, staff
 from support.registers import SECRET, at, let_in, people, visit, was_done
+from support.tiers import longer
 from support.walk import assessed, put_on, register, start
 
 
@@ -182,6 +183,7 @@ def test_a_character_that_the_fonts_lack_is_left_to_the_hand(branch: Desk) -> No
     assert [one.saw for one in printed.warnings] == [{"characters": "\U0002a6d6 U+2A6D6"}]
 
 
+@longer
 def test_long_texts_go_on_on_the_next_page(branch: Desk) -> None:
     """What falls off the page was never recorded for whoever reads the paper."""
     no = _risk(branch, title="题目" * 55)

@@ -18,6 +18,7 @@ from support.desks import PASSWORD, done, new_desk
 from support.own_registers import own_pack
 from support.people import product
 from support.registers import SECRET, at, people, visit, was_done
+from support.tiers import longer
 from support.walk import assessed, put_on, register, start
 
 ANSWERS = {"answers.clear": "C", "answers.clear.note": "内部说明甲", "answers.wait": "B", "answers.again": "yes"}
@@ -52,6 +53,7 @@ def test_a_client_s_copy_tells_what_is_his_and_nothing_of_others(own: Desk, tmp_
         assert secret not in whole, secret
 
 
+@longer
 def test_evidence_of_a_sale_brings_its_records(own: Desk, clock: Clock, tmp_path: Path) -> None:
     """A survey that says the client understood nothing is evidence, also when it came after the sale."""
     put_on(at(own, "product_keeper"), product())

@@ -19,6 +19,7 @@ from support.desks import COST, PASSWORD, codes, done, new_desk
 from support.own_registers import own_pack
 from support.people import product, staff
 from support.registers import SECRET, at, numbers, people, second, was_done
+from support.tiers import longer
 from support.walk import assessed, put_on, register, start
 
 
@@ -59,6 +60,7 @@ def _release(desk: Desk, notice: Done) -> Done:
     return was_done(acting.do(at(desk, "compliance"), notice.no, "release", 1, day, proof=Proof(SECRET)))
 
 
+@longer
 def test_every_holder_is_told_once(branch: Desk, clock: Clock) -> None:
     """Who bought twice is told twice, who bought after the notice not at all, and running it again doubles them all."""
     first = _holder(branch, clock, "manager", name="持有人甲")
@@ -126,6 +128,7 @@ def test_a_row_marked_twice_is_done_once(branch: Desk, clock: Clock) -> None:
     assert was_done(acting.do_marked(branch, (marked[0], (no, 1)), "tell", _told(branch))).entries == 1
 
 
+@longer
 def test_marked_rows_of_another_s_book_stop_them_all(branch: Desk, clock: Clock) -> None:
     """A manager tells the clients of a colleague by sending their ids along (DATA-08)."""
     _, marked = _released(branch, clock)
@@ -134,6 +137,7 @@ def test_marked_rows_of_another_s_book_stop_them_all(branch: Desk, clock: Clock)
     assert numbers(at(branch, "compliance"), "notice_recipient", states=("told",)) == []
 
 
+@longer
 def test_an_act_that_is_not_for_many_is_refused(branch: Desk, clock: Clock) -> None:
     """Leaving two hundred holders out by one key."""
     _, marked = _released(branch, clock)

@@ -12,6 +12,7 @@ from rmdesk.domain.archive_facts import EvidencePacked
 from rmdesk.domain.refusal import Refused
 from support.clock import Clock
 from support.desks import PASSWORD, done, rested
+from support.tiers import longer
 from tui.hands import answer, first, first_id, hire, kinds, prove, rows, way
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive
@@ -26,6 +27,7 @@ def due(full: Desk, clock: Clock) -> Desk:
     return full
 
 
+@longer
 def test_a_file_is_destroyed_by_two_after_it_was_marked(due: Desk) -> None:
     """Nothing is destroyed by one person or by one slip of a finger (KYC-08, SUIT-09)."""
     hire(due, "guard", "compliance")

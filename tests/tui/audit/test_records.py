@@ -25,7 +25,7 @@ from rmdesk.tui.lines.client_lists import LISTS
 from support.clock import Clock
 from support.desks import done
 from support.people import staff
-from support.tiers import also, exhaustive
+from support.tiers import also, exhaustive, longer
 from tui.hands import FILE, ROWS, answer, first, first_id, hire, kinds, prove, rows, told, way
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive, looks
@@ -306,6 +306,7 @@ def test_a_file_is_sealed_by_two(full: Desk) -> None:
     assert keeping_of(full, first_id(full)).sealed
 
 
+@longer
 @pytest.mark.parametrize("lang", ["en", also("zh")])
 def test_what_was_seen_of_a_qualified_investor_survives_a_refusal(full: Desk, lang: Lang) -> None:
     """The copy of the evidence is not at hand: what was written down is there again when it is (SALE-06)."""

@@ -19,11 +19,12 @@ from rmdesk.tui.complaints import case_acts
 from rmdesk.tui.kit.page_form import PageForm
 from support.clock import Clock
 from support.desks import PASSWORD, done
-from support.tiers import exhaustive
+from support.tiers import exhaustive, longer
 from tui.complaints.doing import a_case, agree, do, now, open_case, print_notice, sure, tell, write_decision
 from tui.sale.hands import Hands
 
 
+@longer
 def test_an_extension_wants_the_superiors_own_password(busy: Desk) -> None:
     """COMP-05: nobody extends alone; a wrong password costs nothing that was typed."""
     view = a_case(busy, about=About(people=("zhou",)))
@@ -72,6 +73,7 @@ def test_taking_somebody_out_of_a_case_wants_a_second_person(busy: Desk) -> None
     assert now(busy, view).parties == frozenset()
 
 
+@longer
 def test_a_pause_runs_and_ends(busy: Desk, clock: Clock) -> None:
     """COMP-07: mediation is not counted, as a file shows; pauses that overlap are refused."""
     view, _ = shown(busy, a_case(busy))
@@ -114,6 +116,7 @@ def test_somebody_else_comes_while_an_act_is_half_typed(busy: Desk) -> None:
     do(busy, switch)
 
 
+@longer
 def test_a_review_from_its_request_to_its_answer(busy: Desk, tmp_path: Path) -> None:
     """COMP-10: asked in writing, decided by somebody else, printed, told."""
     with acting(busy, "zhou"):
@@ -162,6 +165,7 @@ def test_other_feedback_is_answered_not_decided(busy: Desk) -> None:
     assert now(busy, view).state == "closed"
 
 
+@longer
 def test_notes_calls_and_files_stand_in_the_timeline(busy: Desk, tmp_path: Path) -> None:
     """COMP-02: what happened is there with who and when; a file that is not what it says is refused."""
     view = a_case(busy)
@@ -211,6 +215,7 @@ def test_the_course_says_how_often_it_was_pressed_for(busy: Desk) -> None:
     assert len(now(busy, view).urged) == 1
 
 
+@longer
 def test_a_case_goes_to_somebody_else_and_can_be_withdrawn(busy: Desk) -> None:
     """DESK-18, COMP-07. If it fails, the Enter that ends a line also ends the case."""
     view = a_case(busy)
@@ -338,6 +343,7 @@ def test_words_that_should_not_reach_a_client_are_seen_before_the_letter_is_prin
     do(busy, script)
 
 
+@longer
 def test_a_half_typed_act_is_offered_again(busy: Desk) -> None:
     """A power cut in the middle of an answer or a decision costs nothing; it stands on the first screen until done."""
     view = a_case(busy)

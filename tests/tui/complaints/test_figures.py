@@ -4,6 +4,7 @@ from complaints.kit import acting, taken
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.complaint import About
 from support.clock import Clock
+from support.tiers import longer
 from tui.complaints.cases import who
 from tui.complaints.doing import do
 from tui.sale.hands import Hands
@@ -42,6 +43,7 @@ def test_figures_of_a_month_and_as_they_were_known(busy: Desk, clock: Clock) -> 
     do(busy, script)
 
 
+@longer
 def test_behind_a_figure_stand_its_cases(board_desk: Desk) -> None:
     """A number that nobody can open is not believed."""
 

@@ -231,6 +231,7 @@ WALKS: tuple[Walk, ...] = (
 """From the desk, screen after screen, by what each of them is called here."""
 
 
+@longer
 @looks
 def test_nothing_is_cut_off(board_desk: Desk, lang: Lang, size: tuple[int, int]) -> None:
     """A clerk at the smallest terminal reads whole sentences and finds every key, in either language."""
@@ -274,6 +275,7 @@ def test_letters_are_where_the_screen_says(board_desk: Desk) -> None:
     do(board_desk, script)
 
 
+@longer
 def test_a_clients_complaints_stand_in_the_file(busy: Desk) -> None:
     """DESK-01; and whoever a case is about does not find it there (COMP-04)."""
     client = {"complainant": WHO.model_copy(update={"client_id": "client-K-0004"})}
@@ -295,6 +297,7 @@ def test_a_clients_complaints_stand_in_the_file(busy: Desk) -> None:
         do(busy, lambda hands: look(hands, seen=False))
 
 
+@longer
 @pytest.mark.parametrize("size", [SMALL, WIDE])
 def test_the_count_is_of_the_cases_that_are_seen(board_desk: Desk, size: tuple[int, int]) -> None:
     """If it fails, headings are counted as cases, or cases that the columns do not show."""

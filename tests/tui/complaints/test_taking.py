@@ -55,6 +55,7 @@ WAYS = {
 }
 
 
+@longer
 @pytest.mark.parametrize("table", ["home", "intake", *map(also, sorted({*WAYS} - {"home", "intake"}))])
 def test_a_complaint_can_be_taken_in_from_any_screen(busy: Desk, table: str) -> None:
     """If it fails, a complaint waits until the clerk has found the right screen; Esc must lead back there."""
@@ -182,6 +183,7 @@ def test_an_existing_case_is_linked_with_a_sale(busy: Desk) -> None:
         assert now(busy, view).about.sale_id == sale.sale.id
 
 
+@longer
 def test_every_answer_survives_a_kill(busy: Desk) -> None:
     """If it fails, a power cut costs what the complainant said; it is offered again on the first screen."""
 
@@ -230,6 +232,7 @@ def test_a_half_typed_case_can_be_given_up(busy: Desk) -> None:
     assert done(drafting.kept(busy)) == ()
 
 
+@longer
 def test_the_same_complaint_again_is_shown_and_merged(busy: Desk) -> None:
     """COMP-07: if it fails, one matter is handled twice, and answered twice."""
     first = taken(busy, complainant=who("测试重复", "13900002222"), claim=FEE)

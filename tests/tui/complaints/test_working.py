@@ -10,6 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.complaint import DECISION_PARTS
 from support.desks import done
+from support.tiers import longer
 from tui.complaints.doing import (
     a_case,
     do,
@@ -105,6 +106,7 @@ def test_a_corrective_action_through_the_form(busy: Desk, tmp_path: Path) -> Non
     assert plan.check_on == due + timedelta(busy.pack.complaints.effect_days)
 
 
+@longer
 def test_no_decision_with_an_empty_part(busy: Desk) -> None:
     """COMP-09: if it fails, a letter leaves without what the complainant must be told."""
     view = a_case(busy)

@@ -48,6 +48,7 @@ def test_list_and_figure_fit(sample: Desk, lang: Lang, size: tuple[int, int]) ->
     drive(app_over(sample, lang), look, size)
 
 
+@longer
 def test_a_month_end_in_four_keys(sample: Desk) -> None:
     """The report of the month before, of one manager too, as known on its last day: never in a look for a command."""
 

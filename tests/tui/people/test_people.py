@@ -36,6 +36,7 @@ def leads_in(desk: Desk, login: str, password: str, clock: Clock) -> None:
     done(opening.unlock(desk.folder, login, OWN, clock=clock)).close()
 
 
+@longer
 def test_somebody_new_comes_in_with_the_first_password(desk: Desk, clock: Clock) -> None:
     """A new colleague works on the same day; the administrator's own password opens the key (DATA-08)."""
 
@@ -65,6 +66,7 @@ def test_two_passwords_that_differ_are_noticed(desk: Desk) -> None:
     assert "vault.password_changed/1" not in kinds(desk)
 
 
+@longer
 @pytest.mark.parametrize(("lang", "short"), [also("zh", "密码"), ("en", "password")])
 def test_a_weak_password_costs_nothing_that_was_typed(desk: Desk, lang: Lang, short: str) -> None:
     """12345678 protects nobody; and who is told so must not type name, login and roles once more (DATA-08)."""
@@ -92,6 +94,7 @@ def test_a_weak_password_costs_nothing_that_was_typed(desk: Desk, lang: Lang, sh
     assert desk.store.drafts.list() == ()
 
 
+@longer
 def test_what_was_typed_about_a_person_is_there_again_and_no_password(desk: Desk) -> None:
     """Somebody comes to the counter, or the power goes: the form is there again, and no password lies in a draft."""
 

@@ -13,6 +13,7 @@ from rmdesk.tui.registers import fields
 from rmdesk.tui.registers.act_form import ActFormScreen
 from support.desks import done
 from support.registers import at, let_in, visit
+from support.tiers import longer
 from tui.looking import cut_off
 from tui.stage import Driver, app_over, drive
 
@@ -35,6 +36,7 @@ def seen(desk: Desk, no: str) -> EntryView:
     return done(opening.entry(desk, no))
 
 
+@longer
 def test_what_is_wrong_stands_below_its_field(own: Desk) -> None:
     """Somebody who is told in a box what is wrong somewhere looks for it in fourteen fields."""
     at(own, "compliance")
@@ -76,6 +78,7 @@ def test_a_field_is_asked_when_another_answer_calls_for_it(own: Desk) -> None:
     drive(app_over(own, "zh"), look)
 
 
+@longer
 def test_what_was_typed_is_there_again(branch: Desk) -> None:
     """A power cut, or a client at the counter, costs the half-typed risk."""
     at(branch, "compliance")
@@ -132,6 +135,7 @@ def test_an_answer_is_keyed_by_the_number_that_stands_beside_it_on_the_slip(bran
     assert keys == {"5": "很满意", "4": "满意", "3": "一般", "2": "不满意", "1": "很不满意"}
 
 
+@longer
 def test_half_typed_work_is_offered_on_the_desk(branch: Desk) -> None:
     """Whoever forgets what was begun never ends it."""
     at(branch, "compliance")

@@ -103,6 +103,7 @@ def test_a_risk_is_found_and_closed_by_keys(branch: Desk, lang: Lang, size: tupl
     assert [one.text.en for one in view.values if one.key == "score"] == ["10 Medium"]
 
 
+@longer
 def test_the_sheet_of_a_risk_is_printed_and_printed_again(branch: Desk) -> None:
     """Who needs the sheet for a meeting copies the screen by hand."""
     at(branch, "compliance")

@@ -18,7 +18,7 @@ from rmdesk.tui.kit.steps import Steps
 from support.clock import Clock
 from support.desks import COST, PASSWORD, done, rested
 from support.people import product, staff
-from support.tiers import also
+from support.tiers import also, longer
 from tui.sale.cases import BALANCED, CAUTIOUS, a_client, assessed, sale_at
 from tui.sale.hands import Hands, at_desk
 from tui.sale.test_match import in_sale
@@ -138,6 +138,7 @@ def test_a_character_that_the_font_lacks_is_named_when_printed(shop: Desk, clock
     assert done(sales.view(shop, sale)).sale.printed
 
 
+@longer
 def test_what_expired_meanwhile_is_said_and_one_key_leads_there(shop: Desk, clock: Clock) -> None:
     """If it fails, a sale goes on with a level that no longer serves, or nobody knows what to do (SUIT-20)."""
     client = a_client(shop, id_valid_until="long", id_type="passport", id_number="X1234567")

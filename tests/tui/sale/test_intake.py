@@ -141,6 +141,7 @@ STRANGE = [
 ]
 
 
+@longer
 def test_strange_text_is_kept_as_it_is_or_said_to_be_changed(desk: Desk) -> None:
     """If it fails, a name is changed in silence, or ends the program."""
 
@@ -173,6 +174,7 @@ def test_the_id_number_fills_birth_date_and_sex(desk: Desk) -> None:
     in_new_file(desk, act)
 
 
+@longer
 def test_pages_turn_back_and_forth_without_loss(desk: Desk) -> None:
     """If it fails, looking back costs what was typed."""
 
@@ -195,6 +197,7 @@ def test_pages_turn_back_and_forth_without_loss(desk: Desk) -> None:
     in_new_file(desk, act)
 
 
+@longer
 def test_a_page_is_left_once(desk: Desk) -> None:
     """If it fails, an F10 for the page that its last answer turned already passes the next one unseen."""
 
@@ -239,6 +242,7 @@ def test_a_page_that_is_typed_full_is_turned_from_within_its_field(desk: Desk) -
     in_new_file(desk, act)
 
 
+@longer
 def test_an_amount_that_is_typed_anew_is_what_was_typed(desk: Desk) -> None:
     """If it fails, digits of an older amount stay behind it, and a hundredfold means is taken for true."""
 
@@ -421,6 +425,7 @@ def test_who_becomes_somebody_else_is_warned_of_and_wants_a_second_person(desk: 
     assert done(clients.get(desk, client.id)).profile["born"] == "1990-01-02"
 
 
+@longer
 def test_a_minor_gets_the_page_of_the_guardian(desk: Desk) -> None:
     """If it fails, a child is sold to without anybody's consent (SUIT-11)."""
 

@@ -14,7 +14,7 @@ from rmdesk.tui.sale.options import Options
 from rmdesk.tui.sale.questions import QuestionsScreen
 from support.clock import Clock
 from support.desks import done, rested
-from support.tiers import also
+from support.tiers import also, longer
 from tui.sale.cases import BALANCED, CAUTIOUS, KNOCKED_OUT, a_client, assessed
 from tui.sale.hands import Hands, at_desk
 
@@ -118,6 +118,7 @@ OUTSIDE = (
 )  # fmt: skip
 
 
+@longer
 def test_the_client_reaches_nothing_but_the_questions(desk: Desk) -> None:
     """If it fails, a client with the screen in his hands sees other clients' files (QUES-08)."""
 
