@@ -166,3 +166,10 @@ def test_an_end_wants_its_reason(branch: Desk, end: str) -> None:
     view = taken(branch)
     empty = getattr(ending, end)(branch, view.case.id, view.case.version, " ", how(branch))
     assert codes(empty) == ["INPUT.required"]
+
+
+def test_whoever_is_in_charge_may_be_called_by_a_number(branch: Desk) -> None:
+    """The city's service line is a usual one: a case could not be handed to "12345 热线", as if that were a row."""
+    view = taken(branch)
+    view = done(ending.transfer(branch, view.case.id, view.case.version, "12345 热线", how(branch), "", AGREED))
+    assert view.case.end_note == "12345 热线"

@@ -40,6 +40,22 @@ def test_what_lacks_only_its_state_is_confirmed_with_one_key(full: Desk) -> None
     assert done(shelf.get(full, "W-777")).status == "listed"
 
 
+@pytest.mark.parametrize(("kind", "said"), [("fixed", "固定收益"), ("floating", "浮动收益")])
+def test_the_form_begins_with_what_stands(full: Desk, kind: str, said: str) -> None:
+    """A deposit whose list said no kind of return stood as fixed, and its form began with a floating one: the lot of
+    seven stopped on it, with words of families."""
+    waits = product(code="Z-01", return_kind=kind, unconfirmed=("return_kind",), status="suspended")
+    put_on(full, waits)
+
+    async def walk(see: Driver) -> None:
+        await see.press("f4")
+        await see.type("Z-01")
+        await see.press("enter", "4")
+        assert f"✓{said}" in see.text
+
+    drive(app_over(full, "zh"), walk, SMALL)
+
+
 def test_issuers_are_chosen_by_the_names_that_the_reader_sees(full: Desk) -> None:
     """An English list offered Chinese names to filter by, beside a product that bears the English one."""
     issuer = Text(zh="虚构甲信托", en="Zeta Trust (sample)")

@@ -105,7 +105,7 @@ def transfer(
     desk: Desk, case: Case, to: str, told: Told, note: str = "", approval: Proof | None = None, evidence: str = ""
 ) -> CaseView:
     """Handed to whoever is in charge of it; the complainant was told to whom."""
-    whom, said = passed_at("name", required(desk, "name", to)), passed_at("note", read_text(desk, "note", note))
+    whom, said = passed_at("to", required(desk, "to", to)), passed_at("note", read_text(desk, "note", note))
     notice = _told(desk, case, "transfer", told)
     ending = _ending(desk, case, "transfer", notice, evidence, approval)
     on = _day(desk, notice)

@@ -22,7 +22,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.complaint import About, Case, MajorReason, NoticeWay
 from rmdesk.domain.complaint_acts import may, record_faults
-from rmdesk.domain.refusal import passed, stop, stop_if
+from rmdesk.domain.refusal import passed, passed_at, stop, stop_if
 
 _RECORD = ("complainant", "about", "labels", "priority", "claim", "wanted", "story", "grounds")
 
@@ -142,7 +142,7 @@ def report_major(desk: Desk, case: Case, to: str, at: datetime) -> CaseView:
     """The major case was reported to `to` at `at` (COMP-12)."""
     if not case.major:
         stop("COMP-12.none")
-    whom = passed(required(desk, "name", to))
+    whom = passed_at("to", required(desk, "to", to))
     stop_untimely(desk, case, "report_major", at)
     desk.record(facts.MajorReported(case_id=case.id, to=whom, at=at), case.id)
     return view_again(desk, case.id)

@@ -138,12 +138,13 @@ def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[i
         return "\n".join(holders.lowering(desk, *pair, screen.lang) for pair in pairs)
 
     lacking = [key for key in _LACKED if key in unsaid]
+    kinds = {one.return_kind for one in products if "return_kind" in one.unconfirmed}
     record = Record(
         act="keys.product_confirm",
         about=Text.in_each(about),
         place=routes.Product(codes[0]) if len(codes) == 1 else routes.Shelf(),
         fields=tuple(_spec(screen, key, needed=key not in ("return_kind", "pay_years")) for key in lacking),
-        values={"return_kind": "floating"} if "return_kind" in lacking else {},
+        values={"return_kind": next(iter(kinds))} if len(kinds) == 1 else {},
         said="\n".join(to_confirm(desk, products, lacking, screen.lang)),
         do=lambda typed, proof: keeping.confirm_many(desk, codes, _said(typed), proof),
         then=then,
