@@ -7,6 +7,7 @@ import pytest
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running
 from rmdesk.desk.imports.running import Choice, Report
+from rmdesk.desk.imports.unread import COLUMN, LEFT
 from rmdesk.desk.shelf import institutions, keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.faces.sale.looks import Looks
@@ -209,6 +210,16 @@ def test_remarks_that_count_are_confirmed(desk: Desk, tmp_path: Path, remark: st
         assert any(remark in one for one in to_confirm(desk, (product,), (), "zh"))
         assert done(keeping.confirm(desk, "X-0", {})).status == "listed"
         assert brought(desk, tmp_path, "备注", remark).same == 1
+
+
+def test_what_a_remark_holds_is_confirmed_by_itself(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-13: in a lot of seven nobody read that one is sold out, and it stood first in the next match."""
+    brought(desk, tmp_path, "备注,风险程度", "已停售,高", ",高", "仅限机构,高", answers={(COLUMN, "风险程度"): LEFT})
+    held = [one.code for one in done(shelf.products(desk)) if one.unconfirmed]
+    assert held == ["X-0", "X-1", "X-2"]
+    assert done(keeping.confirm_many(desk, tuple(held), {})) == 1
+    assert [done(shelf.get(desk, one)).status for one in held] == ["suspended", "listed", "suspended"]
+    assert done(keeping.confirm_many(desk, ("X-0",), {})) == 1
 
 
 def test_a_row_waits_for_any_column_that_is_asked(desk: Desk, tmp_path: Path) -> None:

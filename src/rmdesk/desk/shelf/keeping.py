@@ -107,7 +107,7 @@ def confirm(desk: Desk, code: str, texts: Mapping[str, str], proof: Proof | None
 @use_case("shelf.keep")
 def confirm_many(desk: Desk, codes: tuple[str, ...], texts: Mapping[str, str], proof: Proof | None = None) -> int:
     """Stand for what lists did not say of many products: of each what it lacks is taken from `texts`, the rest as it
-    was filled in. All of them or none; how many waited for it. `proof` as `confirm`."""
+    was filled in. What is `read_alone` is left. All others or none; how many waited for it. `proof` as `confirm`."""
     with desk.transaction():
         waiting = _waiting(desk, codes)
         for one in waiting:
@@ -140,8 +140,14 @@ def state_many(
     return len(others)
 
 
+def read_alone(product: Product) -> bool:
+    """Whether a remark of its list holds it: among many nobody reads that it is sold out (SUIT-13). For faces, too."""
+    return bool(product.note) and any(text == product.note for _, text in product.left_out)
+
+
 def _waiting(desk: Desk, codes: tuple[str, ...]) -> list[Product]:
-    return [one for code in codes if (one := passed(shelf.get(desk, code))).unconfirmed]
+    found = [one for code in codes if (one := passed(shelf.get(desk, code))).unconfirmed]
+    return [one for one in found if len(codes) == 1 or not read_alone(one)]
 
 
 def _lacked(product: Product, texts: Mapping[str, str]) -> dict[str, str]:

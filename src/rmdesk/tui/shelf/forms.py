@@ -125,6 +125,8 @@ def change(screen: DeskScreen, product: Product, then: Callable[[Product], None]
 def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[int], None]) -> None:
     """What lists did not say of these products: one answer for all that lack it. A smaller worst case than
     was told of a code before is proved by a second person over the form."""
+    alone = [one for one in products if len(products) > 1 and keeping.read_alone(one)]
+    products = tuple(one for one in products if one not in alone) or products[:1]
     desk, codes = screen.desk_app.desk, tuple(one.code for one in products)
     unsaid = {key for one in products for key in one.unconfirmed}
 
@@ -145,7 +147,16 @@ def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[i
         place=routes.Product(codes[0]) if len(codes) == 1 else routes.Shelf(),
         fields=tuple(_spec(screen, key, needed=key not in ("return_kind", "pay_years")) for key in lacking),
         values={"return_kind": next(iter(kinds))} if len(kinds) == 1 else {},
-        said="\n".join(to_confirm(desk, products, lacking, screen.lang)),
+        said="\n".join(
+            (
+                *(
+                    screen.tr("shelf.read_alone", product=one.code, text=one.note)
+                    for one in alone
+                    if one not in products
+                ),
+                *to_confirm(desk, products, lacking, screen.lang),
+            )
+        ),
         do=lambda typed, proof: keeping.confirm_many(desk, codes, _said(typed), proof),
         then=then,
         proves=regrading.LOWER,
