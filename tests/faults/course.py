@@ -38,6 +38,7 @@ _CLIENT: Final = (
     "levels.toml",
     "banned_words.toml",
     "intake_person.toml",
+    "imports.toml",
 )
 
 
@@ -67,7 +68,7 @@ class Course(ABC):
 
     name: ClassVar[str]
     forms: ClassVar[tuple[str, ...]] = ()
-    """What it reads of a pack, beyond what a client is registered by."""
+    """What it reads of a pack, beyond what a client is registered and a product put on the shelf by."""
 
     def build(self, folder: Path) -> None:
         """The state in which it begins, once."""

@@ -135,7 +135,6 @@ class Import(Course):
     """A list of products is brought in."""
 
     name = "import"
-    forms = ("imports.toml",)
 
     def more(self, desk: Desk, folder: Path) -> None:  # noqa: ARG002
         """The list."""

@@ -5,7 +5,7 @@ import pytest
 from faults.parts import alone
 from support.tiers import exhaustive
 
-_SECONDS = 2.5
+_SECONDS = 4.0
 
 
 @exhaustive

@@ -10,7 +10,7 @@ from rmdesk.domain.assessment import Assessment, serves
 from rmdesk.domain.base import Value
 from rmdesk.domain.buyer import Buyer, buyer_of
 from rmdesk.domain.client import Client
-from rmdesk.domain.institutions import State, standing
+from rmdesk.domain.institutions import Listed, State, standing
 from rmdesk.domain.investors import qualified
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.means import Means, Purchase, means_of, means_reasons, means_warnings
@@ -310,10 +310,10 @@ def _asks_nothing_now(then: Portfolio, now: Portfolio) -> bool:
     return not told.isdisjoint(set(then.untold) - set(now.untold))
 
 
-def stopped(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
+def stopped(product: Product, institutions: Listed) -> tuple[Refusal, ...]:
     """What was stopped, by whomever: its issuer, a recall, a suspension (SALE-16, DESK-03). A sale that waits for its
     review goes no further either."""
-    reasons = [standing(product, match_input.institutions)]
+    reasons = [standing(product, institutions)]
     if product.recalled:
         reasons.append(refuse("DESK-03.recalled", product=product.code))
     if product.status == "suspended":
@@ -325,7 +325,7 @@ def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, 
     reasons = []
     if not product.self_issued and not product.approved:
         reasons.append(refuse("SALE-10", product=product.code))
-    reasons += stopped(product, match_input)
+    reasons += stopped(product, match_input.institutions)
     if product.ends_on is not None and product.ends_on < match_input.day:
         reasons.append(refuse("DESK-03.ended", ends_on=product.ends_on))
     elif product.status == "ended":

@@ -112,7 +112,7 @@ def returned(desk: Desk, peer: Peer, seq: int, verdict: Verdict) -> None:
     held = ROLES_OF["sales.review"].intersection(verdict.reviewer.roles)
     counts = stands and bool(held) and not any(one.may_be(verdict.reviewer) for one in asked_by.concerned)
     if sale is not None and verdict.step is None:  # stopped meanwhile, it is no more accepted there than here
-        counts = counts and not reviewing.stopped_since(sales.context(desk, sale))
+        counts = counts and not reviewing.stopped_since(desk, sale)
     device = peer.card.device
     fact = facts.ReviewReturned(device=device, seq=seq, verdict=verdict, counts=counts)
     desk.record(fact, verdict.sale_id)

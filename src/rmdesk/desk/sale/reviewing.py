@@ -6,13 +6,15 @@ from rmdesk.desk.concern import Matter, concerned, stop_concerned
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.holdings.portfolio import product_of
 from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.sales import View
+from rmdesk.desk.shelf import institutions
 from rmdesk.domain import facts
 from rmdesk.domain.match import leans_on_raise, stopped
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, passed, stop, stop_if, written
-from rmdesk.domain.sale import BackTo, Sale, SaleContext
+from rmdesk.domain.sale import BackTo, Sale
 
 REVIEW = "of_sale.review"
 
@@ -24,16 +26,17 @@ def review(desk: Desk, sale_id: str, login: str, password: str) -> View:
     now = _signed(desk, sale_id)
     if now.sale.reviewed is not None:
         return now
-    stop_if(*stopped_since(now.context))
+    stop_if(*stopped_since(desk, now.sale))
     reviewer = _reviewer(desk, now, login, password)
     with desk.transaction():
         accepted(desk, now.sale, reviewer)
     return passed(sales.view(desk, sale_id))
 
 
-def stopped_since(now: SaleContext) -> tuple[Refusal, ...]:
+def stopped_since(desk: Desk, sale: Sale) -> tuple[Refusal, ...]:
     """Why a signed sale cannot be accepted any more, whoever reviews it. For use cases."""
-    return () if now.product is None else stopped(now.product, now.match_input)
+    product = None if sale.choice is None else product_of(desk, sale.choice.code)
+    return () if product is None else stopped(product, institutions.standing(desk))
 
 
 @use_case("sales.host")
