@@ -5,7 +5,7 @@ import pytest
 from imports.product_texts import TEXTS, in_zh
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.disclosure_items import fees_told
-from rmdesk.desk.shelf import keeping
+from rmdesk.desk.shelf import fees, keeping
 from rmdesk.domain.refusal import Faulty
 from support.desks import done
 
@@ -83,3 +83,12 @@ def test_a_management_fee_that_is_not_charged_says_so(desk: Desk, said: str) -> 
     added = done(keeping.add(desk, {**TEXTS, "fee_management": said}))
     assert [in_zh(one) for one in added.fees] == [("management", None, None, "yearly", said)]
     done(keeping.change(desk, added.code, {"note": "示例"}, "测试"))
+
+
+@pytest.mark.parametrize("cell", ["综合费率0.45%/年", "按年收取0.3%", "转换费另议"])
+def test_what_is_not_read_says_nothing_of_when(desk: Desk, cell: str) -> None:
+    """SUIT-22: a yearly fee in unknown words stood as "一次性" in the book that the client signs."""
+    texts = {key: text for key, text in TEXTS.items() if key != "fee_management"}
+    added = done(keeping.add(desk, {**texts, "fees": cell}))
+    assert [(row.when, row.note) for row in fees.rows(desk.pack, added, "zh")] == [("", cell)]
+    assert fees.lines(desk.pack, added, "zh") == [f"其他费用：{cell}"]

@@ -140,7 +140,8 @@ def _fees(given: PaperInput) -> tuple[Block, ...]:
     """What it costs, fee by fee: kind, rate or amount, when it is charged."""
     rows = fees.rows(given.pack, given.chosen, given.lang)
     head = tuple(given.say(f"papers.fee_{one}") for one in ("kind", "figure", "when", "note"))
-    table = Table(head, tuple((row.kind, row.figure or "—", row.when, row.note or "—") for row in rows), (3, 3, 3, 4))
+    cells = tuple(tuple(cell or "—" for cell in row) for row in rows)
+    table = Table(head, cells, (3, 3, 3, 4))
     return (table,) if rows else ()
 
 

@@ -28,7 +28,8 @@ _EDGE = " /:：，,每按"
 
 
 class FeeRow(NamedTuple):
-    """One fee in words: what it is, how much, when it is charged, what more there is to know."""
+    """One fee in words: what it is, how much, when it is charged, "" where the note alone says it, what more there is
+    to know."""
 
     kind: str
     figure: str
@@ -42,11 +43,16 @@ def rows(pack: Pack, product: Product, lang: Lang) -> tuple[FeeRow, ...]:
         FeeRow(
             pack.label("fee_kind", one.kind, lang),
             _figure(one, product.currency, lang),
-            pack.label("fee_when", one.when, lang),
+            "" if _in_words(one) else pack.label("fee_when", one.when, lang),
             one.note.of(lang),
         )
         for one in product.fees
     )
+
+
+def _in_words(fee: Fee) -> bool:
+    """Whether nobody read when it is charged: a list's own words say it, as "综合费率0.45%/年"."""
+    return fee.kind == OTHER and fee.rate is None and fee.amount is None and fee.note != Text.same("")
 
 
 def lines(pack: Pack, product: Product, lang: Lang) -> list[str]:
