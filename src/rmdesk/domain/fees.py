@@ -8,11 +8,13 @@ from rmdesk.domain.base import Text, Value
 FeeWhen = Literal["yearly", "buying", "redeeming", "early", "profit", "premium", "once"]
 FEE_WHEN: tuple[FeeWhen, ...] = get_args(FeeWhen)
 MOST = 100
-"""No fee is more, in per cent."""
+"""Every fee is less, in per cent."""
 OTHER = "other"
 """The kind of a fee that no word of the pack names: its note says all."""
 LISTED = ("management", "sales", "custody", "entry", "exit")
 """The kinds for which lists have a column of their own, and forms a row."""
+RATED = ("management", "sales", "custody")
+"""Those of them whose column takes a rate alone."""
 
 
 class Fee(Value):

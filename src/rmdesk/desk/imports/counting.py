@@ -37,6 +37,15 @@ def in_cell(cells: Cells, target: str, text: str, measure: Measure) -> str | Non
     return None if found is None else f"{text}{found.unit}"
 
 
+def is_bare(cells: Cells, target: str, text: str, measure: Measure) -> bool:
+    """Whether a cell is a naked figure of which neither its heading nor what stands beside or above it says the
+    unit."""
+    if not _is_naked(text) or cells.unit_beside(target, measure) or cells.kind.unit_of(target):
+        return False
+    found = cells.kind.counted(target, measure)
+    return found is not None and not found.unit
+
+
 def uncounted(cells: Cells, target: str, text: str) -> str:
     """The cell of a number that has no unit of its own: one behind its heading is in the way, unless the field itself
     is called so."""

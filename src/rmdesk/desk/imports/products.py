@@ -1,7 +1,7 @@
 """From a row of a head office's list to a product: each cell read, each fault named, what is lacking filled in."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -16,6 +16,7 @@ from rmdesk.desk.imports.rows import Cells, Reader, Sheet
 from rmdesk.desk.imports.used import products_used, rows_before, said_again
 from rmdesk.desk.shelf import institutions, regrading
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.desk.shelf.fees import is_unsaid
 from rmdesk.domain import facts
 from rmdesk.domain.base import Text
 from rmdesk.domain.fees import LISTED, Fee
@@ -289,7 +290,7 @@ class Products(Kind[Product]):
             liquidity=liquidity,
             minimum=found["minimum"],
             step=found.get("step") or Decimal(1),
-            fees=tuple(_fees(found)),
+            fees=_fees(found),
             goals=default.goals,
             summary=default.summary,
             worst_loss=loss if loss is not None else Decimal(1),
@@ -325,11 +326,10 @@ def _matched(family: FamilyRow, found: Mapping[str, Any]) -> bool:
     return family.regime_of(private=False, exempt=exempt(family, found)) != "none"
 
 
-def _fees(found: Mapping[str, Any]) -> Iterator[Fee]:
-    for target in _FEES:
-        if found.get(target) is not None:
-            yield found[target]
-    yield from found.get("fees") or ()
+def _fees(found: Mapping[str, Any]) -> tuple[Fee, ...]:
+    """All that are named; none where the list leaves all of them open."""
+    named = (*(found[one] for one in _FEES if found.get(one) is not None), *(found.get("fees") or ()))
+    return () if all(map(is_unsaid, named)) else named
 
 
 @lru_cache(maxsize=1_000)

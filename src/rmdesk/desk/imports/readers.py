@@ -9,7 +9,7 @@ from typing import Final
 from rmdesk.desk.imports import counting
 from rmdesk.desk.imports.product_names import OF_CLIENTS
 from rmdesk.desk.imports.rows import Cells
-from rmdesk.desk.shelf.fees import is_given, of_cell, of_column, of_rate
+from rmdesk.desk.shelf.fees import is_free, is_given, of_cell, of_column, of_rate
 from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.fees import MOST, Fee
 from rmdesk.domain.imports import values
@@ -20,6 +20,9 @@ from rmdesk.domain.refusal import refuse
 _SIGNED = re.compile(r"[¥￥$€]")
 _LARGE = ("万", "亿", "千")
 _LEAST = re.compile("起[购投售]?$")
+_SMALL: Final = {"fee_sales": Decimal("0.005"), "fee_custody": Decimal("0.005")}
+_SMALLEST: Final = Decimal("0.05")
+"""A rate in per cent below this is hardly any, but the share of one that usual rates are."""
 _CUT = re.compile(r"[0-9](?:\.[0-9]+)?e\+[0-9]+", re.IGNORECASE)
 
 
@@ -111,36 +114,55 @@ def years(cells: Cells, target: str, text: str) -> int | None:
 def percent(cells: Cells, target: str, text: str) -> Decimal | None:
     """A figure in per cent."""
     found = counting.in_cell(cells, target, text, SHARE)
-    return None if found is None else cells.or_fault(target, values.percent(found), refuse("INPUT.amount", given=found))
+    return (
+        None if found is None else cells.or_fault(target, values.percent(found), refuse("INPUT.percent", given=found))
+    )
 
 
 def fee_rate(cells: Cells, target: str, text: str) -> Fee | None:
-    """A fee of the kind that its column is for, a figure in per cent, or that none is charged."""
-    words = cells.kind.words
-    if plain(text) in words.plain_words.get("no_fee", ()):
-        return of_column(words, target.removeprefix("fee_"), text)
-    rate = None if words.is_unsaid(text) else percent(cells, target, text)
-    return None if rate is None else _no_gift(cells, target, of_rate(words, target.removeprefix("fee_"), rate))
+    """A fee of the kind that its column is for, a figure in per cent, that none is charged, or that it is still to be
+    said."""
+    words, kind = cells.kind.words, target.removeprefix("fee_")
+    if is_free(words, text) or words.is_unsaid(text):
+        return of_column(words, kind, text)
+    sure = _sure(cells, target, text)
+    said = None if sure is None else counting.in_cell(cells, target, sure, SHARE)
+    rate = None if said is None else cells.or_fault(target, values.percent(said), refuse("INPUT.rate", given=said))
+    return None if rate is None else _no_gift(cells, target, of_rate(words, kind, rate))
 
 
 def fee(cells: Cells, target: str, text: str) -> Fee | None:
-    """A fee of the kind that its column is for: a rate, or words where it is no single one."""
+    """A fee of the kind that its column is for: a rate, words where it is no single one, or that it is still to be
+    said."""
     words = cells.kind.words
-    if words.is_unsaid(text):
-        return None
-    if is_given(text) or not words.tells(text):
+    if not words.is_unsaid(text) and (is_given(text) or not words.tells(text)):
         cells.wrong(target, refuse("INPUT.fee", given=text))
         return None
-    said = counting.in_cell(cells, target, text, SHARE)
+    sure = _sure(cells, target, text)
+    said = None if sure is None else counting.in_cell(cells, target, sure, SHARE)
     return None if said is None else _no_gift(cells, target, of_column(words, target.removeprefix("fee_"), said))
 
 
+def _sure(cells: Cells, target: str, text: str) -> str | None:
+    """The cell of a rate; None where it is so small a figure without a mark that it may be a share of one: 0.003 is
+    0.3% or 0.003%, and is asked."""
+    found = values.percent(text) if counting.is_bare(cells, target, text, SHARE) else None
+    if found is None or not 0 < found < _SMALL.get(target, _SMALLEST):
+        return text
+    may_be = (f"{(found * 100).normalize():f}%", f"{found.normalize():f}%")
+    answered = cells.answer(target, text, may_be)
+    if not answered:
+        cells.ask(target, text, may_be)
+        cells.wrong(target, refuse("IMPORT.rate", given=text, share=may_be[0], percent=may_be[1]), ask=True)
+    return answered or None
+
+
 def _no_gift(cells: Cells, target: str, found: Fee) -> Fee | None:
-    """The fee; None where it would be paid to the client, or is more than all there is."""
-    if found.rate is None or 0 <= found.rate <= MOST:
+    """The fee; None where it would be paid to the client, or takes all there is."""
+    if found.rate is None or 0 <= found.rate < MOST:
         return found
-    least = refuse("INPUT.least", given=found.rate, least=0)
-    cells.wrong(target, least if found.rate < 0 else refuse("INPUT.most", given=found.rate, most=MOST))
+    least, rate = refuse("INPUT.least", given=found.rate, least=0), refuse("INPUT.rate", given=f"{found.rate:f}%")
+    cells.wrong(target, least if found.rate < 0 else rate)
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from rmdesk.desk import show, worst
+from rmdesk.desk.disclosure_items import fees_told
 from rmdesk.desk.papers.common import above_named_loss, client_rows, fitting_clients, headline, may_name, signatures
 from rmdesk.desk.papers.paper_input import PaperInput
 from rmdesk.desk.shelf import fees
@@ -98,4 +99,4 @@ def _more(given: PaperInput, products: tuple[Product, ...]) -> tuple[Block, ...]
 
 
 def _fees(given: PaperInput, product: Product) -> str:
-    return "\n".join(fees.lines(given.pack, product, given.lang)) or given.say("papers.none")
+    return "\n".join(fees.lines(given.pack, product, given.lang)) or fees_told(given.pack, product, given.lang)

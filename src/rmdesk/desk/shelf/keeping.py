@@ -1,6 +1,7 @@
 """The product keeper's work at the shelf: add, change, confirm. The same cells and rules as a list that is imported."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Literal
 
 from rmdesk.desk.access import use_case
@@ -10,12 +11,15 @@ from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.products import Products
 from rmdesk.desk.shelf import fees, regrading, stood
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.product import INSURED_PAID, INSURED_UNSAID, Product, plain_code
-from rmdesk.domain.refusal import Refusal, StopError, faulty, passed, refuse, stop
+from rmdesk.domain.refusal import Faulty, Refusal, Refused, StopError, faulty, passed, refuse, stop
 from rmdesk.formpack import Pack
+from rmdesk.locale import tr
 
 _NEVER_FILLED = ("worst_loss", "worst_case", "insurance_design", "premium")
+_AS_IN_TRAIL = ("registration_code", "order_system", "benchmark", "value_date", "open_days", "note")
 _DATES = frozenset({"value_date", "maturity"})
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "registration_code": ("registration_code",),
@@ -155,12 +159,31 @@ def _lacked(product: Product, texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _confirmed(desk: Desk, before: Product, texts: Mapping[str, str]) -> Product:
-    changed = _changed(desk, before, texts, all_told=True)
+    try:
+        changed = _changed(desk, before, texts, all_told=True)
+    except StopError as stopped:
+        raise StopError(_not_asked(desk, before, texts, stopped.refused)) from None
     never_paid = changed.term_days is None and changed.maturity is None and not changed.open_days
     if "open_days" in before.unconfirmed and never_paid:
         raise StopError(faulty({"open_days": refuse("INPUT.required")}))
     confirmed = changed.model_copy(update={"unconfirmed": (), "status": "listed"})
     return confirmed if INSURED_PAID.isdisjoint(before.unconfirmed) else _paid_as_typed(desk, confirmed)
+
+
+def _not_asked(desk: Desk, before: Product, texts: Mapping[str, str], why: Refused) -> Refused:
+    """With the names of cells that are not asked when it is confirmed: their field is in another form."""
+    stood, wrong = texts_of(desk.pack, before), why.fields if isinstance(why, Faulty) else {}
+    others = {
+        key: refuse("DESK-03.cell", product=before.code, cell=Text.in_each(partial(called, key)), given=stood[key][:20])
+        for key in wrong
+        if key in stood and key not in texts
+    }
+    return faulty({**wrong, **others}) if others else why
+
+
+def called(key: str, lang: Lang) -> str:
+    """What a cell of a product is called. For faces, too."""
+    return tr(lang, f"audit.value.{key}" if key in _AS_IN_TRAIL else f"shelf.cell.{key}")
 
 
 def _paid_as_typed(desk: Desk, product: Product) -> Product:

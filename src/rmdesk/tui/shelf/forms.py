@@ -33,7 +33,6 @@ _VOCABULARY = {
     "insurance_class": "insurance_class",
 }
 _OF_INSURANCE = ("premium", "pay_years", "insurance_design", "insurance_class")
-_NAMED = ("registration_code", "order_system", "benchmark", "value_date", "open_days", "note")  # as in the trail
 _NEEDED = ("code", "name", "family", "issuer", "minimum")
 _LACKED = ("worst_loss", "worst_case", "return_kind", "open_days", "insurance_design", "premium", "pay_years")
 _LONG = {"name": 80, "worst_case": 200, "open_days": 80, "benchmark": 80, "fee_exit": 120, "fees": 300, "note": 2000}
@@ -175,7 +174,7 @@ def _spec(screen: DeskScreen, key: str, *, needed: bool | None = None) -> FieldS
     most = _LONG.get(key, 60)
     return FieldSpec(
         key,
-        screen.tr(f"audit.value.{key}" if key in _NAMED else f"shelf.cell.{key}"),
+        keeping.called(key, screen.lang),
         options=_options(screen, key),
         required=required,
         max_length=most,
