@@ -82,6 +82,22 @@ def test_a_visits_papers_are_one_set_behind_a_cover(desk: Desk, clock: Clock, tm
 
 
 @longer
+def test_a_set_asks_for_no_signature_again(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    """A sale that was signed and archived stood in the set of the next one: its client signed the same book twice, and
+    there were two originals of it."""
+    first, second = visit(desk, clock)
+    first.print().take_back().countersign()
+    assert first.view.sale.countersigned is not None
+    printed = done(printing_sets.print_set(desk, second.id, "zh", tmp_path))
+    own = {one.number for one in second.view.sale.printed}
+    assert own
+    assert set(printed.numbers) == own
+    assert own.isdisjoint(one.number for one in first.view.sale.printed)
+    assert printed.path is not None
+    assert not any(one.number in texts(printed.path.read_bytes())[0] for one in first.view.sale.printed)
+
+
+@longer
 def test_a_set_printed_twice_is_the_same_papers(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     """If it fails, two versions of one paper lie about, and only one of them counts."""
     first, _ = visit(desk, clock)

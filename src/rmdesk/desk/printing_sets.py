@@ -50,7 +50,8 @@ def print_set(
 ) -> Printed:
     """Print the papers of a sale as one set behind a cover that says where to sign: into `folder`, or on the printer.
 
-    `visit`: with those of the other sales of the visit that are as far; what all of them need is there once.
+    `visit`: with those of the other sales of the visit that are as far, and not signed; what all of them need is there
+    once.
     `large`: for whoever asks (`in_large`).
     """
     with desk.transaction():
@@ -108,11 +109,10 @@ class Out(NamedTuple):
 
 
 def _as_far(desk: Desk, sale: Sale) -> tuple[Sale, ...]:
-    """The other sales of the visit whose papers may be printed now, or were."""
-    others = [one for one in sales.beside(desk, sale) if one.abandoned is None]
-    ready = [
-        one for one in others if one.countersigned is not None or not may("confirm", one, sales.context(desk, one))
-    ]
+    """The other sales of the visit whose papers may be printed now and are still to be signed: two signed originals of
+    one paper there are not."""
+    others = [one for one in sales.beside(desk, sale) if one.abandoned is None and one.countersigned is None]
+    ready = [one for one in others if not may("confirm", one, sales.context(desk, one))]
     return tuple(sorted(ready, key=lambda one: one.no))
 
 
