@@ -51,6 +51,16 @@ def test_a_column_that_the_list_lacks_is_told_once(at_desk: Run, tmp_path: Path)
     assert at_desk("import", "products", path, "--map", "自编序列=code", "--json").value["accepted"] == 3
 
 
+def test_which_of_two_columns_counts_is_told_with_its_switch(at_desk: Run, tmp_path: Path) -> None:
+    """The answer that the command takes stands there, to be copied."""
+    path = written(tmp_path, GOOD.format(n=30))
+    path.write_bytes(path.read_bytes().replace("本行评级".encode("gb18030"), "风险等级".encode("gb18030")))
+    for lang in ("zh", "en"):
+        assert "--answer counts:issuer_level=" in at_desk("import", "products", path, "--lang", lang).out
+    said = at_desk("import", "products", path, "--answer", "counts:issuer_level=风险等级", "--json").value
+    assert (said["questions"], said["waiting"], said["accepted"]) == ([], 0, 1)
+
+
 def test_each_fault_is_told_with_row_column_and_what_stood_there(at_desk: Run, tmp_path: Path) -> None:
     """A list of 300 rows is mended by whoever knows which cell is wrong."""
     good = GOOD.format(n=10)

@@ -135,7 +135,7 @@ def test_a_unit_counts_wherever_it_stands_in_a_heading(desk: Desk, tmp_path: Pat
     [
         ("单位：万元\n", "起购金额", "30", 300000, "CNY", None),
         ("", "起购金额,金额单位", "30,万元", 300000, "CNY", None),
-        ("", "起购金额,单位,期限,单位", "30,万元,3,年", 300000, "CNY", 0),
+        ("", "起购金额,单位,期限,单位", "30,万元,3,年", 300000, "CNY", 1095),
         ("币种：美元\n", "起购金额", "1000", 1000, "USD", None),
         ("", "起购金额,币种单位", "1000,美元", 1000, "USD", None),
         ("", "起购金额,base currency", "1000,USD", 1000, "USD", None),
@@ -147,7 +147,7 @@ def test_a_unit_counts_wherever_it_stands_in_a_heading(desk: Desk, tmp_path: Pat
 def test_a_product_s_figures_count_by_the_unit_that_the_list_says(
     desk: Desk, tmp_path: Path, above: str, heads: str, cells: str, minimum: int, currency: str, days: int | None
 ) -> None:
-    """300,000 yuan at least were 30, 36 months 36 days on the paper that the client signed: these ask for days."""
+    """300,000 yuan at least were 30, 36 months 36 days on the paper that the client signed: months ask for days."""
     text = f"{above}{LISTED},{heads}\n{PRODUCT},{cells}\n"
     report = brought(desk, tmp_path, "products", text)
     if days == 0:

@@ -41,7 +41,7 @@ def test_a_period_in_a_name_alone_is_asked(desk: Desk, tmp_path: Path, name: str
     assert done(shelf.get(desk, "V-1")).term_days == int(days)
 
 
-@pytest.mark.parametrize(("term", "about"), [("12个月", 365), ("3年", 1095), ("半年", 180), ("18 months", 545)])
+@pytest.mark.parametrize(("term", "about"), [("12个月", 365), ("半年", 180), ("18 months", 545)])
 def test_a_term_in_months_is_asked_once_for_its_days(desk: Desk, tmp_path: Path, term: str, about: int) -> None:
     """Most lists count in months: each of them had to be changed by hand, month after month."""
     report = brought(desk, tmp_path, "示例理财", term=term)
@@ -51,9 +51,20 @@ def test_a_term_in_months_is_asked_once_for_its_days(desk: Desk, tmp_path: Path,
     assert done(shelf.get(desk, "V-1")).term_days == 366
 
 
-def test_what_is_open_ended_has_no_term(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("term", "days"), [("3年", 1095), ("一年期", 365), ("5 years", 1825)])
+def test_whole_years_are_asked_of_nobody(desk: Desk, tmp_path: Path, term: str, days: int) -> None:
+    """Every list that says 3年 asked what it means, with one answer to choose from. What the name says of more is."""
+    report = brought(desk, tmp_path, "示例理财", term=term)
+    assert (report.questions, report.faults) == ((), ())
+    assert [one[0] for one in report.told] == ["term_of_years"]
+    assert done(shelf.get(desk, "V-1")).term_days == days
+    assert [one.word for one in brought(desk, tmp_path, "示例十年期理财", term=term).questions] == [term]
+
+
+@pytest.mark.parametrize("term", ["开放式", "开放", "终身", "Whole life"])
+def test_what_is_open_ended_has_no_term(desk: Desk, tmp_path: Path, term: str) -> None:
     """It was refused as a term that is not in days."""
-    assert brought(desk, tmp_path, "示例理财", term="开放式").faults == ()
+    assert brought(desk, tmp_path, "示例理财", term=term).faults == ()
     assert done(shelf.get(desk, "V-1")).term_days is None
 
 

@@ -1,5 +1,6 @@
 """A column that nobody knows is asked once for the whole list: nothing that may count is left out unseen."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,30 @@ def test_what_may_count_waits_until_its_column_is_said(desk: Desk, tmp_path: Pat
         said = asked_of(desk, "products", asked, lang)
         assert heading in said
         assert cell[:8] in said
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (
+            "编码,名称,产品类型,管理人,风险等级,起购,起点递增,期限",
+            "X-1,示例一号,理财,示例机构,R1,1万,1000,3年",
+        ),
+        (
+            "Code,Name,Type,Issuer,Risk level,Minimum,Increment,Term,Opening days,Offer from,Offer to,Start,Maturity",
+            "X-1,Sample,Mutual fund,Sample AM,R1,10000,1000,1095,,2026-11-25,2026-12-08,2026-12-09,2029-12-08",
+        ),
+    ],
+)
+def test_the_plainest_headings_are_asked_of_nobody(desk: Desk, tmp_path: Path, head: str, row: str) -> None:
+    """Four and six questions, four keys each, stood before the first list of a new desk."""
+    path = tmp_path / "list.csv"
+    path.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    report = done(running.bring_in(desk, "products", path, Choice()))
+    assert (report.questions, report.faults, report.unmapped) == ((), (), ())
+    found = done(shelf.get(desk, "X-1"))
+    assert (found.minimum, found.step, found.term_days) == (Decimal(10000), Decimal(1000), 1095)
+    assert found.family == ("wealth" if head.startswith("编码") else "fund")
 
 
 def test_what_a_column_was_said_to_be_is_read_and_kept(desk: Desk, tmp_path: Path) -> None:

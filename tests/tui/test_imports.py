@@ -12,6 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import profiles, running
 from rmdesk.desk.imports.kinds import KINDS
 from rmdesk.desk.imports.running import Report
+from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.refusal import Refused, refused
 from rmdesk.locale import Lang, tr
 from rmdesk.tui import routes
@@ -186,6 +187,30 @@ def test_what_no_column_says_is_asked_in_words(full: Desk, tmp_path: Path, lang:
         assert tr(lang, "imports.every", column=column) in see.text
 
     drive(app_over(full, lang), look)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_which_of_two_columns_counts_is_said_on_the_screen(full: Desk, tmp_path: Path, lang: Lang) -> None:
+    """The list was turned away with a switch of the command, and could not be brought in without editing it."""
+    path = tmp_path / "products.csv"
+    path.write_text(
+        "Product code,Name,Asset class,Type,Issuer,Bank level,Minimum\nX-1,Sample,Equities,Fund,Sample AM,R2,100\n",
+        encoding="utf-8",
+    )
+
+    async def look(see: Driver) -> None:
+        see.app.push_screen(ImportScreen("products", path))
+        await see.until(tr(lang, "imports.line.asked"))
+        assert "--" not in see.text
+        await see.press("enter", "enter")  # nothing is pointed at: Enter alone says nothing
+        assert "Asset class (Equities)" in see.text
+        await see.press("2")
+        assert tr(lang, "imports.line.asked") not in see.text
+        await see.press("f10", "1")
+        await see.until(tr(lang, "imports.taken"))
+
+    drive(app_over(full, lang), look)
+    assert done(shelf.get(full, "X-1")).family == "fund"
 
 
 def test_esc_ends_a_long_act_and_says_so(full: Desk) -> None:

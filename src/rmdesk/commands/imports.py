@@ -17,7 +17,7 @@ from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.faulty_rows import write_faulty_rows
 from rmdesk.desk.imports.kind import shown_column, takes
 from rmdesk.desk.imports.kinds import kind_of, meaning, proves
-from rmdesk.desk.imports.rows import EVERY
+from rmdesk.desk.imports.rows import COUNTS, EVERY
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.templates import write_template
 from rmdesk.desk.imports.unread import COLUMN
@@ -274,6 +274,11 @@ def _asked_told(report: Report, desk: Desk, out: Output) -> None:
         if asked.target == COLUMN:
             cells = (" · ").join(asked.cells)
             out.line(out.tr("cli.import_asked_column", word=asked.word, cells=cells, count=asked.rows, allowed=allowed))
+            continue
+        if asked.target == COUNTS:
+            field = shown_column(asked.word, headings, out.lang)
+            told = {"columns": asked.column, "target": asked.target, "word": asked.word, "count": asked.rows}
+            out.line(out.tr("cli.import_asked_counts", field=field, **told, allowed=" · ".join(asked.allowed)))
             continue
         field = out.named(asked.target, shown_column(asked.target, headings, out.lang))
         told = {"field": field, "target": asked.target, "word": asked.word, "count": asked.rows}

@@ -150,7 +150,6 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "IMPORT.rows": ("most",),
     "IMPORT.columns": ("given",),
     "IMPORT.headings": ("given",),
-    "IMPORT.doubled": ("headings",),
     "IMPORT.other_client": ("client",),
     "IMPORT.another": ("client",),
     "IMPORT.client": ("given",),

@@ -26,7 +26,8 @@ T = TypeVar("T")
 
 class Question(NamedTuple):
     """A word that is asked once for the whole file: in how many rows it stands, and what it may mean; `several`: more
-    than one of it, parted by commas; `cells`: a few of a column of which is asked what it is."""
+    than one of it, parted by commas; `cells`: a few of a column of which is asked what it is, or one of each column of
+    which is asked whether it counts."""
 
     column: str
     target: str

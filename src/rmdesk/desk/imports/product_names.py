@@ -95,6 +95,12 @@ def period(text: str) -> int | None:
     return int(years * 365 + months * 30) or None
 
 
+def in_years(text: str) -> bool:
+    """Whether a text says a number of whole years and nothing else."""
+    found = _SAID.fullmatch(plain(text))
+    return found is not None and found[1] != "半" and found[2].startswith(("年", "y"))
+
+
 def ends(name: str) -> bool:
     """Whether a name says when it matures."""
     return _ENDS.search(plain(name)) is not None

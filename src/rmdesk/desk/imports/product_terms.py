@@ -50,10 +50,14 @@ def term(cells: Cells, found: dict[str, Any]) -> None:
 
 
 def _not_in_days(cells: Cells, found: dict[str, Any], said: str | None) -> None:
-    """Months and years are as many days as the terms say, which is asked once for each of them."""
-    days = product_names.period(said or "")
+    """Years have 365 days each, unless the name says more; months are as many days as the terms say, which is asked
+    once for each of them."""
+    days, named = product_names.period(said or ""), product_names.period_named(found.get("name") or "")
     answered = None if said is None or days is None else cells.answer("term_days", said)
     found["term_days"] = None if answered is None else values.days(answered)
+    if answered is None and days is not None and product_names.in_years(said or "") and not _falls_short(days, named):
+        found["term_days"] = days
+        cells.tell("term_of_years", "term_days")
     if found["term_days"] is None:
         if said is not None and days is not None:
             cells.ask("term_days", said, (str(days),))
@@ -78,8 +82,13 @@ def _endless(cells: Cells, found: dict[str, Any]) -> None:
         cells.wrong("maturity", refuse("INPUT.required"))
     elif days is None and found.get("status") != "ended" and closed(name, open_days):
         cells.wrong("term_days", refuse("IMPORT.closed"))
-    elif days and named is not None and told.isdigit() and days < named.days - named.days // 10:
+    elif days and told.isdigit() and _falls_short(days, named):
         cells.wrong("term_days", refuse("IMPORT.term_named", given=one_line(name)[:40], days=days))
+
+
+def _falls_short(days: int, named: product_names.Period | None) -> bool:
+    """Whether so many days are well below the period that the name says."""
+    return named is not None and days < named.days - named.days // 10
 
 
 def _paced(cells: Cells, found: Mapping[str, Any], name: str) -> bool:

@@ -4,7 +4,7 @@ nobody knows."""
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports.unread import COLUMN, LEFT, Minded, Seen, Telling
@@ -29,6 +29,8 @@ _UNITS: Mapping[str, Measure | None] = {"unit": None, "term_unit": TIME}
 """Columns that say in what the figures beside them are counted: those of which measure, None for whichever knows it."""
 EVERY = "*"
 """The word under which is asked what no column says."""
+COUNTS: Final = "counts"
+"""The target under which is asked which of several columns that mean the same counts; the word is what they mean."""
 _MOST_KNOWN = 2_000
 """So many texts of a column are remembered with what they mean: most columns hold the same few words over and over."""
 
@@ -66,7 +68,8 @@ class Sheet(NamedTuple):
     """What all rows of one sheet share. `places`: target → its columns; `answers`: (target, plain word) → what it
     means; `name` is the file's; `import_id` "" in a dry run; `rows`: how many rows of data there are; `above`: the
     texts above its headings, and `below` its rows; `unread`: the columns that mean nothing here;
-    `seen`: what stands in them, by their place; `left`: the places of those that somebody left out."""
+    `seen`: what stands in them, by their place; `left`: the places of those that somebody left out; `doubled`: the
+    headings of columns that mean the same, by their target, until somebody says which of them counts."""
 
     desk: Desk
     places: Mapping[str, tuple[Place, ...]]
@@ -81,6 +84,7 @@ class Sheet(NamedTuple):
     unread: tuple[Place, ...] = ()
     seen: Mapping[int, Seen] = {}
     left: frozenset[int] = frozenset()
+    doubled: Mapping[str, tuple[str, ...]] = {}
 
 
 class Built(NamedTuple, Generic[T]):
@@ -152,6 +156,7 @@ class RowReader(ABC, Generic[T]):
         }  # amount → the currency that its heading says
         self.telling = Telling(self.desk.pack, self.minds)
         self._asks = tuple(one for one in sheet.unread if one[0] not in sheet.left and self._minded(*one))
+        self._undecided = tuple(Word(COUNTS, " / ".join(one), of, one) for of, one in sheet.doubled.items())
         self.fields: dict[str, Field] = {}  # of the form whose fields its targets are, where there is one
 
     def says_nothing(self, text: str) -> bool:
@@ -163,7 +168,9 @@ class RowReader(ABC, Generic[T]):
         return self._says[text] if text in self._says else plain(text) in self._nothing
 
     def read(self, row: Row) -> Built[T]:
-        """One row, with everything that is wrong with it."""
+        """One row, with everything that is wrong with it; nothing of it while it is asked which column counts."""
+        if self._undecided:
+            return Built(row.no, None, words=self._undecided)
         cells = Cells(self, row)
         texts = row.cells
         found: dict[str, Any] = {}

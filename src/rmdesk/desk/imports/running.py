@@ -16,7 +16,7 @@ from rmdesk.desk.imports.files import source_of
 from rmdesk.desk.imports.kind import Kind, Question, Standing
 from rmdesk.desk.imports.kinds import kind_of
 from rmdesk.desk.imports.profiles import Profile
-from rmdesk.desk.imports.rows import Built, Fault, Sheet, Word
+from rmdesk.desk.imports.rows import COUNTS, Built, Fault, Sheet, Word
 from rmdesk.desk.imports.source import Source
 from rmdesk.desk.imports.twins import Twin, Twins
 from rmdesk.desk.imports.unread import COLUMN, LEFT, Looked, Telling
@@ -197,15 +197,29 @@ def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "
         found = recognise(first, source.spans) if profile.mapping or profile.answers else found
     if found is None:
         stop("IMPORT.headings", given=path.name[-60:])
-    twice = found.doubled(kind.several, kind.either)
-    if twice:
-        stop("IMPORT.doubled", headings=", ".join(twice))
     used = Profile(profile.name, {**profile.mapping, **choice.mapping}, {**profile.answers, **choice.answers})
+    found, unused, doubled = _decided(found, kind, used.answers)
     lines = _Lines(source, found, desk.pack.imports.words["total"])
     left = frozenset(plain(heading) for heading, target in given().items() if not target)
-    sheet = _sheet(desk, kind, source, found, lines, used, choice, left)
+    sheet = _sheet(desk, kind, source, found, lines, used, choice, left.union(map(plain, unused)), doubled)
     sheet = sheet._replace(name=path.name, import_id=import_id, above=above.notes(first, found.first))
     return Opened(kind(sheet), source, found, lines, used, choice)
+
+
+def _decided(
+    of: Layout, kind: type[Kind[Any]], answers: Mapping[tuple[str, str], str]
+) -> tuple[Layout, frozenset[str], dict[str, tuple[str, ...]]]:
+    """Of columns that mean the same the one that was answered to count; the headings of the others, and those of which
+    it is still asked, by their target."""
+    unused: set[str] = set()
+    asked = {}
+    for target, headings in of.doubled(kind.several, kind.either).items():
+        said = answers.get((COUNTS, target))
+        if said in headings:
+            unused.update(one for one in headings if one != said)
+        else:
+            asked[target] = headings
+    return of.without(unused), frozenset(unused), asked
 
 
 def _columns_said(desk: Desk, kind: type[Kind[Any]], answers: Mapping[tuple[str, str], str]) -> dict[str, str]:
@@ -217,7 +231,7 @@ def _columns_said(desk: Desk, kind: type[Kind[Any]], answers: Mapping[tuple[str,
 
 def _sheet(
     desk: Desk, kind: type[Kind[Any]], source: Source, found: Layout, lines: Iterable[Row | Skipped],
-    profile: Profile, choice: Choice, left: Collection[str],
+    profile: Profile, choice: Choice, left: Collection[str], doubled: Mapping[str, tuple[str, ...]],
 ) -> Sheet:  # fmt: skip
     places: dict[str, tuple[tuple[int, Column], ...]] = {}
     for at, column in enumerate(found.columns):
@@ -230,7 +244,8 @@ def _sheet(
         if not one.target
     )
     telling = Telling(desk.pack, kind.minds)
-    looked = Looked(unread if kind.minds else (), telling, desk.pack.imports.plain_words["nothing"])
+    either = tuple(one for target in doubled for one in places[target])
+    looked = Looked((*(unread if kind.minds else ()), *either), telling, desk.pack.imports.plain_words["nothing"])
     count = 0
     below: list[str] = []
 
@@ -255,7 +270,7 @@ def _sheet(
     }
     return Sheet(
         desk, places, answers, study, rows=count, epoch_1904=source.epoch_1904, unread=unread, seen=looked.seen(),
-        left=frozenset(at for at, one in unread if plain(one.heading) in left), below=tuple(below),
+        left=frozenset(at for at, one in unread if plain(one.heading) in left), below=tuple(below), doubled=doubled,
     )  # fmt: skip
 
 
@@ -410,11 +425,12 @@ def _refused(kind: Kind[Any], built: Built[Any], target: str, refusal: Refusal, 
 
 def _report(of: Opened, tally: _Tally) -> Report:
     source, found, sheet = of.source, of.layout, of.kind.sheet
-    cells = {column.heading: sheet.seen[at].cells for at, column in sheet.unread if at in sheet.seen}
+    columns = (*enumerate(found.columns), *sheet.unread)
+    cells = {column.heading: sheet.seen[at].cells for at, column in columns if at in sheet.seen}
     questions = [
         Question(
             one.column, one.target, one.word, rows, one.allowed, one.several,
-            cells.get(one.word, ()) if one.target == COLUMN else (),
+            _cells_of(one, cells),
         )
         for one, rows in tally.words.items()
     ]  # fmt: skip
@@ -447,6 +463,13 @@ def _report(of: Opened, tally: _Tally) -> Report:
         profile=of.profile.name if of.choice.profile or of.profile.mapping or of.profile.answers else "",
         import_id=of.kind.sheet.import_id,
     )
+
+
+def _cells_of(asked: Word, cells: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """A few cells of a column of which is asked what it is; of columns that mean the same one of each."""
+    if asked.target == COUNTS:
+        return tuple(next(iter(cells.get(one, ())), "") for one in asked.allowed)
+    return cells.get(asked.word, ()) if asked.target == COLUMN else ()
 
 
 def _digest(path: Path) -> str:

@@ -83,15 +83,26 @@ class Layout(NamedTuple):
         """Headings that mean nothing here."""
         return tuple(one.heading for one in self.columns if one.heading and not one.target)
 
-    def doubled(self, several: Collection[str] = (), either: Collection[str] = ()) -> tuple[str, ...]:
-        """The headings of two columns that claim the same, unless it is one of which there may be several. Of what may
-        stand in `either` of two columns they must be headed differently."""
-        targets = [one.target for one in self.columns if one.target and one.target not in several]
-        alike = {one.target for one in self.columns if one.repeats}
-        twice = next(
-            (one for one in targets if targets.count(one) > 1 and not (one in either and one not in alike)), ""
+    def doubled(self, several: Collection[str] = (), either: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+        """Target → the headings of the columns that claim it, where they are more than one and it is none of which
+        there may be several. Of what may stand in `either` of two columns they must be headed differently."""
+        claimed: dict[str, list[Column]] = {}
+        for one in self.columns:
+            if one.target and one.target not in several:
+                claimed.setdefault(one.target, []).append(one)
+        twice = {target: columns for target, columns in claimed.items() if len(columns) > 1}
+        alike = {target for target, columns in twice.items() if any(one.repeats for one in columns)}
+        return {
+            target: tuple(one.heading for one in columns)
+            for target, columns in twice.items()
+            if target in alike or target not in either
+        }
+
+    def without(self, headings: Collection[str]) -> "Layout":
+        """The same where these columns mean nothing."""
+        return self._replace(
+            columns=tuple(one._replace(target="") if one.heading in headings else one for one in self.columns)
         )
-        return tuple(one.heading for one in self.columns if twice and one.target == twice)
 
     @property
     def known(self) -> int:

@@ -15,14 +15,15 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports import faulty_rows, profiles, running, undoing
 from rmdesk.desk.imports.faulty_rows import Written
 from rmdesk.desk.imports.kind import Question, shown_heading
-from rmdesk.desk.imports.kinds import kind_of, meaning, proves
+from rmdesk.desk.imports.kinds import kind_of, proves
+from rmdesk.desk.imports.rows import COUNTS
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.undoing import Undone
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.locale import Lang
 from rmdesk.tui.actions import Action, bindings, of_screen
-from rmdesk.tui.imports.lines import alike, asked_of, line_of, lines, summary
+from rmdesk.tui.imports.lines import alike, asked_of, line_of, lines, options_of, summary
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Choice as Options
 from rmdesk.tui.kit.dialogs import Choose, Confirm, Dialog, Message
@@ -270,16 +271,14 @@ class ImportScreen(AskingScreen):
         key = (asked.target, asked.word)
         before = self.choice.answers.get(key, "")
         heading = asked_of(self.desk_app.desk, self.what, asked, self.lang)
-        desk = self.desk_app.desk
-        options = [Option(one, meaning(desk, self.what, asked.target, one, self.lang)) for one in asked.allowed]
+        options = options_of(self.desk_app.desk, self.what, asked, self.lang)
+        first = before or ("" if asked.target == COUNTS else alike(asked.word, options))
         given: str | None
         if asked.several:
             chosen = await self.pick_some(heading, asked.column, options)
             given = ",".join(chosen or ())
         elif options:
-            given = await self.app.push_screen_wait(
-                one_of(heading, options, before or alike(asked.word, options), lang=self.lang, meant=True)
-            )
+            given = await self.app.push_screen_wait(one_of(heading, options, first, lang=self.lang, meant=True))
         else:
             given = await self.ask_text(heading, asked.column, value=before)
         if given:

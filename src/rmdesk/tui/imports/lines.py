@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports.kind import Question, shown_column, shown_heading, takes
 from rmdesk.desk.imports.kinds import kind_of, meaning
-from rmdesk.desk.imports.rows import EVERY
+from rmdesk.desk.imports.rows import COUNTS, EVERY
 from rmdesk.desk.imports.running import Report
 from rmdesk.desk.imports.unread import COLUMN
 from rmdesk.faces.cells import cut
@@ -40,7 +40,7 @@ def lines(desk: Desk, report: Report, lang: Lang, answered: Sequence[tuple[Quest
     for at, asked in enumerate(report.questions):
         word = _word(asked, targets, lang)
         mark = "、" if lang == "zh" else ", "
-        meant = mark.join(meaning(desk, report.what, asked.target, one, lang) for one in asked.allowed)
+        meant = mark.join(one.label for one in options_of(desk, report.what, asked, lang))
         allowed = meant or takes(kind, asked.target, lang)
         yield Row(f"asked:{at}", (tr(lang, "imports.line.asked"), word, allowed), sign="?")
     for at, (asked, given) in enumerate(answered):
@@ -82,12 +82,22 @@ def _word(asked: Question, targets: Mapping[str, tuple[str, ...]], lang: Lang) -
         return tr(lang, "imports.no_column", column=shown_column(asked.target, targets, lang))
     if asked.target == COLUMN:
         return tr(lang, "imports.unread", column=asked.column, cells=_cells(asked, lang))
+    if asked.target == COUNTS:
+        return tr(lang, "imports.doubled", columns=asked.column, field=shown_column(asked.word, targets, lang))
     return f"{asked.column}“{asked.word}”"
 
 
 def _cells(asked: Question, lang: Lang) -> str:
     """A few cells of a column, each short enough to be read beside the others."""
     return ("、" if lang == "zh" else ", ").join(cut(one, _CELL) for one in asked.cells)
+
+
+def options_of(desk: Desk, what: str, asked: Question, lang: Lang) -> list[Option]:
+    """What a question may be answered with; of columns that mean the same each with what it says."""
+    if asked.target == COUNTS:
+        cells = (f" ({cut(one, _CELL)})" if one else "" for one in asked.cells)
+        return [Option(one, f"{one}{cell}") for one, cell in zip(asked.allowed, cells, strict=True)]
+    return [Option(one, meaning(desk, what, asked.target, one, lang)) for one in asked.allowed]
 
 
 def asked_of(desk: Desk, what: str, asked: Question, lang: Lang) -> str:
@@ -97,6 +107,9 @@ def asked_of(desk: Desk, what: str, asked: Question, lang: Lang) -> str:
         return tr(lang, "imports.every", column=column)
     if asked.target == COLUMN:
         return tr(lang, "imports.unread_means", column=asked.column, cells=_cells(asked, lang))
+    if asked.target == COUNTS:
+        field = shown_column(asked.word, kind_of(desk, what).headings(desk.pack), lang)
+        return tr(lang, "imports.doubled_means", columns=asked.column, field=field)
     means = tr(lang, "imports.means", column=asked.column, word=asked.word)
     kind = kind_of(desk, what)
     return (
