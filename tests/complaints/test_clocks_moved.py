@@ -192,7 +192,7 @@ def test_the_bank_s_own_paper_shows_no_new_facts(branch: Desk, clock: Clock, tmp
     sent = done(letters.print_letter(branch, view.case.id, view.case.version, "receipt", tmp_path, "zh"))
     for content, code in (
         (sent.path.read_bytes(), "COMP-08.printed"),
-        (b".", "COMP-08.unshown"),
+        (b".", "COMP-08.empty"),
         (b"", "COMP-08.unshown"),
         ("另一封投诉信".encode(), "COMP-08.kept"),
     ):

@@ -235,7 +235,51 @@ def test_another_answer_makes_the_first_no_earlier(branch: Desk, clock: Clock) -
     assert now(branch, view).case.answered_at == first
 
 
-EMPTY, OWN, OLD = "COMP-08.unshown", "COMP-08.printed", "COMP-08.kept"
+@pytest.mark.parametrize("proven", [False, True])
+@pytest.mark.parametrize("act", ["answer", "report_major"])
+def test_an_answer_or_a_report_in_time_can_be_shown(branch: Desk, clock: Clock, act: str, proven: bool) -> None:
+    """COMP-06, COMP-12: given by telephone within the hour and noted two days later, it was late for ever: no file and
+    no second person could show it, as they can of a notice."""
+    view = taken(branch, major=("accident",))
+    clock.forward(days=2)
+    view, sha = shown(branch, view)
+    assert _is_late(branch, act)
+
+    def done_then(evidence: str, proof: Proof | None) -> CaseView | Refused:
+        case, at = view.case, days_ago(branch, 1.99)
+        if act == "answer":
+            return work.answer(branch, case.id, case.version, "call", at, "已收到", evidence, proof)
+        return work.report_major(branch, case.id, case.version, "分行", at, evidence, proof)
+
+    if proven:
+        assert codes(done_then(sha, None)) == ["DATA-08.second"]
+        assert codes(done_then("0" * 64, AGREED)) == ["COMP-08.unshown"]
+    view = done(done_then(sha if proven else "", AGREED))
+    assert (_is_late(branch, act), bool(view.case.lates)) == (not proven, not proven)
+    last = next(one for one in reversed(done(looking.timeline(branch, view.case.id))) if "lateness" not in one.kind)
+    lines = "\n".join(one.value for one in event_lines(branch, last, "zh", view.case.evidence))
+    assert ("同意人: 测试he" in lines, "shown.txt" in lines) == (proven, proven)
+    assert branch.store.replay().ok
+
+
+def _is_late(desk: Desk, act: str) -> bool:
+    return figures(desk).house_in_time == Rate(0, 1) if act == "answer" else reported_late(desk) == 1
+
+
+def test_a_late_answer_that_was_given_before_can_be_shown(branch: Desk, clock: Clock) -> None:
+    """COMP-06: a colleague had answered within the hour; that the handler answered after thirty, too, hid it for
+    good."""
+    view = taken(branch)
+    clock.forward(days=1.25)
+    done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
+    view, sha = shown(branch, view)
+    at = days_ago(branch, 1.2)
+    done(work.answer(branch, view.case.id, view.case.version, "call", at, "已收到", sha, AGREED))
+    view = now(branch, view)
+    assert (view.case.answered_at, view.case.lates) == (at, ())
+
+
+EMPTY, OWN, OLD = "COMP-08.empty", "COMP-08.printed", "COMP-08.kept"
 
 
 @pytest.mark.parametrize("act", DATED)

@@ -15,7 +15,14 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf import products
 from rmdesk.domain import facts, people_facts
 from rmdesk.domain.complaint import Ending, Notice, OpenPause
-from rmdesk.domain.complaint_facts import CaseDeclined, CaseReopened, CaseWithdrawn, ClockPaused, NewFactsReceived
+from rmdesk.domain.complaint_facts import (
+    CaseAnswered,
+    CaseDeclined,
+    CaseReopened,
+    CaseWithdrawn,
+    ClockPaused,
+    NewFactsReceived,
+)
 from rmdesk.domain.imports.facts import FileImported, ImportTakenBack
 from rmdesk.domain.product import altered
 from rmdesk.domain.vault_facts import ClockConfirmed
@@ -53,6 +60,16 @@ def test_an_end_that_no_file_shows_to_be_in_time_is_named(
     told = Notice(way="call", at=branch.now(), proof="…", evidence=sha, agreed_by="second")
     ended = kind(case_id=view.case.id, on=branch.today(), note="…", ending=Ending(told=told))
     append(branch, ended, "demo", view.case.id)
+    assert [one for one in named(branch) if one == "evidence"] == ([] if held else ["evidence"])
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_an_answer_that_no_file_shows_to_be_in_time_is_named(branch: Desk, *, held: bool) -> None:
+    """COMP-06: an answer of an earlier hour would be in time by a file that nobody ever kept."""
+    view = taken(branch)
+    sha = shown(branch, view)[1] if held else "0" * 64
+    said = {"way": "call", "text": "…", "evidence": sha, "agreed_by": "second"}
+    append(branch, CaseAnswered(case_id=view.case.id, at=branch.now(), **said), "demo", view.case.id)
     assert [one for one in named(branch) if one == "evidence"] == ([] if held else ["evidence"])
 
 

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {32: "beb783464706662d1f8bfa4911817159df9247a28d6c0f5afc890059d7e7d6d5"}
+PINNED = {33: "8709b1423d488d7a264e6597e623feaa09e3c92b672e6a8fd29e33566a3c6e4d"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

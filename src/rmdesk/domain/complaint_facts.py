@@ -88,11 +88,13 @@ class CaseAssigned(CaseFact, kind="complaint.assigned/1"):
 
 
 class CaseAnswered(CaseFact, kind="complaint.answered/2"):
-    """The complainant got a first answer (COMP-06)."""
+    """The complainant got a first answer (COMP-06). `evidence` and `agreed_by` as of a notice."""
 
     at: datetime
     way: NoticeWay
     text: str
+    evidence: str = ""
+    agreed_by: str = ""
 
 
 class InvestigationBegun(CaseFact, kind="complaint.investigation_begun/1"):
@@ -219,10 +221,12 @@ class MajorFound(CaseFact, kind="complaint.major_found/1"):
 
 
 class MajorReported(CaseFact, kind="complaint.major_reported/1"):
-    """A major case was reported (COMP-12)."""
+    """A major case was reported (COMP-12). `evidence` and `agreed_by` as of a notice."""
 
     to: str
     at: datetime
+    evidence: str = ""
+    agreed_by: str = ""
 
 
 class LetterPrinted(CaseFact, kind="complaint.letter_printed/1"):

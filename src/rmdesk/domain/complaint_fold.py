@@ -36,7 +36,7 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
         case facts.CaseAssigned():
             return {"handler": fact.handler}
         case facts.CaseAnswered():
-            return {"answered_at": _first_answer(case, fact.at)}
+            return {"answered_at": _first_answer(case, fact)}
         case facts.InvestigationBegun():
             return {"state": "investigating"}
         case facts.RemarkAdded() | facts.EvidenceRead():
@@ -87,11 +87,13 @@ def _taken_over(case: Case, fact: moves.CaseTakenOver) -> dict[str, object]:
     }
 
 
-def _first_answer(case: Case, at: datetime) -> datetime:
-    """When what is known was answered first: another answer moves it neither later nor, long afterwards, earlier
+def _first_answer(case: Case, fact: facts.CaseAnswered) -> datetime:
+    """When what is known was answered first: another answer moves it no later, and earlier only where a file shows it
     (COMP-06)."""
     before, since = case.answered_at, case.new_facts_at or case.received_at
-    return at if before is None or before < since.replace(second=0, microsecond=0) else before
+    if before is None or before < since.replace(second=0, microsecond=0):
+        return fact.at
+    return min(before, fact.at) if fact.evidence else before
 
 
 def undecided(case: Case, to: str) -> bool:

@@ -469,6 +469,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "COMP-08.corrected": (),
     "COMP-08.own": ("person",),
     "COMP-08.unshown": ("doing",),
+    "COMP-08.empty": ("file",),
     "COMP-08.printed": ("file", "no"),
     "COMP-08.kept": ("file", "kept", "at"),
     "COMP-08.correct_after": ("given", "first"),

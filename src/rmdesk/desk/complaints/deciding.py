@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import get_args
 
 from rmdesk.desk import clients
-from rmdesk.desk.complaints.guarding import CORRECT, agreed, stop_untimely, works_on_case
+from rmdesk.desk.complaints.guarding import stop_untimely, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, view_again
-from rmdesk.desk.complaints.showing import stop_unshown
+from rmdesk.desk.complaints.showing import shown_at
 from rmdesk.desk.complaints.texts import read_text, read_texts, required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -162,10 +162,7 @@ def tell_recheck(
 def shown(desk: Desk, case: Case, doing: Act, notice: Notice, evidence: str, approval: Proof | None) -> Notice:
     """The notice with the file that shows when it was given, and who agreed that it does; as it is without a file. For
     use cases."""
-    if not evidence:
-        return notice
-    stop_unshown(desk, case, doing, evidence, notice.at)
-    second = agreed(desk, case, CORRECT, approval)
+    second = shown_at(desk, case, doing, notice.at, evidence, approval)
     return notice.model_copy(update={"evidence": evidence, "agreed_by": second})
 
 

@@ -1,10 +1,10 @@
 """The doors to a case: every use case that takes one goes through here. Nobody with an interest passes (COMP-04), and
 nobody overwrites what another has just changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.complaints.reading import CaseView, found, opened, view_again
@@ -30,6 +30,11 @@ OpenWorker = Callable[Concatenate[Desk, str, int, P], T | Refused]
 CORRECT = "complaints.correct"
 """The sensitive act that it is to take back what was recorded of a case: whom it concerns, that it is a major one, that
 the complainant was told too late."""
+_DONE: Final[Mapping[Act, type[facts.CaseFact]]] = {
+    "answer": facts.CaseAnswered,
+    "report_major": facts.MajorReported,
+}
+"""Acts whose fact alone says what file shows when it was done."""
 DOORS: dict[str, Callable[..., Any]] = {}
 """Every use case that takes a case, by module and name."""
 
@@ -92,12 +97,10 @@ def _shown(desk: Desk, case: Case, but_before: datetime | None = None) -> tuple[
 
 def _late_stays_late(desk: Desk, case: Case, doing: Act, before: tuple[Lateness, ...], done: T) -> T:
     """A date that had passed before the act, and would not show after it, or not for as long, is kept with the case;
-    not where a file and a second person show that the complainant had been told, or the case had ended, before it
+    not where a file and a second person show that what was due had been done, or the case had ended, before it
     (COMP-11)."""
     after = found(desk, case.id)
-    ended = None if after.ending is None else after.ending.told
-    notice = {"tell": after.notice, "tell_recheck": after.recheck_notice}.get(doing, ended)
-    if after.version == case.version or (notice is not None and notice.evidence):
+    if after.version == case.version or _is_shown(desk, after, doing):
         return done
     still = (*after.lates, *_shown(desk, after))
     gone = [one for one in dict.fromkeys(before) if not any(_shows(each, one) for each in still)]
@@ -106,6 +109,16 @@ def _late_stays_late(desk: Desk, case: Case, doing: Act, before: tuple[Lateness,
     if gone and isinstance(done, CaseView) and done.case.id == case.id:
         return cast("T", view_again(desk, case.id))
     return done
+
+
+def _is_shown(desk: Desk, after: Case, doing: Act) -> bool:
+    """Whether a file shows when the act was done."""
+    if doing in _DONE:
+        *_, last = desk.store.entries(subject=after.id, kind=_DONE[doing].kind)
+        return isinstance(last.fact, facts.CaseAnswered | facts.MajorReported) and bool(last.fact.evidence)
+    ended = None if after.ending is None else after.ending.told
+    notice = {"tell": after.notice, "tell_recheck": after.recheck_notice}.get(doing, ended)
+    return notice is not None and bool(notice.evidence)
 
 
 def _shows(each: Lateness, one: Lateness) -> bool:

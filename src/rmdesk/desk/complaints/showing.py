@@ -4,7 +4,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from rmdesk.desk.complaints.guarding import CORRECT, agreed
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.guarding import Proof
 from rmdesk.desk.pdf_marks import marks
 from rmdesk.domain.complaint import Case, Evidence
 from rmdesk.domain.complaint_acts import Act
@@ -19,9 +21,11 @@ def stop_unshown(desk: Desk, case: Case, doing: Act, evidence: str, came: dateti
     empty, the desk printed it, or this case or another held it before `came`, the moment that it is to show. For use
     cases."""
     one = next((one for one in case.evidence if one.sha256 == evidence), None)
-    content = (one and desk.store.attachments.get(evidence)) or b""
-    if one is None or len(set(content.strip())) < _LEAST:
+    if one is None:
         stop("COMP-08.unshown", doing=doing)
+    content = desk.store.attachments.get(evidence) or b""
+    if len(set(content.strip())) < _LEAST:
+        stop("COMP-08.empty", file=one.name)
     printed = marks(content)
     if printed:
         stop("COMP-08.printed", file=one.name, no=printed[0].number)
@@ -29,6 +33,15 @@ def stop_unshown(desk: Desk, case: Case, doing: Act, evidence: str, came: dateti
     if came is not None and kept < desk.local(came).date():
         stop("COMP-08.kept", file=one.name, kept=kept, at=desk.local(came).date())
     return one
+
+
+def shown_at(desk: Desk, case: Case, doing: Act, at: datetime, evidence: str, approval: Proof | None) -> str:
+    """The login of whoever agrees that this file of the case shows that `doing` was done at `at`; "" where none is
+    named: then late stays late. For use cases."""
+    if not evidence:
+        return ""
+    stop_unshown(desk, case, doing, evidence, at)
+    return agreed(desk, case, CORRECT, approval)
 
 
 def _elsewhere(desk: Desk, evidence: str) -> Iterator[Evidence]:

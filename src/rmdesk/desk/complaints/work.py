@@ -16,6 +16,7 @@ from rmdesk.desk.complaints.register import (
     mandate_fault,
     reference_faults,
 )
+from rmdesk.desk.complaints.showing import shown_at
 from rmdesk.desk.complaints.texts import required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -97,11 +98,23 @@ def assign(desk: Desk, case: Case, login: str, reason: str = "") -> CaseView:
 
 
 @works_on_case("answer")
-def answer(desk: Desk, case: Case, way: NoticeWay, at: datetime, text: str) -> CaseView:
-    """The first answer was given at `at` (COMP-06): that it was received, who handles it, until when."""
+def answer(
+    desk: Desk,
+    case: Case,
+    way: NoticeWay,
+    at: datetime,
+    text: str,
+    evidence: str = "",
+    approval: Proof | None = None,
+) -> CaseView:
+    """The first answer was given at `at` (COMP-06): that it was received, who handles it, until when. One that is
+    recorded once its time is over was in time where a file of the case shows it (`evidence`, its digest) and a second
+    person agrees; else late stays late."""
     said = passed(required(desk, "text", text))
     stop_untimely(desk, case, "answer", at)
-    desk.record(facts.CaseAnswered(case_id=case.id, at=at, way=way, text=said), case.id)
+    second = shown_at(desk, case, "answer", at, evidence, approval)
+    fact = facts.CaseAnswered(case_id=case.id, at=at, way=way, text=said, evidence=evidence, agreed_by=second)
+    desk.record(fact, case.id)
     return view_again(desk, case.id)
 
 
@@ -138,13 +151,17 @@ def mark_major(desk: Desk, case: Case, reasons: tuple[MajorReason, ...], approva
 
 
 @works_on_case("report_major")
-def report_major(desk: Desk, case: Case, to: str, at: datetime) -> CaseView:
-    """The major case was reported to `to` at `at` (COMP-12)."""
+def report_major(
+    desk: Desk, case: Case, to: str, at: datetime, evidence: str = "", approval: Proof | None = None
+) -> CaseView:
+    """The major case was reported to `to` at `at` (COMP-12); `evidence` as in `answer`."""
     if not case.major:
         stop("COMP-12.none")
     whom = passed_at("to", required(desk, "to", to))
     stop_untimely(desk, case, "report_major", at)
-    desk.record(facts.MajorReported(case_id=case.id, to=whom, at=at), case.id)
+    second = shown_at(desk, case, "report_major", at, evidence, approval)
+    fact = facts.MajorReported(case_id=case.id, to=whom, at=at, evidence=evidence, agreed_by=second)
+    desk.record(fact, case.id)
     return view_again(desk, case.id)
 
 

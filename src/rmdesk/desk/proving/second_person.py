@@ -44,6 +44,8 @@ NAMING: Final[tuple[type[Fact], ...]] = (
     complaint_facts.MajorFound,
     complaint_facts.ResultTold,
     complaint_facts.RecheckTold,
+    complaint_facts.CaseAnswered,
+    complaint_facts.MajorReported,
     EntryActed,
     people_facts.ClientHandedOver,
     archive_facts.ClientDestroyed,
@@ -68,6 +70,8 @@ def named_in(fact: Fact) -> str:
             | complaint_facts.SaleUnlinked()
             | complaint_facts.CaseParted()
             | complaint_facts.MajorFound()
+            | complaint_facts.CaseAnswered()
+            | complaint_facts.MajorReported()
         ):
             return fact.agreed_by
         case complaint_facts.CaseCorrected():

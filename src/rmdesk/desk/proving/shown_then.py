@@ -34,6 +34,8 @@ class Files:
                 return later and (row.subject, one.evidence) not in self._kept
             case facts.ResultTold() | facts.RecheckTold() if fact.notice.evidence:
                 return (row.subject, fact.notice.evidence) not in self._kept
+            case facts.CaseAnswered() | facts.MajorReported() if fact.evidence:
+                return (row.subject, fact.evidence) not in self._kept
             case facts.CaseWithdrawn() | facts.CaseDeclined() | facts.CaseTransferred() if fact.ending.told.evidence:
                 return (row.subject, fact.ending.told.evidence) not in self._kept
         return False

@@ -24,14 +24,15 @@ def answer(about: AskedCase) -> ActForm:
     ask = Asking(desk, about.lang)
     return ActForm(
         "answer",
-        (ask.way(), ask.moment("at"), ask.text("text")),
-        lambda view, values, _: work.answer(
+        (ask.way(), ask.moment("at"), ask.text("text"), *shown_by(about, required=False)),
+        lambda view, values, proof: work.answer(
             desk, view.case.id, view.case.version,
             one_of(NOTICE_WAYS, values["way"]),
-            instant(desk, values, "at"), values["text"],
+            instant(desk, values, "at"), values["text"], values.get("shown_by", ""), proof,
         ),
         {"at": ask.now()},
         _said_of_answer(about),
+        proves_by=shown_or(""),
     )  # fmt: skip
 
 
@@ -250,12 +251,15 @@ def report_major(about: AskedCase) -> ActForm:
     ask = Asking(desk, about.lang)
     return ActForm(
         "report_major",
-        (ask.line("to"), ask.moment("at")),
-        lambda view, values, _: work.report_major(
-            desk, view.case.id, view.case.version, values["to"], instant(desk, values, "at")
+        (ask.line("to"), ask.moment("at"), *shown_by(about, required=False)),
+        lambda view, values, proof: work.report_major(
+            desk, view.case.id, view.case.version, values["to"], instant(desk, values, "at"),
+            values.get("shown_by", ""), proof,
         ),
         {"at": ask.now()},
-    )
+        about.tr("complaints.say.report_major"),
+        proves_by=shown_or(""),
+    )  # fmt: skip
 
 
 FORMS = {

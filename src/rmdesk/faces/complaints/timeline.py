@@ -18,8 +18,9 @@ from rmdesk.locale import tr
 
 _TOLD = (facts.ResultTold, facts.RecheckTold)
 _ENDED = (facts.CaseWithdrawn, facts.CaseDeclined, facts.CaseTransferred)
-_TAKEN_BACK = (
+_BY_TWO = (
     facts.CaseCompleted, facts.SaleLinked, facts.SaleUnlinked, facts.CaseParted, facts.MajorFound,
+    facts.CaseAnswered, facts.MajorReported,
 )  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def event_lines(desk: Desk, event: Event, lang: Lang, files: Iterable[Evidence] 
     told = _notice(event.fact)
     shown = getattr(told or said, "evidence", "")
     details += [f"{tr(lang, 'complaints.field.shown_by')}: {one.name}" for one in files if one.sha256 == shown]
-    second = getattr(told or said, "agreed_by", "") if isinstance(event.fact, (*_TOLD, *_ENDED, *_TAKEN_BACK)) else ""
+    second = getattr(told or said, "agreed_by", "") if isinstance(event.fact, (*_TOLD, *_ENDED, *_BY_TWO)) else ""
     details += [f"{tr(lang, 'complaints.field.agreed_by')}: {name_of(desk, second)}"] if second else []
     yield Line(at, " · ".join([title, name_of(desk, event.by)]), "")
     for one in details:
