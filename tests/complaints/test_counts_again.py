@@ -1,6 +1,6 @@
 """From when the clocks run once a case is open again, and that it is counted once (COMP-07, COMP-08)."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -131,7 +131,7 @@ def test_a_withdrawal_that_nothing_shows_wins_no_day(branch: Desk, clock: Clock)
 @pytest.mark.parametrize("by", ["himself", "two"])
 def test_what_becomes_a_complaint_counts_from_its_receipt(branch: Desk, clock: Clock, by: str) -> None:
     """COMP-01: taken in as an enquiry, closed, reopened and only then a complaint, it had its fifteen days from there:
-    told on the 37th day it was in time."""
+    told on the 37th day it was in time, and at the end of the month between them settled."""
     view = taken(branch, type="question")
     received = branch.today()
     clock.forward(hours=20)
@@ -140,6 +140,7 @@ def test_what_becomes_a_complaint_counts_from_its_receipt(branch: Desk, clock: C
     view = done(ending.close(branch, view.case.id, view.case.version))
     rested(branch, clock, days=22)
     view = now(branch, view)
+    assert figures(branch, end=received + timedelta(16)).open_at_end == 0, "an enquiry is no complaint"
     view = done(again.reopen(branch, view.case.id, view.case.version, "客户不满意", branch.now()))
     if by == "himself":
         view = done(work.become_complaint(branch, view.case.id, view.case.version))
@@ -148,3 +149,6 @@ def test_what_becomes_a_complaint_counts_from_its_receipt(branch: Desk, clock: C
     assert view.legal is not None
     assert view.legal.due == natural(received, 15, [])
     assert figures(branch).late == 1
+    for day, late in ((2, 0), (15, 0), (16, 1)):
+        past = figures(branch, end=received + timedelta(day))
+        assert (past.settled, past.open_at_end, past.late_at_end, past.opened_again) == (0, 1, late, ())

@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {33: "8709b1423d488d7a264e6597e623feaa09e3c92b672e6a8fd29e33566a3c6e4d"}
+PINNED = {33: "3299855e149d8d3b3998bb23bcd08818244de2a67d5f6e7b41dab2ef51afdb6f"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

@@ -143,11 +143,12 @@ class Ending(Value):
 
 
 class Round(Value):
-    """A count that is over, because another one began: how far it had come at `until`. Whether its time was kept stays
-    as it was then."""
+    """A count that is over, because another one began: how far it had come at `until`, and as what. Whether its time
+    was kept stays as it was then."""
 
     why: RoundEnd
     until: datetime
+    type: CaseType = "complaint"
     state: CaseState
     case_class: CaseClass
     new_facts_at: datetime | None

@@ -22,7 +22,7 @@ def spans(desk: Desk, case: Case) -> tuple[Span, ...]:
     opened = desk.local(case.received_at).date()
     counts: tuple[Case | Round, ...] = (*case.rounds, case)
     for one in counts:
-        settled = _known(desk, case, one, "receipt", opened, _settled(desk, one))
+        settled = None if _was_none(case, one) else _known(desk, case, one, "receipt", opened, _settled(desk, one))
         if settled is not None or one is case:
             found.append(Span(opened, settled))
         if one.recheck_asked is not None:
@@ -31,6 +31,11 @@ def spans(desk: Desk, case: Case) -> tuple[Span, ...]:
         if isinstance(one, Round) and settled is not None:
             opened = desk.local(one.until).date()
     return tuple(found)
+
+
+def _was_none(case: Case, one: Case | Round) -> bool:
+    """Whether what is a complaint was none yet in that count: nothing of it was settled then (COMP-01)."""
+    return case.type == "complaint" and one.type != "complaint"
 
 
 def is_open_on(desk: Desk, case: Case, day: date) -> bool:
