@@ -3,11 +3,13 @@ COMP-08)."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from complaints.kit import (
     AGREED,
+    acting,
     days_ago,
     figures,
     how,
@@ -17,15 +19,19 @@ from complaints.kit import (
     paused,
     reported_late,
     taken,
+    told,
 )
+from rmdesk.desk import checking, people
 from rmdesk.desk.complaints import again, correcting, ending, work
 from rmdesk.desk.complaints import cases as looking
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.statistics import Rate
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.imports import holidays
 from rmdesk.faces.complaints.case_text import CaseText
 from support.clock import Clock
-from support.desks import codes, done, rested
+from support.desks import COST, PASSWORD, codes, done, rested
+from support.people import staff
 
 Act = Callable[[Desk, CaseView], object]
 
@@ -104,6 +110,38 @@ def test_a_promise_of_the_house_that_was_missed_stays_missed(branch: Desk, clock
         done(again.reopen(branch, view.case.id, view.case.version, "确属本行", branch.now()))
         assert figures(branch).house_in_time == Rate(0, 2)
     assert branch.store.replay().ok
+
+
+def test_working_days_taken_in_anew_undo_no_missed_promise(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """COMP-17: whoever keeps the branch's data alone took a file by which two weeks that were worked had been off, and
+    a result told on the ninth day was in time."""
+    done(people.add(branch, staff("gu", "administrator", sells=False), PASSWORD, PASSWORD, COST))
+    view = taken(branch)
+    done(work.answer(branch, view.case.id, view.case.version, "call", branch.now(), "已收到"))
+    clock.forward(days=9)
+    told(branch, now(branch, view), tmp_path)
+    assert figures(branch).house_in_time == Rate(0, 1)
+    file = tmp_path / "days.toml"
+    file.write_text("off = [{ name = '国庆节', from = 2026-11-22, to = 2026-12-05 }]\n", encoding="utf-8")
+    with acting(branch, "gu"):
+        done(holidays.take_holidays(branch, file, {}, "国办发明电〔2026〕示例号"))
+    assert not branch.calendar.is_working(date(2026, 11, 24))
+    assert (figures(branch).house_in_time, len(now(branch, view).case.lates)) == (Rate(0, 1), 1)
+    assert "role" not in {one.what for one in done(checking.rules(branch)).faults}
+    assert branch.store.replay().ok
+
+
+def test_what_was_late_by_days_that_were_not_out_is_counted_anew(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """COMP-17: a date that was said to be provisional was no promise by which somebody was late for good."""
+    rested(branch, clock, days=76)
+    view = taken(branch)
+    clock.forward(days=5)
+    assert figures(branch, end=date(2027, 3, 1)).house_in_time == Rate(0, 1)
+    file = tmp_path / "days.toml"
+    file.write_text("off = [{ name = '春节', from = 2027-02-05, to = 2027-02-17 }]\n", encoding="utf-8")
+    done(holidays.take_holidays(branch, file, {}, "国办发明电〔2026〕示例号"))
+    assert [clock.id for clock in now(branch, view).clocks if clock.in_time is False] == []
+    assert now(branch, view).case.lates == ()
 
 
 @pytest.mark.parametrize("act", ["declined", "transferred", "withdrawn", "merged"])

@@ -1,13 +1,14 @@
 """The doors to a case: every use case that takes one goes through here. Nobody with an interest passes (COMP-04), and
 nobody overwrites what another has just changed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 from rmdesk.desk.access import ROLES_OF, use_case
-from rmdesk.desk.complaints.reading import CaseView, found, opened, view_again
+from rmdesk.desk.complaints.reading import CaseView, counted_cases, found, opened, view_again
 from rmdesk.desk.complaints.standing import lates
 from rmdesk.desk.concern import Matter, concerned, stop_concerned
 from rmdesk.desk.desk import Desk
@@ -88,11 +89,15 @@ def _lates(desk: Desk, case: Case, doing: Act) -> tuple[Lateness, ...]:
     return _shown(desk, case, case.recorded_at if doing == "answer" else None)
 
 
-def _shown(desk: Desk, case: Case, but_before: datetime | None = None) -> tuple[Lateness, ...]:
+def _shown(
+    desk: Desk, case: Case, but_before: datetime | None = None, *, provisional: bool = True
+) -> tuple[Lateness, ...]:
     """Every date that is seen to have passed now; of a case whose registration was corrected also as it was first
     taken."""
     counts = (case, *case.as_first_taken)
-    return tuple(one for each in counts for one in lates(desk, each, desk.now(), but_before=but_before))
+    at = desk.now()
+    found = (lates(desk, each, at, but_before=but_before, provisional=provisional) for each in counts)
+    return tuple(one for each in found for one in each)
 
 
 def _late_stays_late(desk: Desk, case: Case, doing: Act, before: tuple[Lateness, ...], done: T) -> T:
@@ -109,6 +114,25 @@ def _late_stays_late(desk: Desk, case: Case, doing: Act, before: tuple[Lateness,
     if gone and isinstance(done, CaseView) and done.case.id == case.id:
         return cast("T", view_again(desk, case.id))
     return done
+
+
+@contextmanager
+def days_counted_anew(desk: Desk) -> Iterator[None]:
+    """A promise that was missed by the working days as they were is kept with its case, where by those that are taken
+    here it would not have been; not one that was said to be provisional (COMP-17). For use cases, inside their
+    transaction."""
+
+    def seen() -> dict[str, tuple[Lateness, ...]]:
+        return {one.id: (*one.lates, *_shown(desk, one, provisional=False)) for one in counted_cases(desk)}
+
+    before = seen()
+    yield
+    desk.calendar_changed()
+    after = seen()
+    for case_id, missed in before.items():
+        for one in dict.fromkeys(missed):
+            if one not in after[case_id]:
+                desk.record(facts.LatenessKept(case_id=case_id, lateness=one), case_id)
 
 
 def _is_shown(desk: Desk, after: Case, doing: Act) -> bool:

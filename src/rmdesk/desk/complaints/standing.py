@@ -42,15 +42,18 @@ def only_as_first_taken(desk: Desk, case: Case, at: datetime) -> bool:
     return _kept(desk, case, at) is not False and kept_by_law(desk, case, at) is False
 
 
-def lates(desk: Desk, case: Case, at: datetime, *, but_before: datetime | None = None) -> Iterator[Lateness]:
+def lates(
+    desk: Desk, case: Case, at: datetime, *, but_before: datetime | None = None, provisional: bool = True
+) -> Iterator[Lateness]:
     """Each date that passed unmet in the count that runs, of the law, of the house and of the report of a major case
-    (COMP-12); `but_before` (UTC) leaves out the promises of the house that ended before. For use cases."""
+    (COMP-12); `but_before` (UTC) leaves out the promises of the house that ended before, `provisional` those that count
+    days of a year whose arrangement is not out (COMP-17). For use cases."""
     promises = _of_house(desk, case, at)
     if but_before is not None:
         promises = [one for one in promises if one.ends >= _wall(desk, but_before)]
     now = _wall(desk, at)
     for one in (*_of_law(desk, case, at), *promises, *_of_report(desk, case, at)):
-        if one.passed(now) or one.in_time is False:
+        if (one.passed(now) or one.in_time is False) and (provisional or not one.provisional):
             until = now if one.met is None else one.met
             day = until.date() if isinstance(until, datetime) else until
             legal, report = one.legal, one.begins == "major"

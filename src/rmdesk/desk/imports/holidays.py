@@ -2,11 +2,13 @@
 (COMP-17)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from rmdesk.desk.access import use_case
+from rmdesk.desk.complaints.guarding import days_counted_anew
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of
 from rmdesk.desk.workdays import CALENDAR
@@ -49,7 +51,8 @@ def look_at_holidays(desk: Desk, path: Path, answers: Mapping[str, str]) -> Repo
 @use_case("branch.manage")
 def take_holidays(desk: Desk, path: Path, answers: Mapping[str, str], source: str) -> Report:
     """Set the arrangement of each year in the file. `source` is the notice that it follows, by its name and day; clocks
-    of cases count by it from now on. Nothing is taken while a fault or a question stands."""
+    of cases count by it from now on, and what was late stays late. Nothing is taken while a fault or a question
+    stands."""
     report = _report(desk, path, answers)
     notice = passed(fields.read("text", source, most=MOST_SOURCE))
     if not notice:
@@ -57,7 +60,7 @@ def take_holidays(desk: Desk, path: Path, answers: Mapping[str, str], source: st
     stop_if(*(one.refusal for one in report.found.faults))
     if report.found.questions:
         stop("COMP-17.open", given=", ".join(one.word for one in report.found.questions[:5]))
-    with desk.transaction():
+    with _taking(desk):
         for year in report.found.years:
             wanted, before = year.model_copy(update={"source": notice}), set_for(desk, year.year)
             if wanted != before:
@@ -65,8 +68,16 @@ def take_holidays(desk: Desk, path: Path, answers: Mapping[str, str], source: st
                     holidays=wanted, before=before, name=report.name, sha256=report.sha256
                 )
                 desk.record(fact, "desk")
-    desk.calendar_changed()
     return report._replace(taken=True)
+
+
+@contextmanager
+def _taking(desk: Desk) -> Iterator[None]:
+    try:
+        with desk.transaction(), days_counted_anew(desk):
+            yield
+    finally:
+        desk.calendar_changed()  # also where nothing was taken after all
 
 
 def set_for(desk: Desk, year: int) -> Holidays | None:

@@ -6,6 +6,7 @@ from typing import Final
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.domain import (
     archive_facts,
+    complaint_facts,
     documents,
     exchange_cases,
     exchange_facts,
@@ -80,7 +81,11 @@ _BY_FACT: Final[dict[str, tuple[type[Fact], ...]]] = {
     "journal.export": (archive_facts.JournalExported,),
     "evidence.export": (archive_facts.EvidencePacked,),
 }
-_BY_NAME: Final = {name_of(one.kind): (permission,) for permission, made in _BY_FACT.items() for one in made}
+_BY_NAME: Final[dict[str, tuple[str, ...]]] = {
+    **{name_of(one.kind): (permission,) for permission, made in _BY_FACT.items() for one in made},
+    # also kept with a case where working days are taken in
+    name_of(complaint_facts.LatenessKept.kind): (*_BY_GROUP["complaint"], "branch.manage"),
+}
 
 
 @cache  # the journal is long, the kinds are few
