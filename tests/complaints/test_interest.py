@@ -22,7 +22,11 @@ from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings import rates
+from rmdesk.desk.imports import running
+from rmdesk.desk.imports.running import Choice
+from rmdesk.desk.shelf import institutions, keeping
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.domain.base import Text
 from rmdesk.domain.client import Client
 from rmdesk.domain.clocks import CASE_CLASSES
 from rmdesk.domain.complaint import About
@@ -334,6 +338,46 @@ def test_who_lowered_the_level_does_not_decide_on_the_sale(
         done(shelf.regrade(branch, "W-05", *levels, "总行函", Proof(PASSWORD, "zhou")))
     view = taken(branch, **_about(*_public(branch, clock, "W-05")))
     assert view.case.parties == parties
+
+
+LIST = "产品代码,产品名称,产品类别,发行机构,风险等级,起购金额,最不利情形损失比例,最不利情形,收益类型,产品状态"
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "answers", "parties"),
+    [
+        ("示例大额存单", "", {("family", "示例大额存单"): "wealth"}, {"lin", "demo"}),
+        ("示例理财", ",代销级别", {("column", "代销级别"): "nothing"}, {"lin", "zhou"}),
+        ("示例理财", "", {}, {"lin"}),
+    ],
+)
+def test_who_said_of_a_product_what_its_list_left_open_does_not_decide_on_its_sale(
+    branch: Desk, clock: Clock, name: str, column: str, answers: dict[tuple[str, str], str], parties: set[str]
+) -> None:
+    """COMP-04, SUIT-13, SUIT-24: whoever answered that what is called a deposit is a wealth product, or confirmed one
+    past a column of levels that nobody read, decided the complaint that it was no such thing."""
+    branch.actor = staff("demo", "product_keeper")
+    done(institutions.state(branch, ("示例机构",), "admitted", "示例"))
+    path = branch.folder / "list.csv"
+    row = f"W-05,{name},理财,示例机构,R1,1000,10%,到期可能损失,浮动收益,在售{',R4' if column else ''}"
+    path.write_text(f"{LIST}{column}\n{row}\n", encoding="utf-8")
+    report = done(running.bring_in(branch, "products", path, Choice(answers=answers)))
+    assert report.faults == ()
+    if column:
+        branch.actor = staff("zhou", "product_keeper")
+        done(keeping.confirm(branch, "W-05", {}))
+    view = taken(branch, **_about(*_public(branch, clock, "W-05")))
+    assert view.case.parties == parties
+
+
+def test_who_agreed_to_less_than_a_name_says_does_not_decide_on_its_sale(branch: Desk, clock: Clock) -> None:
+    """COMP-04, SUIT-15: who keyed R1 of what is called R4, and who agreed to it."""
+    put_on(branch, product())
+    branch.actor = staff("demo", "product_keeper")
+    sold = product(code="W-05", name=Text.same("示例理财（R4）"), issuer_level="R1", bank_level="R1")
+    done(shelf.put_on(branch, sold, "总行函", Proof(PASSWORD, "zhou")))
+    view = taken(branch, **_about(*_public(branch, clock, "W-05")))
+    assert view.case.parties == {"lin", "demo", "zhou"}
 
 
 @pytest.mark.parametrize("does", ["scan", "file"])

@@ -159,11 +159,12 @@ def test_a_rate_far_from_the_last_wants_a_reason(branch: Desk, rate: str) -> Non
     branch.actor = staff("keeper", "product_keeper")
     done(rates.enter(branch, "USD", Decimal("7.1"), branch.today() - timedelta(40), "总行牌价"))
     assert codes(rates.enter(branch, "USD", Decimal(rate), branch.today(), "总行牌价")) == ["SUIT-03.leap"]
-    for why in (" ", "x", "."):
+    for why in (" ", "x", ".", "ok", "12", "因为", "because", "okokok", "2026-11-30"):
         assert codes(rates.enter(branch, "USD", Decimal(rate), branch.today(), "总行牌价", why)) == ["SUIT-03.leap"]
     assert codes(rates.enter(branch, "USD", Decimal(rate), branch.today() - timedelta(50), "x")) == ["SUIT-03.leap"]
     done(rates.enter(branch, "USD", Decimal("6.39"), branch.today() - timedelta(1), "总行牌价"))
     done(rates.enter(branch, "HKD", Decimal("0.9"), branch.today(), "总行牌价"))
+    done(rates.enter(branch, "HKD", Decimal("0.7"), branch.today(), "总行牌价", "Head office's figure"))
     entered = done(rates.enter(branch, "USD", Decimal("7.1"), branch.today(), "总行牌价", "总行更正"))
     assert entered.source == "总行牌价；总行更正", "whoever reads the rate reads why"
 

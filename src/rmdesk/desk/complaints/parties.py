@@ -1,11 +1,12 @@
 """Who has an interest in a case (COMP-04)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.freeing import freed_by
 from rmdesk.desk.holdings.portfolio import held_by, product_of, rates_on
 from rmdesk.desk.people_rows import all_of
+from rmdesk.desk.shelf.regrading import named_above
 from rmdesk.domain import facts, loosening
 from rmdesk.domain.archive_facts import PaperFiled, PaperScanned
 from rmdesk.domain.assessment import Assessment
@@ -13,6 +14,8 @@ from rmdesk.domain.complaint import About, Case
 from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_reviews import Somebody, is_elsewhere
 from rmdesk.domain.fact import group_of
+from rmdesk.domain.imports.cells import plain
+from rmdesk.domain.imports.facts import ProfileKept
 from rmdesk.domain.people_facts import SecondPersonAgreed
 from rmdesk.domain.printer import PaperReprinted, SetPrinted
 from rmdesk.domain.product import Product
@@ -21,15 +24,16 @@ from rmdesk.domain.sale import Sale
 
 def interested_in(desk: Desk, about: About, joined: Iterable[str] = ()) -> tuple[str, ...]:
     """Logins of those complained about, of whoever had a part in the sale that it is about, and of who took or accepted
-    the questionnaire, verified the client or freed the means that it stands on, entered a rate by which they count, or
-    lowered the level of what was sold; of a case that others (ids) were merged into, those of each."""
+    the questionnaire, verified the client or freed the means that it stands on, entered a rate by which they count,
+    lowered the level of what was sold, or said of it what a list left open; of a case that others (ids) were merged
+    into, those of each."""
     sellers: set[str] = set()
     row = None if about.sale_id is None else desk.store.get("sale", about.sale_id)
     if row is not None:
         sale = desk.parsed(Sale, row["doc"])
         taken = None if sale.stands_on is None else desk.store.get("assessment", sale.stands_on)
         sellers = sellers_of(sale) | _had_a_part(desk, sale) | set(_verifiers(desk, sale)) | _freers(desk, sale)
-        sellers |= {*_raters(desk, sale), *_lowerers(desk, sale)}
+        sellers |= {*_raters(desk, sale), *_lowerers(desk, sale), *_answerers(desk, sale)}
         sellers |= set() if taken is None else _assessors(desk.parsed(Assessment, taken["doc"]))
     rows = (desk.store.get("complaint", one) for one in joined)
     others = (desk.parsed(Case, row["doc"]) for row in rows if row is not None)
@@ -73,7 +77,8 @@ def _raters(desk: Desk, sale: Sale) -> Iterator[str]:
 
 
 def _lowerers(desk: Desk, sale: Sale) -> Iterator[str]:
-    """Who keyed a lower level of what was chosen, as it was sold, and who agreed to it (SUIT-15)."""
+    """Who keyed a lower level of what was chosen, or one below its name's, as it was sold, who agreed to it (SUIT-15),
+    and who confirmed it past a column that nobody read (SUIT-13)."""
     signed, falls = sale.countersigned, list[tuple[Product, set[str]]]()
     before, second = None, ""
     for entry in desk.store.entries(
@@ -89,12 +94,35 @@ def _lowerers(desk: Desk, sale: Sale) -> Iterator[str]:
                 after = before.model_copy(update={"issuer_level": issuer, "bank_level": bank})
             case _:
                 continue
+        who = {entry.actor, second} - {""}
         if before is not None:
-            falls.append((before, {entry.actor, second} - {""}))
+            falls.append((before, who))
+        if named_above(desk, before, after) or (
+            before is not None and "unread" in {*before.unconfirmed} - {*after.unconfirmed}
+        ):
+            yield from who
         before, second = after, ""
     for known, who in falls:
         if before is not None and loosening.level_falls(known, before, desk.pack.levels):
             yield from who
+
+
+def _answerers(desk: Desk, sale: Sale) -> Iterator[str]:
+    """Who answered what a list of products asked about the one that was chosen, by its name: its level, its family, to
+    whom it is sold (SUIT-13, SUIT-24)."""
+    chosen, signed = None if sale.choice is None else product_of(desk, sale.choice.code), sale.countersigned
+    known: dict[str, Mapping[str, str]] = {}
+    kept = (
+        () if chosen is None else desk.store.entries(kind=ProfileKept.kind, until=None if signed is None else signed.at)
+    )
+    for entry in kept:
+        fact = None if entry.payload is None else entry.fact
+        if not isinstance(fact, ProfileKept) or fact.what != "products" or chosen is None:
+            continue
+        before, known[fact.name] = known.get(fact.name, {}), fact.answers
+        about = (key for key in fact.answers if plain(key.partition(":")[2]) == plain(chosen.name.zh))
+        if any(fact.answers[key] != before.get(key) for key in about):
+            yield entry.actor
 
 
 def sellers_of(sale: Sale) -> set[str]:

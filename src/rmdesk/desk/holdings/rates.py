@@ -12,8 +12,8 @@ from rmdesk.domain.rates import HOME, Rate
 from rmdesk.domain.refusal import stop
 
 _MONTH = timedelta(30)
-_WORDS = 2
-"""Different letters of a reason that says something."""
+_LEAST = 6
+"""So many different letters has a reason that says something, a Chinese character for two."""
 
 
 @use_case("rates.enter")
@@ -31,12 +31,17 @@ def enter(desk: Desk, currency: str, rate: Decimal, on: date, source: str, reaso
     if not source.strip():
         stop("INPUT.required")
     last, reason = leapt(desk, code, rate, on), reason.strip()
-    if last is not None and len({*filter(str.isalnum, reason)}) < _WORDS:
+    if last is not None and not _says(desk, reason):
         stop("SUIT-03.leap", rate=rate, last=last.rate, on=last.on)
     said = source.strip() if last is None else f"{source.strip()}；{reason}"
     entered = Rate(currency=code, rate=rate, on=on, source=said, by=desk.actor.login)
     desk.record(RateEntered(rate=entered), code)
     return entered
+
+
+def _says(desk: Desk, reason: str) -> bool:
+    letters = {*filter(str.isalpha, reason.casefold())}
+    return desk.pack.imports.tells(reason) and sum(1 if one.isascii() else 2 for one in letters) >= _LEAST
 
 
 def leapt(desk: Desk, currency: str, rate: Decimal, on: date) -> Rate | None:
