@@ -14,6 +14,7 @@ from textual.widgets._toast import Toast
 from rmdesk.desk.desk import Desk
 from rmdesk.locale import LANGS, Lang
 from rmdesk.tui.boundary import where
+from rmdesk.tui.kit.dialogs import Confirm
 from support.desks import PASSWORD
 from support.patience import PATIENCE
 from support.tiers import also, longer
@@ -158,12 +159,18 @@ def test_clicking_a_vanishing_message_ends_nothing(full: Desk) -> None:
     asyncio.run(run())
 
 
-def test_ctrl_q_quits_from_everywhere(full: Desk) -> None:
-    """The way out is the same on every screen."""
+@pytest.mark.parametrize("over", ["", "a question", "the palette"])
+def test_ctrl_q_quits_from_everywhere(full: Desk, over: str) -> None:
+    """The way out is the same on every screen, and under a question: it stands in the line of keys below that, and what
+    was typed after it was an answer."""
     app = app_over(full)
 
     async def leave(see: Driver) -> None:
-        await see.press("f4", "enter", "ctrl+q")
+        await see.press("f4", "enter")
+        if over == "a question":
+            see.app.push_screen(Confirm("问题", "", lang="zh"))
+            await see.until("问题")
+        await see.press(*(("ctrl+p",) if over == "the palette" else ()), "ctrl+q")
 
     drive(app, leave)
     assert app.return_code == 0

@@ -144,10 +144,12 @@ class RmdeskApp(App[int], inherit_bindings=False):
         return tr(self.lang, "common.roles_of", role=names[0], more=len(names) - 1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what the screen on top allows. `parameters`: which way, where the action is one."""
+        """Only what the screen on top allows, a dialog what the screen below it does. `parameters`: which way, where
+        the action is one."""
         if action == "way":
             action = str(parameters[0])
-        allowed: frozenset[str] | None = getattr(self.screen, "allowed", None) if self.screen_stack else None
+        tops = (self.screen, self._asking()) if self.screen_stack else ()
+        allowed: frozenset[str] | None = next((one.allowed for one in tops if hasattr(one, "allowed")), None)
         if action in APP_ACTIONS and allowed is not None and action not in allowed:
             return False
         if action == "confirm_clock" and self.opened is not None:

@@ -31,9 +31,10 @@ def said_alike(typed: str, lang: Lang) -> tuple[str, ...]:
 
 
 class Palette(CommandPalette):
-    """The lock's key works over it, as over a dialog. A number does the act of the screen below that has it."""
+    """The keys of the lock and of the way out work over it, as over a dialog. A number does the act of the screen
+    below that has it."""
 
-    BINDINGS = [Binding("f9", "app.lock", show=False)]
+    BINDINGS = [Binding("f9", "app.lock", show=False), Binding("ctrl+q", "app.quit", show=False)]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A number alone, also a full-width one: no act is looked for by it."""

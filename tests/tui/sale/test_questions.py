@@ -10,6 +10,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.formpack import Pack
 from rmdesk.tui import routes
+from rmdesk.tui.kit.dialogs import Message
 from rmdesk.tui.sale.options import Options
 from rmdesk.tui.sale.questions import QuestionsScreen
 from support.clock import Clock
@@ -127,7 +128,10 @@ def test_the_client_reaches_nothing_but_the_questions(desk: Desk) -> None:
             await hands.press(key)
             assert hands.name == "HandOverScreen", key
             assert screen_of(hands).answering.at == 0, key
-        await hands.press("escape")
+        hands.app.push_screen(Message("问题", "", lang="zh"))
+        await hands.press("f9", "ctrl+q")
+        assert hands.name == "Message", "what is asked over them opens no way either"
+        await hands.press("escape", "escape")
         for key in OUTSIDE[1:]:
             await hands.press(key)
             assert hands.name == "TakeBack", key

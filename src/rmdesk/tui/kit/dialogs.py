@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 
 class Dialog(ModalScreen[T | None], Generic[T]):
-    """A frame with a heading; Esc leaves it with None. Of the app's keys it must not swallow one: the lock covers it,
-    and what was typed stays."""
+    """A frame with a heading; Esc leaves it with None. Of the app's keys it must not swallow two: the lock covers it,
+    and what was typed stays; and the program is left from everywhere."""
 
-    BINDINGS = [Binding("escape", "leave", show=False), Binding("f9", "app.lock", show=False)]
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("f9", "app.lock", show=False),
+        Binding("ctrl+q", "app.quit", show=False),
+    ]
 
     def __init__(self, heading: str, *, lang: Lang) -> None:
         """`heading` is one line."""

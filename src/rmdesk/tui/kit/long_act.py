@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.message import Message as TextualMessage
 from textual.widgets import ProgressBar, Static
 
@@ -23,6 +24,8 @@ Tell = Callable[[int, int], bool]
 
 class LongAct(Dialog[T | Refused], Generic[T]):
     """Runs `act` and gives its answer. Locking the screen ends it too: nobody is there to see it."""
+
+    BINDINGS = [Binding("ctrl+q", "leave", show=False)]
 
     class Told(TextualMessage):
         """How far it is."""
