@@ -128,6 +128,7 @@ def test_an_institution_that_is_stopped_stops_all_its_products(listed: dict[str,
     ("over", "case"),
     [
         ({"status": "suspended"}, "DESK-03.suspended"),
+        ({"status": "suspended", "unconfirmed": ("unread",)}, "DESK-03.unconfirmed"),
         ({"status": "ended"}, "DESK-03.withdrawn"),
         ({"ends_on": DAY - timedelta(1)}, "DESK-03.ended"),
         ({"ends_on": DAY}, None),

@@ -317,7 +317,8 @@ def stopped(product: Product, institutions: Listed) -> tuple[Refusal, ...]:
     if product.recalled:
         reasons.append(refuse("DESK-03.recalled", product=product.code))
     if product.status == "suspended":
-        reasons.append(refuse("DESK-03.suspended", product=product.code))
+        waits = bool(product.unconfirmed)  # its keeper frees it by confirming it
+        reasons.append(refuse("DESK-03.unconfirmed" if waits else "DESK-03.suspended", product=product.code))
     return tuple(one for one in reasons if one is not None)
 
 
