@@ -1,13 +1,25 @@
 """A complaint goes to another desk, where somebody handles it whom it does not concern: with all of it, once."""
 
+from datetime import date
 from pathlib import Path
 
 from cli.conftest import Ran, Run, run
-from complaints.kit import LABELS, about, again, closed, new, shown, taken
+from complaints.kit import LABELS, WHO, about, again, closed, new, shown, taken
 from exchange.meeting import OWN, carry, coded, enrol_one_another, give, one_of, refused_as, sound
 from plain.typist import Chooser
 from rmdesk.desk import checking
-from rmdesk.desk.complaints import board, cases, evidence, letters, linking, numbers, register, statistics, work
+from rmdesk.desk.complaints import (
+    board,
+    cases,
+    deciding,
+    evidence,
+    letters,
+    linking,
+    numbers,
+    register,
+    statistics,
+    work,
+)
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import listing
@@ -25,6 +37,7 @@ from rmdesk.plain.moves import move
 from rmdesk.store import slots
 from rmdesk.tui import routes
 from rmdesk.tui.complaints import board_rows
+from support import walk
 from support.clock import Clock
 from support.desks import COST, PASSWORD, FreshDesks, done
 from support.people import staff
@@ -95,6 +108,25 @@ def test_a_case_goes_with_everything_a_handler_needs(apart: Pair, clock: Clock, 
     with undrawn():
         assert done(letters.reprint(there, NO, sent.number, tmp_path)).number == sent.number
     assert there.store.query("SELECT count(*) FROM opened_fact")[0][0] == 0
+    sound(here, there)
+
+
+def test_a_letter_elsewhere_is_as_the_complainant_s_file_asks(apart: Pair, tmp_path: Path) -> None:
+    """SUIT-10: the file does not go along; an elder's complaint that was moved before its first letter was printed in
+    ordinary size there, and in the language of the screen."""
+    here, there = apart
+    elder = walk.register(here, date(1955, 1, 1), papers="en", id_valid_until="long")
+    view = done(register.take(here, new(complainant=WHO.model_copy(update={"client_id": elder.id})))).view
+    assert view is not None
+    done(cases_out.give_up(here, view.case.id, "08", "由其他网点办理", OWN))
+    carry(here, there)
+    view = done(cases_in.take_over(there, NO, "", OWN))
+    assert view.case.complainant.client_id is None
+    assert letters.print_now(there, view.case) is None, "nothing turns it off there, too"
+    with undrawn():
+        done(letters.print_letter(there, NO, view.case.version, "receipt", tmp_path, "zh"))
+    assert done(cases.view(there, NO)).case.letters[0].large
+    assert deciding.written_in(there, view.case, "zh") == "en"
     sound(here, there)
 
 

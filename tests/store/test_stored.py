@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {33: "3299855e149d8d3b3998bb23bcd08818244de2a67d5f6e7b41dab2ef51afdb6f"}
+PINNED = {34: "818d164257221eb3ce1b11963dcbaf202c8a56edddf55a84946454cad78b0602"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

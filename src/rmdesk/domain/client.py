@@ -174,9 +174,14 @@ class Client(Value):
         """Whether a yes/no field says yes."""
         return self.profile.get(key) == "yes"
 
+    @property
+    def papers_in(self) -> Lang | None:
+        """The language of the client's papers; None where the file names none."""
+        return PAPERS_READ.get(self.profile.get("papers", ""))
+
     def reads(self, otherwise: Lang) -> Lang:
         """The language of the client's papers: that of the file, else `otherwise`."""
-        return PAPERS_READ.get(self.profile.get("papers", ""), otherwise)
+        return self.papers_in or otherwise
 
     def large_print(self, day: date, thresholds: Thresholds) -> bool:
         """Whether the client's papers are in large print: for whoever asked, and a person of `elder_age` and over

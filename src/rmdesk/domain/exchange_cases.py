@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
-from rmdesk.domain.base import Value
+from rmdesk.domain.base import Lang, Value
 from rmdesk.domain.exchange_moves import State, Told, read_here
 from rmdesk.domain.exchange_reviews import Somebody, elsewhere
 from rmdesk.domain.fact import Fact, group_of, name_of, read_fact
@@ -41,7 +41,8 @@ class CaseDate(Value):
 class CaseMove(Value):
     """A case that is given up: its number as the other desk will show it, when it was received, its legal dates as they
     stood `at`, and the next of them (`due`); `seqs`: every fact of it, in order; `concerned`: whom it concerns, here or
-    where it came from: none of them handles or reads it there (COMP-04)."""
+    where it came from: none of them handles or reads it there (COMP-04). `large` and `lang`: the print and the language
+    for which the complainant's file asks, which does not go along."""
 
     case_id: str
     no: str
@@ -54,6 +55,8 @@ class CaseMove(Value):
     concerned: tuple[Somebody, ...]
     reason: str
     by: Somebody
+    large: bool = False
+    lang: Lang | None = None
 
     def origin(self, device: str) -> Origin:
         """The desk with this device. LookupError where the move names none."""

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import get_args
 
-from rmdesk.desk import clients
+from rmdesk.desk.complaints.complainant import reads_in
 from rmdesk.desk.complaints.guarding import stop_untimely, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, view_again
 from rmdesk.desk.complaints.showing import shown_at
@@ -14,7 +14,6 @@ from rmdesk.desk.papers.bodies import bodies, review_days
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang, Text, Value
-from rmdesk.domain.client import Client
 from rmdesk.domain.complaint import Case, Decision, Notice, NoticeWay
 from rmdesk.domain.complaint_acts import Act
 from rmdesk.domain.complaint_faults import recheck_faults
@@ -45,15 +44,9 @@ _UNSET = {"review": "", "superior": "", "superior_en": "", "mediation": "", "med
 """What a branch has not said yet."""
 
 
-def complainant_file(desk: Desk, case: Case) -> Client | None:
-    """The file of whoever complains, where he is a client. For use cases."""
-    return None if case.complainant.client_id is None else clients.require(desk, case.complainant.client_id)
-
-
 def written_in(desk: Desk, case: Case, screen: Lang) -> Lang:
     """The language of what the complainant is told in writing: as a client's file names it, else the screen's."""
-    client = complainant_file(desk, case)
-    return screen if client is None else client.reads(screen)
+    return reads_in(desk, case) or screen
 
 
 def proposed(desk: Desk, case: Case, lang: Lang) -> Decision:

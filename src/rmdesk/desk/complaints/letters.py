@@ -6,11 +6,12 @@ from typing import NamedTuple
 from rmdesk.desk.archive.leftovers import PAPERS, RESTRICTED
 from rmdesk.desk.as_said import fact_of
 from rmdesk.desk.by_hand import on_papers
-from rmdesk.desk.complaints.deciding import complainant_file, decision_gaps, recheck_gaps, review_gaps, written_in
+from rmdesk.desk.complaints.complainant import reads_large
+from rmdesk.desk.complaints.deciding import decision_gaps, recheck_gaps, review_gaps, written_in
 from rmdesk.desk.complaints.guarding import name_of, reads_case, works_on_case
 from rmdesk.desk.complaints.reading import clocks_of
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.large_print import by_file, in_large
+from rmdesk.desk.large_print import in_large
 from rmdesk.desk.paper_files import leaving, paper_name, write_file
 from rmdesk.desk.paper_numbers import paper_no
 from rmdesk.desk.papers.bodies import review_days
@@ -110,7 +111,7 @@ def _unsaid(desk: Desk, case: Case, kind: str) -> tuple[Refusal, ...]:
 def print_now(desk: Desk, case: Case) -> bool | None:
     """The print in which the case's letters are, large or not; None where the complainant's file asks for it. For
     faces."""
-    return None if by_file(desk, complainant_file(desk, case)) else bool(case.letters and case.letters[-1].large)
+    return None if reads_large(desk, case) else bool(case.letters and case.letters[-1].large)
 
 
 def _document(desk: Desk, case: Case, kind: str, lang: Lang, large: bool | None) -> Document:
@@ -126,7 +127,6 @@ def _composed(desk: Desk, kind: str, letter: Letter) -> Document:
 
 def _letter(desk: Desk, case: Case, screen: Lang, large: bool | None) -> Letter:
     """What the letter says, in the complainant's language and print where he is a client whose file names them."""
-    client = complainant_file(desk, case)
     lang = written_in(desk, case, screen)
     clocks = clocks_of(desk, case)
     handler = "" if case.handler is None else name_of(desk, case.handler)
@@ -138,7 +138,7 @@ def _letter(desk: Desk, case: Case, screen: Lang, large: bool | None) -> Letter:
         product=_product(product, lang),
         review_days=review_days(desk.pack, case, desk.local(case.received_at).date()),
         due=next((clock.due_day for clock in clocks if clock.legal and clock.begins == "receipt"), None),
-        large=in_large(desk, client, large, case.letters),
+        large=reads_large(desk, case) or in_large(desk, None, large, case.letters),
     )
 
 

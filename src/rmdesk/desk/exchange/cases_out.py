@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from rmdesk.desk import guarding, people_rows
 from rmdesk.desk.access import use_case
+from rmdesk.desk.complaints.complainant import reads_in, reads_large
 from rmdesk.desk.complaints.interest import free_people
 from rmdesk.desk.complaints.reading import clocks_at, found, in_book
 from rmdesk.desk.desk import Desk
@@ -63,6 +64,8 @@ def give_up(desk: Desk, which: str, name: str, reason: str, proof: Proof | None 
         concerned=(*concerned, *(Somebody.of(one) for one in people if case.concerns(one.login))),
         reason=reason,
         by=Somebody.of(desk.actor),
+        large=reads_large(desk, case),
+        lang=reads_in(desk, case),
     )
     with desk.transaction():
         guarding.prove(desk, GIVE_UP, proof, case.id)
