@@ -6,7 +6,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.freeing import freed_by
 from rmdesk.desk.holdings.portfolio import held_by, product_of, rates_on
 from rmdesk.desk.people_rows import all_of
-from rmdesk.desk.shelf.regrading import named_above
+from rmdesk.desk.shelf.naming import named_above
 from rmdesk.domain import facts, loosening
 from rmdesk.domain.archive_facts import PaperFiled, PaperScanned
 from rmdesk.domain.assessment import Assessment

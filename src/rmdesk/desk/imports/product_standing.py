@@ -11,6 +11,7 @@ from rmdesk.desk.imports.product_terms import OF_INSURANCE, TERMS, insured_befor
 from rmdesk.desk.imports.used import held_among, taken_off
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.shelf import regrading, stood
+from rmdesk.desk.shelf.naming import named_above
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.loosening import below_others, level_falls, loosened
 from rmdesk.domain.product import INSURED_PAID, Product, plain_code
@@ -125,7 +126,7 @@ class Shelved:
             found = loosened(before, after, self._limits)
             found += ("issuer",) if regrading.leaves_stopped(self.desk, before, after) else ()
             found += ("registration_code",) if stood.leaves(self.desk.store, before, after) else ()
-            found += ("name",) if self._named(before, after) or regrading.named_above(self.desk, before, after) else ()
+            found += ("name",) if self._named(before, after) or named_above(self.desk, before, after) else ()
             found += stood.beyond_given(self.desk.store, after) + stood.beyond_twins(self.desk.store, before, after)
             found += stood.below(self.desk.store, before, after, levels) or self._below_twins(before, after)
             target, what = self._loosened(found)
@@ -146,7 +147,7 @@ class Shelved:
             return target, refuse("SUIT-15.registered", product=after.code, what=what)
         if once is None and self._named(None, after):
             return "name", refuse("SUIT-15.named", product=after.code)
-        if once is None and regrading.named_above(self.desk, None, after):
+        if once is None and named_above(self.desk, None, after):
             return "name", refuse("SUIT-15.rated", product=after.code)
         if after.code in self._noted and unbound_by(self.desk, after):
             return "family", refuse("SUIT-15.held", product=after.code)

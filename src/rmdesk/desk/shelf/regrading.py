@@ -11,9 +11,9 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.holdings.portfolio import unbound_by
-from rmdesk.desk.imports.product_names import level_named
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf.holders import amounts, holders_of, notice_register
+from rmdesk.desk.shelf.naming import named_above
 from rmdesk.desk.shelf.stood import (
     below,
     beyond_given,
@@ -70,18 +70,6 @@ def named_anew(desk: Desk, before: Product | None, after: Product) -> bool:
     if before is not None and said_of(before) == said_of(after):
         return False
     return named_as_withheld(from_above(desk.store), before, after, desk.pack.levels)
-
-
-def named_above(desk: Desk, before: Product | None, after: Product) -> bool:
-    """Whether a product is rated below what its name says; what was called and rated so `before` is no news (SUIT-13).
-    For use cases."""
-    levels = desk.pack.levels
-    named = level_named(desk.pack.imports, after.name.zh, levels.product_codes)
-    now = None if named is None else after.level(levels)
-    if named is None or now is None or levels.higher(now, named) == now:
-        return False
-    was = None if before is None or before.name.zh != after.name.zh else before.level(levels)
-    return was is None or levels.higher(was, now) != now
 
 
 def eased_anew(desk: Desk, product: Product) -> tuple[str, ...]:
