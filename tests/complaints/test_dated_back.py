@@ -279,6 +279,22 @@ def test_a_late_answer_that_was_given_before_can_be_shown(branch: Desk, clock: C
     assert (view.case.answered_at, view.case.lates) == (at, ())
 
 
+def test_what_is_reopened_on_an_earlier_day_was_not_settled_before(branch: Desk, clock: Clock) -> None:
+    """COMP-08: declined "on the tenth day" and reopened "on the eleventh", both typed weeks later: a past day on which
+    it was open became one on which it was settled."""
+    view, received = taken(branch), branch.today()
+    clock.forward(days=19)
+    view = now(branch, view)
+    view = done(DATED["declined"](branch, view, days_ago(branch, 9), "", AGREED))
+    past = received + timedelta(10)
+    assert (figures(branch, end=past).settled, figures(branch, end=past).open_at_end) == (0, 1)
+    clock.forward(days=1)
+    view = now(branch, view)
+    done(again.reopen(branch, view.case.id, view.case.version, "确属本行", days_ago(branch, 9)))
+    found = figures(branch, end=past)
+    assert (found.settled, found.open_at_end, found.opened_again) == (0, 1, ())
+
+
 EMPTY, OWN, OLD = "COMP-08.empty", "COMP-08.printed", "COMP-08.kept"
 
 

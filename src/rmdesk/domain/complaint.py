@@ -143,11 +143,12 @@ class Ending(Value):
 
 
 class Round(Value):
-    """A count that is over, because another one began: how far it had come at `until`, and as what. Whether its time
-    was kept stays as it was then."""
+    """A count that is over, because another one began: how far it had come at `until`, and as what; `noted`: when
+    that was recorded, where a day was typed. Whether its time was kept stays as it was then."""
 
     why: RoundEnd
     until: datetime
+    noted: datetime | None = None
     type: CaseType = "complaint"
     state: CaseState
     case_class: CaseClass
@@ -347,10 +348,10 @@ class Case(Value):
         received = datetime.fromisoformat(before.get("received_at", self.received_at.isoformat()))
         return self.model_copy(update={"received_at": received, "type": before.get("type", self.type)})
 
-    def round_of(self, why: RoundEnd, until: datetime) -> Round:
+    def round_of(self, why: RoundEnd, until: datetime, noted: datetime | None = None) -> Round:
         """The count as it stands, which ends now."""
-        held = {name: getattr(self, name) for name in Round.model_fields if name not in ("why", "until")}
-        return Round(why=why, until=until, **held)
+        held = {name: getattr(self, name) for name in Round.model_fields if name not in ("why", "until", "noted")}
+        return Round(why=why, until=until, noted=noted, **held)
 
     def _still(self, today: date) -> tuple[Pause, ...]:
         if self.paused is None or today <= self.paused.start:

@@ -166,7 +166,7 @@ _ANEW: dict[str, object] = {
 def _again(case: Case, fact: Fact, at: datetime) -> dict[str, object]:
     match fact:
         case facts.CaseReopened():
-            rounds = {"rounds": (*case.rounds, case.round_of("reopened", fact.at))}
+            rounds = {"rounds": (*case.rounds, case.round_of("reopened", fact.at, at))}
             return {**_ANEW, **rounds, **({"new_facts_at": fact.at} if fact.restarts else {})}
         case facts.CaseParted():
             return {**_ANEW, "rounds": (*case.rounds, case.round_of("parted", at)), "merged_into": None}

@@ -75,7 +75,7 @@ def _known(desk: Desk, case: Case, one: Case | Round, begins: Start, opened: dat
     if settled is None:
         return None
     rules = {each.rule for each in desk.pack.clocks.on(desk.local(case.received_at).date()) if each.start == begins}
-    last = desk.local(one.until).date() if isinstance(one, Round) else date.max
+    last = desk.local(one.noted or one.until).date() if isinstance(one, Round) else date.max
     seen = (each.until for each in case.missed(legal=True) if each.rule in rules and opened < each.until <= last)
     return max((settled, *seen))
 
