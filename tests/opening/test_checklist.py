@@ -24,8 +24,11 @@ from support.walk import put_on
 from tui.stage import Driver, app_over, drive
 
 FULL = BRANCH.model_copy(
-    update={"bank_en": "Sample Bank", "branch_en": "East", "accent": "#0a3d5c", "review": "own", "mediation": "示例"}
-)
+    update={
+        "bank_en": "Sample Bank", "branch_en": "East", "accent": "#0a3d5c", "review": "own",
+        "mediation": "示例", "mediation_en": "Sample",
+    }
+)  # fmt: skip
 
 
 def three(**over: Person) -> tuple[Person, ...]:
@@ -117,7 +120,11 @@ def test_certificates_are_own_ones_in_force_for_what_is_sold() -> None:
     [
         ("letterhead", {"branch": FULL.model_copy(update={"bank_en": ""})}, Lack("names")),
         ("bodies", {"branch": FULL.model_copy(update={"review": ""})}, Lack("review")),
+        ("letterhead", {"branch": FULL.model_copy(update={"branch_en": "虚构支行"})}, Lack("names")),
+        ("letterhead", {"branch": FULL.model_copy(update={"contact": "热线 400"})}, Lack("english", "contact")),
         ("bodies", {"branch": FULL.model_copy(update={"mediation": ""})}, Lack("mediation")),
+        ("bodies", {"branch": FULL.model_copy(update={"mediation_en": "示例"})}, Lack("english", "mediation")),
+        ("bodies", {"branch": FULL.model_copy(update={"regulator": "示例"})}, Lack("english", "regulator")),
         ("shelf", {"on_sale": frozenset()}, Lack("product")),
         ("holidays", {"years": frozenset()}, Lack("year", "2026")),
         ("holidays", {"today": date(2026, 12, 1)}, Lack("year", "2027")),
@@ -129,6 +136,14 @@ def test_certificates_are_own_ones_in_force_for_what_is_sold() -> None:
 def test_each_step_says_what_it_lacks(key: StepKey, over: dict[str, object], lack: Lack) -> None:
     """ "Not done" alone helps nobody."""
     assert lacks(key, **over) == [lack]  # type: ignore[arg-type]
+
+
+def test_an_english_notice_names_the_reviewing_body_in_english() -> None:
+    """COMP-10: "you may ask 虚构银行虚构市分行 in writing" stood on it, and nothing had asked for its English name."""
+    branch = FULL.model_copy(update={"review": "superior", "superior": "虚构银行虚构市分行"})
+    assert lacks("bodies", branch=branch) == [Lack("english", "superior")]
+    assert lacks("bodies", branch=branch.model_copy(update={"superior_en": "City Branch"})) == []
+    assert lacks("bodies", branch=branch.model_copy(update={"superior": "CITY BRANCH"})) == []
 
 
 @pytest.fixture
@@ -148,7 +163,7 @@ def test_an_empty_desk_names_what_is_left_and_who_does_it(fresh: Desk, tmp_path:
     done(people.add(fresh, staff("zhou", "reviewer", "product_keeper", sells=False), PASSWORD, PASSWORD, COST))
     done(people.add(fresh, staff("he", "compliance", "administrator", sells=False), PASSWORD, PASSWORD, COST))
     done(branches.set_branch(fresh, {"bank_en": "Sample Bank", "branch_en": "East", "accent": "#0a3d5c"}))
-    done(branches.set_branch(fresh, {"review": "own", "mediation": "虚构市调解中心"}))
+    done(branches.set_branch(fresh, {"review": "own", "mediation": "虚构市调解中心", "mediation_en": "Mediation"}))
     assert backup.at_exit(fresh) is not None
     assert "backup" in [one.key for one in done(checklists.read(fresh)).left], "nobody has seen it on a stick"
     done(backup.make(fresh, tmp_path / "first.rmdesk"))
@@ -159,6 +174,15 @@ def test_an_empty_desk_names_what_is_left_and_who_does_it(fresh: Desk, tmp_path:
     fresh.actor = staff("zhou", "reviewer", "product_keeper", sells=False)
     put_on(fresh, product())
     assert [one.key for one in done(checklists.read(fresh)).left] == ["printer"]
+
+
+def test_chinese_in_a_field_for_english_is_told(fresh: Desk) -> None:
+    """It was taken without a word, and printed among English."""
+    said = done(branches.set_branch(fresh, {"mediation": "示例", "mediation_en": "示例"}))
+    assert "Mediator, English" in branches.in_chinese(said, "en")
+    assert branches.in_chinese(done(branches.set_branch(fresh, {"mediation_en": "Sample"})), "zh") == ""
+    lacking = next(one for one in done(checklists.read(fresh)).items if one.key == "letterhead")
+    assert checklists.lacking(lacking, fresh, "zh") == ["英文名称"]
 
 
 def test_nobody_is_led_to_what_lets_oneself_sell(tmp_path: Path, pack: Pack, clock: Clock) -> None:

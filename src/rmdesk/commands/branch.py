@@ -41,6 +41,8 @@ def changed(args: argparse.Namespace, out: Output) -> int:
         if isinstance(found, Refused):
             return out.refused(found, desk.pack)
         _show(found, out)
+        if warning := branches.in_chinese(found, out.lang):
+            out.say(warning)
     return 0
 
 

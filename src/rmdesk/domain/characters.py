@@ -80,6 +80,11 @@ def first_moving(text: str) -> str | None:
     return None if found is None else found.group()
 
 
+def has_ideograph(text: str) -> bool:
+    """Whether something of it is written in Chinese."""
+    return re.search(_IDEOGRAPH, text) is not None
+
+
 def is_word(character: str) -> bool:
     """Whether a letter, a digit or an ideograph, which an older interpreter may not know as one."""
     return character.isalnum() or re.match(_IDEOGRAPH, character) is not None

@@ -27,6 +27,7 @@ RULES: dict[StepKey, str] = {
 """The rule behind each step."""
 SMALLEST = 3
 """People of the smallest branch: one sells, one reviews and keeps products, one administers and is of compliance."""
+_OF_LETTERS = ("superior", "mediation", "regulator")
 _WANTED: tuple[Role, ...] = ("manager", "reviewer", "product_keeper", "compliance", "administrator")
 
 
@@ -147,8 +148,10 @@ def _certificates(active: tuple[Person, ...], desk: Stands) -> Iterator[Lack]:
 
 def _letterhead(branch: Branch) -> Iterator[Lack]:
     """The names in both languages; a logo and a colour are a bank's own choice."""
-    if not (branch.bank_en and branch.branch_en):
+    lacking = branch.without_english
+    if not (branch.bank_en and branch.branch_en) or {"bank", "branch"}.intersection(lacking):
         yield Lack("names")
+    yield from (Lack("english", name) for name in lacking if name == "contact")
 
 
 def _bodies(branch: Branch) -> Iterator[Lack]:
@@ -156,6 +159,7 @@ def _bodies(branch: Branch) -> Iterator[Lack]:
         yield Lack("review")
     if not branch.mediation:
         yield Lack("mediation")
+    yield from (Lack("english", name) for name in branch.without_english if name in _OF_LETTERS)
 
 
 def _shelf(desk: Stands) -> Iterator[Lack]:

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from rmdesk.domain import fields, numbers
 from rmdesk.domain.base import Lang, Value
+from rmdesk.domain.characters import has_ideograph
 from rmdesk.domain.kinds import TrainingKind
 from rmdesk.domain.names import read_name
 from rmdesk.domain.refusal import Refusal, refuse
@@ -201,6 +202,14 @@ class Branch(Value):
         turned = {name: (getattr(self, name), getattr(self, f"{name}_en")) for name in _SPOKEN}
         swapped = {name: english for name, (_, english) in turned.items() if english}
         return self.model_copy(update=swapped | {f"{name}_en": turned[name][0] for name in swapped})
+
+    @property
+    def without_english(self) -> tuple[str, ...]:
+        """What English papers would say in Chinese: the English of it is empty, or Chinese itself. The superior body
+        stands there where it reviews."""
+        spoken = self.spoken("en")
+        printed = (name for name in _SPOKEN if name != "superior" or self.review == "superior")
+        return tuple(name for name in printed if has_ideograph(getattr(spoken, name)))
 
     def coded(self, number: str) -> str:
         """A number as it leaves the desk: K-07-0001."""

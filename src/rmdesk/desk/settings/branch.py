@@ -10,9 +10,11 @@ from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of
 from rmdesk.domain import facts, fields
+from rmdesk.domain.base import Lang
 from rmdesk.domain.numbers import read_code
 from rmdesk.domain.people import REVIEW_BODIES, Branch
 from rmdesk.domain.refusal import Refusal, StopError, faulty, passed, refuse
+from rmdesk.locale import tr
 from rmdesk.paper.contrast import is_legible
 
 LENGTHS = {
@@ -73,6 +75,14 @@ def set_branch(desk: Desk, texts: Mapping[str, str], logo: Path | None = None, *
         if branch != desk.branch:
             passed(change_branch(desk, branch))
     return desk.branch
+
+
+def in_chinese(branch: Branch, lang: Lang) -> str:
+    """A warning of fields for English that hold Chinese; "" where none does. For faces."""
+    given = (f"{name}_en" for name in branch.without_english)
+    names = [tr(lang, label(name)) for name in given if getattr(branch, name)]
+    mark = "、" if lang == "zh" else ", "
+    return tr(lang, "settings.branch_chinese", names=mark.join(names)) if names else ""
 
 
 def label(name: str) -> str:

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from rmdesk.desk import backup, people_rows
 from rmdesk.desk.access import ROLES_OF, use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.settings import branch
 from rmdesk.desk.shelf.states import state_on
 from rmdesk.domain import settings_facts, vault_facts
 from rmdesk.domain.base import Lang
@@ -134,6 +135,8 @@ def named(item: Item, desk: Desk, lang: Lang) -> str:
 def _value(lack: Lack, desk: Desk, lang: Lang) -> object:
     if lack.what in ("role", "family", "insurance_class"):
         return desk.pack.label(lack.what, lack.value, lang)
+    if lack.what == "english":
+        return tr(lang, branch.label(lack.value))
     return int(lack.value) if lack.what in ("count", "unconfirmed") else lack.value
 
 

@@ -28,12 +28,17 @@ def branch_form(app: DeskApp, route: routes.Branch) -> RecordForm[Branch]:
         path = Path(logo).expanduser() if logo and logo != _NO_LOGO else None
         return branches.set_branch(desk, texts, path, without_logo=logo == _NO_LOGO)
 
+    def warn(branch: Branch) -> None:
+        said = branches.in_chinese(branch, app.lang)
+        if said:
+            app.notify(said, markup=False)
+
     fields = tuple(_field(app, key) for key in (*branches.LENGTHS, "logo"))
     values = {key: str(getattr(desk.branch, key)) for key in branches.LENGTHS}
     said = tr(app.lang, "settings.branch_stands")
     about = Text.in_each(lambda lang: tr(lang, "settings.branch"))
     record = Record(
-        "settings.save_branch", about, routes.Branch(), fields, change, lambda _: None, values, said,
+        "settings.save_branch", about, routes.Branch(), fields, change, warn, values, said,
         check=_check, first=route.key,
     )  # fmt: skip
     return RecordForm(record)
