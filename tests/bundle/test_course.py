@@ -35,15 +35,9 @@ MIGRATIONS.append(_one_more)
 
 
 def alone(*command: object, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run where no network is; what it said. What is installed is compiled when it is run."""
-    words = [*ALONE, *map(str, command)]
-    return subprocess.run(
-        words,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "RMDESK_LANG": "en", "PIP_NO_COMPILE": "1", **environ},
-    )
+    """Run where no network is; what it said."""
+    words, env = [*ALONE, *map(str, command)], {**os.environ, "RMDESK_LANG": "en", **environ}
+    return subprocess.run(words, capture_output=True, text=True, check=False, env=env)
 
 
 def bundle_of(checkout: Path, out: Path) -> Path:
@@ -58,20 +52,29 @@ def bundle_of(checkout: Path, out: Path) -> Path:
     return out
 
 
+def checkout_of(folder: Path) -> Path:
+    """This checkout once more, whose bundle lets what is installed be compiled when it is run: nearly all of it never
+    is here."""
+    for name in ("src", "forms", "sample_db", "docs"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    for file in ("pyproject.toml", "README.md", "README.zh-CN.md", "LICENSE", "requirements.lock"):
+        shutil.copyfile(ROOT / file, folder / file)
+    script = folder / "src" / "rmdesk" / "tools" / "bundle" / "installing.py"
+    text = script.read_text(encoding="utf-8")
+    script.write_text(text.replace('"--no-deps")', '"--no-deps", "--no-compile")'), encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def bundles(tmp_path: Path) -> Sequence[Path]:
     """This checkout's bundle, and one of a higher version that writes another form of desk."""
-    newer = tmp_path / "newer"
-    for name in ("src", "forms", "sample_db", "docs"):
-        shutil.copytree(ROOT / name, newer / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-    for file in ("pyproject.toml", "README.md", "README.zh-CN.md", "LICENSE", "requirements.lock"):
-        shutil.copyfile(ROOT / file, newer / file)
+    first, newer = (checkout_of(tmp_path / name) for name in ("first", "newer"))
     (newer / "src" / "rmdesk" / "__init__.py").write_text(
         '"""A later one."""\n\n__version__ = "99.0"\n', encoding="utf-8"
     )
     with (newer / "src" / "rmdesk" / "store" / "schema.py").open("a", encoding="utf-8") as schema:
         schema.write(_MIGRATION)
-    return bundle_of(ROOT, tmp_path / "bundle"), bundle_of(newer, tmp_path / "bundle-99")
+    return bundle_of(first, tmp_path / "bundle"), bundle_of(newer, tmp_path / "bundle-99")
 
 
 @exhaustive
