@@ -134,7 +134,7 @@ def take(args: argparse.Namespace, out: Output) -> int:
 
     with answered(out) as told:
         office = told(unlocked(args, out))
-        came = [(file, loading.load(office, dsn_of(args), file, clock())) for file in _bundles(args)]
+        came = loading.load_all(office, dsn_of(args), _bundles(args), clock())
         answer = () if args.load else projecting.project(office, dsn_of(args))
         filled = () if isinstance(answer, Refused) else answer
         if out.as_json:

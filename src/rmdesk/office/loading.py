@@ -5,20 +5,22 @@ that was taken before changes nothing; a chain that was rewritten, put back or l
 kept.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from rmdesk.desk.exchange import lines
 from rmdesk.desk.exchange.taking import clash_refused
 from rmdesk.domain.exchange import NOTHING, Clash, Offered, Peer, lacking, rolled_back
-from rmdesk.domain.refusal import stop
+from rmdesk.domain.refusal import Refused, stop
 from rmdesk.office import desks, directing
 from rmdesk.office.desks import Known
 from rmdesk.office.keys import Office, Sealing
 from rmdesk.office.server import Connection, connected, office_door
-from rmdesk.store.errors import BundleDamaged
+from rmdesk.office.sharing import shared
+from rmdesk.store.errors import BundleDamaged, StoreError
 from rmdesk.store.exchange.bundle import Bundle, opened
 from rmdesk.store.exchange.kept import Whole
 
@@ -50,6 +52,10 @@ class Loaded(NamedTuple):
     again: bool = False
 
 
+_WORTH: Final = 8 << 20
+"""Bytes of bundles that several processes take sooner than one."""
+
+
 class _ClashError(Exception):
     """A contradiction on its way out of the transaction, which is taken back."""
 
@@ -76,6 +82,30 @@ def load(office: Office, dsn: str, file: Path, at: datetime) -> Loaded:
             values = (known.peer.card.device, sha256, known.branch, at, clash.model_dump_json())
             connection.execute("INSERT INTO office.clash VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING", values)
             raise clash_refused(known.peer, clash) from error
+
+
+def load_all(office: Office, dsn: str, files: Sequence[Path], at: datetime) -> list[tuple[Path, Loaded | Refused]]:
+    """`load` for each, in order; those of several desks side by side."""
+    of_desks: dict[str, list[Path]] = {}
+    for file in files:
+        of_desks.setdefault(_sender(file), []).append(file)
+    worth = sum(file.stat().st_size for file in files if file.is_file()) >= _WORTH
+    answers = shared(partial(_load_each, office, dsn, at), tuple(of_desks.values()), worth=worth)
+    by_file = dict(pair for of_one in answers for pair in of_one)
+    return [(file, by_file[file]) for file in files]
+
+
+def _load_each(office: Office, dsn: str, at: datetime, files: Sequence[Path]) -> list[tuple[Path, Loaded | Refused]]:
+    return [(file, load(office, dsn, file, at)) for file in files]
+
+
+def _sender(file: Path) -> str:
+    """By the key of which desk it goes, as it says itself; what cannot be read is alone, and `load` says why."""
+    try:
+        with opened(file) as bundle:
+            return bundle.header.sender
+    except StoreError:
+        return str(file)
 
 
 def _loaded(connection: Connection, office: Office, bundle: Bundle, file: Path, sha256: str, at: datetime) -> Loaded:

@@ -6,12 +6,15 @@ wrote it) stops that desk alone, and is told.
 """
 
 import hashlib
+from collections.abc import Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from psycopg import sql
 
 from rmdesk.domain.archive_facts import PayloadsErased
 from rmdesk.domain.fact import kinds
+from rmdesk.domain.refusal import passed
 from rmdesk.office import desks
 from rmdesk.office.cipher import CLEAR, Cipher
 from rmdesk.office.desks import Known
@@ -19,6 +22,7 @@ from rmdesk.office.facts import Facts
 from rmdesk.office.keys import Office
 from rmdesk.office.rows import OfficeRows, created
 from rmdesk.office.server import Connection, connected, office_door
+from rmdesk.office.sharing import shared
 from rmdesk.store import rebuild
 from rmdesk.store.entry import Entry
 from rmdesk.store.errors import FactUnreadable
@@ -26,6 +30,8 @@ from rmdesk.store.project import PROJECTIONS
 
 _PART: Final = 1000
 """So many facts go in together."""
+_WORTH: Final = 5000
+"""Facts that several processes tell sooner than one."""
 
 
 class Projected(NamedTuple):
@@ -41,13 +47,31 @@ class Projected(NamedTuple):
 
 @office_door
 def project(office: Office, dsn: str) -> tuple[Projected, ...]:
-    """Fill the tables with what came; what stands in quarantine is left out."""
+    """Fill the tables with what came, of several desks side by side; what stands in quarantine is left out."""
     from rmdesk.store import tables  # noqa: F401 - registers the projections
 
     with connected(dsn, "projector", office) as connection:
         _make_tables(connection)
+        known, filled = desks.all_of(connection), desks.filled(connection)
+    waits = {one.peer.card.device: _until(one) - filled.get(one.peer.card.device, 0) for one in known}
+    worth = sum(waits.values()) >= _WORTH
+    groups: dict[str, list[Known]] = {}
+    for one in known:
+        device = one.peer.card.device
+        groups.setdefault(device if worth and waits[device] else "", []).append(one)
+    answers = shared(partial(_project_some, office, dsn), tuple(groups.values()), worth=worth)
+    by_desk = {one.desk: one for some in map(passed, answers) for one in some}
+    return tuple(by_desk[device] for device in waits)
+
+
+@office_door
+def _project_some(office: Office, dsn: str, some: Sequence[Known]) -> tuple[Projected, ...]:
+    """`project` for some desks, one after the other."""
+    from rmdesk.store import tables  # noqa: F401 - registers the projections
+
+    with connected(dsn, "projector", office) as connection:
         cipher = Cipher(office.tables)
-        return tuple(_alone(connection, office, cipher, one) for one in desks.all_of(connection))
+        return tuple(_alone(connection, office, cipher, one) for one in some)
 
 
 def _make_tables(connection: Connection) -> None:
@@ -78,9 +102,15 @@ def _alone(connection: Connection, office: Office, cipher: Cipher, known: Known)
         connection.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", device)
 
 
+def _until(known: Known) -> int:
+    """The last fact that becomes rows."""
+    peer = known.peer
+    return peer.have.seq if peer.struck is None else min(peer.have.seq, peer.struck.after)
+
+
 def _projected(connection: Connection, office: Office, cipher: Cipher, known: Known) -> Projected:
     peer = known.peer
-    device, until = peer.card.device, peer.have.seq if peer.struck is None else min(peer.have.seq, peer.struck.after)
+    device, until = peer.card.device, _until(known)
     facts = Facts(connection, office, device)
     many = until - _so_far(connection, device) > _PART
     rows = OfficeRows(connection, PROJECTIONS, cipher, device, known.branch, many=many)
