@@ -8,14 +8,17 @@ import pytest
 
 from evidence.appended import alone, append, named, verified
 from rmdesk import locale
-from rmdesk.desk import checking, disclosure_items, people
+from rmdesk.desk import checking, demands, disclosure_items, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
+from rmdesk.desk.imports.product_words import called_private
 from rmdesk.desk.proving.sales_then import sales_told
 from rmdesk.domain import facts
 from rmdesk.domain.fact import Fact
+from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Choice, Sale
 from rmdesk.formpack import Pack
+from rmdesk.formpack.imports import ImportWords
 from rmdesk.store import held_rows, journal, passing
 from rmdesk.store.passing import passed_by
 from rmdesk.store.plain import plain
@@ -62,6 +65,32 @@ def test_the_rules_need_no_more_memory_than_the_chain(sold: Walk, monkeypatch: p
         assert kept() == KEPT_IN_BATCH_KB
         assert [one for row in passed_by(desk.store, told.kinds) for one in told.one(row)] == []
     assert (ordered, kept()) == ([], KEPT_KB)
+
+
+def test_what_every_sale_of_a_product_is_asked_is_worked_out_once(
+    sold: Walk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten thousand sales were proved in three times what their chain takes: which questions a product asks, and whether
+    its words call it a private offer, was found out anew of each. In another pack both are asked again."""
+    desk, asked = sold.countersign().archive().desk, list[str]()
+
+    def private(words: ImportWords, product: Product) -> bool:
+        asked.append(product.code)
+        return called_private(words, product)
+
+    monkeypatch.setattr(demands, "called_private", private)
+    demands._called_private.cache_clear()
+    client = register(desk, date(1990, 1, 1))
+    assessed(desk, client)
+    again = start(desk, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
+    again.countersign().archive()
+    assert (named(desk), asked) == ([], ["W-01"])
+    text = desk.pack.files["imports.toml"]
+    words = Pack.of({**desk.pack.files, "imports.toml": text.replace("version =", "# newer\nversion =", 1)})
+    given, review = again.view.context, demands.review_reason
+    assert given.product is not None
+    assert review(words, given.product, given.match_input, care=False) == given.demands.review
+    assert asked == ["W-01"] * 2
 
 
 def test_a_fact_dated_back_is_named(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """What the form pack asks of one sale: items, questions, papers, review (SUIT-22, SUIT-10, SALE-03, SALE-13)."""
 
+from functools import lru_cache
+
 from rmdesk.desk.disclosure_items import item_digests
 from rmdesk.desk.imports.product_words import called_private
 from rmdesk.domain.match import MatchInput, insurance_reasons, leans_on_raise, special_care
@@ -15,11 +17,9 @@ def demands_of(
     """What a sale of `product` as chosen must show before it is confirmed. `match_input` carries the chosen amount,
     `material` are ids of documents as `item_digests` takes them."""
     care = special_care(product, match_input)
-    disclosure, kind = pack.disclosure(product.family), Kind.of(product)
     items = item_digests(pack, product, match_input, choice.amount, material)
-    usual = tuple(one.id for one in disclosure.questions_for(kind, care=False))
-    asked = disclosure.questions_for(kind, care=True) if care else ()
-    extra = tuple(one.id for one in asked if one.id not in usual)
+    usual = _questions(pack, product, care=False)
+    extra = tuple(id for id in _questions(pack, product, care=True) if id not in usual) if care else ()
     papers = papers_of(pack, product, match_input, own_choice=choice.own_choice)
     return Demands(
         items={item.id: item.digest for item in items},
@@ -31,6 +31,17 @@ def demands_of(
         copied_sentence=product.needs_match and any(pack.paper(kind).copied for kind in papers),
         review=review_reason(pack, product, match_input, care=care),
     )
+
+
+@lru_cache(maxsize=256)  # alike in every sale of a product
+def _questions(pack: Pack, product: Product, *, care: bool) -> tuple[str, ...]:
+    asked = pack.disclosure(product.family).questions_for(Kind.of(product), care=care)
+    return tuple(one.id for one in asked)
+
+
+@lru_cache(maxsize=256)
+def _called_private(pack: Pack, product: Product) -> bool:
+    return called_private(pack.imports, product)
 
 
 def papers_of(pack: Pack, product: Product, match_input: MatchInput, *, own_choice: bool) -> tuple[str, ...]:
@@ -60,7 +71,7 @@ OFFERED = "offered"
 def review_reason(pack: Pack, product: Product, match_input: MatchInput, *, care: bool) -> str:
     """Why a second person reviews this sale (SALE-13): a rule id, a family or a level, and `OFFERED` and `RAISED`
     beside it, which ask to look at something else; "" when none does."""
-    offered = OFFERED if called_private(pack.imports, product) else ""
+    offered = OFFERED if _called_private(pack, product) else ""
     raised = RAISED if leans_on_raise(product, match_input) else ""
     return ", ".join(filter(None, (_of_its_kind(product, match_input, care=care), offered, raised)))
 

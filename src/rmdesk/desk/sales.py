@@ -13,7 +13,6 @@ from rmdesk.desk.holdings.portfolio import freed_without
 from rmdesk.desk.matching import with_amount
 from rmdesk.desk.shelf import documents
 from rmdesk.desk.shelf import products as shelf
-from rmdesk.desk.training import seller_of
 from rmdesk.domain import facts
 from rmdesk.domain.documents import Document, in_force, material
 from rmdesk.domain.match import MatchInput
@@ -154,8 +153,8 @@ def judged_by(desk: Desk, sale: Sale) -> tuple[MatchInput, Product | None]:
     """What the match of a sale is judged by now, for what was chosen or wished, and the chosen product as it is today;
     no product where none was chosen or it is not known. For use cases."""
     client = clients.require(desk, sale.client_id)
-    found = standing.match_input(desk, client, sale_id=sale.id, sellers=sale.sellers)
-    found = found.model_copy(update={"seller": _seller(desk, sale)})
+    seller = _seller(desk, sale)
+    found = standing.match_input(desk, client, sale_id=sale.id, sellers=sale.sellers, seller=seller)
     if sale.choice is None:
         return with_amount(found, sale.wish.amount), None
     product = shelf.get(desk, sale.choice.code)
@@ -206,9 +205,9 @@ def beside(desk: Desk, sale: Sale) -> tuple[Sale, ...]:
 def _seller(desk: Desk, sale: Sale) -> Person:
     """Who sells: the manager at the desk; for somebody who only looks on, the manager who worked on it last."""
     if "manager" in desk.actor.roles:
-        return seller_of(desk, desk.actor)
+        return desk.actor
     known = (opening.person_of(desk.store, login) for login in (sale.touched_by, sale.by))
-    return seller_of(desk, next((one for one in known if one is not None and "manager" in one.roles), desk.actor))
+    return next((one for one in known if one is not None and "manager" in one.roles), desk.actor)
 
 
 def _lines(desk: Desk, where: str, params: tuple[str, ...], limit: int) -> tuple[SaleLine, ...]:

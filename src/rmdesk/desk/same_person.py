@@ -65,20 +65,21 @@ def likely(desk: Desk, client: Client) -> tuple[Likely, ...]:
     """The other files that are likely of the same person, linked to this one or not: with its number, with its name and
     birth date, to a day, or a phone that both have or had, or under another name, or in other letters, with its birth
     date, phone and sex. A phone alone is not enough: a family shares one."""
-    number, born = bare_number(client.number), client.profile.get("born", "")
+    number, born, phone = bare_number(client.number), client.profile.get("born", ""), _phone(client)
     found = [(row, "id") for row in (desk.store.where("client", id_number=number) if number else ())]
     of_name = desk.store.where("client", name=client.name) if client.name else ()
     named = [row for row in of_name if row["id"] != client.id]
     before = _phones_before(desk, client.name) if named else {}
-    phones = {_phone(client), *before.get(client.id, ())} - {""}
+    phones = {phone, *before.get(client.id, ())} - {""}
     found += [(row, "name_born") for row in named if born and row["born"] and _near(born, row["born"])]
-    of_phone = desk.store.where("client", phone=_phone(client)) if born and _phone(client) else ()
+    of_phone = desk.store.where("client", phone=phone) if born and phone else ()
     found += [(row, "born_phone") for row in of_phone if row["born"] == born]
     found += [(row, "name_phone") for row in named if not phones.isdisjoint({row["phone"], *before.get(row["id"], ())})]
     first = dict[str, Likely]()
     for row, why in found:
-        first.setdefault(row["id"], Likely(desk.parsed(Client, row["doc"]), why))
-    return tuple(one for id, one in first.items() if id != client.id and _may_be(client, one))
+        if row["id"] != client.id:
+            first.setdefault(row["id"], Likely(desk.parsed(Client, row["doc"]), why))
+    return tuple(one for one in first.values() if _may_be(client, one))
 
 
 def _near(born: str, other: str) -> bool:
@@ -107,11 +108,12 @@ def _phones_before(desk: Desk, name: str) -> dict[str, set[str]]:
     return found
 
 
-def apart(desk: Desk, client: Client, *, known: bool = False) -> tuple[Client, ...]:
+def apart(desk: Desk, client: Client, *, known: bool = False, files: tuple[str, ...] = ()) -> tuple[Client, ...]:
     """The files that are likely of the same person and that nobody has linked with this one: `likely` with this one or
     with a file that is linked with it, what is linked with those, and so on. Counted apart, and what a sale owes to
-    that a second person looks at (SUIT-03). `known`: only those that are `alike`."""
-    mine = ids(desk, client.id)
+    that a second person looks at (SUIT-03). `known`: only those that are `alike`. `files`: the person's
+    own, where they are known already."""
+    mine = files or ids(desk, client.id)
     met = {client.id: client, **_files(desk, mine, but=client.id)}
     left = list(met.values())
     while left:

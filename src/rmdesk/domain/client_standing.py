@@ -64,8 +64,9 @@ def client_standing(client: Client, day: date, thresholds: Thresholds) -> tuple[
     reasons += [one for one in acting_standing(client, day, thresholds) if one.code == "KYC-06.acting"]
     if not client.says("notice_given"):
         reasons.append(refuse("DATA-01"))
-    age, guardians = client.age(day), client.related("guardian")
-    if age is not None and age < thresholds.child_below and any(one.get("data_consent") == "no" for one in guardians):
+    age = client.age(day)
+    child = age is not None and age < thresholds.child_below
+    if child and any(one.get("data_consent") == "no" for one in client.related("guardian")):
         reasons.append(refuse("DATA-13", age=age))
     agents = client.related("agent") if client.says("has_agent") else ()
     reasons += [found for one in agents if (found := mandate_standing(one, day)) is not None]

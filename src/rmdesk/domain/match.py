@@ -15,14 +15,13 @@ from rmdesk.domain.investors import qualified
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.means import Means, Purchase, means_of, means_reasons, means_warnings
 from rmdesk.domain.people import Person
-from rmdesk.domain.portfolio import Portfolio
+from rmdesk.domain.portfolio import NOTHING, Portfolio
 from rmdesk.domain.product import Product
 from rmdesk.domain.rates import HOME, Rates, foreign, yuan
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.served import Served, key_of
 from rmdesk.domain.thresholds import Thresholds
 
-_NOTHING = Portfolio()
 T = TypeVar("T")
 Need = Literal["special_care", "recording", "thinking", "insurance_statement", "guardian_consent", "id_renewal"]
 
@@ -61,7 +60,7 @@ class MatchInput(Value):
     thresholds: Thresholds
     amount: Decimal | None = None
     currency: str = HOME
-    portfolio: Portfolio = _NOTHING
+    portfolio: Portfolio = NOTHING
     institutions: dict[str, State] = {}
     uncertified: frozenset[str] = frozenset()
     named_loss: Decimal | None = None

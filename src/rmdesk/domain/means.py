@@ -1,9 +1,9 @@
 """A purchase against the client's means (SUIT-03): all that it binds, beside what is held already."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from rmdesk.domain import money
-from rmdesk.domain.base import Value
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import of_sale
 from rmdesk.domain.imports.cells import plain
@@ -14,7 +14,7 @@ from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.thresholds import Thresholds
 
 
-class Purchase(Value):
+class Purchase(NamedTuple):
     """A product and an amount in its currency: of one with yearly premiums, one premium."""
 
     product: Product
@@ -33,7 +33,7 @@ class Purchase(Value):
         return terms.pay_years if terms is not None and terms.premium == "yearly" else 0
 
 
-class Wealth(Value):
+class Wealth(NamedTuple):
     """What the file says of a client's means, and what may be bound of them, all in yuan: `limit` in one product,
     `issuer_limit` with one issuer, `premium_limit` in all premiums of a year; `budget` is what the client named for
     premiums."""
@@ -46,7 +46,7 @@ class Wealth(Value):
     budget: Decimal | None
 
 
-class Means(Value):
+class Means(NamedTuple):
     """A purchase beside the client's means, all in yuan. `limit` is for one product, `held` what is bound in it
     already, `holdings` what is bound in all; `chosen` and `proposed` are the parts of both that the same visit has
     chosen and nobody signed yet, as `premiums_proposed` is of `premiums`. `premium` is one premium, None where it is no

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from rmdesk.domain import money
 from rmdesk.domain.base import Value
@@ -230,7 +230,7 @@ class Portfolio(Value):
 
     @cached_property
     def _proposed(self) -> "Portfolio":
-        return self._only(proposed=True)
+        return self._only(proposed=True) if any(one.proposed for one in self.positions) else NOTHING
 
     @property
     def signed(self) -> "Portfolio":
@@ -265,6 +265,10 @@ class Portfolio(Value):
         """What is bound in products above the level that the client may buy; `reach` is the rank he reaches."""
         high = (value for one, value in self._exposures if one.level and levels.of_product(one.level).rank > reach)
         return sum(high, Decimal(0))
+
+
+NOTHING: Final = Portfolio()
+"""Of whoever holds nothing."""
 
 
 def _heaviest(states: tuple[tuple[Position, ...], ...], rates: Rates) -> Iterator[tuple[Position, ...]]:

@@ -91,6 +91,14 @@ class Question(Value):
     def points(self, letters: str) -> Points:
         """The points of an answer: the option's own, or `multi_score` over the chosen ones up to `cap`, times
         `weight`."""
+        known = self._points_of_one.get(letters)
+        return self._points(letters) if known is None else known
+
+    @cached_property
+    def _points_of_one(self) -> dict[str, Points]:
+        return {option.key: self._points(option.key) for option in self.options}
+
+    def _points(self, letters: str) -> Points:
         scores = [option.score for option in self.options if option.key in letters]
         if self.kind == "single" or self.multi_score == "sum":
             found: Points = sum(scores)

@@ -9,11 +9,14 @@ from rmdesk.domain.sale import Acknowledged, Choice, Opinion, Printed, Sale, Sen
 
 # Redoing a step undoes those behind it (SALE-01).
 _NO_SELLING = (facts.SaleReviewed, facts.SaleSentBack, facts.PaperPrinted)
+_UNPRINTED: dict[str, object] = {"printed": (), "returned": (), "returned_at": None, "sentence_seen": False}
 _UNTOLD: dict[str, object] = {"acknowledged": (), "understood": (), "recording": None, "order": None, "documents": ()}
 
 
 def _unprinted(sale: Sale) -> dict[str, object]:
     """Papers of this sale that were printed before the telling ended do not count; those of the whole visit do."""
+    if not sale.printed:
+        return _UNPRINTED
     kept = tuple([one for one in sale.printed if one.visit])
     shared = {one.kind for one in kept}
     returned = tuple([kind for kind in sale.returned if kind in shared])

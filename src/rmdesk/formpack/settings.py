@@ -1,9 +1,8 @@
 """The numbers of the pack: rows with dates, resolved for a day."""
 
 from datetime import date
+from functools import cached_property
 from typing import Final
-
-from pydantic import PrivateAttr
 
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.thresholds import Thresholds
@@ -29,7 +28,6 @@ class ThresholdRows(Value):
 
     version: str
     threshold: tuple[ThresholdRow, ...]
-    _known: dict[date, Thresholds] = PrivateAttr(default_factory=dict)
 
     def rows_of(self, key: str) -> tuple[ThresholdRow, ...]:
         """The rows of one key, in the file's order."""
@@ -44,6 +42,10 @@ class ThresholdRows(Value):
                 known.clear()
             found = known[day] = self._on(day)
         return found
+
+    @cached_property
+    def _known(self) -> dict[date, Thresholds]:
+        return {}
 
     def standing_on(self, day: date) -> "ThresholdRows":
         """The rows that `on` takes for `day`, and no others: alone they hold for every day."""

@@ -24,8 +24,8 @@ from rmdesk.store.vault import Vault
 V = TypeVar("V", bound=Value)
 MOST: Final = 500
 """So many rows of a table stay in memory at most: a journal of any length needs the same."""
-MOST_WAITING: Final = 500
-"""So many facts wait at most to be folded: papers among them are long."""
+MOST_WAITING: Final = 1000
+"""So many facts wait at most to be folded, a megabyte or two."""
 WHOLE: Final = frozenset({"sale", "client", "assessment", "holding", "product", "product_document", "visit"})
 """Tables whose documents are read by `Reader.parsed` alone, and so may stand as values."""
 
@@ -65,7 +65,9 @@ class HeldRows(Tables):
         """As `Tables.where`, over what is in memory and what is put down."""
         held = self._of(table)
         wanted = {name: plain(value) for name, value in columns.items()}
-        if held.waiting and not held.fixed.issuperset(wanted):
+        if not held.waiting:
+            return self._with(held, wanted)
+        if not held.fixed.issuperset(wanted):
             self._fold(held, tuple(held.waiting))
         found = self._with(held, wanted)
         late = [key for key in map(held.key_of, found) if key in held.waiting]
@@ -73,8 +75,9 @@ class HeldRows(Tables):
         return self._with(held, wanted) if late else found
 
     def _with(self, held: HeldTable, wanted: dict[str, object]) -> list[dict[str, Any]]:
-        found = held.where(tuple(wanted), tuple(wanted.values()))
-        if held.below and tuple(wanted.values()) in self._seen(held, tuple(wanted)):
+        names, values = tuple(wanted), tuple(wanted.values())
+        found = held.where(names, values)
+        if held.below and values in (held.seen.get(names) or self._seen(held, names)):
             sql, given = self._wanted(held.name, wanted)
             below = (dict(row) for row in self._vault.connection.execute(sql, given))
             found += [row for row in below if held.key_of(row) not in held.rows]
@@ -82,13 +85,11 @@ class HeldRows(Tables):
 
     def _seen(self, held: HeldTable, names: tuple[str, ...]) -> Seen:
         """What was put down in these columns, which have an index from now on."""
-        seen = held.seen.get(names)
-        if seen is None:
-            columns = ", ".join(map(quoted, names))
-            named = quoted(f"{held.name} by {' and '.join(names)}")
-            self._vault.connection.execute(f"CREATE INDEX IF NOT EXISTS {named} ON {quoted(held.name)} ({columns})")
-            rows = self._vault.connection.execute(f"SELECT {columns} FROM {quoted(held.name)}")
-            seen = held.seen[names] = Seen(map(tuple, rows))
+        columns = ", ".join(map(quoted, names))
+        named = quoted(f"{held.name} by {' and '.join(names)}")
+        self._vault.connection.execute(f"CREATE INDEX IF NOT EXISTS {named} ON {quoted(held.name)} ({columns})")
+        rows = self._vault.connection.execute(f"SELECT {columns} FROM {quoted(held.name)}")
+        seen = held.seen[names] = Seen(map(tuple, rows))
         return seen
 
     def write(self, changes: Iterable[Change]) -> None:

@@ -13,6 +13,7 @@ from rmdesk.desk.training import seller_of
 from rmdesk.domain.assessment import Assessment
 from rmdesk.domain.client import Client, ClientKind
 from rmdesk.domain.match import MatchInput
+from rmdesk.domain.people import Person
 from rmdesk.domain.questionnaire import Questionnaire
 from rmdesk.domain.refusal import stop
 from rmdesk.formpack import Pack
@@ -27,7 +28,7 @@ def taken(desk: Desk, client_id: str, on: date | None = None) -> dict[str, Asses
     """The client's last assessment of each questionnaire up to `on`, by their keys. One of a form that was never known
     here for such a client, or at a level that there is not, stands for nothing (QUES-07)."""
     kind, found = _kind(desk, client_id), dict[str, Assessment]()
-    wanted = desk.pack.questionnaires(kind).keys()  # a form for organisations alone is not waited for by a person
+    wanted = {one.key for one in desk.pack.served(kind)}  # a form for organisations alone is not waited for by a person
     for one in every(desk, client_id, on or desk.today()):
         if one.questionnaire not in found and stands(desk, kind, one):
             found[one.questionnaire] = one
@@ -45,10 +46,17 @@ def every(desk: Desk, client_id: str, until: date = date.max) -> Iterator[Assess
 
 
 def match_input(
-    desk: Desk, client: Client, on: date | None = None, *, sale_id: str = "", sellers: tuple[str, ...] = ()
+    desk: Desk,
+    client: Client,
+    on: date | None = None,
+    *,
+    sale_id: str = "",
+    sellers: tuple[str, ...] = (),
+    seller: Person | None = None,
 ) -> MatchInput:
     """What a match of this client is judged by on a day (today when not given). `sale_id`: the sale that is judged,
-    with what its visit has chosen beside it; `sellers`: who had a part in it."""
+    with what its visit has chosen beside it; `sellers`: who had a part in it; `seller`: who sells, else whoever is at
+    the desk."""
     day = on or desk.today()
     assessed = taken(desk, client.id, day)
     return MatchInput(
@@ -56,7 +64,7 @@ def match_input(
         assessment=assessed.get(""),
         further={key: one for key, one in assessed.items() if key},
         served=desk.pack.served(client.kind),
-        seller=seller_of(desk, desk.actor),
+        seller=seller_of(desk, desk.actor if seller is None else seller),
         day=day,
         levels=desk.pack.levels,
         thresholds=desk.pack.thresholds_on(day),

@@ -28,7 +28,7 @@ def portfolio(desk: Desk, client_id: str, day: date, sale_id: str = "") -> Portf
     ever = _ever_entered(desk, day)
     entered = valid(ever, day, desk.pack.thresholds_on(day).rate_valid_days)
     mine = tuple(_with_freed(desk, files, known))
-    states = _before(desk, mine, tuple(_of_others(desk, client_id)), since, day)
+    states = _before(desk, mine, tuple(_of_others(desk, client_id, files)), since, day)
     return Portfolio(
         positions=(*(_position(desk, one, day) for one in known if one.held_on(day)), *beside),
         rates=in_force(entered),
@@ -98,11 +98,11 @@ def _row(one: Holding) -> _Row:
     return one.client_id, one.code, one.begun_on
 
 
-def _of_others(desk: Desk, client_id: str) -> Iterator[Holding]:
+def _of_others(desk: Desk, client_id: str, mine: tuple[str, ...]) -> Iterator[Holding]:
     """What is held in files that are of the same person by all that is known, and that nobody has linked with this
     one."""
     row = desk.store.get("client", client_id)
-    apart = () if row is None else same_person.apart(desk, desk.parsed(Client, row["doc"]))
+    apart = () if row is None else same_person.apart(desk, desk.parsed(Client, row["doc"]), files=mine)
     files = tuple(one.id for one in apart)
     found = (desk.parsed(Holding, row["doc"]) for row in same_person.rows_of(desk, "holding", files))
     return _with_freed(desk, files, tuple(found))

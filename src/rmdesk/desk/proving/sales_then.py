@@ -6,7 +6,7 @@ What is asked: the client, the assessment, the match, what was told, and what th
 that somebody whom the sale does not concern reviewed it where that was due, and the order's number.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import takewhile
 from typing import Final
@@ -74,18 +74,20 @@ class SalesTold:
         self._agreed = Agreed()
         self.kinds = told.kinds | DATED | {SecondPersonAgreed.kind, ReviewReturned.kind}
 
-    def one(self, row: Passed) -> Iterator[Unfit]:
+    def one(self, row: Passed) -> Iterable[Unfit]:
         """What does not fit of the next fact; it is told."""
         if row.payload is None or row.kind not in self.kinds or self._ended:
-            return
+            return ()
+        found: list[Unfit] = []
         try:
             entry, fact = row.entry, row.fact
             if row.kind in _JUDGED:
-                yield from self._judged(row, entry, fact)
+                found.extend(self._judged(row, entry, fact))
             self._told.tell(entry, fact)
         except FactUnreadable as error:
             self._ended = True
-            yield Unfit(error.seq, "unreadable", f"{error.kind} {error.why}")
+            found.append(Unfit(error.seq, "unreadable", f"{error.kind} {error.why}"))
+        return found
 
     def _judged(self, row: Passed, entry: Entry, fact: Fact) -> Iterator[Unfit]:
         """What is wrong about a fact, before it is told."""
