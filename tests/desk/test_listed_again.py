@@ -12,7 +12,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.exchange import directed
 from rmdesk.desk.imports import running, undoing
 from rmdesk.desk.imports.running import Choice
-from rmdesk.desk.shelf import holders, keeping
+from rmdesk.desk.shelf import holders, keeping, stood
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.shelf.history import history
 from rmdesk.domain import facts
@@ -234,6 +234,27 @@ def _hear(desk: Desk, given: Directive, number: int = 1) -> None:
     with desk.transaction():
         down = HandedDown(device="hq", seq=number, by="op", second="other", about=given.about, directive=given)
         desk.record(down, topic(given.what, given.about))
+
+
+class _LookedUp(dict[tuple[str, str], Any]):
+    """Found by its key alone."""
+
+    def values(self) -> Any:
+        raise AssertionError("gone through anew for each row of a list")
+
+
+def test_a_row_of_a_list_does_not_go_through_all_that_head_office_said(desk: Desk) -> None:
+    """A list of thousands waited for each of its rows to go through the whole shelf of head office: what of it was
+    recalled is known before the first row."""
+    one = product(code="T-1", name=text("测试理财"))
+    put_on(desk, one)
+    _hear(desk, Recall(about="T-1", reason="净值异常"))
+    _hear(desk, ProductGiven(product=product(code="T-2", name=text("另一产品"))), 2)
+    above = stood.from_above(desk.store)
+    known = above._replace(said=_LookedUp(above.said))
+    rows = (product(code="V-1", name=text("测试理财增强")), product(code="V-2", name=text("第三产品")), one)
+    found = [stood.named_as_withheld(known, None, row, desk.pack.levels) for row in rows]
+    assert found == [True, False, False]
 
 
 NAMED = ("測試理財", "测试·理财", "测试理财产品", "测试理财A", "测试理财（R1）", "测试理财 A类份额")

@@ -42,7 +42,7 @@ class Shelved:
         self._once: dict[str, Product] = {}
         self._alike: dict[str, list[Product]] = {}
         self._noted: frozenset[str] = frozenset()
-        self._above: stood.Above = {}
+        self._above = stood.Above({}, {})
 
     def look_up(self, values: Sequence[Product]) -> None:
         """The products with these codes, by one query for all; which of the others a list took along when it was taken

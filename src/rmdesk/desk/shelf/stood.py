@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple
 
 from rmdesk.domain import facts
 from rmdesk.domain.institutions import called, folded, inside, known_as
@@ -86,8 +86,12 @@ def others(store: Store, product: Product) -> tuple[Product, ...]:
     return tuple(store.parsed(Product, row["doc"]) for row in rows)
 
 
-Above: TypeAlias = Mapping[tuple[str, str], Sequence[tuple[Product, bool]]]
-"""What head office speaks of, by name and institution in whatever letters, and whether it is withheld."""
+class Above(NamedTuple):
+    """What head office speaks of, by name and institution in whatever letters, and whether it is withheld; what of that
+    it recalled, by code."""
+
+    said: Mapping[tuple[str, str], Sequence[tuple[Product, bool]]]
+    recalled: Mapping[str, Product]
 
 
 def said_of(product: Product) -> tuple[str, str]:
@@ -103,7 +107,8 @@ def from_above(store: Store) -> Above:
     for row in store.query(sql):
         one = store.parsed(Product, row["doc"])
         found[said_of(one)].append((one, bool(row["withheld"])))
-    return found
+    recalled = {one.code: one for each in found.values() for one, _ in each if one.recalled}
+    return Above(found, recalled)
 
 
 def named_as_withheld(above: Above, before: Product | None, product: Product, levels: Levels) -> bool:
@@ -112,13 +117,11 @@ def named_as_withheld(above: Above, before: Product | None, product: Product, le
     or mistyped, makes it no other product. What was called so `before` is no news. For use cases."""
     if before is not None and said_of(before) == said_of(product):
         return False
-    others = ((one, withheld) for one, withheld in above.get(said_of(product), ()) if one.code != product.code)
+    others = ((one, withheld) for one, withheld in above.said.get(said_of(product), ()) if one.code != product.code)
     apart = ((one, withheld) for one, withheld in others if not one.registered == product.registered != "")
     if any(withheld or level_falls(one, product, levels) for one, withheld in apart):
         return True
-    recalled = {one.code: one for found in above.values() for one, _ in found if one.recalled}
-    recalled.pop(product.code, None)
-    return any(_inside(one, product) for one in recalled.values())
+    return any(_inside(one, product) for code, one in above.recalled.items() if code != product.code)
 
 
 def _inside(recalled: Product, product: Product) -> bool:
