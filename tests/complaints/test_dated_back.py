@@ -295,6 +295,18 @@ def test_what_is_reopened_on_an_earlier_day_was_not_settled_before(branch: Desk,
     assert (found.settled, found.open_at_end, found.opened_again) == (0, 1, ())
 
 
+def test_a_second_report_makes_the_first_no_later(branch: Desk, clock: Clock) -> None:
+    """COMP-12: a case reported within the hour was late once the regulator, too, was told a week later."""
+    view = taken(branch, major=("accident",))
+    first = branch.now()
+    view = done(work.report_major(branch, view.case.id, view.case.version, "分行", first))
+    clock.forward(days=7)
+    view = done(work.report_major(branch, view.case.id, view.case.version, "监管", branch.now()))
+    assert view.case.major_reported_at == first
+    assert not view.case.lates
+    assert not reported_late(branch)
+
+
 EMPTY, OWN, OLD = "COMP-08.empty", "COMP-08.printed", "COMP-08.kept"
 
 

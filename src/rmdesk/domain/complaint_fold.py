@@ -51,7 +51,7 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
             since = {} if case.major else {"major_found_at": at}
             return {"major": fact.reasons, **since}
         case facts.MajorReported():
-            return {"major_reported_at": fact.at}
+            return {"major_reported_at": _first(case.major_reported_at, fact)}
         case facts.CorrectiveActionSet():
             return {"corrective_action": fact.corrective_action}
         case facts.EffectChecked():
@@ -88,10 +88,14 @@ def _taken_over(case: Case, fact: moves.CaseTakenOver) -> dict[str, object]:
 
 
 def _first_answer(case: Case, fact: facts.CaseAnswered) -> datetime:
-    """When what is known was answered first: another answer moves it no later, and earlier only where a file shows it
-    (COMP-06)."""
+    """When what is known was answered first (COMP-06)."""
     before, since = case.answered_at, case.new_facts_at or case.received_at
-    if before is None or before < since.replace(second=0, microsecond=0):
+    return _first(None if before is None or before < since.replace(second=0, microsecond=0) else before, fact)
+
+
+def _first(before: datetime | None, fact: facts.CaseAnswered | facts.MajorReported) -> datetime:
+    """When it was done first: another one moves it no later, and earlier only where a file shows it."""
+    if before is None:
         return fact.at
     return min(before, fact.at) if fact.evidence else before
 
