@@ -11,8 +11,8 @@ from rmdesk import locale
 from rmdesk.desk import checking, demands, disclosure_items, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.imports.product_words import called_private
 from rmdesk.desk.proving.sales_then import sales_told
+from rmdesk.desk.wording.product_words import called_private
 from rmdesk.domain import facts
 from rmdesk.domain.fact import Fact
 from rmdesk.domain.product import Product

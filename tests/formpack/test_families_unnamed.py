@@ -19,7 +19,7 @@ HOMONYMS = {
     # what is offered to verified investors alone, of whatever family
     "private": (
         "domain/families.py", "desk/shelf/keeping.py", "desk/shelf/families_in_use.py", "desk/imports/products.py",
-        "desk/imports/product_questions.py", "desk/imports/product_words.py", "tui/shelf/forms.py",
+        "desk/imports/product_questions.py", "desk/wording/product_words.py", "tui/shelf/forms.py",
         "tui/lines/product_text.py",
     ),
     # a kind of private product (SALE-07)

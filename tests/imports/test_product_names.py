@@ -7,10 +7,10 @@ import pytest
 
 from imports.test_product_questions import FUND, POLICY, taken
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports import product_names
-from rmdesk.desk.imports.product_names import Period
 from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
+from rmdesk.desk.wording import product_names
+from rmdesk.desk.wording.product_names import Period
 from rmdesk.domain.imports import values
 from rmdesk.domain.refusal import Faulty
 from support.desks import done

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from rmdesk.desk.disclosure_items import item_digests
-from rmdesk.desk.imports.product_words import called_private
+from rmdesk.desk.wording.product_words import called_private
 from rmdesk.domain.match import MatchInput, insurance_reasons, leans_on_raise, special_care
 from rmdesk.domain.product import Product
 from rmdesk.domain.sale import Choice, Demands

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from rmdesk.desk.imports import product_names
-from rmdesk.desk.imports.product_words import LEVELS, asks_offer, limited_by, no_deposit
 from rmdesk.desk.imports.rows import Cells, Word
+from rmdesk.desk.wording import product_names
+from rmdesk.desk.wording.product_words import LEVELS, asks_offer, limited_by, no_deposit
 from rmdesk.domain.imports import values
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.product import Product, plain_code

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from rmdesk.desk.imports import counting, product_names, readers
-from rmdesk.desk.imports.product_words import closed, liquidity_of
+from rmdesk.desk.imports import counting, readers
 from rmdesk.desk.imports.rows import Cells
+from rmdesk.desk.wording import product_names
+from rmdesk.desk.wording.product_words import closed, liquidity_of
 from rmdesk.domain.imports import values
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.imports.units import TIME

@@ -11,12 +11,12 @@ from rmdesk.desk.holdings.portfolio import rates_on
 from rmdesk.desk.imports import product_questions, product_terms, readers
 from rmdesk.desk.imports.kind import Extent, Kind, Standing, TakenBack
 from rmdesk.desk.imports.product_standing import Shelved
-from rmdesk.desk.imports.product_words import LEVELS, exempt, issuer_named, liquidity_of
 from rmdesk.desk.imports.rows import Cells, Reader, Sheet
 from rmdesk.desk.imports.used import products_used, rows_before, said_again
 from rmdesk.desk.shelf import institutions, regrading
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.shelf.fees import is_unsaid
+from rmdesk.desk.wording.product_words import LEVELS, exempt, issuer_named, liquidity_of
 from rmdesk.domain import facts
 from rmdesk.domain.base import Text
 from rmdesk.domain.fees import LISTED, Fee

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Final
 
 from rmdesk.desk.imports import counting
-from rmdesk.desk.imports.product_names import OF_CLIENTS
 from rmdesk.desk.imports.rows import Cells
 from rmdesk.desk.shelf.fees import is_free, is_given, of_cell, of_column, of_rate
+from rmdesk.desk.wording.product_names import OF_CLIENTS
 from rmdesk.domain.amounts import read_amount
 from rmdesk.domain.fees import MOST, Fee
 from rmdesk.domain.imports import values

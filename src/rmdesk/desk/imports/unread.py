@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-from rmdesk.desk.imports.product_names import OF_CLIENTS
-from rmdesk.desk.imports.product_words import limited_by
+from rmdesk.desk.wording.product_names import OF_CLIENTS
+from rmdesk.desk.wording.product_words import limited_by
 from rmdesk.domain.imports import above, values
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import Column, Row

@@ -1,7 +1,7 @@
 """What a product is called, against how it is rated (SUIT-13)."""
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports.product_names import level_named
+from rmdesk.desk.wording.product_names import level_named
 from rmdesk.domain.product import Product
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rmdesk.desk import client_file, same_person, show
 from rmdesk.desk.demands import OFFERED
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports.product_words import called_private
+from rmdesk.desk.wording.product_words import called_private
 from rmdesk.domain.client import MEANS, Client
 from rmdesk.domain.match import MatchInput, leans_on_raise
 from rmdesk.domain.people import Person

@@ -1,0 +1,1 @@
+"""What the words of a product say, its name and its list: read alike by imports, the shelf and sales."""
