@@ -20,6 +20,7 @@ from rmdesk.domain.refusal import Refusal, passed, stop, stop_at, stop_if, writt
 from rmdesk.store.tables.clients import VEIL
 
 PAGE = 200
+_MOST_NEAR = 20
 FEW = 300
 """So many clients by id are read as fast as a page of those that fit is found along a long book."""
 _GRADE, _GROUNDS = "aml_grade", "aml_reason"
@@ -56,7 +57,7 @@ class ClientLine(NamedTuple):
 
 
 class Duplicate(NamedTuple):
-    """A client who may be the one that is being typed in; `why` is "id", "phone" or "name_born"."""
+    """A client who may be the one that is being typed in; `why` is "id", "phone", "name_born" or "near"."""
 
     line: ClientLine
     why: str
@@ -132,17 +133,20 @@ def get(desk: Desk, which: str) -> Client:
 
 @use_case("clients.read")
 def duplicates(desk: Desk, values: Mapping[str, str], but: str = "") -> tuple[Duplicate, ...]:
-    """Clients with the same ID, phone, or name and birth date as what is being typed; `but` is the client's own id.
+    """Clients with the same ID, phone, or name and birth date as what is being typed, or with a slip in one of the
+    last; `but` is the client's own id.
 
     Those of another manager's book are found too, so that nobody is entered twice, but not named.
     """
     abroad = bare_number(values.get("overseas_number", ""))
     number = _bare("id_number", values.get("id_number") or values.get("uscc") or abroad)
-    wanted = (
+    wanted: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("id", "id_number = ?", (number,)),
         ("phone", "phone = ?", (_bare("phone", values.get("phone", "")),)),
         ("name_born", "name = ? AND born = ?", (values.get("name", ""), values.get("born", ""))),
     )
+    near = same_person.namesakes(desk, values.get("name", ""), values.get("born", ""))[:_MOST_NEAR]
+    wanted += (("near", same_person.among(near, "id"), near),) if near else ()
     mine = same_person.ids(desk, but)
     found: dict[str, Duplicate] = {}
     for why, where, params in wanted:

@@ -3,8 +3,9 @@
 Whatever counts, sums or lists what a client did asks here for all files of the person.
 """
 
+import re
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.client import Client, Raised, bare_number
@@ -12,6 +13,11 @@ from rmdesk.domain.client_changes import raised_beside
 from rmdesk.domain.directives import SettledFor
 from rmdesk.domain.facts import ClientChanged
 from rmdesk.domain.refusal import Refusal, refuse
+from rmdesk.store.pinyin import anagram
+
+_MONTHS: Final = 12
+_LEAP: Final = (2, 29)
+_TITLE: Final = re.compile(r"(?:先生|女士|小姐|太太)$|^(?:mr|mrs|ms|miss)\.? ", re.IGNORECASE)
 
 
 def ids(desk: Desk, client_id: str) -> tuple[str, ...]:
@@ -62,18 +68,19 @@ def alike(desk: Desk, client: Client) -> tuple[Client, ...]:
 
 
 def likely(desk: Desk, client: Client) -> tuple[Likely, ...]:
-    """The other files that are likely of the same person, linked to this one or not: with its number, with its name and
-    birth date, to a day, or a phone that both have or had, or under another name, or in other letters, with its birth
-    date, phone and sex. A phone alone is not enough: a family shares one."""
+    """The other files that are likely of the same person, linked to this one or not: with its number, `namesakes`, with
+    its name, in whatever letters, and a phone that both have or had, or under another name with its birth date, phone
+    and sex. A phone alone is not enough: a family shares one."""
     number, born, phone = bare_number(client.number), client.profile.get("born", ""), _phone(client)
     found = [(row, "id") for row in (desk.store.where("client", id_number=number) if number else ())]
     of_name = desk.store.where("client", name=client.name) if client.name else ()
     named = [row for row in of_name if row["id"] != client.id]
     before = _phones_before(desk, client.name) if named else {}
     phones = {phone, *before.get(client.id, ())} - {""}
-    found += [(row, "name_born") for row in named if born and row["born"] and _near(born, row["born"])]
+    found += [(row, "name_born") for row in _namesakes(desk, client.name, born)]
     of_phone = desk.store.where("client", phone=phone) if born and phone else ()
     found += [(row, "born_phone") for row in of_phone if row["born"] == born]
+    found += [(row, "name_phone") for row in of_phone if row["born"] and _called_alike(client.name, row["name"])]
     found += [(row, "name_phone") for row in named if not phones.isdisjoint({row["phone"], *before.get(row["id"], ())})]
     first = dict[str, Likely]()
     for row, why in found:
@@ -82,9 +89,36 @@ def likely(desk: Desk, client: Client) -> tuple[Likely, ...]:
     return tuple(one for one in first.values() if _may_be(client, one))
 
 
-def _near(born: str, other: str) -> bool:
-    """Whether two birth dates are one, or a slip of a day."""
-    return abs(date.fromisoformat(born) - date.fromisoformat(other)) <= timedelta(1)
+def namesakes(desk: Desk, name: str, born: str) -> tuple[str, ...]:
+    """The ids of the files with a name and a birth date, or with a slip in them. For use cases."""
+    return tuple(dict.fromkeys(row["id"] for row in _namesakes(desk, name, born)))
+
+
+def _namesakes(desk: Desk, name: str, born: str) -> list[dict[str, Any]]:
+    """Files born on a day, or on one that a slip makes of it, and called so, in whatever letters and order, with a
+    title or without. Looked up by the days: of a common name there are hundreds."""
+    rows = (row for day in _slips(born) for row in desk.store.where("client", born=day)) if name else ()
+    return [row for row in rows if _called_alike(name, row["name"])]
+
+
+def _slips(born: str) -> tuple[str, ...]:
+    """A birth date, and what a slip makes of it: a day or a year off, day and month turned round. None of what is no
+    date yet."""
+    try:
+        on = date.fromisoformat(born)
+    except ValueError:
+        return ()
+    day = timedelta(1)
+    slips = [on, on - day, on + day]
+    slips += [on.replace(month=on.day, day=on.month)] if on.day <= _MONTHS else []
+    slips += [on.replace(year=on.year + by) for by in (-1, 1)] if (on.month, on.day) != _LEAP else []
+    return tuple(dict.fromkeys(one.isoformat() for one in slips))
+
+
+def _called_alike(name: str, other: str) -> bool:
+    """Whether two names are one, whichever part of it stands first, and in Chinese or Latin letters."""
+    one, another = _TITLE.sub("", name), _TITLE.sub("", other)
+    return one == another or (len(one) > 1 and len(another) > 1 and anagram(one) == anagram(another))
 
 
 def _may_be(client: Client, one: Likely) -> bool:

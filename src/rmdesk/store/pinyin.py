@@ -37,6 +37,7 @@ _COMPOUND: Final = {
     "申屠": "shen tu", "端木": "duan mu", "独孤": "du gu", "南宫": "nan gong", "西门": "xi men", "呼延": "hu yan",
     "钟离": "zhong li", "鲜于": "xian yu", "司空": "si kong", "濮阳": "pu yang", "拓跋": "tuo ba", "百里": "bai li",
 }  # fmt: skip
+_UMLAUT: Final = re.compile("(?<=[ln])(?:yu|v)")
 _UNITS: Final = re.compile(r"[a-z0-9]+|.", re.DOTALL)
 _SEPARATE: Final = re.compile(r"[\s·]+")
 
@@ -62,6 +63,13 @@ def sort_key(name: str, *, person: bool = True) -> str:
     """By pinyin, unit by unit, one ideograph after the other where they sound alike: all 李 stand together."""
     units = _units(name, person=person)
     return "".join(f"{_sorted_as(readings)} {'' if readings == (one,) else one}" for one, readings in units)
+
+
+def anagram(name: str) -> str:
+    """The letters of a name as a passport writes it, in alphabetical order: the same whichever part of it stands first,
+    and whether it is written in ideographs or not."""
+    written = " ".join(readings[0] for _, readings in _units(name, person=True))
+    return "".join(sorted(_UMLAUT.sub("u", written).replace(" ", "")))
 
 
 def _sorted_as(readings: tuple[str, ...]) -> str:

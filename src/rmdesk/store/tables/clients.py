@@ -28,7 +28,7 @@ table(
     indexes=[
         ("sort", "id"), ("manager", "sort", "id"), ("manager", "birthday"), ("name",),
         ("id_number",), ("phone", "linked_to", "id"), ("id_reversed",), ("phone_reversed",),
-        ("external_no",), ("linked_to",),
+        ("external_no",), ("linked_to",), ("born",),
         # read whole, of a book or of all: the rows behind them hold each client's file
         ("manager", "linked_to", "phone", "id"), ("registered_on", "linked_to", "manager", "kind", "id"),
     ],
