@@ -12,7 +12,9 @@ from rmdesk.desk.imports.running import Choice
 from rmdesk.desk.shelf import institutions
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.directives import HandedDown, InstitutionGiven
-from rmdesk.domain.institutions import Institution, InstitutionStated, folded
+from rmdesk.domain.imports.cells import plain
+from rmdesk.domain.institutions import Institution, InstitutionStated, folded, parts
+from rmdesk.domain.refusal import Refused
 from support.clock import Clock
 from support.desks import codes, done
 from support.people import insurance, product, staff, text
@@ -191,6 +193,7 @@ def test_the_list_is_kept_by_the_product_keeper_with_a_reason(desk: Desk) -> Non
     [
         *("示例理财公司。", "示例理財公司", "示例理财·公司", "示例理财有限公司", "示例理财股份有限公司"),
         *("示例理财公司北京分公司", "示例理财公司（新）", "示例理财公司一部", "示例理财公司 托管人：示例银行"),
+        *("示例银行/示例理财公司", "示例银行（原示例理财公司）", "示例银行 (formerly 示例理财公司)"),
     ],
 )
 def test_what_is_stopped_is_stopped_however_it_is_written(desk: Desk, other: str) -> None:
@@ -218,3 +221,37 @@ def test_another_institution_is_not_stopped_with_it() -> None:
     assert folded("示例银行") != folded("示例理财公司")
     assert folded("示例新") != folded("示例") != folded("示例分公司")
     assert folded("公司") == "公司"
+    for alone in ("Sample Bank A/S", "示例理财（北京）公司", "示例原油公司", ""):
+        assert parts(alone) == (alone,)
+
+
+HEADS = (
+    "产品代码,产品名称,产品类型,发行机构,发行机构评级,起购金额(元),最不利情形损失比例,最不利情形,收益类型,合作机构状态"
+)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "asked"),
+    [
+        ("示例银行/示例理财公司", True),
+        ("示例银行（原示例理财公司）", True),
+        ("示例银行、示例资管公司", False),
+        ("Sample Bank A/S", False),
+    ],
+)
+def test_a_list_that_names_several_institutions_is_asked_which(desk: Desk, issuer: str, asked: bool) -> None:
+    """SALE-16: a list that called it 合作中 under both names admitted an institution that nobody had admitted."""
+    done(institutions.state(desk, ("示例银行", "示例资管公司"), "admitted", "名单"))
+    path = desk.folder / "list.csv"
+    path.write_text(
+        f"{HEADS}\nT-1,虚构一号,理财产品,{issuer},R2,10000,60%,可能损失,浮动收益,合作中\n", encoding="utf-8"
+    )
+    found = done(running.bring_in(desk, "products", path, Choice()))
+    named = [(one.target, one.word) for one in found.questions]
+    assert named == ([("issuer", issuer)] if asked else [])
+    assert isinstance(shelf.get(desk, "T-1"), Refused) is asked
+    if asked:
+        answers = {("issuer", issuer): "示例银行"}
+        assert not done(running.bring_in(desk, "products", path, Choice(answers=answers))).questions
+        assert done(shelf.get(desk, "T-1")).issuer.zh == "示例银行"
+    assert (plain(issuer) in institutions.states(desk)) is not asked

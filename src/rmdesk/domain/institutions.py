@@ -48,6 +48,30 @@ def folded(name: str) -> str:
     return bare
 
 
+_BEFORE = re.compile(
+    r"^(.*)[（(]\s*(?:原名?|曾用名|前身|现名|更名前|formerly|fka|f/k/a|now)\s*[为是:：]?\s*([^（()）]+)[)）](.*)$",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"\s*[/／|、;；]\s*")
+_SHORTEST = 4
+"""A part of a name in fewer letters, a Chinese character for two, is none of its own: A/S."""
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """The institutions that one name names: "甲/乙", "A (formerly B)"; itself alone where it names one."""
+    before = _BEFORE.match(name)
+    names = (name,) if before is None else (f"{before[1]}{before[3]}", before[2])
+    found = tuple(one for each in names for one in map(str.strip, _SEVERAL.split(each)) if one)
+    short = any(sum(1 if sign.isascii() else 2 for sign in one) < _SHORTEST for one in found)
+    return (name,) if short or len(found) < 2 else found
+
+
+@lru_cache(maxsize=4_096)
+def folds(name: str) -> frozenset[str]:
+    """`folded`, the whole name and each of its parts."""
+    return frozenset(map(folded, (name, *parts(name))))
+
+
 _SHARES = re.compile(r"(?<=[\u4e00-\u9fff0-9])(?:[a-z](?:类|份额|类份额)?|r[1-5]|产品)$")
 
 

@@ -9,7 +9,9 @@ from rmdesk.desk.imports.rows import Cells, Word
 from rmdesk.desk.wording import product_names
 from rmdesk.desk.wording.product_words import LEVELS, asks_offer, limited_by, no_deposit
 from rmdesk.domain.imports import values
+from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
+from rmdesk.domain.institutions import Listed, parts
 from rmdesk.domain.product import Product, plain_code
 from rmdesk.domain.refusal import refuse
 from rmdesk.formpack.families import FamilyRow
@@ -157,6 +159,21 @@ def buyers(cells: Cells, found: dict[str, Any]) -> None:
     found["client_kind"] = cells.answer("client_kind", name, known)
     if found["client_kind"] is None:
         cells.ask("client_kind", name, known)
+
+
+def issuer(cells: Cells, found: dict[str, Any], sold_by: Listed) -> None:
+    """Which institution stands behind it, where its cell names several and not all of them are admitted (SALE-16),
+    unless it stands on the shelf so."""
+    name = found.get("issuer") or ""
+    named = parts(name)
+    if len(named) < 2 or sold_by.get(plain(name)) == "admitted":
+        return
+    before = _before(cells, found)
+    if all(sold_by.get(plain(one)) == "admitted" for one in named) or (before is not None and before.issuer.zh == name):
+        return
+    found["issuer"] = cells.answer("issuer", name, named) or None
+    if found["issuer"] is None:
+        cells.ask("issuer", name, named)
 
 
 def _before(cells: Cells, found: Mapping[str, Any]) -> Product | None:

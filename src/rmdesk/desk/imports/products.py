@@ -22,7 +22,7 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.fees import LISTED, Fee
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
-from rmdesk.domain.institutions import InstitutionStated, State, cooperates, folded
+from rmdesk.domain.institutions import InstitutionStated, State, cooperates, folds
 from rmdesk.domain.product import TO_FILL_IN, Product, plain_code
 from rmdesk.domain.rates import HOME, yuan
 from rmdesk.domain.refusal import refuse
@@ -32,7 +32,7 @@ from rmdesk.locale import tr
 from rmdesk.store import Entry
 
 _STATES: Mapping[str, State] = {"active": "admitted", "stopped": "suspended"}
-_HELD_BACK = frozenset({"family", "currency", "institution_state", "offer", "client_kind"})
+_HELD_BACK = frozenset({"family", "currency", "institution_state", "issuer", "offer", "client_kind"})
 """A row waits while its word in one of these is asked: read as silence it would be sold to more people."""
 _FEES = tuple(f"fee_{kind}" for kind in LISTED)
 _ELSEWHERE = re.compile(r"第\s*\d+\s*[页章节条]|\b[A-Za-z]{1,3}[-. ]{0,2}\d+\b", re.ASCII)
@@ -100,6 +100,7 @@ class Products(Kind[Product]):
         self._counted_in: set[str] = set()
         self._shelved = Shelved(self.desk, sheet.places, currency=bool(self.currencies))
         self._limits, self._stopped = self.desk.thresholds(), institutions.stopped(self.desk)
+        self._sold_by = institutions.standing(self.desk)
         self._rates = rates_on(self.desk, self.desk.today())
         self._texts = tuple(one for one in _TEXTS if one in self.columns)
 
@@ -131,6 +132,8 @@ class Products(Kind[Product]):
         product_questions.offer(cells, found, family)
         if family is not None:
             product_questions.buyers(cells, found)
+            if _matched(family, found):
+                product_questions.issuer(cells, found, self._sold_by)
         issuer, bank, issuer_name = (found.get(one) for one in (*LEVELS, "issuer"))
         rated = issuer or bank or any(map(cells.refused, LEVELS))
         if family is not None and not rated and _matched(family, found):
@@ -140,7 +143,7 @@ class Products(Kind[Product]):
         self._worst(cells, found)
         if family is not None and family.floats and found.get("return_kind") == "fixed":
             cells.wrong("return_kind", refuse("SUIT-06.fixed", family=family.key))
-        if found.get("institution_state") == "active" and folded(issuer_name or "") in self._stopped:
+        if found.get("institution_state") == "active" and not self._stopped.isdisjoint(folds(issuer_name or "")):
             cells.wrong("institution_state", refuse("SALE-16.above", institution=issuer_name))
         least, asked = min(self._limits.private_minimum.values()), self._asked(found)
         if family is not None and family.private and asked is not None and asked < least:

@@ -1,5 +1,6 @@
 """The list of cooperating institutions (SALE-16): read by all who sell, kept by the product keeper."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rmdesk.desk import guarding
@@ -8,7 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang
 from rmdesk.domain.imports.cells import plain
-from rmdesk.domain.institutions import Institution, InstitutionStated, Listed, State, folded
+from rmdesk.domain.institutions import Institution, InstitutionStated, Listed, State, folded, folds
 from rmdesk.domain.refusal import stop
 from rmdesk.locale import tr
 
@@ -65,7 +66,7 @@ def state(desk: Desk, names: tuple[str, ...], wanted: State, reason: str, proof:
     many = 0
     with desk.transaction():
         for name in named:
-            if folded(name) in above:
+            if not above.isdisjoint(folds(name)):
                 guarding.prove(desk, LIFT, proof, name)
             many += note(desk, name, wanted, reason.strip())
     return many
@@ -96,10 +97,15 @@ def states(desk: Desk) -> Listed:
 
 def standing(desk: Desk) -> Listed:
     """State by plain name, as products are sold by it: what is stopped is so in whatever letters, with whatever points
-    or ending another name of it is admitted (SALE-16). For use cases and faces."""
+    or ending, beside whichever other institution another name of it is admitted (SALE-16). For use cases and faces."""
     known = states(desk)
     stops = {folded(name): state for name, state in known.items() if state != "admitted"}
-    return {name: stops.get(folded(name), one) if one == "admitted" else one for name, one in known.items()}
+    return {name: _stopped_by(stops, name) or one if one == "admitted" else one for name, one in known.items()}
+
+
+def _stopped_by(stops: Mapping[str, State], name: str) -> State | None:
+    """In which state the institution is, or one of those that a name names, where it is stopped."""
+    return stops.get(folded(name)) or next((stops[one] for one in sorted(folds(name)) if one in stops), None)
 
 
 def stopped(desk: Desk) -> frozenset[str]:
@@ -110,7 +116,7 @@ def stopped(desk: Desk) -> frozenset[str]:
 def lifted(desk: Desk, names: tuple[str, ...], lang: Lang) -> str:
     """What a second person agrees to who admits some of these again: which of them head office stopped, and why. For
     faces."""
-    wanted = {*map(folded, names)}
+    wanted = {one for name in names for one in folds(name)}
     rows = desk.store.query("SELECT name, doc FROM stopped ORDER BY name")
     found = (desk.parsed(Institution, row["doc"]) for row in rows if folded(row["name"]) in wanted)
     said = (tr(lang, "shelf.lifted", institution=one.name, since=one.since, reason=one.reason) for one in found)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rmdesk.domain import facts
-from rmdesk.domain.institutions import called, folded, inside, known_as
+from rmdesk.domain.institutions import called, folded, folds, inside, known_as
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.loosening import as_said_alike, below_others, beyond, beyond_alike, level_falls, said_above
 from rmdesk.domain.product import INSURED_UNSAID, Product
@@ -127,8 +127,8 @@ def named_as_withheld(above: Above, before: Product | None, product: Product, le
 def _inside(recalled: Product, product: Product) -> bool:
     """Whether the name of what is recalled is part of a product's, or the other way round, and no other institution
     than its own, or the bank that lists it, is said to issue it."""
-    issuers = {folded(recalled.issuer.zh), folded(product.issuer.zh)}
-    own = len(issuers) == 1 or "" in issuers or product.self_issued
+    issuers, theirs = folds(recalled.issuer.zh), folds(product.issuer.zh)
+    own = not issuers.isdisjoint(theirs) or "" in issuers | theirs or product.self_issued
     same = recalled.registered == product.registered != ""  # it is recalled with it
     return own and not same and inside(recalled.name.zh, product.name.zh)
 
