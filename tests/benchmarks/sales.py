@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,6 +46,9 @@ used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(used.ru_utime + used.ru_stime, used.ru_maxrss)
 """
 _STEP = timedelta(milliseconds=20)  # between one fact and the next
+_BORN = date(1968, 1, 1)
+_DAYS = 12_000
+"""So many days on which clients were born: namesakes are looked for among those of a day."""
 
 
 def sold(desk: Desk, clock: Clock, sales: int) -> Desk:
@@ -74,6 +77,7 @@ def _again(desk: Desk, entry: Entry, fact: Fact, client: Client, number: int, at
     written, subject = _other(entry.payload or "", number), _other(entry.subject, number)
     for own in (client.name, client.number, client.profile["phone"]):  # else all files would be of one person
         written = written.replace(own, f"{own[:-5]}{number:05}" if own.isascii() else f"{own}{number}")
+    written = written.replace(client.profile["born"], (_BORN + timedelta(number * 7919 % _DAYS)).isoformat())
     desk.store._journal.write(fact, actor=entry.actor, subject=subject, at=at, written=written)
 
 
