@@ -14,9 +14,11 @@ from rmdesk.desk.holdings import seeing
 from rmdesk.desk.papers import looking
 from rmdesk.desk.sale import reviewing
 from rmdesk.desk.shelf import products
+from rmdesk.domain import facts
 from rmdesk.domain.client import Client
 from rmdesk.domain.client_changes import changed
 from rmdesk.domain.match import leans_on_raise
+from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import BACK_TO, BackTo
 from rmdesk.faces.sale.checks import Checks
@@ -80,9 +82,30 @@ def test_what_was_stopped_since_it_was_signed_is_accepted_by_nobody(desk: Desk, 
     word of that."""
     assessed(desk, client)
     walk = _hasty(desk, clock, client).countersign()
+
+    def said() -> set[str]:
+        checks, looks = Checks(desk, walk.view, "zh").lines(), Looks(desk, walk.view, "zh").outstanding()
+        found = [{one.texts[0] for one in lines if one.key.startswith("stopped:")} for lines in (checks, looks)]
+        assert found[0] == found[1]
+        return found[0]
+
+    assert not said()
     done(products.set_status(desk, "W-01", "suspended", "净值异常"))
     assert codes(reviewing.review(desk, walk.id, "second", SECOND)) == ["DESK-03.suspended"]
+    assert len(said()) == 1, "nor need the reviewer choose and sign to hear it"
     done(reviewing.send_back(desk, walk.id, "match", "已停售", "second", SECOND))
+
+
+def test_what_head_office_took_off_its_list_is_accepted_by_nobody(desk: Desk, clock: Clock, client: Client) -> None:
+    """SALE-10: what is sold for others and stands on the list no more was filed by its reviewer without a word."""
+    assessed(desk, client)
+    walk = _hasty(desk, clock, client).countersign()
+    row = desk.store.get("product", "W-01")
+    assert row is not None
+    taken_off = desk.parsed(Product, row["doc"]).model_copy(update={"self_issued": False, "approved": False})
+    with desk.transaction():
+        desk.record(facts.ProductChanged(product=taken_off, altered={}, reason="调出名单"), "W-01")
+    assert "SALE-10" in codes(reviewing.review(desk, walk.id, "second", SECOND))
 
 
 def test_nothing_is_signed_on_a_flagged_take_that_nobody_looked_at(desk: Desk, clock: Clock, client: Client) -> None:

@@ -310,9 +310,10 @@ def _asks_nothing_now(then: Portfolio, now: Portfolio) -> bool:
 
 
 def stopped(product: Product, institutions: Listed) -> tuple[Refusal, ...]:
-    """What was stopped, by whomever: its issuer, a recall, a suspension (SALE-16, DESK-03). A sale that waits for its
-    review goes no further either."""
-    reasons = [standing(product, institutions)]
+    """What was stopped, by whomever: no place on head office's list any more, its issuer, a recall, a suspension
+    (SALE-10, SALE-16, DESK-03). A sale that waits for its review goes no further either."""
+    listed = product.self_issued or product.approved
+    reasons = [None if listed else refuse("SALE-10", product=product.code), standing(product, institutions)]
     if product.recalled:
         reasons.append(refuse("DESK-03.recalled", product=product.code))
     if product.status == "suspended":
@@ -322,10 +323,7 @@ def stopped(product: Product, institutions: Listed) -> tuple[Refusal, ...]:
 
 
 def _shelf_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
-    reasons = []
-    if not product.self_issued and not product.approved:
-        reasons.append(refuse("SALE-10", product=product.code))
-    reasons += stopped(product, match_input.institutions)
+    reasons = list(stopped(product, match_input.institutions))
     if product.ends_on is not None and product.ends_on < match_input.day:
         reasons.append(refuse("DESK-03.ended", ends_on=product.ends_on))
     elif product.status == "ended":

@@ -44,9 +44,10 @@ class Looks(SaleText):
         return [Look(f"paper:{number}", (titles[kind], number)) for kind, number in last.items()]
 
     def outstanding(self) -> list[Look]:
-        """The assessment, means that rose or were freed, another file of the same person, what was told too fast,
-        answered wrongly or insisted on."""
+        """What was stopped since, the assessment, means that rose or were freed, another file of the same person, what
+        was told too fast, answered wrongly or insisted on."""
         return [
+            *(Look(f"stopped:{at}", (text, ""), "!", "late") for at, text in enumerate(self.stopped())),
             *self._assessed(),
             *self._raised(),
             *self._eased(),

@@ -4,6 +4,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.sales import View
 from rmdesk.domain.base import Lang
+from rmdesk.domain.match import stopped
 from rmdesk.locale import tr
 
 
@@ -19,6 +20,14 @@ class SaleText:
         """What a paper of this sale is called."""
         product = self.view.context.product
         return paper_title(self.desk.pack, kind, self.lang, None if product is None else product.family)
+
+    def stopped(self) -> list[str]:
+        """What of a signed sale's product was stopped since, while its review is open: nobody may accept it."""
+        sale, context = self.view.sale, self.view.context
+        if context.product is None or sale.countersigned is None or sale.reviewed is not None or sale.archived:
+            return []
+        found = stopped(context.product, context.match_input.institutions)
+        return [self.desk.pack.say(one, self.lang).text for one in found]
 
     def tr(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
