@@ -128,6 +128,41 @@ def test_what_a_list_does_not_say_is_confirmed_before_it_is_sold(at_desk: Run, t
     assert at_desk("product", "end", "9020", "--reason", "募集结束", "--json").value["status"] == "ended"
 
 
+def test_columns_are_left_out_at_once_and_what_they_held_is_confirmed_by_its_words(
+    at_desk: Run, tmp_path: Path
+) -> None:
+    """SUIT-13: a usual list took one --answer for each of its columns, and one command for each of its products."""
+    path = written(tmp_path, *(GOOD.format(n=n) for n in range(60, 63)))
+    head, first, *rest = path.read_text("gb18030").splitlines()
+    more = (
+        f"{head},节假日可购,额度状态,净值日期",
+        f"{first},是,已售罄,2026-11-20",
+        *(f"{one},否,充足,2026-11-20" for one in rest),
+    )
+    path.write_text("\n".join(more), "gb18030")
+    for lang in ("zh", "en"):
+        said = at_desk("import", "products", path, "--lang", lang).out
+        assert '--answer "column:节假日可购,额度状态=nothing"' in said
+        assert "净值日期 →" not in said
+        assert [one for one in said.splitlines() if one.endswith("净值日期")]
+    assert at_desk("import", "products", path, "--json").value["unused"] == ["净值日期"]
+    answer = ("--answer", "column:节假日可购,额度状态=nothing")
+    assert at_desk("import", "products", path, *answer, "--take", "--json").value["unconfirmed"] == 3
+    rest_of_it, sold_out = at_desk("product", "confirm", "--json").value
+    assert (rest_of_it["said"], rest_of_it["products"]) == ([], ["9061", "9062"])
+    assert sold_out == {"said": [{"column": "额度状态", "cell": "已售罄"}], "products": ["9060"]}
+    for lang in ("zh", "en"):
+        assert "product confirm 9060 --alike" in at_desk("product", "confirm", "--lang", lang).out
+    ran = at_desk("product", "confirm", "9062", "--alike", "--lang", "zh")
+    assert ran.out.strip() == "已确认 2 只"
+    assert "节假日可购：否（2 只）" in ran.err
+    states = {one["code"]: one["status"] for one in at_desk("products", "--json").value}
+    assert [states[one] for one in ("9060", "9061", "9062")] == ["suspended", "listed", "listed"]
+    assert at_desk("product", "confirm", "9060", "--alike", "--json").value == {"confirmed": 1}
+    assert at_desk("product", "confirm", "--json").value == []
+    assert at_desk("product", "confirm", "--lang", "en").out.strip() == "No product awaits confirmation"
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_report_is_readable_in_a_terminal(at_desk: Run, tmp_path: Path, lang: Lang) -> None:
     """Not everybody reads JSON."""

@@ -296,6 +296,8 @@ def test_another_form_altogether_counts_as_looser() -> None:
         ("imports.toml", 'public = ["公募"', 'public = ["公募", "私募发行"', "word.offer.public"),
         ("imports.toml", 'unsaid = ["空", ', "unsaid = [", "words.unsaid"),
         ("imports.toml", 'noted = ["停售", ', "noted = [", "words.noted"),
+        ("imports.toml", 'telling = ["投资者", ', "telling = [", "words.telling"),
+        ("imports.toml", 'unused = ["单位净值", ', 'unused = ["代销级别", "单位净值", ', "words.unused"),
         ("imports.toml", 'linked = ["结构性", ', "linked = [", "words.linked"),
         ("imports.toml", 'R1 = ["低风险", ', 'R1 = ["低风险", "稳健", ', "word.level.R1"),
         ("imports.toml", '"传统型", ', '"传统型", "两全", ', "word.insurance_design.traditional"),

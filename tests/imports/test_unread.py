@@ -9,7 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.imports import running
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.unread import COLUMN, LEFT
-from rmdesk.desk.shelf import institutions, keeping
+from rmdesk.desk.shelf import institutions, keeping, waiting
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.faces.sale.looks import Looks
 from rmdesk.tui.imports.lines import asked_of
@@ -239,7 +239,7 @@ def test_remarks_that_count_are_confirmed(desk: Desk, tmp_path: Path, remark: st
 
 def test_what_a_remark_holds_is_confirmed_by_itself(desk: Desk, tmp_path: Path) -> None:
     """SUIT-13: in a lot of seven nobody read that one is sold out, and it stood first in the next match."""
-    brought(desk, tmp_path, "备注,风险程度", "已停售,高", ",高", "仅限机构,高", answers={(COLUMN, "风险程度"): LEFT})
+    brought(desk, tmp_path, "备注,风险程度", "已停售,略", ",略", "仅限机构,略", answers={(COLUMN, "风险程度"): LEFT})
     held = [one.code for one in done(shelf.products(desk)) if one.unconfirmed]
     assert held == ["X-0", "X-1", "X-2"]
     assert done(keeping.confirm_many(desk, tuple(held), {})) == 1
@@ -264,6 +264,76 @@ def test_a_row_waits_for_any_column_that_is_asked(desk: Desk, tmp_path: Path) ->
 def test_a_level_is_asked_about_under_a_harmless_heading(desk: Desk, tmp_path: Path) -> None:
     """编号 with R4 below it is no number."""
     assert [one.word for one in brought(desk, tmp_path, "编号", "R4").questions] == ["编号"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("单位净值", "1.0234"),
+        ("单位净值（元）", "1.0234(2026-11-20)"),
+        ("净值日期", "2026-11-20"),
+        ("更新时间", "2026-11-20 09:00:00"),
+        ("Last updated", "20 Nov 2026"),
+        ("是否支持定投", "是"),
+        ("Regular savings plan", "no"),
+        ("募集规模上限", "50亿"),
+        ("成立规模（亿元）", "12.5"),
+    ],
+)
+def test_what_every_list_brings_beside_is_not_asked(desk: Desk, tmp_path: Path, heading: str, cell: str) -> None:
+    """A usual list asked two dozen questions and held every product, on every day anew, by the day of its value."""
+    report = brought(desk, tmp_path, heading, cell)
+    assert (report.questions, report.unconfirmed, report.unused) == ((), 0, (heading,))
+    assert done(shelf.get(desk, "X-0")).status == "listed"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("更新时间", "已停售"),
+        ("是否支持定投", "R4"),
+        ("是否支持定投", "仅限新客户"),
+        ("单位净值", "USD"),
+        ("基金经理", "C5"),
+        ("募集规模上限", "50亿，2026年12月1日截止"),
+        ("定投", "售罄"),
+    ],
+)
+def test_what_counts_is_asked_below_such_a_heading_too(desk: Desk, tmp_path: Path, heading: str, cell: str) -> None:
+    """SUIT-13, SUIT-21: a level, a class of clients, a currency, a last day or a stop is sold past by no heading."""
+    report = brought(desk, tmp_path, heading, cell)
+    assert ([one.word for one in report.questions], report.waiting, report.unused) == ([heading], 1, ())
+    left = {("column", heading): "nothing"}
+    assert brought(desk, tmp_path, heading, cell, answers=left).unconfirmed == 1
+    assert done(shelf.get(desk, "X-0")).status == "suspended"
+
+
+def test_what_is_sold_out_is_confirmed_apart_from_the_rest(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-13: four hundred confirmations, or one that sold what was sold out. The same words are one confirmation, and
+    it leaves what a confirmation of each would."""
+    cells = ("充足,是", "充足,否", "已售罄,是", "已售罄,否", "充足,R4", "充足,R1")
+    left = {("column", "额度状态"): "nothing", ("column", "甲"): "nothing"}
+    brought(desk, tmp_path, "额度状态,甲", *cells, answers=left)
+    every = tuple(f"X-{at}" for at in range(len(cells)))
+    groups = waiting.parted(desk.pack, [done(shelf.get(desk, one)) for one in every])
+    assert [(one.said, [product.code for product in one.products]) for one in groups] == [
+        ((), ["X-0", "X-1", "X-5"]),
+        ((("额度状态", "已售罄"),), ["X-2", "X-3"]),
+        ((("甲", "R4"),), ["X-4"]),
+    ]
+    for lang in ("zh", "en"):
+        assert "额度状态" in waiting.said_of(groups[1], lang)
+        (first, *_) = (one for one in to_confirm(desk, groups[1].products, (), lang) if "已售罄" in one or "甲" in one)
+        assert "已售罄" in first, "what holds them stands first"
+    assert done(keeping.confirm_many(desk, every, {})) == 3
+    assert [done(shelf.get(desk, one)).status for one in every] == [
+        "listed", "listed", "suspended", "suspended", "suspended", "listed",
+    ]  # fmt: skip
+    assert done(keeping.confirm_many(desk, ("X-2", "X-4"), {})) == 0, "words of two kinds are no group"
+    before = desk.store.head().seq
+    assert done(keeping.confirm_many(desk, ("X-2", "X-3"), {})) == 2
+    assert [one.kind for one in desk.store.entries(after=before)] == ["shelf.changed/1"] * 2
+    assert brought(desk, tmp_path, "额度状态,甲", *cells).same == len(cells), "it is confirmed once"
 
 
 @pytest.mark.parametrize(

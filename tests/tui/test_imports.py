@@ -20,7 +20,8 @@ from rmdesk.tui.imports.bringing import ImportScreen
 from rmdesk.tui.kit.long_act import LongAct, Tell
 from support.desks import PASSWORD, codes, done
 from support.people import resident_number
-from tui.stage import Driver, app_over, drive
+from tui.looking import cut_off
+from tui.stage import LEAST, Driver, app_over, drive
 
 LIST = f"客户号,姓名,证件类型,证件号码,职业,星级\n9901,虚甲,身份证,{resident_number(date(1980, 1, 1))},公务员,金卡\n"
 
@@ -272,3 +273,41 @@ def test_what_an_import_left_to_the_keeper_is_confirmed_at_once(full: Desk, tmp_
 
     drive(app_over(full), look)
     assert full.store.query("SELECT unconfirmed FROM product WHERE code = 'X-1'")[0][0] == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_columns_are_left_out_at_once_and_confirmed_by_their_words(full: Desk, tmp_path: Path, lang: Lang) -> None:
+    """SUIT-13: each column took four keys of its own, and what was sold out could only be confirmed among the rest.
+    What holds a group is read first."""
+    path = tmp_path / "products.csv"
+    head = "产品代码,产品名称,产品类型,发行机构,本行评级,起购金额,最不利情形损失比例,最不利情形,收益类型"
+    row = "公募基金,示例基金,R2,100,20%,净值可能下跌两成,浮动收益"
+    cells = ("是,充足", "否,已售罄", "否,充足", "是,已售罄")
+    rows = "".join(f"X-{at},示例{at},{row},{one},2026-11-20\n" for at, one in enumerate(cells))
+    path.write_text(f"{head},节假日可购,额度状态,净值日期\n{rows}", encoding="utf-8")
+
+    async def look(see: Driver) -> None:
+        await see.press("f4", "ctrl+p", "4")
+        await see.type(str(path))
+        await see.press("enter")
+        assert tr(lang, "imports.unused", many=1) in see.text
+        await see.press("home", "enter")
+        assert not cut_off(see.app)
+        for said in ("节假日可购", "额度状态", "已售罄"):
+            assert said in see.text, "a column is left out with its cells before one's eyes"
+        await see.press("1", "2", "enter", "f10", "1", "escape", "ctrl+p", "5")
+        assert "“已售罄”" in see.text
+        await see.press("2")
+        first = next(line for line in see.lines if "“" in line)
+        assert "额度状态“已售罄”" in first.replace(" ", "")
+        await see.press("f10")
+        assert listed() == {"X-1", "X-3"}
+        await see.press("ctrl+p", "5")
+        assert "“已售罄”" not in see.text
+        await see.press("f10")
+
+    def listed() -> set[str]:
+        return {one.code for one in done(shelf.products(full)) if one.code.startswith("X-") and one.status == "listed"}
+
+    drive(app_over(full, lang), look, LEAST)
+    assert len(listed()) == len(cells)

@@ -1,6 +1,7 @@
 """`rmdesk import WHAT FILE`: a dry run first, always; with --take what can be taken is taken, all or nothing."""
 
 import argparse
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def bring_in(args: argparse.Namespace, out: Output) -> int:
     if args.template:
         return _template(args, out)
     mapping = dict(_mapped(one, out) for one in args.mapping or ())
-    answers = dict(_answer(one, out) for one in args.answer or ())
+    answers = {key: value for one in args.answer or () for key, value in _answers(one, out).items()}
     going = Going(out)
     choice = Choice(mapping, answers, args.sheet or "", args.profile or "", going.tell)
     if args.faults:
@@ -162,12 +163,14 @@ def _mapped(given: str, out: Output) -> tuple[str, str]:
     return key, value.strip()
 
 
-def _answer(given: str, out: Output) -> tuple[tuple[str, str], str]:
+def _answers(given: str, out: Output) -> dict[tuple[str, str], str]:
+    """What one --answer says: of several columns by their headings, parted by commas, the same."""
     key, value = _mapped(given, out)
     target, mark, asked = key.partition(":")
     if not mark or not asked:
         raise WrongUseError(out.tr("cli.import_answer_form", given=given[:40]))
-    return (target, asked), value
+    parts = (asked, *re.split("[,，、]", asked)) if target == COLUMN else (asked,)
+    return {(target, one.strip()): value for one in parts if one.strip()}
 
 
 def _plain(report: Report, desk: Desk, out: Output) -> dict[str, Any]:
@@ -211,6 +214,7 @@ def _plain(report: Report, desk: Desk, out: Output) -> dict[str, Any]:
         "encoding": report.encoding or None,
         "sheet": report.sheet or None,
         "unmapped": list(report.unmapped),
+        "unused": list(report.unused),
         "delimiter": report.delimiter,
         "heading_row": report.heading_row,
         "mapping": {one.heading: one.target for one in report.columns},
@@ -229,8 +233,13 @@ def _told(report: Report, desk: Desk, out: Output) -> None:
     headings = kind_of(desk, report.what).headings(desk.pack)
     for column in report.columns:
         target = column.target
+        if column.heading in report.unused:
+            continue
         meant = out.named(target, shown_column(target, headings, lang)) if target else "—"
         out.line(f"  {column.heading} → {meant}")
+    if report.unused:
+        names = ("、" if lang == "zh" else ", ").join(report.unused)
+        out.line(out.tr("cli.import_unused", names=names))
     counts = {"rows": report.rows, "accepted": report.accepted, "changed": report.changed, "same": report.same}
     out.line(out.tr("cli.import_counts", **counts, refused=report.refused, skipped=len(report.skipped)))
     _faults_told(report, desk, out)
@@ -267,12 +276,14 @@ def _asked_told(report: Report, desk: Desk, out: Output) -> None:
     """What nobody knows yet, each with what it may mean."""
     kind = kind_of(desk, report.what)
     headings = kind.headings(desk.pack)
+    columns = [one.word for one in report.questions if one.target == COLUMN]
     for asked in report.questions:
         names = ((one, meaning(desk, report.what, asked.target, one, out.lang)) for one in asked.allowed)
         allowed = " ".join(out.named(*one) for one in names) or takes(kind, asked.target, out.lang)
         key = "cli.import_asked_whole" if asked.word == EVERY else "cli.import_asked"
         if asked.target == COLUMN:
             cells = (" · ").join(asked.cells)
+            allowed = allowed if asked.word == columns[0] else out.tr("cli.import_asked_same")
             out.line(out.tr("cli.import_asked_column", word=asked.word, cells=cells, count=asked.rows, allowed=allowed))
             continue
         if asked.target == COUNTS:
@@ -283,6 +294,8 @@ def _asked_told(report: Report, desk: Desk, out: Output) -> None:
         field = out.named(asked.target, shown_column(asked.target, headings, out.lang))
         told = {"field": field, "target": asked.target, "word": asked.word, "count": asked.rows}
         out.line(out.tr(key, **told, allowed=allowed))
+    if len(columns) > 1:
+        out.line(out.tr("cli.import_asked_columns", words=",".join(columns)))
 
 
 def _warnings(report: Report, out: Output) -> list[str]:

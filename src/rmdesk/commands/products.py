@@ -1,18 +1,21 @@
 """`rmdesk product add|change|confirm|suspend|resume|end`: the product keeper's work at the shelf (SUIT-15)."""
 
 import argparse
+from collections import Counter
 from typing import Literal
 
-from rmdesk.commands.declaring import SECOND, command, switch, word
+from rmdesk.commands.declaring import SECOND, command, flag, switch, word
 from rmdesk.commands.output import Output
 from rmdesk.commands.pairs import pairs
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
 from rmdesk.desk import show
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.shelf import holders, keeping, regrading
+from rmdesk.desk.guarding import Proof
+from rmdesk.desk.shelf import holders, keeping, listing, regrading, waiting
 from rmdesk.desk.shelf import products as shelf
-from rmdesk.domain.product import Product
+from rmdesk.desk.shelf.listing import Sought
+from rmdesk.domain.product import Product, plain_code
 from rmdesk.domain.refusal import Refused
 
 _WITH = switch("--with", "FIELD=TEXT", "cli.product_with", many=True, field="texts")
@@ -68,23 +71,85 @@ def change(args: argparse.Namespace, out: Output) -> int:
         return _told(changed, desk, out)
 
 
-@command("product confirm", _CODE, _WITH, SECOND, examples=("rmdesk product confirm CODE --with worst_case=TEXT",))
+@command(
+    "product confirm",
+    word("product", "CODE", "cli.product_code", needed=False),
+    _WITH,
+    flag("--alike", "cli.product_alike"),
+    SECOND,
+    examples=(
+        "rmdesk product confirm --json",
+        "rmdesk product confirm CODE --with worst_case=TEXT",
+        "rmdesk product confirm CODE --alike",
+    ),
+)
 def confirm(args: argparse.Namespace, out: Output) -> int:
-    """Stand for what a list did not say, so that the product may be sold. A smaller worst case than was told of its
-    code before wants a second person."""
+    """Stand for what a list did not say, so that the product may be sold, with --alike for all that await it by the
+    same words; without a code what awaits it is told. A smaller worst case than was told of a code before wants a
+    second person."""
+    if not args.product:
+        return _awaiting(args, out)
     texts = pairs(args.texts, out)
     with session(args, out, reading=False) as desk:
-        waiting = shelf.get(desk, args.product)
-        for heading, cell in () if isinstance(waiting, Refused) else waiting.left_out:
-            out.say(out.tr("shelf.cell_said", heading=heading, cell=cell))
-        confirmed = keeping.confirm(desk, args.product, texts)
+        codes = _alike(desk, args.product) if args.alike else (args.product,)
+        known = [one for code in codes if not isinstance(one := shelf.get(desk, code), Refused)]
+        for (heading, cell), many in Counter(pair for one in known for pair in one.left_out).items():
+            key = "cli.product_cell" if args.alike else "shelf.cell_said"
+            out.say(out.tr(key, heading=heading, cell=cell, many=many))
+
+        def act(proof: Proof | None = None) -> Product | int | Refused:
+            if args.alike:
+                return keeping.confirm_many(desk, codes, texts, proof)
+            return keeping.confirm(desk, args.product, texts, proof)
+
+        confirmed = act()
         if _wants_second(confirmed):
-            found = keeping.confirming(desk, (args.product,), texts)
+            found = keeping.confirming(desk, codes, texts)
             for pair in () if isinstance(found, Refused) else found:
                 out.say(holders.lowering(desk, *pair, out.lang))
             if args.second:
-                confirmed = keeping.confirm(desk, args.product, texts, proof_of(args, out, desk, regrading.LOWER))
-        return _told(confirmed, desk, out)
+                confirmed = act(proof_of(args, out, desk, regrading.LOWER))
+        if not isinstance(confirmed, int):
+            return _told(confirmed, desk, out)
+        if out.as_json:
+            out.json({"confirmed": confirmed})
+        else:
+            out.line(out.tr("cli.product_confirmed", many=confirmed))
+    return 0
+
+
+def _groups(desk: Desk) -> list[waiting.Alike]:
+    found = listing.page(desk, Sought("", (("unconfirmed", "1"),)), limit=listing.MOST)
+    return [] if isinstance(found, Refused) else waiting.parted(desk.pack, found.products)
+
+
+def _alike(desk: Desk, code: str) -> tuple[str, ...]:
+    """All that await it by the same words as this one, itself where it awaits nothing."""
+    groups = ([one.code for one in group.products] for group in _groups(desk))
+    return tuple(next((codes for codes in groups if plain_code(code) in codes or code in codes), (code,)))
+
+
+def _awaiting(args: argparse.Namespace, out: Output) -> int:
+    """What lists left to be confirmed, group by group, each by its first code."""
+    with session(args, out, reading=True) as desk:
+        groups = _groups(desk)
+        if out.as_json:
+            out.json(
+                [
+                    {
+                        "said": [{"column": heading, "cell": cell} for heading, cell in one.said],
+                        "products": [product.code for product in one.products],
+                    }
+                    for one in groups
+                ]
+            )
+            return 0
+        for one in groups:
+            said = waiting.said_of(one, out.lang)
+            out.line(out.tr("cli.product_waiting", said=said, product=one.products[0].code))
+        if not groups:
+            out.line(out.tr("cli.product_none_waiting"))
+    return 0
 
 
 @command("product suspend", _CODE, _REASON, examples=("rmdesk product suspend CODE --reason TEXT",))
@@ -117,7 +182,7 @@ def _set(args: argparse.Namespace, out: Output, status: Literal["listed", "suspe
         return _told(done, desk, out)
 
 
-def _wants_second(answer: Product | Refused) -> bool:
+def _wants_second(answer: Product | int | Refused) -> bool:
     return isinstance(answer, Refused) and [one.code for one in answer.reasons] == ["DATA-08.second"]
 
 

@@ -1,14 +1,12 @@
 """What is asked of a row of a head office's list before it counts for less: what it is, how it is offered, to whom, and
 what its name says of an insurance against its cells. A question is answered once for the whole list."""
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from rmdesk.desk.imports.rows import Cells, Word
 from rmdesk.desk.wording import product_names
-from rmdesk.desk.wording.product_words import LEVELS, asks_offer, limited_by, no_deposit
-from rmdesk.domain.imports import values
+from rmdesk.desk.wording.product_words import LEVELS, asks_offer, limited_by, no_deposit, says_otherwise
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
 from rmdesk.domain.institutions import Listed, parts
@@ -137,14 +135,9 @@ def noted(cells: Cells, found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]
 
 
 def _noted(cells: Cells, found: Mapping[str, Any], text: str) -> bool:
-    words, levels = cells.kind.words, cells.pack.levels
-    rated = {
-        *product_names.levels_named(text, levels.product_codes),
-        *values.levels_worded(text, words.word["level"]),
-    }.difference(found.get(one) for one in LEVELS)
-    of_clients = product_names.OF_CLIENTS.search(unicodedata.normalize("NFKC", text)) is not None
-    limited = limited_by(words, "", text) == "client_kind" and not found.get("client_kind")
-    return bool(rated) or of_clients or limited or words.mentions("noted", text)
+    levels = tuple(found.get(one) for one in LEVELS)
+    codes = cells.pack.levels.product_codes
+    return says_otherwise(cells.kind.words, text, codes, levels, client_kind=found.get("client_kind"))
 
 
 def buyers(cells: Cells, found: dict[str, Any]) -> None:

@@ -156,6 +156,12 @@ class RowReader(ABC, Generic[T]):
         }  # amount → the currency that its heading says
         self.telling = Telling(self.desk.pack, self.minds)
         self._asks = tuple(one for one in sheet.unread if one[0] not in sheet.left and self._minded(*one))
+        self.unused = tuple(
+            column.heading
+            for at, column in sheet.unread
+            if self.minds == "all" and self.telling.harmless(column.heading) and not self._minded(at, column)
+        )
+        """Headings of columns that are known to say nothing that is needed."""
         self._undecided = tuple(Word(COUNTS, " / ".join(one), of, one) for of, one in sheet.doubled.items())
         self.fields: dict[str, Field] = {}  # of the form whose fields its targets are, where there is one
 

@@ -61,8 +61,8 @@ class Choice(NamedTuple):
 class Report(NamedTuple):
     """What a file holds. `accepted` rows are new, `changed` say something else than the desk, `same` the same.
     `asked` of the `refused` rows one answer would let in; `import_id` "" in a dry run. `unmapped`: headings that mean
-    nothing here; `told`: (case, column, how often, first row); `waiting` of the `accepted` rows are taken only once a
-    question is answered."""
+    nothing here, `unused` those of them that are known to say nothing that is needed; `told`: (case, column, how often,
+    first row); `waiting` of the `accepted` rows are taken only once a question is answered."""
 
     what: str
     name: str
@@ -87,6 +87,7 @@ class Report(NamedTuple):
     cleaned: int
     waiting: int
     profile: str
+    unused: tuple[str, ...]
     import_id: str = ""
 
     @property
@@ -461,6 +462,7 @@ def _report(of: Opened, tally: _Tally) -> Report:
         cleaned=tally.cleaned,
         waiting=tally.waiting,
         profile=of.profile.name if of.choice.profile or of.profile.mapping or of.profile.answers else "",
+        unused=of.kind.unused,
         import_id=of.kind.sheet.import_id,
     )
 

@@ -24,6 +24,8 @@ Minded = Literal["", "counted", "all"]
 _SHOWN = 3
 _MOST_KNOWN = 5_000
 _SHORT = 24
+_FIGURES = re.compile(r"[-\d.,:/()年月日时分秒tz+%]+")
+_IN_BRACKETS = re.compile(r"\([^()]*\)$")
 _DAY = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _PERIOD = re.compile(r"(?:[0-9]{1,4}|[一二两三四五六七八九十半]{1,3})(?:年|个?月|天|日|周)期?|[0-9]{1,3}[ymd]")
 
@@ -59,7 +61,11 @@ class Telling:
 
     def harmless(self, heading: str) -> bool:
         """Whether a heading is known to stand over nothing that counts, unless a cell says so by itself."""
-        return plain(heading) in self._words.plain_words.get("harmless", ())
+        return plain(heading) in self._words.plain_words.get("harmless", ()) or self._unused(heading)
+
+    def _unused(self, heading: str) -> bool:
+        """Whether a bare day or figure, yes and no say nothing under it either; the unit in its brackets is no part."""
+        return _IN_BRACKETS.sub("", plain(heading)) in self._words.plain_words.get("unused", ())
 
     def _says(self, heading: str, text: str) -> bool:
         bare, words = plain(text).strip("()"), self._words
@@ -70,9 +76,15 @@ class Telling:
             return True
         if self._minds != "all":
             return False
-        if self._is_told(heading, text, bare):
+        if self._is_told(heading, text):
             return True
-        told = words.mentions("telling", heading) or words.mentions("telling", text)
+        stopped = words.mentions("noted", text)
+        answered, dated = bare in words.plain_words.get("yes_no", ()), _dated(text, bare)
+        if self._unused(heading):
+            return stopped or (dated and values.day(text) is None and _FIGURES.fullmatch(bare) is None)
+        if answered or dated:
+            return True
+        told = stopped or words.mentions("telling", heading) or words.mentions("telling", text)
         return not self.harmless(heading) and (told or words.mentions("privately", text))
 
     def _counts(self, text: str) -> bool:
@@ -81,20 +93,25 @@ class Telling:
         as_it_is = (Counted(), Counted(currency=HOME))
         return any(MONEY.of(one, self._words.word.get("currency", {})) not in as_it_is for one in said)
 
-    def _is_told(self, heading: str, text: str, bare: str) -> bool:
-        """Whether a cell says it by itself."""
+    def _is_told(self, heading: str, text: str) -> bool:
+        """Whether a cell says by itself a level, or to whom it is sold."""
         words = self._words
-        if bare in words.plain_words.get("yes_no", ()) or limited_by(words, heading, text):
+        if limited_by(words, heading, text):
             return True
         levels = words.word["level"]
         if values.level(text, levels, self._codes) is not None or values.levels_worded(text, levels):
             return True
-        folded = unicodedata.normalize("NFKC", text)
-        short = len(text) <= _SHORT
-        if OF_CLIENTS.search(folded) is not None or (short and any(one in bare for one in self._classes)):
+        if OF_CLIENTS.search(unicodedata.normalize("NFKC", text)) is not None:
             return True
-        dated = values.day(text) is not None and not (bare.isdigit() and len(bare) < 8)
-        return dated or (short and _DAY.search(folded) is not None) or _PERIOD.fullmatch(bare) is not None
+        return len(text) <= _SHORT and any(one in plain(text) for one in self._classes)
+
+
+def _dated(text: str, bare: str) -> bool:
+    """Whether a cell is a day or a period."""
+    if values.day(text) is not None and not (bare.isdigit() and len(bare) < 8):
+        return True
+    short = len(text) <= _SHORT and _DAY.search(unicodedata.normalize("NFKC", text)) is not None
+    return short or _PERIOD.fullmatch(bare) is not None
 
 
 class Looked:

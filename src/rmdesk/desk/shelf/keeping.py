@@ -9,7 +9,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.desk.imports.kind import single
 from rmdesk.desk.imports.products import Products
-from rmdesk.desk.shelf import fees, regrading, stood
+from rmdesk.desk.shelf import fees, regrading, stood, waiting
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.imports.cells import plain
@@ -111,12 +111,13 @@ def confirm(desk: Desk, code: str, texts: Mapping[str, str], proof: Proof | None
 @use_case("shelf.keep")
 def confirm_many(desk: Desk, codes: tuple[str, ...], texts: Mapping[str, str], proof: Proof | None = None) -> int:
     """Stand for what lists did not say of many products: of each what it lacks is taken from `texts`, the rest as it
-    was filled in. What is `read_alone` is left. All others or none; how many waited for it. `proof` as `confirm`."""
+    was filled in. What a cell of its list holds is left, unless the same words hold all of them (SUIT-13). All others
+    or none; how many waited for it. `proof` as `confirm`."""
     with desk.transaction():
-        waiting = _waiting(desk, codes)
-        for one in waiting:
+        found = _waiting(desk, codes)
+        for one in found:
             passed(confirm(desk, one.code, _lacked(one, texts), proof))
-    return len(waiting)
+    return len(found)
 
 
 @use_case("shelf.keep")
@@ -144,14 +145,9 @@ def state_many(
     return len(others)
 
 
-def read_alone(product: Product) -> bool:
-    """Whether a remark of its list holds it: among many nobody reads that it is sold out (SUIT-13). For faces, too."""
-    return bool(product.note) and any(text == product.note for _, text in product.left_out)
-
-
-def _waiting(desk: Desk, codes: tuple[str, ...]) -> list[Product]:
-    found = [one for code in codes if (one := passed(shelf.get(desk, code))).unconfirmed]
-    return [one for one in found if len(codes) == 1 or not read_alone(one)]
+def _waiting(desk: Desk, codes: tuple[str, ...]) -> tuple[Product, ...]:
+    groups = waiting.parted(desk.pack, [passed(shelf.get(desk, code)) for code in codes])
+    return groups[0].products if groups and (len(groups) == 1 or not groups[0].said) else ()
 
 
 def _lacked(product: Product, texts: Mapping[str, str]) -> dict[str, str]:

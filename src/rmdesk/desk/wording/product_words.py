@@ -2,10 +2,13 @@
 and to whom, and when it can be left."""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from rmdesk.desk.wording import product_names
+from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.product import Liquidity, Product
@@ -86,6 +89,20 @@ def limited_by(words: ImportWords, heading: str, text: str) -> str:
         return "offer"
     kinds = (text, _ALONE.sub("", text))
     return "client_kind" if any(words.meaning("client_kind", one) for one in kinds) else ""
+
+
+def says_otherwise(
+    words: ImportWords, text: str, codes: Collection[str], levels: Iterable[str | None], *, client_kind: str | None
+) -> bool:
+    """Whether a text says another level than these, of all the `codes`, a class of clients, that it is stopped, or,
+    beside no `client_kind`, to whom it is limited."""
+    rated = {
+        *product_names.levels_named(text, codes),
+        *values.levels_worded(text, words.word["level"]),
+    }.difference(levels)
+    of_clients = product_names.OF_CLIENTS.search(unicodedata.normalize("NFKC", text)) is not None
+    limited = limited_by(words, "", text) == "client_kind" and not client_kind
+    return bool(rated) or of_clients or limited or words.mentions("noted", text)
 
 
 def no_deposit(words: ImportWords, family: FamilyRow, found: Mapping[str, Any], levels: Levels) -> bool:

@@ -35,9 +35,13 @@ _PLACES: tuple[tuple[str, str, Judge], ...] = (
     (r"families", r"family\[\]\.regimes", gains),
     (r"families", r"family\[\]\.terms", ceases),
     (r"families", r"family\[\]\.called", gains),  # what a list calls so is believed, and asked no more
-    (r"imports", r"words\.(unsaid|privately|linked|noted)", loses),
+    (r"imports", r"words\.(unsaid|privately|linked|noted|telling)", loses),
     (r"imports", rf"named{_NAMED}{_NAMED}", loses),
-    (r"imports", rf"words\.(nothing|unrated)|word\.level{_NAMED}|word\.institution_state\.active", gains),
+    (
+        r"imports",
+        rf"words\.(nothing|unrated|harmless|unused)|word\.level{_NAMED}|word\.institution_state\.active",
+        gains,
+    ),
     (r"imports", r"word\.(offer\.public|insurance_design\.traditional|(premium|payment)\.single)", gains),
     (r"imports", rf"word\.(offer\.private|client_kind{_NAMED}|insurance_design{_NAMED}|premium\.yearly)", loses),
     (r"families", r"family\[\]\.papers\.(always|if_due)", loses),

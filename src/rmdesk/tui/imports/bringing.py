@@ -19,11 +19,12 @@ from rmdesk.desk.imports.kinds import kind_of, proves
 from rmdesk.desk.imports.rows import COUNTS
 from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.imports.undoing import Undone
+from rmdesk.desk.imports.unread import LEFT
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.locale import Lang
 from rmdesk.tui.actions import Action, bindings, of_screen
-from rmdesk.tui.imports.lines import alike, asked_of, line_of, lines, options_of, summary
+from rmdesk.tui.imports.lines import alike, asked_of, column_of, columns_asked, line_of, lines, options_of, summary
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.choice import Choice as Options
 from rmdesk.tui.kit.dialogs import Choose, Confirm, Dialog, Message
@@ -231,8 +232,10 @@ class ImportScreen(AskingScreen):
             said = self.desk_app.say(report.faults[at].refusal)
             text = f"{said.ruled}{said.text}\n{said.next}"
             await self.app.push_screen_wait(Message(row.cells[1], text, lang=self.lang))
-        elif part in ("told", "absent"):
+        elif part in ("told", "absent", "unused"):
             await self.app.push_screen_wait(Message(row.cells[1], row.cells[2], lang=self.lang))
+        elif part == "columns" and not report.import_id:
+            await self._leave_out(columns_asked(report))
         elif part == "asked" and not report.import_id:
             await self._answer(report.questions[at])
         elif part == "answered" and not report.import_id:
@@ -265,6 +268,16 @@ class ImportScreen(AskingScreen):
             given = await self.ask_text(heading, self.tr("imports.profile_name"), most=40)
         if given:
             self.choice = self.choice._replace(profile=given)
+            self.reload()
+
+    async def _leave_out(self, asked: list[Question]) -> None:
+        """Several columns that say nothing that is needed, answered at once; the others stay asked."""
+        heading, about = self.tr("imports.columns_which"), self.tr("imports.columns_about")
+        given = await self.pick_some(heading, about, [column_of(one, self.lang) for one in asked])
+        left = {(one.target, one.word): one for one in asked if one.word in (given or ())}
+        if left:
+            self.asked |= left
+            self.choice = self.choice._replace(answers={**self.choice.answers, **dict.fromkeys(left, LEFT)})
             self.reload()
 
     async def _answer(self, asked: Question) -> None:

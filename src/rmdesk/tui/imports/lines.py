@@ -37,6 +37,10 @@ def lines(desk: Desk, report: Report, lang: Lang, answered: Sequence[tuple[Quest
     the screen, which a wrong answer must be mended on."""
     kind = kind_of(desk, report.what)
     targets = kind.headings(desk.pack)
+    unknown = len(columns_asked(report))
+    if unknown > 1:
+        said, how = tr(lang, "imports.columns", many=unknown), tr(lang, "imports.columns_why")
+        yield Row("columns:0", (tr(lang, "imports.line.asked"), said, how), sign="?")
     for at, asked in enumerate(report.questions):
         word = _word(asked, targets, lang)
         mark = "、" if lang == "zh" else ", "
@@ -64,6 +68,10 @@ def lines(desk: Desk, report: Report, lang: Lang, answered: Sequence[tuple[Quest
         where = tr(lang, "imports.rows", count=count, row=row or "—")
         about = shown_column(column, targets, lang)
         yield Row(f"told:{at}", (tr(lang, "imports.line.told"), f"{about}{colon}{said}" if about else said, where))
+    if report.unused:
+        named = ("、" if lang == "zh" else ", ").join(report.unused)
+        said = tr(lang, "imports.unused", many=len(report.unused))
+        yield Row("unused:0", (tr(lang, "imports.line.told"), said, named))
     if report.others:
         others = " · ".join(report.others)
         yield Row("sheet:0", (tr(lang, "imports.line.sheet"), report.sheet, tr(lang, "imports.others", names=others)))
@@ -74,6 +82,16 @@ def lines(desk: Desk, report: Report, lang: Lang, answered: Sequence[tuple[Quest
             meant = shown_heading(targets[heading.target], lang) if heading.target in targets else "—"
             cells = (tr(lang, "imports.line.column"), heading.heading, meant)
             yield Row(f"column:{at}", cells, tone="" if heading.target else "muted")
+
+
+def columns_asked(report: Report) -> list[Question]:
+    """The columns that nobody knows."""
+    return [one for one in report.questions if one.target == COLUMN]
+
+
+def column_of(asked: Question, lang: Lang) -> Option:
+    """A column that nobody knows with a few of its cells, to be left out among others."""
+    return Option(asked.word, tr(lang, "imports.unread", column=asked.column, cells=_cells(asked, lang)))
 
 
 def _word(asked: Question, targets: Mapping[str, tuple[str, ...]], lang: Lang) -> str:

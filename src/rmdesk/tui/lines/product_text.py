@@ -6,7 +6,7 @@ from datetime import date
 from rmdesk.desk import show, worst
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.shelf import documents, fees, institutions
+from rmdesk.desk.shelf import documents, fees, institutions, waiting
 from rmdesk.desk.shelf.history import Change
 from rmdesk.desk.shelf.listing import By, issuer_name
 from rmdesk.desk.shelf.products import unsaid_liquidity
@@ -161,18 +161,20 @@ def to_confirm(desk: Desk, products: Sequence[Product], lacking: Sequence[str], 
         said.append(tr(lang, "shelf.confirm_unsold", many=len(unsold), codes=_few(unsold, lang)))
     if lacking and len({one.family for one in products}) > 1:
         said.append(tr(lang, "shelf.confirm_alike"))
-    return [*said, *_left_out(products, lang), *_filled_in(desk, products, lang)]
+    return [*said, *_left_out(desk, products, lang), *_filled_in(desk, products, lang)]
 
 
-def _left_out(products: Sequence[Product], lang: Lang) -> list[str]:
-    """Cell by cell of the columns that were left out, which products it is said of."""
+def _left_out(desk: Desk, products: Sequence[Product], lang: Lang) -> list[str]:
+    """Cell by cell of the columns that were left out, of how many products it is said and of which; what holds them
+    first, then what is said of the fewest."""
+    held = {pair for one in products for pair in waiting.held_by(desk.pack, one)}
     found = dict[tuple[str, str], list[str]]()
     for one in products:
         for pair in one.left_out if "unread" in one.unconfirmed else ():
             found.setdefault(pair, []).append(one.code)
     return [
-        tr(lang, "shelf.left_out", heading=heading, cell=cell, codes=_few(codes, lang))
-        for (heading, cell), codes in found.items()
+        tr(lang, "shelf.left_out", heading=heading, cell=cell, many=len(codes), codes=_few(codes, lang))
+        for (heading, cell), codes in sorted(found.items(), key=lambda one: (one[0] not in held, len(one[1])))
     ]
 
 

@@ -9,7 +9,7 @@ from textual import on
 
 from rmdesk.desk import show
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.shelf import holders, keeping, regrading
+from rmdesk.desk.shelf import holders, keeping, regrading, waiting
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
@@ -123,10 +123,11 @@ def change(screen: DeskScreen, product: Product, then: Callable[[Product], None]
 
 def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[int], None]) -> None:
     """What lists did not say of these products: one answer for all that lack it. A smaller worst case than
-    was told of a code before is proved by a second person over the form."""
-    alone = [one for one in products if len(products) > 1 and keeping.read_alone(one)]
-    products = tuple(one for one in products if one not in alone) or products[:1]
-    desk, codes = screen.desk_app.desk, tuple(one.code for one in products)
+    was told of a code before is proved by a second person over the form. Of what cells of a list hold, only what the
+    same words hold is confirmed together."""
+    desk = screen.desk_app.desk
+    mine, *others = waiting.parted(desk.pack, products) or [waiting.Alike((), products)]
+    products, codes = mine.products, tuple(one.code for one in mine.products)
     unsaid = {key for one in products for key in one.unconfirmed}
 
     def about(lang: Lang) -> str:
@@ -148,11 +149,7 @@ def confirm(screen: DeskScreen, products: tuple[Product, ...], then: Callable[[i
         values={"return_kind": next(iter(kinds))} if len(kinds) == 1 else {},
         said="\n".join(
             (
-                *(
-                    screen.tr("shelf.read_alone", product=one.code, text=one.note)
-                    for one in alone
-                    if one not in products
-                ),
+                *(screen.tr("shelf.read_alone", alike=waiting.said_of(one, screen.lang)) for one in others),
                 *to_confirm(desk, products, lacking, screen.lang),
             )
         ),

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmdesk.desk import show
-from rmdesk.desk.shelf import holders, keeping, listing, regrading
+from rmdesk.desk.shelf import holders, keeping, listing, regrading, waiting
 from rmdesk.desk.shelf.listing import By, Sought
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
@@ -17,6 +17,7 @@ from rmdesk.faces.fields import Option
 from rmdesk.faces.lines import Line
 from rmdesk.tui import routes
 from rmdesk.tui.actions import Action, bindings, of_screen
+from rmdesk.tui.kit.choice import KEYS
 from rmdesk.tui.kit.dialogs import AskText, Choose
 from rmdesk.tui.kit.list_export import list_commands
 from rmdesk.tui.kit.marking import MarkedRows, MarkingInput
@@ -261,9 +262,17 @@ class ShelfScreen(DeskScreen):
         found = listing.page(self.desk_app.desk, Sought("", (("unconfirmed", "1"),)), limit=limit)
         return listing.Page((), 0) if isinstance(found, Refused) else found
 
-    def action_confirm_waiting(self) -> None:
-        """One answer for all that wait."""
-        forms.confirm(self, self._awaiting(listing.MOST).products, self._did)
+    @work
+    async def action_confirm_waiting(self) -> None:
+        """One answer for all that wait; those that cells of a list hold by the same words, group by group."""
+        groups = waiting.parted(self.desk_app.desk.pack, self._awaiting(listing.MOST).products)[: len(KEYS)]
+        chosen: str | None = "0"
+        if len(groups) > 1:
+            options = [Option(str(at), waiting.said_of(one, self.lang)) for at, one in enumerate(groups)]
+            heading = self.tr("shelf.confirm_which")
+            chosen = await self.app.push_screen_wait(Choose(heading, "", options, lang=self.lang))
+        if groups and chosen is not None:
+            forms.confirm(self, groups[int(chosen)].products, self._did)
 
     def action_import_products(self) -> None:
         """Head office's list."""
