@@ -276,7 +276,10 @@ def test_a_level_is_asked_about_under_a_harmless_heading(desk: Desk, tmp_path: P
         ("Last updated", "20 Nov 2026"),
         ("是否支持定投", "是"),
         ("Regular savings plan", "no"),
-        ("募集规模上限", "50亿"),
+        ("募集规模上限", "50亿元"),
+        ("Cap on size", "5 billion"),
+        ("基金经理", "张某"),
+        ("定投", "支持"),
         ("成立规模（亿元）", "12.5"),
     ],
 )
@@ -297,6 +300,9 @@ def test_what_every_list_brings_beside_is_not_asked(desk: Desk, tmp_path: Path, 
         ("基金经理", "C5"),
         ("募集规模上限", "50亿，2026年12月1日截止"),
         ("定投", "售罄"),
+        ("更新时间", "募集结束"),
+        ("产品规模", "5000万美元"),
+        ("是否支持定投", "否，已关闭申购"),
     ],
 )
 def test_what_counts_is_asked_below_such_a_heading_too(desk: Desk, tmp_path: Path, heading: str, cell: str) -> None:
@@ -306,6 +312,11 @@ def test_what_counts_is_asked_below_such_a_heading_too(desk: Desk, tmp_path: Pat
     left = {("column", heading): "nothing"}
     assert brought(desk, tmp_path, heading, cell, answers=left).unconfirmed == 1
     assert done(shelf.get(desk, "X-0")).status == "suspended"
+
+
+def test_a_value_in_dollars_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-03: a list without a column of currencies says it behind the heading of the value alone."""
+    assert [one.word for one in brought(desk, tmp_path, "单位净值（美元）", "1.02").questions] == ["单位净值（美元）"]
 
 
 def test_what_is_sold_out_is_confirmed_apart_from_the_rest(desk: Desk, tmp_path: Path) -> None:

@@ -24,8 +24,11 @@ Minded = Literal["", "counted", "all"]
 _SHOWN = 3
 _MOST_KNOWN = 5_000
 _SHORT = 24
-_FIGURES = re.compile(r"[-\d.,:/()年月日时分秒tz+%]+")
-_IN_BRACKETS = re.compile(r"\([^()]*\)$")
+_FIGURES = re.compile(
+    r"(?:[-\d.,:/()~+%tz年月日时分秒元亿万千份至]|人民币|cny|rmb|billion|million|[bm]n|[ap]m"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)+"
+)
+"""Days, times, figures and sums of yuan."""
 _DAY = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _PERIOD = re.compile(r"(?:[0-9]{1,4}|[一二两三四五六七八九十半]{1,3})(?:年|个?月|天|日|周)期?|[0-9]{1,3}[ymd]")
 
@@ -64,8 +67,11 @@ class Telling:
         return plain(heading) in self._words.plain_words.get("harmless", ()) or self._unused(heading)
 
     def _unused(self, heading: str) -> bool:
-        """Whether a bare day or figure, yes and no say nothing under it either; the unit in its brackets is no part."""
-        return _IN_BRACKETS.sub("", plain(heading)) in self._words.plain_words.get("unused", ())
+        """Whether a bare day or figure, yes and no say nothing under it. In its brackets stands at most a unit of yuan:
+        another currency is the product's."""
+        bare, bracket, unit = plain(heading).removesuffix(")").partition("(")
+        known = bare in self._words.plain_words.get("unused", ())
+        return known and (not bracket or _FIGURES.fullmatch(unit) is not None)
 
     def _says(self, heading: str, text: str) -> bool:
         bare, words = plain(text).strip("()"), self._words
@@ -78,13 +84,12 @@ class Telling:
             return False
         if self._is_told(heading, text):
             return True
-        stopped = words.mentions("noted", text)
-        answered, dated = bare in words.plain_words.get("yes_no", ()), _dated(text, bare)
+        answered = bare in words.plain_words.get("yes_no", ())
         if self._unused(heading):
-            return stopped or (dated and values.day(text) is None and _FIGURES.fullmatch(bare) is None)
-        if answered or dated:
+            return not answered and values.day(text) is None and _FIGURES.fullmatch(bare) is None
+        if answered or _dated(text, bare):
             return True
-        told = stopped or words.mentions("telling", heading) or words.mentions("telling", text)
+        told = words.mentions("noted", text) or words.mentions("telling", heading) or words.mentions("telling", text)
         return not self.harmless(heading) and (told or words.mentions("privately", text))
 
     def _counts(self, text: str) -> bool:
