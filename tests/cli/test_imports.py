@@ -150,9 +150,13 @@ def test_columns_are_left_out_at_once_and_what_they_held_is_confirmed_by_its_wor
     assert at_desk("import", "products", path, *answer, "--take", "--json").value["unconfirmed"] == 3
     rest_of_it, sold_out = at_desk("product", "confirm", "--json").value
     assert (rest_of_it["said"], rest_of_it["products"]) == ([], ["9061", "9062"])
-    assert sold_out == {"said": [{"column": "额度状态", "cell": "已售罄"}], "products": ["9060"]}
+    assert (sold_out["said"], sold_out["products"]) == ([{"column": "额度状态", "cell": "已售罄"}], ["9060"])
+    assert rest_of_it["cells"] == [{"column": "节假日可购", "cell": "否", "products": 2}]
     for lang in ("zh", "en"):
-        assert "product confirm 9060 --alike" in at_desk("product", "confirm", "--lang", lang).out
+        told = at_desk("product", "confirm", "--lang", lang).out
+        assert "product confirm 9060 --alike" in told
+        for cell in ("是", "否", "已售罄"):
+            assert cell in told, "a cell is read before it is confirmed"
     ran = at_desk("product", "confirm", "9062", "--alike", "--lang", "zh")
     assert ran.out.strip() == "已确认 2 只"
     assert "节假日可购：否（2 只）" in ran.err

@@ -2,6 +2,7 @@
 
 import argparse
 from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 from rmdesk.commands.declaring import SECOND, command, flag, switch, word
@@ -93,7 +94,7 @@ def confirm(args: argparse.Namespace, out: Output) -> int:
     with session(args, out, reading=False) as desk:
         codes = _alike(desk, args.product) if args.alike else (args.product,)
         known = [one for code in codes if not isinstance(one := shelf.get(desk, code), Refused)]
-        for (heading, cell), many in Counter(pair for one in known for pair in one.left_out).items():
+        for (heading, cell), many in _cells(known):
             key = "cli.product_cell" if args.alike else "shelf.cell_said"
             out.say(out.tr(key, heading=heading, cell=cell, many=many))
 
@@ -118,6 +119,11 @@ def confirm(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+def _cells(products: Iterable[Product]) -> list[tuple[tuple[str, str], int]]:
+    """What their lists said in columns that were left out, and of how many of them; what few say first."""
+    return Counter(pair for one in products for pair in one.left_out).most_common()[::-1]
+
+
 def _groups(desk: Desk) -> list[waiting.Alike]:
     found = listing.page(desk, Sought("", (("unconfirmed", "1"),)), limit=listing.MOST)
     return [] if isinstance(found, Refused) else waiting.parted(desk.pack, found.products)
@@ -130,7 +136,7 @@ def _alike(desk: Desk, code: str) -> tuple[str, ...]:
 
 
 def _awaiting(args: argparse.Namespace, out: Output) -> int:
-    """What lists left to be confirmed, group by group, each by its first code."""
+    """What lists left to be confirmed, group by group, each by its first code, with the cells that are confirmed."""
     with session(args, out, reading=True) as desk:
         groups = _groups(desk)
         if out.as_json:
@@ -139,6 +145,10 @@ def _awaiting(args: argparse.Namespace, out: Output) -> int:
                     {
                         "said": [{"column": heading, "cell": cell} for heading, cell in one.said],
                         "products": [product.code for product in one.products],
+                        "cells": [
+                            {"column": heading, "cell": cell, "products": many}
+                            for (heading, cell), many in _cells(one.products)
+                        ],
                     }
                     for one in groups
                 ]
@@ -147,6 +157,8 @@ def _awaiting(args: argparse.Namespace, out: Output) -> int:
         for one in groups:
             said = waiting.said_of(one, out.lang)
             out.line(out.tr("cli.product_waiting", said=said, product=one.products[0].code))
+            for (heading, cell), many in _cells(one.products):
+                out.line(f"  {out.tr('cli.product_cell', heading=heading, cell=cell, many=many)}")
         if not groups:
             out.line(out.tr("cli.product_none_waiting"))
     return 0
