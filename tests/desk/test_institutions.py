@@ -255,3 +255,31 @@ def test_a_list_that_names_several_institutions_is_asked_which(desk: Desk, issue
         assert not done(running.bring_in(desk, "products", path, Choice(answers=answers))).questions
         assert done(shelf.get(desk, "T-1")).issuer.zh == "示例银行"
     assert (plain(issuer) in institutions.states(desk)) is not asked
+
+
+@pytest.mark.parametrize(
+    ("issuer", "asked"),
+    [
+        ("示例资管公司（管理人）", True),
+        ("示例银行理财公司（示例资管公司）", True),
+        ("示例银行理财公司和示例资管公司", True),
+        ("原示例资管公司", True),
+        ("示例资管公司（已更名为示例银行理财公司）", True),
+        ("示例银行理财公司北京分公司", False),
+        ("示例银行理财公司（代销）", False),
+    ],
+)
+def test_a_name_around_that_of_a_stopped_institution_is_asked(desk: Desk, issuer: str, asked: bool) -> None:
+    """SALE-16: a word more in its name, and what head office had stopped stood in the signed book as who issues it. A
+    stopped bank is not asked about where its subsidiary of a longer name is admitted."""
+    for one in ("示例资管公司", "示例银行"):
+        done(institutions.state(desk, (one,), "admitted", "名单"))
+        done(institutions.state(desk, (one,), "suspended", "总行通知"))
+    done(institutions.state(desk, ("示例银行理财公司",), "admitted", "名单"))
+    path = desk.folder / "list.csv"
+    path.write_text(
+        f"{HEADS}\nT-1,虚构一号,理财产品,{issuer},R2,10000,60%,可能损失,浮动收益,合作中\n", encoding="utf-8"
+    )
+    found = done(running.bring_in(desk, "products", path, Choice()))
+    assert [(one.target, one.word) for one in found.questions] == ([("issuer", issuer)] if asked else [])
+    assert isinstance(shelf.get(desk, "T-1"), Refused) is asked

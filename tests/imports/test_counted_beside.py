@@ -13,7 +13,8 @@ from rmdesk.desk.imports.running import Choice, Report
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.imports.above import units_said
 from support.desks import done
-from support.walk import register
+from support.people import product
+from support.walk import put_on, register
 
 HELD = "客户编号,产品代码,产品名称,持有金额"
 LISTED = "产品代码,产品名称,产品类别,发行机构,风险等级,最不利情形损失比例,最不利情形,收益类型,产品状态"
@@ -43,6 +44,8 @@ def brought(desk: Desk, folder: Path, what: str, text: str, choice: Choice | Non
         ("单位-万元", ("万元",)),
         ("RMB'000", ("rmb'000",)),
         ("客户持仓明细表-万元", ("万元",)),
+        ("（折美元）", ("折美元",)),
+        ("in thousands of RMB", ("in thousands of rmb",)),
         ("以公允价值计量，产品清单-日", ()),
         ("编制单位：示例银行", ()),
         ("汇率：1 美元 = 7.1 元", ()),
@@ -196,3 +199,24 @@ def test_a_loss_written_below_nothing_is_one(desk: Desk, tmp_path: Path, loss: s
     text = f"{head}\n{PRODUCT.replace('10%', loss)},1000\n{other}\n{more}\n"
     assert brought(desk, tmp_path, "products", text).accepted == 3
     assert done(shelf.get(desk, "N-1")).worst_loss == Decimal("0.6")
+
+
+@pytest.mark.parametrize(
+    ("name", "heads", "cells", "below"),
+    [
+        ("他行理财", "", "", "合计,,,39万元"),
+        ("他行理财", "", "", "合计39万元,,,"),
+        ("他行理财（单位万元）", "", "", ""),
+        ("他行理财", ",折人民币", ",390000", ""),
+    ],
+)
+def test_a_holding_that_may_be_ten_thousand_times_as_much_is_asked(
+    desk: Desk, tmp_path: Path, name: str, heads: str, cells: str, below: str
+) -> None:
+    """SUIT-03: 390,000 yuan elsewhere were taken for 39, and the client bought as much again unseen."""
+    client = register(desk)
+    put_on(desk, product(code="W-02"))
+    text = f"{HELD}{heads}\n{client.no},W-02,{name},39{cells}\n{below}\n"
+    report = brought(desk, tmp_path, "holdings", text)
+    assert report.questions
+    assert held_by(desk, client.id) == ()

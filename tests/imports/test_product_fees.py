@@ -25,7 +25,11 @@ CELLS = {
         ("management", "0.1", None, "yearly", ""),
         ("sales", None, None, "yearly", "0.2%（年），托管费合计每季提取"),
     ],
-    "管理费、托管费合计0.5%": [("management", None, None, "yearly", "托管费合计0.5%")],
+    "管理费、托管费合计0.5%": [("other", None, None, "once", "管理费、托管费合计0.5%")],
+    "申购费1.5%；1000元/笔（500万元以上）": [
+        ("entry", "1.5", None, "buying", ""),
+        ("entry", None, "1000", "once", "500万元以上"),
+    ],
     "management fee 0.20% a year, custody fee 0.02% per year": [
         ("management", "0.20", None, "yearly", ""),
         ("custody", "0.02", None, "yearly", ""),
@@ -44,6 +48,24 @@ def test_fees_in_one_cell_become_a_table(desk: Desk, cell: str) -> None:
     texts = {key: text for key, text in TEXTS.items() if key != "fee_management"}
     added = done(keeping.add(desk, {**texts, "fees": cell}))
     assert [in_zh(one) for one in added.fees] == CELLS[cell]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("fees", "购买有礼"),
+        ("fees", "首购客户享超市卡200元"),
+        ("fees", "客户经理每万元提成20元"),
+        ("fees", "提前赎回可退佣金"),
+        ("fee_entry", "1.5%，到期可领消费券"),
+        ("fee_entry", "免（领立减金）"),
+    ],
+)
+def test_what_the_client_or_who_sells_is_given_is_no_fee(desk: Desk, column: str, cell: str) -> None:
+    """SALE-12: the signed book named a present to whoever buys as a fee of the product."""
+    wrong = keeping.add(desk, {**TEXTS, column: cell})
+    assert isinstance(wrong, Faulty)
+    assert list(wrong.fields) == [column]
 
 
 def test_a_figure_of_no_fee_is_refused(desk: Desk) -> None:
@@ -167,6 +189,17 @@ def test_a_rate_that_may_be_a_share_is_asked(desk: Desk, heading: str, cell: str
         done(running.bring_in(desk, "products", path, Choice(answers=answers)))
     rate = done(shelf.get(desk, "T-001")).fees[0].rate
     assert f"{rate}%" == (asked[0] if asked else f"{cell.rstrip('%')}%")
+
+
+def test_a_small_figure_among_all_fees_is_asked_too(desk: Desk) -> None:
+    """SUIT-22: 0.003 of what is managed is 0.3% a year; the book told "0.003 a year", which says nothing."""
+    path = desk.folder / "list.csv"
+    texts = {key: text for key, text in TEXTS.items() if not key.startswith("fee")} | {"fees": "管理费 0.003/年"}
+    path.write_text(",".join(texts) + "\n" + ",".join(f'"{one}"' for one in texts.values()), encoding="utf-8")
+    choice = Choice({key: key for key in texts})
+    (asked,) = done(running.look_at(desk, "products", path, choice)).questions
+    assert asked.word == "管理费 0.003/年"
+    assert asked.allowed == ("管理费 0.3%/年", "管理费 0.003%/年")
 
 
 def test_what_cannot_be_confirmed_so_is_named(desk: Desk) -> None:

@@ -103,7 +103,7 @@ def test_a_list_of_the_next_day_says_the_same_of_a_term(desk: Desk, clock: Clock
 def test_what_has_no_end_is_not_paid_at_its_end(desk: Desk, tmp_path: Path) -> None:
     """无固定期限 without open days stood and was sold as "at maturity", which never comes: how it is left is asked when
     it is confirmed, and kept when the next list is silent too."""
-    fund = {**TEXTS, "code": "W-901", "name": "添利日开7号", "term_days": "无固定期限"}
+    fund = {**TEXTS, "code": "W-901", "name": "添利日开7号", "term_days": "无固定期限", "note": "热销"}
     choice = Choice({key: key for key in fund})
     for _ in range(2):
         done(running.bring_in(desk, "products", listed(tmp_path, fund), choice))
@@ -118,3 +118,14 @@ def test_what_has_no_end_is_not_paid_at_its_end(desk: Desk, tmp_path: Path) -> N
     assert done(running.bring_in(desk, "products", listed(tmp_path, fund), choice)).same == 1
     done(keeping.add(desk, {**fund, "code": "W-902", "open_days": "每个交易日"}))
     assert done(shelf.get(desk, "W-902")).unconfirmed == ()
+
+
+@pytest.mark.parametrize(
+    ("term", "days"),
+    [("1.5年", "545"), ("1年6个月", "545"), ("两年零三个月", "820"), ("26周", "182"), ("18个月", "545")],
+)
+def test_a_term_in_other_than_days_or_whole_years_is_asked(desk: Desk, tmp_path: Path, term: str, days: str) -> None:
+    """A year and a half was refused where eighteen months were asked: the row could not be taken in at all."""
+    fund = {**TEXTS, "code": "W-903", "name": "虚构一号", "term_days": term, "note": ""}
+    report = done(running.look_at(desk, "products", listed(tmp_path, fund), Choice({key: key for key in fund})))
+    assert [(one.target, one.word, one.allowed) for one in report.questions] == [("term_days", term, (days,))]

@@ -221,9 +221,14 @@ def test_a_column_without_a_heading_is_asked_too(desk: Desk, tmp_path: Path) -> 
         ("机构客户", True),
         ("2026-10-01起停止发售", True),
         ("Institutions only", True),
-        ("低风险产品，风险等级R1", False),
-        ("个人客户可通过手机银行购买", False),
-        ("每季度披露一次报告", False),
+        ("低风险产品，风险等级R1", True),
+        ("风险等级4", True),
+        ("额度用完", True),
+        ("65岁以上不得购买", True),
+        ("待总行批复", True),
+        ("热销", False),
+        ("推荐。", False),
+        ("无", False),
     ],
 )
 def test_remarks_that_count_are_confirmed(desk: Desk, tmp_path: Path, remark: str, held: bool) -> None:
@@ -235,6 +240,27 @@ def test_remarks_that_count_are_confirmed(desk: Desk, tmp_path: Path, remark: st
         assert any(remark in one for one in to_confirm(desk, (product,), (), "zh"))
         assert done(keeping.confirm(desk, "X-0", {})).status == "listed"
         assert brought(desk, tmp_path, "备注", remark).same == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "held"),
+    [
+        ("投资范围", "风险等级R4", True),
+        ("产品系列", "机构专属系列", True),
+        ("投资策略", "美元计价", True),
+        ("产品特点", "三年封闭，到期前不可赎回", True),
+        ("投资范围", "金融机构存款、美元债券、货币市场工具", False),
+        ("产品特点", "每日开放，申赎灵活", False),
+    ],
+)
+def test_what_a_harmless_column_says_beside_is_confirmed(
+    desk: Desk, tmp_path: Path, heading: str, cell: str, held: bool
+) -> None:
+    """SUIT-13, SUIT-03: R4, for institutions, in dollars or closed for three years by its description, a product was
+    sold to a cautious person as R1."""
+    left = {(COLUMN, heading): LEFT}
+    brought(desk, tmp_path, heading, cell, answers=left)
+    assert done(shelf.get(desk, "X-0")).unconfirmed == (("unread",) if held else ())
 
 
 def test_what_a_remark_holds_is_confirmed_by_itself(desk: Desk, tmp_path: Path) -> None:

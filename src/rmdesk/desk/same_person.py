@@ -4,6 +4,7 @@ Whatever counts, sums or lists what a client did asks here for all files of the 
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +18,7 @@ from rmdesk.store.pinyin import anagram
 
 _MONTHS: Final = 12
 _LEAP: Final = (2, 29)
+_YEARS_APART: Final = 5
 _TITLE: Final = re.compile(r"(?:先生|女士|小姐|太太)$|^(?:mr|mrs|ms|miss)\.? ", re.IGNORECASE)
 
 
@@ -77,10 +79,11 @@ def likely(desk: Desk, client: Client) -> tuple[Likely, ...]:
     named = [row for row in of_name if row["id"] != client.id]
     before = _phones_before(desk, client.name) if named else {}
     phones = {phone, *before.get(client.id, ())} - {""}
-    found += [(row, "name_born") for row in _namesakes(desk, client.name, born)]
+    found += [(row, "name_born") for row in _namesakes(desk, client.name, born, of_name)]
     of_phone = desk.store.where("client", phone=phone) if born and phone else ()
     found += [(row, "born_phone") for row in of_phone if row["born"] == born]
-    found += [(row, "name_phone") for row in of_phone if row["born"] and _called_alike(client.name, row["name"])]
+    alike = (row for row in of_phone if row["born"] and _called_alike(client.name, row["name"]))
+    found += [(row, "name_phone") for row in alike if not _of_a_family(client.name, born, row)]
     found += [(row, "name_phone") for row in named if not phones.isdisjoint({row["phone"], *before.get(row["id"], ())})]
     first = dict[str, Likely]()
     for row, why in found:
@@ -91,14 +94,37 @@ def likely(desk: Desk, client: Client) -> tuple[Likely, ...]:
 
 def namesakes(desk: Desk, name: str, born: str) -> tuple[str, ...]:
     """The ids of the files with a name and a birth date, or with a slip in them. For use cases."""
-    return tuple(dict.fromkeys(row["id"] for row in _namesakes(desk, name, born)))
+    of_name = desk.store.where("client", name=name) if name and born else ()
+    return tuple(dict.fromkeys(row["id"] for row in _namesakes(desk, name, born, of_name)))
 
 
-def _namesakes(desk: Desk, name: str, born: str) -> list[dict[str, Any]]:
+def _namesakes(desk: Desk, name: str, born: str, of_name: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Files born on a day, or on one that a slip makes of it, and called so, in whatever letters and order, with a
-    title or without. Looked up by the days: of a common name there are hundreds."""
+    title or without: looked up by the days. Of those called just so, `of_name`, any figure may be mistyped."""
     rows = (row for day in _slips(born) for row in desk.store.where("client", born=day)) if name else ()
-    return [row for row in rows if _called_alike(name, row["name"])]
+    found = [row for row in rows if _called_alike(name, row["name"])]
+    return found + [row for row in of_name if _mistyped(born, row["born"] or "")]
+
+
+def _mistyped(born: str, other: str) -> bool:
+    """Whether of two birth dates one is the other with a figure mistyped, or with two neighbouring ones turned."""
+    one, another = born.replace("-", ""), other.replace("-", "")
+    if len(one) != len(another) or not one:
+        return False
+    at = [place for place, (this, that) in enumerate(zip(one, another, strict=True)) if this != that]
+    if len(at) != 2:
+        return len(at) == 1
+    first, second = at
+    return second == first + 1 and one[first] == another[second] and one[second] == another[first]
+
+
+def _of_a_family(name: str, born: str, row: Mapping[str, Any]) -> bool:
+    """Whether two who share a phone are called alike only by the sound, in other characters, and born years apart:
+    father and son."""
+    other = row["name"]
+    if name == other or name.isascii() or other.isascii() or not born or _mistyped(born, row["born"]):
+        return False
+    return abs(int(born[:4]) - int(row["born"][:4])) >= _YEARS_APART
 
 
 def _slips(born: str) -> tuple[str, ...]:

@@ -57,12 +57,17 @@ _SHORTEST = 4
 """A part of a name in fewer letters, a Chinese character for two, is none of its own: A/S."""
 
 
+def _weight(name: str) -> int:
+    """How many letters a name has, a Chinese character for two."""
+    return sum(1 if sign.isascii() else 2 for sign in name)
+
+
 def parts(name: str) -> tuple[str, ...]:
     """The institutions that one name names: "甲/乙", "A (formerly B)"; itself alone where it names one."""
     before = _BEFORE.match(name)
     names = (name,) if before is None else (f"{before[1]}{before[3]}", before[2])
     found = tuple(one for each in names for one in map(str.strip, _SEVERAL.split(each)) if one)
-    short = any(sum(1 if sign.isascii() else 2 for sign in one) < _SHORTEST for one in found)
+    short = any(_weight(one) < _SHORTEST for one in found)
     return (name,) if short or len(found) < 2 else found
 
 
@@ -70,6 +75,22 @@ def parts(name: str) -> tuple[str, ...]:
 def folds(name: str) -> frozenset[str]:
     """`folded`, the whole name and each of its parts."""
     return frozenset(map(folded, (name, *parts(name))))
+
+
+def standing_in(name: str, listed: Listed) -> tuple[str, ...]:
+    """Those on the list whose name stands in a longer one, where one of them is stopped: "甲（管理人）". What is part
+    of the name of another that is admitted counts for none. Nothing of a name that is itself on the list."""
+    whole = folded(name)
+    known = {fold: one for one in listed if _weight(fold := folded(one)) >= _SHORTEST and fold in whole}
+    if whole in known:
+        return ()
+    found, stops = list[str](), False
+    for fold, one in sorted(known.items(), key=lambda each: (-len(each[0]), listed[each[1]] != "admitted")):
+        if fold in whole:
+            whole = whole.replace(fold, "|")
+            found.append(one)
+            stops = stops or listed[one] != "admitted"
+    return tuple(found) if stops else ()
 
 
 _SHARES = re.compile(r"(?<=[\u4e00-\u9fff0-9])(?:[a-z](?:类|份额|类份额)?|r[1-5]|产品)$")

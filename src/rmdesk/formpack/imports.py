@@ -27,6 +27,7 @@ Purpose = Literal[
     "linked",
     "harmless",
     "unused",
+    "harmless_remark",
     "telling",
     "noted",
     "yes_no",
@@ -57,8 +58,9 @@ class ImportWords(Value):
     families from families.toml; `words`: what stands for nothing, for no end, for a row of sums, for no level, of
     which a text is made that is still to be written or stands elsewhere;
     what a private offer is called, and what is no deposit; over columns that nobody knows which headings are harmless,
-    and under which of them days, figures, yes and no are so too, which words may count, and what says yes or no; with
-    which words in its remarks a product is confirmed before it is sold; which words say that a fee is not charged;
+    and under which of them days, figures, yes and no are so too, which words may count, and what says yes or no; which
+    remarks say nothing, and with which words in them, or in a harmless column, a product is confirmed before it is
+    sold; which words say that a fee is not charged;
     `named`: what a product's name may say → value → words, families by those that law names;
     `fee_when`: kind of fee → when it is charged where nobody says so."""
 

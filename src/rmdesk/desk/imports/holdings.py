@@ -19,6 +19,7 @@ from rmdesk.domain import holding_facts as facts
 from rmdesk.domain import money
 from rmdesk.domain.client import Client
 from rmdesk.domain.holdings import Holding, altered
+from rmdesk.domain.imports import above
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.units import MONEY
 from rmdesk.domain.product import Product
@@ -129,6 +130,7 @@ class Holdings(Kind[Holding]):
         if found.get("product"):
             found["known"] = self._product(cells, found["product"])
         self._in_currency(cells, found)
+        self._named_unit(cells)
         self._adds_up(cells, found)
         if found.get("cost") is None and found.get("cost_price") is not None and found.get("units") is not None:
             found["cost"] = money.worth(found["units"] * found["cost_price"])
@@ -248,6 +250,16 @@ class Holdings(Kind[Holding]):
         if cells.answer("currency", text or said) is None:
             cells.ask("currency", text or said, (known.currency, said))
             cells.wrong(by, refuse("INPUT.choice", given=text or said, allowed=known.currency), ask=True)
+
+    def _named_unit(self, cells: Cells) -> None:
+        """A product's name that says in what its figures are counted: they are ten thousand times as much, or not."""
+        text, name = cells.text("amount"), cells.text("product_name")
+        units = above.units_said((name, name.replace("单位", "")))
+        said = (MONEY.of(one, self.money) for one in units)
+        unit = next((one.unit for one in said if one is not None and one.unit), "")
+        if unit and counting.is_bare(cells, "amount", text, MONEY) and cells.answer("amount", text) is None:
+            cells.ask("amount", text, (f"{text}元", f"{text}{unit}元"))
+            cells.wrong("amount", refuse("IMPORT.unit", given=text, unit=f"{unit}元"), ask=True)
 
     def _adds_up(self, cells: Cells, found: dict[str, Any]) -> None:
         """A hundredth or a hundredfold is fen for yuan, not a rounded price."""

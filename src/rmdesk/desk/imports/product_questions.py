@@ -2,17 +2,23 @@
 what its name says of an insurance against its cells. A question is answered once for the whole list."""
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 from rmdesk.desk.imports.rows import Cells, Word
 from rmdesk.desk.wording import product_names
-from rmdesk.desk.wording.product_words import LEVELS, asks_offer, limited_by, no_deposit, says_otherwise
+from rmdesk.desk.wording.product_words import LEVELS, asks_offer, is_closed, limited_by, no_deposit, says_otherwise
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import one_line
-from rmdesk.domain.institutions import Listed, parts
+from rmdesk.domain.institutions import Listed, parts, standing_in
 from rmdesk.domain.product import Product, plain_code
+from rmdesk.domain.rates import HOME
 from rmdesk.domain.refusal import refuse
 from rmdesk.formpack.families import FamilyRow
+from rmdesk.formpack.imports import ImportWords
+
+_PRICED = ("计价", "份额", "认购", "申购", "购买", "募集", "结算", "denominated")
+"""Behind a currency's name these say that it counts in it."""
 
 
 def family_in(cells: Cells, found: Mapping[str, Any]) -> FamilyRow | None:
@@ -129,15 +135,41 @@ def offer(cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None
 
 
 def noted(cells: Cells, found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """(heading, text) of remarks that say what none of its cells does: another level, a class of clients, that it is
-    stopped, or to whom it is limited. Somebody reads them before it is sold."""
-    return tuple(one for one in cells.said("note") if _noted(cells, found, one[1]))
+    """(heading, text) of what somebody reads before it is sold: remarks, unless they are known to say nothing, and what
+    a column that is known as harmless says and none of its cells does."""
+    harmless = cells.kind.words.plain_words.get("harmless_remark", ())
+    remarks = [one for one in cells.said("note") if plain(one[1]).strip("。.!；;,()") not in harmless]
+    before = _before(cells, found) if remarks else None
+    if before is not None and before.note == found.get("note") and "unread" not in before.unconfirmed:
+        remarks = [one for one in remarks if one[1] in map(itemgetter(1), before.left_out)]
+    beside = (one for one in cells.unread() if cells.kind.telling.harmless(one[0]) and _noted(cells, found, one[1]))
+    return (*remarks, *beside)
 
 
 def _noted(cells: Cells, found: Mapping[str, Any], text: str) -> bool:
-    levels = tuple(found.get(one) for one in LEVELS)
+    """Whether a text says another level, class of clients or currency than its cells, that it is stopped, to whom it is
+    limited, or that nobody leaves it for longer than they say."""
+    levels, words = tuple(found.get(one) for one in LEVELS), cells.kind.words
+    to_whom = words.said_by_name("client_kind", text) and not found.get("client_kind")
+    if to_whom or _counted_in_another(words, found, text) or _kept_longer(found, text):
+        return True
     codes = cells.pack.levels.product_codes
-    return says_otherwise(cells.kind.words, text, codes, levels, client_kind=found.get("client_kind"))
+    return says_otherwise(words, text, codes, levels, client_kind=found.get("client_kind"))
+
+
+def _counted_in_another(words: ImportWords, found: Mapping[str, Any], text: str) -> bool:
+    """Whether a text says that it is priced or bought in another currency. In which it invests is no matter."""
+    own, said = found.get("currency") or HOME, plain(text)
+    names = (plain(name) for code, known in words.word["currency"].items() if code != own for name in (code, *known))
+    return any(f"{one}{how}" in said for one in names for how in _PRICED if not one.isdigit())
+
+
+def _kept_longer(found: Mapping[str, Any], text: str) -> bool:
+    """Whether a text says that nobody leaves it for a while, and its cells no such term."""
+    days, named = found.get("term_days"), product_names.period_named(text)
+    if not is_closed(text) or found.get("maturity"):
+        return False
+    return product_names.falls_short(days, named) if days else named is not None or not found.get("open_days")
 
 
 def buyers(cells: Cells, found: dict[str, Any]) -> None:
@@ -155,10 +187,12 @@ def buyers(cells: Cells, found: dict[str, Any]) -> None:
 
 
 def issuer(cells: Cells, found: dict[str, Any], sold_by: Listed) -> None:
-    """Which institution stands behind it, where its cell names several and not all of them are admitted (SALE-16),
-    unless it stands on the shelf so."""
+    """Which institution stands behind it, where its cell names several and not all of them are admitted, or within
+    other words one that is stopped (SALE-16), unless it stands on the shelf so."""
     name = found.get("issuer") or ""
     named = parts(name)
+    if len(named) < 2:
+        named = (*standing_in(name, sold_by), name)
     if len(named) < 2 or sold_by.get(plain(name)) == "admitted":
         return
     before = _before(cells, found)

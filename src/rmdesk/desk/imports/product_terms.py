@@ -56,7 +56,12 @@ def _not_in_days(cells: Cells, found: dict[str, Any], said: str | None) -> None:
     days, named = product_names.period(said or ""), product_names.period_named(found.get("name") or "")
     answered = None if said is None or days is None else cells.answer("term_days", said)
     found["term_days"] = None if answered is None else values.days(answered)
-    if answered is None and days is not None and product_names.in_years(said or "") and not _falls_short(days, named):
+    if (
+        answered is None
+        and days is not None
+        and product_names.in_years(said or "")
+        and not product_names.falls_short(days, named)
+    ):
         found["term_days"] = days
         cells.tell("term_of_years", "term_days")
     if found["term_days"] is None:
@@ -83,13 +88,8 @@ def _endless(cells: Cells, found: dict[str, Any]) -> None:
         cells.wrong("maturity", refuse("INPUT.required"))
     elif days is None and found.get("status") != "ended" and closed(name, open_days):
         cells.wrong("term_days", refuse("IMPORT.closed"))
-    elif days and told.isdigit() and _falls_short(days, named):
+    elif days and told.isdigit() and product_names.falls_short(days, named):
         cells.wrong("term_days", refuse("IMPORT.term_named", given=one_line(name)[:40], days=days))
-
-
-def _falls_short(days: int, named: product_names.Period | None) -> bool:
-    """Whether so many days are well below the period that the name says."""
-    return named is not None and days < named.days - named.days // 10
 
 
 def _paced(cells: Cells, found: Mapping[str, Any], name: str) -> bool:

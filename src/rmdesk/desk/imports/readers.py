@@ -23,6 +23,7 @@ _LEAST = re.compile("起[购投售]?$")
 _SMALL: Final = {"fee_sales": Decimal("0.005"), "fee_custody": Decimal("0.005")}
 _SMALLEST: Final = Decimal("0.05")
 """A rate in per cent below this is hardly any, but the share of one that usual rates are."""
+_BARE = re.compile(r"(?<![0-9.,])0?\.0[0-9]+(?![0-9.]|\s*(?:[%％‰元]|bps?|[万千]))", re.IGNORECASE)
 _CUT = re.compile(r"[0-9](?:\.[0-9]+)?e\+[0-9]+", re.IGNORECASE)
 
 
@@ -149,12 +150,17 @@ def _sure(cells: Cells, target: str, text: str) -> str | None:
     found = values.percent(text) if counting.is_bare(cells, target, text, SHARE) else None
     if found is None or not 0 < found < _SMALL.get(target, _SMALLEST):
         return text
-    may_be = (f"{(found * 100).normalize():f}%", f"{found.normalize():f}%")
+    may_be = tuple(f"{one}%" for one in _either(found))
     answered = cells.answer(target, text, may_be)
     if not answered:
         cells.ask(target, text, may_be)
         cells.wrong(target, refuse("IMPORT.rate", given=text, share=may_be[0], percent=may_be[1]), ask=True)
     return answered or None
+
+
+def _either(figure: Decimal) -> tuple[str, str]:
+    """What a small figure may be in per cent, as a share of one or as it stands."""
+    return f"{(figure * 100).normalize():f}", f"{figure.normalize():f}"
 
 
 def _no_gift(cells: Cells, target: str, found: Fee) -> Fee | None:
@@ -167,7 +173,16 @@ def _no_gift(cells: Cells, target: str, found: Fee) -> Fee | None:
 
 
 def fees(cells: Cells, target: str, text: str) -> tuple[Fee, ...] | None:
-    """All fees of a product in one cell."""
+    """All fees of a product in one cell. A small figure without a mark may be a share of one, and is asked."""
+    bare = _BARE.search(text)
+    if bare is not None:
+        may_be = tuple(_BARE.sub(f"{one}%", text, count=1) for one in _either(Decimal(bare[0])))
+        answered = cells.answer(target, text, may_be)
+        if not answered:
+            cells.ask(target, text, may_be)
+            cells.wrong(target, refuse("INPUT.fees", given=text), ask=True)
+            return None
+        text = answered
     return cells.or_fault(target, of_cell(cells.kind.words, text), refuse("INPUT.fees", given=text))
 
 

@@ -148,7 +148,7 @@ class RowReader(ABC, Generic[T]):
         named = (
             one for one in above.units_said((sheet.name.rpartition(".")[0],)) if measure_of(one, self.money) is MONEY
         )
-        self._above = tuple(dict.fromkeys((*above.units_said((*sheet.above, *sheet.below)), *named)))
+        self._above = tuple(dict.fromkeys((*above.units_said((*sheet.above, *sheet.below), sums=True), *named)))
         self._counted: dict[str, Counted | None] = {}  # what the headings of columns say of their figures
         counted = {target: self.counted(target, MONEY) for target in sorted(self.amounts) if target in sheet.places}
         self.currencies = {

@@ -29,6 +29,8 @@ _FIGURES = re.compile(
     r"|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)+"
 )
 """Days, times, figures and sums of yuan."""
+_CONVERTED = re.compile(r"折(?:合|算|成|为|人民币|本币|美元|港[元币]|元)|equivalent|converted")
+"""A heading over the same amount in other money: beside it nobody knows in what the first is counted."""
 _DAY = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _PERIOD = re.compile(r"(?:[0-9]{1,4}|[一二两三四五六七八九十半]{1,3})(?:年|个?月|天|日|周)期?|[0-9]{1,3}[ymd]")
 
@@ -81,7 +83,7 @@ class Telling:
         if currency is not None or bare in WORDS or self._counts(text):
             return True
         if self._minds != "all":
-            return False
+            return _CONVERTED.search(plain(heading)) is not None and any(map(str.isdigit, text))
         if self._is_told(heading, text):
             return True
         answered = bare in words.plain_words.get("yes_no", ())

@@ -26,11 +26,13 @@ _FIGURE = re.compile(rf"(?<![0-9,])({FIGURE})\s*([%％]|万元|元)")
 _BELOW = re.compile(r"[-－−‐‑‒–—―﹣]+\s*[0-9]")
 _GIVEN = re.compile(
     r"(?<!不)(?<!不予)(?<!不会)(?<!不再)(?:返(?!回|售)|赠|(?<![报寄发配派递运移])送(?![达交审股转配])|倒贴|奖励|补贴|红包"
-    r"|积分|抽奖|礼品|礼金|(?<!电)话费|退\s*[0-9])"
+    r"|积分|抽奖|礼品|礼金|(?<!电)话费|退\s*[0-9]|退佣|有礼|[费金惠]券|立减|提成|可领)"
     r"|\b(?:cash ?back|rebates?|refund(?:s|ed)?|gifts?|lotter(?:y|ies)|prizes?|vouchers?|bonus(?:es)?|reward points)\b",
     re.IGNORECASE,
 )
 """Words for what is paid or given to the client, or to who sells, which is no fee (SALE-12)."""
+_CHARGED = re.compile(r"(?<!消)费(?!券)|收取|报酬|\b(?:fees?|charged?|charges)\b", re.IGNORECASE)
+"""What names no usual fee is one only where it says that it is charged."""
 _EDGE = " /:：，,、"
 _ABOUT = f"{_EDGE}每按"
 _UNSAID = "待定"
@@ -110,22 +112,34 @@ def of_cell(words: ImportWords, text: str) -> tuple[Fee, ...] | None:
     one `is_unsaid`; None for a figure without a name, nobody knows of what, for one below zero, of all there is or
     more, or given to the client, and for letters that say nothing.
     """
-    parts = [_named(words, part.strip()) for part in _PARTS.split(text) if not words.is_unsaid(part)]
+    parts = list[tuple[str, str]]()
+    for part in _PARTS.split(text):
+        if words.is_unsaid(part):
+            continue
+        kind, rest = _named(words, part.strip())
+        goes_on = (
+            bool(parts) and rest[:1].isdigit() and _NOTE.search(rest) is not None
+        )  # 1.5%；1000元/笔（500万元以上）
+        parts.append((parts[-1][0] if goes_on and kind == OTHER else kind, rest))
     found = [_of_part(words, *one) for one in parts]
     return None if None in found else tuple(one for one in found if one is not None)
 
 
 def _named(words: ImportWords, part: str) -> tuple[str, str]:
-    """Which fee a part begins with, `OTHER` where with no known word, and what it says of it."""
+    """Which fee a part begins with, `OTHER` where with no known word or with several, and what it says of it."""
+    length, kind = _begins(words, part)
+    rest = part[length:].strip(f"{_EDGE}和及与")
+    return (kind, part[length:].strip(_EDGE)) if length and not _begins(words, rest)[0] else (OTHER, part)
+
+
+def _begins(words: ImportWords, part: str) -> tuple[int, str]:
+    """The longest word for a fee with which a part begins, by its length, and the fee."""
     begins = part.casefold()
-    known = [
-        (len(word), kind)
-        for kind, said in words.word["fee_kind"].items()
-        for word in said
-        if begins.startswith(word.casefold())
-    ]
-    length, kind = max(known, default=(0, OTHER))
-    return kind, part[length:].strip(_EDGE) if known else part
+    known = words.word["fee_kind"].items()
+    return max(
+        ((len(word), kind) for kind, said in known for word in said if begins.startswith(word.casefold())),
+        default=(0, OTHER),
+    )
 
 
 def _of_part(words: ImportWords, kind: str, rest: str) -> Fee | None:
@@ -134,7 +148,8 @@ def _of_part(words: ImportWords, kind: str, rest: str) -> Fee | None:
     if _BELOW.match(rest) or is_given(rest) or not words.tells(rest):
         return None
     if kind == OTHER:
-        return None if rest[0].isdigit() else Fee(kind=OTHER, when="once", note=Text.same(rest))
+        charged = not rest[0].isdigit() and _CHARGED.search(rest) is not None
+        return Fee(kind=OTHER, when="once", note=Text.same(rest)) if charged else None
     note = _NOTE.search(rest)
     bare = rest if note is None else rest[: note.start()]
     figure = _FIGURE.search(bare)

@@ -33,11 +33,16 @@ _IN_LETTERS = re.compile(
 _LETTERED = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _RHYTHMS = {"周周": 7, "双周": 14, "月月": 30, "双月": 60, "季季": 90}
 """Words for every how many days it is opened."""
-_SAID = re.compile(rf"{_NUMBER}(年|个?月|years?|y|months?|m)期?", re.IGNORECASE)
+_SAID = re.compile(
+    r"([0-9]{1,4}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十百]{1,5}|半)(年|个?月|周|years?|y|months?|m|weeks?|w)期?",
+    re.IGNORECASE,
+)
 """A period alone."""
+_YEARS_AND_MONTHS = re.compile(rf"{_NUMBER}年[零又]?{_NUMBER}个?月期?")
 _ENDS = re.compile(r"20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?到期")
 _LEVEL = re.compile(
-    r"(?<![A-Za-z0-9])(?:P?R|C)([1-9一二三四五])(?![A-Za-z0-9])|([1-5一二三四五])级(?=风险)|风险等?级?([1-5一二三四五])级",
+    r"(?<![A-Za-z0-9])(?:P?R|C)([1-9一二三四五])(?![A-Za-z0-9])|([1-5一二三四五])级(?=风险)|风险等?级?([1-5一二三四五])级"
+    r"|风险(?:等级|评级|级别)[为是:：]?\s*([1-5一二三四五])(?![0-9])",
     re.IGNORECASE,
 )
 _FIGURES = dict(zip("一二三四五", "12345", strict=True))
@@ -69,6 +74,11 @@ def period_named(name: str) -> Period | None:
     return Period(days, held=holds(found[3] or found[4] or "")) if days else None
 
 
+def falls_short(days: int, named: Period | None) -> bool:
+    """Whether so many days are well below the period that a name says."""
+    return named is not None and days < named.days - named.days // 10
+
+
 def _bare(name: str) -> int | None:
     """The days of a period that stands in a name alone."""
     said = plain(name)
@@ -86,11 +96,18 @@ def rhythm(name: str) -> int | None:
 
 
 def period(text: str) -> int | None:
-    """About how many days a text is that says a period in months or years and nothing else; None for any other."""
+    """About how many days a text is that says a period in weeks, months or years and nothing else; None for any
+    other."""
+    both = _YEARS_AND_MONTHS.fullmatch(plain(text))
+    if both is not None:
+        parts = period(f"{both[1]}年"), period(f"{both[2]}个月")
+        return None if None in parts else sum(filter(None, parts))
     found = _SAID.fullmatch(plain(text))
     many = None if found is None else Decimal("0.5") if found[1] == "半" else read_amount(found[1])
     if found is None or many is None:
         return None
+    if found[2][0] in "周w":
+        return int(many * 7) or None
     years, months = divmod(many * (1 if "月" in found[2] or found[2].startswith("m") else 12), 12)
     return int(years * 365 + months * 30) or None
 
@@ -98,7 +115,7 @@ def period(text: str) -> int | None:
 def in_years(text: str) -> bool:
     """Whether a text says a number of whole years and nothing else."""
     found = _SAID.fullmatch(plain(text))
-    return found is not None and found[1] != "半" and found[2].startswith(("年", "y"))
+    return found is not None and found[1] != "半" and "." not in found[1] and found[2].startswith(("年", "y"))
 
 
 def ends(name: str) -> bool:

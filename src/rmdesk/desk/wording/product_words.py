@@ -146,6 +146,11 @@ def exempt(family: FamilyRow, found: Mapping[str, Any]) -> bool:
     return placed and _SAVED_WITH_THE_STATE.search(name) is not None
 
 
+def is_closed(text: str) -> bool:
+    """Whether a text says that nobody leaves a product for a while, or ever."""
+    return _NO_DAY.search(text) is not None
+
+
 def closed(name: str, open_days: str) -> bool:
     """Whether a product is left at its end alone, by its open days, else by its name."""
     return _NO_DAY.search(open_days) is not None if open_days else _CLOSED.search(name) is not None

@@ -27,7 +27,12 @@ _COUNTED_IN = re.compile(
 )
 _ALONE = re.compile(
     rf"{_MONEY}|(?:rmb|cny|usd|hkd|eur|us\$|hk\$|[¥$])\s*(?:'?000s?|k|mm?|mn|bn|(?:thousand|million|billion)s?)|'000s?"
+    rf"|折(?:合|算)?[成为]?{_MONEY}|in (?:thousand|million|billion)s?(?: of)?(?: (?:rmb|cny|yuan|usd|hkd|eur))?"
 )
+_SUMMED = re.compile(
+    r"(?:(?:合计|总计|小计|共计?|total)[:为]?)?\s*[0-9][0-9.]*\s*(?:[十百千]*[万亿]|千)(?:元|美元|港元)?"
+)
+"""A sum with a unit of its own: nobody knows whether its figures count so too."""
 _PARTS = re.compile(r"[,;、。|()\[\]【】]|(?<=[^\x00-\x7f])\s+")
 
 
@@ -80,9 +85,10 @@ def rates_said(texts: Iterable[str], currencies: Mapping[str, Iterable[str]], ho
                     yield SaidRate(code, rate)
 
 
-def units_said(texts: Iterable[str]) -> tuple[str, ...]:
+def units_said(texts: Iterable[str], *, sums: bool = False) -> tuple[str, ...]:
     """What notes say that figures are counted in, each as it would stand behind a heading: "单位：万元", "币种：美元",
-    "Amounts in thousands of USD", "金额以万元计", a title's last word ("持仓明细-万元"), or a unit alone."""
+    "Amounts in thousands of USD", "金额以万元计", a title's last word ("持仓明细-万元"), or a unit alone;
+    with `sums` also behind a sum: "合计39万元"."""
     said: list[str] = []
     behind = False
     for part in (one.strip() for text in texts for one in _PARTS.split(_plain(text))):
@@ -93,7 +99,8 @@ def units_said(texts: Iterable[str]) -> tuple[str, ...]:
         elif within is not None:
             told = within[1] or within[2]
         else:
-            told = part if behind or part in WORDS or _ALONE.fullmatch(part) else ""
+            alone = part in WORDS or _ALONE.fullmatch(part) or (sums and _SUMMED.fullmatch(part))
+            told = part if behind or alone else ""
         behind = (found is not None and not told) or (behind and not part)
         said += [told] if told else []
     return tuple(dict.fromkeys(said))

@@ -39,7 +39,7 @@ _PLACES: tuple[tuple[str, str, Judge], ...] = (
     (r"imports", rf"named{_NAMED}{_NAMED}", loses),
     (
         r"imports",
-        rf"words\.(nothing|unrated|harmless|unused)|word\.level{_NAMED}|word\.institution_state\.active",
+        rf"words\.(nothing|unrated|harmless|unused|harmless_remark)|word\.level{_NAMED}|word\.institution_state\.active",
         gains,
     ),
     (r"imports", r"word\.(offer\.public|insurance_design\.traditional|(premium|payment)\.single)", gains),
