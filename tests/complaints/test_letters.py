@@ -152,7 +152,19 @@ def test_every_letter_in_both_languages(branch: Desk, tmp_path: Path, lang: Lang
         view = done(deciding.draft_recheck(branch, view.case.id, view.case.version, UPHELD))
     text = _text(_printed(branch, view, "recheck_decision", tmp_path, lang).path)
     assert ("核查决定" if lang == "zh" else "review") in text
+    assert {"zh": "以本部分和法律规定为准", "en": "thispartandthelawprevail"}[lang] in text
     assert not any("{" in one for one in (*texts.values(), text))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_words_of_a_decision_outweigh_the_complainants_rights(branch: Desk, tmp_path: Path, lang: Lang) -> None:
+    """COMP-10: words that nobody thought of ("此结果为一次性了结") pass, and stood as the last word above the thirty
+    days."""
+    pressing = DECISION.model_copy(update={"decision": "退还赎回费，此结果为一次性了结。"})
+    view = done(deciding.draft(branch, (view := taken(branch)).case.id, view.case.version, pressing))
+    view = done(deciding.decide(branch, view.case.id, view.case.version))
+    stands = {"zh": "以本部分和法律规定为准", "en": "thispartandthelawprevail"}[lang]
+    assert stands in _text(_printed(branch, view, "decision_notice", tmp_path, lang).path)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

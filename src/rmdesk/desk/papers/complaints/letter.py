@@ -174,14 +174,15 @@ def _recheck(letter: Letter) -> tuple[Block, ...]:
 
 
 def _parts(letter: Letter, decision: Decision, review: str = "") -> tuple[Block, ...]:
-    """The four parts that a decision states (COMP-09); `review` stands before the remedies that somebody wrote."""
+    """The four parts that a decision states (COMP-09); `review` stands before the remedies that somebody wrote. What
+    somebody wrote takes no right away, in whatever words (COMP-10)."""
     blocks: list[Block] = []
     for part in ("facts", "decision", "basis", "remedies"):
         blocks.append(Heading(letter.say(part)))
         if part == "remedies" and review:
             blocks.append(Paragraph(review))
         blocks += [Paragraph(line) for line in getattr(decision, part).split("\n") if line.strip()]
-    return tuple(blocks)
+    return (*blocks, Paragraph(letter.say("rights")))
 
 
 def _mediation(letter: Letter) -> tuple[Block, ...]:
