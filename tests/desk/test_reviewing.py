@@ -100,12 +100,30 @@ def test_what_head_office_took_off_its_list_is_accepted_by_nobody(desk: Desk, cl
     """SALE-10: what is sold for others and stands on the list no more was filed by its reviewer without a word."""
     assessed(desk, client)
     walk = _hasty(desk, clock, client).countersign()
+    _put(desk, self_issued=False, approved=False)
+    assert "SALE-10" in codes(reviewing.review(desk, walk.id, "second", SECOND))
+
+
+def _put(desk: Desk, **terms: object) -> None:
     row = desk.store.get("product", "W-01")
     assert row is not None
-    taken_off = desk.parsed(Product, row["doc"]).model_copy(update={"self_issued": False, "approved": False})
+    after = desk.parsed(Product, row["doc"]).model_copy(update=terms)
     with desk.transaction():
-        desk.record(facts.ProductChanged(product=taken_off, altered={}, reason="调出名单"), "W-01")
-    assert "SALE-10" in codes(reviewing.review(desk, walk.id, "second", SECOND))
+        desk.record(facts.ProductChanged(product=after, altered={}, reason="总行通知"), "W-01")
+
+
+def test_a_review_that_its_signature_did_not_ask_for_holds_up_no_sale(desk: Desk, clock: Clock, client: Client) -> None:
+    """SALE-13: after a regrade the page of a signed sale asked for a review that nobody could give, and its key did
+    nothing; at another desk, which had not heard of it, the same sale was filed."""
+    assessed(desk, client)
+    walk = start(desk, clock, client).match().choose("W-01").tell().understand().record().print().take_back()
+    walk.countersign()
+    _put(desk, bank_level="R5")
+    assert walk.view.context.demands.review == "R5"
+    checks = Checks(desk, walk.view, "zh")
+    assert checks.due() == "archive"
+    assert "review" not in {one.key for one in checks.lines()}
+    walk.archive()
 
 
 def test_nothing_is_signed_on_a_flagged_take_that_nobody_looked_at(desk: Desk, clock: Clock, client: Client) -> None:

@@ -133,6 +133,12 @@ def confirm_missing(sale: Sale, context: SaleContext) -> tuple[Refusal, ...]:
     return filing_missing(sale, context.product)
 
 
+def review_of(sale: Sale, context: SaleContext) -> str:
+    """Why a second person reviews it: as its signature named it, whatever would be asked since; before, as is asked
+    now. "": nobody does (SALE-13)."""
+    return context.demands.review if sale.countersigned is None else sale.review
+
+
 def filing_missing(sale: Sale, product: Product | None) -> tuple[Refusal, ...]:
     """What the filing of a countersigned sale waits for: the review that its signature named, its order number."""
     return (*_unreviewed(sale, sale.review), *order_missing(sale, product))

@@ -8,6 +8,7 @@ from rmdesk.domain.client_standing import acting_standing, id_standing
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale_signing import (
     order_missing,
+    review_of,
     thinking_awaits_papers,
     thinking_until,
     unprinted_papers,
@@ -53,7 +54,7 @@ class Checks(SaleText):
             signed = not unreturned_papers(sale, self.view.context)
             seen = sale.sentence_seen or not demands.copied_sentence
             return "countersign" if signed and seen else "returned"
-        if demands.review and sale.reviewed is None:
+        if review_of(sale, self.view.context) and sale.reviewed is None:
             return "review"
         return "order" if order_missing(sale, self.view.context.product) else "archive"
 
@@ -160,9 +161,9 @@ class Checks(SaleText):
         return [Check("waiting", (text, state), sign="✓" if over else "!", tone="" if over else "late")]
 
     def _signature_rows(self) -> list[Check]:
-        sale, demands = self.view.sale, self.view.context.demands
+        sale = self.view.sale
         rows = [*self._assessment_rows(), self._signed_row("countersign", sale.countersigned is not None)]
-        if demands.review:
+        if review_of(sale, self.view.context):
             rows.append(self._signed_row("review", sale.reviewed is not None))
         return rows
 

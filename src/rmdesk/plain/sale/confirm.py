@@ -67,7 +67,7 @@ def _can(talk: Talk, view: View, lines: set[str]) -> dict[str, bool]:
         "documents": bool(moved_documents(sale, view.context)),
         "countersign": not signed and bool(sale.printed or view.context.visit.numbers),
         "review": sale.waits_for_review,
-        "archive": signed and (not demands.review or sale.reviewed is not None),
+        "archive": signed and not sale.waits_for_review,
     }
 
 
