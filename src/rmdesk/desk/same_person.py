@@ -3,7 +3,6 @@
 Whatever counts, sums or lists what a client did asks here for all files of the person.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
@@ -14,12 +13,11 @@ from rmdesk.domain.client_changes import raised_beside
 from rmdesk.domain.directives import SettledFor
 from rmdesk.domain.facts import ClientChanged
 from rmdesk.domain.refusal import Refusal, refuse
-from rmdesk.store.pinyin import anagram
+from rmdesk.store.pinyin import anagram, untitled
 
 _MONTHS: Final = 12
 _LEAP: Final = (2, 29)
 _YEARS_APART: Final = 5
-_TITLE: Final = re.compile(r"(?:先生|女士|小姐|太太)$|^(?:mr|mrs|ms|miss)\.? ", re.IGNORECASE)
 
 
 def ids(desk: Desk, client_id: str) -> tuple[str, ...]:
@@ -100,8 +98,10 @@ def namesakes(desk: Desk, name: str, born: str) -> tuple[str, ...]:
 
 def _namesakes(desk: Desk, name: str, born: str, of_name: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Files born on a day, or on one that a slip makes of it, and called so, in whatever letters and order, with a
-    title or without: looked up by the days. Of those called just so, `of_name`, any figure may be mistyped."""
-    rows = (row for day in _slips(born) for row in desk.store.where("client", born=day)) if name else ()
+    title or without: looked up by both, for lists give one date to everybody, and of a common name there are hundreds.
+    Of those called just so, `of_name`, any figure may be mistyped."""
+    key = anagram(name)
+    rows = (row for day in _slips(born) for row in desk.store.where("client", anagram=key, born=day)) if key else ()
     found = [row for row in rows if _called_alike(name, row["name"])]
     return found + [row for row in of_name if _mistyped(born, row["born"] or "")]
 
@@ -143,7 +143,7 @@ def _slips(born: str) -> tuple[str, ...]:
 
 def _called_alike(name: str, other: str) -> bool:
     """Whether two names are one, whichever part of it stands first, and in Chinese or Latin letters."""
-    one, another = _TITLE.sub("", name), _TITLE.sub("", other)
+    one, another = untitled(name), untitled(other)
     return one == another or (len(one) > 1 and len(another) > 1 and anagram(one) == anagram(another))
 
 

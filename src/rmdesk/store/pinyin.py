@@ -39,6 +39,7 @@ _COMPOUND: Final = {
 }  # fmt: skip
 _UMLAUT: Final = re.compile("(?<=[ln])(?:yu|v)")
 _UNITS: Final = re.compile(r"[a-z0-9]+|.", re.DOTALL)
+_TITLE: Final = re.compile(r"(?:先生|女士|小姐|太太)$|^(?:mr|mrs|ms|miss)\.? ", re.IGNORECASE)
 _SEPARATE: Final = re.compile(r"[\s·]+")
 
 
@@ -67,9 +68,14 @@ def sort_key(name: str, *, person: bool = True) -> str:
 
 def anagram(name: str) -> str:
     """The letters of a name as a passport writes it, in alphabetical order: the same whichever part of it stands first,
-    and whether it is written in ideographs or not."""
-    written = " ".join(readings[0] for _, readings in _units(name, person=True))
+    whether it is written in ideographs or not, and with a title or without."""
+    written = " ".join(readings[0] for _, readings in _units(untitled(name), person=True))
     return "".join(sorted(_UMLAUT.sub("u", written).replace(" ", "")))
+
+
+def untitled(name: str) -> str:
+    """A name without 先生 or Mr."""
+    return _TITLE.sub("", name)
 
 
 def _sorted_as(readings: tuple[str, ...]) -> str:

@@ -80,7 +80,7 @@ def _opened_with_the_phone_of_before(desk: Desk) -> Client:
 def _phone_told(desk: Desk) -> Client:
     """Opened with another phone, which is mended to the one of the older file."""
     old = register(desk, financial_assets=LESS)
-    new = register(desk, date(1983, 3, 5), **PASSPORT, phone="13900000003", financial_assets=MORE)
+    new = register(desk, date(1971, 8, 24), **PASSPORT, phone="13900000003", financial_assets=MORE)
     assert new.raised == ()
     return edited(desk, new, phone=old.profile["phone"])
 

@@ -1,5 +1,6 @@
 """What one person holds and answered counts in all of the person's files, whatever document is shown."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -7,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from desk.raised.means import HELD, LESS, OTHER, PASSPORT, SECOND, lessened, waits
-from rmdesk.desk import assess, clients, linking
+from rmdesk.desk import assess, clients, linking, same_person
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.freeing import freed_by
 from rmdesk.desk.guarding import Proof
@@ -176,3 +177,18 @@ def test_a_name_is_one_name_however_a_passport_spells_it() -> None:
     spelt = {anagram(one) for one in ("吕秀英", "LYU XIUYING", "Xiuying Lv", "lu xiu-ying")}
     assert len(spelt) == 1
     assert anagram("刘秀英") not in spelt
+
+
+def test_namesakes_are_looked_up_by_name_and_day(branch: Desk) -> None:
+    """If it fails, a list that gives one birth date to all of its ten thousand clients makes each sale go through all
+    of them."""
+    one = register(branch, born := date(1985, 1, 1))
+    asked: list[str] = []
+    branch.store._vault.connection.set_trace_callback(asked.append)
+    same_person.namesakes(branch, one.name, born.isoformat())
+    branch.store._vault.connection.set_trace_callback(None)
+    days = [sql for sql in asked if re.search(r"\bborn\b", sql)]
+    assert days
+    for sql in days:
+        plan, *_ = branch.store._vault.connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+        assert "anagram=? AND born=?" in plan["detail"]

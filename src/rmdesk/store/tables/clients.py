@@ -7,7 +7,7 @@ from rmdesk.domain import archive_facts, facts, people_facts
 from rmdesk.domain.client import PLACE, Client, PrivilegedClass, bare_number, identity_number
 from rmdesk.domain.client_changes import changed
 from rmdesk.store.entry import Entry
-from rmdesk.store.pinyin import sort_key, spelt
+from rmdesk.store.pinyin import anagram, sort_key, spelt
 from rmdesk.store.plain import Late
 from rmdesk.store.project import projects, search_table, table
 from rmdesk.store.rows import Changes, Gone, Reader, Row, doc_of
@@ -20,15 +20,15 @@ table(
     "client",
     key="id",
     text=(
-        "no", "kind", "name", "sort", "manager", "id_number", "phone", "id_reversed", "phone_reversed", "external_no",
-        "linked_to", "registered_on", "doc",
+        "no", "kind", "name", "sort", "anagram", "manager", "id_number", "phone", "id_reversed", "phone_reversed",
+        "external_no", "linked_to", "registered_on", "doc",
     ),
     empty=("born", "birthday", "qualified_until", "professional_until", "earner_until"),
     unique=[("no",)],
     indexes=[
         ("sort", "id"), ("manager", "sort", "id"), ("manager", "birthday"), ("name",),
         ("id_number",), ("phone", "linked_to", "id"), ("id_reversed",), ("phone_reversed",),
-        ("external_no",), ("linked_to",), ("born",),
+        ("external_no",), ("linked_to",), ("anagram", "born"),
         # read whole, of a book or of all: the rows behind them hold each client's file
         ("manager", "linked_to", "phone", "id"), ("registered_on", "linked_to", "manager", "kind", "id"),
     ],
@@ -172,6 +172,7 @@ def row_of(client: Client) -> Row:
             "no": client.no,
             "kind": client.kind,
             "name": shown.get("name", ""),
+            "anagram": anagram(shown.get("name", "")),
             "sort": Late(partial(sort_key, shown.get("name", ""), person=client.kind == "person")),
             "born": shown.get("born"),
             "birthday": _birthday(client),
