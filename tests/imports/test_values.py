@@ -79,7 +79,20 @@ def test_a_level_that_there_is_not_is_none(pack: Pack, text: str) -> None:
     assert values.level(text, pack.imports.word["level"], codes) is None
 
 
-@pytest.mark.parametrize(("text", "value"), [("0.30%", "0.3"), ("0.80%/年", "0.8"), ("0.5", "0.5"), ("％", None)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.30%", "0.3"),
+        ("0.80%/年", "0.8"),
+        ("0.5", "0.5"),
+        ("％", None),
+        ("每年0.15%", "0.15"),
+        ("年化 0.4%", "0.4"),
+        ("0.20% a year", "0.2"),
+        ("0.4% per annum", "0.4"),
+        ("综合0.8%", None),
+    ],
+)
 def test_a_rate_is_per_cent_with_or_without_its_sign(text: str, value: str | None) -> None:
     """A fee shown a hundred times too high frightens, one too low is a false statement."""
     assert values.percent(text) == (None if value is None else Decimal(value))

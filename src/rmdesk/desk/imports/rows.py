@@ -154,7 +154,7 @@ class RowReader(ABC, Generic[T]):
         self.currencies = {
             target: one.currency for target, one in counted.items() if one is not None and one.currency
         }  # amount → the currency that its heading says
-        self.telling = Telling(self.desk.pack, self.minds)
+        self.telling = Telling(self.desk.pack, self.minds, priced="currency" in sheet.places)
         self._asks = tuple(one for one in sheet.unread if one[0] not in sheet.left and self._minded(*one))
         self.unused = tuple(
             column.heading

@@ -244,7 +244,7 @@ def _sheet(
         for at, one in enumerate(found.columns)
         if not one.target
     )
-    telling = Telling(desk.pack, kind.minds)
+    telling = Telling(desk.pack, kind.minds, priced="currency" in places)
     either = tuple(one for target in doubled for one in places[target])
     looked = Looked((*(unread if kind.minds else ()), *either), telling, desk.pack.imports.plain_words["nothing"])
     count = 0

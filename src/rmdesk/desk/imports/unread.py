@@ -30,7 +30,7 @@ _FIGURES = re.compile(
 )
 """Days, times, figures and sums of yuan."""
 _CONVERTED = re.compile(r"折(?:合|算|成|为|人民币|本币|美元|港[元币]|元)|equivalent|converted")
-"""A heading over the same amount in other money: beside it nobody knows in what the first is counted."""
+"""A heading over the same amount in other money: without a currency nobody knows in what the first is counted."""
 _DAY = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 _PERIOD = re.compile(r"(?:[0-9]{1,4}|[一二两三四五六七八九十半]{1,3})(?:年|个?月|天|日|周)期?|[0-9]{1,3}[ymd]")
 
@@ -47,9 +47,9 @@ class Telling:
     """Whether a cell under a heading that nobody knows says what counts: a level, a class of clients, a currency, a
     unit, a day or a period, how it is offered and to whom, yes or no."""
 
-    def __init__(self, pack: Pack, minds: Minded) -> None:
-        """`minds`: what of it counts."""
-        self._words, self._minds = pack.imports, minds
+    def __init__(self, pack: Pack, minds: Minded, *, priced: bool) -> None:
+        """`minds`: what of it counts; `priced`: a column says the currency of each row."""
+        self._words, self._minds, self._priced = pack.imports, minds, priced
         self._codes = pack.levels.product_codes
         self._classes = tuple(plain(one.name.zh) for one in pack.levels.client)
         self._known: dict[tuple[str, str], bool] = {}
@@ -83,7 +83,8 @@ class Telling:
         if currency is not None or bare in WORDS or self._counts(text):
             return True
         if self._minds != "all":
-            return _CONVERTED.search(plain(heading)) is not None and any(map(str.isdigit, text))
+            converted = not self._priced and _CONVERTED.search(plain(heading)) is not None
+            return converted and any(map(str.isdigit, text))
         if self._is_told(heading, text):
             return True
         answered = bare in words.plain_words.get("yes_no", ())

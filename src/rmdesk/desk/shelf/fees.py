@@ -94,7 +94,7 @@ def is_given(text: str) -> bool:
 def of_column(words: ImportWords, kind: str, text: str) -> Fee:
     """What a column for one kind says: a rate, words where it is no single one, or that it is still to be said."""
     rate = None if words.is_unsaid(text) else values.percent(text)
-    if rate is not None:
+    if rate is not None and (_usual(words, kind) == "yearly" or not values.is_yearly(text)):
         return of_rate(words, kind, rate)
     note = "" if words.is_unsaid(text) else text
     return Fee(kind=kind, when=_usual(words, kind), note=Text.same(note))

@@ -54,7 +54,8 @@ _OURS = re.compile(r"[本我]行(自营|自有|自主发行|发行)?|ourbank|own
 _SAVED = Decimal("0.01")
 """Cashed in early a savings bond costs interest and a small charge: what may lose more than this share is none."""
 _NO_DAY = re.compile(
-    r"不(得|能|可|予|接受)?(提前)?(开放|赎回|支取|转让)|(?<![非不])封闭|(?<!not )\bclosed\b|\bno redemption\b",
+    r"不(得|能|可|予|接受)?(提前)?(开放|赎回|支取|转让)|(?<![非不])封闭|(?<!not )\bclosed\b|\bno redemption\b"
+    r"|^(产品)?(到期|满期)(日|后|时|自动|一次性)*(赎回|兑付|返还|还本付息)?$|^(at|on|upon) maturity$",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"(?<![非不半])封闭(?!.*(?:定开|开放))|\bclosed[- ]end", re.IGNORECASE)

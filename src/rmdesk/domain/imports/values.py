@@ -32,6 +32,7 @@ _DAYS = re.compile(r"([0-9]{1,5})(?:天|日|days?)?")
 _YEARS = re.compile(r"([0-9]{1,5})(?:年|years?)?")
 _OF_HUNDRED = {"百分之": 1, "%": 1, "千分之": 10, "‰": 10, "万分之": 100, "bp": 100, "bps": 100, "基点": 100}
 """How many of a mark are one per cent."""
+_A_YEAR = re.compile(r"^(?:每年|年化|按年收取|按年)|(?:/年|每年|年化|年|/year|(?:a|per)year|perannum|p\.a\.?)$")
 _MARK = re.compile(r"^[百千万]分之|(?:[%‰]|个?(基点)|bps?)$")
 
 
@@ -79,7 +80,7 @@ def _named(bare: str) -> date | None:
 
 def percent(text: str) -> Decimal | None:
     """A figure in per cent: "0.30", "0.30%" and "0.80%/年" alike; 3‰, 30bp and 万分之三十 in figures likewise."""
-    bare = _MINUS.sub("-", _yearly(text))
+    bare = _MINUS.sub("-", _bare(text))
     mark = _MARK.search(bare)
     try:
         found = Decimal(_MARK.sub("", bare, count=1))
@@ -88,8 +89,13 @@ def percent(text: str) -> Decimal | None:
     return found / _OF_HUNDRED["%" if mark is None else mark[1] or mark[0]] if found.is_finite() else None
 
 
-def _yearly(text: str) -> str:
-    return plain(text).removesuffix("/年").removesuffix("每年").removesuffix("年")
+def is_yearly(text: str) -> bool:
+    """Whether a figure says that it is one of each year: "0.30%/年", "年化 0.3%", "0.3% a year"."""
+    return _A_YEAR.search(plain(text)) is not None
+
+
+def _bare(text: str) -> str:
+    return _A_YEAR.sub("", plain(text))
 
 
 def share(text: str, *, among_percents: bool) -> Decimal | None:
@@ -99,7 +105,7 @@ def share(text: str, *, among_percents: bool) -> Decimal | None:
     if said is None:
         return None
     found = abs(said)
-    if _MARK.search(_yearly(text)):
+    if _MARK.search(_bare(text)):
         return found / 100
     return found if found <= 1 else found / 100 if among_percents else None
 
