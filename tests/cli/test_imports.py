@@ -61,6 +61,20 @@ def test_which_of_two_columns_counts_is_told_with_its_switch(at_desk: Run, tmp_p
     assert (said["questions"], said["waiting"], said["accepted"]) == ([], 0, 1)
 
 
+def test_how_many_on_sale_a_list_will_stop_is_told_before_it_is_taken(at_desk: Run, tmp_path: Path) -> None:
+    """Exit 0 and a reason for one cell: nothing said that the product, on R5 now, would be sold on as R2."""
+    at_desk("import", "products", written(tmp_path, GOOD.format(n=60)), "--take")
+    path = written(tmp_path, GOOD.format(n=60).replace(",R2,二级,1万", ",R2,R5,待定"))
+    assert "在售产品 1 只本次未读全，暂停至确认" in at_desk("import", "products", path, "--lang", "zh").out
+    assert "1 product on sale was not read in full" in at_desk("import", "products", path, "--lang", "en").out
+    assert at_desk("import", "products", path, "--take", "--json").value["withheld"] == 1
+    shelf = {one["code"]: one for one in at_desk("products", "--json").value}
+    assert shelf["9060"]["status"] == "suspended"
+    at_desk("product", "confirm", "9060")
+    shelf = {one["code"]: one for one in at_desk("products", "--json").value}
+    assert shelf["9060"]["status"] == "listed"
+
+
 def test_each_fault_is_told_with_row_column_and_what_stood_there(at_desk: Run, tmp_path: Path) -> None:
     """A list of 300 rows is mended by whoever knows which cell is wrong."""
     good = GOOD.format(n=10)

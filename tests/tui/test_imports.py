@@ -276,6 +276,29 @@ def test_what_an_import_left_to_the_keeper_is_confirmed_at_once(full: Desk, tmp_
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_list_that_only_stops_a_product_is_taken_too(full: Desk, tmp_path: Path, lang: Lang) -> None:
+    """No row of it can be taken, and F10 was grey: what it says of a product on sale would have had no effect."""
+    head = "产品代码,产品名称,产品类型,发行机构,本行评级,起购金额,最不利情形损失比例,最不利情形,收益类型,产品状态\n"
+    row = "X-1,示例一,公募基金,示例基金,R2,100,60%,净值可能下跌六成,浮动收益,在售\n"
+    path = tmp_path / "products.csv"
+    path.write_text(head + row, encoding="utf-8")
+    done(running.bring_in(full, "products", path, running.Choice()))
+    path.write_text(head + row.replace("R2,100", "R5,待定"), encoding="utf-8")
+    said = tr(lang, "imports.withheld", count=1).split("，")[0].split(":")[0]
+
+    async def look(see: Driver) -> None:
+        see.app.push_screen(ImportScreen("products", path))
+        await see.until(said)
+        await see.press("f10")
+        assert tr(lang, "imports.take_why")[:8] in see.text
+        assert said in see.text, "asked before it is taken"
+        await see.press("1")
+
+    drive(app_over(full, lang), look)
+    assert done(shelf.get(full, "X-1")).unconfirmed == ("unread",)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_columns_are_left_out_at_once_and_confirmed_by_their_words(full: Desk, tmp_path: Path, lang: Lang) -> None:
     """SUIT-13: each column took four keys of its own, and what was sold out could only be confirmed among the rest.
     What holds a group is read first."""

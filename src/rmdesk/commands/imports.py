@@ -210,6 +210,7 @@ def _plain(report: Report, desk: Desk, out: Output) -> dict[str, Any]:
         ],
         "faults": faults,
         "waiting": report.waiting,
+        "withheld": report.withheld,
         "unconfirmed": report.unconfirmed,
         "encoding": report.encoding or None,
         "sheet": report.sheet or None,
@@ -248,6 +249,8 @@ def _told(report: Report, desk: Desk, out: Output) -> None:
         out.line(f"  {warning}")
     if report.waiting:
         out.line(out.tr("cli.import_waiting", count=report.waiting))
+    if report.withheld:
+        out.line(out.tr("imports.withheld", count=report.withheld))
     if report.unconfirmed:
         out.line(out.tr("cli.import_unconfirmed", count=report.unconfirmed))
     if report.import_id:

@@ -113,6 +113,13 @@ class Kind(RowReader[T]):
     def leave(self, found: Standing[T]) -> None:
         """Note what stands there already as the file says it."""
 
+    def pass_over(self, row: Row, built: Built[T]) -> None:
+        """Note a row that is not taken, or of which a word is still asked, for what stands under its key."""
+
+    def withheld(self) -> int:
+        """How much of what stands here waits because its row was passed over."""
+        return 0
+
     def again(self) -> tuple[str, ...] | None:
         """What was left so, for who takes an earlier file back; None where nobody asks."""
         return None

@@ -79,8 +79,15 @@ class Shelved:
             anew += () if {*value.left_out} <= {*before.left_out} else ("unread",)
             anew += ("open_days",) if before.term_days or before.maturity else ()
             still = tuple(one for one in value.unconfirmed if one in (*before.unconfirmed, *anew))
+            asked = "status" in value.unconfirmed  # whether it is sold is still asked
+            waits = "unread" in before.unconfirmed and (asked or "status" not in self._columns)
+            still = tuple(dict.fromkeys(("unread", *still))) if waits else still
+            if waits or asked:
+                kept["left_out"] = tuple(dict.fromkeys((*before.left_out, *value.left_out)))
             stays = not paused and (not still or bool(before.unconfirmed))
-            kept |= {"unconfirmed": still, "status": before.status if stays else value.status}
+            freed = not still and bool(before.unconfirmed) and "status" in self._columns
+            status = "listed" if freed and before.status == "suspended" else before.status
+            kept |= {"unconfirmed": still, "status": status if stays else value.status}
         if not INSURED_PAID.isdisjoint(value.unconfirmed):
             kept["paid_typed"] = before.paid_typed
         if before.insurance is not None and value.insurance is not None:
@@ -101,6 +108,13 @@ class Shelved:
         after = value.model_copy(update=kept)
         wrong = wrong or self._eased(before, after) or self._stops(after)
         return Standing(before, after, wrong, unfinished=bool(after.unconfirmed))
+
+    def tightened(self, found: Standing[Product]) -> bool:
+        """Whether a list that may not take a product says too that it is not sold, or not as freely."""
+        before, after = found.before, found.after
+        if before is None or after.status != "listed" or level_falls(after, before, self.desk.pack.levels):
+            return True
+        return bool(loosened(after, before, self._limits))
 
     def _stops(self, product: Product) -> tuple[str, Refusal] | None:
         """What would stop the taking of the whole list stands against its row alone, and in the preview."""

@@ -1,7 +1,7 @@
 """From a row of a head office's list to a product: each cell read, each fault named, what is lacking filled in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -11,17 +11,18 @@ from rmdesk.desk.holdings.portfolio import rates_on
 from rmdesk.desk.imports import product_questions, product_terms, readers
 from rmdesk.desk.imports.kind import Extent, Kind, Standing, TakenBack
 from rmdesk.desk.imports.product_standing import Shelved
-from rmdesk.desk.imports.rows import Cells, Reader, Sheet
+from rmdesk.desk.imports.rows import COUNTS, Built, Cells, Reader, Sheet
 from rmdesk.desk.imports.used import products_used, rows_before, said_again
 from rmdesk.desk.shelf import institutions, regrading
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.shelf.fees import is_unsaid
-from rmdesk.desk.wording.product_words import LEVELS, exempt, issuer_named, liquidity_of
+from rmdesk.desk.wording.product_words import LEVELS, exempt, issuer_named, liquidity_of, says_otherwise
 from rmdesk.domain import facts
 from rmdesk.domain.base import Text
 from rmdesk.domain.fees import LISTED, Fee
+from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
-from rmdesk.domain.imports.grid import one_line
+from rmdesk.domain.imports.grid import Row, one_line
 from rmdesk.domain.institutions import InstitutionStated, State, cooperates, folds
 from rmdesk.domain.product import TO_FILL_IN, Product, plain_code
 from rmdesk.domain.rates import HOME, yuan
@@ -32,6 +33,7 @@ from rmdesk.locale import tr
 from rmdesk.store import Entry
 
 _STATES: Mapping[str, State] = {"active": "admitted", "stopped": "suspended"}
+_AS_SOLD: Mapping[str, str] = {"status": "listed", "institution_state": "active"}
 _HELD_BACK = frozenset({"family", "currency", "institution_state", "issuer", "offer", "client_kind"})
 """A row waits while its word in one of these is asked: read as silence it would be sold to more people."""
 _FEES = tuple(f"fee_{kind}" for kind in LISTED)
@@ -98,10 +100,13 @@ class Products(Kind[Product]):
         self._admitted: set[str] = set()
         self._paused: set[str] = set()
         self._counted_in: set[str] = set()
+        self._looser: set[str] = set()
+        self._passed: dict[str, list[tuple[Row, frozenset[str]]]] = {}
         self._shelved = Shelved(self.desk, sheet.places, currency=bool(self.currencies))
         self._limits, self._stopped = self.desk.thresholds(), institutions.stopped(self.desk)
         self._sold_by = institutions.standing(self.desk)
         self._rates = rates_on(self.desk, self.desk.today())
+        self._codes = self.desk.pack.levels.product_codes
         self._texts = tuple(one for one in _TEXTS if one in self.columns)
 
     @property
@@ -185,7 +190,62 @@ class Products(Kind[Product]):
     def standing(self, value: Product) -> Standing[Product]:
         """What stands on the shelf under its code."""
         code = plain_code(value.code)
-        return self._shelved.standing(value, paused=code in self._paused, currency=code in self._counted_in)
+        found = self._shelved.standing(value, paused=code in self._paused, currency=code in self._counted_in)
+        if found.wrong is not None and not self._shelved.tightened(found):
+            self._looser.add(code)
+        return found
+
+    def pass_over(self, row: Row, built: Built[Product]) -> None:
+        """What it says of a product that stands must not go unread: that is off sale, or on another level. A row said
+        twice was taken once, and what a list would loosen stays as it is."""
+        code = plain_code(next((row.cells[at] for at in self.columns.get("code", ())), ""))
+        asked = [word for word in built.words if built.value is None or word.target == "status"]
+        twice = any(fault.refusal.code == "IMPORT.twice" for fault in built.faults)
+        if twice or code in self._looser or not (asked or built.faults):
+            return
+        named = {fault.column for fault in built.faults}.union(word.column for word in asked)
+        named.update(heading for word in asked if word.target == COUNTS for heading in word.allowed)
+        self._passed.setdefault(code, []).append((row, frozenset(named)))
+
+    def withheld(self) -> int:
+        """How many products on sale."""
+        return len(self._withheld())
+
+    def conclude(self) -> None:
+        """What stands under rows that were passed over waits for its keeper (SALE-10, SUIT-13)."""
+        for code, said in self._withheld().items():
+            shelf.withhold(self.desk, code, said, self._reason)
+
+    def _withheld(self) -> dict[str, list[tuple[str, str]]]:
+        """Products on sale of which rows that were passed over say what nobody has confirmed yet: the cells."""
+        found, today = {}, self.desk.today()
+        for product in shelf.shelf(self.desk) if self._passed else ():
+            if product.state_on(today) not in ("listed", "not_yet"):
+                continue
+            rows = self._passed.get(plain_code(product.code), ())
+            said = [cell for row, named in rows for cell in self._said(product, row, named)]
+            if not {*said} <= {*product.left_out}:
+                found[product.code] = said
+        return found
+
+    def _said(self, product: Product, row: Row, named: Collection[str]) -> Iterator[tuple[str, str]]:
+        """The cells of a row that are asked or refused, and those that say otherwise of its sale than stands."""
+        places = ((at, column, target) for target, each in self.sheet.places.items() for at, column in each)
+        for at, column, target in (*places, *((at, column, "") for at, column in self.sheet.unread)):
+            text = row.cells[at]
+            told = column.heading in named or self._differs(product, target, text)
+            if told and not self.says_nothing(text):
+                yield one_line(column.heading), one_line(text)[:_LONGEST]
+
+    def _differs(self, product: Product, target: str, text: str) -> bool:
+        levels, codes, words = (product.issuer_level, product.bank_level), self._codes, self.words
+        if target in LEVELS:
+            return values.level(text, words.word["level"], codes) not in levels
+        if target in _AS_SOLD:
+            return words.meaning(target, text) != _AS_SOLD[target]
+        if target == "offer":
+            return words.meaning(target, text) == "private" and not product.private
+        return says_otherwise(words, text, codes, levels, client_kind=product.client_kind)
 
     @classmethod
     def look_back(cls, desk: Desk, entries: Sequence[Entry], of: Extent) -> Extent:

@@ -62,7 +62,8 @@ class Report(NamedTuple):
     """What a file holds. `accepted` rows are new, `changed` say something else than the desk, `same` the same.
     `asked` of the `refused` rows one answer would let in; `import_id` "" in a dry run. `unmapped`: headings that mean
     nothing here, `unused` those of them that are known to say nothing that is needed; `told`: (case, column, how often,
-    first row); `waiting` of the `accepted` rows are taken only once a question is answered."""
+    first row); `waiting` of the `accepted` rows are taken only once a question is answered; `withheld`: so much of what
+    stands here waits for somebody because its row is not taken."""
 
     what: str
     name: str
@@ -88,6 +89,7 @@ class Report(NamedTuple):
     waiting: int
     profile: str
     unused: tuple[str, ...]
+    withheld: int
     import_id: str = ""
 
     @property
@@ -374,6 +376,8 @@ def _gone_through(found: Opened) -> Report:
             continue
         tally.judged(one)
         standing = one.standing
+        if standing is None or one.built.words:
+            found.kind.pass_over(one.row, one.built)
         if found.kind.sheet.import_id and standing is not None:
             (found.kind.leave if standing.same else found.kind.take)(standing)
     return _report(found, tally)
@@ -463,6 +467,7 @@ def _report(of: Opened, tally: _Tally) -> Report:
         waiting=tally.waiting,
         profile=of.profile.name if of.choice.profile or of.profile.mapping or of.profile.answers else "",
         unused=of.kind.unused,
+        withheld=of.kind.withheld(),
         import_id=of.kind.sheet.import_id,
     )
 

@@ -1,5 +1,6 @@
 """The product shelf: everybody who sells reads it, only the product keeper changes it (SUIT-14, SUIT-15, SALE-10)."""
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import Literal
 
@@ -62,6 +63,15 @@ def put_back(desk: Desk, terms: Product, reason: str) -> None:
     """Give a product the terms that stood there before. For use cases, inside their transaction, which have asked
     whether a check falls with it."""
     _change(desk, passed(get(desk, terms.code)), terms, reason)
+
+
+def withhold(desk: Desk, code: str, said: Sequence[tuple[str, str]], reason: str) -> None:
+    """Off sale until its keeper has read what a list `said` of it that was not taken: (heading, cell). For use cases,
+    inside their transaction."""
+    before = passed(get(desk, code))
+    told, waits = tuple(dict.fromkeys((*before.left_out, *said))), (*before.unconfirmed, "unread")
+    after = before.model_copy(update={"status": "suspended", "unconfirmed": waits, "left_out": told})
+    _change(desk, before, after, reason)
 
 
 def _change(desk: Desk, before: Product, after: Product, reason: str) -> None:

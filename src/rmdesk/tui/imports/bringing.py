@@ -196,7 +196,7 @@ class ImportScreen(AskingScreen):
         if action == "next" and report.import_id:
             return False
         greyed = {
-            "next": not self.takes,
+            "next": not (self.takes or report.withheld),
             "import_undo": not report.import_id,
             "import_faults": not report.faults,
         }
@@ -313,7 +313,10 @@ class ImportScreen(AskingScreen):
     async def action_next(self) -> None:
         """Take what can be taken: an act of weight, asked once by its name, or by the password that it wants."""
         act = proves(self.desk_app.desk, self.what)[0]
-        ask = Confirm(self.tr("imports.take", rows=self.takes), self.tr("imports.take_why"), lang=self.lang)
+        report, why = self.report, self.tr("imports.take_why")
+        if report is not None and report.withheld:
+            why = f"{self.tr('imports.withheld', count=report.withheld)}\n{why}"
+        ask = Confirm(self.tr("imports.take", rows=self.takes), why, lang=self.lang)
         if not act and await self.app.push_screen_wait(ask) != "yes":
             return
         if act:

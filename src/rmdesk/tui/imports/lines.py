@@ -29,6 +29,8 @@ def summary(report: Report, lang: Lang) -> str:
         state = f"{state} {tr(lang, 'imports.unfinished', count=report.unconfirmed)}"
     if report.waiting:
         state = f"{state} {tr(lang, 'imports.waiting', count=report.waiting)}"
+    if report.withheld:
+        state = f"{state} {tr(lang, 'imports.withheld', count=report.withheld)}"
     return f"{how}\n{said}\n{state}"
 
 
