@@ -101,9 +101,9 @@ def test_a_pause_that_cannot_be(branch: Desk, clock: Clock) -> None:
     assert "至 —" in branch.pack.say(late.reasons[0], "zh").text, "a day that nobody typed is not named"
 
 
-def test_a_pause_that_began_earlier_wants_a_second_person(branch: Desk, clock: Clock) -> None:
-    """COMP-07: a late case leaves the lists of what is late by it, so nobody notes it alone; one that begins today
-    gives no time back, and a file shows it."""
+def test_a_pause_wants_a_second_person(branch: Desk, clock: Clock) -> None:
+    """COMP-07: a late case leaves the lists of what is late by it, and one from today on never gets there, so nobody
+    notes it alone."""
     view = taken(branch)
     clock.forward(days=20)
     view, start = done(looking.view(branch, view.case.id)), branch.today() - timedelta(10)
@@ -117,7 +117,7 @@ def test_a_pause_that_began_earlier_wants_a_second_person(branch: Desk, clock: C
     assert isinstance(entry.fact, ClockPaused)
     assert entry.fact.agreed_by == "he"
     other = taken(branch, claim="另一事项")
-    assert done(paused(branch, other, "mediation", branch.today(), None)).case.paused is not None
+    assert codes(paused(branch, other, "mediation", branch.today(), None)) == ["DATA-08.second"]
 
 
 def test_a_pause_that_ends_on_its_day_takes_nothing(branch: Desk) -> None:
@@ -208,7 +208,7 @@ def test_the_bank_s_own_paper_shows_no_new_facts(branch: Desk, clock: Clock, tmp
 
 MOVES: dict[str, Callable[[Desk, CaseView, str], Any]] = {
     "pause": lambda desk, view, shown_by: timing.pause(
-        desk, view.case.id, view.case.version, "appraisal", desk.today(), "送外部鉴定", shown_by
+        desk, view.case.id, view.case.version, "appraisal", desk.today(), "送外部鉴定", shown_by, AGREED
     ),
     "new_facts": lambda desk, view, shown_by: timing.new_facts(
         desk, view.case.id, view.case.version, "新对账单", desk.now(), shown_by, AGREED

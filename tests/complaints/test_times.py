@@ -129,7 +129,7 @@ def test_every_dated_act_lies_behind_what_opened_the_case_and_before_now(
     ]
     view, sha = shown(branch, view)
     today = branch.today()
-    view = done(timing.pause(branch, view.case.id, view.case.version, "mediation", today, "同意", sha))
+    view = done(timing.pause(branch, view.case.id, view.case.version, "mediation", today, "同意", sha, AGREED))
     refused(PAUSED, view)
     view = done(timing.resume(branch, view.case.id, view.case.version, today))
     with undrawn():

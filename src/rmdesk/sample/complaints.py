@@ -23,7 +23,7 @@ from rmdesk.desk.complaints.register import NewCase
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang, Value
-from rmdesk.domain.clocks import CaseType
+from rmdesk.domain.clocks import CaseType, PauseKind
 from rmdesk.domain.complaint import About, Complainant, ComplainantRole, Decision, Labels, NoticeWay, Source
 from rmdesk.sample.sales import PASSWORD
 from rmdesk.sample.stage import Cue, SampleError, Script, Stage, granted
@@ -242,14 +242,19 @@ def _extend(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene)
     return timing.extend(on.desk, view.case.id, view.case.version, scene.text, "sms", told, _superior(view))
 
 
+def _pause(on: Complaints, view: CaseView, kind: PauseKind, scene: CaseScene) -> Any:
+    case, second = view.case, _superior(view)
+    return timing.pause(on.desk, case.id, case.version, kind, on.desk.today(), scene.text, _last(view), second)
+
+
 @_act("appraisal")
 def _appraise(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
-    return timing.pause(on.desk, view.case.id, view.case.version, "appraisal", on.desk.today(), scene.text, _last(view))
+    return _pause(on, view, "appraisal", scene)
 
 
 @_act("mediation")
 def _mediate(on: Complaints, view: CaseView, _entry: CaseEntry, scene: CaseScene) -> Any:
-    return timing.pause(on.desk, view.case.id, view.case.version, "mediation", on.desk.today(), scene.text, _last(view))
+    return _pause(on, view, "mediation", scene)
 
 
 @_act("resumed")

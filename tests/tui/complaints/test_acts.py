@@ -81,7 +81,8 @@ def test_a_pause_runs_and_ends(busy: Desk, clock: Clock) -> None:
     async def pause(hands: Hands) -> None:
         await open_case(hands, view.case.no)
         await hands.press("1", "2", "2")
-        await hands.enter("双方同意调解")
+        await hands.type("双方同意调解")
+        await agree(hands, "he")
         assert hands.name == "CaseScreen", hands.seen()
 
     async def resume(hands: Hands) -> None:

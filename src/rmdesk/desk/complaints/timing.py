@@ -65,8 +65,7 @@ def pause(
     desk: Desk, case: Case, kind: PauseKind, start: date, reason: str, evidence: str, approval: Proof | None = None
 ) -> CaseView:
     """Outside appraisal or mediation began on `start`: not counted until `resume` (COMP-07). `evidence`: the digest of
-    the file of the case that shows it. One that began before today gives the case time that had run, or makes a late
-    one timely: a second person agrees, as to an extension."""
+    the file of the case that shows it. No legal date runs any more, so a second person agrees, as to an extension."""
     why = passed(required(desk, "reason", reason))
     if case.paused is not None:
         stop("COMP-07.pause_open", start=case.paused.start)
@@ -76,18 +75,11 @@ def pause(
         stop("COMP-07.pause_outside", start=start, end="—")
     stop_if(*wrong)
     stop_unshown(desk, case, "pause", evidence)
-    act = pause_act(desk, start)
-    second = agreed(desk, case, act, approval) if act else ""
+    second = agreed(desk, case, "complaints.extend", approval)
     paused = OpenPause(start=start, kind=kind)
     fact = facts.ClockPaused(case_id=case.id, paused=paused, reason=why, evidence=evidence, agreed_by=second)
     desk.record(fact, case.id)
     return view_again(desk, case.id)
-
-
-def pause_act(desk: Desk, start: date) -> str:
-    """Which sensitive act a pause from `start` on is; "" for one that begins today. For faces, which ask for the
-    proof."""
-    return "complaints.extend" if start < desk.today() else ""
 
 
 @works_on_case("resume")

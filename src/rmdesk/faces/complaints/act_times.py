@@ -48,7 +48,7 @@ def pause(about: AskedCase) -> ActForm:
         ),
         {"start": desk.today().isoformat(), **only_file(about)},
         about.tr("complaints.say.pause"),
-        proves_by=lambda values: timing.pause_act(desk, date.fromisoformat(values["start"])),
+        proves="complaints.extend",
     )  # fmt: skip
 
 
