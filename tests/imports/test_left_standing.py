@@ -89,6 +89,14 @@ def test_what_a_row_that_is_not_taken_says_takes_its_product_off_sale(
     assert stands(desk).status == "listed"
 
 
+def test_a_name_that_asks_how_it_is_offered_stops_it_too(desk: Desk, tmp_path: Path) -> None:
+    """SUIT-21: called 私募 from today on, which no column says, it was sold to everybody till somebody answered."""
+    brought(desk, tmp_path, ROW)
+    report = brought(desk, tmp_path, mended(("示例稳一", "示例私募稳一")))
+    assert [one.target for one in report.questions] == ["offer"]
+    assert (report.withheld, stands(desk).left_out) == (1, (("产品名称", "示例私募稳一"),))
+
+
 def test_a_list_that_is_mended_frees_what_waited(desk: Desk, tmp_path: Path) -> None:
     """Whoever mends the list need not confirm product by product what its rows say plainly; what they stop is
     stopped."""

@@ -203,7 +203,7 @@ class Products(Kind[Product]):
         twice = any(fault.refusal.code == "IMPORT.twice" for fault in built.faults)
         if twice or code in self._looser or not (asked or built.faults):
             return
-        named = {fault.column for fault in built.faults}.union(word.column for word in asked)
+        named = {fault.column for fault in built.faults}.union(*((word.column, word.word) for word in asked))
         named.update(heading for word in asked if word.target == COUNTS for heading in word.allowed)
         self._passed.setdefault(code, []).append((row, frozenset(named)))
 
@@ -233,7 +233,7 @@ class Products(Kind[Product]):
         places = ((at, column, target) for target, each in self.sheet.places.items() for at, column in each)
         for at, column, target in (*places, *((at, column, "") for at, column in self.sheet.unread)):
             text = row.cells[at]
-            told = column.heading in named or self._differs(product, target, text)
+            told = column.heading in named or text in named or self._differs(product, target, text)
             if told and not self.says_nothing(text):
                 yield one_line(column.heading), one_line(text)[:_LONGEST]
 
