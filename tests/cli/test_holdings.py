@@ -43,4 +43,4 @@ def test_a_rate_is_entered_and_listed(at_desk: Run) -> None:
     assert at_desk("rate", "set", "EUR", "8.2345", "--on", "2999-01-01", "--source", "y").code == 1
     turned = ("rate", "set", "EUR", "0.1214", "--on", "2026-03-06", "--source", "外汇牌价", "--json")
     assert [one["rule"] for one in at_desk(*turned).value["refused"]] == ["SUIT-03"]
-    assert at_desk(*turned, "--reason", "测试").value["source"] == "外汇牌价；测试"
+    assert at_desk(*turned, "--reason", "牌价改为间接标价").value["source"] == "外汇牌价；牌价改为间接标价"
