@@ -8,7 +8,7 @@ twenty facts make of its document becomes a text once.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final
 
 from psycopg import sql
 
@@ -16,17 +16,16 @@ from rmdesk.domain.base import Value
 from rmdesk.office.cipher import Cipher, type_of
 from rmdesk.office.server import Connection
 from rmdesk.store.held_rows import WHOLE
-from rmdesk.store.held_table import HeldTable, Key, Seen, Values
+from rmdesk.store.held_table import HeldTable, HoldsValues, Key, Seen, Values
 from rmdesk.store.plain import plain
 from rmdesk.store.project import Kind, Projections, Table
-from rmdesk.store.rows import Change, Parses, Row
+from rmdesk.store.rows import Change, Row
 
-V = TypeVar("V", bound=Value)
 MOST_HELD: Final = 2000
 """So many rows of a table stay in memory at most, once they are put down."""
 
 
-class OfficeRows(Parses):
+class OfficeRows(HoldsValues):
     """The tables of one desk: a `Reader` and a `Writer` of projections."""
 
     def __init__(
@@ -47,10 +46,6 @@ class OfficeRows(Parses):
         self._tables = {one.name: one for one in projections.tables.values() if not one.search}
         self._kinds = {one.name: dict(one.columns) for one in self._tables.values()}
         self._held: dict[str, HeldTable] = {}
-
-    def parsed(self, model: type[V], doc: str) -> V:
-        """The value that a text says, or that stands in its place."""
-        return super().parsed(model, doc) if type(doc) is str else cast(V, doc)
 
     def row(self, table: str, *key: object) -> Mapping[str, Any] | None:
         """The row with this primary key, or None."""
@@ -168,14 +163,6 @@ class OfficeRows(Parses):
     def _sealer(self, table: str) -> Any:
         kinds, put = self._kinds[table], self._cipher.put
         return lambda name, value: put(table, name, kinds[name], value)
-
-    def _text(self, value: object) -> object:
-        """A value's text, by which it is found again without being read."""
-        if not isinstance(value, Value):
-            return value
-        text = str(plain(value))
-        self._remember(value, text)
-        return text
 
 
 def _stored(kind: Kind, value: object) -> object:

@@ -9,19 +9,18 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final
 
 from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store.entry import Entry
-from rmdesk.store.held_table import HeldTable, Key, Seen
+from rmdesk.store.held_table import HeldTable, HoldsValues, Key, Seen
 from rmdesk.store.plain import Late, plain
 from rmdesk.store.project import Folding, Projections
 from rmdesk.store.rows import Change, Gone, Row, doc_of
 from rmdesk.store.sqlrows import Tables, quoted
 from rmdesk.store.vault import Vault
 
-V = TypeVar("V", bound=Value)
 MOST: Final = 500
 """So many rows of a table stay in memory at most: a journal of any length needs the same."""
 MOST_WAITING: Final = 1000
@@ -30,7 +29,7 @@ WHOLE: Final = frozenset({"sale", "client", "assessment", "holding", "product", 
 """Tables whose documents are read by `Reader.parsed` alone, and so may stand as values."""
 
 
-class HeldRows(Tables):
+class HeldRows(HoldsValues, Tables):
     """`Tables` over a database that is told again and thrown away."""
 
     def __init__(self, vault: Vault, projections: Projections, without: Collection[str] = ()) -> None:
@@ -44,10 +43,6 @@ class HeldRows(Tables):
         self._changes: dict[str, int] = {}
         self._asked: dict[str, tuple[str, ...]] = {}
         vault.before_reading = self._settle
-
-    def parsed(self, model: type[V], doc: str) -> V:
-        """The value that a text says, or that stands in its place."""
-        return super().parsed(model, doc) if type(doc) is str else cast(V, doc)
 
     def row(self, table: str, *key: object) -> dict[str, Any] | None:
         """The row with this primary key, or None."""
@@ -215,14 +210,6 @@ class HeldRows(Tables):
         self._vault.connection.executemany(self._upsert(held.name, columns), rows)
         for key in tuple(keys):
             held.stands_below(held.rows[key])
-
-    def _text(self, value: object) -> object:
-        """A value's text, by which it is found again without being read."""
-        if not isinstance(value, Value):
-            return value
-        text = str(plain(value))
-        self._remember(value, text)
-        return text
 
 
 @lru_cache(maxsize=500)  # the statements of a sale are few

@@ -2,13 +2,32 @@
 
 from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from rmdesk.domain.base import Value
+from rmdesk.store.plain import plain
 from rmdesk.store.project import Folding, Move
+from rmdesk.store.rows import Parses
 
 Key: TypeAlias = tuple[object, ...]
 Values: TypeAlias = dict[str, Any]
+V = TypeVar("V", bound=Value)
+
+
+class HoldsValues(Parses):
+    """Rows in which a value stands where its text will: it becomes one once, when it is put down."""
+
+    def parsed(self, model: type[V], doc: str) -> V:
+        """The value that a text says, or that stands in its place."""
+        return super().parsed(model, doc) if type(doc) is str else cast(V, doc)
+
+    def _text(self, value: object) -> object:
+        """A value's text, by which it is found again without being read."""
+        if not isinstance(value, Value):
+            return value
+        text = str(plain(value))
+        self._remember(value, text)
+        return text
 
 
 class Seen:
