@@ -1,14 +1,15 @@
 """From when the clocks run once a case is open again, and that it is counted once (COMP-07, COMP-08)."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from complaints.kit import AGREED, closed, days_ago, figures, how, in_time_case, new_facts, now, shown, taken, told
+from complaints.kit import AGREED, closed, days_ago, figures, how, in_time_case, new_facts, now, taken, told
 from complaints.second_calculation import natural
-from rmdesk.desk.complaints import again, correcting, deciding, ending, work
+from rmdesk.desk.complaints import again, correcting, deciding, ending, evidence, work
 from rmdesk.desk.complaints.figures import overview
+from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.complaints.statistics import Rate
 from rmdesk.desk.desk import Desk
 from rmdesk.faces.complaints.case_text import CaseText
@@ -49,24 +50,46 @@ def test_reopened_after_a_decline_counts_from_its_receipt(branch: Desk, clock: C
 
 
 @pytest.mark.parametrize("end", ["closed", "withdrawn"])
-def test_reopened_after_the_result_counts_from_there(branch: Desk, clock: Clock, tmp_path: Path, end: str) -> None:
-    """What was told in time stays told in time; what begins again has its own time (COMP-07)."""
-    view = taken(branch)
-    clock.forward(days=2)
-    if end == "closed":
-        view = closed(branch, view, tmp_path)
-    else:
-        view, sha = shown(branch, view)
-        view = done(ending.withdraw(branch, view.case.id, view.case.version, "书面", how(branch), AGREED, sha))
-    rested(branch, clock, days=40)
-    view = done(again.reopen(branch, view.case.id, view.case.version, "投诉人再次来电", branch.now()))
+def test_reopened_it_counts_from_its_receipt(branch: Desk, clock: Clock, tmp_path: Path, end: str) -> None:
+    """COMP-05: told, closed and reopened within the hour, time after time, a case was never late. What begins its count
+    anew are new facts alone, which a second person agrees to (COMP-07)."""
+    view, due = taken(branch), natural(branch.today(), 15, [])
+    for _ in range(3):
+        clock.forward(days=2)
+        view = now(branch, view)
+        view = closed(branch, view, tmp_path) if end == "closed" else _withdrawn(branch, view)
+        clock.forward(hours=1)
+        view = done(again.reopen(branch, view.case.id, view.case.version, "投诉人再次来电", branch.now()))
+        assert view.legal is not None
+        assert (view.legal.due, view.legal.restarted) == (due, False)
+    rested(branch, clock, days=10)
+    assert (figures(branch).late, figures(branch).late_at_end) == (1, 1)
+    view = done(new_facts(branch, view, branch.now()))
     assert view.legal is not None
-    assert view.legal.due == natural(branch.today(), 15, [])
-    assert view.legal.reopened
-    assert figures(branch).late == 0
-    clock.forward(days=16)
-    assert (figures(branch).late, figures(branch).late_at_end) == (1, 0)
-    assert figures(branch, end=date(2027, 2, 28)).late_at_end == 1
+    assert (view.legal.due, view.legal.reopened) == (natural(branch.today(), 15, []), False)
+    assert figures(branch).late == 1, "late stays late"
+    assert branch.store.replay().ok
+
+
+def _withdrawn(desk: Desk, view: CaseView) -> CaseView:
+    """The case withdrawn in writing, as a file shows."""
+    content = f"{desk.now()}".encode()
+    view = done(evidence.add(desk, view.case.id, view.case.version, "letter.txt", content, ""))
+    sha = view.case.evidence[-1].sha256
+    return done(ending.withdraw(desk, view.case.id, view.case.version, "书面", how(desk), AGREED, sha))
+
+
+def test_reopened_after_new_facts_it_counts_from_these(branch: Desk, clock: Clock, tmp_path: Path) -> None:
+    """COMP-07: the row of its date would say that the count began when the case was reopened."""
+    view = taken(branch)
+    clock.forward(days=3)
+    view = done(new_facts(branch, view, branch.now()))
+    due = natural(branch.today(), 15, [])
+    view = closed(branch, view, tmp_path)
+    clock.forward(days=2)
+    view = done(again.reopen(branch, view.case.id, view.case.version, "整改未到位", branch.now()))
+    assert view.legal is not None
+    assert (view.legal.due, view.legal.restarted, view.legal.reopened) == (due, True, False)
 
 
 def test_parting_begins_no_count(branch: Desk, clock: Clock) -> None:
@@ -79,7 +102,7 @@ def test_parting_begins_no_count(branch: Desk, clock: Clock) -> None:
     done(ending.merge(branch, view.case.id, view.case.version, first.case.no, how(branch), AGREED))
     view = done(again.part(branch, view.case.id, now(branch, view).case.version, "并非同一事项"))
     assert view.legal is not None
-    assert view.legal.reopened
+    assert not view.legal.restarted
     assert "新情况" not in "".join(one.value for one in CaseText(branch, view, "zh", str).lines("times"))
 
 

@@ -111,6 +111,22 @@ def test_an_end_of_before_the_case_was_reopened_is_named(
     assert named(branch) == wanted
 
 
+@pytest.mark.parametrize(("version", "restarts", "wanted"), [(3, True, ["second"]), (3, False, []), (2, True, [])])
+def test_a_count_begun_anew_by_reopening_is_named(
+    branch: Desk, monkeypatch: pytest.MonkeyPatch, version: int, *, restarts: bool, wanted: list[str]
+) -> None:
+    """COMP-07: what no file shows and nobody agreed to would move a date of the law. A fact of before is accused of
+    nothing."""
+    case = taken(branch).case
+    ended = Ending(told=Notice(way="call", at=branch.now(), proof="…"))
+    append(branch, CaseDeclined(case_id=case.id, on=branch.today(), note="…", ending=ended), "demo", case.id)
+    reopened = CaseReopened(case_id=case.id, at=branch.now(), reason="…", restarts=restarts)
+    with monkeypatch.context() as before:
+        before.setattr(CaseReopened, "kind", f"complaint.reopened/{version}")
+        append(branch, reopened, "demo", case.id)
+    assert named(branch) == wanted
+
+
 @pytest.mark.parametrize("confirms", ["second", "demo"])
 def test_a_clock_put_back_by_one_person_is_named(branch: Desk, clock: Clock, tmp_path: Path, confirms: str) -> None:
     """DESK-19: else whoever dates a fact back confirms the clock first, alone, and nothing is said of either."""

@@ -321,8 +321,11 @@ class Case(Value):
 
     @property
     def runs_since(self) -> RoundEnd | None:
-        """Why the count before the one that runs was over; None where there was none. Parting begins no count."""
-        return next((one.why for one in reversed(self.rounds) if one.why != "parted"), None)
+        """What began the count that runs; None where it runs from the receipt. What was opened again may have begun
+        none."""
+        if self.new_facts_at is None:
+            return None
+        return next((one.why for one in reversed(self.rounds) if one.new_facts_at != self.new_facts_at), None)
 
     @property
     def major_since(self) -> datetime | None:

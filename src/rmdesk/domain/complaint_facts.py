@@ -303,13 +303,13 @@ class CaseTransferred(CaseFact, kind="complaint.transferred/2"):
     ending: Ending
 
 
-class CaseReopened(CaseFact, kind="complaint.reopened/2"):
-    """What had ended is handled again. `restarts`: what was due had been done, so that the count begins again from
-    here; else it runs on from the receipt."""
+class CaseReopened(CaseFact, kind="complaint.reopened/3"):
+    """What had ended is handled again; its count runs on. `restarts`: it began anew, as it once did where the result
+    had been told or a withdrawal shown."""
 
     at: datetime
     reason: str
-    restarts: bool
+    restarts: bool = False
 
 
 class CaseParted(CaseFact, kind="complaint.parted/1"):
@@ -354,10 +354,11 @@ class LatenessKept(CaseFact, kind="complaint.lateness_kept/1"):
 @lifts("complaint.declined/1", "complaint.declined/2")
 @lifts("complaint.transferred/1", "complaint.transferred/2")
 @lifts("complaint.reopened/1", "complaint.reopened/2")
+@lifts("complaint.reopened/2", "complaint.reopened/3")
 @lifts("complaint.corrected/1", "complaint.corrected/2")
 def _as_it_was(said: dict[str, Any]) -> dict[str, Any]:
     """When it happened was once held against the receipt alone, not against what opened the case again; nobody agreed
-    to a pause."""
+    to a pause; reopening alone began a count anew."""
     return said
 
 

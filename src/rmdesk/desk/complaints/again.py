@@ -15,13 +15,12 @@ from rmdesk.domain.refusal import passed
 
 @works_on_case("reopen")
 def reopen(desk: Desk, case: Case, reason: str, at: datetime) -> CaseView:
-    """Handle again, since `at`, what had ended. Where the result had been told, or a file of the case shows that the
-    complainant had withdrawn, the count begins again from there; else it is counted from its receipt."""
+    """Handle again, since `at`, what had ended. The count runs on from where it began: a handler who closes and reopens
+    wins no day. What begins it anew are new facts alone, which a file shows and a second person agrees to
+    (`timing.new_facts`)."""
     why = passed(required(desk, "reason", reason))
     stop_untimely(desk, case, "reopen", at)
-    withdrawn = case.state == "withdrawn" and case.ending is not None and bool(case.ending.told.evidence)
-    restarts = case.notice is not None or withdrawn
-    desk.record(facts.CaseReopened(case_id=case.id, at=at, reason=why, restarts=restarts), case.id)
+    desk.record(facts.CaseReopened(case_id=case.id, at=at, reason=why), case.id)
     return view_again(desk, case.id)
 
 

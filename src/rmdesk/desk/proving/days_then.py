@@ -39,6 +39,8 @@ def misdated(then: Desk, entry: Entry, fact: Fact) -> Iterator[Unfit]:
         yield Unfit(entry.seq, "time", f"{entry.kind} {wrong}")
     if isinstance(fact, complaint_facts.ClockPaused) and _dated_back(then, entry, fact) and not fact.agreed_by:
         yield Unfit(entry.seq, SECOND, f"{entry.kind} {fact.paused.start}")
+    if isinstance(fact, complaint_facts.CaseReopened) and entry.kind == fact.kind and fact.restarts:
+        yield Unfit(entry.seq, SECOND, f"{entry.kind} {fact.at.isoformat()}")
     if not isinstance(fact, _DATED):
         return
     on = _day(fact)
