@@ -25,6 +25,14 @@ def written(folder: Path, *lines: str, encoding: str = "gb18030") -> Path:
     return path
 
 
+def confirmed(at_desk: Run, code: str, *more: str) -> Ran:
+    """A confirmation as the command wants it: read, then named by the digest of what was read."""
+    unread = at_desk("product", "confirm", code, *more)
+    assert (unread.code, unread.out) == (2, "")
+    digest = unread.err.rpartition("--digest ")[2].split()[0].rstrip("。")
+    return at_desk("product", "confirm", code, *more, "--digest", digest, "--json")
+
+
 def test_a_list_is_shown_then_taken_and_taken_again_changes_nothing(at_desk: Run, tmp_path: Path) -> None:
     """Whoever brings the same file twice must not have everything twice."""
     path = written(tmp_path, *(GOOD.format(n=n) for n in range(3)))
@@ -70,7 +78,12 @@ def test_how_many_on_sale_a_list_will_stop_is_told_before_it_is_taken(at_desk: R
     assert at_desk("import", "products", path, "--take", "--json").value["withheld"] == 1
     shelf = {one["code"]: one for one in at_desk("products", "--json").value}
     assert shelf["9060"]["status"] == "suspended"
-    at_desk("product", "confirm", "9060")
+    unread = at_desk("product", "confirm", "9060", "--lang", "zh")
+    assert (unread.code, unread.out) == (2, "")
+    assert "待定" in unread.err, "what the list said is read before"
+    shelf = {one["code"]: one for one in at_desk("products", "--json").value}
+    assert shelf["9060"]["status"] == "suspended"
+    confirmed(at_desk, "9060")
     shelf = {one["code"]: one for one in at_desk("products", "--json").value}
     assert shelf["9060"]["status"] == "listed"
 
@@ -130,10 +143,10 @@ def test_what_a_list_does_not_say_is_confirmed_before_it_is_sold(at_desk: Run, t
     path = written(tmp_path, GOOD.format(n=20).replace("5%,示例：净值下跌。", ","))
     assert at_desk("import", "products", path, "--take", "--json").value["unconfirmed"] == 1
     assert at_desk("product", "resume", "9020", "--reason", "x", "--json").value["refused"][0]["rule"] == "DESK-03"
-    lacking = at_desk("product", "confirm", "9020", "--json").value["refused"]
+    lacking = confirmed(at_desk, "9020").value["refused"]
     assert {one["field"] for one in lacking} == {"worst_loss", "worst_case"}
     told = ("--with", "worst_loss=5%", "--with", "worst_case=示例：债券违约。")
-    assert at_desk("product", "confirm", "9020", *told, "--json").value["status"] == "listed"
+    assert confirmed(at_desk, "9020", *told).value["status"] == "listed"
     sold = ("bank_level=R4", "raise_from=2026-01-05", "raise_to=2026-01-09")
     terms = [part for one in sold for part in ("--with", one)]
     changed = at_desk("product", "change", "9020", *terms, "--reason", "重新评级", "--json").value
@@ -168,17 +181,42 @@ def test_columns_are_left_out_at_once_and_what_they_held_is_confirmed_by_its_wor
     assert rest_of_it["cells"] == [{"column": "节假日可购", "cell": "否", "products": 2}]
     for lang in ("zh", "en"):
         told = at_desk("product", "confirm", "--lang", lang).out
-        assert "product confirm 9060 --alike" in told
+        assert f"product confirm 9060 --alike --digest {sold_out['digest']}" in told
         for cell in ("是", "否", "已售罄"):
             assert cell in told, "a cell is read before it is confirmed"
-    ran = at_desk("product", "confirm", "9062", "--alike", "--lang", "zh")
+    ran = at_desk("product", "confirm", "9062", "--alike", "--digest", rest_of_it["digest"], "--lang", "zh")
     assert ran.out.strip() == "已确认 2 只"
-    assert "节假日可购：否（2 只）" in ran.err
     states = {one["code"]: one["status"] for one in at_desk("products", "--json").value}
     assert [states[one] for one in ("9060", "9061", "9062")] == ["suspended", "listed", "listed"]
-    assert at_desk("product", "confirm", "9060", "--alike", "--json").value == {"confirmed": 1}
+    assert confirmed(at_desk, "9060", "--alike").value == {"confirmed": 1}
     assert at_desk("product", "confirm", "--json").value == []
     assert at_desk("product", "confirm", "--lang", "en").out.strip() == "No product awaits confirmation"
+
+
+@pytest.mark.parametrize("alike", [(), ("--alike",)])
+def test_what_a_list_says_since_is_read_before_it_is_confirmed(
+    at_desk: Run, tmp_path: Path, alike: tuple[str, ...]
+) -> None:
+    """SUIT-13: what is stopped was on sale, and the remark that says so stood below the confirmation; a digest of the
+    list before is no proof that this one was read."""
+    code = "9081" if alike else "9080"
+
+    def remarked(remark: str) -> str:
+        path = written(tmp_path, f"{GOOD.format(n=int(code[1:]))},{remark}")
+        path.write_text(path.read_text("gb18030").replace("销售状态", "销售状态,备注"), "gb18030")
+        at_desk("import", "products", path, "--take", "--json")
+        groups = {one["products"][0]: one for one in at_desk("product", "confirm", "--json").value}
+        return str(groups[code]["digest"])
+
+    first = remarked("待总行批复")
+    remarked("停止申购")
+    for digest in ((), ("--digest", first), ("--digest", "")):
+        ran = at_desk("product", "confirm", code, *alike, *digest, "--lang", "zh")
+        assert (ran.code, ran.out) == (2, "")
+        assert "停止申购" in ran.err
+    states = {one["code"]: one["status"] for one in at_desk("products", "--json").value}
+    assert states[code] == "suspended"
+    assert confirmed(at_desk, code, *alike).code == 0
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

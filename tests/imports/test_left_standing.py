@@ -11,9 +11,9 @@ from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.product import Product
+from rmdesk.faces.unconfirmed import to_confirm
 from rmdesk.locale import LANGS, tr
 from rmdesk.tui.imports.lines import summary
-from rmdesk.tui.lines.product_text import to_confirm
 from support.desks import done
 
 HEAD = "产品代码,产品名称,产品类别,发行机构,风险等级,起购金额,最不利情形损失比例,最不利情形,收益类型,产品状态,申购费率"

@@ -7,8 +7,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf.history import history
 from rmdesk.domain.refusal import Faulty
+from rmdesk.faces.unconfirmed import to_confirm
 from rmdesk.locale import LANGS, tr
-from rmdesk.tui.lines.product_text import to_confirm
 from support.desks import codes, done
 
 

@@ -12,8 +12,9 @@ from rmdesk.desk.imports.unread import COLUMN, LEFT
 from rmdesk.desk.shelf import institutions, keeping, waiting
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.faces.sale.looks import Looks
+from rmdesk.faces.unconfirmed import to_confirm
 from rmdesk.tui.imports.lines import asked_of
-from rmdesk.tui.lines.product_text import card, to_confirm
+from rmdesk.tui.lines.product_text import card
 from support.clock import Clock
 from support.desks import codes, done
 from support.walk import assessed, register, start

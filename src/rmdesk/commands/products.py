@@ -2,11 +2,11 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from rmdesk.commands.declaring import SECOND, command, flag, switch, word
-from rmdesk.commands.output import Output
+from rmdesk.commands.output import Output, WrongUseError
 from rmdesk.commands.pairs import pairs
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import session
@@ -18,6 +18,7 @@ from rmdesk.desk.shelf import products as shelf
 from rmdesk.desk.shelf.listing import Sought
 from rmdesk.domain.product import Product, plain_code
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.unconfirmed import joined, to_confirm
 
 _WITH = switch("--with", "FIELD=TEXT", "cli.product_with", many=True, field="texts")
 _REASON = switch("--reason", "TEXT", "cli.product_reason", needed=True)
@@ -77,26 +78,24 @@ def change(args: argparse.Namespace, out: Output) -> int:
     word("product", "CODE", "cli.product_code", needed=False),
     _WITH,
     flag("--alike", "cli.product_alike"),
+    switch("--digest", "DIGEST", "cli.product_digest"),
     SECOND,
     examples=(
         "rmdesk product confirm --json",
-        "rmdesk product confirm CODE --with worst_case=TEXT",
-        "rmdesk product confirm CODE --alike",
+        "rmdesk product confirm CODE --with worst_case=TEXT --digest 1f0c9a5e33b2",
+        "rmdesk product confirm CODE --alike --digest 1f0c9a5e33b2",
     ),
 )
 def confirm(args: argparse.Namespace, out: Output) -> int:
     """Stand for what a list did not say, so that the product may be sold, with --alike for all that await it by the
-    same words; without a code what awaits it is told. A smaller worst case than was told of a code before wants a
-    second person."""
+    same words: for the very ones that were read, which their digest names. Without it what awaits the keeper is told,
+    without a code of all products. A smaller worst case than was told of a code before wants a second person."""
     if not args.product:
         return _awaiting(args, out)
     texts = pairs(args.texts, out)
     with session(args, out, reading=False) as desk:
         codes = _alike(desk, args.product) if args.alike else (args.product,)
-        known = [one for code in codes if not isinstance(one := shelf.get(desk, code), Refused)]
-        for (heading, cell), many in _cells(known):
-            key = "cli.product_cell" if args.alike else "shelf.cell_said"
-            out.say(out.tr(key, heading=heading, cell=cell, many=many))
+        _read_first(args, out, desk, codes)
 
         def act(proof: Proof | None = None) -> Product | int | Refused:
             if args.alike:
@@ -117,6 +116,26 @@ def confirm(args: argparse.Namespace, out: Output) -> int:
         else:
             out.line(out.tr("cli.product_confirmed", many=confirmed))
     return 0
+
+
+def _read_first(args: argparse.Namespace, out: Output, desk: Desk, codes: Iterable[str]) -> None:
+    """Nobody confirms what he was not shown: without the digest of what awaits him there, it is told and nothing is
+    done."""
+    known = (shelf.get(desk, code) for code in codes)
+    waits = [one for one in known if not isinstance(one, Refused) and one.unconfirmed]
+    digest = waiting.digest_of(waits)
+    if not waits or (args.digest or "").strip().lower() == digest:
+        return
+    for line in _to_read(desk, waits, out):
+        out.say(line)
+    raise WrongUseError(out.tr("cli.product_unread", digest=digest))
+
+
+def _to_read(desk: Desk, products: Sequence[Product], out: Output) -> list[str]:
+    """All that awaits the keeper of these: what is still asked of them, what their lists said, what was filled in."""
+    asked = list(dict.fromkeys(key for one in products for key in one.unconfirmed))
+    called = joined([out.tr(f"audit.value.{key}") for key in asked], out.lang)
+    return [out.tr("cli.product_unconfirmed", fields=called), *to_confirm(desk, products, asked, out.lang)]
 
 
 def _cells(products: Iterable[Product]) -> list[tuple[tuple[str, str], int]]:
@@ -145,6 +164,8 @@ def _awaiting(args: argparse.Namespace, out: Output) -> int:
                     {
                         "said": [{"column": heading, "cell": cell} for heading, cell in one.said],
                         "products": [product.code for product in one.products],
+                        "unconfirmed": sorted({key for product in one.products for key in product.unconfirmed}),
+                        "digest": waiting.digest_of(one.products),
                         "cells": [
                             {"column": heading, "cell": cell, "products": many}
                             for (heading, cell), many in _cells(one.products)
@@ -156,9 +177,10 @@ def _awaiting(args: argparse.Namespace, out: Output) -> int:
             return 0
         for one in groups:
             said = waiting.said_of(one, out.lang)
-            out.line(out.tr("cli.product_waiting", said=said, product=one.products[0].code))
-            for (heading, cell), many in _cells(one.products):
-                out.line(f"  {out.tr('cli.product_cell', heading=heading, cell=cell, many=many)}")
+            code, digest = one.products[0].code, waiting.digest_of(one.products)
+            out.line(out.tr("cli.product_waiting", said=said, product=code, digest=digest))
+            for line in _to_read(desk, one.products, out):
+                out.line(f"  {line}")
         if not groups:
             out.line(out.tr("cli.product_none_waiting"))
     return 0

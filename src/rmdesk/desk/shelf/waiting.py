@@ -1,5 +1,6 @@
 """What lists left to be confirmed, parted so that nobody confirms among many what a cell says against its sale."""
 
+import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ Said = tuple[tuple[str, str], ...]
 """(heading, cell) of a list."""
 _SHOWN = 40
 """So much of a cell names a group; all of it is read before it is confirmed."""
+_DIGEST = 12
 
 
 class Alike(NamedTuple):
@@ -56,3 +58,9 @@ def parted(pack: Pack, products: Iterable[Product]) -> list[Alike]:
             found.setdefault(key, (said, []))[1].append(one)
     groups = [Alike(said, tuple(alike)) for said, alike in found.values()]
     return sorted(groups, key=lambda one: (bool(one.said), -len(one.products)))
+
+
+def digest_of(products: Iterable[Product]) -> str:
+    """What these are and await, in a few letters: whoever names it has read that and nothing older. For faces."""
+    said = "\n".join(sorted(one.model_dump_json() for one in products))
+    return hashlib.sha256(said.encode()).hexdigest()[:_DIGEST]

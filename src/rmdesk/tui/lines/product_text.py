@@ -1,12 +1,11 @@
 """A product in words: the card that a manager reads before speaking of it."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from rmdesk.desk import show, worst
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.shelf import documents, fees, institutions, waiting
+from rmdesk.desk.shelf import documents, fees, institutions
 from rmdesk.desk.shelf.history import Change
 from rmdesk.desk.shelf.listing import By, issuer_name
 from rmdesk.desk.shelf.products import unsaid_liquidity
@@ -15,9 +14,8 @@ from rmdesk.domain.institutions import cooperates, state_of
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.lines import Line
+from rmdesk.faces.unconfirmed import joined
 from rmdesk.locale import Lang, tr
-
-_CODES = 6  # of a family, before they are cut short: the shelf's filter shows them all
 
 
 def card(desk: Desk, product: Product, lang: Lang) -> list[Line]:
@@ -57,7 +55,7 @@ def _standing(desk: Desk, product: Product, lang: Lang) -> list[Line]:
         said = label("institution_state", state, lang)
         lines.append(Line(tr(lang, "shelf.institution"), said, "" if state == "admitted" else "late"))
     if product.unconfirmed:
-        waiting = _joined([tr(lang, f"audit.value.{key}") for key in product.unconfirmed], lang)
+        waiting = joined([tr(lang, f"audit.value.{key}") for key in product.unconfirmed], lang)
         keeps = not ROLES_OF["shelf.keep"].isdisjoint(desk.actor.roles)
         said = tr(lang, "shelf.unconfirmed_act", fields=waiting) if keeps else waiting
         lines.append(Line(tr(lang, "shelf.unconfirmed"), said, "late"))
@@ -106,7 +104,7 @@ def _terms(desk: Desk, product: Product, lang: Lang) -> list[Line]:
         _line("minimum", minimum, lang),
         _line("returns", label("return_kind", product.return_kind, lang), lang),
         _line("fees", "\n".join(fees.lines(desk.pack, product, lang)) or "—", lang),
-        _line("goals", _joined([label("goal", goal, lang) for goal in product.goals], lang), lang),
+        _line("goals", joined([label("goal", goal, lang) for goal in product.goals], lang), lang),
     ]
 
 
@@ -136,7 +134,7 @@ def _registered(product: Product, lang: Lang) -> list[Line]:
 
 
 def _risks(desk: Desk, product: Product, lang: Lang) -> list[Line]:
-    risks = _joined([desk.pack.label("risk_type", risk, lang) for risk in product.risks], lang)
+    risks = joined([desk.pack.label("risk_type", risk, lang) for risk in product.risks], lang)
     lines = [_line("risks", risks, lang)]
     if unsaid_liquidity(desk, product):
         lines.append(Line("", tr(lang, "shelf.unsaid_liquidity"), "late"))
@@ -146,59 +144,6 @@ def _risks(desk: Desk, product: Product, lang: Lang) -> list[Line]:
             Line(tr(lang, "audit.value.benchmark"), tr(lang, "shelf.benchmark_said", benchmark=product.benchmark))
         )
     return lines
-
-
-def to_confirm(desk: Desk, products: Sequence[Product], lacking: Sequence[str], lang: Lang) -> list[str]:
-    """What a keeper reads before confirming: which of them are on sale then, that what is `lacking` is answered for all
-    families at once, and what was filled in."""
-    confirmed = [one.model_copy(update={"status": "listed"}) for one in products]
-    unsold = [one.code for one in confirmed if one.state_on(desk.today()) != "listed"]
-    sold = len(confirmed) - len(unsold)
-    said = [tr(lang, "shelf.confirm_said")]
-    if sold:
-        said.append(tr(lang, "shelf.confirm_sold", many=sold))
-    if unsold:
-        said.append(tr(lang, "shelf.confirm_unsold", many=len(unsold), codes=_few(unsold, lang)))
-    if lacking and len({one.family for one in products}) > 1:
-        said.append(tr(lang, "shelf.confirm_alike"))
-    return [*said, *_left_out(desk, products, lang), *_filled_in(desk, products, lang)]
-
-
-def _left_out(desk: Desk, products: Sequence[Product], lang: Lang) -> list[str]:
-    """Cell by cell of the columns that were left out, of how many products it is said and of which; what holds them
-    first, then what is said of the fewest."""
-    held = {pair for one in products for pair in waiting.held_by(desk.pack, one)}
-    found = dict[tuple[str, str], list[str]]()
-    for one in products:
-        for pair in one.left_out if "unread" in one.unconfirmed else ():
-            found.setdefault(pair, []).append(one.code)
-    return [
-        tr(lang, "shelf.left_out", heading=heading, cell=cell, many=len(codes), codes=_few(codes, lang))
-        for (heading, cell), codes in sorted(found.items(), key=lambda one: (one[0] not in held, len(one[1])))
-    ]
-
-
-def _filled_in(desk: Desk, products: Sequence[Product], lang: Lang) -> list[str]:
-    """Family by family, which products a list brought without all that the desk must know, and what was put in from
-    the family's defaults in the form pack: what a keeper stands for by confirming them."""
-    label, said = desk.pack.label, []
-    for family in dict.fromkeys(one.family for one in products):
-        mine = [one for one in products if one.family == family]
-        values = (
-            {show.liquidity(desk.pack, one, lang) for one in mine},
-            {label("goal", goal, lang) for one in mine for goal in one.goals},
-            {label("risk_type", risk, lang) for one in mine for risk in one.risks},
-            {show.summary(desk.pack, one, lang) for one in mine},
-        )
-        liquidity, goals, risks, summary = (_joined(sorted(one), lang) for one in values)
-        told = {
-            "family": label("family", family, lang),
-            "many": len(mine),
-            "codes": _few([one.code for one in mine], lang),
-        }
-        told |= {"liquidity": liquidity, "goals": goals, "risks": risks, "summary": summary}
-        said.append(tr(lang, "shelf.filled_in", **told))
-    return said
 
 
 def _documents(desk: Desk, product: Product, lang: Lang) -> list[Line]:
@@ -219,14 +164,6 @@ def past(desk: Desk, changes: tuple[Change, ...], lang: Lang) -> list[Line]:
         lines += [Line("", tr(lang, "shelf.from_to", field=what, was=was or "—", now=now or "—"), "muted")
                   for what, was, now in one.fields]  # fmt: skip
     return lines
-
-
-def _few(codes: list[str], lang: Lang) -> str:
-    return _joined(codes if len(codes) <= _CODES else [*codes[: _CODES - 1], "…", codes[-1]], lang)
-
-
-def _joined(parts: list[str], lang: Lang) -> str:
-    return ("、" if lang == "zh" else ", ").join(parts) or "—"
 
 
 def filter_value(desk: Desk, by: By, value: str, lang: Lang) -> str:

@@ -14,6 +14,7 @@ from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import FieldSpec, Option
+from rmdesk.faces.unconfirmed import to_confirm
 from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.kit import record_fields
@@ -21,7 +22,6 @@ from rmdesk.tui.kit.choice import KEYS
 from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.record_form import Record, RecordForm, ask_record
 from rmdesk.tui.kit.screen import DeskScreen
-from rmdesk.tui.lines.product_text import to_confirm
 
 Typed = Mapping[str, str]
 _VOCABULARY = {
