@@ -19,6 +19,7 @@ from rmdesk.faces.complaints.case_text import CaseText
 from rmdesk.faces.complaints.timeline import event_lines
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done
+from support.walk import seen_on
 
 
 def _extended(desk: Desk, view: CaseView, login: str = "he", password: str = PASSWORD) -> CaseView | Refused:
@@ -148,7 +149,7 @@ def test_a_file_shows_new_facts_once(branch: Desk, clock: Clock) -> None:
     for day in (14, 28):
         clock.forward(days=14)
         view = done(looking.view(branch, view.case.id))
-        view = done(evidence.add(branch, view.case.id, view.case.version, "more.txt", f"{day}".encode(), ""))
+        view = done(evidence.add(branch, view.case.id, view.case.version, "more.txt", f"第 {day} 天".encode(), ""))
         sha = view.case.evidence[-1].sha256
         view = done(timing.new_facts(branch, view.case.id, view.case.version, "新凭证", branch.now(), sha, AGREED))
         again = timing.new_facts(branch, view.case.id, view.case.version, "又一次", branch.now(), sha, AGREED)
@@ -175,8 +176,8 @@ def test_a_letter_of_before_shows_no_new_facts(branch: Desk, clock: Clock) -> No
         assert codes(again) == ["COMP-07.same"]
     for name, content in (
         ("d.txt", f"{letter}另附流水。".encode()),
-        ("e.pdf", b"%PDF-1.4\x00\xff"),
-        ("f.pdf", b"%PDF-1.4\x00\xfe"),
+        ("e.png", seen_on("statement 1")),
+        ("f.png", seen_on("statement 2")),
     ):
         view = done(evidence.add(branch, view.case.id, view.case.version, name, content, ""))
         sha = view.case.evidence[-1].sha256

@@ -127,8 +127,8 @@ def test_figures_and_evidence_are_both_needed(branch: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("licence", "expected"),
-    [((), "INPUT.required"), (("L-1", ""), "INPUT.required"), (("L-1", "soon"), "INPUT.date"),
-     (("L-1", "2020-01-01"), "SUIT-17.licence")],
+    [((), "INPUT.required"), (("L-0001", ""), "INPUT.required"), (("L-0001", "soon"), "INPUT.date"),
+     (("L-0001", "2020-01-01"), "SUIT-17.licence"), (("待补", "long"), "SUIT-17.number")],
 )  # fmt: skip
 def test_a_licence_has_a_number_and_is_in_force(branch: Desk, licence: tuple[str, ...], expected: str) -> None:
     """SUIT-17: the field that is wrong is named."""
@@ -139,7 +139,7 @@ def test_a_licence_has_a_number_and_is_in_force(branch: Desk, licence: tuple[str
 
 def test_a_person_is_never_professional(branch: Desk) -> None:
     """SUIT-17."""
-    person, papers = register(branch, **RICH), evidence(branch, "L-1", "long")
+    person, papers = register(branch, **RICH), evidence(branch, "L-0001", "long")
     refused = qualifying.verify(branch, person.id, "professional", papers, Proof(PASSWORD, "second"))
     assert codes(refused) == ["SUIT-17.person"]
     company = register_organisation(branch)

@@ -4,8 +4,11 @@ from base64 import b64decode
 from contextlib import nullcontext
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+
+from PIL import Image, ImageDraw
 
 from rmdesk.desk import assess, clients, confirming, intake, printing, qualifying, sales, selling
 from rmdesk.desk.desk import Desk
@@ -97,10 +100,18 @@ def put_on(desk: Desk, *products: Product) -> None:
 PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
 
 
+def seen_on(text: str) -> bytes:
+    """A picture on which something is written, as PNG."""
+    picture, file = Image.new("L", (240, 160), 255), BytesIO()
+    ImageDraw.Draw(picture).text((20, 40), text, fill=0)
+    picture.save(file, "PNG")
+    return file.getvalue()
+
+
 def evidence(desk: Desk, *licence: str) -> Evidence:
-    """What somebody brought to be verified by: a scan of one point."""
+    """What somebody brought to be verified by: a picture of a statement."""
     copy = desk.folder / "evidence.png"
-    copy.write_bytes(PNG + desk.new_id().encode())  # no two clients bring the same
+    copy.write_bytes(seen_on(desk.new_id()))  # no two clients bring the same
     return Evidence("资产证明 2026-11", copy, *licence)
 
 

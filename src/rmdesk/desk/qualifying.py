@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rmdesk.desk import becoming, clients, guarding, same_person
 from rmdesk.desk.access import use_case
+from rmdesk.desk.archive.proofs import flaw
 from rmdesk.desk.archive.scans import pages_of
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
@@ -18,7 +19,7 @@ from rmdesk.domain import facts, fields
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.client import Client, PrivilegedClass, Qualification
 from rmdesk.domain.fields import LONG_TERM
-from rmdesk.domain.investors import qualified
+from rmdesk.domain.investors import numbers_licence, qualified
 from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_at, written
 
 ACT = "clients.qualify"
@@ -102,6 +103,7 @@ def _licence(desk: Desk, client: Client, evidence: Evidence) -> tuple[str, str]:
     if not client.says_professional:
         stop("SUIT-17.kind", client=client.no)
     number = written("licence_no", evidence.licence_no)
+    stop_at("licence_no", None if numbers_licence(number) else refuse("SUIT-17.number", given=number[:40]))
     until = fields.read("date_or_long", written("licence_until", evidence.licence_until))
     if isinstance(until, Refusal):
         stop_at("licence_until", until)
@@ -146,8 +148,18 @@ def _content(desk: Desk, copy: Path) -> bytes:
         stop_at("copy", refuse("INPUT.unknown", what="file", given=str(copy)[-60:]))
         raise
     fault = pages_of(desk, copy.name, content)
-    stop_at("copy", fault if isinstance(fault, Refusal) else None)
+    stop_at("copy", fault if isinstance(fault, Refusal) else _flaw(desk, copy.name, content))
     return content
+
+
+def _flaw(desk: Desk, name: str, content: bytes) -> Refusal | None:
+    """Why the copy proves nothing of the client: what the desk itself printed says what was told it, signed or not."""
+    found = flaw(desk, name, content, signed=False)
+    if found is None or found.unreadable is not None:
+        return None if found is None else found.unreadable
+    if found.printed:
+        return refuse("SALE-06.printed", file=name[-40:], paper=found.printed)
+    return refuse("SALE-06.blank", file=name[-40:])
 
 
 def _shared(desk: Desk, client: Client, content: bytes, seen: str) -> Refusal | None:

@@ -1,7 +1,9 @@
 """Qualified investors, by the figures of the file (SALE-06). The evidence is another matter."""
 
+import re
+import unicodedata
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from rmdesk.domain.client import Client
 from rmdesk.domain.refusal import Refusal, refuse
@@ -9,6 +11,28 @@ from rmdesk.domain.thresholds import Thresholds
 
 Criterion = Literal["net_assets", "net_financial_assets", "financial_assets", "income_3y"]
 """What makes a qualified investor, by the field of the file that says it (SALE-06)."""
+
+_LEAST, _MOST = 5, 60
+"""Letters and digits of a licence's number, characters of all that is typed."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NONE: Final = frozenset(
+    {
+        *("无", "暂无", "没有", "无证", "无号", "未知", "不知", "不详", "不明", "不清楚", "待补", "待补充", "后补"),
+        *("暂缺", "缺", "未提供", "未办理", "办理中", "申请中", "同上", "见附件"),
+        *("none", "nil", "na", "null", "unknown", "pending", "tbd", "tba", "missing", "ditto"),
+    }
+)
+"""Words that stand where a number is wanting. A place (无锡银监许字…) is none of them: the whole word counts."""
+
+
+def numbers_licence(given: str) -> bool:
+    """Whether this can be a licence's number: of some length, with figures that differ, and no word for there being
+    none (SUIT-17)."""
+    plain = unicodedata.normalize("NFKC", given).casefold()
+    bare = [one for one in plain if one.isalnum()]
+    words = {*_WORD.findall(plain), *_WORD.findall(plain.replace("/", "").replace(".", ""))}
+    numbered = any(one.isdecimal() for one in bare) and len(set(bare)) > 1
+    return numbered and len(bare) >= _LEAST and len(given) <= _MOST and words.isdisjoint(_NONE)
 
 
 def qualified(client: Client, thresholds: Thresholds) -> Refusal | None:

@@ -20,8 +20,11 @@ from rmdesk.sample.stage import Cue, SampleError, Script, Stage, granted
 from rmdesk.sample.when import day, moment
 
 _VERIFIER, _SECOND = "compliance", "reviewer"
-# A picture of one grey point stands for the scan of what was seen.
-_COPY = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
+# A picture of a mark and three lines stands for the scan of what was seen.
+_COPY = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQAAAACCEkxzAAAALElEQVR42mP8zwABTAwUMVgYGBkY/lNuDrUYjP/pZxcD1K56Cm0f"
+    "bOYQwwAAHKwK7VK3VlYAAAAASUVORK5CYII="
+)
 
 
 class Life:

@@ -39,6 +39,8 @@ _FINE, _FINER = 150 / 72, 300 / 72
 _SHEET: Final = 0.5
 """A page of a PDF of which pictures cover so much is a scan; what a program has drawn has text and lines instead."""
 _BLOCK: Final = 1 << 20
+_LEAST_PIXELS: Final = 48
+"""Nobody reads a document in a picture that is narrower, nor on a page of so few points."""
 
 
 class PageSeen(NamedTuple):
@@ -112,6 +114,17 @@ def pages_out(source: Source, wanted: set[int]) -> "Iterator[tuple[int, str, byt
                 yield place, *page.alone()
 
 
+def pages_seen(name: str, content: bytes) -> Iterator[PageSeen]:
+    """The pages of a file that is in memory, one after the other; nothing where it is none of these kinds. A picture
+    too small to read, or of one tone all over, counts as blank. UnreadableError where a page cannot be drawn."""
+    kind = _kind(content[:1024])
+    if kind is None:
+        return
+    with _guarded(name):
+        for place, page in enumerate(_pages(content, kind, name), 1):
+            yield PageSeen(place, (), blank=True) if page.bare() else page.seen(place)
+
+
 def digest_of(path: Path) -> str:
     """The SHA-256 of a file in hex; "" when it cannot be read. A file may be as long as it likes."""
     try:
@@ -142,6 +155,11 @@ class _Picture(NamedTuple):
         codes, blank = look(grey, lambda: None)
         return PageSeen(place, codes, blank)
 
+    def bare(self) -> bool:
+        """Whether it is too small to read, or of one tone."""
+        low, high = _grey(self.image).getextrema()
+        return min(self.image.size) < _LEAST_PIXELS or low == high
+
     def alone(self) -> tuple[str, bytes]:
         if self.kind != "tif":
             return self.kind, self.path.read_bytes()
@@ -165,6 +183,14 @@ class _PdfPage(NamedTuple):
         finally:
             page.close()
 
+    def bare(self) -> bool:
+        """Whether it is too small to read."""
+        page = self.document[self.at]
+        try:
+            return bool(min(page.get_size()) < _LEAST_PIXELS)
+        finally:
+            page.close()
+
     def alone(self) -> tuple[str, bytes]:
         from pypdfium2 import PdfDocument
 
@@ -181,20 +207,27 @@ class _PdfPage(NamedTuple):
 @contextmanager
 def _opened(path: Path) -> "Iterator[tuple[Kind, str, Iterator[_Picture | _PdfPage]]]":
     """A file's kind, its digest, and its pages one after the other. Whatever is wrong becomes an UnreadableError."""
+    with _guarded(path.name):
+        kind = _kind_of(path)
+        sha256 = digest_of(path)
+        yield kind, sha256, _pages(path, kind, path.name)
+
+
+@contextmanager
+def _guarded(name: str) -> Iterator[None]:
+    """Whatever is wrong with a file becomes an UnreadableError."""
     from PIL.Image import DecompressionBombError
     from pypdfium2 import PdfiumError
 
-    broken = refuse("DESK-16.file_content", given=path.name)
+    broken = refuse("DESK-16.file_content", given=name)
     try:
-        kind = _kind_of(path)
-        sha256 = digest_of(path)
         with warnings.catch_warnings(action="ignore"):
-            yield kind, sha256, _pdf_pages(path) if kind == "pdf" else _pictures(path, kind)
+            yield
     except PdfiumError as error:
         locked = getattr(error, "err_code", 0) == _PASSWORD
-        raise UnreadableError(refuse("DESK-16.file_locked", given=path.name) if locked else broken) from error
+        raise UnreadableError(refuse("DESK-16.file_locked", given=name) if locked else broken) from error
     except DecompressionBombError as error:
-        raise UnreadableError(refuse("DESK-16.file_pixels", given=path.name, most=MOST_PIXELS // 1_000_000)) from error
+        raise UnreadableError(refuse("DESK-16.file_pixels", given=name, most=MOST_PIXELS // 1_000_000)) from error
     except (OSError, SyntaxError, ValueError, TypeError, EOFError, struct.error, IndexError, KeyError, OverflowError,
             MemoryError) as error:  # fmt: skip  # what Pillow raises for broken files
         raise UnreadableError(broken) from error
@@ -211,54 +244,68 @@ def _kind_of(path: Path) -> Kind:
     if not size:
         raise UnreadableError(refuse("DESK-16.file_empty", given=path.name))
     with path.open("rb") as file:
-        begin = file.read(1024)
+        kind = _kind(file.read(1024))
+    if kind is None:
+        raise UnreadableError(refuse("DESK-16.file_content", given=path.name))
+    return kind
+
+
+def _kind(begin: bytes) -> Kind | None:
     for kind, begins in _BEGINS.items():
         if begin.startswith(begins) or (kind == "pdf" and begins[0] in begin):
             return kind
-    raise UnreadableError(refuse("DESK-16.file_content", given=path.name))
+    return None
 
 
-def _pictures(path: Path, kind: Kind) -> Iterator[_Picture]:
+def _pages(source: Path | bytes, kind: Kind, name: str) -> "Iterator[_Picture | _PdfPage]":
+    return _pdf_pages(source, name) if kind == "pdf" else _pictures(source, kind, name)
+
+
+def _pictures(source: Path | bytes, kind: Kind, name: str) -> Iterator[_Picture]:
     from PIL import Image
 
     names = {"png": "PNG", "jpg": "JPEG", "tif": "TIFF"}
-    with path.open("rb") as file, Image.open(file, formats=[names[kind]]) as image:
-        for at in range(_few(getattr(image, "n_frames", 1) if kind == "tif" else 1, path)):
+    path = source if isinstance(source, Path) else Path(name)
+    with (
+        source.open("rb") if isinstance(source, Path) else io.BytesIO(source) as file,
+        Image.open(file, formats=[names[kind]]) as image,
+    ):
+        for at in range(_few(getattr(image, "n_frames", 1) if kind == "tif" else 1, name)):
             if at:
                 image.seek(at)
-            _bear(image.size, path)
+            _bear(image.size, name)
             yield _Picture(image, kind, path)
 
 
-def _pdf_pages(path: Path) -> Iterator[_PdfPage]:
+def _pdf_pages(source: Path | bytes, name: str) -> Iterator[_PdfPage]:
     from pypdfium2 import PdfDocument
 
-    document = PdfDocument(path)
+    document = PdfDocument(source)
     try:
-        for at in range(_few(len(document), path)):
-            _bear_pictures(document, at, path)
+        for at in range(_few(len(document), name)):
+            _bear_pictures(document, at, name)
             yield _PdfPage(document, at)
     finally:
         document.close()
 
 
-def _few(pages: int, path: Path) -> int:
+def _few(pages: int, name: str) -> int:
     if not 0 < pages <= MOST_PAGES:
-        raise UnreadableError(refuse("DESK-16.file_pages", given=path.name, most=MOST_PAGES))
+        raise UnreadableError(refuse("DESK-16.file_pages", given=name, most=MOST_PAGES))
     return pages
 
 
-def _bear(size: tuple[int, int], path: Path) -> None:
+def _bear(size: tuple[int, int], name: str) -> None:
     if size[0] * size[1] > MOST_PIXELS:
-        raise UnreadableError(refuse("DESK-16.file_pixels", given=path.name, most=MOST_PIXELS // 1_000_000))
+        raise UnreadableError(refuse("DESK-16.file_pixels", given=name, most=MOST_PIXELS // 1_000_000))
 
 
-def _bear_pictures(document: "PdfDocument", at: int, path: Path) -> None:
+def _bear_pictures(document: "PdfDocument", at: int, name: str) -> None:
     """A few bytes may claim to be a picture that fills the memory: it is asked before it is drawn."""
     page = document[at]
     try:
         for size, _ in _pictures_on(page):
-            _bear(size, path)
+            _bear(size, name)
     finally:
         page.close()
 

@@ -4,31 +4,29 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from rmdesk.desk.archive.proofs import flaw
 from rmdesk.desk.complaints.guarding import CORRECT, agreed
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.pdf_marks import marks
 from rmdesk.domain.complaint import Case, Evidence
 from rmdesk.domain.complaint_acts import Act
-from rmdesk.domain.refusal import stop
-
-_LEAST = 2
-"""Different bytes of a file that says something."""
+from rmdesk.domain.refusal import stop, stop_if
 
 
 def stop_unshown(desk: Desk, case: Case, doing: Act, evidence: str, came: datetime | None = None) -> Evidence:
     """The file of the case with this digest. Ends the use case where it shows nothing of `doing`: there is none, it is
-    empty, the desk printed it, or this case or another held it before `came`, the moment that it is to show. For use
-    cases."""
+    empty or unreadable, the desk printed it and it is no scan, or this case or another held it before `came`, the
+    moment that it is to show. For use cases."""
     one = next((one for one in case.evidence if one.sha256 == evidence), None)
     if one is None:
         stop("COMP-08.unshown", doing=doing)
-    content = desk.store.attachments.get(evidence) or b""
-    if len(set(content.strip())) < _LEAST:
+    found = flaw(desk, one.name, desk.store.attachments.get(evidence) or b"", signed=True)
+    if found is not None and found.unreadable is not None:
+        stop_if(found.unreadable)
+    if found is not None and found.printed:
+        stop("COMP-08.printed", file=one.name, no=found.printed)
+    if found is not None:
         stop("COMP-08.empty", file=one.name)
-    printed = marks(content)
-    if printed:
-        stop("COMP-08.printed", file=one.name, no=printed[0].number)
     kept = min(desk.local(each.at).date() for each in (one, *_elsewhere(desk, evidence)))
     if came is not None and kept < desk.local(came).date():
         stop("COMP-08.kept", file=one.name, kept=kept, at=desk.local(came).date())

@@ -88,6 +88,12 @@ def judge(desk: Desk, content: bytes) -> PaperVerdict:
     return _told("altered", paper) if at is None else _told("resaved", paper._replace(at=at))
 
 
+def number_by_bytes(desk: Desk, sha256: str) -> str:
+    """The number of the paper that this desk wrote with these very bytes; "" for none. For use cases."""
+    known = _by_bytes(desk, sha256)
+    return "" if known is None else known.number
+
+
 def _told(verdict: Verdict, paper: _Known) -> PaperVerdict:
     at = paper.at if verdict in ("same", "resaved") else None
     return PaperVerdict(verdict, paper.number, paper.kind, at)
