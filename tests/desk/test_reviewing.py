@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from itertools import takewhile
 
 import pytest
 
@@ -21,11 +22,12 @@ from rmdesk.domain.match import leans_on_raise
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
 from rmdesk.domain.sale import BACK_TO, BackTo
+from rmdesk.domain.sale_since import since_signed
 from rmdesk.faces.sale.checks import Checks
 from rmdesk.faces.sale.looks import Looks
 from rmdesk.formpack.check.limits import LIMITS
 from support.clock import Clock
-from support.desks import COST, PASSWORD, codes, done
+from support.desks import COST, PASSWORD, codes, done, rested
 from support.people import BEFORE, DAY, match_input, person_profile, product, staff
 from support.people import LIMITS as LIMITS_OF_SALES
 from support.people import client as person_client
@@ -102,6 +104,60 @@ def test_what_head_office_took_off_its_list_is_accepted_by_nobody(desk: Desk, cl
     walk = _hasty(desk, clock, client).countersign()
     _put(desk, self_issued=False, approved=False)
     assert "SALE-10" in codes(reviewing.review(desk, walk.id, "second", SECOND))
+
+
+def _since(desk: Desk, walk: Walk) -> list[str]:
+    """What screen and checks say first of what changed, by their keys."""
+    looks, checks = Looks(desk, walk.view, "zh").lines(), Checks(desk, walk.view, "zh").lines()
+    kinds = ("stopped", "since")
+    found = [one.key.partition(":")[0] for one in looks]
+    first = list(takewhile(lambda kind: kind in kinds, found))
+    assert [one for one in found if one in kinds] == first, "before all else"
+    assert [kind for one in checks if (kind := one.key.partition(":")[0]) in kinds] == first
+    return first
+
+
+@pytest.mark.parametrize("moved", ["product", "client"])
+def test_what_does_not_fit_any_more_is_accepted_by_nobody(desk: Desk, clock: Clock, client: Client, moved: str) -> None:
+    """SUIT-01, SUIT-02: the product went up, or the client came down, while the sale lay at the reviewer's: accepted by
+    him, an unsuitable sale was complete. He hears it first, and sends it back."""
+    assessed(desk, client)
+    walk = _hasty(desk, clock, client).countersign()
+    assert _since(desk, walk) == []
+    clock.forward(hours=1)
+    if moved == "product":
+        _put(desk, bank_level="R5")
+    else:
+        assessed(desk, client, "C1")
+    assert _since(desk, walk)[0] == "stopped"
+    assert codes(reviewing.review(desk, walk.id, "second", SECOND)) == ["SUIT-02"]
+    assert walk.view.sale.reviewed is None
+    done(reviewing.send_back(desk, walk.id, "match", "等级已变", "second", SECOND))
+    assert _since(desk, walk) == []
+
+
+def test_a_level_that_rose_within_the_clients_is_told_and_accepted(desk: Desk, clock: Clock, client: Client) -> None:
+    """SUIT-14: the client signed under R2 and is to be told; the sale fits him still."""
+    assessed(desk, client)
+    walk = _hasty(desk, clock, client).countersign()
+    _put(desk, bank_level="R3")
+    assert _since(desk, walk) == ["since"]
+    done(reviewing.review(desk, walk.id, "second", SECOND))
+    assert _since(desk, walk) == []
+
+
+def test_what_ran_out_since_the_signature_is_told_and_accepted(desk: Desk, clock: Clock, client: Client) -> None:
+    """SUIT-20, DESK-15: assessment and certificate were in force when the client signed. The reviewer is told of both;
+    whoever reviews and sells elsewhere is not asked for an own certificate."""
+    assessed(desk, client)
+    walk = _hasty(desk, clock, client).countersign()
+    done(people.change(desk, staff("demo", sells=False), "证书到期", Proof(PASSWORD)))
+    rested(desk, clock, days=370)
+    found = since_signed(walk.view.sale, walk.view.context)
+    assert found.refused == ()
+    assert {"SUIT-20.expired"} < {one.code for one in found.told}
+    assert set(_since(desk, walk)) == {"since"}
+    done(reviewing.review(desk, walk.id, "second", SECOND))
 
 
 def _put(desk: Desk, **terms: object) -> None:

@@ -29,6 +29,7 @@ from rmdesk.domain.sale import (
     WithheldAlike,
 )
 from rmdesk.domain.sale_signing import confirm_ready, thinking_awaits_papers, thinking_until, visit_papers
+from rmdesk.domain.sale_since import Since, since_signed
 from rmdesk.domain.sale_steps import disclose_missing, match_missing, may, status
 from support.people import (
     NOW,
@@ -478,6 +479,23 @@ def test_suit_25_the_clients_own_choice_holds_only_for_insurance_that_merely_doe
     assert _missing(insisted, refusing)["match"] == ["SUIT-25", "SUIT-27"]
     wealth = product(issuer_level="R4")
     assert _missing(insisted, _world(wealth))["match"] == ["SUIT-02"]
+
+
+def test_what_the_client_chose_against_advice_stays_so_till_its_review() -> None:
+    """SUIT-25: a signed own choice is not refused at its review for what it was signed for; without one it is."""
+    above = insurance(code="W-01", issuer_level="R4", design="traditional")
+    for own, refused in ((True, []), (False, ["SUIT-25"])):
+        signed = _sale(_opinion(), _choice("R4", own_choice=own), *WHOLE[2:-1], COUNTERSIGNED)
+        assert [one.code for one in since_signed(signed, _world(above)).refused] == refused
+    assert since_signed(_sale(*WHOLE[:-1]), _world(above)) == Since(), "it is not signed"
+
+
+def test_a_private_product_of_whom_nobody_verified_any_more_is_complete_with_nobody() -> None:
+    """SUIT-21: what made the client qualified was found false before the review."""
+    signed = _sale(_opinion(), _choice("R4"), *WHOLE[2:-1], COUNTERSIGNED)
+    found = since_signed(signed, _world(private(code="W-01", issuer_level="R3")))
+    assert "SUIT-21" in {one.code for one in found.refused}
+    assert "SUIT-21" not in {one.code for one in found.told}
 
 
 def test_a_withheld_product_stops_the_sale_with_the_reasons() -> None:

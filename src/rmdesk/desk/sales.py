@@ -203,7 +203,11 @@ def beside(desk: Desk, sale: Sale) -> tuple[Sale, ...]:
 
 
 def _seller(desk: Desk, sale: Sale) -> Person:
-    """Who sells: the manager at the desk; for somebody who only looks on, the manager who worked on it last."""
+    """Who sells: who countersigned it; before, the manager at the desk; for somebody who only looks on, the manager who
+    worked on it last."""
+    signed = None if sale.countersigned is None else opening.person_of(desk.store, sale.countersigned.by)
+    if signed is not None:
+        return signed
     if "manager" in desk.actor.roles:
         return desk.actor
     known = (opening.person_of(desk.store, login) for login in (sale.touched_by, sale.by))

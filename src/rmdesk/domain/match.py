@@ -178,15 +178,15 @@ def _bought(product: Product, match_input: MatchInput) -> tuple[Purchase | None,
 def _withheld(
     product: Product, match_input: MatchInput, purchase: Purchase | None, means: Means | None
 ) -> Withheld | None:
-    fit = _fit(product, match_input)
+    above = fit(product, match_input)
     other = match_input.buyer.standing + _shelf_reasons(product, match_input) + _seller_reasons(product, match_input)
     other += _capacity_reasons(product, match_input) + _assessment_reasons(product, match_input)
     other += _private_reasons(product, match_input) + _amount_reasons(product, match_input)
     other += () if purchase is None else means_reasons(means, purchase, match_input.portfolio)
-    if not fit and not other:
+    if not above and not other:
         return None
-    reasons = tuple(sorted((*fit, *other), key=lambda reason: reason.rule))
-    insistable = not other and all(reason.rule == "SUIT-25" for reason in fit)
+    reasons = tuple(sorted((*above, *other), key=lambda reason: reason.rule))
+    insistable = not other and all(reason.rule == "SUIT-25" for reason in above)
     return Withheld(code=product.code, reasons=reasons, insistable=insistable)
 
 
@@ -348,6 +348,18 @@ def _seller_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal,
     return tuple(reason for reason in found if reason is not None)
 
 
+def changed_for(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
+    """Why the client, the assessment or the seller could not carry a sale of this product today, the levels apart: what
+    may have run out since one was signed."""
+    return (
+        *match_input.buyer.standing,
+        *_seller_reasons(product, match_input),
+        *_capacity_reasons(product, match_input),
+        *_assessment_reasons(product, match_input),
+        *(_unqualified_reasons(match_input) if product.private else ()),
+    )
+
+
 def _capacity_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
     buyer = match_input.buyer
     if buyer.capacity != "limited":
@@ -395,10 +407,10 @@ def unassessed_for(product: Product, match_input: MatchInput) -> Refusal | None:
 
 def fits(product: Product, match_input: MatchInput) -> bool:
     """Whether the product's level is within the client's reach, or no match is due (SUIT-02, SUIT-24)."""
-    return not _fit(product, match_input)
+    return not fit(product, match_input)
 
 
-def _fit(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
+def fit(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
     """SUIT-02, or SUIT-25 for insurance. A product without a level is never offered where one is due (SUIT-13)."""
     if not product.needs_match:
         return ()
@@ -414,18 +426,23 @@ def _fit(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
     return (refuse(case, product_level=level, client_level=match_input.taken[key].level),)
 
 
-def _private_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
-    """SUIT-21 and SALE-06/07: private products are for verified qualified investors, from a minimum on."""
-    if not product.private:
-        return ()
-    reasons = []
-    seen = match_input.client.qualification
+def _unqualified_reasons(match_input: MatchInput) -> tuple[Refusal, ...]:
+    """SUIT-21 and SALE-06: why the client is no verified qualified investor that day."""
+    reasons, seen = [], match_input.client.qualification
     if seen is None or seen.verified_on > match_input.day:
         reasons.append(refuse("SUIT-21"))
     elif not seen.serves(match_input.day):
         reasons.append(refuse("SUIT-21.expired", valid_until=seen.valid_until))
     if match_input.unqualified is not None:
         reasons.append(match_input.unqualified)
+    return tuple(reasons)
+
+
+def _private_reasons(product: Product, match_input: MatchInput) -> tuple[Refusal, ...]:
+    """SUIT-21 and SALE-06/07: private products are for verified qualified investors, from a minimum on."""
+    if not product.private:
+        return ()
+    reasons = list(_unqualified_reasons(match_input))
     rates, currency = match_input.legal_rates, product.currency
     if currency not in (HOME, *rates):
         return (*reasons, refuse("SALE-07.rate", currency=currency))

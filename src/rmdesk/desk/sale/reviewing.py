@@ -6,15 +6,14 @@ from rmdesk.desk.concern import Matter, concerned, stop_concerned
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues import client_dues
 from rmdesk.desk.guarding import Proof
-from rmdesk.desk.holdings.portfolio import product_of
 from rmdesk.desk.people_rows import all_of
 from rmdesk.desk.sales import View
-from rmdesk.desk.shelf import institutions
 from rmdesk.domain import facts
-from rmdesk.domain.match import leans_on_raise, stopped
+from rmdesk.domain.match import leans_on_raise
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refusal, passed, stop, stop_if, written
 from rmdesk.domain.sale import BackTo, Sale
+from rmdesk.domain.sale_since import since_signed
 
 REVIEW = "of_sale.review"
 
@@ -22,11 +21,11 @@ REVIEW = "of_sale.review"
 @use_case("sales.host")
 def review(desk: Desk, sale_id: str, login: str, password: str) -> View:
     """A second person reviews the sale at this desk with his own password: a reviewer whom it does not concern. What
-    was stopped since it was signed is sent back or ended (DESK-03)."""
+    was stopped since it was signed, or does not fit the client any more, is sent back or ended (SUIT-01, DESK-03)."""
     now = _signed(desk, sale_id)
     if now.sale.reviewed is not None:
         return now
-    stop_if(*stopped_since(desk, now.sale))
+    stop_if(*since_signed(now.sale, now.context).refused)
     reviewer = _reviewer(desk, now, login, password)
     with desk.transaction():
         accepted(desk, now.sale, reviewer)
@@ -35,8 +34,7 @@ def review(desk: Desk, sale_id: str, login: str, password: str) -> View:
 
 def stopped_since(desk: Desk, sale: Sale) -> tuple[Refusal, ...]:
     """Why a signed sale cannot be accepted any more, whoever reviews it. For use cases."""
-    product = None if sale.choice is None else product_of(desk, sale.choice.code)
-    return () if product is None else stopped(product, institutions.standing(desk))
+    return since_signed(sale, sales.context(desk, sale)).refused
 
 
 @use_case("sales.host")

@@ -66,7 +66,7 @@ class Checks(SaleText):
             rows.append(self._row("sentence", self.tr("sale.confirm.sentence"), self.view.sale.sentence_seen, "seen"))
         return [
             *rows, *self._scanned_row(), *self._recording_rows(), *self._waiting_rows(), *self._document_rows(),
-            *self._signature_rows(), *self._order_rows(), *self._stopped_rows(), *self._hasty_rows(),
+            *self._signature_rows(), *self._order_rows(), *self._since_rows(), *self._hasty_rows(),
             *self._identity_rows(),
         ]  # fmt: skip
 
@@ -175,8 +175,8 @@ class Checks(SaleText):
     def _unreviewed(self) -> bool:
         return any(one.code == "QUES-09.unreviewed" for one in self.view.status.missing["confirm"])
 
-    def _stopped_rows(self) -> list[Check]:
-        return [Check(f"stopped:{at}", (text, ""), sign="!", tone="late") for at, text in enumerate(self.stopped())]
+    def _since_rows(self) -> list[Check]:
+        return [Check(key, (text, ""), sign="!", tone="late") for key, text in self.since()]
 
     def _hasty_rows(self) -> list[Check]:
         line = self._hasty()

@@ -44,10 +44,10 @@ class Looks(SaleText):
         return [Look(f"paper:{number}", (titles[kind], number)) for kind, number in last.items()]
 
     def outstanding(self) -> list[Look]:
-        """What was stopped since, the assessment, means that rose or were freed, another file of the same person, what
-        was told too fast, answered wrongly or insisted on."""
+        """What changed since it was signed, the assessment, means that rose or were freed, another file of the same
+        person, what was told too fast, answered wrongly or insisted on."""
         return [
-            *(Look(f"stopped:{at}", (text, ""), "!", "late") for at, text in enumerate(self.stopped())),
+            *(Look(key, (text, ""), "!", "late") for key, text in self.since()),
             *self._assessed(),
             *self._raised(),
             *self._eased(),

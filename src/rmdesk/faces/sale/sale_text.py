@@ -4,7 +4,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.sales import View
 from rmdesk.domain.base import Lang
-from rmdesk.domain.match import stopped
+from rmdesk.domain.sale_since import since_signed
 from rmdesk.locale import tr
 
 
@@ -21,13 +21,13 @@ class SaleText:
         product = self.view.context.product
         return paper_title(self.desk.pack, kind, self.lang, None if product is None else product.family)
 
-    def stopped(self) -> list[str]:
-        """What of a signed sale's product was stopped since, while its review is open: nobody may accept it."""
-        sale, context = self.view.sale, self.view.context
-        if context.product is None or sale.countersigned is None or sale.reviewed is not None or sale.archived:
-            return []
-        found = stopped(context.product, context.match_input.institutions)
-        return [self.desk.pack.say(one, self.lang).text for one in found]
+    def since(self) -> list[tuple[str, str]]:
+        """What changed of a signed sale while its review is open, key → text: what bars accepting it first."""
+        found = since_signed(self.view.sale, self.view.context)
+        kinds = (("stopped", found.refused), ("since", found.told))
+        return [
+            (f"{key}:{at}", self.desk.pack.say(one, self.lang).text) for key, of in kinds for at, one in enumerate(of)
+        ]
 
     def tr(self, key: str, **params: object) -> str:
         """A text of the catalogue."""
