@@ -49,7 +49,7 @@ _GIVEN: dict[str, Any] = {
     "start": date(2026, 11, 21), "end": date(2026, 11, 21), "what": "新情况", "decision": DECISION, "proof": "签收",
     "on": date(2026, 11, 21), "note": "说明", "into": "C-0002", "name": "证据.txt", "content": b"text",
     "sha256": "0" * 64, "folder": Path("papers"), "path": Path("none.txt"), "cause": "原因", "action": "措施",
-    "effect": "有效",
+    "effect": "有效", "why": "查无此人", "ours": False,
     "told": Told(way="call", at=datetime(2026, 11, 21, tzinfo=UTC), proof="录音"), "regulator_no": "", "evidence": "",
     "effective": True, "lang": "zh", "number": "P-0001", "sale_id": "", "client": "",
     "dimension": "cause", "key": "disclosure",

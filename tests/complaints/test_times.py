@@ -68,11 +68,14 @@ PAUSED: dict[str, Tried] = {
     "timing.resume": lambda desk, view, at: timing.resume(desk, view.case.id, view.case.version, _day(desk, at))
 }
 DECIDED: dict[str, Tried] = {
-    "deciding.tell": lambda desk, view, at: deciding.tell(desk, view.case.id, view.case.version, "call", at, "录音 1")
+    "deciding.tell": lambda desk, view, at: deciding.tell(desk, view.case.id, view.case.version, "post", at, "EMS 1")
 }
 TOLD: dict[str, Tried] = {
     "deciding.ask_recheck": lambda desk, view, at: deciding.ask_recheck(
         desk, view.case.id, view.case.version, _day(desk, at), "不服"
+    ),
+    "deciding.tell_again": lambda desk, view, at: deciding.tell_again(
+        desk, view.case.id, view.case.version, "查无此人", how(desk, at), _SHA, AGREED, ours=False
     ),
     "ending.withdraw": FRESH["ending.withdraw"],
 }

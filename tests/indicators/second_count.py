@@ -255,6 +255,9 @@ class Told:
         elif what in ("result_notified", "recheck_notified"):
             case |= {"notice": said["notice"]} if what == "result_notified" else {}
             self._settle(case, self.day(said["notice"]["at"]))
+        elif what == "notice_given_again":
+            if said["ours"] and not said["recheck"]:
+                case["notice"] = said["notice"]
         elif what == "extension_approved":
             case["case_class"] = said["extension"]["to"]
         elif what == "clock_paused":

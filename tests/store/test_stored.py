@@ -9,7 +9,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.fact import Fact
 from rmdesk.store import rebuild
 
-PINNED = {36: "b886363274fd67982da8d9a7bf720a8e9c6569dc9e266a716804f5cd019274ed"}
+PINNED = {37: "40e3b60b51a834dc53b11685b166d9ecbfe68a53cee6d12f816686261f62e6d4"}
 
 
 def _values(hint: Any, met: set[type[Value]]) -> Iterator[type[Value]]:

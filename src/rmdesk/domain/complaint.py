@@ -134,6 +134,16 @@ class Notice(Value):
     agreed_by: str = ""
 
 
+class CameBack(Value):
+    """A notice that did not reach the complainant and was given again: why it came back, and whether by a mistake of
+    the bank's (`ours`): sent elsewhere than where the complainant had said. `recheck`: that of a decision on 核查."""
+
+    notice: Notice
+    why: str
+    ours: bool
+    recheck: bool = False
+
+
 class Ending(Value):
     """How a case ended without a decision: what the complainant was told, how and when, with proof (COMP-11), and the
     login of whoever agreed; "" where the form pack asks for nobody. Of a withdrawal `told` is how it was withdrawn."""
@@ -157,8 +167,10 @@ class Round(Value):
     paused: OpenPause | None
     answered_at: datetime | None
     notice: Notice | None
+    notified: Notice | None = None
     recheck_asked: date | None
     recheck_notice: Notice | None
+    recheck_notified: Notice | None = None
     ended_on: date | None
     ending: Ending | None
 
@@ -260,6 +272,7 @@ class Case(Value):
     recheck_reason: str = ""
     recheck_decision: Decision = Decision()
     recheck_notice: Notice | None = None
+    came_back: tuple[CameBack, ...] = ()
     corrective_action: CorrectiveAction = CorrectiveAction()
     major: tuple[MajorReason, ...] = ()
     major_found_at: datetime | None = None
@@ -309,15 +322,32 @@ class Case(Value):
             new_facts=None if self.new_facts_at is None else _wall(local, self.new_facts_at),
             pauses=self.pauses + self._still(today),
             answered=None if self.answered_at is None else _wall(local, self.answered_at),
-            notice=None if self.notice is None else local(self.notice.at).date(),
+            notice=None if self.notified is None else local(self.notified.at).date(),
             notice_counts=None if self.notice_counts is None else local(self.notice_counts).date(),
             recheck=self.recheck_asked,
-            rechecked=None if self.recheck_notice is None else local(self.recheck_notice.at).date(),
+            rechecked=None if self.recheck_notified is None else local(self.recheck_notified.at).date(),
             closed=self.ended_on,
             reopened=self.runs_since == "reopened",
             major=None if self.major_since is None else local(self.major_since).date(),
             major_reported=None if self.major_reported_at is None else local(self.major_reported_at).date(),
         )
+
+    @property
+    def notified(self) -> Notice | None:
+        """The notice by which the bank did its duty. Our reading of article 21, which says of no notice that comes back
+        what it is worth: one that was sent in time to where the complainant had said is given, though it came back by
+        no fault of the bank's; one sent elsewhere is none. The time to ask for 核查 runs from the one that arrived
+        (`notice_counts`)."""
+        return self._sent(recheck=False)
+
+    @property
+    def recheck_notified(self) -> Notice | None:
+        """As `notified`, of the decision on 核查."""
+        return self._sent(recheck=True)
+
+    def _sent(self, *, recheck: bool) -> Notice | None:
+        last = self.recheck_notice if recheck else self.notice
+        return next((one.notice for one in self.came_back if one.recheck == recheck and not one.ours), last)
 
     @property
     def runs_since(self) -> RoundEnd | None:

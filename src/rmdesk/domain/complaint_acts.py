@@ -2,14 +2,14 @@
 
 from typing import Literal
 
-from rmdesk.domain.complaint import CASE_STATES, GROUP_MOST, Case, CaseState
+from rmdesk.domain.complaint import CASE_STATES, GROUP_MOST, Case, CaseState, NoticeWay
 from rmdesk.domain.refusal import Refusal, refuse
 
 Act = Literal[
     "complete", "become_complaint", "assign", "answer", "investigate", "remark", "urge", "evidence", "extend", "pause",
     "resume", "new_facts", "draft", "decide", "tell", "ask_recheck", "draft_recheck", "tell_recheck",
-    "corrective_action", "check_effect", "major", "report_major", "close", "withdraw", "merge", "decline", "transfer",
-    "reopen", "part", "correct", "letter", "link_client", "link_sale",
+    "tell_again", "corrective_action", "check_effect", "major", "report_major", "close", "withdraw", "merge",
+    "decline", "transfer", "reopen", "part", "correct", "letter", "link_client", "link_sale",
 ]  # fmt: skip
 
 _FRESH: frozenset[CaseState] = frozenset({"accepted", "investigating"})
@@ -36,6 +36,7 @@ STATES: dict[Act, frozenset[CaseState]] = {
     "ask_recheck": frozenset({"told", "closed"}),
     "draft_recheck": frozenset({"recheck"}),
     "tell_recheck": frozenset({"recheck"}),
+    "tell_again": frozenset({"told", "closed"}),
     "corrective_action": _KEPT,
     "check_effect": _KEPT,
     "major": _RUNNING,
@@ -53,8 +54,13 @@ STATES: dict[Act, frozenset[CaseState]] = {
     "link_sale": _RUNNING,
 }
 _COMPLAINTS_ONLY: frozenset[Act] = frozenset(
-    {"extend", "pause", "resume", "new_facts", "draft", "decide", "ask_recheck", "draft_recheck", "tell_recheck"}
-)
+    {
+        "extend", "pause", "resume", "new_facts", "draft", "decide", "ask_recheck", "draft_recheck", "tell_recheck",
+        "tell_again",
+    }
+)  # fmt: skip
+_ARRIVES: frozenset[NoticeWay] = frozenset({"hand_over", "call"})
+"""Ways of notice by which nothing comes back."""
 
 
 def may(act: Act, case: Case) -> Refusal | None:
@@ -72,6 +78,9 @@ def may(act: Act, case: Case) -> Refusal | None:
         return refuse("COMP-09.undecided")
     if act == "ask_recheck" and case.recheck_notice is not None:
         return refuse("COMP-10.twice")
+    last = case.recheck_notice or case.notice
+    if act == "tell_again" and last is not None and last.way in _ARRIVES:
+        return refuse("COMP-11.arrived", way=last.way)
     return None
 
 

@@ -200,6 +200,16 @@ class RecheckTold(CaseFact, kind="complaint.recheck_notified/2"):
     notice: Notice
 
 
+class NoticeGivenAgain(CaseFact, kind="complaint.notice_given_again/1"):
+    """What had been sent came back and was given again; both stay (COMP-11). `notice`: as it reached the complainant;
+    the rest as of `CameBack`."""
+
+    notice: Notice
+    why: str
+    ours: bool
+    recheck: bool
+
+
 class CorrectiveActionSet(CaseFact, kind="complaint.corrective_action_set/2"):
     """Root cause, corrective action, owner, date, day of the check (COMP-14)."""
 

@@ -6,7 +6,7 @@ from typing import Final
 from rmdesk.domain import complaint_facts as facts
 from rmdesk.domain import exchange_cases as moves
 from rmdesk.domain.clocks import Pause
-from rmdesk.domain.complaint import Case, Correction, Decision
+from rmdesk.domain.complaint import CameBack, Case, Correction, Decision
 from rmdesk.domain.fact import Fact
 
 MOVING: Final = moves.CaseGivenUp | moves.CaseMoveAnswered | moves.CaseMoveEnded | moves.CaseTakenOver
@@ -72,7 +72,7 @@ def _change(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
             return {"moved_to": ""}
         case moves.CaseTakenOver():
             return _taken_over(case, fact)
-    return _timed(case, fact, at) or _decided(fact, at, by) or _again(case, fact, at) or _ended(case, fact)
+    return _timed(case, fact, at) or _decided(case, fact, at, by) or _again(case, fact, at) or _ended(case, fact)
 
 
 def _taken_over(case: Case, fact: moves.CaseTakenOver) -> dict[str, object]:
@@ -141,7 +141,7 @@ def _timed(case: Case, fact: Fact, at: datetime) -> dict[str, object]:
     return {}
 
 
-def _decided(fact: Fact, at: datetime, by: str) -> dict[str, object]:
+def _decided(case: Case, fact: Fact, at: datetime, by: str) -> dict[str, object]:
     match fact:
         case facts.DecisionDrafted():
             if fact.recheck:
@@ -157,12 +157,26 @@ def _decided(fact: Fact, at: datetime, by: str) -> dict[str, object]:
             return {"state": "recheck", **asked, "ended_on": None, "end_note": ""}
         case facts.RecheckTold():
             return {"state": "told", "recheck_notice": fact.notice}
+        case facts.NoticeGivenAgain():
+            return _given_again(case, fact)
     return {}
+
+
+def _given_again(case: Case, fact: facts.NoticeGivenAgain) -> dict[str, object]:
+    """The complainant's own time begins with the one that arrived (COMP-10)."""
+    before = case.recheck_notice if fact.recheck else case.notice
+    if before is None:
+        raise TypeError(f"nothing was told in case {case.no}")
+    back = CameBack(notice=before, why=fact.why, ours=fact.ours, recheck=fact.recheck)
+    given = (
+        {"recheck_notice": fact.notice} if fact.recheck else {"notice": fact.notice, "notice_counts": fact.notice.at}
+    )
+    return {"came_back": (*case.came_back, back), **given}
 
 
 _ANEW: dict[str, object] = {
     "state": "investigating", "decided_at": None, "decided_by": "", "notice": None, "recheck_asked": None,
-    "recheck_reason": "",
+    "recheck_reason": "", "came_back": (),
     "recheck_decision": Decision(), "recheck_notice": None, "ended_on": None, "end_note": "", "ending": None,
 }  # fmt: skip
 

@@ -84,6 +84,10 @@ def _told(case: Case) -> Mark | None:
     return None if case.notice is None else Mark("tell", case.notice.at)
 
 
+def _last_told(case: Case) -> Mark | None:
+    return _told(case) if case.recheck_notice is None else Mark("tell_recheck", case.recheck_notice.at)
+
+
 def _asked(case: Case) -> Mark | None:
     return None if case.recheck_asked is None else Mark("ask_recheck", case.recheck_asked)
 
@@ -104,6 +108,7 @@ SINCE: Final[Mapping[Act, tuple[Find, ...]]] = {
     "tell": (begun, _decided, _printed("decision_notice")),
     "ask_recheck": (_told,),
     "tell_recheck": (_asked, _printed("recheck_decision")),
+    "tell_again": (_last_told,),
     "corrective_action": (_received,),  # what was planned stands when the case is opened again
     "report_major": (_received,),  # once for the case, however often it was opened
     "withdraw": (begun, _told, _asked),
@@ -127,6 +132,7 @@ DATED: Final[Mapping[type[facts.CaseFact], tuple[Act, _Times]]] = {
     facts.ResultTold: ("tell", attrgetter("notice.at")),
     facts.RecheckAsked: ("ask_recheck", attrgetter("on")),
     facts.RecheckTold: ("tell_recheck", attrgetter("notice.at")),
+    facts.NoticeGivenAgain: ("tell_again", attrgetter("notice.at")),
     facts.CorrectiveActionSet: ("corrective_action", attrgetter("corrective_action.due")),
     facts.MajorReported: ("report_major", attrgetter("at")),
     facts.CaseWithdrawn: ("withdraw", attrgetter("ending.told.at")),
@@ -192,7 +198,9 @@ def _happened(case: Case) -> Iterator[When]:
         paused = None if one.paused is None else one.paused.start
         times = (one.answered_at, one.new_facts_at, one.recheck_asked, one.ended_on, paused)
         yield from (each for each in times if each is not None)
-        notices: tuple[Notice | None, ...] = (one.notice, one.recheck_notice, told)
+        notices: tuple[Notice | None, ...] = (
+            one.notice, one.notified, one.recheck_notice, one.recheck_notified, told,
+        )  # fmt: skip
         yield from (each.at for each in notices if each is not None)
 
 

@@ -496,6 +496,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "COMP-10.none": (),
     "COMP-10.repeats": (),
     "COMP-10.open": (),
+    "COMP-11.arrived": ("way",),
     "COMP-11.before": ("given", "received"),
     "COMP-11.proof": (),
     "COMP-11.untold": (),

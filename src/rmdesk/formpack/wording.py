@@ -41,6 +41,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "state": ("case_state",),
     "kind": ("case_type",),
     "acting": ("complainant_role",),
+    "way": ("notice_way",),
     "parts": ("case_part",),
     "classes": ("case_label",),
     "allowed": ("yes_no",),

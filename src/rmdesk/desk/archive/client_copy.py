@@ -152,7 +152,7 @@ _OF_HOLDING = {
 _OF_CASE = {
     "type", "state", "received_at", "claim", "wanted", "story", "grounds", "complainant", "answered_at", "urged",
     "extensions", "pauses", "new_facts_at", "decision", "notice", "recheck_asked", "recheck_reason", "recheck_decision",
-    "recheck_notice", "ended_on", "ending", "end_note",
+    "recheck_notice", "came_back", "ended_on", "ending", "end_note",
 }  # fmt: skip
 
 

@@ -221,6 +221,10 @@ def emptied(case: Case) -> Case:
         decision=Decision(),
         decided_at=case.decided_at,
         notice=None if case.notice is None else case.notice.model_copy(update={"proof": _VEIL, "said": ""}),
+        came_back=tuple(
+            one.model_copy(update={"why": _VEIL, "notice": one.notice.model_copy(update={"proof": _VEIL, "said": ""})})
+            for one in case.came_back
+        ),
         recheck_asked=case.recheck_asked,
         corrective_action=CorrectiveAction(
             owner=case.corrective_action.owner, due=case.corrective_action.due, check_on=case.corrective_action.check_on

@@ -129,7 +129,7 @@ def _taken(desk: Desk, case: Case) -> Taken:
         case.about.product or "",
         case.state,
         None if legal is None else legal.due_day,
-        None if case.notice is None else desk.local(case.notice.at).date(),
+        None if case.notified is None else desk.local(case.notified.at).date(),
         kept_by_law(desk, case, desk.now()),
     )
 

@@ -6,7 +6,7 @@ from typing import get_args
 from rmdesk.desk.complaints.complainant import reads_in
 from rmdesk.desk.complaints.guarding import stop_untimely, works_on_case
 from rmdesk.desk.complaints.reading import CaseView, view_again
-from rmdesk.desk.complaints.showing import shown_at
+from rmdesk.desk.complaints.showing import shown_at, stop_unshown
 from rmdesk.desk.complaints.texts import read_text, read_texts, required
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
@@ -149,6 +149,23 @@ def tell_recheck(
     notice = notice_of(desk, case, "tell_recheck", Told(way=way, at=at, proof=proof))
     notice = shown(desk, case, "tell_recheck", notice, evidence, approval)
     desk.record(facts.RecheckTold(case_id=case.id, notice=notice), case.id)
+    return view_again(desk, case.id)
+
+
+@works_on_case("tell_again")
+def tell_again(
+    desk: Desk, case: Case, why: str, told: Told, evidence: str, approval: Proof | None = None, *, ours: bool
+) -> CaseView:
+    """The notice that was told last came back and was given again (COMP-11): both stay. Where it had been sent to where
+    the complainant had said, it was given in time all the same; by a mistake of the bank's (`ours`) it was not. The
+    time to ask for a review runs from this one (COMP-10): a file of the case shows it, and a second person agrees."""
+    reason = passed_at("returned", required(desk, "reason", why))
+    notice = notice_of(desk, case, "tell_again", told)
+    stop_unshown(desk, case, "tell_again", evidence)
+    notice = shown(desk, case, "tell_again", notice, evidence, approval)
+    recheck = case.recheck_notice is not None
+    fact = facts.NoticeGivenAgain(case_id=case.id, notice=notice, why=reason, ours=ours, recheck=recheck)
+    desk.record(fact, case.id)
     return view_again(desk, case.id)
 
 

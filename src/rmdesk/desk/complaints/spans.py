@@ -63,9 +63,9 @@ def _told_within(desk: Desk, case: Case, start: date, end: date) -> bool:
 def told_at(desk: Desk, case: Case) -> datetime | None:
     """When the result was told (local time); not before the day until which it was seen to be missing, as long as
     nothing shows it. For use cases."""
-    if case.notice is None:
+    if case.notified is None:
         return None
-    at = desk.local(case.notice.at)
+    at = desk.local(case.notified.at)
     known = _known(desk, case, case, "receipt", desk.local(case.received_at).date(), at.date())
     return at if known is None or known <= at.date() else datetime.combine(known, time.min, at.tzinfo)
 
@@ -81,11 +81,13 @@ def _known(desk: Desk, case: Case, one: Case | Round, begins: Start, opened: dat
 
 
 def _settled(desk: Desk, one: Case | Round) -> date | None:
-    return _first(_day(desk, one.notice), one.ended_on)
+    told = _day(desk, one.notified)
+    closed = one.state == "closed" and told is not None  # a notice that came back may have been given after that
+    return told if closed else _first(told, one.ended_on)
 
 
 def _reviewed(desk: Desk, one: Case | Round) -> date | None:
-    return _first(_day(desk, one.recheck_notice), one.ended_on)
+    return _first(_day(desk, one.recheck_notified), one.ended_on)
 
 
 def _day(desk: Desk, notice: Notice | None) -> date | None:

@@ -11,7 +11,8 @@ LENGTH_OF = {
     "claim": "claim", "wanted": "claim", "story": "story", "grounds": "story",
     "facts": "part", "decision": "part", "basis": "part", "remedies": "part",
     "text": "note", "note": "note", "reason": "note", "effect": "note", "cause": "note", "action": "note",
-    "said": "note", "proof": "note", "withdrawn_proof": "note", "right_note": "note", "address": "claim",
+    "said": "note", "returned": "note", "proof": "note", "withdrawn_proof": "note", "right_note": "note",
+    "address": "claim",
 }  # fmt: skip
 """Which length of the pack each free text has; whatever else is typed is as long as a name."""
 

@@ -44,6 +44,7 @@ NAMING: Final[tuple[type[Fact], ...]] = (
     complaint_facts.MajorFound,
     complaint_facts.ResultTold,
     complaint_facts.RecheckTold,
+    complaint_facts.NoticeGivenAgain,
     complaint_facts.CaseAnswered,
     complaint_facts.MajorReported,
     EntryActed,
@@ -76,7 +77,7 @@ def named_in(fact: Fact) -> str:
             return fact.agreed_by
         case complaint_facts.CaseCorrected():
             return fact.correction.agreed_by
-        case complaint_facts.ResultTold() | complaint_facts.RecheckTold():
+        case complaint_facts.ResultTold() | complaint_facts.RecheckTold() | complaint_facts.NoticeGivenAgain():
             return fact.notice.agreed_by
         case complaint_facts.ExtensionApproved():
             return fact.extension.approver

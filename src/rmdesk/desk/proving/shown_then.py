@@ -32,6 +32,8 @@ class Files:
                 one = fact.correction
                 later = datetime.fromisoformat(one.after) > datetime.fromisoformat(one.before)
                 return later and (row.subject, one.evidence) not in self._kept
+            case facts.NoticeGivenAgain():
+                return (row.subject, fact.notice.evidence) not in self._kept
             case facts.ResultTold() | facts.RecheckTold() if fact.notice.evidence:
                 return (row.subject, fact.notice.evidence) not in self._kept
             case facts.CaseAnswered() | facts.MajorReported() if fact.evidence:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rmdesk.desk import people
 from rmdesk.desk.complaints import corrective_actions, deciding, evidence, letters, work
+from rmdesk.desk.complaints.deciding import Told
 from rmdesk.desk.complaints.guarding import CORRECT
 from rmdesk.desk.complaints.reading import CaseView
 from rmdesk.desk.guarding import Proof
@@ -173,6 +174,27 @@ def tell_recheck(about: AskedCase) -> ActForm:
     )  # fmt: skip
 
 
+def tell_again(about: AskedCase) -> ActForm:
+    """What had been sent came back and was given again (COMP-11)."""
+    desk = about.desk
+    ask = Asking(desk, about.lang)
+    back = (ask.text("returned"), ask.options("ours", "yes_no", ("yes", "no")))
+    return ActForm(
+        "tell_again",
+        (*back, ask.way(), ask.moment("at"), ask.text("proof"), *shown_by(about)),
+        lambda view, values, proof: deciding.tell_again(
+            desk, view.case.id, view.case.version, values["returned"],
+            Told(
+                way=one_of(NOTICE_WAYS, values["way"]), at=instant(desk, values, "at"), proof=values["proof"]
+            ),
+            values.get("shown_by", ""), proof, ours=values["ours"] == "yes",
+        ),
+        {"at": ask.now()},
+        about.tr("complaints.say.tell_again"),
+        proves=CORRECT,
+    )  # fmt: skip
+
+
 def corrective_action(about: AskedCase) -> ActForm:
     """Root cause, action, owner, date, check (COMP-14)."""
     desk, now = about.desk, about.view.case.corrective_action
@@ -264,7 +286,7 @@ def report_major(about: AskedCase) -> ActForm:
 
 FORMS = {
     "answer": answer, "note": note, "call": call, "urge": urge, "evidence": add_file, "take_out": take_out,
-    "tell": tell, "ask_recheck": ask_recheck, "tell_recheck": tell_recheck,
+    "tell": tell, "ask_recheck": ask_recheck, "tell_recheck": tell_recheck, "tell_again": tell_again,
     "corrective_action": corrective_action, "check_effect": check_effect,
     "major": major, "report_major": report_major,
 }  # fmt: skip

@@ -259,11 +259,22 @@ class CaseText:
     def _tell(self) -> Iterator[Line]:
         case = self.case
         yield from self._elsewhere()
+        yield from self._came_back(recheck=False)
         yield from self._notice(case.notice)
         if case.recheck_asked is not None:
             yield Line(self.tr("complaints.recheck.asked", on=case.recheck_asked), tone="head")
             yield Line(self._heading("case_part", "reason"), case.recheck_reason)
+            yield from self._came_back(recheck=True)
             yield from self._notice(case.recheck_notice)
+
+    def _came_back(self, *, recheck: bool) -> Iterator[Line]:
+        """What was sent before and came back: both stay (COMP-11)."""
+        for one in self.case.came_back:
+            if one.recheck == recheck:
+                at, way = words.moment(self.desk, one.notice.at), self._label("notice_way", one.notice.way)
+                key = "ours" if one.ours else "not_ours"
+                yield Line(self.tr("complaints.came_back.head", at=at, way=way), tone="head")
+                yield Line("", f"{one.why} · {self.tr(f'complaints.came_back.{key}')}", "muted")
 
     def _notice(self, notice: Notice | None) -> Iterator[Line]:
         if notice is None:

@@ -11,7 +11,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "course": ("remark", "evidence", "urge", "investigate"),
     "decide": ("draft_recheck", "draft"),
     "letters": ("letter",),
-    "tell": ("tell_recheck", "tell", "ask_recheck"),
+    "tell": ("tell_recheck", "tell", "ask_recheck", "tell_again"),
     "corrective_action": ("corrective_action", "check_effect"),
     "sale": (),
     "rest": ("close", "assign", "become_complaint", "report_major", "major", "withdraw", "merge",

@@ -94,6 +94,10 @@ def _details(desk: Desk, fact: Fact, lang: Lang) -> list[str]:
             return [f"{fact.to} {words.moment(desk, fact.at)}"]
         case facts.LetterPrinted():
             return [f"{paper_title(desk.pack, fact.printed.kind, lang)} {fact.printed.number}"]
+        case facts.NoticeGivenAgain():
+            notice = fact.notice
+            said = f"{label('notice_way', notice.way)} {words.moment(desk, notice.at)} {notice.proof}"
+            return [said, fact.why, name_of(desk, notice.agreed_by)]
         case facts.ResultTold() | facts.RecheckTold():
             notice = fact.notice
             return [f"{label('notice_way', notice.way)} {words.moment(desk, notice.at)} {notice.proof}", notice.said]
