@@ -100,6 +100,22 @@ def test_a_comparison_names_its_products(at_desk: Run, tmp_path: Path) -> None:
     assert at_desk("paper", client, "--kind", "rights_notice", "--out", tmp_path, "--product", fitting[0]).code == 2
 
 
+@pytest.mark.parametrize(
+    ("subject", "said"), [("C-0020", "receipt (Confirmation of receipt)"), ("A-0001/3/1", "there is no paper to print")]
+)
+def test_which_paper_is_meant_is_said(at_desk: Run, tmp_path: Path, subject: str, said: str) -> None:
+    """A number that stands on the screen was said to be none."""
+    ran = at_desk("paper", subject, "--out", tmp_path)
+    assert (ran.code, list(tmp_path.iterdir())) == (2, [])
+    assert said in ran.err
+
+
+def test_the_only_paper_of_an_entry_is_printed(at_desk: Run, tmp_path: Path) -> None:
+    """Whoever knows its number alone need not look up what its one paper is called."""
+    ran = at_desk("paper", "IP-0001", "--out", tmp_path, "--json")
+    assert [Path(one["file"]).parent for one in ran.value] == [tmp_path]
+
+
 def test_the_kinds_of_paper_are_listed_without_a_desk(run: Run) -> None:
     """Whoever writes a script looks them up first."""
     assert [one["kind"] for one in run("paper", "--list", "--json").value] == [*PAPER_KINDS, *LETTER_KINDS]

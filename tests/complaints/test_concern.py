@@ -135,9 +135,7 @@ def test_the_handler_agrees_to_no_later_receipt(branch: Desk, clock: Clock) -> N
     clock.forward(days=2)
     view = taken(branch, received_at=branch.now() - timedelta(1))
     view = done(work.assign(branch, view.case.id, view.case.version, "he"))
-    view = done(
-        evidence.add(branch, view.case.id, view.case.version, "stamp.txt", b"2026-11-21", "收件章")
-    )
+    view = done(evidence.add(branch, view.case.id, view.case.version, "stamp.txt", b"2026-11-21", "收件章"))
     shown = view.case.evidence[0].sha256
     later = branch.now() - timedelta(hours=3)
     args = (view.case.id, view.case.version, later, shown, "收件章为次日")

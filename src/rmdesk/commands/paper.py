@@ -4,6 +4,7 @@ import argparse
 from decimal import Decimal
 from pathlib import Path
 
+from rmdesk.commands import papers_about
 from rmdesk.commands.declaring import command, flag, switch, word
 from rmdesk.commands.money import money_given
 from rmdesk.commands.output import Output, WrongUseError, default_pack
@@ -11,7 +12,6 @@ from rmdesk.commands.papers_told import paper_line, plain_paper
 from rmdesk.commands.session import session
 from rmdesk.desk import clients, own_papers, printing, printing_sets, sales
 from rmdesk.desk.archive import finding
-from rmdesk.desk.complaints import cases, letters
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_titles import paper_title
 from rmdesk.desk.papers import codecheck, papercheck
@@ -198,8 +198,11 @@ def _printed(
         return _elsewhere(desk, args, out, kinds)
     client = clients.get(desk, subject)
     if isinstance(client, Refused):
-        what = {"J": "sale", "K": "client"}.get(subject[:1].upper(), "client_or_sale")
-        return refused("INPUT.unknown", what=what, given=subject) if client.reasons[0].rule == "INPUT" else client
+        if client.reasons[0].rule != "INPUT":
+            return client
+        about = papers_about.printed(desk, args, out, kinds)
+        what = {"J": "sale", "K": "client", "C": "complaint"}.get(subject[:1].upper(), "client_or_sale")
+        return refused("INPUT.unknown", what=what, given=subject) if about is None else about
     return printing.print_client(desk, client.id, folder, out.lang, kinds, tuple(args.product), amount, large)
 
 
@@ -225,14 +228,9 @@ def _elsewhere(
 
 
 def _one_elsewhere(desk: Desk, args: argparse.Namespace, kind: str, out: Output) -> Sheet | Refused:
-    subject, folder, large = args.subject, Path(args.out), args.large or None
     if _about(desk, kind) == "product":
-        return own_papers.print_product(desk, subject, kind, folder, out.lang, large)
-    view = cases.view(desk, subject)
-    if isinstance(view, Refused):
-        return view
-    sent = letters.print_letter(desk, view.case.id, view.case.version, kind, folder, out.lang, large)
-    return sent if isinstance(sent, Refused) else Sheet(sent.kind, sent.number, sent.path, sent.warnings)
+        return own_papers.print_product(desk, args.subject, kind, Path(args.out), out.lang, args.large or None)
+    return papers_about.one_letter(desk, args, kind, out)
 
 
 def _chosen(desk: Desk, given: list[str], out: Output) -> tuple[str, ...]:
