@@ -14,7 +14,7 @@ Criterion = Literal["net_assets", "net_financial_assets", "financial_assets", "i
 
 _LEAST, _MOST = 5, 60
 """Letters and digits of a licence's number, characters of all that is typed."""
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"[a-z0-9]+|[^\W\d_a-z]+")
 _NONE: Final = frozenset(
     {
         *("无", "暂无", "没有", "无证", "无号", "未知", "不知", "不详", "不明", "不清楚", "待补", "待补充", "后补"),
