@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from rmdesk.desk import opening, printers, printing_sets, sales
+from rmdesk.desk import confirming, opening, printers, printing_sets, sales
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.papers import papercheck
 from rmdesk.domain.printer import Printer
@@ -95,6 +95,29 @@ def test_a_set_asks_for_no_signature_again(desk: Desk, clock: Clock, tmp_path: P
     assert own.isdisjoint(one.number for one in first.view.sale.printed)
     assert printed.path is not None
     assert not any(one.number in texts(printed.path.read_bytes())[0] for one in first.view.sale.printed)
+
+
+@longer
+def test_what_came_back_signed_is_in_no_set_again(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    """A paper of the visit that the client had signed with the first sale, not yet countersigned, stood in the set of
+    the second one: he signed it again, and there were two originals of it."""
+    first, second = visit(desk, clock)
+    done(printing_sets.print_set(desk, first.id, "zh", tmp_path))
+    signed = first.view.context.demands.signed_papers
+    shared = next(one for one in first.view.sale.printed if one.visit and one.kind in signed)
+    done(confirming.papers_returned(desk, first.id, (shared.kind,), sentence_seen=False))
+    for one, other in ((first, second), (second, first)):
+        printed = done(printing_sets.print_set(desk, one.id, "zh", tmp_path))
+        assert shared.number not in printed.numbers
+        assert {*printed.numbers} >= {each.number for each in other.view.sale.printed if each.number != shared.number}
+        assert printed.path is not None
+        assert shared.number not in texts(printed.path.read_bytes())[0]
+    first.take_back()
+    whole = {one.number for one in first.view.sale.printed}
+    printed = done(printing_sets.print_set(desk, second.id, "zh", tmp_path))
+    assert whole.isdisjoint(printed.numbers), "nothing of the first is still to be signed"
+    again = done(printing_sets.print_set(desk, first.id, "zh", tmp_path, visit=False))
+    assert {*again.numbers} == whole, "where all is signed, it is printed as it was"
 
 
 @longer

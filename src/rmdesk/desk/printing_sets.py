@@ -23,7 +23,8 @@ from rmdesk.domain.client import Client
 from rmdesk.domain.facts import PaperPrinted
 from rmdesk.domain.printer import SetPrinted
 from rmdesk.domain.refusal import Refusal, passed, stop, stop_if
-from rmdesk.domain.sale import Sale
+from rmdesk.domain.sale import Sale, SaleContext
+from rmdesk.domain.sale_signing import unreturned_papers
 from rmdesk.domain.sale_steps import may
 from rmdesk.locale import tr
 from rmdesk.paper import Document, Stamp
@@ -51,13 +52,15 @@ def print_set(
     """Print the papers of a sale as one set behind a cover that says where to sign: into `folder`, or on the printer.
 
     `visit`: with those of the other sales of the visit that are as far, and not signed; what all of them need is there
-    once.
+    once. What came back signed is left out; where all of this sale did, it is printed as it was.
     `large`: for whoever asks (`in_large`).
     """
     with desk.transaction():
         sale = passed(sales.view(desk, sale_id)).sale
         others = _as_far(desk, sale) if visit else ()
         made = [one for each in (sale, *others) for one in printing.made_of_sale(desk, each.id, lang, large=large)]
+        back = _back(desk, (sale, *others))
+        made = [one for one in made if one.document.number not in back] or made
         documents = _ordered(desk, [one.document for one in made])
         client, stamp = clients.require(desk, sale.client_id), stamp_now(desk)
         fresh = {one.document.number for one in made if one.content is not None}
@@ -112,8 +115,24 @@ def _as_far(desk: Desk, sale: Sale) -> tuple[Sale, ...]:
     """The other sales of the visit whose papers may be printed now and are still to be signed: two signed originals of
     one paper there are not."""
     others = [one for one in sales.beside(desk, sale) if one.abandoned is None and one.countersigned is None]
-    ready = [one for one in others if not may("confirm", one, sales.context(desk, one))]
+    ready = [one for one in others if _unsigned_yet(one, sales.context(desk, one))]
     return tuple(sorted(ready, key=lambda one: one.no))
+
+
+def _unsigned_yet(sale: Sale, context: SaleContext) -> bool:
+    """Whether its papers may be printed now, and one of them has not come back signed."""
+    return not may("confirm", sale, context) and bool(unreturned_papers(sale, context))
+
+
+def _back(desk: Desk, among: tuple[Sale, ...]) -> frozenset[str]:
+    """The numbers of what came back signed, of sales of which something else did not; of what was printed anew since,
+    the new one has not."""
+    found = set[str]()
+    for now in (passed(sales.view(desk, one.id)) for one in among):
+        if unreturned_papers(now.sale, now.context):
+            last = {paper.kind: paper.number for paper in now.sale.printed}
+            found |= {last[kind] for kind in now.sale.returned if kind in last}
+    return frozenset(found)
 
 
 def _ordered(desk: Desk, made: list[Document]) -> tuple[Document, ...]:
