@@ -12,6 +12,7 @@ import pytest
 from cli.conftest import Run
 from rmdesk.commands import questions
 from rmdesk.commands.output import Output
+from rmdesk.domain.passwords import Wanted
 from rmdesk.locale import tr
 from rmdesk.tui import preferences
 from support.patience import PATIENCE
@@ -136,8 +137,8 @@ def test_at_a_terminal_it_asks_and_wants_the_code_back(tmp_path: Path) -> None:
     for label, answer in zip((*labels, *later), answers, strict=True):
         child.expect_exact(label)
         child.sendline(answer)
-    for password in ("ab", "ab", "Xugou-2026-demo", "Xugou-2026-demo"):
-        child.expect("设置密码|再输一次")
+    for asked, password in (("设置密码", "ab"), ("设置密码", "Xugou-2026-demo"), ("再输一次", "Xugou-2026-demo")):
+        child.expect_exact(asked)
         child.sendline(password)
     child.expect(r"([0-9A-Z]{5}(?:-[0-9A-Z]{5})+)")
     code = str(child.match[1])
@@ -166,3 +167,21 @@ def test_a_sign_behind_what_stands_there_goes_back(
     assert asked.text("name", before="王") is None
     assert asked.text("name") == "Anna Li"
     assert tr("en", "cli.init_back") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("weak", ["short", "111111111111", "wang2026wang", "password2026"])
+def test_a_weak_password_is_refused_before_it_is_typed_twice(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], weak: str
+) -> None:
+    """DATA-08: whoever thought of one typed it twice unseen, to be told only then that it will not do."""
+    typed = iter([(weak, "new_password"), ("Xugou-2026-demo", "new_password"), ("Xugou-2026-demo", "again")])
+
+    def ask(label: str, **_: object) -> str:
+        answer, asked = next(typed)
+        assert label == tr("en", f"cli.{asked}")
+        return answer
+
+    monkeypatch.setattr(questions, "ask_line", ask)
+    asked = questions.Questions(Output("en", as_json=False))
+    assert asked.new_password(Wanted(8, "wang")) == "Xugou-2026-demo"
+    assert "DATA-08" in capsys.readouterr().err

@@ -20,6 +20,7 @@ from rmdesk.desk.settings.branch import check
 from rmdesk.domain import fields
 from rmdesk.domain.base import Lang
 from rmdesk.domain.numbers import read_code
+from rmdesk.domain.passwords import Wanted
 from rmdesk.domain.people import Branch, Certificate, Person, Role, Training, read_part
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.formpack import Pack, load
@@ -210,7 +211,8 @@ def _password(args: argparse.Namespace, out: Output, login: str, asked: Question
         return read_password(Path(args.password_file), out)
     if asked is None or args.password_stdin:
         return password_of(args, out, login)
-    return asked.new_password(pack.thresholds_on(system_clock().date()).password_min_length)
+    least = pack.thresholds_on(system_clock().date()).password_min_length
+    return asked.new_password(Wanted(least, login), pack)
 
 
 def _command(folder: Path, name: str = "") -> str:

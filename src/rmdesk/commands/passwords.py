@@ -8,7 +8,7 @@ from rmdesk.commands.people_line import LOGIN, NEW_PASSWORD, Line, done, new_pas
 from rmdesk.commands.place import folder_of
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.session import has_code, login_of, password_of, session
-from rmdesk.desk import first_passwords, people
+from rmdesk.desk import first_passwords, opening, people
 from rmdesk.desk.settings import checklist
 from rmdesk.domain.refusal import Refused
 
@@ -26,7 +26,7 @@ def password(args: argparse.Namespace, out: Output) -> int:
 
     def act(line: Line) -> Refused | None:
         old = password_of(args, out, line.desk.actor.login)
-        return people.change_password(line.desk, old, line.new_password())
+        return people.change_password(line.desk, old, line.new_password(line.desk.actor.login))
 
     return done(args, out, act)
 
@@ -34,7 +34,8 @@ def password(args: argparse.Namespace, out: Output) -> int:
 def _first_password(args: argparse.Namespace, out: Output) -> int:
     folder, login = folder_of(args), login_of(args, folder_of(args), out)
     code = password_of(args, out, login)
-    opened = first_passwords.choose(folder, login, code, new_password(args, out))
+    own = new_password(args, out, lambda: opening.password_wanted(folder, login, login, code))
+    opened = first_passwords.choose(folder, login, code, own)
     if isinstance(opened, Refused):
         raise LockedError(opened)
     opened.close()
@@ -84,7 +85,7 @@ def reset(args: argparse.Namespace, out: Output) -> int:
 
     def act(line: Line) -> Refused | None:
         proof = line.proof("people.reset")
-        return people.reset(line.desk, line.text("login"), line.new_password(), proof)
+        return people.reset(line.desk, line.text("login"), line.new_password(line.text("login")), proof)
 
     return done(args, out, act)
 

@@ -83,7 +83,7 @@ def add(args: argparse.Namespace, out: Output) -> int:
         person = Person(login=line.text("login"), name=line.text("name") or line.text("login"), roles=roles,
                         staff_no=line.text("staff_no"), certificates=() if held is None else (held,))  # fmt: skip
         proof = line.proof("people.add")
-        return people.add(line.desk, person, line.new_password(), proof=proof)
+        return people.add(line.desk, person, line.new_password(person.login), proof=proof)
 
     return done(args, out, act)
 
@@ -114,7 +114,8 @@ def resume(args: argparse.Namespace, out: Output) -> int:
 
     def act(line: Line) -> Person | Refused:
         proof = line.proof("people.reset")
-        return people.resume(line.desk, line.text("login"), line.new_password(), line.needed("reason"), proof)
+        login = line.text("login")
+        return people.resume(line.desk, login, line.new_password(login), line.needed("reason"), proof)
 
     return done(args, out, act)
 

@@ -10,15 +10,18 @@ from typing import TypeAlias
 
 from rmdesk.commands.asking import at_terminal
 from rmdesk.commands.declaring import switch, word
-from rmdesk.commands.output import Output, WrongUseError
+from rmdesk.commands.output import LockedError, Output, WrongUseError
 from rmdesk.commands.proving import proof_of
 from rmdesk.commands.questions import Questions
 from rmdesk.commands.session import first_line, read_password, session
+from rmdesk.desk import people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain import fields
+from rmdesk.domain.passwords import Wanted
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
+from rmdesk.formpack import Pack
 
 LOGIN = word("login", "LOGIN", "people.help.login")
 REASON = switch("--reason", "TEXT", "people.help.reason")
@@ -56,23 +59,28 @@ class Line:
             raise WrongUseError(self.out.tr("cli.wrong.date", given=given))
         return found
 
-    def new_password(self) -> str:
-        """A new password: from a file, the next line of standard input, or typed twice."""
-        return new_password(self.args, self.out, self.desk.thresholds().password_min_length)
+    def new_password(self, login: str) -> str:
+        """A new password of `login`: from a file, the next line of standard input, or typed twice."""
+        return new_password(self.args, self.out, lambda: people.password_wanted(self.desk, login), self.desk.pack)
 
 
 Act: TypeAlias = Callable[[Line], "Person | Refused | None"]
 
 
-def new_password(args: argparse.Namespace, out: Output, least: int = 0) -> str:
-    """A new password: from a file, the next line of standard input, or typed twice; `least` as for
-    `Questions.new_password`. WrongUseError without any."""
+def new_password(
+    args: argparse.Namespace, out: Output, wanted: Callable[[], Wanted | Refused], pack: Pack | None = None
+) -> str:
+    """A new password: from a file, the next line of standard input, or typed twice, as it is `wanted`. LockedError
+    where that cannot be known, WrongUseError without any password."""
     if args.new_password_file:
         return read_password(Path(args.new_password_file), out)
     if args.password_stdin:
         return first_line(sys.stdin.readline())
     if at_terminal():
-        return Questions(out).new_password(least)
+        asked = wanted()
+        if isinstance(asked, Refused):
+            raise LockedError(asked)
+        return Questions(out).new_password(asked, pack)
     raise WrongUseError(out.tr("people.no_new_password"))
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from rmdesk.commands.output import Output
+from rmdesk.domain.passwords import Wanted
+from rmdesk.domain.refusal import Refused
+from rmdesk.formpack import Pack
 from rmdesk.plain.prompting import ask_line
 from rmdesk.plain.talk import BACK, half_width
 
@@ -49,12 +52,16 @@ class Questions:
         )
         return str(asked.unsafe_ask())
 
-    def new_password(self, least: int = 0) -> str:
-        """A password, typed twice alike. `least`: characters that it must have, said before; 0 where nobody knows."""
-        if least:
-            self._out.say(self._out.tr("common.password_rules", least=least))
+    def new_password(self, wanted: Wanted, pack: Pack | None = None) -> str:
+        """A password as it is `wanted`, which is said before, typed twice alike. What is wrong with it is said before
+        the second time, in the words of `pack`."""
+        self._out.say(self._out.tr("common.password_rules", least=wanted.least))
         while True:
             first = ask_line(self._out.tr("cli.new_password"), secret=True)
+            fault = wanted.fault(first)
+            if fault is not None:
+                self._out.refused(Refused(reasons=(fault,)), pack)
+                continue
             if first == ask_line(self._out.tr("cli.again"), secret=True):
                 return first
             self._out.say(self._out.tr("cli.not_alike"))

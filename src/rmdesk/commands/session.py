@@ -39,7 +39,10 @@ def _session(args: argparse.Namespace, out: Output, *, reading: bool) -> Iterato
         from rmdesk.desk import first_passwords
 
         out.say(out.tr("vault.unlock.own_password"))
-        opened = first_passwords.choose(folder, login, password, Questions(out).new_password())
+        wanted = opening.password_wanted(folder, login, login, password)
+        if isinstance(wanted, Refused):
+            raise LockedError(wanted)
+        opened = first_passwords.choose(folder, login, password, Questions(out).new_password(wanted))
     if isinstance(opened, Refused):
         raise LockedError(opened)
     try:

@@ -14,6 +14,7 @@ from rmdesk.desk.workdays import CALENDAR
 from rmdesk.domain import facts, passwords, vault_facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.ids import base32
+from rmdesk.domain.passwords import Wanted
 from rmdesk.domain.people import Branch, Person
 from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.formpack import Pack
@@ -109,6 +110,19 @@ def read_ahead(*, clock: Clock = system_clock) -> None:
 def try_recovery(folder: Path, code: str, *, clock: Clock = system_clock) -> None:
     """Whether `code` opens the desk in `folder`: at set-up the program asks once for what was just printed."""
     tries.opened(folder, slots.RECOVERY, code, clock(), "recovery")
+
+
+@door
+def password_wanted(folder: Path, login: str, slot: str, secret: str, *, clock: Clock = system_clock) -> Wanted:
+    """What a new password of `login` must be, for whoever opens this `slot` by `secret`, a one-time code or the
+    recovery code, before the desk is opened by a password of one's own."""
+    key = tries.opened(folder, slot, secret, clock(), "recovery" if slot == slots.RECOVERY else "unlock")
+    store = Store.open(folder, key, shared=True)
+    try:
+        today = clock().astimezone(ZoneInfo(_branch(store).zone)).date()
+        return Wanted(packs_known.pack_on(store, today).thresholds_on(today).password_min_length, login)
+    finally:
+        store.close()
 
 
 @door

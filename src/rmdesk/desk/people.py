@@ -16,7 +16,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.opening import is_for_play
 from rmdesk.domain import facts, people_facts, vault_facts
 from rmdesk.domain.directives import HandedDown, PersonGiven
-from rmdesk.domain.passwords import weakness
+from rmdesk.domain.passwords import Wanted, weakness
 from rmdesk.domain.people import (
     Exam,
     Person,
@@ -315,6 +315,11 @@ def _stop_at_anothers(desk: Desk, person: Person) -> None:
     others = people_rows.all_of(desk.store)
     stop_at("staff_no", staff_no_of_another(person, others))
     stop_at("number", certificate_of_another(person, others))
+
+
+def password_wanted(desk: Desk, login: str) -> Wanted:
+    """What a new password of `login` must be. For faces."""
+    return Wanted(desk.thresholds().password_min_length, login)
 
 
 def _weak(desk: Desk, password: str, login: str, cost: slots.Cost | None) -> Refusal | None:

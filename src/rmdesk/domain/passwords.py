@@ -1,6 +1,7 @@
 """What a password must not be (DATA-08). No rule on digits and signs: length is what a guesser pays for."""
 
 import unicodedata
+from typing import NamedTuple
 
 from rmdesk.domain.refusal import Refusal, refuse
 
@@ -16,6 +17,17 @@ mima wodemima
 _COMMON = frozenset(_COMMON_WORDS.split())
 _ASCENDING = "0123456789012345678901234567890"
 _ROWS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", _ASCENDING, _ASCENDING[::-1])
+
+
+class Wanted(NamedTuple):
+    """What a new password of `login` must be: at least so many characters, and none of what is weak."""
+
+    least: int
+    login: str
+
+    def fault(self, password: str) -> Refusal | None:
+        """Why it may not be this one: said before it is typed a second time. None when it may."""
+        return weakness(password, self.login, self.least)
 
 
 def weakness(password: str, login: str, least: int) -> Refusal | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic, TypeVar
 
-from rmdesk.desk import intake
+from rmdesk.desk import intake, people
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang, Text
@@ -44,7 +44,8 @@ class Record(Generic[T]):
     for which `do` wants a proof: it is asked for after everything else was found right; `agrees` is what whoever
     proves reads (`about` unless it says more), worked out of the answers where these matter; `second` the field whose
     answer is the only second person who will do; `asked` wins over the table of the form pack. `ends`: Enter does not
-    do it. `first`: the field to point at, the uppermost unless it says so.
+    do it. `first`: the field to point at, the uppermost unless it says so. `login`: whose new password is asked for, of
+    whoever the field "login" names unless it says so.
     """
 
     act: str
@@ -64,6 +65,7 @@ class Record(Generic[T]):
     asked: Asked | None = None
     ends: bool = False
     first: str = ""
+    login: str = ""
 
 
 class RecordForm(FormScreen, Generic[T]):
@@ -106,7 +108,15 @@ class RecordForm(FormScreen, Generic[T]):
         """By the field's kind, then by the record's own check."""
         spec = next(one for one in self.record.fields if one.key == key)
         value = reading.read(spec, raw, self.values())
-        return value if isinstance(value, Refusal) or not value else self.record.check(key, value) or value
+        if isinstance(value, Refusal) or not value:
+            return value
+        weak = self._weak(value) if spec.kind == "password" and spec.rules else None
+        return weak or self.record.check(key, value) or value
+
+    def _weak(self, password: str) -> Refusal | None:
+        """Why a new password will not do: said before it is typed once more."""
+        login = self.record.login or self.values().get("login", "")
+        return people.password_wanted(self.desk_app.desk, login).fault(password)
 
     def keeping(self) -> Kept:
         """The draft of this very form, by the person at the desk; an option that has gone is left out."""

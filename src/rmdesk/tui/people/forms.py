@@ -76,7 +76,7 @@ def own_password(app: DeskApp) -> None:
     record = Record(
         "keys.own_password", desk.actor.name, routes.People(), fields, change,
         lambda _: app.notify(tr(lang, "people.changed"), markup=False),
-        at={"DATA-08.password": "old", "DATA-08.wait": "old"},
+        at={"DATA-08.password": "old", "DATA-08.wait": "old"}, login=desk.actor.login,
     )  # fmt: skip
     ask_record(app, record)
 
@@ -213,7 +213,8 @@ def _ask(
     heading = Text.in_each(lambda lang: tr(lang, "people.heading"))
     about = heading if person is None else f"{person.name} ({person.login})"
     place = routes.People() if person is None else routes.Person(person.login)
-    record = Record(act, about, place, tuple(fields), do, then, values or {}, proves=proves, agrees=agrees)
+    login = "" if person is None else person.login
+    record = Record(act, about, place, tuple(fields), do, then, values or {}, proves=proves, agrees=agrees, login=login)
     app.push_screen(form(record))
 
 

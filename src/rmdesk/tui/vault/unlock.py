@@ -151,15 +151,20 @@ class UnlockScreen(DeskScreen):
     @work
     async def _choose(self, login: str, code: str) -> None:
         """A one-time code was right: it lets a password of one's own be set, and dies."""
-        from rmdesk.desk import first_passwords
+        from rmdesk.desk import first_passwords, opening
         from rmdesk.domain.refusal import Refused
         from rmdesk.tui.kit.passwords import ask_new_password
 
         self.listens = True
         self._tell("")
         heading = self.tr("vault.unlock.own_password")
+        wanted = opening.password_wanted(self.desk_app.folder, login, login, code)
+        if isinstance(wanted, Refused):
+            self._tell_refused(wanted)
+            return
         while True:
-            password = await ask_new_password(self.desk_app, heading, self.tr("vault.unlock.new_password"), self.lang)
+            label = self.tr("vault.unlock.new_password")
+            password = await ask_new_password(self.desk_app, heading, label, self.lang, wanted)
             if password is None:
                 return
             opened = first_passwords.choose(self.desk_app.folder, login, code, password)
@@ -181,6 +186,8 @@ class UnlockScreen(DeskScreen):
     async def action_next(self) -> None:
         """Open the desk with the recovery code and set a new password."""
         from rmdesk.desk import opening, recovery
+        from rmdesk.domain.refusal import Refused
+        from rmdesk.store import slots
         from rmdesk.tui.kit.dialogs import AskText
         from rmdesk.tui.kit.passwords import ask_new_password
 
@@ -206,7 +213,13 @@ class UnlockScreen(DeskScreen):
         code = await self.app.push_screen_wait(ask)
         if code is None:
             return
-        password = await ask_new_password(self.desk_app, heading, self.tr("vault.unlock.new_password"), self.lang)
+        wanted = opening.password_wanted(self.desk_app.folder, login, slots.RECOVERY, code)
+        if isinstance(wanted, Refused):
+            self._tell_refused(wanted)
+            return
+        password = await ask_new_password(
+            self.desk_app, heading, self.tr("vault.unlock.new_password"), self.lang, wanted
+        )
         if password is not None:
             self._enter(recovery.recover(self.desk_app.folder, login, code, password))
 
