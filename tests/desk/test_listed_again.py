@@ -257,7 +257,10 @@ def test_a_row_of_a_list_does_not_go_through_all_that_head_office_said(desk: Des
     assert found == [True, False, False]
 
 
-NAMED = ("測試理財", "测试·理财", "测试理财产品", "测试理财A", "测试理财（R1）", "测试理财 A类份额")
+NAMED = (
+    "測試理財", "测试·理财", "测试理财产品", "测试理财A", "测试理财（R1）", "测试理财 A类份额", "测试理财（虚构银行）",
+    "测试理财A（虚构证券代销）",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("withheld", ["recalled", "stopped", "raised"])
@@ -278,6 +281,8 @@ def test_what_head_office_withholds_is_no_other_product_by_another_spelling(
         again = product(code=f"V-{at}", name=text(name), issuer=text("示例理财有限公司"), **terms)
         assert codes(shelf.put_on(desk, again)) == ["DATA-08.second"], name
     others = [("测试理财2号", "示例理财公司")] if withheld != "recalled" else []
+    again = product(code="V-9", name=text("测试理财"), issuer=text("示例理财公司（虚构银行）"), **terms)
+    assert codes(shelf.put_on(desk, again)) == ["DATA-08.second"]
     for name, issuer in (*others, ("测试理财", "另一理财公司")):
         done(shelf.put_on(desk, product(code="X-1", name=text(name), issuer=text(issuer), **terms)))
     done(shelf.put_on(desk, product(code="W-70", name=text("临时名"), issuer=text("示例理财公司"), **terms)))
@@ -304,7 +309,9 @@ def test_what_head_office_withholds_is_no_other_product_by_another_spelling(
         *((name, "示例理财公司") for name in (
             "测试理财（稳健）", "测试理财 Test", "测试净值型理财", "新测试理财", "示例测试理财", "测试理财1号",
         )),
-        ("测试理财二期", "—"), ("测试理财", "示例银行"),
+        ("测试理财二期", "—"), ("测试理财", "示例银行"), ("测试理财（虚构银行）", "示例理财公司"),
+        ("测试理财（虚构银行）", "虚构银行股份有限公司"), ("测试理财", "示例理财公司（虚构银行）"),
+        ("测试理财【虚构证券代销】", "示例理财有限公司(管理人)"),
     ],
 )  # fmt: skip
 def test_what_is_recalled_comes_back_under_no_longer_name(desk: Desk, name: str, issuer: str) -> None:
@@ -312,7 +319,7 @@ def test_what_is_recalled_comes_back_under_no_longer_name(desk: Desk, name: str,
     put_on(desk, product(code="T-1", name=text("测试理财"), issuer=text("示例理财公司")))
     people(desk)
     _hear(desk, Recall(about="T-1", reason="净值异常"))
-    again = product(code="V-1", name=text(name), issuer=text(issuer), self_issued="银行" in issuer)
+    again = product(code="V-1", name=text(name), issuer=text(issuer), self_issued=issuer == "示例银行")
     assert codes(shelf.put_on(desk, again)) == ["DATA-08.second"]
     done(shelf.put_on(desk, again, proof=second("compliance")))
     assert done(shelf.get(desk, "V-1")).state_on(desk.today()) == "listed"

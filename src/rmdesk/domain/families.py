@@ -30,6 +30,11 @@ class Family(Value):
     terms: Terms = ""
 
     @property
+    def secured(self) -> bool:
+        """Whether its principal is kept, or may be, whatever the return hangs on."""
+        return self.principal in ("kept", "may_be_kept")
+
+    @property
     def law(self) -> str:
         """The family of the law whose rules hold for it."""
         return self.like or self.key

@@ -106,6 +106,21 @@ def called(product_name: str) -> str:
     return bare
 
 
+_BRACKETED = re.compile(r"^(.*?)\s*[（(\[【]([^（()）\[\]【】]+)[)）\]】]\s*$")
+_OFFERS = re.compile(
+    r"(?:[银分支]行|公司|集团|证券|基金|信托|理财|人寿|保险|资管|资产|管理人?|[代经包]销|发[行售]|托管|渠道|联名|定制)$"
+    r"|\b(?:bank|securities|trust|funds?|insurance|managers?|management|distribut(?:or|ed by.*)|company|ltd|co)\.?$",
+    re.IGNORECASE,
+)
+
+
+def apart(name: str) -> tuple[str, str]:
+    """A name, and who sells or manages it where brackets behind it say so: "A（B银行）"; "" where they say something
+    else, or there are none."""
+    found = _BRACKETED.match(name)
+    return (found[1], found[2]) if found is not None and found[1] and _OFFERS.search(found[2]) else (name, "")
+
+
 _FILLERS = re.compile("净值型|开放式|封闭式|定期开放")
 _LEAST = 4
 """Shorter a name stands in too many others."""

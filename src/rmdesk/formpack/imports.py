@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fees import FeeWhen
@@ -15,8 +15,10 @@ _LABELLED = {"status": "product_status", "capped": "yes_no"}
 _LETTERS = 4
 """Fewer letters tell nothing."""
 
-Named = Literal["family", "client_kind", "level"]
-"""What a product's name may say."""
+Named = Literal["family", "client_kind", "level", "least", "offer", "currency"]
+"""What a product's name may say; `least` is a level that what it invests in has at least."""
+NONE: Final = "none"
+"""Among what a name may say: words that say nothing of it, though others stand in them."""
 Purpose = Literal[
     "nothing",
     "endless",
@@ -61,7 +63,8 @@ class ImportWords(Value):
     and under which of them days, figures, yes and no are so too, which words may count, and what says yes or no; which
     remarks say nothing, and with which words in them, or in a harmless column, a product is confirmed before it is
     sold; which words say that a fee is not charged;
-    `named`: what a product's name may say → value → words, families by those that law names;
+    `named`: what a product's name may say → value → words, families by those that law names, `none` for words that say
+    nothing;
     `fee_when`: kind of fee → when it is charged where nobody says so."""
 
     version: str
@@ -102,10 +105,11 @@ class ImportWords(Value):
 
     def said_by_name(self, what: Named, name: str, own: str = "") -> tuple[str, ...]:
         """The values that a product's name says; words of its `own` value are none of another's: an investment trust
-        fund is no trust. A pack of before them knows none."""
+        fund is no trust, and those that say nothing are nobody's. A pack of before them knows none."""
         said, known = unicodedata.normalize("NFKC", name).casefold(), self._named.get(what, {})
-        rest = known[own].sub("|", said) if own in known else said
-        return tuple(key for key, words in known.items() if key != own and words.search(rest) is not None)
+        for mine in (one for one in (own, NONE) if one in known):
+            said = known[mine].sub("|", said)
+        return tuple(key for key, words in known.items() if key not in (own, NONE) and words.search(said) is not None)
 
     @cached_property
     def _named(self) -> dict[str, dict[str, re.Pattern[str]]]:

@@ -62,24 +62,41 @@ def deposit(cells: Cells, found: dict[str, Any]) -> FamilyRow | None:
     return family_in(cells, found)
 
 
-def level(cells: Cells, found: dict[str, Any]) -> None:
-    """A level that the name says and that is above its cells (SUIT-13), unless it stands on the shelf so."""
+def level(cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None:
+    """A level that the name says and that is above its cells (SUIT-13), unless it stands on the shelf so. A lower one
+    wants two people, product by product: no answer to a list says it (SUIT-15)."""
     name, levels = found.get("name") or "", cells.pack.levels
-    named = product_names.level_named(cells.kind.words, name, levels.product_codes)
-    rated = [found[one] for one in LEVELS if found.get(one) is not None]
-    if (
-        named is None
-        or not rated
-        or not cells.kind.sheet.rows
-        or any(levels.higher(one, named) == one for one in rated)
-    ):
+    secured, rated = family is not None and family.secured, [one for one in LEVELS if found.get(one) is not None]
+    named = product_names.level_named(cells.kind.words, name, levels.product_codes, secured=secured)
+    if not rated or named is None or not cells.kind.sheet.rows:
+        return
+    if any(levels.higher(found[one], named) == found[one] for one in rated):
         return
     before = _before(cells, found)
-    if before is not None and before.name.zh == name and before.level(levels) in rated:
+    if before is not None and before.name.zh == name and before.level(levels) in {found[one] for one in rated}:
         return
-    answered = _asked_of(cells, "issuer_level", name, (*dict.fromkeys(rated), named))
-    if answered == named:
-        found["issuer_level"] = named
+    codes = levels.product_codes
+    answered = _asked_of(cells, rated[0], name, codes[codes.index(named) :])
+    if answered is not None:
+        found[rated[0]] = answered
+
+
+def currency(cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> None:
+    """In what it counts, where its name says a foreign currency and not the row's (SUIT-03), unless it stands on the
+    shelf so. What hangs on a rate between two is called by both."""
+    words, name, own = cells.kind.words, found.get("name") or "", found.get("currency") or HOME
+    named = words.said_by_name("currency", name)
+    if len(named) != 1 or own in named or not cells.kind.sheet.rows or words.mentions("linked", name):
+        return
+    if family is None or family.law in ("structured", "derivative") or any(w.target == "currency" for w in cells.words):
+        return
+    before = _before(cells, found)
+    said = found.get("currency") or (own if before is None else before.currency)
+    if before is not None and (before.name.zh, before.currency) == (name, said):
+        return
+    found["currency"] = cells.answer("currency", name, (own, *named))
+    if found["currency"] is None:
+        cells.ask("currency", name, (own, *named))
 
 
 def insured(cells: Cells, found: dict[str, Any]) -> None:

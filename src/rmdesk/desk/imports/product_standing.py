@@ -15,6 +15,7 @@ from rmdesk.desk.shelf.naming import named_above
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.loosening import below_others, level_falls, loosened
 from rmdesk.domain.product import INSURED_PAID, Product, plain_code
+from rmdesk.domain.rates import HOME
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.locale import tr
 
@@ -102,6 +103,8 @@ class Shelved:
         unsaid = [one for one in _SAID_OR_KEPT if one not in said]
         if value.client_kind is not None and "client_kind" in unsaid:
             unsaid.remove("client_kind")  # an answer to what another column says
+        if value.currency != HOME and "currency" in unsaid:
+            unsaid.remove("currency")  # an answer to what its name says
         kept |= {one: getattr(before, one) for one in unsaid}
         if before.family == value.family:
             kept |= self._kept_terms(before, value)

@@ -132,7 +132,8 @@ class Products(Kind[Product]):
             if family.insured:
                 product_questions.insured(cells, found)
             product_terms.held(cells, found, family)
-        product_questions.level(cells, found)
+        product_questions.level(cells, found, family)
+        product_questions.currency(cells, found, family)
         product_questions.beside(cells, found, family)
         product_questions.offer(cells, found, family)
         if family is not None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rmdesk.domain import facts
-from rmdesk.domain.institutions import called, folded, folds, inside, known_as
+from rmdesk.domain.institutions import apart, called, folded, folds, inside, known_as
 from rmdesk.domain.levels import Levels
 from rmdesk.domain.loosening import as_said_alike, below_others, beyond, beyond_alike, level_falls, said_above
 from rmdesk.domain.product import INSURED_UNSAID, Product
@@ -95,8 +95,8 @@ class Above(NamedTuple):
 
 
 def said_of(product: Product) -> tuple[str, str]:
-    """Its name and institution, as `Above` has them."""
-    return called(product.name.zh), folded(product.issuer.zh)
+    """Its name and institution, as `Above` has them, whoever sells or manages it by brackets behind."""
+    return called(apart(product.name.zh)[0]), folded(apart(product.issuer.zh)[0])
 
 
 def from_above(store: Store) -> Above:
@@ -126,9 +126,11 @@ def named_as_withheld(above: Above, before: Product | None, product: Product, le
 
 def _inside(recalled: Product, product: Product) -> bool:
     """Whether the name of what is recalled is part of a product's, or the other way round, and no other institution
-    than its own, or the bank that lists it, is said to issue it."""
-    issuers, theirs = folds(recalled.issuer.zh), folds(product.issuer.zh)
+    than its own, the bank that lists it, or who sells it by its name, is said to issue it."""
+    issuers, theirs = (folds(apart(one.issuer.zh)[0]) for one in (recalled, product))
+    seller = apart(product.name.zh)[1]
     own = not issuers.isdisjoint(theirs) or "" in issuers | theirs or product.self_issued
+    own = own or (seller != "" and folded(seller) in theirs)
     same = recalled.registered == product.registered != ""  # it is recalled with it
     return own and not same and inside(recalled.name.zh, product.name.zh)
 

@@ -123,10 +123,13 @@ def ends(name: str) -> bool:
     return _ENDS.search(plain(name)) is not None
 
 
-def level_named(words: ImportWords, name: str, codes: Sequence[str]) -> str | None:
-    """The highest level that a name says by its code, its class of clients, its number or in words; None for none."""
+def level_named(words: ImportWords, name: str, codes: Sequence[str], *, secured: bool) -> str | None:
+    """The highest level that a name says by its code, its class of clients, its number, in words, or by what it invests
+    in; None for none. `secured`: of that family principal is kept, or may be, whatever it is linked to."""
     found = {*values.levels_worded(name, words.word["level"]), *words.said_by_name("level", name)}
     found |= levels_named(name, codes)
+    if not secured and not words.mentions("linked", name):
+        found.update(words.said_by_name("least", name))
     return next((one for one in reversed(codes) if one in found), None)
 
 

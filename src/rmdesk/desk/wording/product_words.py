@@ -67,19 +67,21 @@ _LONGEST = 24
 _ALONE = re.compile(r"^(?:仅限于?|仅面向|只面向|仅向|只限|面向|限|仅)|(?:投资者|投资人|专属|认购|购买)$")
 
 
-def asks_offer(words: ImportWords, family: FamilyRow, *told: str) -> bool:
+def asks_offer(words: ImportWords, family: FamilyRow, name: str, *told: str) -> bool:
     """Whether somebody must say how a product is offered: by its family, its name or what else is `told` of it, it may
     be a private one, for verified investors alone (SUIT-21, SALE-07)."""
-    return not family.private and (family.asks_offer or any(_privately(words, one) for one in told))
+    if family.private:
+        return False
+    return family.asks_offer or _named_private(words, name) or any(_privately(words, one) for one in told)
 
 
 def called_private(words: ImportWords, product: Product) -> bool:
     """Whether what is sold to everybody is called a private offer: by its name, or by what its list says beside,
     whoever said that it is none (SUIT-21)."""
-    told = (product.name.zh, product.name.en, product.note, *(one for pair in product.left_out for one in pair))
-    return not product.private and any(
-        words.meaning("offer", one) == "private" or _privately(words, one) for one in told
-    )
+    names = (product.name.zh, product.name.en)
+    told = (*names, product.note, *(one for pair in product.left_out for one in pair))
+    said = any(words.meaning("offer", one) == "private" or _privately(words, one) for one in told)
+    return not product.private and (said or any(_named_private(words, one) for one in names))
 
 
 def limited_by(words: ImportWords, heading: str, text: str) -> str:
@@ -117,6 +119,10 @@ def no_deposit(words: ImportWords, family: FamilyRow, found: Mapping[str, Any], 
     named = any(words.mentions("linked", one) for one in told) or words.mentions("no_deposit", name)
     named = named or bool(words.said_by_name("family", name, family.law))
     return rated or found.get("return_kind") not in (None, "fixed") or named
+
+
+def _named_private(words: ImportWords, name: str) -> bool:
+    return _privately(words, name) or "private" in words.said_by_name("offer", name)
 
 
 def _privately(words: ImportWords, text: str) -> bool:
