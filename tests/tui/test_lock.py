@@ -15,14 +15,16 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.facts import LoginFailed
 from rmdesk.locale import tr
+from rmdesk.store import rebuild
 from rmdesk.tui import places, preferences
 from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.home.home import HomeScreen
 from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.kit.text_input import TextInput
 from rmdesk.tui.vault.closing_backup import back_up
+from rmdesk.tui.vault.unlock import UnlockScreen
 from support.clock import Clock
-from support.desks import BRANCH, COST, PASSWORD, done
+from support.desks import BRANCH, COST, PASSWORD, codes, done
 from support.patience import PATIENCE
 from support.people import staff
 from support.tiers import longer
@@ -183,6 +185,35 @@ def test_the_lock_lies_over_dialogs_and_the_palette(full: Desk) -> None:
         assert see.table == "lock"
 
     drive(app_over(full), away)
+
+
+def test_a_desk_of_an_older_version_says_what_it_waits_for(
+    shut: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its tables are made anew, a minute at ten thousand clients: "unlocking", somebody took the laptop off its power
+    meanwhile."""
+    desk = done(opening.unlock(shut[0], "wangmin", PASSWORD))
+    rebuild.put_meta(desk.store._vault, "shape", "older")
+    desk.close()
+    assert codes(opening.unlock(shut[0], "wangmin", PASSWORD, renews=False)) == ["DESK-19.outdated"]
+    monkeypatch.setattr(rebuild, "_STEP", 1)
+    said: list[str] = []
+    tell = UnlockScreen._tell
+
+    def kept(screen: UnlockScreen, text: str) -> None:
+        said.append(text)
+        tell(screen, text)
+
+    monkeypatch.setattr(UnlockScreen, "_tell", kept)
+
+    async def unlock(see: Driver) -> None:
+        await see.type(PASSWORD)
+        await see.press("enter")
+        await settled(see, "home")
+
+    driven(locked(shut[0]), unlock)
+    assert any("正在重建数据表（1/" in one for one in said)
+    done(opening.unlock(shut[0], "wangmin", PASSWORD, renews=False)).close()
 
 
 @longer

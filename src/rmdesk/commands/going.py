@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,37 @@ from rmdesk.commands.output import Output
 
 _INTERRUPTED = 130
 _CLEAR = "\r\x1b[K"
+
+
+_PATIENCE = 2.0  # seconds
+
+
+class Renewing:
+    """Says that an older desk's tables are made anew once that takes its time, and on a terminal how far it is."""
+
+    def __init__(self, out: Output) -> None:
+        self._out = out
+        self._moves = sys.stderr.isatty()
+        self._since = 0.0
+        self._told = False
+
+    def __enter__(self) -> "Renewing":
+        """Time runs."""
+        self._since = time.monotonic()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """It is over, one way or the other."""
+        if self._told and self._moves:
+            print(_CLEAR, end="", file=sys.stderr, flush=True)
+
+    def tell(self, done: int, of: int) -> None:
+        """How far it is."""
+        if time.monotonic() - self._since < _PATIENCE or (self._told and not self._moves):
+            return
+        text = self._out.tr("vault.unlock.renewing", done=f"{done:,}", of=f"{of:,}")
+        print(f"{_CLEAR}{text}" if self._moves else text, end="" if self._moves else "\n", file=sys.stderr, flush=True)
+        self._told = True
 
 
 class Going:

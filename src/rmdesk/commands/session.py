@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rmdesk.commands.asking import at_terminal
+from rmdesk.commands.going import Renewing
 from rmdesk.commands.leaving import in_order
 from rmdesk.commands.output import LockedError, Output, WrongUseError
 from rmdesk.commands.place import folder_of, user_of
@@ -33,7 +34,8 @@ def _session(args: argparse.Namespace, out: Output, *, reading: bool) -> Iterato
     folder = folder_of(args)
     login = login_of(args, folder, out)
     password = password_of(args, out, login)
-    opened = opening.unlock(folder, login, password, shared=reading)
+    with Renewing(out) as renewing:
+        opened = opening.unlock(folder, login, password, shared=reading, tell=renewing.tell)
     if isinstance(opened, Refused) and opened.reasons[0].code == "DATA-08.code" and at_terminal():
         from rmdesk.commands.questions import Questions  # late: whoever has a password is asked nothing else
         from rmdesk.desk import first_passwords

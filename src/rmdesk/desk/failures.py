@@ -44,6 +44,8 @@ def refused_by(error: errors.StoreError, local: Callable[[datetime], datetime] =
             return refused("DATA-08.last", person=error.person)
         case errors.NewerDesk():
             return refused("DESK-19.newer", found=error.found, known=error.known)
+        case errors.Outdated():
+            return refused("DESK-19.outdated")
         case errors.ClockWrong():
             given, last = (f"{local(at):%Y-%m-%d %H:%M}" for at in (error.given, error.last))
             ahead = isinstance(error, errors.ClockWentAhead)

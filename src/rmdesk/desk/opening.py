@@ -20,6 +20,7 @@ from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.formpack import Pack
 from rmdesk.store import Store, sealing, slots, tries
 from rmdesk.store.errors import DiskFull, StoreError
+from rmdesk.store.rebuild import Tell
 from rmdesk.store.setting_up import made_whole
 from rmdesk.store.vault import FILE as DESK_FILE
 from rmdesk.store.vault import KEY_BYTES
@@ -113,11 +114,13 @@ def try_recovery(folder: Path, code: str, *, clock: Clock = system_clock) -> Non
 
 
 @door
-def password_wanted(folder: Path, login: str, slot: str, secret: str, *, clock: Clock = system_clock) -> Wanted:
+def password_wanted(
+    folder: Path, login: str, slot: str, secret: str, *, clock: Clock = system_clock, renews: bool = True
+) -> Wanted:
     """What a new password of `login` must be, for whoever opens this `slot` by `secret`, a one-time code or the
-    recovery code, before the desk is opened by a password of one's own."""
+    recovery code, before the desk is opened by a password of one's own. `renews` as in `unlock`."""
     key = tries.opened(folder, slot, secret, clock(), "recovery" if slot == slots.RECOVERY else "unlock")
-    store = Store.open(folder, key, shared=True)
+    store = Store.open(folder, key, shared=True, renews=renews)
     try:
         today = clock().astimezone(ZoneInfo(_branch(store).zone)).date()
         return Wanted(packs_known.pack_on(store, today).thresholds_on(today).password_min_length, login)
@@ -134,8 +137,11 @@ def unlock(
     clock: Clock = system_clock,
     shared: bool = False,
     anywhere: bool = False,
+    tell: Tell | None = None,
+    renews: bool = True,
 ) -> Desk:
-    """Open the desk in `folder` as `login`. `shared`: to read beside a program that has it open.
+    """Open the desk in `folder` as `login`. `shared`: to read beside a program that has it open. `tell` is told how far
+    it is where an older program wrote its tables; unless it `renews` that is refused (DESK-19.outdated): `renew` first.
 
     A wrong password is counted, and after some of them there is a wait (DATA-08.wait). A one-time code opens nothing:
     the way on is `first_passwords.choose` (DATA-08.code). A folder that a cloud service or
@@ -147,20 +153,36 @@ def unlock(
     key = tries.opened(folder, login, password, clock(), "unlock")
     if slots.is_once(folder, login):
         stop("DATA-08.code", person=login)
-    desk = open_with_key(folder, login, key, clock=clock, shared=shared)
+    desk = open_with_key(folder, login, key, clock=clock, shared=shared, tell=tell, renews=renews)
     if place and placing.accepted(folder) != place and not shared:
         placing.accept(folder, place)
         desk.record(vault_facts.PlaceAccepted(place=place), "desk")
     return desk
 
 
-def open_with_key(folder: Path, login: str, key: bytes, *, clock: Clock = system_clock, shared: bool = False) -> Desk:
+@door
+def renew(folder: Path, slot: str, secret: str, tell: Tell, *, clock: Clock = system_clock) -> None:
+    """Make the tables anew that an older program wrote, for whoever opens this `slot`; `tell` is told how far it is."""
+    key = tries.opened(folder, slot, secret, clock(), "recovery" if slot == slots.RECOVERY else "unlock")
+    Store.open(folder, key, tell=tell).close()
+
+
+def open_with_key(
+    folder: Path,
+    login: str,
+    key: bytes,
+    *,
+    clock: Clock = system_clock,
+    shared: bool = False,
+    tell: Tell | None = None,
+    renews: bool = True,
+) -> Desk:
     """Open the desk in `folder` as `login` with the key itself; StoreError as `Store.open`. For use cases.
 
     When the clock is wrong, nothing can be recorded until a second person confirms it, and on a full disk not before
     there is room: the desk opens for reading.
     """
-    store = Store.open(folder, key, shared=shared)
+    store = Store.open(folder, key, shared=shared, tell=tell, renews=renews)
     actor = person_of(store, login)
     if shared and actor is not None and reads_on_record(actor):
         # Every look of an auditor is a fact, so an auditor cannot read where nothing can be written.

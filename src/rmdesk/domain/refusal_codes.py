@@ -581,6 +581,7 @@ REFUSAL_CODES: dict[str, tuple[str, ...]] = {
     "DESK-19.exists": ("path",),
     "DESK-19.file_there": ("path",),
     "DESK-19.newer": ("found", "known"),
+    "DESK-19.outdated": (),
     "DESK-19.slots": ("path", "why"),
     "DESK-19.busy": ("path",),
     "DESK-19.read_only": ("path",),

@@ -95,6 +95,12 @@ class NewerDesk(StoreError):
         self.known = known
 
 
+class Outdated(StoreError):
+    """An older program wrote the desk's tables: they are to be made anew first."""
+
+    code = "outdated"
+
+
 class SlotError(StoreError):
     """An error about the slot of one person."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from rmdesk.domain import archive_facts, facts
 from rmdesk.domain.archive_facts import PayloadsErased
@@ -20,7 +20,7 @@ from rmdesk.store import rebuild, schema, witness
 from rmdesk.store.attachments import Attachments
 from rmdesk.store.backup import Made, before_migration, make
 from rmdesk.store.drafts import Drafts
-from rmdesk.store.errors import DeskReadOnly, FactUnreadable, NoDesk, NotADesk
+from rmdesk.store.errors import DeskReadOnly, FactUnreadable, NoDesk, NotADesk, Outdated
 from rmdesk.store.exchange.kept import Exchange
 from rmdesk.store.files import private_folder
 from rmdesk.store.journal import Entry, Head, Journal
@@ -49,6 +49,13 @@ KEPT: Final = frozenset(
 )
 """Kinds of facts that are never erased: without them the desk itself, or an erasure, could not be understood."""
 _BESIDE: Final = frozenset({"table attachment", "table received_fact", "table opened_fact"})
+
+
+class _Renewing(NamedTuple):
+    """Whether tables of another version may be made anew, and who is told how far that is."""
+
+    tell: rebuild.Tell
+    allowed: bool
 
 
 class Store:
@@ -102,31 +109,37 @@ class Store:
         shared: bool = False,
         projections: Projections | None = None,
         random: Random = os.urandom,
+        tell: rebuild.Tell | None = None,
+        renews: bool = True,
     ) -> "Store":
-        """The desk in `folder`, migrated and rebuilt where this program needs it.
+        """The desk in `folder`, migrated and rebuilt where this program needs it; `tell` is told how far that is.
+        Unless it `renews` it changes nothing: Outdated.
 
         `shared`: only for reading, beside a program that writes; it takes no lock and SQLite refuses every write.
         Errors: NoDesk, NotADesk, NewerDesk, DeskBusy, DeskReadOnly, DeskDamaged, DiskFull, FactUnreadable.
         """
         chosen = projections or _registered()
         path = _existing(folder)
+        renewing = _Renewing(tell or rebuild.nobody, allowed=renews)
         with translated(path):
             if not shared:
-                return cls._open_to_write(path, key, chosen, random)
+                return cls._open_to_write(path, key, chosen, random, renewing)
             vault = _ready(path, key, chosen)
             if vault is None:
-                cls._open_to_write(path, key, chosen, random).close()
+                cls._open_to_write(path, key, chosen, random, renewing).close()
                 vault = Vault.open(path, key, read_only=True)
             return cls(vault, None, chosen, random)
 
     @classmethod
-    def _open_to_write(cls, path: Path, key: bytes, projections: Projections, random: Random) -> "Store":
+    def _open_to_write(
+        cls, path: Path, key: bytes, projections: Projections, random: Random, renewing: "_Renewing"
+    ) -> "Store":
         _must_be_writable(path)
         lock = Lock(path.parent)
         try:
             vault = Vault.open(path, key)
             try:
-                return cls._made_current(vault, lock, projections, random)
+                return cls._made_current(vault, lock, projections, random, renewing)
             except BaseException:
                 vault.close()
                 raise
@@ -135,13 +148,18 @@ class Store:
             raise
 
     @classmethod
-    def _made_current(cls, vault: Vault, lock: Lock, projections: Projections, random: Random) -> "Store":
-        if not _check(vault):
+    def _made_current(
+        cls, vault: Vault, lock: Lock, projections: Projections, random: Random, renewing: "_Renewing"
+    ) -> "Store":
+        migrated = _check(vault)
+        if not renewing.allowed and not (migrated and rebuild.is_current(vault, projections)):
+            raise Outdated
+        if not migrated:
             before_migration(vault, rebuild.meta(vault, "device") or "", len(schema.MIGRATIONS))
             schema.migrate(vault, schema.MIGRATIONS)
         store = cls(vault, lock, projections, random)
         if not rebuild.is_current(vault, projections):
-            rebuild.rebuild(vault, store._journal, projections)
+            rebuild.rebuild(vault, store._journal, projections, renewing.tell)
         return store
 
     def beside(self) -> "Store":

@@ -4,6 +4,7 @@ The rules, the store and the cipher take a quarter of a second to import: they c
 first screen wants while the password is typed.
 """
 
+import asyncio
 from collections.abc import Sequence
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
@@ -26,6 +27,7 @@ from rmdesk.tui.kit.text_input import TextInput
 
 if TYPE_CHECKING:
     from rmdesk.desk.desk import Desk
+    from rmdesk.domain.passwords import Wanted
     from rmdesk.domain.refusal import Refused
 
 AFTER_PAINT = 0.1  # seconds
@@ -142,23 +144,57 @@ class UnlockScreen(DeskScreen):
         from rmdesk.domain.refusal import Refused
 
         self.query_one("#password", TextInput).value = ""
-        opened = opening.unlock(self.desk_app.folder, login, password)
+        opened = opening.unlock(self.desk_app.folder, login, password, renews=False)
         if isinstance(opened, Refused) and opened.reasons[0].code == "DATA-08.code":
             self._choose(login, password)
+        elif isinstance(opened, Refused) and opened.reasons[0].code == "DESK-19.outdated":
+            self._renew_and_unlock(login, password)
         else:
             self._enter(opened)
 
     @work
+    async def _renew_and_unlock(self, login: str, password: str) -> None:
+        refused = await self._renewed(login, password)
+        if refused is None:
+            self._tell(self.tr("vault.unlock.working"))
+            self._unlock(login, password)
+        else:
+            self._enter(refused)
+
+    async def _renewed(self, slot: str, secret: str) -> "Refused | None":
+        """The tables that an older program wrote are made anew in a thread: a minute, of which the screen tells."""
+        from rmdesk.desk import opening
+
+        def tell(done: int, of: int) -> None:
+            text = self.tr("vault.unlock.renewing", done=f"{done:,}", of=f"{of:,}")
+            self.app.call_from_thread(self._tell, text)
+
+        self.listens = False
+        return await asyncio.to_thread(opening.renew, self.desk_app.folder, slot, secret, tell)
+
+    async def _wanted(self, login: str, slot: str, secret: str) -> "Wanted | Refused":
+        """What a new password must be, at a desk of an older program, too."""
+        from rmdesk.desk import opening
+        from rmdesk.domain.refusal import Refused
+
+        wanted = opening.password_wanted(self.desk_app.folder, login, slot, secret, renews=False)
+        if not isinstance(wanted, Refused) or wanted.reasons[0].code != "DESK-19.outdated":
+            return wanted
+        refused = await self._renewed(slot, secret)
+        self.listens = True
+        return refused or opening.password_wanted(self.desk_app.folder, login, slot, secret)
+
+    @work
     async def _choose(self, login: str, code: str) -> None:
         """A one-time code was right: it lets a password of one's own be set, and dies."""
-        from rmdesk.desk import first_passwords, opening
+        from rmdesk.desk import first_passwords
         from rmdesk.domain.refusal import Refused
         from rmdesk.tui.kit.passwords import ask_new_password
 
         self.listens = True
         self._tell("")
         heading = self.tr("vault.unlock.own_password")
-        wanted = opening.password_wanted(self.desk_app.folder, login, login, code)
+        wanted = await self._wanted(login, login, code)
         if isinstance(wanted, Refused):
             self._tell_refused(wanted)
             return
@@ -213,7 +249,7 @@ class UnlockScreen(DeskScreen):
         code = await self.app.push_screen_wait(ask)
         if code is None:
             return
-        wanted = opening.password_wanted(self.desk_app.folder, login, slots.RECOVERY, code)
+        wanted = await self._wanted(login, slots.RECOVERY, code)
         if isinstance(wanted, Refused):
             self._tell_refused(wanted)
             return
