@@ -200,5 +200,16 @@ def test_a_holding_and_its_reminder_end_on_one_day(desk: Desk, clock: Clock, end
     walk.tell().understand().record().print().take_back().countersign().archive()
     (row,) = desk.store.query("SELECT on_day FROM due WHERE kind = 'maturity'")
     held = done(seeing.of_client(desk, client.id)).lines[0].holding
-    assert date.fromisoformat(row["on_day"]) == held.maturity
-    assert ends in (None, held.maturity)
+    assert date.fromisoformat(row["on_day"]) == held.maturity == date(2027, 12, 2)
+
+
+def test_without_a_value_date_the_term_runs_from_the_purchase(desk: Desk, clock: Clock) -> None:
+    """DESK-07: a client whose product ends would hear nothing of it."""
+    put_on(desk, product(term_days=365, liquidity="at_maturity"))
+    client = register(desk)
+    assessed(desk, client)
+    start(desk, clock, client).match().choose(
+        "W-01"
+    ).tell().understand().record().print().take_back().countersign().archive()
+    (row,) = desk.store.query("SELECT on_day FROM due WHERE kind = 'maturity'")
+    assert date.fromisoformat(row["on_day"]) == desk.today() + timedelta(365)

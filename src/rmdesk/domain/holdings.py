@@ -156,10 +156,11 @@ def of_sale(product: Product, amount: Decimal) -> Decimal | None:
 
 
 def end_of(product: Product, begun_on: date) -> date | None:
-    """The last day of what was bought on `begun_on`: the product's maturity, or its term where it runs to the end."""
+    """The last day of what was bought on `begun_on`: the product's maturity, or its term where it runs to the end, from
+    its value date, or from the purchase where that is later or none is known."""
     if product.maturity is not None or product.term_days is None or product.liquidity != "at_maturity":
         return product.maturity
-    return begun_on + timedelta(product.term_days)
+    return max(begun_on, product.value_date or begun_on) + timedelta(product.term_days)
 
 
 def redeemed(holding: Holding, amount: Decimal, least: Decimal, on: date) -> Holding | Refusal:

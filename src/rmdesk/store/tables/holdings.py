@@ -16,6 +16,7 @@ table(
     text=("client_id", "code", "state", "source", "doc"),
     empty=("maturity",),
     indexes=[("client_id", "id"), ("code", "state"), ("maturity",)],
+    edition=2,  # a term runs from the value date
 )
 table("holding_freed", key="id", text=("client_id", "doc"), indexes=[("client_id", "id")])
 table("rate", key=("currency", "on_day", "entered_by"), number=("seq",), text=("doc",))
