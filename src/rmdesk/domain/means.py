@@ -81,6 +81,22 @@ class Means(NamedTuple):
         """What premiums come to in the first year, with those of policies held."""
         return (self.premium or Decimal(0)) + (Decimal(0) if self.premium_limit is None else self.premiums)
 
+    @property
+    def beyond_one(self) -> bool:
+        """More in one product than may be bound in it."""
+        return self.bound + self.held > self.limit
+
+    @property
+    def beyond_all(self) -> bool:
+        """More than is not bound yet."""
+        return self.bound > self.free
+
+    @property
+    def beyond_income(self) -> bool:
+        """More premiums in a year than the income carries."""
+        due = self.premium is not None and self.premium_limit is not None
+        return due and self.premiums_then > (self.premium_limit or Decimal(0))
+
 
 def most_in_one(client: Client, limits: Thresholds) -> Decimal:
     """The most, in yuan, that the client may bind in one product (SUIT-03)."""
@@ -169,7 +185,7 @@ def _lacking(purchase: Purchase, portfolio: Portfolio) -> tuple[str, ...]:
 
 def _each_year(found: Means) -> Refusal | None:
     """More premiums in a year than the income carries."""
-    if found.premium is None or found.premium_limit is None or found.premiums_then <= found.premium_limit:
+    if not found.beyond_income:
         return None
     figures, total = {"premium": found.premium, "limit": found.premium_limit}, found.premiums_then
     if not found.premiums:
@@ -183,22 +199,22 @@ def _each_year(found: Means) -> Refusal | None:
 def _in_one(purchase: Purchase, found: Means) -> Refusal | None:
     """Too much in one product, or more in all than there is."""
     bound, held, limit = found.bound, found.held, found.limit
-    if bound + held > limit and found.chosen:
+    if found.beyond_one and found.chosen:
         figures = {"amount": bound, "held": held - found.chosen, "visit": found.chosen}
         return refuse("SUIT-03.held_visit", **figures, total=bound + held, limit=limit)
-    if bound + held > limit and purchase.years:
+    if found.beyond_one and purchase.years:
         premium, years = bound / purchase.years, purchase.years
         if not held:
             return refuse("SUIT-03.premiums", premium=premium, years=years, whole=bound, limit=limit)
         terms = {"premium": premium, "years": years, "whole": bound, "held": held}
         return refuse("SUIT-03.premiums_held", **terms, total=bound + held, limit=limit)
-    if bound + held > limit and held:
+    if found.beyond_one and held:
         return refuse("SUIT-03.held", amount=bound, held=held, total=bound + held, limit=limit)
-    if bound + held > limit:
+    if found.beyond_one:
         return refuse("SUIT-03", amount=bound, limit=limit)
-    if bound > found.free and found.proposed:
+    if found.beyond_all and found.proposed:
         figures = {"amount": bound, "held": found.holdings - found.proposed, "visit": found.proposed}
         return refuse("SUIT-03.visit", **figures, assets=found.assets, free=found.free)
-    if bound > found.free:
+    if found.beyond_all:
         return refuse("SUIT-03.total", amount=bound, held=found.holdings, assets=found.assets, free=found.free)
     return None

@@ -1,13 +1,17 @@
 """The match opinion: what was checked and found, which products it names, and that it is no guarantee."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from desk.papers import people
 from desk.papers.every import LANGS, flat, inputs, paper, words
+from rmdesk.desk.papers.checks import checks
 from rmdesk.domain.base import Lang
+from rmdesk.domain.match import Withheld, match
 from rmdesk.domain.people import Person
+from rmdesk.domain.portfolio import Portfolio, bought
 from rmdesk.domain.ranking import Wish
 from rmdesk.formpack.papers import PaperKind
 from rmdesk.paper import Document, Table
@@ -49,6 +53,64 @@ def test_a_broken_rule_stands_as_broken_in_the_opinion() -> None:
     assert checked(doc)["其他"][3] == "不符合"
     assert checked(doc)["风险评估"][3] == "符合"
     assert "不得向您推荐或销售" in words(doc)
+
+
+@pytest.mark.parametrize(
+    ("income", "held", "outcomes"),
+    [
+        ("420000", 0, ("不符合", None, "符合")),  # 1,200,000 of 750,000; 120,000 of 210,000 a year
+        ("200000", 0, ("不符合", None, "不符合")),  # of 100,000 a year
+        ("420000", 400_000, ("不符合", "不符合", "符合")),  # beyond both, of which the refusal names one
+        ("200000", 20_000, ("不符合", "符合", "不符合")),
+    ],
+)
+def test_each_limit_of_the_means_is_marked_by_its_own_figures(
+    income: str, held: int, outcomes: tuple[str | None, ...]
+) -> None:
+    """SUIT-03: a premium well within the limit was told to the client as above it, as the total was above its own."""
+    client = people.person(family_income_yearly=income)
+    given = people.given(client, people.at_level(client, "C3"), people.insurance(), amount="120000")
+    fund = people.shelf()[3]
+    owned = Portfolio(positions=(bought(fund, Decimal(held), given.pack.levels),)) if held else Portfolio()
+    given = replace(given, match_input=given.match_input.model_copy(update={"portfolio": owned}))
+    lines = checked(paper("opinion", given))
+    keys = (given.text(given.words.amount), "全部投入", "年交保费")
+    assert tuple(lines[key][3] if key in lines else None for key in keys) == outcomes
+
+
+def test_whatever_the_match_refuses_stands_as_not_met_and_nothing_else_does() -> None:
+    """SUIT-28: a client cannot ask about a reason that no line tells, nor trust a line that was marked for another."""
+    poor = people.person(financial_assets="100000", family_income_yearly="60000")
+    lapsed = people.person(id_valid_until="2026-01-01")
+    green = Person(login="new", name="赵新", roles=("manager",))
+    for client in (people.person(), people.elder(), people.minor(), poor, lapsed, people.qualified()):
+        for product in (*people.shelf(), people.product("W-1", level=None), people.product("W-2", status="ended")):
+            if product.private and client.qualification is None:
+                continue
+            base = people.given(client, people.at_level(client, "C2"), product, amount="5000.50")
+            for seller in (people.SELLER, green):
+                given = replace(base, match_input=base.match_input.model_copy(update={"seller": seller}))
+                verdict = match(product, given.judged)
+                lines = checks(given, verdict)
+                reasons = verdict.reasons if isinstance(verdict, Withheld) else ()
+                broken = [line for line in lines if line.holds is False]
+                assert not [one for one in reasons if not any(line.tells(one) for line in broken)]
+                unasked = [line for line in broken if not any(line.tells(one) for one in reasons)]
+                assert all(line.rule == "SUIT-03" for line in unasked), "its figures are the match's own"
+
+
+def test_nothing_more_is_asked_for_where_the_product_may_not_be_sold() -> None:
+    """SUIT-25: beside "it must not be sold to you" the client read that a confirmation of his own would do."""
+    client = people.person(family_income_yearly="1050000")
+    may = people.given(client, people.at_level(client, "C2"), people.insurance(), amount="50000", own_choice=True)
+    asked = may.say("papers.need_own_choice")
+    assert asked in words(paper("opinion", may))
+    over = people.given(client, people.at_level(client, "C2"), people.insurance(), amount="120000", own_choice=True)
+    said = words(paper("opinion", over))
+    assert over.text(over.pack.sentences.verdict_withheld) in said
+    assert over.say("papers.needs") not in said
+    fits = people.given(client, people.at_level(client, "C3"), people.insurance(), amount="50000", own_choice=True)
+    assert asked not in words(paper("opinion", fits))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -1,7 +1,7 @@
 """What a match looked at: each rule with what it wants, what it saw, and whether it holds (SUIT-28)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rmdesk.desk import show
 from rmdesk.desk.papers.common import reach_text
@@ -12,29 +12,43 @@ from rmdesk.domain.match import Offered, Withheld, least_amount
 from rmdesk.domain.means import Means, means_of
 from rmdesk.domain.product import Product
 from rmdesk.domain.rates import HOME
+from rmdesk.domain.refusal import Refusal
+
+_IN_ONE = ("SUIT-03", "SUIT-03.held", "SUIT-03.held_visit", "SUIT-03.premiums", "SUIT-03.premiums_held")
+_IN_ALL = ("SUIT-03.total", "SUIT-03.visit")
+_EACH_YEAR = ("SUIT-03.income", "SUIT-03.income_held", "SUIT-03.income_visit")
 
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the opinion: `wanted` and `found` in words; `holds` is None where the rule does not apply."""
+    """One line of the opinion: `wanted` and `found` in words; `holds` is None where the rule does not apply. `told`:
+    codes of the refusals that this line tells of, where they are not all of its rule; any of them breaks it."""
 
     rule: str
     what: str
     wanted: str
     found: str
     holds: bool | None
+    told: tuple[str, ...] = ()
+
+    def tells(self, reason: Refusal) -> bool:
+        """Whether the line says what the match refused."""
+        return reason.code in self.told if self.told else reason.rule == self.rule
 
 
 def checks(given: PaperInput, verdict: Offered | Withheld) -> tuple[Check, ...]:
-    """All lines for the chosen product. Whether a rule holds is the verdict's word, never judged anew."""
-    broken = {reason.rule for reason in verdict.reasons} if isinstance(verdict, Withheld) else set()
+    """All lines for the chosen product. Whether one holds is the verdict's word, never judged anew: a rule of several
+    lines is broken in those that the refusal is about. What no line tells stands by itself."""
+    reasons = verdict.reasons if isinstance(verdict, Withheld) else ()
     lines = [line for maker in _MAKERS for line in maker(given, given.chosen)]
-    told = {line.rule for line in lines}
-    reasons = [one for one in verdict.reasons if one.rule not in told] if isinstance(verdict, Withheld) else []
-    said = [given.pack.say(reason, given.lang) for reason in reasons]
+    untold = [one for one in reasons if not any(line.tells(one) for line in lines)]
+    said = [given.pack.say(reason, given.lang) for reason in untold]
     other = [Check(one.rule, given.say("papers.check_other"), "—", one.text, holds=False) for one in said]
-    judged = [Check(one.rule, one.what, one.wanted, one.found, one.holds and one.rule not in broken) for one in lines]
-    return tuple(judged + other)
+    return tuple([_judged(line, reasons) for line in lines] + other)
+
+
+def _judged(line: Check, reasons: tuple[Refusal, ...]) -> Check:
+    return replace(line, holds=False) if any(map(line.tells, reasons)) else line
 
 
 def _level(given: PaperInput, product: Product) -> Iterator[Check]:
@@ -47,7 +61,8 @@ def _level(given: PaperInput, product: Product) -> Iterator[Check]:
     elif given.assessment is not None:
         level, reach = given.assessment.level, given.pack.levels.client_called(given.assessment.level)
         wanted = given.say("papers.fits_up_to", level=given.client_level(level), reach=reach_text(given, reach))
-        yield Check("SUIT-25" if product.regime == "insurance" else "SUIT-02", what, wanted, found, holds=True)
+        rule = "SUIT-25" if product.regime == "insurance" else "SUIT-02"
+        yield Check(rule, what, wanted, found, holds=True, told=(rule, "SUIT-13"))
 
 
 def _rating(given: PaperInput, product: Product) -> Iterator[Check]:
@@ -62,27 +77,28 @@ def _assessed(given: PaperInput, product: Product) -> Iterator[Check]:
     if product.needs_match and taken is not None and not given.professional:
         last = valid_until(taken.on, given.thresholds).isoformat()
         found = given.say("papers.assessed_on", day=taken.on.isoformat())
-        yield Check(
-            "SUIT-20", given.say("papers.check_assessed"), given.say("papers.through", day=last), found, holds=True
-        )
+        wanted, told = given.say("papers.through", day=last), ("SUIT-20.expired", "SUIT-20.none")
+        yield Check("SUIT-20", given.say("papers.check_assessed"), wanted, found, holds=True, told=told)
 
 
 def _share(given: PaperInput, product: Product) -> Iterator[Check]:
-    """SUIT-03: all that is bound, with what is held of it; all together; a yearly premium beside the income."""
-    bought = given.judged.purchase(product)
-    means = means_of(bought, given.match_input.buyer.wealth, given.match_input.portfolio)
+    """SUIT-03: all that is bound, with what is held of it; all together; a yearly premium beside the income. One
+    refusal stands for the first limit that is passed, so each line is asked of the figures that the match judged by."""
+    means = means_of(given.judged.purchase(product), given.match_input.buyer.wealth, given.match_input.portfolio)
     if not product.needs_match or given.professional or not given.client.amount("financial_assets"):
         return
     if means is None:
         return
     share = show.percent(given.thresholds.amount_share)
     wanted = given.say("papers.at_most_share", amount=given.money(means.limit), share=share)
-    yield Check("SUIT-03", given.text(given.words.amount), wanted, _bought(given, product, means), holds=True)
+    paid = _bought(given, product, means)
+    yield Check("SUIT-03", given.text(given.words.amount), wanted, paid, holds=not means.beyond_one, told=_IN_ONE)
     if means.holdings:
         bound = {"held": given.money(means.holdings - means.proposed), "visit": given.money(means.proposed)}
         key = "papers.at_most_free_visit" if means.proposed else "papers.at_most_free"
         free = given.say(key, free=given.money(means.free), **bound)
-        yield Check("SUIT-03", given.say("papers.check_means"), free, given.money(means.bound), holds=True)
+        what, bound_now = given.say("papers.check_means"), given.money(means.bound)
+        yield Check("SUIT-03", what, free, bound_now, holds=not means.beyond_all, told=_IN_ALL)
     if means.premium is not None and means.premium_limit is not None:
         due = given.money(means.premium)
         if means.premiums:
@@ -91,7 +107,8 @@ def _share(given: PaperInput, product: Product) -> Iterator[Check]:
             due += "\n" + given.say("papers.of_it_chosen", amount=given.money(means.premiums_proposed))
         most, part = given.money(means.premium_limit), show.percent(given.thresholds.yearly_premium_share)
         of_income = given.say("papers.at_most_income", amount=most, share=part)
-        yield Check("SUIT-03", given.say("papers.check_premium"), of_income, due, holds=True)
+        what, fits = given.say("papers.check_premium"), not means.beyond_income
+        yield Check("SUIT-03", what, of_income, due, holds=fits, told=_EACH_YEAR)
 
 
 def _bought(given: PaperInput, product: Product, means: Means) -> str:
@@ -107,9 +124,10 @@ def _bought(given: PaperInput, product: Product, means: Means) -> str:
 def _minimum(given: PaperInput, product: Product) -> Iterator[Check]:
     least = least_amount(product, given.thresholds, given.match_input.legal_rates)
     rule = "SALE-07" if product.private else "DESK-03"
+    told = ("SALE-07", "SALE-07.rate") if product.private else ("DESK-03.minimum",)
     wanted = given.say("papers.at_least", amount=given.money(least, product.currency))
     found = given.money(given.judged.purchase(product).amount, product.currency)
-    yield Check(rule, given.say("papers.check_minimum"), wanted, found, holds=True)
+    yield Check(rule, given.say("papers.check_minimum"), wanted, found, holds=True, told=told)
 
 
 def _capacity(given: PaperInput, _: Product) -> Iterator[Check]:
@@ -162,7 +180,10 @@ def _identity(given: PaperInput, _: Product) -> Iterator[Check]:
     last = given.client.id_valid_until
     found = given.say("papers.long_term") if last is None else given.say("papers.through", day=last.isoformat())
     wanted = given.say("papers.valid_on", day=given.day.isoformat())
-    yield Check("KYC-06", given.say("papers.check_identity"), wanted, found, holds=None if _lapsed(given) else True)
+    holds = None if _lapsed(given) else True
+    yield Check(
+        "KYC-06", given.say("papers.check_identity"), wanted, found, holds=holds, told=("KYC-06", "KYC-06.grace")
+    )
 
 
 def _lapsed(given: PaperInput) -> bool:

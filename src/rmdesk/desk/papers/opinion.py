@@ -45,10 +45,14 @@ def _verdict(given: PaperInput, verdict: Offered | Withheld) -> Callout:
         good = given.text(verdict_words(given.pack, verdict_of(given.chosen, given.judged)))
         return Callout(given.say("papers.verdict"), (good, _regime(given)))
     reasons = warned(given, verdict.reasons)
-    insisted = verdict.insistable and own_choice(given.sale)
     words = given.pack.sentences
-    last = given.text(words.verdict_own_choice if insisted else words.verdict_withheld)
+    last = given.text(words.verdict_own_choice if _insisted(given, verdict) else words.verdict_withheld)
     return Callout(given.say("papers.verdict"), (*reasons, last, _regime(given)), tone="warning")
+
+
+def _insisted(given: PaperInput, verdict: Offered | Withheld) -> bool:
+    """Whether the client's own choice carries the sale: it overrides the level alone (SUIT-25)."""
+    return isinstance(verdict, Withheld) and verdict.insistable and own_choice(given.sale)
 
 
 def _warned(given: PaperInput, verdict: Offered | Withheld) -> tuple[Block, ...]:
@@ -91,7 +95,8 @@ def _need_texts(given: PaperInput) -> dict[Need, str]:
 
 
 def _needs(given: PaperInput, verdict: Offered | Withheld) -> tuple[Block, ...]:
-    insisted = own_choice(given.sale)
+    """What this sale asks for beside the usual; nothing where it may not be made."""
+    insisted = _insisted(given, verdict)
     due = needs(given.chosen, given.judged) if isinstance(verdict, Offered) or insisted else ()
     texts = _need_texts(given)
     said = tuple(texts[need] for need in due) + ((given.say("papers.need_own_choice"),) if insisted else ())
