@@ -11,6 +11,7 @@ from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain import facts
 from rmdesk.domain.product import Product
+from rmdesk.domain.refusal import Refused
 from rmdesk.faces.unconfirmed import to_confirm
 from rmdesk.locale import LANGS, tr
 from rmdesk.tui.imports.lines import summary
@@ -95,6 +96,36 @@ def test_a_name_that_asks_how_it_is_offered_stops_it_too(desk: Desk, tmp_path: P
     report = brought(desk, tmp_path, mended(("示例稳一", "示例私募稳一")))
     assert [one.target for one in report.questions] == ["offer"]
     assert (report.withheld, stands(desk).left_out) == (1, (("产品名称", "示例私募稳一"),))
+
+
+@pytest.mark.parametrize(
+    ("row", "word"),
+    [
+        (mended((",理财,", ",贵金属,")), "贵金属"),
+        (mended((",理财,", ",贵金属,"), (",R1,", ",,"), ("1%", "100%")), "贵金属"),
+        (mended(("示例稳一", "示例黄金T+D稳一"), ("R1", "R4")), "示例黄金T+D稳一"),
+    ],
+)
+def test_rows_of_what_a_desk_does_not_sell_are_left_out_by_one_answer(
+    desk: Desk, tmp_path: Path, row: str, word: str
+) -> None:
+    """Bars of gold are no family of a desk's: each list asked again what they are, and no answer was right. What stands
+    on sale under such a row's code stops till its keeper has read it (SALE-10)."""
+    brought(desk, tmp_path, ROW, OTHER)
+    (asked,) = brought(desk, tmp_path, row, row.replace("X-1", "X-3"), OTHER).questions
+    assert (asked.target, asked.word, asked.rows, asked.allowed[-1]) == ("family", word, 2, "omit")
+    done(keeping.confirm(desk, "X-1", {}))
+    other = row.replace("X-1", "X-4")
+    for answer in ("不导入这些行", "leave these rows out", "omit"):
+        report = brought(desk, tmp_path, row, other, OTHER, answers={("family", word): answer})
+        assert (report.rows, report.same, report.accepted, report.refused, report.waiting) == (1, 1, 0, 0, 0)
+        assert [one.why for one in report.skipped] == ["omit", "omit"]
+        assert [one[:3] for one in report.told if one[0] == "omit"] == [("omit", "产品类别", 2)]
+        assert (report.questions, report.faults, report.withheld) == ((), (), 0), "it was read once"
+    assert isinstance(shelf.get(desk, "X-4"), Refused)
+    renamed = row.replace("60%", "90%").replace("在售", "停售")
+    assert brought(desk, tmp_path, renamed, OTHER).withheld == 1, "the answer is kept; what it says since is read"
+    assert stands(desk).status == "suspended"
 
 
 def test_a_list_that_is_mended_frees_what_waited(desk: Desk, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports.rows import Built, RowReader, Sheet
+from rmdesk.desk.imports.rows import OMIT, Built, RowReader, Sheet
 from rmdesk.desk.imports.unread import COLUMN, LEFT
 from rmdesk.domain.imports.cells import clean, plain
 from rmdesk.domain.imports.grid import Column, Row
@@ -80,7 +80,8 @@ class Kind(RowReader[T]):
         if field is not None:
             return {one.key: one.text.of(lang) for one in field.choices}
         words = pack.imports.word.get(target, {})
-        return {value: shown_heading(known, lang) if known else value for value, known in words.items()}
+        called = {value: shown_heading(known, lang) if known else value for value, known in words.items()}
+        return {**called, OMIT: tr(lang, "imports.answer.omit")} if target in cls.omits else called
 
     @classmethod
     def meant(cls, pack: Pack, target: str, answer: str) -> str:

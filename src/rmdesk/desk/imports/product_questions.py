@@ -46,9 +46,11 @@ def family(cells: Cells, found: dict[str, Any]) -> FamilyRow | None:
 
 def _put(cells: Cells, found: dict[str, Any], name: str, known: tuple[str, ...]) -> None:
     """Which of these families a name means, as it was answered, else it is asked and its row waits."""
-    found["family"] = cells.answer("family", name, known) or None
-    if found["family"] is None:
-        cells.ask("family", name, known)
+    may_be = cells.may_mean("family", name, known)
+    answered = cells.answer("family", name, may_be)
+    found["family"] = None if cells.omits("family", name, answered) else answered or None
+    if not answered:
+        cells.ask("family", name, may_be)
 
 
 def deposit(cells: Cells, found: dict[str, Any]) -> FamilyRow | None:

@@ -54,6 +54,7 @@ class Products(Kind[Product]):
     minds = "all"
     needed = ("code", "name", "family", "minimum")
     whole = ("family",)
+    omits = frozenset({"family"})
     several = frozenset({"unit", "term_unit"})
     alternatives = frozenset({"unit", "term_unit"})
     together = 200
@@ -202,9 +203,10 @@ class Products(Kind[Product]):
         code = plain_code(next((row.cells[at] for at in self.columns.get("code", ())), ""))
         asked = [word for word in built.words if built.value is None or word.target == "status"]
         twice = any(fault.refusal.code == "IMPORT.twice" for fault in built.faults)
-        if twice or code in self._looser or not (asked or built.faults):
+        if twice or code in self._looser or not (asked or built.faults or built.omitted):
             return
         named = {fault.column for fault in built.faults}.union(*((word.column, word.word) for word in asked))
+        named.update(built.omitted)
         named.update(heading for word in asked if word.target == COUNTS for heading in word.allowed)
         self._passed.setdefault(code, []).append((row, frozenset(named)))
 

@@ -29,13 +29,15 @@ _CUT = re.compile(r"[0-9](?:\.[0-9]+)?e\+[0-9]+", re.IGNORECASE)
 
 def word(cells: Cells, target: str, text: str) -> str | None:
     """A word of the target's vocabulary. An unknown one is asked and refuses no row."""
-    known = cells.kind.words.word[target]
+    known = cells.may_mean(target, text, cells.kind.words.word[target])
     answered = cells.answer(target, text, known)
+    if cells.omits(target, text, answered):
+        return None
     if answered is not None:
         return answered or None
     found = cells.kind.words.meaning(target, text)
     if found is None:
-        cells.ask(target, text, tuple(known))
+        cells.ask(target, text, known)
     return found
 
 

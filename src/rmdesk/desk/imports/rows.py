@@ -29,6 +29,8 @@ _UNITS: Mapping[str, Measure | None] = {"unit": None, "term_unit": TIME}
 """Columns that say in what the figures beside them are counted: those of which measure, None for whichever knows it."""
 EVERY = "*"
 """The word under which is asked what no column says."""
+OMIT: Final = "omit"
+"""The answer that rows with a word are left out: head office sells more than a desk does."""
 COUNTS: Final = "counts"
 """The target under which is asked which of several columns that mean the same counts; the word is what they mean."""
 _MOST_KNOWN = 2_000
@@ -96,6 +98,11 @@ class Built(NamedTuple, Generic[T]):
     words: tuple[Word, ...] = ()
     told: tuple[Told, ...] = ()
 
+    @property
+    def omitted(self) -> tuple[str, ...]:
+        """The column, and the word, by which somebody answered to leave the row out; empty where nobody did."""
+        return next(((one.column, one.given) for one in self.told if one.case == OMIT), ())
+
 
 class RowReader(ABC, Generic[T]):
     """The half of a kind that reads rows; an instance reads those of one sheet."""
@@ -112,6 +119,8 @@ class RowReader(ABC, Generic[T]):
     """Targets that may stand in one of two columns with different headings: the first that says something counts."""
     whole: ClassVar[tuple[str, ...]] = ()
     """Targets that are asked once for the whole list where no column says them: a list of funds calls none a fund."""
+    omits: ClassVar[frozenset[str]] = frozenset()
+    """Targets by whose words rows may be left out: what stands under their key is no less stopped for it."""
     days: ClassVar[frozenset[str]] = frozenset()
     """Targets that are days: their column decides whether 3/5/2026 is in March."""
     amounts: ClassVar[frozenset[str]] = frozenset()
@@ -203,6 +212,8 @@ class RowReader(ABC, Generic[T]):
                 cells.wrong(target, refuse("INPUT.required"))
         self._in_currency_said(cells, found)
         self.check(cells, found)
+        if any(one.case == OMIT for one in cells.told):
+            return Built(row.no, None, told=tuple(cells.told))
         waits = self._waits(cells, row)
         value = None if cells.faults or waits else self.build(cells, found)
         return Built(row.no, value, tuple(cells.faults), tuple(cells.words), tuple(cells.told))
@@ -379,6 +390,17 @@ class Cells:
         answers = self.kind.sheet.answers
         answered = answers.get((target, plain(text))) if answers else None
         return None if answered and allowed and answered not in allowed else answered
+
+    def may_mean(self, target: str, text: str, known: Collection[str]) -> tuple[str, ...]:
+        """What a word may be answered to mean: one of those that are `known`, or that its rows are left out."""
+        omits = target in self.kind.omits and self.kind.sheet.rows and text != EVERY
+        return (*known, OMIT) if omits else tuple(known)
+
+    def omits(self, target: str, text: str, answered: str | None) -> bool:
+        """Whether the answer is to leave the row out, which is told."""
+        if answered == OMIT:
+            self.tell(OMIT, target, text)
+        return answered == OMIT
 
     def read(self, target: str) -> Any:
         """The value of a cell, None for nothing; what cannot be read becomes a fault."""

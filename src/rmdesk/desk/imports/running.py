@@ -16,7 +16,7 @@ from rmdesk.desk.imports.files import source_of
 from rmdesk.desk.imports.kind import Kind, Question, Standing
 from rmdesk.desk.imports.kinds import kind_of
 from rmdesk.desk.imports.profiles import Profile
-from rmdesk.desk.imports.rows import COUNTS, Built, Fault, Sheet, Word
+from rmdesk.desk.imports.rows import COUNTS, OMIT, Built, Fault, Sheet, Word
 from rmdesk.desk.imports.source import Source
 from rmdesk.desk.imports.twins import Twin, Twins
 from rmdesk.desk.imports.unread import COLUMN, LEFT, Looked, Telling
@@ -397,6 +397,10 @@ class _Tally:
     def judged(self, one: Judged) -> None:
         """A row of data, and what became of it."""
         row, built, standing = one
+        if built.omitted:
+            self._tell(OMIT, built.omitted[0], row.no)
+            self.skipped.append(Skipped(row.no, OMIT))
+            return
         self.rows += 1
         self.cleaned += row.cleaned
         if row.hidden:

@@ -54,7 +54,8 @@ class Row(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A row that is no data, and why: blank, total, note, heading, units. `cells`: what a note or a total says."""
+    """A row that is no data, and why: blank, total, note, heading, units; omit where somebody left it out. `cells`:
+    what a note or a total says."""
 
     no: int
     why: str
