@@ -75,7 +75,7 @@ def likely(desk: Desk, client: Client) -> tuple[Likely, ...]:
     found = [(row, "id") for row in (desk.store.where("client", id_number=number) if number else ())]
     of_name = desk.store.where("client", name=client.name) if client.name else ()
     named = [row for row in of_name if row["id"] != client.id]
-    before = _phones_before(desk, client.name) if named else {}
+    before = _phones_before(desk, of_name) if named else {}
     phones = {phone, *before.get(client.id, ())} - {""}
     found += [(row, "name_born") for row in _namesakes(desk, client.name, born, of_name)]
     of_phone = desk.store.where("client", phone=phone) if born and phone else ()
@@ -157,14 +157,12 @@ def _phone(client: Client) -> str:
     return client.profile.get("phone", "").replace("-", "")
 
 
-def _phones_before(desk: Desk, name: str) -> dict[str, set[str]]:
-    """The phones that the files of this name had before, by their ids: each change says what it was. One look: of a
+def _phones_before(desk: Desk, of_name: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+    """The phones that the files of one name had before, by their ids: each change says what it was. One look: of a
     common name there are hundreds."""
-    sql = """SELECT subject, json_extract(payload, '$.changes.phone[0]') AS phone FROM journal
-             WHERE subject IN (SELECT id FROM client WHERE name = ?) AND kind = ? AND phone IS NOT NULL"""
     found = dict[str, set[str]]()
-    for row in desk.store.query(sql, (name, ClientChanged.kind)):
-        found.setdefault(row["subject"], set()).add(row["phone"].replace("-", ""))
+    for row in desk.store.said(ClientChanged.kind, "$.changes.phone[0]", tuple(row["id"] for row in of_name)):
+        found.setdefault(row["subject"], set()).add(row["said"].replace("-", ""))
     return found
 
 

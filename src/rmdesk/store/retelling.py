@@ -19,7 +19,7 @@ from rmdesk.domain.fact import Fact
 from rmdesk.store.entry import Entry
 from rmdesk.store.errors import FactUnreadable
 from rmdesk.store.held_rows import WHOLE, HeldRows
-from rmdesk.store.project import Folding, Projection, Projections
+from rmdesk.store.project import Folding, Projection
 from rmdesk.store.replay import made_bare
 from rmdesk.store.store import Store
 from rmdesk.store.vault import KEPT_IN_BATCH_KB, Params, Row, Vault, translated
@@ -28,13 +28,14 @@ _MOST_ANSWERS = 200
 
 
 class Told(Store):
-    """The desk as it grows: its tables, without a journal of its own."""
+    """The desk as it grows: its tables, without a journal of its own. Of that which it is told from, it knows what was
+    told by now."""
 
-    def __init__(
-        self, vault: Vault, projections: Projections, wanted: Callable[[str], bool], without: Collection[str]
-    ) -> None:
-        """As `retold` says."""
+    def __init__(self, origin: Store, vault: Vault, wanted: Callable[[str], bool], without: Collection[str]) -> None:
+        """As `retold` says of `origin`."""
+        projections = origin._projections
         super().__init__(vault, None, projections, os.urandom)
+        self._origin, self._last = origin, 0
         self._rows = self._tables = HeldRows(vault, projections, without)
         self._answers: dict[tuple[str, Params], tuple[tuple[int, ...], list[Row]]] = {}
 
@@ -47,7 +48,7 @@ class Told(Store):
 
     def tell(self, entry: Entry, fact: Fact) -> None:
         """Let a fact that says something change the tables. FactUnreadable where it does not apply."""
-        rows = self._rows
+        rows, self._last = self._rows, entry.seq
         try:
             for projection in self.runs(entry.kind):  # nobody guards these tables
                 if isinstance(projection, Folding):
@@ -79,6 +80,19 @@ class Told(Store):
         self._answers[sql, params] = now, found
         return found
 
+    def entries(
+        self, *, subject: str | None = None, kind: str | None = None, after: int = 0, until: datetime | None = None
+    ) -> Iterator[Entry]:
+        """As `Store.entries`, of those that were told or passed over by now."""
+        for one in self._origin.entries(subject=subject, kind=kind, after=after, until=until):
+            if one.seq > self._last:
+                return
+            yield one
+
+    def said(self, kind: str, path: str, subjects: Collection[str], until: int | None = None) -> list[Row]:
+        """As `Store.said`, of the same facts."""
+        return self._origin.said(kind, path, subjects, self._last if until is None else min(until, self._last))
+
     def last_at(self) -> datetime | None:
         """It has no journal of its own."""
         return None
@@ -96,6 +110,6 @@ def retold(store: Store, wanted: Callable[[str], bool], without: Collection[str]
         twin = made_bare(store._vault, Path(folder) / "told", WHOLE)
         try:
             with twin.transaction():
-                yield Told(twin, store._projections, wanted, without)
+                yield Told(store, twin, wanted, without)
         finally:
             twin.close()

@@ -1,7 +1,8 @@
 """The desk's store: one folder, one encrypted file, one journal, and the tables that it says."""
 
+import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -48,6 +49,8 @@ KEPT: Final = frozenset(
     }
 )
 """Kinds of facts that are never erased: without them the desk itself, or an erasure, could not be understood."""
+_ANY: Final = 2**62
+"""A number that no fact reaches."""
 _BESIDE: Final = frozenset({"table attachment", "table received_fact", "table opened_fact"})
 
 
@@ -244,6 +247,14 @@ class Store:
         """Entries in order: of one subject, of one kind, with seq > `after`, with at <= `until`."""
         with translated(self._vault.path):
             yield from self._journal.read(subject=subject, kind=kind, after=after, until=until)
+
+    def said(self, kind: str, path: str, subjects: Collection[str], until: int | None = None) -> list[Row]:
+        """What facts of a kind about these say at a JSON `path`, where something stands there: rows of subject and
+        said, in one look for all. `until`: of the facts up to this seq."""
+        sql = """SELECT subject, json_extract(payload, ?) AS said FROM journal
+                 WHERE subject IN (SELECT value FROM json_each(?)) AND +kind = ? AND seq <= ? AND said IS NOT NULL"""
+        last = _ANY if until is None else until
+        return self.query(sql, (path, json.dumps([*subjects]), kind, last))
 
     @property
     def read_only(self) -> bool:
