@@ -15,6 +15,11 @@ from rmdesk.sample.reading import read
 from support.families import default_pack
 
 SHELF = {one.code: one for file in read().products for one in goods.products(file, date(2026, 11, 2))}
+SHELF |= {
+    f"{code} private": one.model_copy(update={"private_kind": "mixed"})
+    for code, one in SHELF.items()
+    if one.family == "fund"
+}
 CLAIMS: dict[str, dict[tuple[str, ...], Callable[[Kind], bool]]] = {
     "derivative": {
         ("强制平仓", "超过投入", "超过最初", "margin calls", "force-close", "exceed"): lambda kind: not kind.capped,
@@ -29,6 +34,12 @@ CLAIMS: dict[str, dict[tuple[str, ...], Callable[[Kind], bool]]] = {
         ("结算利率", "credited"): lambda kind: kind.design == "universal",
         ("投资账户", "investment account"): lambda kind: kind.design in ("unit_linked", "variable"),
         ("续期保费", "renewal premium", "交费、保单", "notices of premiums"): lambda kind: kind.premium == "yearly",
+    },
+    "fund": {
+        ("招募说明书", "产品资料概要", "公开募集证券", "公告", "prospectus", "key facts", "notices"): lambda kind: (
+            not kind.private
+        ),
+        ("私募", "拆分转让", "不公开披露", "冷静期", "qualified investor", "cooling-off"): lambda kind: kind.private,
     },
     "wealth": {
         ("募集期", "产品成立前", "launched", "到期公告", "maturity notices"): lambda kind: kind.fixed_term,

@@ -177,7 +177,8 @@ class ConfirmedSale:
         worst = f"{Decimal(choice.says['choice']['amount']) * Decimal(product['worst_loss']):,.2f}"
         insured = product.get("insurance") or {}
         terms = (insured.get("design"), insured.get("premium"))
-        kind = Kind(product["regime"], product.get("capped", False), *terms, product["term_days"] is not None)
+        fixed, private = product["term_days"] is not None, product.get("private_kind") is not None
+        kind = Kind(product["regime"], product.get("capped", False), *terms, fixed, private)
         words = {item.id: item.text for item in self._in_force(product["family"]).items_for(kind)}
         for item in family.items_for(kind):
             if item.id not in told:

@@ -22,25 +22,28 @@ class Kind(NamedTuple):
     design: Design | None = None
     premium: Premium | None = None
     fixed_term: bool = True
+    private: bool = False
 
     @classmethod
     def of(cls, product: Product) -> "Kind":
         """The kind of a product."""
-        terms, fixed = product.insurance, product.term_days is not None
+        terms, fixed, private = product.insurance, product.term_days is not None, product.private
         if terms is None:
-            return cls(product.regime, product.capped, fixed_term=fixed)
-        return cls(product.regime, product.capped, terms.design, terms.premium, fixed)
+            return cls(product.regime, product.capped, fixed_term=fixed, private=private)
+        return cls(product.regime, product.capped, terms.design, terms.premium, fixed, private)
 
 
 class OfKind(Value):
     """Of which products of the family it is said; what is left out asks nothing. `capped`: whether no more can be lost
-    than is paid in; `designs` and `premium` of an insurance; `fixed_term`: whether it runs for a set time."""
+    than is paid in; `designs` and `premium` of an insurance; `fixed_term`: whether it runs for a set time; `private`:
+    whether it is offered privately (SUIT-21)."""
 
     regimes: tuple[Regime, ...] = ()
     capped: bool | None = None
     designs: tuple[Design, ...] = ()
     premium: Premium | None = None
     fixed_term: bool | None = None
+    private: bool | None = None
 
     def said_of(self, kind: Kind) -> bool:
         """Whether it is said of products of `kind`."""
@@ -50,6 +53,7 @@ class OfKind(Value):
             and (not self.designs or kind.design in self.designs)
             and self.premium in (None, kind.premium)
             and self.fixed_term in (None, kind.fixed_term)
+            and self.private in (None, kind.private)
         )
 
 

@@ -37,11 +37,13 @@ class FamilyDefault(Value):
 
 
 class PrivateWords(Value):
-    """How papers call a product that is offered privately though its family is a public one (SUIT-21)."""
+    """How papers call a product that is offered privately though its family is a public one (SUIT-21); `amount` where
+    the family's own word for the money would be wrong of it."""
 
     name: Text
     title: Text
     summary: Text
+    amount: Text | None = None
 
 
 class FamilyRow(Family):
@@ -68,6 +70,11 @@ class FamilyRow(Family):
         """What its disclosure book is called."""
         words = self.apart(product)
         return self.words.title if words is None else words.title
+
+    def amount_of(self, product: Product) -> Text:
+        """What the client's money is called."""
+        words = self.apart(product)
+        return (None if words is None else words.amount) or self.words.amount
 
     def summary_of(self, product: Product) -> Text:
         """Its summary; where nobody wrote another one than the family's, the one that is true of it."""

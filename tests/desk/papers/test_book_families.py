@@ -26,9 +26,29 @@ def test_no_other_family_is_called_a_wealth_product(family: str) -> None:
     doc = paper("disclosure_book", given)
     said = words(doc)
     assert doc.title == row.title_of(given.chosen).zh
-    assert all(given.addressed(text.zh) in said for text in (own.headline, own.copied, own.amount))
+    assert all(given.addressed(text.zh) in said for text in (own.headline, own.copied, row.amount_of(given.chosen)))
     assert "理财非存款" not in said
     assert "拟投资金额" not in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_fund_that_is_offered_privately_is_nowhere_called_a_public_one(lang: Lang) -> None:
+    """SUIT-21: under the title of a private fund the client signed to have read the prospectus of a public one."""
+    given = inputs(lang)["qualified"]
+    fund = given.chosen.model_copy(update={"family": "fund", "regime": "securities"})
+    told = {
+        private: words(
+            paper("disclosure_book", replace(given, product=fund.model_copy(update={"private_kind": kind}), sale=None))
+        )
+        for private, kind in ((True, "mixed"), (False, None))
+    }
+    public = (
+        ("公募基金风险揭示书", "招募说明书", "产品资料概要", "申购") if lang == "zh" else ("prospectus", "key facts")
+    )
+    private = ("私募基金", "不得公开宣传", "拆分转让") if lang == "zh" else ("private fund", "qualified investors only")
+    assert not [word for word in public if word in told[True]]
+    assert all(word in told[True] for word in private)
+    assert not [word for word in private if word in told[False]]
 
 
 @pytest.mark.parametrize("lang", LANGS)

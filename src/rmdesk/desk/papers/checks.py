@@ -92,7 +92,7 @@ def _share(given: PaperInput, product: Product) -> Iterator[Check]:
     share = show.percent(given.thresholds.amount_share)
     wanted = given.say("papers.at_most_share", amount=given.money(means.limit), share=share)
     paid = _bought(given, product, means)
-    yield Check("SUIT-03", given.text(given.words.amount), wanted, paid, holds=not means.beyond_one, told=_IN_ONE)
+    yield Check("SUIT-03", given.amount_called, wanted, paid, holds=not means.beyond_one, told=_IN_ONE)
     if means.holdings:
         bound = {"held": given.money(means.holdings - means.proposed), "visit": given.money(means.proposed)}
         key = "papers.at_most_free_visit" if means.proposed else "papers.at_most_free"

@@ -118,7 +118,7 @@ def _order(given: PaperInput) -> tuple[Block, ...]:
     hand."""
     rows = [
         (given.say("papers.product"), f"{given.text(given.chosen.name)} {given.chosen.code}"),
-        (given.text(given.words.amount), given.paid),
+        (given.amount_called, given.paid),
     ]
     said = f"{given.currency} {in_words(given.amount)}"
     if given.lang == "zh":

@@ -75,7 +75,7 @@ def _facts(given: PaperInput, product: Product) -> tuple[tuple[str, str], ...]:
             given.say("papers.minimum"),
             given.money(least_amount(product, given.thresholds, given.match_input.legal_rates), product.currency),
         ),
-        (given.text(given.words.amount), given.paid),
+        (given.amount_called, given.paid),
     ]
     return tuple(rows)
 

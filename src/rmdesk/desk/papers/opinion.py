@@ -36,7 +36,7 @@ def _subject(given: PaperInput) -> tuple[tuple[str, str], ...]:
         (given.say("papers.family"), given.text(given.pack.families.of(product.family).name_of(product))),
         (given.say("papers.issuer"), given.text(product.issuer)),
         (given.say("papers.product_level"), given.product_level(product.level(given.pack.levels))),
-        (given.text(given.words.amount), given.paid),
+        (given.amount_called, given.paid),
     )
 
 

@@ -105,6 +105,11 @@ class PaperInput(InFrame):
         return self.pack.families.of(self.chosen.family).words
 
     @property
+    def amount_called(self) -> str:
+        """What the papers of the chosen product call the client's money."""
+        return self.text(self.pack.families.of(self.chosen.family).amount_of(self.chosen))
+
+    @property
     def assessed(self) -> Assessment:
         """The assessment; ValueError when there is none."""
         if self.assessment is None:

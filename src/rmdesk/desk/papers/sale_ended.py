@@ -29,7 +29,7 @@ def _chosen(given: PaperInput) -> list[tuple[str, str]]:
     return [
         (given.say("papers.product"), f"{name}{sale.choice.code}"),
         (
-            given.say("papers.amount") if product is None else given.text(given.words.amount),
+            given.say("papers.amount") if product is None else given.amount_called,
             given.money(sale.choice.amount, sale.choice.currency),
         ),
     ]

@@ -13,7 +13,7 @@ from rmdesk.locale import tr
 
 def amount_field(pack: Pack, product: Product, lang: Lang) -> FieldSpec:
     """The field: a premium, what is paid into a deposit, what is subscribed; of yearly premiums one year's."""
-    what = pack.families.of(product.family).words.amount.of(lang)
+    what = pack.families.of(product.family).amount_of(product).of(lang)
     unit = tr(lang, "sale.choose.home") if product.currency == HOME else product.currency
     yearly = Purchase(product=product, amount=Decimal(0)).years > 1
     label = tr(lang, "sale.choose.yearly" if yearly else "sale.choose.amount", what=what, unit=unit)

@@ -41,7 +41,8 @@ def _kinds(family: FamilyRow) -> Iterator[Kind]:
     insured = family.terms == "insurance"
     designs, premiums = (get_args(Design), get_args(Premium)) if insured else ((None,), (None,))
     capped = (False, True) if family.principal == "beyond" else (False,)
-    for one in product(family.regimes, capped, designs, premiums, (False, True)):
+    private = (True,) if family.private else (False, True)
+    for one in product(family.regimes, capped, designs, premiums, (False, True), private):
         yield Kind(*one)
 
 

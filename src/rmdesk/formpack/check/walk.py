@@ -2,11 +2,12 @@
 
 from typing import Any, NamedTuple
 
+from rmdesk.formpack.disclosure import OfKind
 from rmdesk.formpack.parse import Raw, entry_name
 
 LANGUAGES = ("zh", "en")
 _LANGUAGES = frozenset(LANGUAGES)
-_OF_KIND = {"regimes", "capped", "designs", "premium"}  # of which products a declared line is said
+_OF_KIND = OfKind.model_fields.keys()  # of which products a declared line is said
 _BESIDE = _LANGUAGES | {"retired", "was"} | _OF_KIND  # what may stand beside the name of an option or a state
 
 
