@@ -11,6 +11,7 @@ from rmdesk.desk.shelf import fees
 from rmdesk.domain.address import Addressee, addressed, addressed_text
 from rmdesk.domain.base import Lang, Text, Value
 from rmdesk.domain.match import MatchInput, fits, special_care
+from rmdesk.domain.means import Purchase
 from rmdesk.domain.product import Product
 from rmdesk.formpack import Pack
 from rmdesk.formpack.disclosure import Item, Kind, Risk, Understanding
@@ -195,7 +196,8 @@ class _Worked(dict[str, str]):
 
 
 def _values(pack: Pack, product: Product, amount: Decimal, about: _About, client: str, lang: Lang) -> Mapping[str, str]:
-    loss = product.worst(amount)
+    bound = Purchase(product=product, amount=amount).bound  # beside all premiums a loss of one of them says too little
+    loss = product.worst(bound)
     later: dict[str, Callable[[], str]] = {
         "client": lambda: client,
         "client_level": lambda: about.level or "—",
@@ -203,7 +205,7 @@ def _values(pack: Pack, product: Product, amount: Decimal, about: _About, client
         "opinion": lambda: _opinion(pack, about.verdict, lang),
         "amount": lambda: show.purchase(pack, product, amount, lang),
         "worst_loss": lambda: show.money(loss, lang, product.currency),
-        "worst_left": lambda: show.money(max(amount - loss, Decimal(0)), lang, product.currency),
+        "worst_left": lambda: show.money(max(bound - loss, Decimal(0)), lang, product.currency),
         "worst_told": lambda: worst.told(pack, product, amount, lang),
     }
     return _Worked(_product_values(pack, product, lang, about.to), later)

@@ -7,6 +7,7 @@ import pytest
 
 from desk.papers import people
 from desk.papers.every import LANGS, flat, inputs, paper, words
+from rmdesk.desk.disclosure_items import disclosure_items, disclosure_questions
 from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang
 from rmdesk.paper import CopySentence
@@ -113,6 +114,41 @@ def test_nothing_is_left_of_what_nobody_paid_in(lang: Lang) -> None:
         said = words(paper("disclosure_book", people.given(rich, people.at_level(rich, "C5"), product, lang)))
         assert "30,000.00" in said
         assert ("170,000.00" in said) is told
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_loss_of_yearly_premiums_is_the_same_figure_wherever_it_is_said(lang: Lang) -> None:
+    """SALE-04, SUIT-10: the box told of 120,000 of all premiums, the warning and the right answer of the first one's
+    12,000 alone."""
+    policy = people.insurance(issuer_level="R4", bank_level="R4", worst_loss=Decimal("0.1"))
+    client = people.elder()
+    given = people.given(client, people.at_level(client, "C5"), policy, lang, "120000")
+    items = {one.id: one for one in disclosure_items(given.pack, policy, given.judged, given.amount)}
+    asked = {one.id: one for one in disclosure_questions(given.pack, policy, given.judged, given.amount)}
+    answer = next(one.text for one in asked["C1"].options if one.key == asked["C1"].correct)
+    care = items["risks"].care
+    assert care is not None
+    for text in (items["risks"].text, items["risks"].script, care, answer):
+        assert "120,000.00" in text.of(lang)
+    for text in (items["risks"].script, care, answer):
+        assert " 12,000.00" not in text.of(lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_warning_calls_the_risk_by_one_word(lang: Lang) -> None:
+    """SUIT-10: one book called the same product one of very high risk, of high risk and of medium-high risk."""
+    told, word = default_pack(), "风险较高" if lang == "zh" else "high risk"
+    warnings = [
+        told.sentences.care,
+        told.sentences.care_return,
+        told.sentences.care_beyond,
+        told.sentences.care_premiums,
+    ]
+    warnings += [item.care for one in told.families.keys for item in told.disclosure(one).items if item.id == "risks"]
+    for text in (one.of(lang) for one in warnings if one is not None):
+        assert word in text
+        assert f"{word[:2]}很高" not in text
+        assert "very high" not in text
 
 
 @pytest.mark.parametrize("lang", LANGS)
