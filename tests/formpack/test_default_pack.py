@@ -10,6 +10,7 @@ from desk.papers import people
 from formpack.packs import changed, cut, swap
 from rmdesk.desk.access import ROLES_OF
 from rmdesk.desk.disclosure_items import disclosure_items
+from rmdesk.desk.imports.kind import shown_heading
 from rmdesk.domain.base import Lang
 from rmdesk.domain.client import ClientKind
 from rmdesk.domain.product import Regime
@@ -155,3 +156,12 @@ def test_the_intake_fits_the_screen_and_starts_with_no_consent(pack: Pack) -> No
         assert {field.default for field in consents} <= {"no", ""}
         assert len(consents) == 3
         assert form.field("agent.1.name") is form.field("agent.name") is not None
+
+
+def test_a_heading_is_shown_in_words_and_a_short_name_is_known_in_both_languages(pack: Pack) -> None:
+    """An English desk asked what the column "offer" is, an id of the program's, and knew no "Short name" (产品简称)."""
+    assert shown_heading(pack.imports.heading["products"]["offer"], "en") == "offering type"
+    for kind, targets in pack.imports.heading.items():
+        for target, names in targets.items():
+            if any("产品简称" in one for one in names):
+                assert {"short name", "product short name"} <= set(names), (kind, target)

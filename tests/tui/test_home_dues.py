@@ -11,6 +11,7 @@ from rmdesk.domain import facts
 from rmdesk.domain.base import Lang
 from rmdesk.domain.calendar import add_months
 from rmdesk.domain.client_dues import ClientDue
+from rmdesk.locale import tr
 from rmdesk.tui.kit.rows import Rows
 from support.desks import PASSWORD
 from tui.hands import answer, hire
@@ -110,3 +111,14 @@ def test_f10_reviews_the_highest_grade_with_a_second_person(full: Desk, lang: La
     assert clients.require(full, client).profile["aml_reason"] == "近一年流水无异常"
     ahead = full.store.query("SELECT on_day FROM due WHERE kind = 'aml_review' AND done = 0")
     assert [row["on_day"] for row in ahead] == [add_months(full.today(), 12).isoformat()]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_zero_stands_above_the_row_of_the_registers(desk: Desk, lang: Lang) -> None:
+    """An administrator saw "unfinished: 0" above a row, and looked for what was counted wrong."""
+
+    async def look(see: Driver) -> None:
+        assert tr(lang, "home.nothing_open") in see.text
+        assert tr(lang, "home.work", count=0) not in see.text
+
+    drive(app_over(desk, lang), look)

@@ -98,7 +98,8 @@ class HomeScreen(ReadingOn):
         whole = self._show_dues(seen)
         self.set_class(whole, "-opening")
         work = home_rows.work_rows(self.desk_app.desk, self.lang, seen)
-        self.query_one("#work-title", Static).update(self.tr("home.work", count=len(work)))
+        title = self.tr("home.work", count=len(work)) if work else self.tr("home.nothing_open")
+        self.query_one("#work-title", Static).update(title)  # "0" would stand above the row of the registers
         opening_row = [] if whole else home_rows.opening_row(self.lang, self.opening)
         self.query_one("#work", Rows).show([*work, *opening_row, home_rows.registers_row(self.lang)], keep=True)
         self.query_one("#search").display = self.sees_clients

@@ -288,7 +288,7 @@ class ImportScreen(AskingScreen):
         first = before or ("" if asked.target == COUNTS else alike(asked.word, options))
         given: str | None
         if asked.several:
-            chosen = await self.pick_some(heading, asked.column, options)
+            chosen = await self.pick_some(heading, "", options)  # the heading names the column
             given = ",".join(chosen or ())
         elif options:
             given = await self.app.push_screen_wait(one_of(heading, options, first, lang=self.lang, meant=True))
