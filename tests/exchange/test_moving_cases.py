@@ -160,7 +160,7 @@ def test_nothing_is_done_any_more_where_it_was_and_what_became_of_it_is_seen(apa
     assert said.endswith("对方已办结"), "a case that goes on elsewhere was told as ended here"
     assert all(said in {line.value for line in text.lines(part)} for part in ("times", "decide", "tell"))
     assert sign_of(old, "rest") == ""
-    (head, row) = board_rows.rows(here, done(board.board(here)), "C-0001", "zh")
+    (head, row) = board_rows.rows(here, done(board.board(here)), "C-0001", "zh", 78)
     assert (head.cells[0], row.key) == ("他处办理", view.case.id)
     today = here.today()
     counted = [done(statistics.statistics(desk, today, today)).complaints for desk in apart]

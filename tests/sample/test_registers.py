@@ -54,7 +54,7 @@ def test_what_is_overdue_is_marked_in_its_list(sample: Desk) -> None:
         assert {no: tuple(one) for no, one in late.items()} == {no: (dues[no].what, dues[no].on) for no in late}
         row = next(columns.row(sample, one, "zh", marked=False) for one in lines if one.late)
         assert (row.sign, row.tone) == ("!", "late")
-        assert row.cells[row.hot].startswith("逾期 ")
+        assert row.cells[row.hot[-1]].startswith("逾期 ")
 
 
 def test_what_is_due_at_an_hour_is_late_from_then_on(sample: Desk, built_sample: Path, tmp_path: Path) -> None:

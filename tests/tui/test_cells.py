@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from rmdesk.domain.characters import visible
-from rmdesk.faces.cells import cut, cut_within, day, fit, long_day, money, wrap
+from rmdesk.faces.cells import cut, cut_before, cut_within, day, fit, long_day, money, wrap
 
 TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("王伟 abc，。（）[/b]\u200b\u202e𠅤")), max_size=60)
 
@@ -18,6 +18,17 @@ def test_cut_text_never_takes_more_cells(text: str, cells: int) -> None:
     """A name that is one cell too wide pushes every column after it."""
     assert cell_len(cut(text, cells)) <= cells
     assert cell_len(cut_within(text, cells)) <= cells
+    assert cell_len(cut_before(text, cells)) <= cells
+
+
+@pytest.mark.parametrize("act", ["Release", "Withdraw", "Amend", "作废"])
+def test_an_act_is_read_whole_however_long_its_matter_is(act: str) -> None:
+    """ "· W…" over "This cannot be undone": nobody saw which act it was."""
+    said = cut_before(f"NT-2026-0002  F-302 Pinewind Conservative Mixed Fund · Notices to holders · {act}", 60)
+    assert said.startswith("NT-2026-0002  F-302 ")
+    assert said.endswith(f" · {act}")
+    assert cell_len(said) == 60
+    assert cut_before(f"K-0024 廉明 · {act}", 60) == f"K-0024 廉明 · {act}"
 
 
 @given(TEXTS, st.integers(1, 40), st.sampled_from(["left", "right"]))

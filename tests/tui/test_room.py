@@ -203,6 +203,15 @@ def test_what_a_column_leaves_empty_goes_to_what_is_cut() -> None:
     )
 
 
+def test_a_modest_column_takes_what_the_others_leave() -> None:
+    """A name of two characters had sixteen cells, and of a complaint's matter stood three characters."""
+    columns = (Column("", 8, modest=True), Column("", 10, grow=1), Column("", 12))
+    for matter, laid in ((30, {0: 8, 1: 27, 2: 5}), (20, {0: 15, 1: 20, 2: 5})):
+        row = Row("a", ("业" * 10, "事" * (matter // 2), "late "))
+        found = laid_out(columns, row.cells, 44, 46, wanted(columns, [row]))
+        assert {at: cell_len(text) for at, text in found} == laid
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_a_wider_list_cuts_no_more_whatever_stands_in_it(seed: int) -> None:
     """Room that moves between columns must not hide in a wide terminal what a narrow one shows."""

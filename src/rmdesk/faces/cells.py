@@ -12,6 +12,8 @@ from rmdesk.locale import Lang, tr
 
 _LEAST_WITHIN = 12
 """In fewer cells only the beginning of a text is of use."""
+_LEAST_PART = 8
+_GAPS = re.compile(r"( · |  )")
 
 
 def width(text: str) -> int:
@@ -34,6 +36,20 @@ def cut_within(text: str, cells: int) -> str:
         return cut(text, cells)
     end = _head(flat[::-1], (cells - 1) // 2)[::-1]
     return f"{_head(flat, cells - 1 - cell_len(end))}…{end}"
+
+
+def cut_before(text: str, cells: int) -> str:
+    """`text` in at most `cells` cells, its last part whole: of what stands before it between dots or blanks the longest
+    give way. What is done, and to what, is read in such a line."""
+    first, *others = _GAPS.split(visible(text))
+    parts, room = [first, *others], cells - sum(map(cell_len, others[::2]))
+    wide = [cell_len(one) for one in parts[::2]]
+    for _ in range(sum(wide) - room):
+        longest = max(range(len(wide) - 1), key=wide.__getitem__, default=-1)
+        if longest >= 0 and wide[longest] > _LEAST_PART:
+            wide[longest] -= 1
+    parts[::2] = map(cut, parts[::2], wide)
+    return cut("".join(parts), cells)
 
 
 def _head(text: str, cells: int) -> str:

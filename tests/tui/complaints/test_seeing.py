@@ -18,6 +18,7 @@ from rmdesk.locale import Lang
 from rmdesk.tui import routes
 from rmdesk.tui.app import RmdeskApp
 from rmdesk.tui.complaints import board_rows
+from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.lines.case_rows import STATES
 from rmdesk.tui.themes import NAMES
 from support.clock import Clock
@@ -57,7 +58,9 @@ def test_the_board_groups_what_is_late_today_this_week(board_desk: Desk) -> None
         assert NASTY[:4] in seen
         places = [seen.index(no) for no in ("C-0001", "C-0002", "C-0003")]  # late by law, a promise missed, today
         assert places == sorted(places)
-        assert "法定：已过 1" in seen
+        assert seen.count("法定：已过 1") == 1, "the head of a group says no more than the line above it does not"
+        late = {row.sign: row.hot for row in hands.screen.query_one("#list Rows", Rows).rows}
+        assert (late["!!"], late["!"]) == ((3, 5), (3,)), "the worst are as red as the others, and by law too"
         await hands.type("测试客户癸")
         assert "C-0011" in hands.seen()
         assert "C-0001" not in hands.seen()

@@ -104,13 +104,31 @@ def test_what_is_said_in_full_shows_where_it_is_cut_and_belongs_to_no_other_grou
     try_out([rows], look)
 
 
+def test_what_is_said_in_full_ends_before_the_scrollbar() -> None:
+    """ "(at leas" stood where "(at least 1)" was meant: a letter lay under the bar beside a long list."""
+    rows = Rows((Column("事项", 20), Column("说明", 12)))
+
+    async def look(see: Driver, _bench: BenchScreen) -> None:
+        said = " ".join(["abcd"] * 40)
+        for columns in range(60, 66):
+            rows.styles.width, rows.styles.height = columns, 9
+            rows.focus()
+            rows.show([Row(str(at), (said, "")) for at in range(30)])
+            await see.pilot.pause()
+            told = [line for line in see.lines if line.count("abcd") > 6]
+            assert ["…" in line for line in told] == [False, True], told
+            assert set(told[0].split()) - {*"▁▂▃▄▅▆▇█"} == {"abcd"}, told
+
+    try_out([rows], look)
+
+
 def test_only_what_is_late_is_coloured_as_late() -> None:
     """Who still may hold a product stood in red beside those who may not: the manager writes to them all."""
     rows = Rows((Column("姓名", 9), Column("匹配", 12)))
 
     async def look(see: Driver, _bench: BenchScreen) -> None:
-        late = Row("1", ("甲", "不再匹配"), sign="!", tone="late", hot=1)
-        rows.show([Row("0", ("指着的行", "")), late, Row("2", ("乙", "匹配"), hot=1)])
+        late = Row("1", ("甲", "不再匹配"), sign="!", tone="late", hot=(1,))
+        rows.show([Row("0", ("指着的行", "")), late, Row("2", ("乙", "匹配"), hot=(1,))])
         await see.pilot.pause()
         red = Color.parse(see.app.theme_variables["error"]).triplet
         strips = see.app.screen._compositor.render_strips()

@@ -113,7 +113,7 @@ class BoardScreen(AskingScreen):
         """Everything open that holds the words, and below it what has ended."""
         if after or self.seen is None:
             return []
-        return board_rows.rows(self.desk_app.desk, self.seen, query, self.lang, ended=not self.in_columns)
+        return board_rows.rows(self.desk_app.desk, self.seen, query, self.lang, self.room, ended=not self.in_columns)
 
     # list or columns
     @property

@@ -20,15 +20,14 @@ _BARRED = 12  # so many cards may have a bar beside them
 
 
 def columns(lang: Lang) -> tuple[Column, ...]:
-    """Number, who, about what, what is due first and when, and when by law; where there is room, who handles it. The
-    names of what is due are longer in English."""
-    what, claim = (16, 8) if lang == "en" else (12, 10)
+    """Number, who, about what, what is due first and when, and when by law; where there is room, who handles it. What
+    it is about has the room: nothing else tells two cases of one name apart."""
     return (
         Column(tr(lang, "complaints.column.no"), 6),
-        Column(tr(lang, "complaints.column.name"), 10 if lang == "zh" else 9),
-        Column(tr(lang, "complaints.column.claim"), claim, grow=1),
+        Column(tr(lang, "complaints.column.name"), 8, modest=True),
+        Column(tr(lang, "complaints.column.claim"), 10, grow=3),
         Column(tr(lang, "complaints.column.due"), 13),
-        Column(tr(lang, "complaints.column.what"), what, grow=2),
+        Column(tr(lang, "complaints.column.what"), 12, grow=1),
         Column(tr(lang, "complaints.column.legal"), 13),
         Column(tr(lang, "complaints.column.rule"), 7, from_width=90),
         Column(tr(lang, "complaints.column.state"), 8, from_width=100),
@@ -41,35 +40,41 @@ def sums(found: Board, lang: Lang, cells: int) -> str:
     left to the list where `cells` are too few."""
     start = tr(lang, "complaints.board.open", count=len(found.lines))
     some = [group for group in GROUPS if found.counts[group]]
-    whole = " · ".join((start, *(_group(found.lines, group, lang) for group in some)))
-    if width(whole) <= cells:
-        return whole
-    return " · ".join((start, *(tr(lang, f"complaints.group.{group}", count=found.counts[group]) for group in some)))
+    parts = [_group(found.lines, group, lang, by_law=_says_law(found, lang, cells)) for group in some]
+    return " · ".join((start, *parts))
 
 
-def rows(desk: Desk, found: Board, query: str, lang: Lang, *, ended: bool = True) -> list[Row]:
+def _says_law(found: Board, lang: Lang, cells: int) -> bool:
+    """Whether `cells` hold how much is late by law beside the counts."""
+    start = tr(lang, "complaints.board.open", count=len(found.lines))
+    some = (group for group in GROUPS if found.counts[group])
+    return width(" · ".join((start, *(_group(found.lines, group, lang) for group in some)))) <= cells
+
+
+def rows(desk: Desk, found: Board, query: str, lang: Lang, cells: int, *, ended: bool = True) -> list[Row]:
     """The open cases that hold the words, in groups; below them, when something was typed, those that have `ended`,
-    for which the columns have no place."""
+    for which the columns have no place. A group says how late by law only what the sums, of `cells`, do not."""
+    by_law = bool(query) or not _says_law(found, lang, cells)
     held = [line for line in found.lines if _holds(desk, line, query, lang)]
     listed: list[Row] = []
     for group in GROUPS:
         lines = [line for line in held if line.group == group]
         if lines:
-            listed.append(_head(_group(lines, group, lang)))
+            listed.append(_head(_group(lines, group, lang, by_law=by_law)))
             listed += [row(desk, line, lang) for line in lines]
     for where, over in _over(desk, query, lang).items() if query and ended else ():
         listed += [_head(tr(lang, f"complaints.group.{where}")), *over] if over else []
     return listed
 
 
-def _group(lines: Iterable[BoardLine], group: Group, lang: Lang) -> str:
-    """A group and its count; of what is late, how much of it by law, or today by law."""
+def _group(lines: Iterable[BoardLine], group: Group, lang: Lang, *, by_law: bool = True) -> str:
+    """A group and its count; of what is late, with `by_law`, how much of it by law, or today by law."""
     held = [line for line in lines if line.group == group]
     text = tr(lang, f"complaints.group.{group}", count=len(held))
-    if group != "late":
+    if group != "late" or not by_law:
         return text
-    by_law = {"past": sum(line.late_by_law for line in held), "today": sum(line.law_today for line in held)}
-    some = [tr(lang, f"complaints.group.law_{name}", count=count) for name, count in by_law.items() if count]
+    late = {"past": sum(line.late_by_law for line in held), "today": sum(line.law_today for line in held)}
+    some = [tr(lang, f"complaints.group.law_{name}", count=count) for name, count in late.items() if count]
     return tr(lang, "complaints.group.by_law", group=text, parts=words.listed(some, lang)) if some else text
 
 
@@ -112,9 +117,9 @@ def row(desk: Desk, line: BoardLine, lang: Lang) -> Row:
     return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=_hot(line))
 
 
-def _hot(line: BoardLine) -> int:
-    """The cell that is late: the law's outweighs the bank's own; -1 for none."""
-    return 5 if line.late_by_law else 3 if line.late or line.paused_long else -1
+def _hot(line: BoardLine) -> tuple[int, ...]:
+    """The cells that are late: the bank's date, and the law's beside it."""
+    return (3,) * bool(line.late or line.paused_long) + (5,) * line.late_by_law
 
 
 def sign(line: BoardLine) -> str:
@@ -168,7 +173,7 @@ def cards(desk: Desk, found: Board, state: str, query: str, lang: Lang) -> list[
 
 def _card(line: BoardLine) -> Row:
     cells = (f"{line.no} {line.name}", "" if line.due is None else f"{line.due:%m-%d}")
-    return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=1 if line.late or line.paused_long else -1)
+    return Row(line.id, cells, sign=sign(line), tone=tone(line), hot=(1,) if line.late or line.paused_long else ())
 
 
 def repeats(desk: Desk, lang: Lang, cells: int) -> str:

@@ -80,7 +80,7 @@ class Crossed(Dialog[str]):
         when = how_near(self.desk, one.due, self.lang)
         name = one.clock.of(self.lang)
         cells = (f"{one.at:%m-%d %H:%M}", one.line.no, one.line.name, name, when, one.rule)
-        return Row(str(at), cells, sign="!" if late else "", tone="late" if late else "", hot=4 if late else -1)
+        return Row(str(at), cells, sign="!" if late else "", tone="late" if late else "", hot=(4,) if late else ())
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:

@@ -87,7 +87,7 @@ class ScorecardScreen(ReportedScreen):
             state_text(one, lang),
         )
         if one.crossed:
-            return Row(each.key, cells, sign="!", tone="late", hot=1)
+            return Row(each.key, cells, sign="!", tone="late", hot=(1,))
         return Row(each.key, cells, tone="muted" if one.why is not None else "")
 
     @on(Rows.Opened)

@@ -19,7 +19,7 @@ Tone = Literal["", "late", "muted", "head"]
 class Column:
     """One column: `cells` wide, or taking a share of what is left when `grow` is set, and giving of its own where
     `cells` of all do not fit. It is left out of lists narrower than `from_width` cells. `within`: what is too long is
-    cut in its middle."""
+    cut in its middle. `modest`: what others leave empty goes to it after them, as to a name beside what it is about."""
 
     title: str
     cells: int
@@ -27,12 +27,13 @@ class Column:
     align: Literal["left", "right"] = "left"
     from_width: int = 0
     within: bool = False
+    modest: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
     """One row. `key` names it; `sign` ("!", "✓") stands before it, so that a tone is never the only mark. With `hot`
-    a late row is coloured in its sign and in that cell only, and a row without a tone in none: a list of late things
+    a late row is coloured in its sign and in those cells only, and a row without a tone in none: a list of late things
     stays readable. `ticked`: to open it states something (signed, seen, countersigned), so Enter only goes on to the
     next row; Space or its number does."""
 
@@ -40,7 +41,7 @@ class Row:
     cells: tuple[str, ...]
     sign: str = ""
     tone: Tone = ""
-    hot: int = -1
+    hot: tuple[int, ...] = ()
     ticked: bool = False
 
 
@@ -107,10 +108,10 @@ def _shrunk(
 def _shifted(
     columns: tuple[Column, ...], shown: tuple[tuple[int, int], ...], wanted: tuple[int, ...]
 ) -> tuple[tuple[int, int], ...]:
-    """What some columns leave empty goes to those that are cut: first to those that narrow lists show too, in their
-    order, so that a wider list cuts no more than a narrower one. Nothing moves where nothing is cut."""
+    """What some columns leave empty goes to those that are cut: first to those that narrow lists show too, the modest
+    last, so that a wider list cuts no more than a narrower one. Nothing moves where nothing is cut."""
     cells = dict(shown)
-    for at in sorted(cells, key=lambda one: (columns[one].from_width, one)):
+    for at in sorted(cells, key=lambda one: (columns[one].from_width, columns[one].modest, one)):
         lacks = wanted[at] - cells[at]
         for other in reversed(cells):
             give = min(lacks, cells[other] - wanted[other])

@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.domain.refusal import Faulty, Refusal, Refused
-from rmdesk.faces.cells import cut
+from rmdesk.faces.cells import cut_before
 from rmdesk.faces.fields import FieldSpec
 from rmdesk.faces.kept import Kept
 from rmdesk.tui.actions import Action
@@ -123,7 +123,7 @@ class FormScreen(DeskScreen):
 
     def show_heading(self) -> None:
         """Draw the heading anew."""
-        self.query_one("#heading", Static).update(cut(self.heading(), self.app.size.width - 2))
+        self.query_one("#heading", Static).update(cut_before(self.heading(), self.app.size.width - 2))
 
     def key_label(self, action: Action) -> str:
         """F10 is called as the act."""

@@ -285,7 +285,8 @@ class Rows(ScrollView, can_focus=True):
         if row is None or row.tone == "head":
             return []
         short = [row.cells[at] for at, text in self._placed(row.cells) if width(text) < width(visible(row.cells[at]))]
-        return _told(" · ".join(short), self.size.width - len(self._lead("", ""))) if short else []
+        room = self.scrollable_content_region.width - len(self._lead("", ""))
+        return _told(" · ".join(short), room) if short else []
 
     def _headed(self) -> bool:
         """Whether the rows stand in groups, and there is room to keep a group's head in sight."""
@@ -328,16 +329,16 @@ class Rows(ScrollView, can_focus=True):
         number = ""
         if self.numbered and self.has_focus and at in self._countable():
             number = _NUMBERS[self._countable().index(at)]
-        tone = "" if row.tone == "late" and row.hot >= 0 else row.tone
-        hot = row.hot if row.tone else -1
+        tone = "" if row.tone == "late" and row.hot else row.tone
+        hot = row.hot if row.tone else ()
         parts = [(self._lead(row.sign or " ", number), row.tone), *self._cells(row.cells, tone, hot)]
         return self._strip(parts, cells, self._pointed_style() if at == self.pointed else None)
 
     def _lead(self, sign: str, number: str) -> str:
         return fit(sign, 2) + (fit(number, 2) if self.numbered else "")
 
-    def _cells(self, texts: tuple[str, ...], tone: Tone, hot: int = -1) -> list[tuple[str, str]]:
-        return [(text + " " * GAP, "late" if at == hot else tone) for at, text in self._placed(texts)]
+    def _cells(self, texts: tuple[str, ...], tone: Tone, hot: tuple[int, ...] = ()) -> list[tuple[str, str]]:
+        return [(text + " " * GAP, "late" if at in hot else tone) for at, text in self._placed(texts)]
 
     def _placed(self, texts: tuple[str, ...]) -> list[tuple[int, str]]:
         room = self.scrollable_content_region.width - len(self._lead("", ""))

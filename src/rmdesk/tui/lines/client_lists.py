@@ -66,7 +66,10 @@ def rows(name: str, desk: Desk, lang: Lang, seen: ClientFile) -> list[Row]:
     if name == "dues":
         found = [due_row(desk, as_due(one), lang) for one in seen.dues]
         # without the client's name, the second cell
-        return [Row(row.key, (row.cells[0], *row.cells[2:]), row.sign, row.tone, row.hot - 1) for row in found]
+        return [
+            Row(row.key, (row.cells[0], *row.cells[2:]), row.sign, row.tone, tuple(at - 1 for at in row.hot))
+            for row in found
+        ]
     if name == TIMELINE:
         return timeline(desk, lang, seen)
     if name == "checks":

@@ -23,7 +23,7 @@ def due_row(desk: Desk, due: Due, lang: Lang) -> Row:
     if off:
         return Row(due.key, cells, sign="…", tone="muted")
     tone: Tone = "late" if late else "" if today else "muted"
-    return Row(due.key, cells, sign=mark, tone=tone, hot=2 if late else -1)
+    return Row(due.key, cells, sign=mark, tone=tone, hot=(2,) if late else ())
 
 
 def moment(desk: Desk, at: datetime, lang: Lang) -> str:

@@ -57,7 +57,7 @@ class PackScreen(AskingScreen):
         looser = one.way == "looser"
         what = one.called(self.lang) or one.place
         cells = (self.tr(f"pack.way.{one.way}"), what, self._values(one))
-        return Row(str(at), cells, sign="!" if looser else "", tone="late" if looser else "", hot=0)
+        return Row(str(at), cells, sign="!" if looser else "", tone="late" if looser else "", hot=(0,))
 
     def _values(self, one: Change) -> str:
         if one.way != "text":

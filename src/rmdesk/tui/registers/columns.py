@@ -68,7 +68,7 @@ def row(desk: Desk, line: Line, lang: Lang, *, marked: bool) -> Row:
     tone: Tone = "late" if alive and late else "muted" if not alive or line.veiled else ""
     sign = "☑" if marked else "×" if line.voided else "!" if alive and late else ""
     cells = tuple(said(desk, line, cell, lang) for cell in line.cells)
-    return Row(line.id, cells, sign=sign, tone=tone, hot=hot[-1] if hot else -1)
+    return Row(line.id, cells, sign=sign, tone=tone, hot=tuple(hot[-1:]))
 
 
 def said(desk: Desk, line: Line, cell: Shown, lang: Lang) -> str:

@@ -90,7 +90,7 @@ class HoldersScreen(DeskScreen):
             show.money(one.amount),
             name_of(self.desk_app.desk.store, one.manager),
         )
-        return Row(one.client_id, cells, sign="!" if worse else "", tone="late" if worse else "", hot=3)
+        return Row(one.client_id, cells, sign="!" if worse else "", tone="late" if worse else "", hot=(3,))
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
