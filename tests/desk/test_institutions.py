@@ -194,6 +194,15 @@ def test_the_list_is_kept_by_the_product_keeper_with_a_reason(desk: Desk) -> Non
         *("示例理财公司。", "示例理財公司", "示例理财·公司", "示例理财有限公司", "示例理财股份有限公司"),
         *("示例理财公司北京分公司", "示例理财公司（新）", "示例理财公司一部", "示例理财公司 托管人：示例银行"),
         *("示例银行/示例理财公司", "示例银行（原示例理财公司）", "示例银行 (formerly 示例理财公司)"),
+        *(
+            "示例理财公司（管理人）",
+            "示例理财公司(代销)",
+            "管理人：示例理财公司",
+            "示例理财公司－发行人",
+            "示例理财公司 管理人",
+        ),
+        *("示例银行（示例理财公司）", "示例银行和示例理财公司", "原示例理财公司", "示例理财公司（已更名为示例银行）"),
+        *("由示例理财公司管理", "【示例理财公司】", "示例理财有限公司（管理人、发行人）"),
     ],
 )
 def test_what_is_stopped_is_stopped_however_it_is_written(desk: Desk, other: str) -> None:
@@ -213,6 +222,30 @@ def test_what_is_stopped_is_stopped_however_it_is_written(desk: Desk, other: str
     assert ISSUER in institutions.lifted(desk, (other,), "zh"), "the second person reads what was stopped"
     done(institutions.state(desk, (ISSUER, other), "admitted", "恢复合作", second("compliance")))
     assert [one.code for one, _ in done(matching.match(desk, client.id)).offered] == ["W-01"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "示例理财公司香港有限公司",
+        "示例理财（北京）有限公司",
+        "新示例理财公司",
+        "示例理财子公司",
+        "示例银行 托管人：示例理财公司",
+    ],
+)
+def test_what_is_only_called_alike_is_shown_and_sold_on(desk: Desk, other: str) -> None:
+    """SALE-16: a subsidiary of a longer name is another institution; whoever stops one reads which it did not stop, and
+    which it did, with how many products."""
+    for at, one in enumerate((other, f"{ISSUER}（管理人）", "远山公司", ISSUER)):
+        put_on(desk, product(code=f"W-0{at}", self_issued=False, approved=True, issuer=text(one)))
+    done(institutions.state(desk, (ISSUER,), "suspended", "总行〔2026〕1号"))
+    sold = {one.name: one.state for one in done(institutions.listed(desk))}
+    assert (sold[other], sold[f"{ISSUER}（管理人）"], sold["远山公司"]) == ("admitted", "suspended", "admitted")
+    alike, looked = institutions.with_them(desk, (ISSUER,), "zh").split("\n"), folded(ISSUER) in folded(other)
+    assert "远山" not in "".join(alike)
+    assert f"一并停售：{ISSUER}（管理人）（1 个产品）" in alike
+    assert any(one.startswith(f"名称相近、仍可销售：{other}（1 个产品）") for one in alike) is looked
 
 
 def test_another_institution_is_not_stopped_with_it() -> None:

@@ -21,10 +21,7 @@ def listed(args: argparse.Namespace, out: Output) -> int:
         found = institutions.listed(desk)
         if isinstance(found, Refused):
             return out.refused(found, desk.pack)
-        rows = [
-            (one.name, one.institution.state if one.institution else "unlisted", one.institution, one.products)
-            for one in found
-        ]
+        rows = [(one.name, one.state or "unlisted", one.institution, one.products) for one in found]
         if out.as_json:
             out.json(
                 [
@@ -81,4 +78,7 @@ def _state(args: argparse.Namespace, out: Output, wanted: State) -> int:
             out.json({"name": args.name.strip(), "state": wanted, "changed": bool(done)})
             return 0
         out.line(f"{args.name.strip()}  {desk.pack.label('institution_state', wanted, out.lang)}")
+        beside = "" if wanted == "admitted" else institutions.with_them(desk, (args.name,), out.lang)
+        if beside:
+            out.say(beside)
     return 0

@@ -77,6 +77,41 @@ def folds(name: str) -> frozenset[str]:
     return frozenset(map(folded, (name, *parts(name))))
 
 
+_OFFICES = (
+    "(?:产品|基金|计划|信托|资产|理财|保险)?(?:管理人|管理机构|发行人|发行机构|发行方|受托人|受托机构|承保人|保险人)"
+    "|代销机构|代销方?|合作机构|出单机构"
+)
+_LEADS = re.compile(rf"^(?:原名?|曾用名|前身|现名?|已?更名[为前]|由|作为|formerly|fka|{_OFFICES})[为是系]?")
+_TRAILS = re.compile(rf"(?:作为|为|系)?(?:{_OFFICES}|(?<=公司)(?:发行|管理|承保))$")
+_CUSTODIAN = re.compile(r"(?:托管(?:人|行|机构|银行)?|custodian)[:：为是]?[^()（）;；,，、/|]*", re.IGNORECASE)
+_PLACE = re.compile(r"[(（]([^()（）]{1,8})[)）](?=(?:股份)?有限|公司|集团|co\b|ltd|limited|inc)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"[()（）\[\]【】〔〕<>《》:：;；,，、/／|｜+&＋＆]|\s-+\s|[—–]+|[和与及暨]"
+    r"|(?<=[\u4e00-\u9fff])[-－]|[-－](?=[\u4e00-\u9fff])"
+)
+"""What stands between an institution's name and words around it. A bracket within a name does not: 示例（北京）公司."""
+
+
+@lru_cache(maxsize=4_096)
+def named_in(name: str) -> frozenset[str]:
+    """`folds`, and whoever the name names beside other words: 甲公司（管理人）, 代销：甲公司, 乙和甲公司. Not 甲银行 in
+    甲银行理财, which is another institution, nor who only keeps the assets."""
+    found = set(folds(name))
+    for piece in _BETWEEN.split(_PLACE.sub(r"\1", _CUSTODIAN.sub("", name))):
+        bare, last = plain(piece), ""
+        while bare != last:
+            bare, last = _TRAILS.sub("", _LEADS.sub("", bare)), bare
+        found |= {folded(one) for one in (piece, bare) if _weight(folded(one)) >= _SHORTEST}
+    return frozenset(found)
+
+
+def near(name: str, other: str) -> bool:
+    """Whether two institutions' names, neither of which names the other, are so much alike that somebody looks: one
+    stands in the other."""
+    short, long = sorted((folded(name), folded(other)), key=len)
+    return _weight(short) >= _SHORTEST and short in long
+
+
 def standing_in(name: str, listed: Listed) -> tuple[str, ...]:
     """Those on the list whose name stands in a longer one, where one of them is stopped: "甲（管理人）". What is part
     of the name of another that is admitted counts for none. Nothing of a name that is itself on the list."""

@@ -9,8 +9,9 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.directives import HandedDown, InstitutionGiven
 from rmdesk.domain.institutions import Institution
 from rmdesk.locale import Lang
+from rmdesk.tui.kit.rows import Rows
 from support.desks import PASSWORD, done
-from support.people import product
+from support.people import product, text
 from support.walk import put_on
 from tui.hands import answer, hire
 from tui.looking import cut_off
@@ -138,3 +139,28 @@ def test_what_head_office_stopped_is_admitted_with_a_second_person(full: Desk, l
 
     drive(app_over(full, lang), walk, LEAST)
     assert state() == "admitted"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_whoever_stops_an_institution_reads_what_else_is_stopped_and_what_is_not(full: Desk, lang: Lang) -> None:
+    """SALE-16: a name with a word more stayed on sale, and its keeper thought that all of it was stopped."""
+    beside = ("虚构远山理财（管理人）", "虚构远山理财香港公司")
+    for at, name in enumerate(beside):
+        put_on(full, product(code=f"X-0{at}", self_issued=False, approved=True, issuer=text(name)))
+    done(institutions.state(full, ("虚构远山理财",), "admitted", "名单"))
+
+    async def walk(see: Driver) -> None:
+        await see.press("f4", "ctrl+p", "3")
+        await see.type("远山")
+        await see.press("down", *("up",) * 3)
+        while see.app.screen.query_one(Rows).row.key != "虚构远山理财":  # type: ignore[union-attr]
+            await see.press("down")
+        await see.press("enter", "2")
+        await answer(see, "总行通知")
+        assert see.table == "Message"
+        assert all(name in see.text.replace("\n", "") for name in beside)
+        assert cut_off(see.app) == []
+        await see.press("enter")
+        assert see.table == "institutions"
+
+    drive(app_over(full, lang), walk, LEAST)

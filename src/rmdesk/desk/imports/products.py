@@ -23,7 +23,7 @@ from rmdesk.domain.fees import LISTED, Fee
 from rmdesk.domain.imports import values
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import Row, one_line
-from rmdesk.domain.institutions import InstitutionStated, State, cooperates, folds
+from rmdesk.domain.institutions import InstitutionStated, State, cooperates, named_in
 from rmdesk.domain.product import TO_FILL_IN, Product, plain_code
 from rmdesk.domain.rates import HOME, yuan
 from rmdesk.domain.refusal import refuse
@@ -150,7 +150,7 @@ class Products(Kind[Product]):
         self._worst(cells, found)
         if family is not None and family.floats and found.get("return_kind") == "fixed":
             cells.wrong("return_kind", refuse("SUIT-06.fixed", family=family.key))
-        if found.get("institution_state") == "active" and not self._stopped.isdisjoint(folds(issuer_name or "")):
+        if found.get("institution_state") == "active" and not self._stopped.isdisjoint(named_in(issuer_name or "")):
             cells.wrong("institution_state", refuse("SALE-16.above", institution=issuer_name))
         least, asked = min(self._limits.private_minimum.values()), self._asked(found)
         if family is not None and family.private and asked is not None and asked < least:

@@ -9,8 +9,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.base import Lang
 from rmdesk.domain.imports.cells import plain
-from rmdesk.domain.institutions import Institution, InstitutionStated, Listed, State, folded, folds
-from rmdesk.domain.refusal import stop
+from rmdesk.domain.institutions import Institution, InstitutionStated, Listed, State, folded, named_in, near
+from rmdesk.domain.refusal import passed, stop
 from rmdesk.locale import tr
 
 LIFT = "shelf.lower"
@@ -19,12 +19,19 @@ LIFT = "shelf.lower"
 
 class InstitutionLine(NamedTuple):
     """One institution: None as `institution` when products name it and the list does not. `products`: how many of its
-    products have not ended. `english`: its name there in English, "" where no product gives one."""
+    products have not ended. `english`: its name there in English, "" where no product gives one. `stopped`: how it
+    stands by another one that its name names, where it is admitted itself."""
 
     name: str
     institution: Institution | None
     products: int
     english: str = ""
+    stopped: State | None = None
+
+    @property
+    def state(self) -> State | None:
+        """How its products are sold; None where nobody put it on the list."""
+        return self.stopped or (None if self.institution is None else self.institution.state)
 
     def named(self, lang: Lang) -> str:
         """Its name as somebody who reads `lang` sees it."""
@@ -46,8 +53,12 @@ def listed(desk: Desk) -> tuple[InstitutionLine, ...]:
         line = lines.get(key) or InstitutionLine(row["issuer"], None, 0)
         if key in lines or row["many"]:
             lines[key] = line._replace(products=line.products + row["many"], english=line.english or row["english"])
-    found = sorted(lines.values(), key=lambda one: one.name)
-    return tuple(sorted(found, key=lambda one: one.institution is not None and one.institution.state == "admitted"))
+    sold = standing(desk)
+    found = [
+        one._replace(stopped=sold[key]) if key in sold and sold[key] != "admitted" else one
+        for key, one in lines.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (one.state == "admitted", one.name)))
 
 
 @use_case("shelf.keep")
@@ -66,7 +77,7 @@ def state(desk: Desk, names: tuple[str, ...], wanted: State, reason: str, proof:
     many = 0
     with desk.transaction():
         for name in named:
-            if not above.isdisjoint(folds(name)):
+            if not above.isdisjoint(named_in(name)):
                 guarding.prove(desk, LIFT, proof, name)
             many += note(desk, name, wanted, reason.strip())
     return many
@@ -104,8 +115,8 @@ def standing(desk: Desk) -> Listed:
 
 
 def _stopped_by(stops: Mapping[str, State], name: str) -> State | None:
-    """In which state the institution is, or one of those that a name names, where it is stopped."""
-    return stops.get(folded(name)) or next((stops[one] for one in sorted(folds(name)) if one in stops), None)
+    """In which state the institution is, or one of those that a name names, in whatever words, where it is stopped."""
+    return stops.get(folded(name)) or next((stops[one] for one in sorted(named_in(name)) if one in stops), None)
 
 
 def stopped(desk: Desk) -> frozenset[str]:
@@ -113,10 +124,22 @@ def stopped(desk: Desk) -> frozenset[str]:
     return frozenset(folded(row["name"]) for row in desk.store.query("SELECT name FROM stopped"))
 
 
+def with_them(desk: Desk, names: tuple[str, ...], lang: Lang) -> str:
+    """What else is stopped with these, and what is called so much like one of them that its keeper looks whether it is
+    the same: each with its products. "" where there is nothing. For faces."""
+    own, lines = {plain(name) for name in names}, passed(listed(desk))
+    beside = [one for one in lines if one.products and plain(one.name) not in own]
+    stopped_too = [one for one in beside if not named_in(one.name).isdisjoint(map(folded, names))]
+    alike = [one for one in beside if one not in stopped_too and any(near(one.name, name) for name in names)]
+    alike = [one for one in alike if one.state == "admitted"]
+    said = (*(("stopped_with", one) for one in stopped_too), *(("still_sold", one) for one in alike))
+    return "\n".join(tr(lang, f"shelf.{key}", institution=one.named(lang), many=one.products) for key, one in said)
+
+
 def lifted(desk: Desk, names: tuple[str, ...], lang: Lang) -> str:
     """What a second person agrees to who admits some of these again: which of them head office stopped, and why. For
     faces."""
-    wanted = {one for name in names for one in folds(name)}
+    wanted = {one for name in names for one in named_in(name)}
     rows = desk.store.query("SELECT name, doc FROM stopped ORDER BY name")
     found = (desk.parsed(Institution, row["doc"]) for row in rows if folded(row["name"]) in wanted)
     said = (tr(lang, "shelf.lifted", institution=one.name, since=one.since, reason=one.reason) for one in found)

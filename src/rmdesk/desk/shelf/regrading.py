@@ -27,7 +27,7 @@ from rmdesk.desk.shelf.stood import (
 )
 from rmdesk.domain import loosening
 from rmdesk.domain.imports.cells import plain
-from rmdesk.domain.institutions import cooperates, folds
+from rmdesk.domain.institutions import cooperates, named_in
 from rmdesk.domain.loosening import level_falls, loosened
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refused
@@ -52,7 +52,7 @@ def leaves_stopped(desk: Desk, before: Product, after: Product) -> bool:
     (SALE-16). For use cases."""
     if plain(before.issuer.zh) == plain(after.issuer.zh) or not cooperates(before):
         return False
-    return not institutions.stopped(desk).isdisjoint(folds(before.issuer.zh))
+    return not institutions.stopped(desk).isdisjoint(named_in(before.issuer.zh))
 
 
 def falls_anew(desk: Desk, product: Product, known: Product | None) -> bool:

@@ -12,7 +12,7 @@ from rmdesk.domain.institutions import STATES, State
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.fields import Option
 from rmdesk.tui.actions import Action, bindings, of_screen
-from rmdesk.tui.kit.dialogs import AskText, Choose
+from rmdesk.tui.kit.dialogs import AskText, Choose, Message
 from rmdesk.tui.kit.marking import MarkedRows, MarkingInput
 from rmdesk.tui.kit.proof import ask_proof
 from rmdesk.tui.kit.rows import Column, Row, Rows
@@ -20,7 +20,7 @@ from rmdesk.tui.kit.screen import DeskScreen
 
 
 def _admitted(line: InstitutionLine) -> bool:
-    return line.institution is not None and line.institution.state == "admitted"
+    return line.state == "admitted"
 
 
 class InstitutionsScreen(DeskScreen):
@@ -75,8 +75,7 @@ class InstitutionsScreen(DeskScreen):
         return [] if after else [self._row(one) for one in self.lines.values()]
 
     def _state(self, line: InstitutionLine) -> str:
-        state = "unlisted" if line.institution is None else line.institution.state
-        return self.desk_app.desk.pack.label("institution_state", state, self.lang)
+        return self.desk_app.desk.pack.label("institution_state", line.state or "unlisted", self.lang)
 
     def _words(self, line: InstitutionLine) -> str:
         return f"{line.name} {line.english} {self._state(line)}".lower()
@@ -165,6 +164,14 @@ class InstitutionsScreen(DeskScreen):
             self.refuse(done)
         else:
             self._stated(done)
+            if state != "admitted":
+                self._tell_beside(heading, names)
+
+    def _tell_beside(self, heading: str, names: tuple[str, ...]) -> None:
+        """What was stopped with them, and what is only called alike: the keeper looks at both."""
+        text = institutions.with_them(self.desk_app.desk, names, self.lang)
+        if text:
+            self.app.push_screen(Message(heading, text, lang=self.lang))
 
     def _stated(self, done: int) -> None:
         self.marked = set()
