@@ -200,6 +200,45 @@ def test_what_was_left_out_and_says_more_now_is_confirmed_anew(desk: Desk, tmp_p
     assert done(shelf.get(desk, "X-0")).status == "listed"
 
 
+@pytest.mark.parametrize(("before", "since"), [("★★", "★★★★★"), ("1", "0"), ("甲类", "丙类"), ("充足", "清退")])
+def test_words_that_were_not_there_when_a_column_was_answered_are_asked_of(
+    desk: Desk, tmp_path: Path, before: str, since: str
+) -> None:
+    """SUIT-13: what said nothing in one list said in the next that the product is withdrawn, in a word that nobody ever
+    saw. What stood there is not asked again, and a product that says it is sold on."""
+    left = {("column", "内部分类"): "nothing"}
+    brought(desk, tmp_path, "内部分类", before, before, answers=left)
+    assert brought(desk, tmp_path, "内部分类", before, "-").questions == ()
+    report = brought(desk, tmp_path, "内部分类", before, since)
+    (asked,) = report.questions
+    assert (asked.target, asked.word, asked.rows, asked.cells) == ("column", "内部分类", 1, (since,))
+    assert (report.same, report.withheld) == (1, 1)
+    assert [done(shelf.get(desk, one)).status for one in ("X-0", "X-1")] == ["listed", "suspended"]
+    assert brought(desk, tmp_path, "内部分类", before, since).questions == (asked,), "till somebody answers"
+    assert brought(desk, tmp_path, "内部分类", before, since, answers=left).questions == ()
+    assert done(shelf.get(desk, "X-1")).status == "listed"
+    end = desk.store.head()
+    assert brought(desk, tmp_path, "内部分类", since, before).questions == (), "both were answered"
+    kinds = [one.kind for one in desk.store.entries(after=end.seq)]
+    assert kinds == ["import.done/1"], "nothing more is kept of it"
+
+
+@pytest.mark.parametrize(
+    ("before", "since"),
+    [
+        (("2026-11-20",), "2026-11-27"), (("1.0234",), "1.0567"),
+        (("近期热门，可向老客户推荐，注意说明净值波动与期限安排",), "新"),
+        (tuple(f"经理{one}" for one in "甲乙丙丁戊己庚辛壬癸子丑寅"), "经理卯"),
+    ],
+)  # fmt: skip
+def test_what_is_new_in_every_list_is_not_asked_every_day(
+    desk: Desk, tmp_path: Path, before: tuple[str, ...], since: str
+) -> None:
+    """Days, figures, remarks of their own, names: whoever were asked each day would stop reading."""
+    brought(desk, tmp_path, "内部说法", *before, answers={("column", "内部说法"): "nothing"})
+    assert brought(desk, tmp_path, "内部说法", since).questions == ()
+
+
 def test_a_column_without_a_heading_is_asked_too(desk: Desk, tmp_path: Path) -> None:
     """SUIT-13: R4 below no heading was read by nobody. It is called by its letter, and its answer is kept."""
     (asked,) = (report := brought(desk, tmp_path, ",备注", "R4,", "-,甲")).questions

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.imports.unread import COLUMN, LEFT, Minded, Seen, Telling
+from rmdesk.desk.imports.unread import COLUMN, LEFT, Minded, Seen, Telling, is_word
 from rmdesk.domain.imports import above
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import Column, Row, Trouble
@@ -70,7 +70,8 @@ class Sheet(NamedTuple):
     """What all rows of one sheet share. `places`: target → its columns; `answers`: (target, plain word) → what it
     means; `name` is the file's; `import_id` "" in a dry run; `rows`: how many rows of data there are; `above`: the
     texts above its headings, and `below` its rows; `unread`: the columns that mean nothing here;
-    `seen`: what stands in them, by their place; `left`: the places of those that somebody left out; `doubled`: the
+    `seen`: what stands in them, by their place; `left`: the places of those that somebody left out, and `anew` of
+    those in which words stand that did not then, with the words that did; `doubled`: the
     headings of columns that mean the same, by their target, until somebody says which of them counts."""
 
     desk: Desk
@@ -86,6 +87,7 @@ class Sheet(NamedTuple):
     unread: tuple[Place, ...] = ()
     seen: Mapping[int, Seen] = {}
     left: frozenset[int] = frozenset()
+    anew: Mapping[int, frozenset[str]] = {}
     doubled: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -164,7 +166,9 @@ class RowReader(ABC, Generic[T]):
             target: one.currency for target, one in counted.items() if one is not None and one.currency
         }  # amount → the currency that its heading says
         self.telling = Telling(self.desk.pack, self.minds, priced="currency" in sheet.places)
-        self._asks = tuple(one for one in sheet.unread if one[0] not in sheet.left and self._minded(*one))
+        self._asks = tuple(
+            one for one in sheet.unread if one[0] in sheet.anew or (one[0] not in sheet.left and self._minded(*one))
+        )
         self.unused = tuple(
             column.heading
             for at, column in sheet.unread
@@ -230,10 +234,17 @@ class RowReader(ABC, Generic[T]):
         asked = [
             column.heading
             for at, column in self._asks
-            if column.heading not in cells.heard and not self.says_nothing(row.cells[at])
+            if column.heading not in cells.heard and self._asked_by(at, column.heading, row.cells[at])
         ]
         cells.words += (Word(COLUMN, one, one, self.may_be) for one in asked)
         return bool(asked)
+
+    def _asked_by(self, at: int, heading: str, text: str) -> bool:
+        """Whether a cell is what its column is asked for: what was answered is answered, and what may count by itself
+        is confirmed."""
+        if at not in self.sheet.anew or self.says_nothing(text):
+            return not self.says_nothing(text)
+        return is_word(text) and plain(text) not in self.sheet.anew[at] and not self.telling.says(heading, text)
 
     @cached_property
     def may_be(self) -> tuple[str, ...]:

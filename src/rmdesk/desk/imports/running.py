@@ -19,7 +19,7 @@ from rmdesk.desk.imports.profiles import Profile
 from rmdesk.desk.imports.rows import COUNTS, OMIT, Built, Fault, Sheet, Word
 from rmdesk.desk.imports.source import Source
 from rmdesk.desk.imports.twins import Twin, Twins
-from rmdesk.desk.imports.unread import COLUMN, LEFT, Looked, Telling
+from rmdesk.desk.imports.unread import COLUMN, FEW, LEFT, SEEN, Looked, Telling, kept_as, kept_words, together
 from rmdesk.domain.imports import above
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.facts import FileImported
@@ -205,8 +205,30 @@ def opened(desk: Desk, what: str, path: Path, choice: Choice, import_id: str = "
     lines = _Lines(source, found, desk.pack.imports.words["total"])
     left = frozenset(plain(heading) for heading, target in given().items() if not target)
     sheet = _sheet(desk, kind, source, found, lines, used, choice, left.union(map(plain, unused)), doubled)
+    sheet, used = _answered_anew(kind, sheet, used, choice)
     sheet = sheet._replace(name=path.name, import_id=import_id, above=above.notes(first, found.first))
     return Opened(kind(sheet), source, found, lines, used, choice)
+
+
+def _answered_anew(kind: type[Kind[Any]], sheet: Sheet, used: Profile, choice: Choice) -> tuple[Sheet, Profile]:
+    """The sheet with the columns of which it is asked again whether they say nothing, because words stand there that
+    did not when somebody said so; and the profile with the words to which that was said."""
+    if kind.minds != "all":
+        return sheet, used
+    now = {plain(word) for target, word in choice.answers if target == COLUMN}.union(map(plain, choice.mapping))
+    anew, seen, answers = dict[int, frozenset[str]](), dict(sheet.seen), dict(used.answers)
+    for at, column in sheet.unread:
+        if at not in sheet.left or at not in sheet.seen:
+            continue
+        words, kept = sheet.seen[at].words, answers.get((SEEN, plain(column.heading)))
+        known = frozenset[str]() if kept is None else kept_words(kept)
+        if kept is None or plain(column.heading) in now:
+            answers[SEEN, plain(column.heading)] = kept_as(together(known, words))
+        elif known is not None and (words is None or not words <= known):
+            anew[at] = known
+            news = sorted((words or frozenset()) - known)
+            seen[at] = seen[at]._replace(cells=tuple(news[:FEW]) or seen[at].cells)
+    return sheet._replace(anew=anew, seen=seen), used._replace(answers=answers)
 
 
 def _decided(
@@ -248,7 +270,9 @@ def _sheet(
     )
     telling = Telling(desk.pack, kind.minds, priced="currency" in places)
     either = tuple(one for target in doubled for one in places[target])
-    looked = Looked((*(unread if kind.minds else ()), *either), telling, desk.pack.imports.plain_words["nothing"])
+    omitted = frozenset(at for at, one in unread if plain(one.heading) in left)
+    nothing = desk.pack.imports.plain_words["nothing"]
+    looked = Looked((*(unread if kind.minds else ()), *either), telling, nothing, omitted)
     count = 0
     below: list[str] = []
 
@@ -273,7 +297,7 @@ def _sheet(
     }
     return Sheet(
         desk, places, answers, study, rows=count, epoch_1904=source.epoch_1904, unread=unread, seen=looked.seen(),
-        left=frozenset(at for at, one in unread if plain(one.heading) in left), below=tuple(below), doubled=doubled,
+        left=omitted, below=tuple(below), doubled=doubled,
     )  # fmt: skip
 
 

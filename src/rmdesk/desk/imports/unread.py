@@ -19,9 +19,17 @@ COLUMN: Final = "column"
 """The target under which is asked what a column is; the word is its heading."""
 LEFT: Final = "nothing"
 """The answer that a column says nothing that is needed."""
+SEEN: Final = "seen"
+"""The target under which the words are kept that stood in a column when it was answered to say nothing; the word is its
+heading."""
+_FREE: Final = "*"
+"""Kept of a column whose cells are texts of their own: nobody answers for each of them."""
+_MOST_WORDS = 12
+"""A column of more words, or of a longer one, is such a column."""
 Minded = Literal["", "counted", "all"]
 """Which unread cells a kind asks about: none, those that figures may count by, or all."""
-_SHOWN = 3
+FEW: Final = 3
+"""So many cells of a column are shown where it is asked."""
 _MOST_KNOWN = 5_000
 _SHORT = 24
 _FIGURES = re.compile(
@@ -36,11 +44,39 @@ _PERIOD = re.compile(r"(?:[0-9]{1,4}|[一二两三四五六七八九十半]{1,3}
 
 
 class Seen(NamedTuple):
-    """What stands in a column: a few of its cells, in how many rows; `tells`: something of it may count."""
+    """What stands in a column: a few of its cells, in how many rows; `tells`: something of it may count; `words` of one
+    that was left out, beside what is confirmed cell by cell."""
 
     cells: tuple[str, ...] = ()
     rows: int = 0
     tells: bool = False
+    words: "Words" = frozenset()
+
+
+Words = frozenset[str] | None
+"""The words of a column, made plain; None where its cells are texts of their own."""
+
+
+def kept_as(words: Words) -> str:
+    """Words as they are kept with the answer."""
+    return _FREE if words is None else "\n".join(sorted(words))
+
+
+def kept_words(text: str) -> Words:
+    """The words that were kept so."""
+    return None if text == _FREE else frozenset(filter(None, text.split("\n")))
+
+
+def together(one: Words, other: Words) -> Words:
+    """The words of both."""
+    found = None if one is None or other is None else one | other
+    return None if found is None or len(found) > _MOST_WORDS else found
+
+
+def is_word(text: str) -> bool:
+    """Whether a cell is a word, a mark or a single figure, which stands for something, and no day, sum or share."""
+    bare = plain(text).strip("()")
+    return len(bare) == 1 or (bare != "" and _FIGURES.fullmatch(bare) is None)
 
 
 class Telling:
@@ -125,13 +161,17 @@ def _dated(text: str, bare: str) -> bool:
 class Looked:
     """What stands in the columns of a list that nobody knows, row by row."""
 
-    def __init__(self, columns: Iterable[tuple[int, Column]], telling: Telling, nothing: Iterable[str]) -> None:
-        """`nothing`: the words that stand for an empty cell, made plain."""
+    def __init__(
+        self, columns: Iterable[tuple[int, Column]], telling: Telling, nothing: Iterable[str], left: Iterable[int]
+    ) -> None:
+        """`nothing`: the words that stand for an empty cell, made plain; `left`: the places of columns that were left
+        out, whose words are kept."""
         self._columns = [(at, column.heading) for at, column in columns]
         self._telling, self._nothing = telling, frozenset(nothing)
         self._cells: dict[int, dict[str, None]] = {at: {} for at, _ in self._columns}
         self._rows: dict[int, int] = dict.fromkeys(self._cells, 0)
         self._tells: set[int] = set()
+        self._words: dict[int, Words] = dict.fromkeys(left, frozenset())
 
     def row(self, row: Row) -> None:
         """One more."""
@@ -140,11 +180,21 @@ class Looked:
             if not text or plain(text) in self._nothing:
                 continue
             self._rows[at] += 1
-            if len(self._cells[at]) < _SHOWN:
+            if len(self._cells[at]) < FEW:
                 self._cells[at].setdefault(text)
             if at not in self._tells and self._telling.says(heading, text):
                 self._tells.add(at)
+            if self._words.get(at) is None:
+                continue
+            if len(text) > _SHORT:
+                self._words[at] = None
+            elif is_word(text) and not self._telling.says(heading, text):
+                self._words[at] = together(self._words[at], frozenset({plain(text)}))
 
     def seen(self) -> Mapping[int, Seen]:
         """Each column that says something, by its place."""
-        return {at: Seen(tuple(self._cells[at]), rows, at in self._tells) for at, rows in self._rows.items() if rows}
+        return {
+            at: Seen(tuple(self._cells[at]), rows, at in self._tells, self._words.get(at, frozenset()))
+            for at, rows in self._rows.items()
+            if rows
+        }
