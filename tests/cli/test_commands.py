@@ -110,6 +110,14 @@ def test_which_paper_is_meant_is_said(at_desk: Run, tmp_path: Path, subject: str
     assert said in ran.err
 
 
+@pytest.mark.parametrize("subject", ["C-0020", "K-0024", "A-0001", "W-101"])
+def test_what_is_not_printed_at_once_is_told_how(at_desk: Run, subject: str) -> None:
+    """A client who stands on the screen was said to be no sale."""
+    ran = at_desk("paper", subject, "--print")
+    assert ran.code == 2
+    assert "--out" in ran.err
+
+
 def test_the_only_paper_of_an_entry_is_printed(at_desk: Run, tmp_path: Path) -> None:
     """Whoever knows its number alone need not look up what its one paper is called."""
     ran = at_desk("paper", "IP-0001", "--out", tmp_path, "--json")

@@ -94,6 +94,8 @@ def _whole(args: argparse.Namespace, out: Output) -> int:
         else:
             large = args.large or None
             made = printing_sets.print_set(desk, args.subject, out.lang, folder, visit=not args.one_sale, large=large)
+        if isinstance(made, Refused) and made.reasons[0].code == "INPUT.unknown" and _names_no_sale(args.subject):
+            raise WrongUseError(out.tr("cli.wrong.set_of", given=args.subject))
         if isinstance(made, Refused):
             return out.refused(made, desk.pack)
         out.warned(made.warnings, desk.pack)
@@ -106,6 +108,11 @@ def _whole(args: argparse.Namespace, out: Output) -> int:
         out.line(out.tr("sale.papers.set", count=len(made.numbers), sheets=made.sheets))
         out.line(out.tr("sale.papers.sent", printer=made.printer or out.tr("papers.test.default")))
     return 0
+
+
+def _names_no_sale(subject: str) -> bool:
+    """Whether a number is none of a sale nor of a paper, which alone are printed at once."""
+    return subject[:1].upper() not in ("J", "P")
 
 
 @command(
