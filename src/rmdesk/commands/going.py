@@ -20,7 +20,7 @@ class Renewing:
 
     def __init__(self, out: Output) -> None:
         self._out = out
-        self._moves = sys.stderr.isatty()
+        self._moves = sys.stderr is not None and sys.stderr.isatty()  # None where it is closed
         self._since = 0.0
         self._told = False
 
@@ -36,7 +36,8 @@ class Renewing:
 
     def tell(self, done: int, of: int) -> None:
         """How far it is."""
-        if time.monotonic() - self._since < _PATIENCE or (self._told and not self._moves):
+        known = sys.stderr is None or (self._told and not self._moves)
+        if known or time.monotonic() - self._since < _PATIENCE:
             return
         text = self._out.tr("vault.unlock.renewing", done=f"{done:,}", of=f"{of:,}")
         print(f"{_CLEAR}{text}" if self._moves else text, end="" if self._moves else "\n", file=sys.stderr, flush=True)
