@@ -10,6 +10,8 @@ from rmdesk.domain.complaint import Complainant
 NUMBER_FIELDS = ("id_number", "uscc", "overseas_number", "phone", "phone_typed")
 _RESIDENT_ID = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z])((?:\+?86[- ]?)?)(1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})(?![0-9A-Za-z])")
+_BY_KIND = {"phone": mask_phone, "id_number": mask_id, "uscc": mask_id}
+MASKED_KINDS = frozenset(_BY_KIND)
 _GROUPED = re.compile(r"[- ]")
 
 
@@ -25,6 +27,12 @@ def mask_value(field: str, value: str) -> str:
     if last in ("id_number", "uscc", "overseas_number"):
         return mask_id(value)
     return mask_phone(value) if last in ("phone", "phone_typed") else value
+
+
+def mask_kind(kind: str, value: str) -> str:
+    """A canonical value of a field of this `kind` as it may be shown; one of a kind without numbers as it is."""
+    mask = _BY_KIND.get(kind)
+    return value if mask is None or not value else mask(value)
 
 
 def mask_text(text: str, known: Iterable[str] = ()) -> str:

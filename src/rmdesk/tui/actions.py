@@ -127,6 +127,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("case_sale", ("9",), ("case",), shown=False),
     Action("case_rest", ("0",), ("case",), shown=False),
     Action("reveal_case", ("r",), ("case",), weight=8),
+    Action("reveal_entry", ("r",), ("entry",), weight=8),
     Action("columns", (), ("board",), weight=7, number="1"),
     Action("figures", (), ("board",), weight=7, number="2"),
     Action("hand_cases", (), ("board",), shown=False, number="3"),

@@ -57,7 +57,7 @@ _GROUPED: dict[str, tuple[type[Fact], ...]] = {
     ),
     "reading": (
         facts.IdRevealed, facts.QualificationRead, people.ClientRead,
-        cases.CaseNumbersRevealed, cases.EvidenceRead, archive.ScanRead,
+        cases.CaseNumbersRevealed, cases.EvidenceRead, archive.ScanRead, registers.EntryNumbersRevealed,
     ),
     "assessments": (
         facts.HandOverStarted, facts.HandOverEnded, facts.AssessmentTaken, facts.LevelConfirmed,

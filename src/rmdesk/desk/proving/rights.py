@@ -18,6 +18,7 @@ from rmdesk.domain import (
 )
 from rmdesk.domain.fact import Fact, group_of, name_of
 from rmdesk.domain.people import Role
+from rmdesk.domain.registers.facts import EntryNumbersRevealed
 
 _BY_GROUP: Final[dict[str, tuple[str, ...]]] = {
     "sale": ("sales.work",),
@@ -48,7 +49,7 @@ _BY_FACT: Final[dict[str, tuple[type[Fact], ...]]] = {
     ),
     "clients.qualify": (facts.QualificationVerified, facts.QualificationWithdrawn),
     "clients.link": (facts.ClientLinked, facts.ClientUnlinked),
-    "clients.reveal": (facts.IdRevealed,),
+    "clients.reveal": (facts.IdRevealed, EntryNumbersRevealed),
     "people.hand_over": (people_facts.ClientHandedOver, people_facts.StandInSet, people_facts.StandInEnded),
     "clients.export": (archive_facts.ClientExported,),
     "clients.seal": (archive_facts.ClientSealed, archive_facts.ClientUnsealed),

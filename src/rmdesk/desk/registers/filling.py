@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.masking import MASKED_KINDS
 from rmdesk.desk.registers.around import around, entry_by, register_of
 from rmdesk.desk.registers.views import Form
 from rmdesk.domain.refusal import passed
@@ -40,8 +41,16 @@ def answer(desk: Desk, form: Form, key: str, raw: str, typed: Mapping[str, str])
     field = register.field.get(key)
     if field is None or field.kind in LINKS:
         return raw.strip()
+    if _is_mask(form, key, raw):
+        return raw.strip()  # the number that is there stays, and stays masked in its field
     known = {**_standing(desk, form), **typed}
     return passed(read_answer(register, key, raw, known, desk.today(), desk.pack.banned_in))
+
+
+def _is_mask(form: Form, key: str, raw: str) -> bool:
+    """Whether a field still says the mask of the number that stands in it"""
+    asked = next((one for one in form.fields if one.key == key), None)
+    return asked is not None and asked.kind in MASKED_KINDS and raw.strip() == asked.value != ""
 
 
 def _noted(register: Register, key: str, known: Mapping[str, str]) -> bool:

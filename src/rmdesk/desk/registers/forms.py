@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from rmdesk.desk.access import use_case
 from rmdesk.desk.desk import Desk
+from rmdesk.desk.masking import MASKED_KINDS, mask_kind
 from rmdesk.desk.people_rows import person_of
 from rmdesk.desk.registers.around import CLIENT, WHOLE, around, entry_by, register_of
 from rmdesk.desk.registers.offering import amendable, barred, offer, offers, why_not
@@ -113,6 +114,23 @@ def choices(desk: Desk, register_id: str, key: str, text: str, entry_id: str = "
     return () if field is None else _options(desk, register, key, field, text, standing.entry if standing else None)
 
 
+def meant(
+    desk: Desk,
+    register: Register,
+    act: str,
+    key: str,
+    typed: str,
+    standing: Mapping[str, str],
+    paths: Mapping[str, str],
+) -> str:
+    """What was typed in a field; the number itself where its mask was left standing (DATA-05). For use cases."""
+    field = register.field.get(key)
+    if field is None or field.kind not in MASKED_KINDS or not typed or act == VOID:
+        return typed
+    number = first(desk, register, act, key, standing, paths)
+    return number if typed.strip() == mask_kind(field.kind, number) else typed
+
+
 def prefilled(desk: Desk, register: Register, key: str, paths: Mapping[str, str], values: Mapping[str, str]) -> str:
     """What stands in a field before anybody types: canonical text, "" for nothing."""
     source = register.field[key].prefill
@@ -206,7 +224,7 @@ def _asked(
     for key, required in keys.items():
         if register.field[key].retired:
             continue
-        value, sheet = _first(desk, register, act, key, standing, paths), register.sheet(key)
+        value, sheet = first(desk, register, act, key, standing, paths), register.sheet(key)
         if sheet is None:
             asked.append(_one(desk, register, key, entry, value, required=required))
         else:
@@ -215,10 +233,11 @@ def _asked(
     return tuple(asked)
 
 
-def _first(
+def first(
     desk: Desk, register: Register, act: str, key: str, standing: Mapping[str, str], paths: Mapping[str, str]
 ) -> str:
-    """An old text is never put into a new answer; what was chosen stands until something else is chosen."""
+    """What stands in a field at first, in full. An old text is never put into a new answer; what was chosen stands
+    until something else is chosen. For use cases."""
     field = register.field[key]
     if act == AMEND or (field.kind in ("choice", "choices", "person") and standing.get(key)):
         return standing.get(key, "")
@@ -239,7 +258,7 @@ def _one(desk: Desk, register: Register, key: str, entry: Entry | None, value: s
         search=search,
         several=field.many or field.kind == "choices",
         fixed=field.fixed,
-        value=value,
+        value=mask_kind(field.kind, value),
         shown_when=tuple((one.key, one.any) for one in field.when if one.any),
         most=_most(field),
     )

@@ -11,6 +11,7 @@ from rmdesk.desk.registers.definitions import as_of
 from rmdesk.desk.registers.history import drawn_of, history_of
 from rmdesk.desk.registers.listing import count, drawn, may_look
 from rmdesk.desk.registers.making import drawing
+from rmdesk.desk.registers.numbers import numbers_in
 from rmdesk.desk.registers.offering import barred, offers, started, why_not
 from rmdesk.desk.registers.seeing import Found, seen
 from rmdesk.desk.registers.subjects import BRANCH, named, told
@@ -78,6 +79,7 @@ def view_of(desk: Desk, found: Found) -> EntryView:
         dues=_dues(desk, found, whole, {each.act for each in acts}),
         papers=tuple((key, paper.title) for key, paper in register.paper.items()),
         matrix=_matrix(found, words),
+        masked=frozenset(numbers_in(found)),
     )
 
 

@@ -11,7 +11,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_files import size_of
 from rmdesk.desk.people_rows import person_of
 from rmdesk.desk.registers.around import around, entry_by
-from rmdesk.desk.registers.forms import prefilled
+from rmdesk.desk.registers.forms import meant, prefilled
 from rmdesk.desk.registers.subjects import found
 from rmdesk.desk.registers.views import Faulty, faulty
 from rmdesk.domain.refusal import Refusal, refuse
@@ -58,6 +58,7 @@ def read(
     standing = {} if entry is None else entry.values
     paths = around(desk, register, entry, about, parent_id).paths
     given = gathered(register.asked_sheets, given)
+    given = {key: meant(desk, register, act, key, text, standing, paths) for key, text in given.items()}
     typed, files, wrong = dict(given), list[bytes](), dict[str, Refusal]()
     filled = _filled(register, act, typed)
     for key in filled:

@@ -218,7 +218,8 @@ class Log(NamedTuple):
 
 
 class EntryView(NamedTuple):
-    """One entry as one person sees it. `earlier`: answers whose fields the definition no longer has, in old words."""
+    """One entry as one person sees it. `earlier`: answers whose fields the definition no longer has, in old words;
+    `masked`: keys of `values` whose numbers may be shown in clear (`numbers.reveal`)."""
 
     id: str
     register_id: str
@@ -246,6 +247,7 @@ class EntryView(NamedTuple):
     dues: tuple[DueShown, ...]
     papers: tuple[tuple[str, Text], ...]
     matrix: Matrix | None
+    masked: frozenset[str] = frozenset()
 
 
 class Option(NamedTuple):

@@ -6,13 +6,13 @@ from typing import Any
 
 from rmdesk.desk import restricted_files, show
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.masking import mask_text, numbers_of
+from rmdesk.desk.masking import MASKED_KINDS, mask_kind, mask_text, numbers_of
 from rmdesk.desk.registers.definitions import older
 from rmdesk.desk.registers.questions import numbered
 from rmdesk.desk.registers.subjects import client_by_row, named, person_named, with_kind
 from rmdesk.desk.registers.views import Shown
 from rmdesk.domain.base import Text
-from rmdesk.domain.client import Client, mask_id, mask_phone
+from rmdesk.domain.client import Client
 from rmdesk.domain.fields import LONG_TERM
 from rmdesk.domain.registers.definition import BUILT_IN, Register
 from rmdesk.domain.registers.deriving import number
@@ -163,10 +163,8 @@ class Words:
             return self._desk.pack.label_text("yes_no", raw)
         if kind == "date_or_long" and raw == LONG_TERM:
             return self._desk.pack.label_text("entry_value", LONG_TERM)
-        if kind == "phone":
-            return Text.same(mask_phone(raw))
-        if kind in ("id_number", "uscc"):
-            return Text.same(mask_id(raw))
+        if kind in MASKED_KINDS:
+            return Text.same(mask_kind(kind, raw))
         return Text.same(self.masked(raw, client_id))
 
     def _option(self, key: str, value: str) -> Text:

@@ -150,6 +150,12 @@ class EntryPrinted(Fact, kind="entry.printed/1"):
         return self.printed.bare_no
 
 
+class EntryNumbersRevealed(Fact, kind="entry.numbers_revealed/1"):
+    """The masked numbers of an entry were shown in clear (DATA-05)."""
+
+    entry_id: str
+
+
 class EntryForgot(Fact, kind="entry.forgot/1"):
     """Private answers of an entry were forgotten; the row goes before the payload does."""
 

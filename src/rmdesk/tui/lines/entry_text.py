@@ -1,11 +1,11 @@
 """What the parts of an entry say: answers, course, dues, logs, and the row beside a list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rmdesk.desk.complaints import sums
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers.views import DueShown, EntryView, Line, Linked, PartsOf, Passed, Shown
-from rmdesk.domain.base import Lang
+from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.clocks import end_of
 from rmdesk.faces import lines
 from rmdesk.faces.nearness import how_near
@@ -21,10 +21,12 @@ def shown(values: Iterable[Shown], lang: Lang) -> Iterator[lines.Line]:
         yield lines.Line(one.label.of(lang), f"{one.text.of(lang)}{sign}", "late" if one.tone == "late" else "")
 
 
-def answers(view: EntryView, lang: Lang) -> list[lines.Line]:
-    """What the entry holds: what it is about, its answers, what is worked out, what older definitions asked."""
+def answers(view: EntryView, lang: Lang, revealed: Mapping[str, str] = {}) -> list[lines.Line]:
+    """What the entry holds: what it is about, its answers, what is worked out, what older definitions asked.
+    `revealed` holds numbers in clear by key."""
     found = list(shown(() if view.about is None else (view.about,), lang))
-    found += shown(view.values, lang)
+    values = (one._replace(text=Text.same(revealed[one.key])) if one.key in revealed else one for one in view.values)
+    found += shown(values, lang)
     if view.earlier:
         found += [lines.Line(""), lines.Line(tr(lang, "registers.earlier"), tone="head"), *shown(view.earlier, lang)]
     return found or [lines.Line("", tr(lang, "common.none"))]

@@ -1,6 +1,6 @@
 """One entry: state and dues at the top, its acts by number, its parts at the side, what a part says beside it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -8,15 +8,17 @@ from typing import ClassVar, NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.timer import Timer
 from textual.widgets import Static
 
-from rmdesk.desk.registers import listing, opening
+from rmdesk.desk.registers import listing, numbers, opening
 from rmdesk.desk.registers.views import EntryView, Linked, Query
 from rmdesk.domain.base import Text
 from rmdesk.domain.refusal import Refused
 from rmdesk.faces.cells import cut, packed, width
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.kit.proof import REVEAL_SECONDS, ask_proof
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.kit.screen import DeskScreen
@@ -52,6 +54,8 @@ class EntryScreen(DeskScreen):
         """`view` as it is now."""
         super().__init__()
         self.view = view
+        self.revealed: Mapping[str, str] = {}
+        self.hiding: Timer | None = None  # runs while numbers are shown
 
     def body(self) -> ComposeResult:
         """What it is, what is due, what can be done; parts and content."""
@@ -71,7 +75,8 @@ class EntryScreen(DeskScreen):
         self.query_one("#sections").focus()
 
     def came_back(self) -> None:
-        """What was done meanwhile shows."""
+        """What was done meanwhile shows; no number stays in clear."""
+        self._stop_showing()
         self.reload()
 
     def refit(self) -> None:
@@ -113,7 +118,6 @@ class EntryScreen(DeskScreen):
         sections.styles.width = min(self.app.size.width * 2 // 5, max(_SECTION, names + counts + _GAPS))
         sections.show(found, keep=True)
         self._show_section()
-        self.refresh_keys()
 
     def _barred(self) -> str:
         """Why what is late is not done from here, and by whom it is; "" where it may be."""
@@ -176,13 +180,14 @@ class EntryScreen(DeskScreen):
             self._show_parts(section.removeprefix("of:"))
         elif section != "place":
             texts = {
-                "answers": lambda: entry_text.answers(view, self.lang),
+                "answers": lambda: entry_text.answers(view, self.lang, self.revealed),
                 "dues": lambda: entry_text.dues(view, desk, self.lang),
                 "logs": lambda: entry_text.logs(view, desk, self.lang),
                 "history": lambda: entry_text.history(view, desk, self.lang),
             }
             self.query_one("#lines", Sheet).show(texts[section]())
             content.scroll_home(animate=False)
+        self.refresh_keys()
 
     def targets(self) -> list[Linked]:
         """Everything that can be gone to: what it is about and its client, its whole, what it names, what names it."""
@@ -287,10 +292,39 @@ class EntryScreen(DeskScreen):
         """Print a paper of the entry."""
         printing.choose_paper(self, self.view)
 
+    # numbers
+    def action_reveal_entry(self) -> None:
+        """Show the numbers of the entry for ten seconds; that is a fact (DATA-05)."""
+        desk, no = self.desk_app.desk, self.view.no
+        ask_proof(
+            self.desk_app,
+            "clients.reveal",
+            self.tr("keys.about.reveal_entry"),
+            lambda proof: numbers.reveal(desk, no, proof),
+            # Coming back from the dialog masks everything, and this is after it.
+            lambda found: self.when_back(partial(self._reveal, found)),
+        )
+
+    def _reveal(self, found: Mapping[str, str]) -> None:
+        self._stop_showing()
+        self.revealed, self.hiding = found, self.set_timer(REVEAL_SECONDS, self._hide)
+        self._show_section()
+
+    def _hide(self) -> None:
+        self._stop_showing()
+        self._show_section()
+
+    def _stop_showing(self) -> None:
+        if self.hiding is not None:
+            self.hiding.stop()
+        self.revealed, self.hiding = {}, None
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A register without papers prints nothing."""
+        """A register without papers prints nothing; where no number is masked none is shown."""
         if action == "print":
             return bool(self.view.papers)
+        if action == "reveal_entry":
+            return bool(self.view.masked) and self.section == "answers"
         return super().check_action(action, parameters)
 
     def commands(self) -> Iterator[tuple[str, Callable[[], None]]]:
