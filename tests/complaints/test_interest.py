@@ -347,7 +347,7 @@ LIST = "产品代码,产品名称,产品类别,发行机构,风险等级,起购�
     ("name", "column", "answers", "parties"),
     [
         ("示例大额存单", "", {("family", "示例大额存单"): "wealth"}, {"lin", "demo"}),
-        ("示例理财", ",代销级别", {("column", "代销级别"): "nothing"}, {"lin", "zhou"}),
+        ("示例理财", ",代销级别", {("column", "代销级别"): "nothing"}, {"lin", "demo", "zhou"}),
         ("示例理财", "", {}, {"lin"}),
     ],
 )
@@ -368,6 +368,26 @@ def test_who_said_of_a_product_what_its_list_left_open_does_not_decide_on_its_sa
         done(keeping.confirm(branch, "W-05", {}))
     view = taken(branch, **_about(*_public(branch, clock, "W-05")))
     assert view.case.parties == parties
+
+
+def test_who_said_that_a_column_says_nothing_does_not_decide_on_what_its_list_brought(
+    branch: Desk, clock: Clock
+) -> None:
+    """COMP-04, SUIT-15: whoever left out a column of a list decided that nothing in it had spoken against the product.
+    Another list's columns, and who brought the list next day without an answer, are another matter."""
+    done(institutions.state(branch, ("示例机构",), "admitted", "示例"))
+
+    def brought(login: str, file: str, code: str, column: str, answers: dict[tuple[str, str], str]) -> None:
+        branch.actor = staff(login, "product_keeper")
+        row = f"{code},示例理财{code},理财,示例机构,R1,1000,10%,到期可能损失,浮动收益,在售,甲"
+        (branch.folder / f"{file}.csv").write_text(f"{LIST},{column}\n{row}\n", encoding="utf-8")
+        done(running.bring_in(branch, "products", branch.folder / f"{file}.csv", Choice(answers=answers)))
+
+    brought("demo", "one", "W-04", "内部分类", {("column", "内部分类"): "nothing"})
+    brought("he", "two", "W-06", "渠道安排", {("column", "渠道安排"): "nothing"})
+    brought("zhou", "one", "W-05", "内部分类", {})
+    view = taken(branch, **_about(*_public(branch, clock, "W-05")))
+    assert view.case.parties == {"lin", "demo"}
 
 
 def test_who_agreed_to_less_than_a_name_says_does_not_decide_on_its_sale(branch: Desk, clock: Clock) -> None:

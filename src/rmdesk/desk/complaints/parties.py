@@ -1,6 +1,9 @@
 """Who has an interest in a case (COMP-04)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import PurePath
+from typing import NamedTuple
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.freeing import freed_by
@@ -15,7 +18,7 @@ from rmdesk.domain.exchange_cases import CaseMoving
 from rmdesk.domain.exchange_reviews import Somebody, is_elsewhere
 from rmdesk.domain.fact import group_of
 from rmdesk.domain.imports.cells import plain
-from rmdesk.domain.imports.facts import ProfileKept
+from rmdesk.domain.imports.facts import COLUMN, LEFT, FileImported, ProfileKept
 from rmdesk.domain.people_facts import SecondPersonAgreed
 from rmdesk.domain.printer import PaperReprinted, SetPrinted
 from rmdesk.domain.product import Product
@@ -109,20 +112,53 @@ def _lowerers(desk: Desk, sale: Sale) -> Iterator[str]:
 
 def _answerers(desk: Desk, sale: Sale) -> Iterator[str]:
     """Who answered what a list of products asked about the one that was chosen, by its name: its level, its family, to
-    whom it is sold (SUIT-13, SUIT-24)."""
+    whom it is sold (SUIT-13, SUIT-24); and who said of a column of its list that it says nothing (SUIT-15)."""
     chosen, signed = None if sale.choice is None else product_of(desk, sale.choice.code), sale.countersigned
-    known: dict[str, Mapping[str, str]] = {}
-    kept = (
-        () if chosen is None else desk.store.entries(kind=ProfileKept.kind, until=None if signed is None else signed.at)
-    )
-    for entry in kept:
+    if chosen is None:
+        return
+    until = None if signed is None else signed.at
+    known: dict[str, ProfileKept] = {}
+    left = list[tuple[int, ProfileKept, str]]()
+    for entry in desk.store.entries(kind=ProfileKept.kind, until=until):
         fact = None if entry.payload is None else entry.fact
-        if not isinstance(fact, ProfileKept) or fact.what != "products" or chosen is None:
+        if not isinstance(fact, ProfileKept) or fact.what != "products":
             continue
-        before, known[fact.name] = known.get(fact.name, {}), fact.answers
+        before, known[fact.name] = known.get(fact.name), fact
+        was = {} if before is None else before.answers
         about = (key for key in fact.answers if plain(key.partition(":")[2]) == plain(chosen.name.zh))
-        if any(fact.answers[key] != before.get(key) for key in about):
+        if any(fact.answers[key] != was.get(key) for key in about):
             yield entry.actor
+        if _leaves(fact) - (frozenset() if before is None else _leaves(before)):
+            left.append((entry.seq, fact, entry.actor))
+    for done in _lists_of(desk, chosen.code, until) if left else ():
+        mine = [one for one in left if one[0] < done.seq]
+        named = [one for one in mine if one[1].name == done.stem] or mine  # a list is called as it was first
+        yield from {actor for _, _, actor in named}
+
+
+def _leaves(fact: ProfileKept) -> frozenset[str]:
+    """The columns that were said to say nothing."""
+    said = {heading for heading, target in fact.mapping.items() if not target}
+    answered = (key.partition(":")[::2] for key, value in fact.answers.items() if value == LEFT)
+    return frozenset(map(plain, said.union(word for target, word in answered if target == COLUMN)))
+
+
+class _List(NamedTuple):
+    """A list that was brought in: where it ends in the journal, and what its file is called."""
+
+    seq: int
+    stem: str
+
+
+def _lists_of(desk: Desk, code: str, until: datetime | None) -> Iterator[_List]:
+    """The lists that brought a product, changed it, or said what stood there."""
+    its = [one.seq for one in desk.store.entries(subject=code, until=until)]
+    for entry in desk.store.entries(kind=FileImported.kind, until=until):
+        fact = None if entry.payload is None else entry.fact
+        if isinstance(fact, FileImported) and fact.what == "products":
+            told = code in (fact.again or ()) or any(entry.seq - fact.facts <= one < entry.seq for one in its)
+            if told:
+                yield _List(entry.seq, PurePath(fact.name).stem)
 
 
 def sellers_of(sale: Sale) -> set[str]:

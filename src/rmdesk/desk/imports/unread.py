@@ -8,17 +8,15 @@ from typing import Final, Literal, NamedTuple
 
 from rmdesk.desk.wording.product_names import OF_CLIENTS
 from rmdesk.desk.wording.product_words import limited_by
-from rmdesk.domain.imports import above, values
+from rmdesk.domain.imports import above, facts, values
 from rmdesk.domain.imports.cells import plain
 from rmdesk.domain.imports.grid import Column, Row
 from rmdesk.domain.imports.units import MONEY, WORDS, Counted
 from rmdesk.domain.rates import HOME
 from rmdesk.formpack import Pack
 
-COLUMN: Final = "column"
-"""The target under which is asked what a column is; the word is its heading."""
-LEFT: Final = "nothing"
-"""The answer that a column says nothing that is needed."""
+COLUMN: Final = facts.COLUMN
+LEFT: Final = facts.LEFT
 SEEN: Final = "seen"
 """The target under which the words are kept that stood in a column when it was answered to say nothing; the word is its
 heading."""

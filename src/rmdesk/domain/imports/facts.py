@@ -1,6 +1,13 @@
 """What was brought in from a file, and taken back."""
 
+from typing import Final
+
 from rmdesk.domain.fact import Fact
+
+COLUMN: Final = "column"
+"""The target of an answer to what a column is; the word is its heading."""
+LEFT: Final = "nothing"
+"""The answer that a column says nothing that is needed."""
 
 
 class FileImported(Fact, kind="import.done/1"):
