@@ -59,7 +59,10 @@ def test_the_statement_counts_what_is_held_and_says_so(lang: Lang) -> None:
     held = Portfolio(positions=(bought(given.product, Decimal(30_000), given.pack.levels),))
     given = replace(given, match_input=given.match_input.model_copy(update={"portfolio": held}))
     said = words(paper("statement_insurance", given))
-    assert given.say("papers.premium_beside", premium="150,000.00", beside="30,000.00") in said
+    beside = given.say("papers.premium_beside", beside=given.money(Decimal(30_000)))
+    told = f"150,000.00 元{beside}" if lang == "zh" else f"CNY 150,000.00{beside}"
+    assert told in said, "each figure with its own unit"
+    assert "） 元" not in said
     assert "35.72%" in said
 
 

@@ -22,6 +22,8 @@ from rmdesk.paper import (
 from rmdesk.paper.blocks import Block
 
 KIND = "signing_cover"
+_SIGNS = ("签字", "签名", "签章")
+"""How the label of a line to be signed ends in Chinese; in English it names who signs."""
 
 
 class Placed(NamedTuple):
@@ -68,9 +70,15 @@ def compose(cover: Cover, papers: tuple[Placed, ...]) -> Document:
 def _row(at: int, one: Placed, lang: Lang) -> tuple[str, ...]:
     document, outline = one
     who = "、" if lang == "zh" else ", "
-    signers = who.join(dict.fromkeys(role for role, _ in _signers(document.blocks))) or tr(lang, "papers.cover.nobody")
+    roles = dict.fromkeys(_role(role) for role, _ in _signers(document.blocks))
+    signers = who.join(roles) or tr(lang, "papers.cover.nobody")
     title = f"{document.title}\n{document.number} · {document.subtitle}"
     return str(at), title, str(outline.pages), _pages(outline.copied, lang), _pages(outline.signed, lang), signers
+
+
+def _role(label: str) -> str:
+    """Who signs, of the label of a line: 客户 of 客户签字, in a column that says already that they sign."""
+    return next((label.removesuffix(end) for end in _SIGNS if label.endswith(end) and label != end), label)
 
 
 def _pages(found: tuple[int, ...], lang: Lang) -> str:

@@ -10,6 +10,7 @@ from rmdesk.domain.match import insurance_reasons, premiums_beside
 from rmdesk.domain.money import burden
 from rmdesk.domain.product import Insurance, Product
 from rmdesk.domain.rates import yuan
+from rmdesk.formpack.placeholders import names
 from rmdesk.paper.blocks import Block, Callout, KeyValues, Paragraph
 
 
@@ -105,8 +106,9 @@ def _reason(given: PaperInput, product: Product, reason: str) -> str:
     }[reason]
     figures = {"premium": premium, "income": income, "budget": budget}
     shown = {name: show.money(value) for name, value in figures.items()}
-    if beside:
-        shown["premium"] = given.say("papers.premium_beside", premium=shown["premium"], beside=show.money(beside))
+    shown["beside"] = given.say("papers.premium_beside", beside=given.money(beside)) if beside else ""
+    if "beside" not in names(text.zh):  # a pack of before it said what else counts right behind the premium
+        shown["premium"] += shown["beside"]
     return given.text(text, **shown, years=years, age=age, most=most, times=times)
 
 
