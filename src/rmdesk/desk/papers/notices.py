@@ -58,11 +58,8 @@ def _consent(given: PaperInput, known: ConsentWords) -> Framed:
             ("means", words.means),
         )
     )
-    # A box that is ticked before the client signs is nobody's consent: what the file holds stands beside it in words.
-    said = {"yes": given.say("papers.agree"), "no": given.say("papers.disagree")}
-    on_file = said.get(given.client.profile.get(words.key, ""))
-    rows += ((given.say("papers.consent_on_file"), on_file),) if on_file else ()
-    choice = tuple(("", text, False) for text in said.values())
+    # A box that is ticked before the client signs is nobody's consent; an earlier answer beside it leads to the same.
+    choice = tuple(("", given.say(f"papers.{one}"), False) for one in ("agree", "disagree"))
     whose = "papers.consent_guardian" if _spoken_for(given) else "papers.consent_mine"
     answer = Answers((("", given.say(whose), choice),))
     return Framed(

@@ -13,7 +13,7 @@ KIND = "consent_withdrawn"
 
 def compose(given: PaperInput) -> tuple[Block, ...]:
     """Each consent that was given once and is not given any more, in a frame of its own, in the words in which it was
-    given; signed by who may consent."""
+    given, as a quotation; signed by who may consent."""
     words = given.pack.sentences
     said = Paragraph(given.text(words.consent_withdrawn, client=given.client.name, bank=given.bank), tone="strong")
     given = replace(given, to_people=True)
@@ -38,7 +38,7 @@ def _consents(given: PaperInput) -> tuple[Block, ...]:
         Framed(
             (
                 Paragraph(given.text(known[key].title), tone="strong"),
-                Paragraph(filled(given, known[key].text)),
+                Paragraph(given.say("papers.consent_read", text=filled(given, known[key].text))),
                 KeyValues(
                     (
                         (given.say("papers.recipient"), _recipient(given, known[key], recipient)),
