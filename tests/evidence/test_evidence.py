@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from evidence.scene import ME, NAME, NUMBER, OFFICER, PHONE, SALE, client_of, sit
+from paper.reading import squeezed
 from rmdesk.desk import printing, sales
 from rmdesk.desk.archive import filing
 from rmdesk.desk.audit import evidence
@@ -24,6 +25,7 @@ from rmdesk.domain.evidence import QUESTIONS
 from rmdesk.domain.people import Role
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done, rested
+from support.families import default_pack
 from support.people import product
 from support.tiers import longer
 from support.walk import put_on, start
@@ -135,11 +137,14 @@ def test_the_cover_says_first_what_is_missing(pack_: EvidencePack) -> None:
     text = _text(pack_.cover.read_bytes())
     assert text.index("缺少 2 项") < text.index("本次销售") < text.index("产品是否已了解")
     places = [
-        text.index(words) for words in ("产品是否", "客户是否已了解", "是否匹配", "是否已向", "是否理解", "留有记录")
+        text.rindex(words) for words in ("产品是否", "客户是否已了解", "是否匹配", "是否已向", "是否理解", "留有记录")
     ]
     assert places == sorted(places)
     assert "C-0001" in text
-    assert "SALE-09" in text
+    rules = {one.id: squeezed(one.title.zh) for one in default_pack().rules.rule}
+    for rule in ("SALE-09", "DESK-16"):
+        assert squeezed(text).count(rules[rule]) == 1, "once, in words"
+        assert rule not in text
 
 
 def test_the_pack_holds_cover_papers_facts_and_verifier(pack_: EvidencePack, branch: Desk) -> None:

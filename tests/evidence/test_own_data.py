@@ -4,6 +4,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from rmdesk.domain.address import addressed
 from rmdesk.domain.complaint import About, Complainant, Notice
 from rmdesk.domain.people import Role
 from rmdesk.locale import LANGS, Lang, tr
+from rmdesk.paper import Heading, KeyValues
 from support.clock import Clock
 from support.desks import PASSWORD, codes, done
 
@@ -53,6 +55,26 @@ def test_a_client_gets_everything_that_is_his(branch: Desk, tmp_path: Path, lang
     assert len(data["papers"]) == 4
     assert {one["key"] for one in data["file"]} >= {"name", "id_number", "phone", "address", "financial_assets"}
     assert made.pdf.stat().st_mode & 0o777 == made.json.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_was_told_and_agreed_to_stands_together(branch: Desk) -> None:
+    """DATA-03: half of a client's answers to notice and consents stood under "identity", where nobody looks."""
+    sit(branch, "officer", "compliance")
+    given = client_copy.own_data(branch, client_of(branch), "zh").given
+    profile = given.client.profile | {"notice_given": "yes", "consent_sensitive": "yes", "consent_marketing": "no"}
+    given = replace(given, client=given.client.model_copy(update={"profile": profile}))
+    blocks = compose(replace(client_copy.own_data(branch, client_of(branch), "zh"), given=given)).blocks
+    labels = [
+        (title.text, label)
+        for title, rows in pairwise(blocks)
+        if isinstance(title, Heading) and isinstance(rows, KeyValues)
+        for label, _ in rows.rows
+    ]
+    fields = {one.key: one.label.zh for step in given.pack.intake("person").steps for one in step.fields}
+    for key in ("notice_given", "consent_sensitive", "consent_marketing"):
+        assert [title for title, label in labels if label == given.addressed(fields[key])] == [
+            tr("zh", "papers.consents")
+        ]
 
 
 def test_whoever_asks_gets_the_copy_in_large_print(branch: Desk, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A client's copy of the own data, to be read: the file, the assessments, the sales, the holdings, the papers,
 the complaints."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -18,9 +18,12 @@ from rmdesk.domain.complaint import DECISION_PARTS
 from rmdesk.domain.complaint import Case as Complaint
 from rmdesk.domain.holdings import Holding
 from rmdesk.domain.sale import Sale
-from rmdesk.formpack.intake import NOT_ON_PAPER, Step
+from rmdesk.formpack.intake import NOT_ON_PAPER, Field, Step
+from rmdesk.formpack.notices import CONSENTS
 from rmdesk.paper.blocks import Block, Heading, KeepTogether, KeyValues, Paragraph, Table
 from rmdesk.paper.document import Document
+
+_CONSENTS = frozenset({"notice_given", *CONSENTS})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,10 +104,15 @@ def _people(given: PaperInput, step: Step) -> list[Profile]:
 
 
 def _profile(given: PaperInput) -> tuple[Block, ...]:
+    """Step by step as the file was taken; what was told and agreed to stands together, wherever it is asked."""
     blocks: list[Block] = []
-    for step in given.pack.intake(given.client.kind).steps:
+    steps = given.pack.intake(given.client.kind).steps
+    consents = next((step for step in steps if _CONSENTS.intersection(_keys(step)) and _hides(step)), None)
+    apart = () if consents is None else tuple(_told_elsewhere(steps, consents))
+    for step in steps:
+        fields = (*apart, *step.fields) if step is consents else tuple(one for one in step.fields if one not in apart)
         for person in _people(given, step):
-            shown = [one for one in step.fields if person.get(one.key) and one.key not in NOT_ON_PAPER]
+            shown = [one for one in fields if person.get(one.key) and one.key not in NOT_ON_PAPER]
             rows = tuple((given.text(one.label), shown_value(given, one, person[one.key])) for one in shown)
             if rows:
                 blocks += [Heading(_title(given, step)), KeyValues(rows)]
@@ -117,8 +125,20 @@ def _linked(data: OwnData, one: PaperInput) -> str:
 
 def _title(given: PaperInput, step: Step) -> str:
     """A step's title; where something of it is not shown, none that would tell of it (KYC-05)."""
-    hidden = NOT_ON_PAPER.intersection(one.key for one in step.fields)
-    return given.say("papers.consents") if hidden else given.text(step.title)
+    return given.say("papers.consents") if _hides(step) else given.text(step.title)
+
+
+def _told_elsewhere(steps: Iterable[Step], consents: Step) -> Iterator[Field]:
+    return (one for step in steps if step is not consents for one in step.fields if one.key in _CONSENTS)
+
+
+def _hides(step: Step) -> bool:
+    """Whether something of it is on no paper."""
+    return not NOT_ON_PAPER.isdisjoint(_keys(step))
+
+
+def _keys(step: Step) -> list[str]:
+    return [one.key for one in step.fields]
 
 
 def _assessments(data: OwnData) -> tuple[Block, ...]:

@@ -73,12 +73,18 @@ def _missing(cover: Cover) -> tuple[Block, ...]:
     if not gaps:
         return (Callout(cover.say("complete"), (cover.say("complete_means"),)),)
     rows = tuple(
-        (cover.say(f"short.{section.question}"), reason.rule, cover.pack.say(reason, cover.lang).text)
+        (cover.say(f"short.{section.question}"), _rule(cover, reason.rule), cover.pack.say(reason, cover.lang).text)
         for section, reason in gaps
     )
     head = tuple(cover.say(name) for name in ("question", "rule", "lacking"))
-    table = Table(head, rows, widths=(20, 16, 64))
+    table = Table(head, rows, widths=(16, 24, 60))
     return (Callout(cover.say("incomplete", count=len(gaps)), tone="warning"), table)
+
+
+def _rule(cover: Cover, rule: str) -> str:
+    """What a rule asks for, as the rule book calls it: its id says nothing to a court."""
+    found = cover.pack.rule(rule)
+    return rule if found is None else found.title.of(cover.lang)
 
 
 def _sale(cover: Cover) -> tuple[Block, ...]:
@@ -108,8 +114,7 @@ def _sections(cover: Cover) -> tuple[Block, ...]:
     for section in cover.sections:
         blocks.append(Heading(cover.say(f"question_{section.question}")))
         if section.missing:
-            lacking = tuple(f"{one.rule}  {cover.pack.say(one, cover.lang).text}" for one in section.missing)
-            blocks += [Paragraph(cover.say("lacks"), tone="strong"), Bullets(lacking)]
+            blocks.append(Paragraph(cover.say("lacks", count=len(section.missing)), tone="strong"))
         if section.exhibits:
             blocks.append(_exhibits(cover, section))
         else:
