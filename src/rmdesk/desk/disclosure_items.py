@@ -224,10 +224,15 @@ def _product_values(pack: Pack, product: Product, lang: Lang, to: Addressee) -> 
         "minimum": show.money(product.minimum, lang, product.currency),
         "worst_case": product.worst_case.of(lang),
         "fees": fees_told(pack, product, lang),
-        "liquidity": show.liquidity(pack, product, lang),
-        "return_kind": pack.label("return_kind", product.return_kind, lang),
+        "liquidity": _within(show.liquidity(pack, product, lang)),
+        "return_kind": _within(pack.label("return_kind", product.return_kind, lang)),
         "risks": addressed(to, _risks(pack, product, lang)),
     }
+
+
+def _within(label: str) -> str:
+    """A label as it stands within a sentence: English ones begin with a capital."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _risks(pack: Pack, product: Product, lang: Lang) -> str:

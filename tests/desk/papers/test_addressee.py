@@ -10,6 +10,7 @@ from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import refuse
 from rmdesk.formpack.papers import PaperKind
+from rmdesk.formpack.placeholders import names
 from support.families import default_pack
 
 PRIVACY: PaperKind = "privacy_notice"
@@ -109,6 +110,17 @@ def test_a_warning_says_that_the_worst_case_is_above_what_the_client_named(lang:
     one = refuse("SUIT-16.loss", **seen)
     for said in (pack.say(one, lang).text, pack.told(one, lang, "person")):
         assert any(word in said for word in above), said
+
+
+def test_every_amount_that_a_client_is_told_bears_its_unit() -> None:
+    """SUIT-03: "is 1,200,000.00: above 750,000.00 per product" stood on the paper that a client signs."""
+    amounts = {"amount", "held", "total", "limit", "visit", "premium", "whole", "income", "assets", "free", "budget"}
+    for code, words_of in {one.code: one for one in default_pack().refusals.refusal}.items():
+        if words_of.told is None or not code.startswith("SUIT-03"):
+            continue
+        for name in amounts.intersection(names(words_of.told.zh)):
+            assert words_of.told.en.count(f"{{{name}}}") == words_of.told.en.count(f"CNY {{{name}}}"), code
+            assert words_of.told.zh.count(f"{{{name}}}") == words_of.told.zh.count(f"{{{name}}} 元"), code
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -10,7 +10,7 @@ from desk.papers.every import LANGS, flat, inputs, paper, words
 from rmdesk.desk.disclosure_items import disclosure_items, disclosure_questions
 from rmdesk.domain.address import addressed
 from rmdesk.domain.base import Lang
-from rmdesk.paper import CopySentence
+from rmdesk.paper import CopySentence, KeyValues, Table
 from support.families import default_pack
 
 
@@ -70,6 +70,24 @@ def test_a_structured_deposit_says_of_early_withdrawal_what_is_true_of_it(
     assert told in said
     assert untold not in said
     assert (("提前支取" if lang == "zh" else "early withdrawal") in said) is early
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", ["person", "saver", "insured"])
+def test_a_book_has_no_row_or_column_that_says_nothing(name: str, lang: Lang) -> None:
+    """SUIT-22: a deposit's "product risk level: —", and a column of dashes that took the room from what a fee is."""
+    given = inputs(lang)[name]
+    blocks = flat(paper("disclosure_book", given).blocks)
+    rows = [row for block in blocks if isinstance(block, KeyValues) for row in block.rows]
+    assert not [label for label, value in rows if value == "—"]
+    for table in (block for block in blocks if isinstance(block, Table)):
+        assert not [head for at, head in enumerate(table.head) if {row[at] for row in table.rows} == {"—"}]
+
+
+def test_a_label_within_an_english_sentence_begins_as_a_word_does() -> None:
+    """ "return: Floating; access: At maturity" reads as a form that was pasted together."""
+    given = inputs("en")["person"]
+    assert "return: floating; access: at maturity" in words(paper("disclosure_book", given))
 
 
 def test_a_deposit_is_not_dressed_as_a_wealth_product() -> None:

@@ -129,7 +129,7 @@ def report(desk: Desk, figures: Statistics, lang: Lang) -> Document:
 
 def _blocks(desk: Desk, figures: Statistics, lang: Lang) -> tuple[Block, ...]:
     known_at = tr(lang, "letters.as_known", at=show.moment(figures.known_at, desk.branch.zone))
-    head = (tr(lang, "letters.overview"), tr(lang, "letters.value"))
+    head = (tr(lang, "letters.item"), tr(lang, "letters.value"))
     blocks: list[Block] = [
         Paragraph(known_at, tone="small"),
         Heading(tr(lang, "letters.overview")),

@@ -77,7 +77,7 @@ def _assessed(given: PaperInput, product: Product) -> Iterator[Check]:
     if product.needs_match and taken is not None and not given.professional:
         last = valid_until(taken.on, given.thresholds).isoformat()
         found = given.say("papers.assessed_on", day=taken.on.isoformat())
-        wanted, told = given.say("papers.through", day=last), ("SUIT-20.expired", "SUIT-20.none")
+        wanted, told = given.say("papers.valid_through", day=last), ("SUIT-20.expired", "SUIT-20.none")
         yield Check("SUIT-20", given.say("papers.check_assessed"), wanted, found, holds=True, told=told)
 
 
@@ -178,7 +178,7 @@ def _qualified(given: PaperInput, product: Product) -> Iterator[Check]:
 
 def _identity(given: PaperInput, _: Product) -> Iterator[Check]:
     last = given.client.id_valid_until
-    found = given.say("papers.long_term") if last is None else given.say("papers.through", day=last.isoformat())
+    found = given.say("papers.long_term") if last is None else given.say("papers.valid_through", day=last.isoformat())
     wanted = given.say("papers.valid_on", day=given.day.isoformat())
     holds = None if _lapsed(given) else True
     yield Check(

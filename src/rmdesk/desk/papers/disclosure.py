@@ -66,7 +66,7 @@ def _facts(given: PaperInput, product: Product) -> tuple[tuple[str, str], ...]:
         (given.say("papers.return_kind"), given.label("return_kind", product.return_kind)),
         (given.say("papers.issuer"), given.text(product.issuer)),
         (given.say("papers.seller"), given.bank),
-        (given.say("papers.product_level"), given.product_level(product.level(given.pack.levels))),
+        *_rated(given, product),
         (given.say("papers.fitting_clients"), fitting_clients(given, product)),
         (given.say("papers.term"), show.term(given.pack, product.term_days, given.lang)),
         *(() if product.maturity is None else ((given.say("papers.maturity"), product.maturity.isoformat()),)),
@@ -78,6 +78,12 @@ def _facts(given: PaperInput, product: Product) -> tuple[tuple[str, str], ...]:
         (given.amount_called, given.paid),
     ]
     return tuple(rows)
+
+
+def _rated(given: PaperInput, product: Product) -> tuple[tuple[str, str], ...]:
+    """Its risk level, where somebody rated it; a deposit bears none (SUIT-24)."""
+    level = product.level(given.pack.levels)
+    return () if level is None else ((given.say("papers.product_level"), given.product_level(level)),)
 
 
 def _differs(given: PaperInput) -> tuple[Block, ...]:
@@ -139,9 +145,11 @@ def _kind(line: str) -> str:
 def _fees(given: PaperInput) -> tuple[Block, ...]:
     """What it costs, fee by fee: kind, rate or amount, when it is charged."""
     rows = fees.rows(given.pack, given.chosen, given.lang)
-    head = tuple(given.say(f"papers.fee_{one}") for one in ("kind", "figure", "when", "note"))
-    cells = tuple(tuple(cell or "—" for cell in row) for row in rows)
-    table = Table(head, cells, (3, 3, 3, 4))
+    noted = any(row[-1] for row in rows)
+    names = ("kind", "figure", "when", "note") if noted else ("kind", "figure", "when")
+    head = tuple(given.say(f"papers.fee_{one}") for one in names)
+    cells = tuple(tuple(cell or "—" for cell in row[: len(head)]) for row in rows)
+    table = Table(head, cells, (3, 3, 3, 4)[: len(head)])
     return (table,) if rows else ()
 
 

@@ -50,7 +50,7 @@ def of_case(letter: Letter, paper: OwnPaper) -> Filling:
     values = {key: value or _NONE for key, value in (_desk(letter) | letter.values).items()}
     roles = {
         "client": (letter.say("complainant"), letter.case.complainant.name),
-        "manager": (letter.say("for_bank"), letter.handler),
+        "manager": (letter.say("for_handler"), letter.handler),
     }
     return Filling(
         lang=letter.lang,

@@ -163,10 +163,16 @@ def _worst_told(given: PaperInput, parts: Parts) -> tuple[Block, ...]:
     said: dict[str, list[str]] = {}
     for one, _ in parts:
         told = (worst.more(given.pack, one, given.lang), worst.unguaranteed(given.pack, one, given.lang))
-        said.setdefault(gap.join(filter(None, map(given.addressed, told))), []).append(one.code)
-    own = {text: "" if len(codes) == len(parts) else f"{comma.join(codes)}{stop}" for text, codes in said.items()}
-    lines = (*_above_named(given, parts), *(f"{own[text]}{text}" for text in said if text))
+        said.setdefault(gap.join(filter(None, map(given.addressed, told))), []).append(given.text(one.name))
+    own = {text: "" if len(names) == len(parts) else f"{comma.join(names)}{stop}" for text, names in said.items()}
+    told_of = {text: _of_several(text) if len(names) > 1 else text for text, names in said.items()}
+    lines = (*_above_named(given, parts), *(f"{own[text]}{told_of[text]}" for text in said if text))
     return (Callout(given.say("papers.worst_case"), lines, tone="warning"),) if lines else ()
+
+
+def _of_several(text: str) -> str:
+    """What the pack says of one product, of several; its English names none."""
+    return text.replace("本产品", "上述产品")
 
 
 def _above_named(given: PaperInput, parts: Parts) -> tuple[str, ...]:
