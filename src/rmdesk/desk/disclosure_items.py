@@ -196,8 +196,7 @@ class _Worked(dict[str, str]):
 
 
 def _values(pack: Pack, product: Product, amount: Decimal, about: _About, client: str, lang: Lang) -> Mapping[str, str]:
-    bound = Purchase(product=product, amount=amount).bound  # beside all premiums a loss of one of them says too little
-    loss = product.worst(bound)
+    loss, bound = product.worst(amount), Purchase(product=product, amount=amount).bound
     later: dict[str, Callable[[], str]] = {
         "client": lambda: client,
         "client_level": lambda: about.level or "—",
@@ -205,7 +204,8 @@ def _values(pack: Pack, product: Product, amount: Decimal, about: _About, client
         "opinion": lambda: _opinion(pack, about.verdict, lang),
         "amount": lambda: show.purchase(pack, product, amount, lang),
         "worst_loss": lambda: show.money(loss, lang, product.currency),
-        "worst_left": lambda: show.money(max(bound - loss, Decimal(0)), lang, product.currency),
+        "worst_bound": lambda: show.money(product.worst(bound), lang, product.currency),
+        "worst_left": lambda: show.money(max(amount - loss, Decimal(0)), lang, product.currency),
         "worst_told": lambda: worst.told(pack, product, amount, lang),
     }
     return _Worked(_product_values(pack, product, lang, about.to), later)
@@ -224,15 +224,10 @@ def _product_values(pack: Pack, product: Product, lang: Lang, to: Addressee) -> 
         "minimum": show.money(product.minimum, lang, product.currency),
         "worst_case": product.worst_case.of(lang),
         "fees": fees_told(pack, product, lang),
-        "liquidity": _within(show.liquidity(pack, product, lang)),
-        "return_kind": _within(pack.label("return_kind", product.return_kind, lang)),
+        "liquidity": show.liquidity(pack, product, lang),
+        "return_kind": pack.label("return_kind", product.return_kind, lang),
         "risks": addressed(to, _risks(pack, product, lang)),
     }
-
-
-def _within(label: str) -> str:
-    """A label as it stands within a sentence: English ones begin with a capital."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _risks(pack: Pack, product: Product, lang: Lang) -> str:

@@ -9,8 +9,8 @@ from rmdesk.domain.product import RISK_TYPES, Design, Premium, Product, Regime
 SIX_ITEMS = ("basics", "level", "risks", "fees", "opinion", "other")
 PLACEHOLDERS = (
     "client", "product", "code", "issuer", "level", "level_name", "client_level", "client_level_name",
-    "term", "minimum", "amount", "worst_loss", "worst_left", "worst_case", "worst_told", "fees", "liquidity",
-    "return_kind", "risks", "opinion",
+    "term", "minimum", "amount", "worst_loss", "worst_bound", "worst_left", "worst_case", "worst_told", "fees",
+    "liquidity", "return_kind", "risks", "opinion",
 )  # fmt: skip
 
 

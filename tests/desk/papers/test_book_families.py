@@ -1,5 +1,6 @@
 """The disclosure book speaks of each family in its own words: what can be lost, repaid, left early and by whom."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -84,10 +85,12 @@ def test_a_book_has_no_row_or_column_that_says_nothing(name: str, lang: Lang) ->
         assert not [head for at, head in enumerate(table.head) if {row[at] for row in table.rows} == {"—"}]
 
 
-def test_a_label_within_an_english_sentence_begins_as_a_word_does() -> None:
-    """ "return: Floating; access: At maturity" reads as a form that was pasted together."""
-    given = inputs("en")["person"]
-    assert "return: floating; access: at maturity" in words(paper("disclosure_book", given))
+@pytest.mark.parametrize("family", default_pack().families.keys)
+def test_a_label_within_an_english_text_follows_a_heading_of_its_own(family: str) -> None:
+    """The text read "return: Floating; access: At maturity", a form that was pasted together."""
+    basics = next(one for one in default_pack().disclosure(family).items if one.id == "basics")
+    for text in (basics.text.en, *(one.text.en for one in basics.instead)):
+        assert not re.search(r"(?:; |, )[a-z]+: \{(?:return_kind|liquidity)\}", text)
 
 
 def test_a_deposit_is_not_dressed_as_a_wealth_product() -> None:
