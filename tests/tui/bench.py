@@ -42,9 +42,9 @@ class BenchScreen(DeskScreen):
 class BenchApp(RmdeskApp):
     """No desk: only the widgets."""
 
-    def __init__(self, widgets: Widgets) -> None:
+    def __init__(self, widgets: Widgets, screen: type[BenchScreen] = BenchScreen) -> None:
         super().__init__(Path("/nonexistent"), lang="zh")
-        self.bench = BenchScreen(widgets)
+        self.bench = screen(widgets)
 
     def show_first(self, *, instead: bool = False) -> None:  # noqa: ARG002
         """The bench."""
@@ -52,12 +52,15 @@ class BenchApp(RmdeskApp):
 
 
 def try_out(
-    widgets: Widgets, script: Callable[[Driver, BenchScreen], Awaitable[None]], size: tuple[int, int] = SMALL
+    widgets: Widgets,
+    script: Callable[[Driver, BenchScreen], Awaitable[None]],
+    size: tuple[int, int] = SMALL,
+    screen: type[BenchScreen] = BenchScreen,
 ) -> None:
     """Run `script` against `widgets`."""
 
     async def run() -> None:
-        app = BenchApp(widgets)
+        app = BenchApp(widgets, screen)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await script(Driver(app, pilot), app.bench)

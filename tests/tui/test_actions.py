@@ -19,7 +19,7 @@ from rmdesk.tui.kit.screen import DeskScreen
 from rmdesk.tui.palette import ActionProvider
 from support.people import staff
 from tui.hands import told
-from tui.stage import Driver, app_over, drive
+from tui.stage import LEAST, WIDE, Driver, app_over, drive
 
 ROOT = Path(__file__).parents[2]
 SCREENS = sorted({screen for action in ACTIONS for screen in action.screens} - {"*"})
@@ -115,6 +115,34 @@ def test_readme_shows_the_table_of_keys() -> None:
     found = re.search(r"<!-- keys -->\n(.*?)<!-- /keys -->", text, re.DOTALL)
     assert found is not None
     assert found[1].strip() == markdown("en").strip()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_palette_lists_each_act_once_and_fills_the_screen(full: Desk, lang: Lang) -> None:
+    """Twelve of forty acts stood in twenty lines, one of them twice: without its key and with it."""
+
+    async def look(see: Driver) -> None:
+        await see.press("f6", "ctrl+p")
+        await see.pilot.pause(0.3)
+        taken = tr(lang, "keys.about.complaint")
+        lines = [line for line in see.lines if line.strip()]
+        assert len(lines) >= 18, see.text
+        found = [str(one.prompt) for one in see.app.screen.query_one(CommandList).options]
+        assert [one.removeprefix(taken).strip() for one in found if one.startswith(taken)] == ["F10 ^N"]
+        assert len({*found}) == len(found)
+
+    drive(app_over(full, lang), look, LEAST)
+
+
+def test_where_one_is_no_key_leads(full: Desk) -> None:
+    """F6 stood on the board itself, in the room of a key that does something."""
+
+    async def look(see: Driver) -> None:
+        for key, label in (("f3", "clients"), ("f4", "shelf"), ("f6", "board")):
+            await see.press(key)
+            assert f"{key.upper()} {tr('zh', f'keys.{label}')}" not in see.lines[-1]
+
+    drive(app_over(full), look, WIDE)
 
 
 def test_a_page_is_turned_in_a_palette_that_lists_nothing_yet(full: Desk) -> None:

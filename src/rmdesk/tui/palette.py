@@ -72,11 +72,17 @@ def _nothing() -> None:
 
 
 class Command(NamedTuple):
-    """One line of the palette. `words`: what else it is found by; `run` does it."""
+    """One line of the palette: what it does, with its keys. `words`: what else it is found by; `run` does it."""
 
-    label: str
+    named: str
+    keys: str
     words: str
     run: Callable[[], Awaitable[None]]
+
+    @property
+    def label(self) -> str:
+        """As it stands there."""
+        return f"{self.named}  {self.keys}" if self.keys else self.named
 
 
 class ActionProvider(Provider):
@@ -85,7 +91,10 @@ class ActionProvider(Provider):
     async def startup(self) -> None:
         """What there is now, asked once: not at every letter."""
         here, everywhere = (self._actions(everywhere=one) for one in (False, True))
-        self._commands = (*here, *self._own(), *everywhere, *self._more())
+        known = dict[str, Command]()
+        for one in (*here, *self._own(), *everywhere, *self._more()):
+            known.setdefault(one.named, one)  # what F10 does here stands once, with its key
+        self._commands = tuple(known.values())
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
@@ -119,13 +128,12 @@ class ActionProvider(Provider):
             owner = screen.app if action.everywhere else screen
             if action.id not in _NOT_HERE and owner.check_action(action.id, ()):
                 keys = " ".join(key_name(key) for key in action.keys) or action.number
-                label = screen.key_help(action)
-                yield Command(f"{label}  {keys}", action.id, partial(self._run, action))
+                yield Command(screen.key_help(action), keys, action.id, partial(self._run, action))
 
     def _own(self) -> Iterator[Command]:
         """What the screen adds to the table."""
         if isinstance(self.screen, DeskScreen):
-            yield from (Command(label, "", partial(_done, do)) for label, do in self.screen.commands())
+            yield from (Command(label, "", "", partial(_done, do)) for label, do in self.screen.commands())
 
     def _more(self) -> Iterator[Command]:
         from rmdesk.tui.lines import opening_ways, settings_ways
@@ -137,9 +145,9 @@ class ActionProvider(Provider):
         if screen.allowed is not None:
             return
         for label, do in commands(screen.desk_app):
-            yield Command(label, "", partial(_done, do))
+            yield Command(label, "", "", partial(_done, do))
         for label, words, do in (*settings_ways.commands(screen.desk_app), *opening_ways.commands(screen.desk_app)):
-            yield Command(label, words, partial(_done, do))
+            yield Command(label, "", words, partial(_done, do))
 
     async def _run(self, action: Action) -> None:
         scope = "app" if action.everywhere else "screen"

@@ -25,6 +25,28 @@ def test_what_has_no_room_among_the_keys_is_counted() -> None:
     try_out([line], look)
 
 
+def test_what_cannot_be_done_gives_way_and_is_not_counted() -> None:
+    """A greyed key stood where one that works had no room, and nothing said that there was more to do."""
+
+    class Here(BenchScreen):
+        def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+            return None if action in ("reveal", "edit") else super().check_action(action, parameters)
+
+    own = ("sale", "assess", "edit", "report_change", "reveal", "keep_file", "note_entry", "print", "help", "palette")
+    line = KeyLine([one for one in ACTIONS if one.id in own], "zh")
+
+    async def look(see: Driver, _: BenchScreen) -> None:
+        for cells, more in ((110, ""), (75, ""), (60, " +2")):
+            line.styles.width = cells
+            await see.pilot.pause()
+            said = str(line.render())
+            assert said.endswith(f"^P {tr('zh', 'keys.palette')}{more}"), said
+            assert (tr("zh", "keys.reveal") in said) == (cells == 110)
+            assert (tr("zh", "keys.keep_file") in said) == (not more)
+
+    try_out([line], look, screen=Here)
+
+
 def test_a_key_is_called_whole_where_there_is_room() -> None:
     """ "Send the sale back to a ste…" says less than the line has room for."""
 

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.registers import acting, opening
-from rmdesk.desk.registers.views import Late, Line, Shown
+from rmdesk.desk.registers.views import Column, Late, Line, Page, Shown
 from rmdesk.domain.base import Text
 from rmdesk.domain.people import Role
 from rmdesk.locale import LANGS, Lang
@@ -220,6 +220,30 @@ def test_an_empty_register_says_who_fills_it(own: Desk, role: Role, lang: Lang, 
         assert said in see.text, see.text
 
     drive(app_over(own, lang), look)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("cells", [60, 68, 78])
+def test_headings_stand_whole_and_the_column_sorted_by_stays(desk: Desk, lang: Lang, cells: int) -> None:
+    """ "Promi…", "To be …" named nothing, and a list "by Deadline" had no such column."""
+    keys = ("no", "about", "event", "deadline", "keeper", "state")
+    heads = dict(zip(keys, ("No.", "About", "Event reported", "Deadline", "To be kept by", "State"), strict=True))
+    day, late = desk.today(), Late(Text(zh="发布持有人通知", en="Release the notice"), desk.today() - timedelta(2))
+    texts = ("NT-2026-0002", "F-302 Pinewind Conservative Fund", "Changed level", f"{day}", "王敏", "Drafted")
+    cells_of = tuple(Shown(key, Text.same(""), Text.same(one), one) for key, one in zip(keys, texts, strict=True))
+    line = Line(
+        "a", texts[0], 1, cells_of,
+        "open", ended=False, voided=False, veiled=False, late=late,
+    )  # fmt: skip
+    page = Page(
+        "notice", Text.same(""), tuple(Column(key, Text.same(one), False, True) for key, one in heads.items()),
+        (line,), 1, "deadline", Text.same("Deadline"), (), False, False, True,
+    )  # fmt: skip
+    laid = columns.laid(desk, page, (line,), lang, cells)
+    shown = {key: one for key, one in zip(keys, laid, strict=True) if not one.from_width}
+    assert {"deadline", "state"} <= {*shown}
+    assert all(one.cells >= cell_len(one.title) for one in shown.values())
+    assert shown["state"].cells > cell_len("逾期 2 天" if lang == "zh" else "2 days late"), "how late is read whole"
 
 
 def test_how_late_what_is_names_its_day_beside_another(desk: Desk) -> None:

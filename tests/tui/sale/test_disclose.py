@@ -7,6 +7,8 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang, Text
 from rmdesk.formpack import Pack
+from rmdesk.locale import tr
+from rmdesk.tui.kit.bars import KeyLine
 from rmdesk.tui.sale.disclose import DiscloseScreen
 from rmdesk.tui.sale.understand import UnderstandScreen
 from support.clock import Clock
@@ -47,6 +49,51 @@ def test_an_item_is_acknowledged_only_at_its_end(shop: Desk, clock: Clock) -> No
             presses += 1
             assert bool(told(shop, sale)) == was_at_end
         assert presses > 3
+
+    in_sale(shop, sale, act)
+
+
+@pytest.mark.parametrize("lang", ["zh", also("en")])
+def test_keys_are_called_as_what_they_do_now(shop: Desk, clock: Clock, lang: Lang) -> None:
+    """ "Confirmed" on an item that nobody had read, and the questions in bold before anything was told (SUIT-22)."""
+    long = "\n".join(f"第 {line} 行：请仔细阅读。" for line in range(1, 61))
+    shop.pack = _longer(shop.pack, long)
+    sale = sale_at(shop, clock, "disclose")
+
+    def keys(hands: Hands) -> str:
+        return hands.seen().splitlines()[-1]
+
+    async def act(hands: Hands) -> None:
+        on, done_with = tr(lang, "sale.disclose.read_on"), tr(lang, "keys.acknowledge")
+        assert f"Space {on}" in keys(hands)
+        while not screen_of(hands).at_end:
+            await hands.press("pagedown")
+        screen_of(hands).refresh_keys()
+        await hands.press("up", "down")
+        assert f"Space {done_with}" in keys(hands)
+        line, first = hands.screen.query_one(KeyLine), screen_of(hands)
+        f10 = next(one for one in line.actions if one.id == "next")
+        assert first.not_yet(f10)
+        styles = {str(one.style) for one in line.render().spans if one.style == "dim"}  # type: ignore[union-attr]
+        assert styles, "F10 is greyed until all is told, and says what is left"
+        await acknowledged(hands, len(first.items))
+        assert not first.not_yet(f10)
+
+    in_sale(shop, sale, act, lang=lang)
+
+
+def test_the_hint_stands_under_the_question(shop: Desk, clock: Clock) -> None:
+    """How to answer stood ten empty lines below the answers, where nobody looks."""
+    sale = sale_at(shop, clock, "disclose")
+
+    async def act(hands: Hands) -> None:
+        await acknowledged(hands, len(screen_of(hands).items))
+        assert isinstance(hands.screen, UnderstandScreen)
+        await hands.pilot.pause(0.1)
+        lines = hands.seen().splitlines()
+        hint = next(at for at, line in enumerate(lines) if tr("zh", "sale.understand.hint") in line)
+        assert any(line.strip() for line in lines[hint - 2 : hint]), hands.seen()
+        assert not any(line.strip() for line in lines[hint + 1 : -1]), hands.seen()
 
     in_sale(shop, sale, act)
 

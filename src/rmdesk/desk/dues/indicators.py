@@ -31,9 +31,9 @@ def due(desk: Desk, until: date) -> Iterator[Due]:  # noqa: ARG001
             subject=Subject(kind=INDICATOR, id=f"{each.key}:{start}"),
             what=Text(zh=tr("zh", "indicators.crossed"), en=tr("en", "indicators.crossed")),
             name=start[:7],
-            about=Text(
+            about=Text(  # a list cuts its end, and an English title is long
                 zh=f"{each.title.zh} {figure_text(each, one.value, 'zh')}",
-                en=f"{each.title.en} {figure_text(each, one.value, 'en')}",
+                en=f"{figure_text(each, one.value, 'en')} {each.title.en}",
             ),
             on=one.until,
             warn_days=ANSWER_DAYS,

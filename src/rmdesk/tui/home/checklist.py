@@ -33,6 +33,7 @@ class ChecklistScreen(AskingScreen):
     """One list; Enter goes where the line is done, gives a role that it needs and nobody has, or says who does it."""
 
     table: ClassVar[str] = "checklist"
+    hugs = "Rows"
     BINDINGS = bindings(of_screen("checklist"))
     CSS_PATH = "home.tcss"
 

@@ -54,6 +54,11 @@ def _taken(action: Action, name: str) -> int:
     return width(action.key) + 1 + width(name) + 2
 
 
+def _rank(action: Action) -> bool:
+    """What works everywhere stands behind what this screen alone does, but for what stands on every screen."""
+    return action.everywhere and action.weight < _ALWAYS
+
+
 class KeyLine(Widget):
     """The line of keys: what fits, the weightiest first to stay; greyed out what cannot be done now. What the roles of
     the person at the desk forbid is not offered (DATA-08): its key says who may."""
@@ -67,19 +72,23 @@ class KeyLine(Widget):
     def fitting(self, cells: int) -> list[Action]:
         """The actions that fit into `cells` cells, in their order. Help and palette have their room first, then what
         this screen alone does, then what works everywhere, the weightiest before the others; what they leave is
-        filled. Where an act of this screen has no room, the palette says how many more it lists."""
+        filled. What cannot be done now gives way to what can. Where an act of this screen that can be done has no room,
+        the palette says how many more it lists."""
         return self._fitting(cells)[0]
 
     def _fitting(self, cells: int) -> tuple[list[Action], int]:
         """What fits, and how many of the screen's own acts do not."""
-        shown = [action for action in self.actions if action.shown and self._state(action) is not False]
+        here = getattr(self.screen, "table", "")  # where one is, no key leads
+        ways = (one for one in self.actions if one.shown and not (one.route is not None and one.id == here))
+        states = {action: self._state(action) for action in ways}
+        shown = [action for action, state in states.items() if state is not False]
         for spent in (0, _MORE):
             fit, room = set[Action](), cells + 2 - spent
-            for action in sorted(shown, key=lambda one: (one.everywhere and one.weight < _ALWAYS, -one.weight)):
+            for action in sorted(shown, key=lambda one: (_rank(one), states[one] is None, -one.weight)):
                 if self._width(action) <= room:
                     fit.add(action)
                     room -= self._width(action)
-            more = sum(not action.everywhere and action not in fit for action in shown)
+            more = sum(not action.everywhere and states[action] is True and action not in fit for action in shown)
             if not more:
                 break
         return [action for action in shown if action in fit], more
@@ -111,6 +120,10 @@ class KeyLine(Widget):
         owner = self.app if action.everywhere else self.screen
         return app_of(self.screen).offers(lambda: owner.check_action(action.id, ()))
 
+    def _not_yet(self, action: Action) -> bool:
+        said = getattr(self.screen, "not_yet", None)
+        return said is not None and bool(said(action))
+
     async def on_click(self, event: events.Click) -> None:
         """A click on a key presses it."""
         left = 0
@@ -128,7 +141,7 @@ class KeyLine(Widget):
         accent = self.app.theme_variables["primary"]
         shown, more = self._fitting(self.size.width)
         for action, name in self._names(shown, more).items():
-            off = self._state(action) is None
+            off = self._state(action) is None or self._not_yet(action)
             sign = f" +{more}" if more and action.id == _LISTING else ""
             line.append(action.key, style="dim" if off else f"bold {accent}")
             line.append(f" {name}{sign}  ", style="dim" if off else "")

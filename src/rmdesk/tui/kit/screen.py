@@ -160,6 +160,11 @@ class DeskScreen(Screen[None]):
         """The text (a key of the catalogue) that F10 is called by; a subclass names its act."""
         return "keys.next"
 
+    def not_yet(self, action: Action) -> bool:  # noqa: ARG002
+        """Whether an act is greyed in the line of keys although its key answers: it says what is to be done first. None
+        unless a subclass says so."""
+        return False
+
     def key_help(self, action: Action) -> str:
         """What an action does here, in a sentence; F10 where it is called as its act says that already."""
         label = self.key_label(action) if action.id == "next" else action.label(self.lang)

@@ -12,34 +12,37 @@ from rmdesk.tui.kit.columns import GAP, NEVER, Column, Row, Tone
 
 MOST, LEAST, FIRST = 30, 6, 16
 """No column but the state is wider than the first while others want room; no text is cut below the second, that of the
-first column not below the third."""
+first column not below the third, and none below its heading."""
 _LEAD = 2  # cells of a row's sign
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_REST = 4  # cells of " · …" after what is overdue
+_REST = 4  # cells of "：…" after how late it is
 
 
 def laid(desk: Desk, page: Page, lines: Collection[Line], lang: Lang, cells: int) -> tuple[Column, ...]:
-    """The columns of a list of `cells` cells. Texts give way, numbers, dates and what is overdue never; what then has
-    no room is left out from the right, the state never, and stands in the preview and in the entry. Where something is
-    overdue, counts and the whole give their room to the state first: it says what is."""
+    """The columns of a list of `cells` cells. Texts give way, numbers, dates, headings and how late something is never;
+    what then has no room is left out from the right, what the list is sorted by last, the state never, and stands in
+    the preview and in the entry. Where something is overdue, counts and the whole give their room to the state first:
+    it says what is."""
     widths = _wanted(desk, page, lines, lang)
     firm = [one.number or one.key == "no" or _days(lines, at) for at, one in enumerate(page.columns)]
-    overdue = max((width(_overdue(desk, line, lang)) + _REST for line in lines if line.late), default=0)
+    overdue = max((width(how_near(desk, line.late.on, lang)) + _REST for line in lines if line.late), default=0)
     shown = list(range(len(widths)))
     room = cells - _LEAD
+    heads = [width(one.label.of(lang)) for one in page.columns]
     least = [
-        wide if hard else min(wide, max(overdue, LEAST) if one.key == "state" else LEAST if at else FIRST)
-        for at, (one, wide, hard) in enumerate(zip(page.columns, widths, firm, strict=True))
+        wide if hard else max(head, min(wide, max(overdue, LEAST) if one.key == "state" else LEAST if at else FIRST))
+        for at, (one, wide, hard, head) in enumerate(zip(page.columns, widths, firm, heads, strict=True))
     ]
     whole = [
-        wide if hard or one.key == "state" else min(wide, FIRST)
-        for one, wide, hard in zip(page.columns, widths, firm, strict=True)
+        wide if hard or one.key == "state" else max(head, min(wide, FIRST))
+        for one, wide, hard, head in zip(page.columns, widths, firm, heads, strict=True)
     ]
     spare = [at for at, one in enumerate(page.columns) if overdue and at and (one.number or one.key == "parent")]
     while spare and _sum(whole[at] for at in shown) > room:
         shown.remove(spare.pop())
+    order = [(one.key != page.sort.removeprefix("-"), at) for at, one in enumerate(page.columns) if one.key != "state"]
     while len(shown) > 1 and _sum(least[at] for at in shown) > room:
-        shown.remove(next(at for at in reversed(shown) if page.columns[at].key != "state"))
+        shown.remove(max(one for one in order if one[1] in shown)[1])
     for limits in (whole, least):
         _shrink(widths, limits, room, shown)
     widest = max(shown, key=lambda at: (not firm[at], widths[at]), default=0)

@@ -15,7 +15,7 @@ from rmdesk.faces.sale.documents import to_show
 from rmdesk.faces.sale.status import recording_due, untold
 from rmdesk.formpack.placeholders import fill
 from rmdesk.tui import routes
-from rmdesk.tui.actions import bindings, of_screen
+from rmdesk.tui.actions import Action, bindings, of_screen
 from rmdesk.tui.kit.prose import Part, Prose
 from rmdesk.tui.sale.frame import SaleScreen
 
@@ -93,7 +93,6 @@ class DiscloseScreen(SaleScreen):
     def _settle(self) -> None:
         self.settled = True
         self._show_state()
-        self.refresh_keys()
 
     @property
     def at_end(self) -> bool:
@@ -112,13 +111,14 @@ class DiscloseScreen(SaleScreen):
         state = self.tr("sale.disclose.state", told=told, of=len(self.items), time=f"{minutes:02d}:{seconds:02d}")
         self.query_one("#state", Static).update(state)
         self.query_one("#hint", Static).update(self.tr(f"sale.disclose.hint.{self._hint()}"))
+        self.refresh_keys()
 
     def _hint(self) -> str:
         if not self.at_end:
             return "on"
         if self.again:
             return "again"
-        return "done" if self._told() else "acknowledge"
+        return "done" if self.items and self._told() else "acknowledge"
 
     def _told(self) -> bool:
         return self.items[self.at].id not in untold(self.view)
@@ -167,6 +167,15 @@ class DiscloseScreen(SaleScreen):
         """To the item before."""
         if self.at > 0:
             self._open(self.at - 1)
+
+    def key_label(self, action: Action) -> str:
+        """Space is called as what it does now."""
+        reads_on = action.id == "acknowledge" and self._hint() != "acknowledge"
+        return self.tr("sale.disclose.read_on") if reads_on else super().key_label(action)
+
+    def not_yet(self, action: Action) -> bool:
+        """The questions come when everything was acknowledged: until then F10 says what is left."""
+        return action.id == "next" and bool(untold(self.view))
 
     def f10(self) -> str:
         """On to the questions."""

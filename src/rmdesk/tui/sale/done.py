@@ -22,6 +22,7 @@ class DoneScreen(SaleScreen):
     """A closed sale. Its papers can be printed again as they were."""
 
     table = "done"
+    hugs = "#dues"
     BINDINGS = bindings(of_screen("done"))
 
     def __init__(self, view: View) -> None:

@@ -24,6 +24,7 @@ class PrinterScreen(DeskScreen):
     """A form of three fields; F8 saves and sends a test page."""
 
     table: ClassVar[str] = "printer"
+    hugs = "Form"
     BINDINGS = bindings(of_screen("printer"))
 
     def body(self) -> ComposeResult:
