@@ -154,17 +154,19 @@ class AllocationChart:
 
 @dataclass(frozen=True)
 class Bars:
-    """Figures as horizontal bars, each with its label, and its value as people say it: `told`, or the figure alone."""
+    """Figures as horizontal bars, each with its label, and its value as people say it: `told`, or the figure alone.
+    `full`: the figure of a bar of full length, where none is above it; "" for the largest."""
 
     labels: tuple[str, ...]
     values: tuple[str, ...]
     told: tuple[str, ...] = ()
     title: str = ""
+    full: str = ""
 
     def __post_init__(self) -> None:
         _check(len(self.labels) == len(self.values), "every bar has a label and a value")
         _check(len(self.told) in (0, len(self.values)), "every bar is told, or none is")
-        for value in self.values:
+        for value in (*self.values, self.full or "0"):
             _check(_number(value) >= 0, "a bar is not below zero")
 
 

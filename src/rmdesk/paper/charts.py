@@ -127,10 +127,10 @@ def _hatched(pen: Pen, place: int, x: float, y: float, width: float, height: flo
 
 
 def bars(block: Bars, look: Look, width: float) -> list[Piece]:
-    """Horizontal bars from the largest value's full length down, the value in words at the right."""
+    """Horizontal bars from the full or the largest value's length down, the value in words at the right."""
     if not block.labels:
         return []
-    highest = max(map(float, block.values)) or 1.0
+    highest = max(map(float, (*block.values, block.full or "0"))) or 1.0
     rows = [
         _bar(label, told, float(value) / highest, look, width)
         for label, value, told in zip(block.labels, block.values, block.told or block.values, strict=True)

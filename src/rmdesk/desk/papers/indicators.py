@@ -1,6 +1,6 @@
 """Figures of a period on paper: tables, months as bars, parts, and how each is counted (DESK-11). Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -113,27 +113,39 @@ def _group(found: Report, group: str, lang: Lang) -> Iterator[Block]:
 def _row(one: Shown, lang: Lang) -> list[str]:
     each = one.indicator
     told = (figure_text(each, value, lang) for value in (one.figure.value, one.previous, one.year_before, each.target))
-    title = each.title.of(lang)
-    return [f"{title} !" if one.crossed else title, *told, str(one.figure.n), state_text(one, lang)]
+    return [_marked(one, lang), *told, str(one.figure.n), state_text(one, lang)]
+
+
+def _marked(one: Shown, lang: Lang) -> str:
+    """A title; the sign of a crossed line stands before it: behind, it would begin a line alone."""
+    return f"! {one.indicator.title.of(lang)}" if one.crossed else one.indicator.title.of(lang)
 
 
 def _months(one: Indicator, points: Iterable[Point], found: Report, lang: Lang) -> Iterator[Block]:
-    """A bar a month; none of what fell below nothing or was nothing all along, or of a single month. What began in one
-    of them to better the figure stands with its month, and from which figure it came to which below."""
-    known = [(point, point.figure.value) for point in points if point.figure.value is not None]
-    if len(known) < _LEAST_BARS or any(value < 0 for _, value in known) or not any(value for _, value in known):
+    """A bar a month, a dash for one without a figure; none of what fell below nothing or was nothing all along, or of a
+    single month. What began in one of them to better the figure stands with its month, and from which figure it came
+    to which below. Percentages stand against a hundred: a bar of full length is all there is."""
+    shown = _from_first_to_last(tuple(points))
+    known = [value for point in shown if (value := point.figure.value) is not None]
+    if len(known) < _LEAST_BARS or any(value < 0 for value in known) or not any(known):
         return
-    labels = [f"{point.period.start:%Y-%m}" for point, _ in known]
-    if known[-1][0].period.end > found.today:
+    labels = [f"{point.period.start:%Y-%m}" for point in shown]
+    if shown[-1].period.end > found.today:
         labels[-1] = _say(lang, "month_open", month=labels[-1])
     improved = found.improved.get(one.key, ())
-    begun = [begun_text(improved, point.period, lang) for point, _ in known]
+    begun = [begun_text(improved, point.period, lang) for point in shown]
     labels = [" · ".join(filter(None, each)) for each in zip(labels, begun, strict=True)]
-    title = one.title.of(lang)
-    told = tuple(figure_text(one, value, lang) for _, value in known)
-    bars = Bars(tuple(labels), tuple(f"{value:f}" for _, value in known), told, title)
+    told = tuple(figure_text(one, point.figure.value, lang) for point in shown)
+    values = tuple(f"{point.figure.value or 0:f}" for point in shown)
+    bars = Bars(tuple(labels), values, told, one.title.of(lang), full="100" if one.unit == "%" else "")
     plans = (Paragraph(line, tone="small") for line in improved_text(one, improved, lang))
     yield KeepTogether((bars, *plans))
+
+
+def _from_first_to_last(points: Sequence[Point]) -> Sequence[Point]:
+    """The months from the first to the last that has a figure, those between without one too."""
+    known = [at for at, point in enumerate(points) if point.figure.value is not None]
+    return points[known[0] : known[-1] + 1] if known else ()
 
 
 def _parts(found: Report, lang: Lang) -> Iterator[Block]:
@@ -151,7 +163,7 @@ def _parts(found: Report, lang: Lang) -> Iterator[Block]:
 def _part(line: Line, lang: Lang) -> tuple[str, ...]:
     one, shown = line.shown.indicator, line.shown
     value, was = (figure_text(one, each, lang) for each in (shown.figure.value, shown.previous))
-    return (line.name, one.title.of(lang), value, was, str(shown.figure.n), state_text(shown, lang))
+    return (line.name, _marked(shown, lang), value, was, str(shown.figure.n), state_text(shown, lang))
 
 
 def _together(found: Report, lang: Lang) -> Iterator[Block]:
