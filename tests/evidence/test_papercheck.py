@@ -13,12 +13,12 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, StreamObject, TextStringObject
 from pypdfium2 import PdfDocument
 
-from evidence.scene import ME, SALE, made_copy, sit
+from evidence.scene import CLIENT, ME, SALE, made_copy, sit
 from rmdesk.desk import pdf_marks, printing, printing_sets, sales
 from rmdesk.desk.audit import evidence
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.paper_titles import paper_title
-from rmdesk.desk.papers import papercheck
+from rmdesk.desk.papers import framing, papercheck
 from rmdesk.domain.people import DESK_ROLES
 from rmdesk.locale import Lang
 from support.clock import Clock
@@ -104,6 +104,25 @@ def test_a_paper_that_another_program_saved_again_is_told_apart_from_a_changed_o
     document.close()
     assert _verdict(branch, saved.getvalue()) == "resaved"
     assert _verdict(branch, content + b"\n% appended") == "resaved"
+
+
+def test_a_paper_keeps_the_layout_of_the_day_on_which_it_was_printed(
+    branch: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Printed by a later version, a signed paper would get a second number, or its pages would no more fit the first
+    print's; told by a later one, a sound file would be an altered one."""
+
+    def sheet() -> printing.Sheet:
+        return done(printing.print_client(branch, CLIENT, tmp_path, "zh", ("client_sheet",), large=True))[0]
+
+    monkeypatch.setattr(framing, "LAYOUT", 0)
+    first = sheet()
+    content = first.path.read_bytes()
+    monkeypatch.undo()
+    again = sheet()
+    assert again.number == first.number
+    assert printing.printed_document(branch, first.number).layout == 0
+    assert _verdict(branch, _resaved(content)) == _verdict(branch, _resaved(again.path.read_bytes())) == "resaved"
 
 
 def test_outline_colours_and_day_belong_to_what_is_seen(branch: Desk, paper: Path) -> None:

@@ -10,12 +10,22 @@ from kept.making import CASE, CLIENT, EVIDENCE, HERE, SALE
 from rmdesk.desk import checking, client_file, intake, opening, sales
 from rmdesk.desk.audit import evidence as audit
 from rmdesk.desk.complaints import cases, evidence
+from rmdesk.desk.papers.drawing import pdf_of
+from rmdesk.desk.papers.pdf_shape import shape
+from rmdesk.desk.printing import printed_document
 from rmdesk.store import schema, slots
 from rmdesk.store.vault import FILE, Vault
 from support.clock import START, Clock
 from support.desks import PASSWORD, codes, done
 from support.walk import AMOUNT
 
+DRAWN = {
+    "questionnaire": "8546970e8c80022242fd5f21ee1e4f372af5dd3145c61ed3516472c1078b539e",
+    "opinion": "33b5cace4d6515e775957f2caf5391271f3ce428b59c4845859c5b998d093b7e",
+    "disclosure_book": "365a42c1e4152ba2b6c15f9ad251ca43ebf1d410cb596c981f87719c327af6c6",
+    "rights_notice": "314548c55d120b49e4a0449b0e7efa3be4c91994d3872d2a6f1b7b1faf744b6b",
+}
+"""What the papers of 0.5.0 show, as `pdf_shape` tells it: whoever changes it adds a layout (`paper/keeping.py`)."""
 KEPT = sorted(path.parent.name for path in HERE.glob(f"*/{FILE}"))
 
 
@@ -46,6 +56,18 @@ def test_a_desk_of_an_earlier_version_opens_whole(version: str, tmp_path: Path) 
         shown = done(evidence.take_out(desk, case.id, case.version, case.evidence[0].sha256, tmp_path))
         assert shown.read_bytes() == EVIDENCE
         assert [one.values["values"]["name"] for one in done(intake.kept(desk))] == ["测试丙"]
+    finally:
+        desk.close()
+
+
+def test_a_paper_of_an_earlier_version_is_drawn_as_it_was(tmp_path: Path) -> None:
+    """What was signed then lies in files: drawn otherwise, it would be told as altered, and a page printed again would
+    not fit the others."""
+    desk = done(opening.unlock(_copied("0.5.0", tmp_path), "demo", PASSWORD, clock=Clock(START + timedelta(days=2))))
+    try:
+        rows = desk.store.query("SELECT number, kind FROM paper")
+        documents = {row["kind"]: printed_document(desk, row["number"]) for row in rows if row["kind"] in DRAWN}
+        assert {kind: shape(pdf_of(desk, document)) for kind, document in documents.items()} == DRAWN
     finally:
         desk.close()
 

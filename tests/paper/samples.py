@@ -3,6 +3,7 @@
 from typing import Literal
 
 from rmdesk.paper import (
+    LAYOUT,
     AllocationChart,
     Answers,
     Bars,
@@ -47,6 +48,7 @@ def sample_document(lang: Lang = "zh", large: bool = False, blocks: tuple[Block,
         else "95500-0 · East Gate Branch lobby, 1 East Gate Road",
         head="1042-7F3K-9QXD-0AV2-MW6T",
         blocks=(_zh() if zh else _en()) if blocks is None else blocks,
+        layout=LAYOUT,
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from paper.samples import Lang, sample_document
 from rmdesk.paper import (
+    LAYOUT,
     AllocationChart,
     Bars,
     CopySentence,
@@ -25,6 +26,7 @@ from rmdesk.paper import (
     from_json,
     mark_text,
     qr_text,
+    render,
     to_json,
 )
 
@@ -61,6 +63,14 @@ def test_every_printed_field_changes_the_digest() -> None:
     changed = [Document(**{**vars(doc), name: "x"}) for name in fields]
     changed += [replace(doc, lang="en"), replace(doc, large=True), replace(doc, blocks=doc.blocks[1:])]
     assert len({one.digest() for one in (doc, *changed)}) == len(changed) + 1
+
+
+def test_a_layout_that_is_not_known_is_refused() -> None:
+    """Else a paper of a newer version is drawn otherwise, and called altered."""
+    assert json.loads(to_json(sample_document()))["layout"] == LAYOUT
+    assert "layout" not in json.loads(to_json(replace(sample_document(), layout=0)))
+    with pytest.raises(ValueError, match="layout"):
+        render(replace(sample_document(), layout=LAYOUT + 1))
 
 
 def test_a_field_at_its_default_is_not_kept() -> None:

@@ -91,6 +91,34 @@ def test_what_for_somebody_signs_stands_above_the_signatures(rows: int) -> None:
     assert page_of(pdf, "乙的产品") == page_of(pdf, "经理签字") > page_of(pdf, "甲的产品")
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_what_is_kept_leaves_no_page_mostly_empty(large: bool) -> None:
+    """Else large print is twice the paper, and whoever signs leafs through pages with a line on each."""
+    rows = tuple((f"项目{at}", "内容") for at in range(20 if large else 34))
+    part = KeepTogether((Heading("标题"), KeyValues(rows, columns=1), Paragraph("结尾")))
+    told = tuple(Paragraph("一行") for _ in range(9 if large else 20))
+    pages = shown(printed(*told, part, large=large))
+    assert page_of(printed(*told, part, large=large), "标题") == 0
+    foot = 260 if large else 240
+    assert all(min(line.y for line in page if line.y > 130) < foot for page in pages[:-1])
+
+
+def test_what_is_ticked_stands_under_what_it_is_ticked_for() -> None:
+    """A box alone at a page's head says nothing of what was acknowledged."""
+    for count in range(3, 12):
+        part = KeepTogether((Paragraph("很长的一段文字，" * 60 + "末句"), Checklist(((True, "已知悉"),))))
+        pdf = printed(*[Paragraph("一行")] * count, part, large=True)
+        assert page_of(pdf, "末句") == page_of(pdf, "已知悉"), count
+
+
+def test_who_and_what_for_stands_above_what_is_written_by_hand() -> None:
+    """A sheet that somebody wrote on named neither client nor product; the page before ended with them."""
+    by_hand = KeepTogether((Heading("亲笔填写"), Paragraph("客户和产品"), CopySentence("填写说明", "甲语句", 2)))
+    for count in range(5, 20):
+        pdf = printed(*[Paragraph("一行")] * count, by_hand, KeepTogether((SIGNATURES,)), large=True)
+        assert page_of(pdf, "亲笔填写") == page_of(pdf, "客户和产品") == page_of(pdf, "甲语句"), count
+
+
 def test_two_boxes_to_write_in_share_a_page_where_the_signatures_need_their_own() -> None:
     """Else large print spends a page on each box, and whoever signs leafs through near-empty paper."""
     rows = tuple((f"第{number}人", "") for number in range(4))
@@ -109,10 +137,11 @@ def test_a_page_between_two_is_not_left_nearly_empty() -> None:
     """Else whoever signs leafs past a page with one frame on it, and thinks that something is missing."""
     told = tuple(Paragraph(f"第{count}行") for count in range(18))
     kept = tuple(
-        KeepTogether((Paragraph(text), Spacer(mm))) for text, mm in (("甲框", 55), ("乙框", 55), ("丙框", 200))
+        Framed((Paragraph(text), Spacer(mm), Signatures((("客户", ""),), "日期")))
+        for text, mm in (("甲框", 35), ("乙框", 35), ("丙框", 180))
     )
     pdf = printed(*told, *kept)
-    assert page_of(pdf, "第17行") == 0
+    assert page_of(pdf, "第10行") == 0
     assert page_of(pdf, "甲框") == page_of(pdf, "乙框") == 1
     assert page_of(pdf, "丙框") == 2
     asked = printed(*told, kept[0], PageBreak(), *kept[1:])

@@ -25,8 +25,10 @@ from rmdesk.paper.blocks import (
 )
 from rmdesk.paper.document import Document, Outline, Stamp, from_json, mark_text, qr_text, to_json
 from rmdesk.paper.glyphs import MissingGlyph, missing_glyphs, unprintable
+from rmdesk.paper.keeping import LAYOUT
 
 __all__ = [
+    "LAYOUT",
     "AllocationChart",
     "Answers",
     "Bars",

@@ -11,10 +11,6 @@ from rmdesk.paper.pen import Pen
 from rmdesk.paper.signs import caution
 from rmdesk.paper.text import in_one_line
 
-_WHOLE = 125 * MM
-"""Up to this height, three fifths of a page in large print, a frame moves to the next page as a whole: a warning torn
-in two is read by halves."""
-
 
 @dataclass(frozen=True)
 class Frame:
@@ -36,8 +32,11 @@ class Box(Piece):
     """Pieces in a frame. A short one never breaks over pages; where a long one does the frame stays open, and begins
     on the next page with `again`."""
 
-    def __init__(self, inner: Stack, frame: Frame, width: float, gap: float, again: Piece | None = None) -> None:
-        self.inner, self.frame, self.width, self.gap, self.again = inner, frame, width, gap, again
+    def __init__(
+        self, inner: Stack, frame: Frame, width: float, gap: float, whole: float, again: Piece | None = None
+    ) -> None:
+        """`whole`: up to so many points it moves to the next page as it is: half of a warning is misread."""
+        self.inner, self.frame, self.width, self.gap, self.whole, self.again = inner, frame, width, gap, whole, again
 
     @property
     def height(self) -> float:
@@ -45,10 +44,10 @@ class Box(Piece):
 
     @property
     def least(self) -> float:
-        return self.height if self.height <= _WHOLE else self.inner.least + 2 * self.frame.down
+        return self.height if self.height <= self.whole else self.inner.least + 2 * self.frame.down
 
     def split(self, room: float, *, must: bool = False) -> tuple[Piece, Piece] | None:
-        if self.height <= _WHOLE and not must:
+        if self.height <= self.whole and not must:
             return None
         parts = self.inner.split(room - 2 * self.frame.down, must=must)
         if parts is None:
@@ -58,7 +57,10 @@ class Box(Piece):
         done, rest = parts
         again = None if done.pieces == (self.again,) else self.again  # below it nothing fits
         further = rest if again is None else Stack([again, *rest.pieces])
-        return Box(done, upper, self.width, self.gap), Box(further, lower, self.width, self.gap, again)
+        return (
+            Box(done, upper, self.width, self.gap, self.whole),
+            Box(further, lower, self.width, self.gap, self.whole, again),
+        )
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         frame, foot = self.frame, top - self.height
@@ -93,12 +95,14 @@ class RuledLines(Piece):
             pen.line((x, y), (x + self.width, y), width=0.6, colour=SOFT)
 
 
-def framed(pieces: Sequence[Piece], look: Look, width: float, name: str = "") -> Piece:
-    """Pieces in a frame of their own that a page holds as a whole, as long as it can; what goes on the next page stands
-    below the frame's `name` there: who signs it sees for what."""
+def framed(pieces: Sequence[Piece], look: Look, width: float, name: str = "", *, whole: bool = True) -> Piece:
+    """Pieces in a frame of their own, which a page holds as a `whole` as long as it can; what goes on the next page
+    stands below the frame's `name` there: who signs it sees for what."""
     style = look.body.but(weight="Bold", colour=INK)
     again = glued(Text.of(name, style, width - 2 * FRAME.across)) if name else None
-    return Keep([Box(Stack(pieces), FRAME, width, 0.0, again)], gap=0.8 * look.em)
+    gap = 0.8 * look.em
+    box = Box(Stack(pieces), FRAME, width, 0.0 if whole else gap, look.keeping.frame, again)
+    return Keep([box], gap=gap) if whole else box
 
 
 def callout(block: Callout, look: Look, width: float) -> list[Piece]:
@@ -114,7 +118,7 @@ def _headline(block: Callout, look: Look, width: float) -> Piece:
     style = in_one_line(block.title, look.headline, inner)
     pieces = [Text.of(block.title, style, inner)] if block.title else []
     pieces += [Text.of(line, look.body.but(align="c"), inner, gap=2) for line in block.lines]
-    return Box(Keep(pieces), frame, width, gap=0.9 * look.em)
+    return Box(Keep(pieces), frame, width, 0.9 * look.em, look.keeping.frame)
 
 
 def _statement(block: Callout, look: Look, width: float) -> Piece:
@@ -127,7 +131,8 @@ def _statement(block: Callout, look: Look, width: float) -> Piece:
     inner = width - 2 * frame.across
     pieces: list[Piece] = [_title(block.title, look, inner, warning)] if block.title else []
     pieces += [Text.of(line, look.body, inner, gap=3) for line in block.lines]
-    return Box(Stack(pieces), frame, width, gap=0.8 * look.em)
+    again = _title(block.title, look, inner, warning) if block.title and look.keeping.parts else None
+    return Box(Stack(pieces), frame, width, 0.8 * look.em, look.keeping.frame, again)
 
 
 def _title(title: str, look: Look, width: float, warning: bool) -> Piece:
@@ -156,4 +161,5 @@ def copy_sentence(block: CopySentence, look: Look, width: float) -> list[Piece]:
     sentence = Text.of(block.sentence, style, inner, gap=5)
     pitch = (15 if look.large else 12) * MM
     lines = RuledLines(block.lines, pitch, inner, gap=2)
-    return [glued(Keep([Box(Stack([*texts, sentence, lines, Gap(3)]), frame, width, 0.0)], gap=0.9 * look.em))]
+    box = Box(Stack([*texts, sentence, lines, Gap(3)]), frame, width, 0.0, look.keeping.frame)
+    return [glued(Keep([box], gap=0.9 * look.em))]

@@ -17,15 +17,20 @@ from rmdesk.paper.words import section_number
 
 
 class Composer:
-    """Sets the blocks of one document in columns of `width` points, on pages with `room` for them."""
+    """Sets the blocks of one document in columns of `width` points, on pages with `room` for them; `inside` a frame
+    what is agreed to and signed is not parted."""
 
-    def __init__(self, look: Look, width: float, room: float) -> None:
-        self.look, self.width, self.room = look, width, room
+    def __init__(self, look: Look, width: float, room: float, *, inside: bool = False) -> None:
+        self.look, self.width, self.room, self.inside = look, width, room, inside
         self._sections = count(1)
 
-    def pieces(self, blocks: tuple[b.Block, ...]) -> list[Piece]:
-        """All blocks, each with the distance that it wants above."""
-        told = [self._spaced(block, leads=_leads(blocks, at)) for at, block in enumerate(blocks)]
+    def pieces(self, blocks: tuple[b.Block, ...], *, kept: bool = False) -> list[Piece]:
+        """All blocks, each with the distance that it wants above; `kept`: whoever wrote them put them together."""
+        ties = self.look.keeping.parts
+        told = [
+            self._spaced(block, leads=_leads(blocks, at) or (ties and _tied(blocks, at, kept=kept)))
+            for at, block in enumerate(blocks)
+        ]
         return [piece for pieces in told for piece in pieces]
 
     def _spaced(self, block: b.Block, *, leads: bool) -> list[Piece]:
@@ -115,13 +120,34 @@ class Composer:
         return [whole if whole.height <= self.room else self._frame(b.Framed(_parted(block.blocks)))]
 
     def _frame(self, block: b.Framed) -> Piece:
-        inner = Composer(self.look, self.width - 2 * FRAME.across, self.room)
-        return framed(inner.pieces(block.blocks), self.look, self.width, _name(block))
+        inner = Composer(self.look, self.width - 2 * FRAME.across, self.room, inside=True)
+        whole = not self.look.keeping.parts or any(_is_signed(one) for one in block.blocks)
+        return framed(inner.pieces(block.blocks), self.look, self.width, _name(block), whole=whole)
 
     def _together(self, block: b.KeepTogether) -> list[Piece]:
         kept = [inner for inner in block.blocks if not isinstance(inner, b.PageBreak)]
-        pieces = self.pieces(tuple(kept))
-        return [Keep(pieces, gap=pieces[0].gap)] if pieces else []
+        pieces = self.pieces(tuple(kept), kept=True)
+        if not pieces:
+            return []
+        whole = Keep(pieces, gap=pieces[0].gap)
+        if not self._long(whole) or (self.inside and _is_signed(block)):
+            return [whole]
+        return self._loosened(pieces, kept[-1])
+
+    def _long(self, piece: Piece) -> bool:
+        """Whether a piece, moved as a whole, would leave too much of a page empty."""
+        keeping = self.look.keeping
+        return keeping.parts and piece.height > keeping.blocks * self.room
+
+    @staticmethod
+    def _loosened(pieces: list[Piece], last: b.Block) -> list[Piece]:
+        """What is too much to be kept breaks between its pieces; boxes to tick take along what they are ticked for.
+        What is filled in by hand stays with what is signed in the same part, not with the next one."""
+        if isinstance(last, b.Checklist):
+            pieces[-1].leans = True
+        if isinstance(last, b.CopySentence):
+            pieces[-1].glued = False
+        return pieces
 
 
 def _leads(blocks: tuple[b.Block, ...], at: int) -> bool:
@@ -133,6 +159,22 @@ def _leads(blocks: tuple[b.Block, ...], at: int) -> bool:
         return True
     titled = at > 0 and isinstance(blocks[at - 1], b.Heading)
     return titled and isinstance(blocks[at + 1], b.Table | b.KeyValues | b.Bars)
+
+
+def _tied(blocks: tuple[b.Block, ...], at: int, *, kept: bool) -> bool:
+    """Where what is kept together may be parted: whether a block stays with the next one all the same. Who and what
+    for stands above what is filled in by hand, an answer above its signature, a title or a chart above its table; of
+    what is `kept`, the last two things that are said above a signature."""
+    block, following, *further = (*blocks[at:], None)
+    if following is None:
+        return False
+    if not isinstance(block, b.Paragraph):
+        legend = isinstance(block, b.AllocationChart) and isinstance(following, b.Table)
+        return legend or (isinstance(block, b.Answers) and _is_signed(following))
+    if isinstance(following, b.CopySentence) or (_declares(block) and isinstance(following, b.KeyValues | b.Table)):
+        return True
+    ends = isinstance(following, b.Answers | b.Paragraph) and further[0] is not None and _is_signed(further[0])
+    return kept and (_is_signed(following) or ends)
 
 
 def _parted(blocks: tuple[b.Block, ...]) -> tuple[b.Block, ...]:

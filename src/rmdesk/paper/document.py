@@ -25,6 +25,7 @@ class Document:
     `about`: whom and what the paper is about, at the head of every page.
     `accent` is the bank's colour as "#0a3d5c", "" for the usual one; `logo` the SHA-256 of the PNG at the letterhead's
     left, whose bytes are given when it is drawn. A `draft` says across every page that nobody may sign it.
+    `layout`: how its pages break (`keeping`), the one of the day on which it was printed first.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Document:
     about: str = ""
     draft: bool = False
     made: str = ""
+    layout: int = 0
 
     def digest(self) -> str:
         """SHA-256 in hex over the canonical JSON of everything above: what `to_json` gives."""

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from rmdesk.paper.breaking import Line
+from rmdesk.paper.keeping import Keeping
 from rmdesk.paper.look import TextStyle
 from rmdesk.paper.pen import Pen
 from rmdesk.paper.text import draw_lines, set_lines
@@ -13,8 +14,6 @@ _SLACK = 0.01
 """Points by which rounding may make a piece too tall for its own room."""
 _TAIL = 45.0
 """Points of a text, at least, that stand on a page above what leans on it."""
-_LITTLE = 0.4
-"""A share of a page's room: what fills no more leaves the page nearly empty."""
 
 
 class Piece(ABC):
@@ -145,6 +144,10 @@ class Stack(Piece):
         return self._need(0) if self.pieces else 0.0
 
     def split(self, room: float, *, must: bool = False) -> tuple["Stack", "Stack"] | None:
+        return self.split_for(room, room if must else float("inf"), must=must)
+
+    def split_for(self, room: float, page: float, *, must: bool = False) -> tuple["Stack", "Stack"] | None:
+        """The same; what is glued goes along as far as the next page, of `page` points, can hold it."""
         used, place = 0.0, 0
         while place < len(self.pieces):
             piece = self.pieces[place]
@@ -157,7 +160,7 @@ class Stack(Piece):
             place += 1
         else:
             return self._at(place, place)
-        return self._broken(place, room - used, room if must else float("inf"), must)
+        return self._broken(place, room - used, page, must)
 
     def _broken(self, place: int, room: float, page: float, must: bool) -> tuple["Stack", "Stack"] | None:
         """Broken inside piece `place` if it allows that, else before it, else (on an empty page) after it.
@@ -250,27 +253,40 @@ def _kept(pieces: Sequence[Piece]) -> Sequence[Piece]:
     return pieces if len(pieces) < 2 else (Keep(pieces, gap=pieces[0].gap),)
 
 
-def _begun(rest: Stack, room: float) -> tuple[Stack, Stack] | None:
+def _begun(rest: Stack, room: float, other: float) -> tuple[Stack, Stack] | None:
     """The shorter first page: what it cannot keep together is parted there, or left to the next if that fits not."""
-    if kept := rest.split(room):
+    if kept := rest.split_for(room, other):
         return kept
     parted = rest.split(room, must=True)
     return parted if parted is not None and parted[0].height <= room + _SLACK else None
 
 
-def _led(page: Stack, rest: Stack, room: float) -> tuple[Stack, Stack]:
+def _signed_at(rest: Stack, keeping: Keeping) -> int | None:
+    """Where signatures stand that begin a page, under their title or under who signs for what; None where more stands
+    above them."""
+    at = next((at for at, piece in enumerate(rest.pieces) if not isinstance(piece, Heading)), len(rest.pieces))
+    if keeping.parts and at < len(rest.pieces) - 1 and isinstance(rest.pieces[at], Text):
+        at += rest.pieces[at].glued
+    return at if at < len(rest.pieces) and rest.pieces[at].leans else None
+
+
+def _led(page: Stack, rest: Stack, room: float, keeping: Keeping) -> tuple[Stack, Stack]:
     """No signatures begin a page, with their title or without: the end of what is signed goes with them, as far as
-    `room` points hold both. It is parted if it may be; else all of it goes, unless that would leave the page empty."""
-    at = next((at for at, piece in enumerate(rest.pieces) if not isinstance(piece, Heading)), None)
-    if at is None or not rest.pieces[at].leans or not page.pieces:
+    `room` points hold both. It is parted if it may be; else all of it goes, unless that would leave the page empty, or,
+    where who signs for what stands above them, emptier than any is left."""
+    at = _signed_at(rest, keeping)
+    if at is None or not page.pieces or (keeping.parts and page.pieces[-1].leans):
         return page, rest
+    told = keeping.parts and at > 0 and not isinstance(rest.pieces[at - 1], Heading)
+    least = keeping.least * room if told else 0.0
     room -= Stack(rest.pieces[: at + 1]).height + rest.pieces[0].gap - _SLACK
     *above, last = page.pieces
     parts = last.split(last.height - _TAIL)
     if parts is not None and parts[1].height <= room:
         return Stack([*above, parts[0]]), Stack([parts[1], *rest.pieces])
     done, moved = _cut(page)
-    return (done, Stack([*moved, *rest.pieces])) if done.pieces and Stack(moved).height <= room else (page, rest)
+    goes = done.pieces and done.height >= least and Stack(moved).height <= room
+    return (done, Stack([*moved, *rest.pieces])) if goes else (page, rest)
 
 
 def _cut(page: Stack) -> tuple[Stack, Sequence[Piece]]:
@@ -281,33 +297,56 @@ def _cut(page: Stack) -> tuple[Stack, Sequence[Piece]]:
     return Stack(page.pieces[:at]), page.pieces[at:]
 
 
-def _evened(pages: list[Stack], whole: Container[int], room: float) -> list[Stack]:
+def _end(page: Stack, wanted: float, least: float) -> tuple[Stack, Sequence[Piece]]:
+    """The page without its end, and that: its last pieces, and a part of the next one, until about `wanted` points stay
+    and no fewer than `least`; never signatures."""
+    moved: list[Piece] = []
+    while page.height > wanted:
+        done, last = _cut(page)
+        if done.height < least or any(piece.leans for piece in last):
+            break
+        page, moved = done, [*last, *moved]
+    *above, piece = page.pieces
+    if piece.leans or piece.glued or page.height < wanted + _TAIL:
+        return page, moved
+    for share in (1.0, 0.75, 0.5):
+        parts = piece.split(piece.height - share * (page.height - wanted))
+        if parts is not None and Stack([*above, parts[0]]).height >= least:
+            return Stack([*above, parts[0]]), [parts[1], *moved]
+    return page, moved
+
+
+def _evened(pages: list[Stack], whole: Container[int], room: float, keeping: Keeping) -> list[Stack]:
     """A page that bears little gets the last piece of the page before, where that makes the emptier one of both fuller:
     never signatures, which stay under what is signed.
     `whole`: the pieces, by identity, before which no new page was asked for."""
     for at in range(len(pages) - 1, 0, -1):
         above, low = pages[at - 1], pages[at]
-        if low.height > _LITTLE * room or not low.pieces or id(low.pieces[0]) not in whole or not above.pieces:
+        little = keeping.last if at == len(pages) - 1 else keeping.little
+        if low.height > little * room or not low.pieces or id(low.pieces[0]) not in whole or not above.pieces:
             continue
-        done, moved = _cut(above)
-        if any(piece.leans for piece in moved):
+        wanted, least = (above.height + low.height) / 2, keeping.least * room
+        done, moved = _end(above, wanted, least) if keeping.parts else _cut(above)
+        if not moved or any(piece.leans for piece in moved):
             continue
         more = Stack([*moved, *low.pieces])
-        if more.height <= room + _SLACK and min(done.height, more.height) > 1.5 * low.height:
+        if more.height <= room + _SLACK and min(done.height, more.height) > keeping.gain * low.height:
             pages[at - 1 : at + 1] = [done, more]
     return pages
 
 
-def paginate(pieces: Sequence[Piece], first: float, other: float) -> list[Stack]:
+def paginate(pieces: Sequence[Piece], first: float, other: float, keeping: Keeping) -> list[Stack]:
     """The pages: `first` points of room on the first one, `other` on those that follow."""
     pages: list[Stack] = []
     kept = _parted(pieces, max(first, other))
     flow = rest = Stack([piece for place, piece in enumerate(kept) if place or not isinstance(piece, NewPage)])
     whole = {id(piece) for before, piece in pairwise(flow.pieces) if not isinstance(before, NewPage)}
     while rest.pieces or not pages:
-        page, rest = (rest.split(other, must=True) if pages else _begun(rest, first)) or (Stack([]), rest)
-        page, rest = _led(page, rest, other)
+        page, rest = (
+            rest.split(other, must=True) if pages else _begun(rest, first, other if keeping.parts else float("inf"))
+        ) or (Stack([]), rest)
+        page, rest = _led(page, rest, other, keeping)
         pages.append(page)
         while rest.pieces and isinstance(rest.pieces[0], NewPage | Gap):
             rest = Stack(rest.pieces[1:])
-    return _evened(pages, whole, other)
+    return _evened(pages, whole, other, keeping)

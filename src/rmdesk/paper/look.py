@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from rmdesk.paper.keeping import Keeping, keeping
 from rmdesk.paper.typeface import Weight
 
 MM = 72 / 25.4
@@ -66,6 +67,12 @@ class Look:
     lang: Literal["zh", "en"]
     large: bool
     accent: Colour = ACCENT
+    layout: int = 0
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """What stays together at a page's end."""
+        return keeping(self.layout)
 
     def _style(
         self, size: float, large: float, *, loose: float = 0.0, bold: bool = False, colour: Colour = INK

@@ -75,7 +75,7 @@ def _laid_out(doc: Document, logos: Logos, stamp: Stamp | None = None) -> tuple[
     """What stands around the pages, the pages, and the logo."""
     if doc.logo and doc.logo not in logos:
         raise ValueError(f"the logo {doc.logo[:12]} is not given")
-    look = Look(doc.lang, doc.large, colour_of(doc.accent))
+    look = Look(doc.lang, doc.large, colour_of(doc.accent), doc.layout)
     picture = ImageReader(BytesIO(logos[doc.logo])) if doc.logo else None
     shape = picture.getSize() if picture is not None else None
     digest = doc.digest()
@@ -85,7 +85,8 @@ def _laid_out(doc: Document, logos: Logos, stamp: Stamp | None = None) -> tuple[
 
     sheet = Sheet(doc, look, modules, shape[0] / shape[1] if shape is not None else 0.0, stamp)
     rooms = sheet.first_room, sheet.other_room
-    return sheet, paginate(Composer(look, WIDTH, max(rooms)).pieces(doc.blocks), *rooms), picture
+    pieces = Composer(look, WIDTH, max(rooms)).pieces(doc.blocks)
+    return sheet, paginate(pieces, *rooms, look.keeping), picture
 
 
 def _printed(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -54,6 +55,24 @@ def test_in_large_print_the_sentence_stays_with_the_clients_own_signature(lang: 
         doc = paper("disclosure_book", replace(inputs(lang)[name], asked_large=True))
         found = outline(doc, {})
         assert found.copied[-1] in found.signed, name
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", ["disclosure_book", "statement_insurance"])
+def test_in_large_print_the_banks_page_says_of_what_there_are_copies(
+    kind: Literal["disclosure_book", "statement_insurance"], lang: Lang
+) -> None:
+    """The last page bore signatures and a seal alone: it could be put behind any paper."""
+    given = replace(inputs(lang)["elder"], asked_large=True)
+    if kind == "statement_insurance":
+        adult = people.person(insurance_budget="20000")
+        given = people.given(adult, people.at_level(adult, "C4"), people.insurance(), lang, "120000")
+        given = replace(given, asked_large=True)
+    doc = paper(kind, given)
+    copies = given.text(given.pack.sentences.copies, count=given.say("papers.copies_2"), bank=given.bank)
+    last = squeezed(texts(render(doc))[-1])
+    assert squeezed(copies) in last
+    assert squeezed(doc.about) in last
 
 
 @pytest.mark.parametrize("lang", LANGS)

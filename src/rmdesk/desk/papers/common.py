@@ -139,7 +139,8 @@ def copies(given: PaperInput, kind: str) -> tuple[Block, ...]:
 
 def signatures(given: PaperInput, kind: str, *before: Block, title: str = "", parts: bool = False) -> tuple[Block, ...]:
     """The signature block of a paper under what is signed; that alone when nobody signs. Where it `parts`, the bank's
-    lines and seal may go on alone in large print: what is declared stands on the page of the client's signature."""
+    lines and seal may go on alone in large print: what is declared stands on the page of the client's signature, how
+    many copies there are on that of the bank's."""
     signers = given.pack.paper(kind).signed_by
     if not signature_rows(given, signers):
         return before
@@ -148,7 +149,9 @@ def signatures(given: PaperInput, kind: str, *before: Block, title: str = "", pa
         return (heading, *before, KeepTogether((*made, signed(given, kind, signature_rows(given, signers)))))
     own = signed(given, kind, signature_rows(given, [one for one in signers if one not in STAFF]), ("client",))
     bank = signed(given, kind, signature_rows(given, [one for one in signers if one in STAFF]), ("bank",))
-    return (heading, *before, KeepTogether((*made, own)), *((bank,) if bank.rows or bank.seals else ()))
+    if not bank.rows and not bank.seals:
+        return (heading, *before, KeepTogether((*made, own)))
+    return (heading, *before, KeepTogether((own,)), KeepTogether((*made, bank)))
 
 
 def together(given: PaperInput, *blocks: Block) -> tuple[Block, ...]:

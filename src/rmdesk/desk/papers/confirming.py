@@ -31,7 +31,9 @@ def confirming(given: PaperInput) -> tuple[Block, ...]:
     if not hand:
         return (*told, *_signed(given, *made, *_qualified(given), *_guardian(given)))
     # The sentence stands above the signatures, as far as a page can hold both; the level before it flows up.
-    return (*told, *made, *hand[:-1], *_under(given, hand[-1]))
+    if not given.large:
+        return (*told, *made, *hand[:-1], *_under(given, hand[-1]))
+    return (*told, *hand[:-1], *_under_large(given, hand[-1], made))
 
 
 def _notes(given: PaperInput) -> tuple[Block, ...]:
@@ -96,21 +98,23 @@ def _lines(given: PaperInput, signers: tuple[Signer, ...], seals: tuple[Seal, ..
 
 
 def _under(given: PaperInput, sentence: Block) -> tuple[Block, ...]:
-    """The sentence with the signatures, and what else client and guardian declare. In large print a page may not hold
-    all of them: the client's own stand right below it, an organisation's with its seal, or nobody could prove who wrote
-    it (SALE-03); a guardian's consent goes on with the own signature, the bank's alone."""
-    heading, signers = Heading(given.say("papers.signatures")), _signers(given)
-    declared, consent = _qualified(given), _guardian(given)
-    if not given.large:
-        return (KeepTogether((sentence, heading, *declared, *consent, _lines(given, signers))),)
+    """The sentence with the signatures, and what else client and guardian declare, on one page."""
+    heading, declared = Heading(given.say("papers.signatures")), (*_qualified(given), *_guardian(given))
+    return (KeepTogether((sentence, heading, *declared, _lines(given, _signers(given)))),)
+
+
+def _under_large(given: PaperInput, sentence: Block, made: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same in large print, where a page may not hold all of them: the client's own lines stand right below the
+    sentence, an organisation's with its seal, or nobody could prove who wrote it (SALE-03); a guardian's consent goes
+    on with the own signature, the bank's lines with how many copies there are (`made`)."""
+    declared, consent, signers = _qualified(given), _guardian(given), _signers(given)
     apart: tuple[Signer, ...] = ("guardian",) if consent else ()
     staff: tuple[Signer, ...] = tuple(one for one in signers if one in STAFF)
     own = _lines(given, tuple(one for one in signers if one not in (*staff, *apart)), ("client",))
-    bank = _lines(given, staff, ("bank",))
-    titled = () if own.seals or declared else (heading,)  # these want the room that the title would take
     agreed = (KeepTogether((*consent, _lines(given, apart, ()))),) if consent else ()
-    rest = (*agreed, *((bank,) if bank.rows or bank.seals else ()))
-    return (KeepTogether((sentence, *titled, *declared, own, *rest)),)
+    bank, heading = _lines(given, staff, ("bank",)), Heading(given.say("papers.signatures"))
+    last = KeepTogether((*made, *((bank,) if bank.rows or bank.seals else ())))
+    return (KeepTogether((sentence, heading, *declared, own, *agreed, last)),)
 
 
 def _order(given: PaperInput) -> tuple[Block, ...]:

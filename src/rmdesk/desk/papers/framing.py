@@ -11,7 +11,7 @@ from rmdesk.domain.base import Lang
 from rmdesk.domain.people import Branch
 from rmdesk.formpack import Pack
 from rmdesk.locale import tr
-from rmdesk.paper import Document
+from rmdesk.paper import LAYOUT, Document
 from rmdesk.paper.blocks import Block, Heading, KeepTogether, Signatures
 
 DIGEST_HEAD = 8
@@ -127,6 +127,7 @@ def framed(
         logo=around.branch.logo,
         about=about or subtitle,
         draft=draft,
+        layout=LAYOUT,
     )
 
 
@@ -170,6 +171,7 @@ def same_or_new(fresh: Document, last: Document | None) -> Document:
         made=last.made,
         head=last.head,
         desk=last.desk,
+        layout=last.layout,
     )
     return last if restamped == last else fresh
 

@@ -146,9 +146,7 @@ def _shares(given: PaperInput, found: tuple[Product, ...], parts: Parts, rest: D
     rows = [_row(given, f"{at}. {name}", one, part, percent) for at, ((name, one, part), percent) in numbered]
     rows.append((given.say("papers.total"), "", "100%", show.money(placed(given)), show.money(_lost(parts))))
     table = Table(_share_head(given), tuple(rows), widths=(5, 2.5, 1.5, 2.4, 2.6), align=("l", "l", "r", "r", "r"))
-    # Where the table is large, it may break: kept in one piece it would leave half of the page before it empty.
-    shown = (KeepTogether((heading, chart)), table) if given.large else (KeepTogether((heading, chart, table)),)
-    return (*shown, *_worst_told(given, parts))
+    return (KeepTogether((heading, chart, table)), *_worst_told(given, parts))
 
 
 def _lost(parts: Parts) -> Decimal:
