@@ -6,13 +6,17 @@ from decimal import Decimal
 
 import pytest
 
+from formpack.packs import changed, swap
 from rmdesk.desk import worst
+from rmdesk.desk.disclosure_items import disclosure_items
 from rmdesk.domain.base import Lang
 from rmdesk.domain.product import Product
 from rmdesk.formpack.disclosure import Kind
+from rmdesk.formpack.loader import load_texts
 from rmdesk.sample import goods
 from rmdesk.sample.reading import read
 from support.families import default_pack
+from support.people import insurance, match_input
 
 SHELF = {one.code: one for file in read().products for one in goods.products(file, date(2026, 11, 2))}
 SHELF |= {
@@ -69,6 +73,16 @@ def test_nothing_is_told_of_a_product_that_is_true_of_another_kind_alone(code: s
     for words, true_of in CLAIMS[one.family].items():
         found = [word for word in words if word in both]
         assert bool(found) == true_of(Kind.of(one)), (words, found)
+
+
+def test_what_a_pack_of_before_told_of_a_premium_is_told_by_it_as_it_was() -> None:
+    """SUIT-22: what was told is judged by its digest: a figure that comes to mean another one accuses sound sales."""
+    texts = changed(*[swap("disclosures/insurance.toml", "{worst_bound}", "{worst_loss}") for _ in range(6)])
+    policy = insurance(premium="yearly", pay_years=10, worst_loss=Decimal("0.1"))
+    amount = Decimal(120_000)
+    for pack, loss in ((load_texts(texts), "12,000.00"), (default_pack(), "120,000.00")):
+        risks = next(one for one in disclosure_items(pack, policy, match_input(), amount) if one.id == "risks")
+        assert f"损失 {loss}" in risks.script.zh
 
 
 @pytest.mark.parametrize("code", SHELF)
