@@ -14,6 +14,7 @@ from rmdesk.locale import LANGS, Lang
 from rmdesk.tui import routes
 from rmdesk.tui.kit import filtered, rows
 from rmdesk.tui.kit.rows import Rows
+from rmdesk.tui.lines import entry_text
 from rmdesk.tui.registers import columns
 from rmdesk.tui.registers.entries import EntriesScreen
 from support.clock import Clock
@@ -220,6 +221,15 @@ def test_an_empty_register_says_who_fills_it(own: Desk, role: Role, lang: Lang, 
         assert said in see.text, see.text
 
     drive(app_over(own, lang), look)
+
+
+def test_a_value_bears_no_sign_that_nothing_explains() -> None:
+    """ "8 中 +": whoever read it asked what the plus was; the sign of what is late stays beside its colour."""
+    named = {"watch": "8 中", "late": "16 高", "calm": "2 低"}
+    told = entry_text.shown(
+        (Shown("score", Text.same("风险值"), Text.same(one), "", tone) for tone, one in named.items()), "zh"
+    )
+    assert [(one.value, one.tone) for one in told] == [("8 中", ""), ("16 高 !", "late"), ("2 低", "")]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -12,6 +12,7 @@ from rmdesk.desk.shelf import keeping
 from rmdesk.desk.shelf import products as shelf
 from rmdesk.domain.base import Lang
 from rmdesk.faces.sale.status import shown_steps
+from rmdesk.locale import tr
 from rmdesk.tui import routes
 from rmdesk.tui.kit.rows import Rows
 from rmdesk.tui.kit.steps import Steps
@@ -119,6 +120,8 @@ def test_a_second_person_reviews_with_his_own_password(shop: Desk, clock: Clock,
         assert reviewed.by == "second"
         await hands.press("f10", "enter")
         assert hands.name == "DoneScreen"
+        hint = tr(lang, "sale.done.hint", next=tr(lang, "keys.f10.done"))
+        assert hint in hands.seen(), "it names the key that goes on"
 
     in_sale(shop, sale, act, lang=lang)
 

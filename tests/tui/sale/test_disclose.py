@@ -53,8 +53,7 @@ def test_an_item_is_acknowledged_only_at_its_end(shop: Desk, clock: Clock) -> No
     in_sale(shop, sale, act)
 
 
-@pytest.mark.parametrize("lang", ["zh", also("en")])
-def test_keys_are_called_as_what_they_do_now(shop: Desk, clock: Clock, lang: Lang) -> None:
+def test_keys_are_called_as_what_they_do_now(shop: Desk, clock: Clock) -> None:
     """ "Confirmed" on an item that nobody had read, and the questions in bold before anything was told (SUIT-22)."""
     long = "\n".join(f"第 {line} 行：请仔细阅读。" for line in range(1, 61))
     shop.pack = _longer(shop.pack, long)
@@ -64,7 +63,7 @@ def test_keys_are_called_as_what_they_do_now(shop: Desk, clock: Clock, lang: Lan
         return hands.seen().splitlines()[-1]
 
     async def act(hands: Hands) -> None:
-        on, done_with = tr(lang, "sale.disclose.read_on"), tr(lang, "keys.acknowledge")
+        on, done_with = tr("zh", "sale.disclose.read_on"), tr("zh", "keys.acknowledge")
         assert f"Space {on}" in keys(hands)
         while not screen_of(hands).at_end:
             await hands.press("pagedown")
@@ -79,7 +78,7 @@ def test_keys_are_called_as_what_they_do_now(shop: Desk, clock: Clock, lang: Lan
         await acknowledged(hands, len(first.items))
         assert not first.not_yet(f10)
 
-    in_sale(shop, sale, act, lang=lang)
+    in_sale(shop, sale, act)
 
 
 def test_the_hint_stands_under_the_question(shop: Desk, clock: Clock) -> None:

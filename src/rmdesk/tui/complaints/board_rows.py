@@ -24,7 +24,7 @@ def columns(lang: Lang) -> tuple[Column, ...]:
     it is about has the room: nothing else tells two cases of one name apart."""
     return (
         Column(tr(lang, "complaints.column.no"), 6),
-        Column(tr(lang, "complaints.column.name"), 8, modest=True),
+        Column(tr(lang, "complaints.column.name"), 10, modest=True),
         Column(tr(lang, "complaints.column.claim"), 10, grow=3),
         Column(tr(lang, "complaints.column.due"), 13),
         Column(tr(lang, "complaints.column.what"), 12, grow=1),

@@ -11,13 +11,11 @@ from rmdesk.faces import lines
 from rmdesk.faces.nearness import how_near
 from rmdesk.locale import tr
 
-_MARKS = {"watch": "+", "late": "!"}
-
 
 def shown(values: Iterable[Shown], lang: Lang) -> Iterator[lines.Line]:
-    """Values below each other; a tone stands in a sign behind the value, red only what is late."""
+    """Values below each other; what is late is red, with its sign; what else a tone says the value names."""
     for one in values:
-        sign = f" {_MARKS[one.tone]}" if one.tone in _MARKS else ""
+        sign = " !" if one.tone == "late" else ""
         yield lines.Line(one.label.of(lang), f"{one.text.of(lang)}{sign}", "late" if one.tone == "late" else "")
 
 

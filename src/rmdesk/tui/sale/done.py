@@ -52,7 +52,7 @@ class DoneScreen(SaleScreen):
         yield Rows(columns, header=False, empty=self.tr("sale.done.none"), id="dues")
         ended = "hint_ended" if sale.abandoned is not None else "hint"
         hint = f"sale.done.{ended}" if _has_papers(sale) else "sale.done.hint_back"
-        yield Static(self.tr(hint), classes="hint", markup=False)
+        yield Static(self.tr(hint, next=self.tr(self.f10())), classes="hint", markup=False)
 
     def _heading(self) -> str:
         sale = self.view.sale
