@@ -110,7 +110,7 @@ TOP = [
     ),
     Row("an unknown key", swap(R, "keep_years", "keep_year"), R, "keep_year", 'mean "keep_years"'),
     Row("an unknown key deep down", swap(R, "final = true", "finale = true"), R, "act.close.finale", 'mean "final"'),
-    Row("two entries of one key", swap(R, "[field]\n", "[field]\nowner = 1\n"), R, "line 19", "not TOML"),
+    Row("two entries of one key", swap(R, "[field]\n", "[field]\nowner = 1\n"), R, "line 20", "not TOML"),
     Row(
         "a missing translation",
         swap(R, '{ zh = "未处置", en = "Open" }', '{ zh = "未处置" }'),

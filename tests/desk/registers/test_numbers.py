@@ -47,6 +47,13 @@ def test_showing_a_number_of_an_entry_is_a_fact(own: Desk) -> None:
     assert len(list(own.store.entries(kind="entry.numbers_revealed/1"))) == 1
 
 
+def test_one_entry_is_called_by_a_name_for_one(own: Desk) -> None:
+    """ "Client visits VP-0001" is no English; a register that has no such name calls its entries as itself."""
+    visit_plan, visitors = own.pack.registers["visit_plan"], own.pack.registers["visitors"]
+    assert (visit_plan.title.en, visit_plan.entry_title.en) == ("Client visits", "Client visit")
+    assert visitors.entry_title == visitors.title
+
+
 def test_an_entry_without_numbers_leaves_no_trace_of_showing_them(own: Desk) -> None:
     """A log full of showings of nothing hides the one that matters."""
     no = visit(own, phone="").no

@@ -99,4 +99,4 @@ def _about(words: Words, entry: Entry, hidden: frozenset[str]) -> Text:
     register, values = words.register, entry.values
     shown = (key for key in register.list.columns if key in register.field and key not in hidden and values.get(key))
     first = next(shown, "")
-    return words.said(first, values[first], entry.client_id) if first else register.title
+    return words.said(first, values[first], entry.client_id) if first else register.entry_title

@@ -108,4 +108,4 @@ def _against(desk: Desk, entry: Entry, day: date) -> Refusal | None:
 def _kept(desk: Desk, entry: Entry) -> Kept:
     below = keeping.parts_below(desk, entry)
     ends = [one for one in (keeping.kept_until(desk, each) for each in (entry, *below)) if one is not None]
-    return Kept(entry.id, entry.no, definition_of(desk, entry.register_id).title, max(ends), len(below))
+    return Kept(entry.id, entry.no, definition_of(desk, entry.register_id).entry_title, max(ends), len(below))

@@ -32,7 +32,7 @@ def told(desk: Desk, fact: Fact, lang: Lang) -> dict[str, str]:
     one = entry_by(desk, entry_id) if entry_id else None
     if one is None:
         return dict(_UNTOLD) if entry_id else {}
-    title = definition_of(desk, one.register_id).title.of(lang)
+    title = definition_of(desk, one.register_id).entry_title.of(lang)
     found = seen(desk, one.id)
     if isinstance(found, Refusal):
         return {**_UNTOLD, "register": title}

@@ -53,7 +53,7 @@ def beginning(
     return Form(
         register_id=register.id,
         act=key,
-        title=register.title,
+        title=register.entry_title,
         entry_id="",
         no="",
         seen=0,
@@ -70,7 +70,7 @@ def _whole(desk: Desk, id: str) -> Text:
     whole = entry_by(desk, id) if id else None
     if whole is None:
         return Text.same("")
-    title = register_of(desk, whole.register_id).title
+    title = register_of(desk, whole.register_id).entry_title
     return Text(zh=f"{title.zh} {whole.no}", en=f"{title.en} {whole.no}")
 
 
@@ -88,7 +88,7 @@ def acting(desk: Desk, which: str, act: str) -> Form:
     return Form(
         register_id=register.id,
         act=act,
-        title=register.title,
+        title=register.entry_title,
         entry_id=entry.id,
         no=entry.no,
         seen=entry.version,

@@ -42,4 +42,4 @@ def _line(desk: Desk, one: Entry) -> ClientEntry | None:
     if register is None or not sight_of(desk, register, one).seen:
         return None
     state = register.state.get(one.state) or Text.same(one.state)
-    return ClientEntry(one.id, one.no, register.title, state, one.begun_on, one.ended or one.voided)
+    return ClientEntry(one.id, one.no, register.entry_title, state, one.begun_on, one.ended or one.voided)

@@ -55,7 +55,7 @@ def view_of(desk: Desk, found: Found) -> EntryView:
     return EntryView(
         id=one.id,
         register_id=register.id,
-        title=register.title,
+        title=register.entry_title,
         rule=register.rule,
         no=one.no,
         version=one.version,
@@ -91,7 +91,7 @@ def worked(desk: Desk, register: Register, one: Entry) -> dict[str, str]:
 
 def _title(desk: Desk, one: Entry) -> Text:
     register = desk.pack.registers.get(one.register_id)
-    return Text.same(one.register_id) if register is None else register.title
+    return Text.same(one.register_id) if register is None else register.entry_title
 
 
 def _values(desk: Desk, found: Found, words: Words) -> tuple[Shown, ...]:
@@ -176,7 +176,7 @@ def _back(desk: Desk, id: str) -> Iterator[Linked]:
         other = seen(desk, row["from_id"])
         if not isinstance(other, Refusal) and row["field"] not in other.hidden and other.entry.id not in told:
             told.add(other.entry.id)
-            yield Linked(other.register.title, "entry", other.entry.id, Text.same(other.entry.no))
+            yield Linked(other.register.entry_title, "entry", other.entry.id, Text.same(other.entry.no))
 
 
 def _matrix(found: Found, words: Words) -> Matrix | None:

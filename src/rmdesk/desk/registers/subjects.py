@@ -61,7 +61,7 @@ def _bearer(desk: Desk, kind: str, id: str) -> Text | None:
         return Text(zh=tr("zh", f"registers.bare.{kind}"), en=tr("en", f"registers.bare.{kind}"))
     one = entry_by(desk, id) if kind == "entry" else None
     register = None if one is None else desk.pack.registers.get(one.register_id)
-    return None if register is None else register.title
+    return None if register is None else register.entry_title
 
 
 def _client(desk: Desk, id: str) -> Named:

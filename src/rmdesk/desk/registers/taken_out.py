@@ -44,7 +44,7 @@ def own_entries(desk: Desk, client_id: str) -> Iterator[OwnEntry]:
         told = [key for key in register.field if key not in hidden and _is_his(register, key) and entry.values.get(key)]
         yield OwnEntry(
             entry.no,
-            register.title,
+            register.entry_title,
             entry.begun_on.isoformat(),
             words.said("state", entry.state),
             tuple(each for key in told for each in words.each(key, entry.values[key], noted=False)),

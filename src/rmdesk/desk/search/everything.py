@@ -187,7 +187,7 @@ def _of_entry(desk: Desk, number: str) -> Iterator[Hit]:
     fact = printed_as(desk, number)
     found = None if fact is None else seen(desk, fact.entry_id)
     if found is not None and not isinstance(found, Refusal):
-        yield _told(desk, found.register.id, found.register.title, found.entry.id, found.entry.no)
+        yield _told(desk, found.register.id, found.register.entry_title, found.entry.id, found.entry.no)
 
 
 def _products(desk: Desk, text: str) -> Iterator[Hit]:
@@ -212,7 +212,7 @@ def _entry(desk: Desk, text: str) -> Iterator[Hit]:
     for row in desk.store.query(sql, (*numbers, _FEW)) if _may(desk, "registers.read") else ():
         found = seen(desk, row["id"])
         if not isinstance(found, Refusal):
-            yield _told(desk, found.register.id, found.register.title, found.entry.id, found.entry.no)
+            yield _told(desk, found.register.id, found.register.entry_title, found.entry.id, found.entry.no)
 
 
 def _told(desk: Desk, register_id: str, title: Text, id: str, no: str) -> Hit:
@@ -225,7 +225,7 @@ def _worded_entries(desk: Desk, text: str) -> Iterator[Hit]:
     for register in desk.pack.registers.values() if _may(desk, "registers.read") else ():
         if listing.may_look(desk, register):
             for line in listing.sought(desk, register.id, typed, _FEW):
-                yield Hit("entry", line.id, line.no, register.title, _line_about(line))
+                yield Hit("entry", line.id, line.no, register.entry_title, _line_about(line))
 
 
 def _cards(desk: Desk, text: str) -> Iterator[Hit]:

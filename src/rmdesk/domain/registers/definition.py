@@ -30,6 +30,7 @@ class Register(Value):
     yearly: bool = False
     part_of: tuple[str, ...] = ()
     title: Text
+    one: Text | None = None
     rule: str
     about: tuple[Subject, ...] = ()
     read: tuple[str, ...]
@@ -53,6 +54,11 @@ class Register(Value):
     example: tuple[Example, ...] = ()
     lists: dict[str, tuple[Option, ...]] = {}
     sheets: dict[str, SheetForm] = {}
+
+    @property
+    def entry_title(self) -> Text:
+        """What one entry is called; the register itself where it says no other word for it."""
+        return self.title if self.one is None else self.one
 
     @cached_property
     def canonical(self) -> str:
