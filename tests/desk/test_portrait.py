@@ -34,7 +34,7 @@ def test_a_client_lives_through_the_stages(desk: Desk, clock: Clock) -> None:
     assert _stage(desk, client.no) == "prospect"
     told = done(client_file.read(desk, client.no)).portrait.stage
     assert told is not None
-    assert saying.why(desk, told, "person", "en") == "products ever held 0"
+    assert saying.why(desk, told, "person", "en") == "never held a product"
     bought = {**WEALTH, "begun_on": (desk.today() - timedelta(200)).isoformat()}
     held = done(keeping.add(desk, client.id, bought))
     done(keeping.add(desk, other.id, {**WEALTH, "begun_on": desk.today().isoformat()}))
@@ -136,5 +136,5 @@ def test_a_company_has_no_family(desk: Desk) -> None:
     """A reason is said in the words of the form that the client answered: "family assets" of a company is no reason."""
     seen = Seen(Condition(field="financial_assets", least=Decimal(1)), "2000000")
     found = Found(desk.pack.portrait.value[0], (seen,), desk.today())
-    assert saying.why(desk, found, "person", "zh") == "家庭金融资产 2,000,000 元（至少 1 元）", "money, not pieces"
+    assert saying.why(desk, found, "person", "zh") == "家庭金融资产 2,000,000 元（1 元及以上）", "money, not pieces"
     assert "家庭" not in saying.why(desk, found, "organisation", "zh")

@@ -16,9 +16,9 @@ from rmdesk.desk.imports.kinds import KINDS as KINDS_OF_LISTS
 from rmdesk.desk.lists.tables import LISTS
 from rmdesk.domain.base import Text, Value
 from rmdesk.domain.fact import Fact, name_of
-from rmdesk.domain.facts import ProductChosen
+from rmdesk.domain.facts import ProductChosen, UnderstandingTested
 from rmdesk.domain.people_facts import ClientRead
-from rmdesk.domain.sale import Choice
+from rmdesk.domain.sale import Choice, Understood
 from rmdesk.locale import LANGS, Lang, catalogue
 
 import_module("rmdesk.store.tables")
@@ -86,6 +86,16 @@ def test_a_sentence_leaves_out_what_has_no_value(desk: Desk) -> None:
     assert other.removeprefix(one) == " · number J-0001"
     deposit = Choice(code="D-1", amount=Decimal(1), level=None, at=desk.now())
     assert "level" not in told.sentence(ProductChosen.kind, ProductChosen(sale_id="j", choice=deposit), "")
+
+
+def test_what_is_so_or_not_has_words_of_its_own(desk: Desk) -> None:
+    """An auditor read "(correct: No)": a flag of the program's in a sentence."""
+    wrong = UnderstandingTested(
+        sale_id="j", understood=Understood(question="U2", option="B", right=False, at=desk.now())
+    )
+    typed = FactSentences(desk, "en", masked=False).sentence(UnderstandingTested.kind, wrong, "")
+    assert typed.endswith("question U2 answered B, wrong")
+    assert FactSentences(desk, "zh", masked=False).sentence(UnderstandingTested.kind, wrong, "").endswith("选 B，答错")
 
 
 def test_every_kind_stands_in_a_group() -> None:

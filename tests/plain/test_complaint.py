@@ -101,7 +101,7 @@ def walked(desk: Desk, act: str, **over: str) -> tuple[CaseView | None, Chooser]
     """One act on a fresh case, out of the last part."""
     fresh = taken(desk)
     label = desk.pack.label("case_act", act, "zh")
-    clerk = Chooser({**typed(desk), **over}, {PART: ["办结"], ACT: [label], NUMBER: ["he (he)"]})
+    clerk = Chooser({**typed(desk), **over}, {PART: ["办结"], ACT: [label], NUMBER: ["he（he）"]})
     return complain(clerk.talk(desk), fresh.case.no), clerk
 
 
@@ -137,14 +137,14 @@ def test_each_end_is_told_and_agreed_to_by_a_second_person(branch: Desk, act: st
 def test_what_was_typed_for_a_refused_act_is_offered_again(branch: Desk) -> None:
     """A second person who gives up at the password leaves the reason that was typed; the screens go on with it too."""
     fresh = taken(branch)
-    picks = {PART: ["办结", "<"], ACT: [branch.pack.label("case_act", "decline", "zh")], NUMBER: ["he (he)"]}
+    picks = {PART: ["办结", "<"], ACT: [branch.pack.label("case_act", "decline", "zh")], NUMBER: ["he（he）"]}
     clerk = Chooser({**typed(branch), PASS: ["nonsense", "<"]}, picks)
     complain(clerk.talk(branch), fresh.case.no)
     assert case_of(branch, fresh.case.no).state == "accepted"
     assert "密码不对" in clerk.all_heard
     kept = drafts_of(branch, fresh.case.id)
     assert [one.values["act"] for one in kept] == ["decline"]
-    again = Chooser({PASS: PASSWORD}, {**picks, NUMBER: ["he (he)"], PART: ["办结", "<"]})
+    again = Chooser({PASS: PASSWORD}, {**picks, NUMBER: ["he（he）"], PART: ["办结", "<"]})
     complain(again.talk(branch), fresh.case.no)
     assert case_of(branch, fresh.case.no).state == "declined", again.all_heard
     assert tr("zh", "plain.begun") in again.all_heard
@@ -241,7 +241,7 @@ def test_the_same_complaint_again_is_said_and_merged(branch: Desk) -> None:
     first = taken(branch)
     clerk = Chooser(
         {**typed(branch), **TAKE},
-        {"办理哪一件": ["登记新的投诉"], NUMBER: ["登记并并入", "he (he)"], PART: []},
+        {"办理哪一件": ["登记新的投诉"], NUMBER: ["登记并并入", "he（he）"], PART: []},
     )
     view = complain(clerk.talk(branch))
     assert view is not None, clerk.all_heard
@@ -330,7 +330,7 @@ def test_line_by_line_taking_somebody_out_of_a_case_wants_a_second_person(branch
     view = taken(branch, about=about("lin"))
     draft = CaseDraft.of_case(branch, view)
     draft.type("about.people", "")
-    picks = {PART: ["资料"], ACT: ["补充记录"], NUMBER: ["保存", "he (he)"]}
+    picks = {PART: ["资料"], ACT: ["补充记录"], NUMBER: ["保存", "he（he）"]}
     clerk = Chooser(typed(branch), picks)
     complain(clerk.talk(branch), view.case.no)
     assert "此案将不再涉及：测试lin" in clerk.all_heard

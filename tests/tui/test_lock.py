@@ -424,7 +424,7 @@ def test_somebody_else_comes_without_leaving_the_program(
         home._deeper.now()
         await see.press("up")
         assert see.one("#person").has_focus
-        assert "测试lixia (lixia)" in see.text
+        assert "测试lixia（lixia）" in see.text
         await see.type("lix")
         await see.press("enter")
         assert see.one("#password").has_focus

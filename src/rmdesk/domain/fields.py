@@ -29,6 +29,7 @@ _LONG_WORDS = {
     "long term",
     "no end",
     "no end date",
+    "no expiry",
     "永久",
     "9999-12-31",
     "99991231",

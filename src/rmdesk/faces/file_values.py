@@ -8,6 +8,12 @@ from rmdesk.formpack.intake import Field
 from rmdesk.locale import tr
 
 
+def in_yuan(field: Field, lang: Lang) -> str:
+    """What a field is called where it is filled in: an amount says its unit."""
+    label = field.label.of(lang)
+    return tr(lang, "common.in_yuan", label=label) if field.kind == "amount" else label
+
+
 def in_words(pack: Pack, field: Field, value: str, lang: Lang) -> str:
     """A canonical value of a field as people read it, unmasked."""
     kind = field.kind

@@ -8,6 +8,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.domain.base import Lang
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.domain.sensitive import Asked
+from rmdesk.faces.called import called
 from rmdesk.faces.cells import listed
 from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
@@ -31,7 +32,7 @@ def seconds(
     fit = [one for one in held if one.login != desk.actor.login and one.login not in closed]
     roles = listed((desk.pack.label("role", role, lang) for role in wanted.roles), lang)
     if fit:
-        options = tuple(Option(one.login, f"{one.name} ({one.login})") for one in fit)
+        options = tuple(Option(one.login, called(one.name, one.login, lang)) for one in fit)
         return Seconds(options, tr(lang, "common.proof.second", roles=roles))
     said = [tr(lang, "common.proof.nobody", roles=roles)]
     for one in held:

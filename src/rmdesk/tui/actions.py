@@ -100,7 +100,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous", ("pageup",), ("intake", "review", "take", "complete"), weight=6),
     Action("wish", (), ("match",), weight=5, number="3"),
     Action("what_if", (), ("match",), weight=7, number="1"),
-    Action("mark", ("space",), ("match", "entries", "institutions", "shelf"), weight=7),
+    Action("mark", ("space",), ("match", "entries", "institutions", "shelf", "retention", "book"), weight=7),
     Action("script", ("f5",), ("disclose",), weight=7),
     Action("acknowledge", ("space",), ("disclose",), weight=8),
     Action("compare", ("f7",), ("match", "compare"), weight=7),

@@ -36,7 +36,7 @@ def test_a_file_is_destroyed_by_two_after_it_was_marked(due: Desk) -> None:
         await see.press(*way("retention"))
         assert "K-0006" in see.text
         assert see.app.screen.check_action("destroy", ()) is None
-        await see.press("enter", "1")
+        await see.press("space", "1")
         await answer(see, "保存期满")
         assert "K-0006" in see.text
         assert cut_off(see.app) == []
@@ -75,7 +75,7 @@ def test_what_will_be_due_can_be_seen_and_not_destroyed(full: Desk) -> None:
         await see.press("3")
         await answer(see, (full.today() + timedelta(366 * 20)).isoformat())
         assert len(rows(see)) == 1
-        await see.press("enter")
+        await see.press("space")
         assert see.app.screen.check_action("destroy", ()) is None
 
     drive(app_over(full), look)

@@ -35,8 +35,8 @@ def test_an_extension_wants_the_superiors_own_password(busy: Desk) -> None:
         await hands.enter("需调取录像")
         await hands.press("3", "f10")
         assert hands.name == "ProofDialog"
-        assert "he (he)" in hands.seen()
-        assert "zhou (zhou)" not in hands.seen(), "who the case is about approves nothing"
+        assert "he（he）" in hands.seen()
+        assert "zhou（zhou）" not in hands.seen(), "who the case is about approves nothing"
         await hands.enter("nonsense")
         await hands.pilot.pause(0.3)
         assert "密码不对" in hands.seen()

@@ -322,6 +322,11 @@ def test_clients_go_into_another_book_with_everything_open(full: Desk) -> None:
         await see.press(*LIST, "3")
         assert see.table == "book"
         assert cut_off(see.app) == []
+        await see.press("space")
+        assert "✓" in see.text
+        await see.press("space", "enter")
+        assert see.table == "client"
+        await see.press("escape")
         await see.press("f10")
         await see.press("1")
         await answer(see, "调岗")

@@ -145,7 +145,7 @@ def test_what_is_late_says_who_may_do_it(own: Desk, clock: Clock) -> None:
     async def look(see: Driver) -> None:
         see.app.go(routes.RegisterEntry("VS-2026-0001"))
         await see.pilot.pause()
-        assert "测试manager 与此事有关，不能“离开”。请由其他人员办理。" in see.text, see.text
+        assert "测试manager 与此事有关，不能由其办理“离开”。请由其他人员办理。" in see.text, see.text
 
     drive(app_over(own, "zh"), look)
 

@@ -72,6 +72,13 @@ _LOGINS = {"login", "giver", "receiver", "second", "handler", "extension_approve
 }
 _IN_CURRENCY = {"holding_amount": "holding_currency", "amount": "holding_currency", "choice_amount": "choice_currency"}
 _BARE = {"rate_rate"}  # a figure that stands beside its currency
+_FLAGS = {
+    *("automatic", "by_administrator", "choice_own_choice", "counts", "effective", "ours", "recheck"),
+    *("sentence_seen", "taken", "understood_right", "verdict_accepted"),
+}
+"""What is so or not, and has words of its own for either."""
+_INSIDE = {"way", "notice_way", "ending_told_way", "holding_source", "case_source", "paused_kind", "step"}
+"""Vocabularies whose words stand inside a sentence, which English writes small."""
 _LISTED = {
     "altered",
     "kinds",
@@ -124,6 +131,7 @@ class FactSentences:
         return {
             **found,
             **self._sums(fact),
+            **self._flags(fact),
             "client": name,
             "sale": self._no("sale", str(getattr(fact, "sale_id", ""))),
             "case": self._no("complaint", str(getattr(fact, "case_id", subject))),
@@ -139,6 +147,11 @@ class FactSentences:
         given = dict(flat(fact))
         both = ((path, given.get(path), given.get(currency)) for path, currency in _IN_CURRENCY.items())
         return {path: show.money(sum_, self._lang, unit) for path, sum_, unit in both if sum_ is not None and unit}
+
+    def _flags(self, fact: Fact) -> dict[str, str]:
+        """What is so or not, in the words that the sentence says it by."""
+        flags = {path: value for path, value in flat(fact) if path in _FLAGS and isinstance(value, bool)}
+        return {path: tr(self._lang, f"audit.flag.{path}.{'yes' if on else 'no'}") for path, on in flags.items()}
 
     def _corrected(self, fact: Fact, numbers: tuple[str, ...]) -> dict[str, str]:
         if not isinstance(fact, CaseCorrected):
@@ -285,7 +298,8 @@ class FactSentences:
         lang, pack = self._lang, self._desk.pack
         try:
             if path in _LABELS:
-                return pack.label(_LABELS[path], value, lang)
+                label = pack.label(_LABELS[path], value, lang)
+                return _small(label) if lang == "en" and path in _INSIDE else label
             if path in _PRODUCT_LEVELS:
                 return show.product_level(pack, value, lang)
             if path in ("assessment_level", "counted_level"):
@@ -331,6 +345,12 @@ class FactSentences:
         if self._masked and name:
             text = text.replace(name, mask_name(name))
         return mask_text(text, numbers)
+
+
+def _small(label: str) -> str:
+    """A label inside a sentence: "By SMS" as "by SMS"; what is no plain word stays."""
+    first = label.partition(" ")[0]
+    return label[:1].lower() + label[1:] if first[1:] == first[1:].lower() else label
 
 
 def _without_gaps(values: Mapping[str, str], text: str) -> str:

@@ -8,6 +8,8 @@ from rmdesk.domain.client import Client, ClientKind
 from rmdesk.domain.portrait import FIGURES, Condition, Found, Seen
 from rmdesk.locale import Lang, tr
 
+_NOTHING = frozenset({"held", "held_ever"})  # of which there is a plainer word for none
+
 
 def reasons(desk: Desk, found: Found, kind: ClientKind, lang: Lang) -> list[str]:
     """The conditions that held, one text each, in the words of the form of this kind of client; of the group for
@@ -39,6 +41,8 @@ def _said(desk: Desk, seen: Seen, kind: ClientKind, lang: Lang) -> str:
     label = figure or desk.pack.field_text(one.field, kind).of(lang)
     if not seen.value:
         return tr(lang, "portrait.unknown", what=label)
+    if one.figure in _NOTHING and one.most == 0 and not Decimal(seen.value):
+        return tr(lang, f"portrait.nothing.{one.figure}")
     value = _value(desk, one, seen.value, kind, lang)
     bound = _bound(desk, one, kind, lang)
     return f"{label} {value}" + (f"（{bound}）" if bound and lang == "zh" else f" ({bound})" if bound else "")
@@ -54,8 +58,9 @@ def _value(desk: Desk, one: Condition, value: str, kind: ClientKind, lang: Lang)
 
 
 def _bound(desk: Desk, one: Condition, kind: ClientKind, lang: Lang) -> str:
-    if one.most == 0 and one.least is None:
-        return ""  # a figure that is 0 says so itself
+    counted = bool(one.figure) and FIGURES.get(one.figure) == "count"
+    if (one.most == 0 and one.least is None) or (counted and one.least == 1 and one.most is None):
+        return ""  # a figure that is 0, or so many, says so itself
     least, most = (None if edge is None else _value(desk, one, str(edge), kind, lang) for edge in (one.least, one.most))
     if least is not None and most is not None:
         return tr(lang, "portrait.between", least=least, most=most)

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 class RetentionScreen(AskingScreen):
-    """Enter marks a file for destruction; nothing is marked beforehand, and nothing under a hold."""
+    """Space marks a file for destruction; nothing is marked beforehand, and nothing under a hold. Enter opens it."""
 
     table: ClassVar[str] = "retention"
     BINDINGS = bindings(of_screen("retention"))
@@ -83,17 +83,32 @@ class RetentionScreen(AskingScreen):
         return Row(one.client.id, cells, sign="!" if one.held else "✓" if one.client.id in self.marked else "")
 
     @on(Rows.Opened)
-    def _mark(self, event: Rows.Opened) -> None:
+    def _opened(self, event: Rows.Opened) -> None:
+        """The file; of one on hold by whom, since when and why."""
         one = self.due[event.row.key]
         if one.held:
-            heading = f"{one.client.no} {one.client.name}"
-            self.app.push_screen(Message(heading, keeping_text(self, one), lang=self.lang))
-            return
-        self.marked ^= {one.client.id}
-        self._show()
+            self._say_why(one)
+        else:
+            self.desk_app.go(routes.ClientFile(one.client.id))
+
+    def action_mark(self) -> None:
+        """Mark the file pointed at, or take its mark away; of one on hold say why it cannot be marked."""
+        row = self.query_one(Rows).row
+        one = None if row is None else self.due[row.key]
+        if one is not None and one.held:
+            self._say_why(one)
+        elif one is not None:
+            self.marked ^= {one.client.id}
+            self._show()
+
+    def _say_why(self, one: Retention) -> None:
+        heading = f"{one.client.no} {one.client.name}"
+        self.app.push_screen(Message(heading, keeping_text(self, one), lang=self.lang))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is due today is destroyed, and only what was marked."""
+        if action == "mark":
+            return True if self.due else None
         if action == "destroy":
             return self.may("retention.erase") and (True if self.marked and self.by_day is None else None)
         if action == "put_hold":

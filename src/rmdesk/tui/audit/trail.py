@@ -15,6 +15,7 @@ from rmdesk.desk.desk import Desk
 from rmdesk.desk.people_rows import name_of
 from rmdesk.domain.people import Person
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.called import called
 from rmdesk.faces.cells import listed
 from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
@@ -168,7 +169,7 @@ class AuditScreen(AskingScreen):
             self._narrow(person=login)
 
     def _who(self, one: Person) -> str:
-        return f"{one.name} ({one.login})" + (f" · {self.tr('audit.gone')}" if one.removed else "")
+        return called(one.name, one.login, self.lang) + (f" · {self.tr('audit.gone')}" if one.removed else "")
 
     @work
     async def action_seek_client(self) -> None:

@@ -227,7 +227,7 @@ class ClientScreen(AskingScreen):
             else:
                 self.reload()
 
-        ask = AskText(self.tr("clients.change"), self.tr("clients.change_what"), lang=self.lang, max_length=200)
+        ask = AskText(self._of_client("clients.change"), self.tr("clients.change_what"), lang=self.lang, max_length=200)
         self.app.push_screen(ask, told)
 
     def action_note_holding(self) -> None:
@@ -241,7 +241,7 @@ class ClientScreen(AskingScreen):
             self.refuse(found)
             return
         options = [Option(str(at), one.label.of(self.lang)) for at, one in enumerate(found)]
-        ask = Choose(self.tr("keys.note_entry"), self.tr("clients.note_entry"), options, lang=self.lang)
+        ask = Choose(self._of_client("keys.note_entry"), self.tr("clients.note_entry"), options, lang=self.lang)
         about = f"client:{self.client.no}"
 
         def chosen(at: str | None) -> None:
@@ -250,6 +250,10 @@ class ClientScreen(AskingScreen):
                 self.desk_app.go(routes.NewEntry(one.register_id, one.act, about=about))
 
         self.app.push_screen(ask, chosen)
+
+    def _of_client(self, act: str) -> str:
+        """Whom an act is about, and what it is called."""
+        return f"{self.client.no} {self.client.name} · {self.tr(act)}"
 
     def action_keep_file(self) -> None:
         """The file's past, a copy for the client, sealing, the end of the relationship, its papers."""

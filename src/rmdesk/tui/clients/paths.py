@@ -45,7 +45,8 @@ def client_papers(app: DeskApp, route: routes.ClientPapers) -> Refused | None:
     client = clients.get(app.desk, route.client_id)
     if isinstance(client, Refused):
         return client
-    ask_print(app, options, chosen, large=None if by_file(app.desk, client) else False)
+    ask_print(app, options, chosen, large=None if by_file(app.desk, client) else False,
+              about=f"{client.no} {client.name}")  # fmt: skip
     return None
 
 

@@ -40,7 +40,8 @@ def do_part(screen: OneCase, part: str) -> None:
         do_act(screen, acts[0])
     else:
         options = acts_of(screen.desk_app.desk, screen.view, part, screen.lang)
-        heading = screen.tr(f"keys.case_{part}")
+        case = screen.view.case
+        heading = f"{case.no} {case.complainant.name} · {screen.tr(f'keys.case_{part}')}"
         screen.app.push_screen(Choose(heading, "", options, lang=screen.lang), lambda one: _chosen(screen, one))
 
 

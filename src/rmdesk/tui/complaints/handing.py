@@ -11,6 +11,7 @@ from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.complaints.handing import Holder, Passing
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.called import called
 from rmdesk.faces.cells import head
 from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
@@ -114,10 +115,10 @@ async def _receiver(screen: AskingScreen, giver: str) -> str | None:
     if not able:
         screen.notify(screen.tr("complaints.hand.alone"), markup=False)
         return None
-    options = [Option(one.login, f"{one.name} ({one.login})") for one in able]
+    options = [Option(one.login, called(one.name, one.login, screen.lang)) for one in able]
     return await screen.pick(screen.tr("keys.about.hand_cases"), screen.tr("complaints.hand.receiver"), options)
 
 
 def _told(screen: AskingScreen, one: Holder) -> str:
-    text = screen.tr("complaints.hand.of", person=f"{one.name} ({one.login})", count=one.cases)
+    text = screen.tr("complaints.hand.of", person=called(one.name, one.login, screen.lang), count=one.cases)
     return f"! {text} · {screen.tr('complaints.hand.left')}" if one.left else text

@@ -33,6 +33,7 @@ def choose_letter(screen: OneCase) -> None:
         large=letters.print_now(desk, case),
         heading="keys.case_letters",
         first=_due(screen),
+        about=case.no,
     )
 
 

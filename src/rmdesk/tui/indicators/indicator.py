@@ -209,7 +209,7 @@ class IndicatorScreen(ReportedScreen):
         fields = (prose("note", self.tr("indicators.answer"), _NOTE_LONG),)
         values = {} if self.seen.answer is None else {"note": self.seen.answer.note}
         record = Record(
-            "keys.answer_crossing", shown.indicator.title, place, fields, keep, lambda _: self.reload(), values=values,
+            "indicators.answer_act", shown.indicator.title, place, fields, keep, lambda _: self.reload(), values=values,
             said=said,
         )  # fmt: skip
         ask_record(app, record)

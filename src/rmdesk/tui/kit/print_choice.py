@@ -18,17 +18,25 @@ def ask_print(
     large: bool | None,
     heading: str = "keys.print",
     first: str = "",
+    about: str = "",
 ) -> None:
     """Ask which of the `options`; `then` gets its key and the print. `large`: the print as it stands; None where it is
-    not to be chosen."""
+    not to be chosen; `about`: whose papers they are."""
     shown = with_large(options[: len(KEYS) - 1], large, app.lang)
 
     def chosen(key: str | None) -> None:
         if key == LARGE:
-            ask_print(app, options, then, large=not large, heading=heading, first=first)
+            ask_print(app, options, then, large=not large, heading=heading, first=first, about=about)
         elif key is not None:
             then(key, large)
 
     app.push_screen(
-        Choose(tr(app.lang, heading), print_said(large, app.lang), shown, lang=app.lang, first=first), chosen
+        Choose(
+            " · ".join(filter(None, (about, tr(app.lang, heading)))),
+            print_said(large, app.lang),
+            shown,
+            lang=app.lang,
+            first=first,
+        ),
+        chosen,
     )

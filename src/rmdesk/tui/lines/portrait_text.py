@@ -7,7 +7,7 @@ from rmdesk.desk.client_file import ClientFile
 from rmdesk.desk.desk import Desk
 from rmdesk.desk.dues.client_dues import as_due
 from rmdesk.desk.holdings.summary import summary
-from rmdesk.desk.portrait.saying import why
+from rmdesk.desk.portrait.saying import asked_for, why
 from rmdesk.domain.client import ROLES, ClientKind, mask_phone
 from rmdesk.domain.portrait import Found
 from rmdesk.faces import pictures
@@ -58,16 +58,16 @@ def _next(found: Found | None, lang: Lang) -> Iterator[Line]:
 
 def _reached(desk: Desk, file: ClientFile, lang: Lang) -> Iterator[Line]:
     """The last contact, how and whether he wants to be written to, and who else belongs to him."""
-    client, pack = file.client, desk.pack
+    client = file.client
     said = [
         no_contact(file, lang) if file.last_contact is None else tr(lang, "clients.last_contact", day=file.last_contact)
     ]
     if client.profile.get("phone"):
         said.insert(0, mask_phone(client.profile["phone"]))
-    for key in ("contact_by", "do_not_disturb", "consent_marketing"):
-        answer = client.profile.get(key, "")
-        if answer:
-            said.append(f"{pack.field_text(key, client.kind).of(lang)} {pack.answer_text(key, answer).of(lang)}")
+    asked = asked_for(desk, client, lang)
+    said += [asked] if asked else []
+    marketing = client.profile.get("consent_marketing", "")
+    said += [tr(lang, f"portrait.marketing_{marketing}")] if marketing in ("yes", "no") else []
     yield Line(tr(lang, "portrait.contact"), " · ".join(said))
     people = [(role, one) for role in ROLES for one in client.related(role) if one.get("name")]
     for role, one in people:

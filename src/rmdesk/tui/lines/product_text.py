@@ -101,7 +101,7 @@ def _terms(desk: Desk, product: Product, lang: Lang) -> list[Line]:
         *_days(product, lang),
         _line("term", show.term(desk.pack, product.term_days, lang), lang),
         _line("liquidity", show.liquidity(desk.pack, product, lang), lang),
-        _line("minimum", minimum, lang),
+        Line(tr(lang, "shelf.cell.minimum"), minimum),
         _line("returns", label("return_kind", product.return_kind, lang), lang),
         _line("fees", "\n".join(fees.lines(desk.pack, product, lang)) or "—", lang),
         _line("goals", joined([label("goal", goal, lang) for goal in product.goals], lang), lang),

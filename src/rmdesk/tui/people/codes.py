@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from rmdesk.desk import first_passwords
 from rmdesk.desk.first_passwords import Issued
+from rmdesk.faces.called import called
+from rmdesk.locale import Lang
 from rmdesk.tui.kit.asking import AskingScreen
 from rmdesk.tui.kit.dialogs import Message
 
@@ -20,7 +22,7 @@ async def give_codes(screen: AskingScreen, logins: Sequence[str], heading: str) 
     given = answer[0]
     for at in range(0, len(given), _PAGE):
         page = given[at : at + _PAGE]
-        shown = "\n".join(map(_line, page))
+        shown = "\n".join(_line(one, screen.lang) for one in page)
         text = f"{shown}\n\n{screen.tr('people.codes_once')}"
         of = f" {at + 1}-{at + len(page)}/{len(given)}" if len(given) > _PAGE else ""
         more = at + len(page) < len(given)
@@ -29,5 +31,5 @@ async def give_codes(screen: AskingScreen, logins: Sequence[str], heading: str) 
     return True
 
 
-def _line(one: Issued) -> str:
-    return f"{one.code}   {one.name} ({one.login})"
+def _line(one: Issued, lang: Lang) -> str:
+    return f"{one.code}   {called(one.name, one.login, lang)}"

@@ -11,6 +11,7 @@ from rmdesk.domain.base import Text
 from rmdesk.domain.kinds import TRAINING_KINDS
 from rmdesk.domain.people import DESK_ROLES, Certificate, Exam, Person, Role, Training
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.called import called
 from rmdesk.faces.fields import FieldSpec, Option
 from rmdesk.locale import tr
 from rmdesk.tui import routes
@@ -74,7 +75,7 @@ def own_password(app: DeskApp) -> None:
 
     fields = (*password(app, tr(lang, "vault.unlock.new_password")), secret("old", tr(lang, "people.old_password")))
     record = Record(
-        "keys.own_password", desk.actor.name, routes.People(), fields, change,
+        "people.act.password", desk.actor.name, routes.People(), fields, change,
         lambda _: app.notify(tr(lang, "people.changed"), markup=False),
         at={"DATA-08.password": "old", "DATA-08.wait": "old"}, login=desk.actor.login,
     )  # fmt: skip
@@ -211,11 +212,15 @@ def _ask(
 ) -> None:
     """A record about somebody, asked on that person's screen; about nobody yet, on the list."""
     heading = Text.in_each(lambda lang: tr(lang, "people.heading"))
-    about = heading if person is None else f"{person.name} ({person.login})"
+    about = heading if person is None else _named(person)
     place = routes.People() if person is None else routes.Person(person.login)
     login = "" if person is None else person.login
     record = Record(act, about, place, tuple(fields), do, then, values or {}, proves=proves, agrees=agrees, login=login)
     app.push_screen(form(record))
+
+
+def _named(person: Person) -> Text:
+    return Text.in_each(lambda lang: called(person.name, person.login, lang))
 
 
 def _roles(values: Values) -> tuple[Role, ...]:

@@ -13,6 +13,7 @@ from rmdesk.desk.book import Book, OpenWork
 from rmdesk.desk.complaints.guarding import name_of
 from rmdesk.desk.guarding import Proof
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.called import called
 from rmdesk.faces.fields import Option
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
@@ -23,7 +24,7 @@ from rmdesk.tui.kit.rows import Column, Row, Rows
 
 
 class HandOverBookScreen(AskingScreen):
-    """The clients of one book. Enter marks one; when none is marked all of them go."""
+    """The clients of one book. Space marks one, Enter opens it; when none is marked all of them go."""
 
     table: ClassVar[str] = "book"
     BINDINGS = bindings(of_screen("book"))
@@ -78,13 +79,19 @@ class HandOverBookScreen(AskingScreen):
         return [one for one in self.works.values() if not self.marked or one.client_id in self.marked]
 
     @on(Rows.Opened)
-    def _mark(self, event: Rows.Opened) -> None:
-        self.marked ^= {event.row.key}
-        self._show()
+    def _opened(self, event: Rows.Opened) -> None:
+        self.desk_app.go(routes.ClientFile(event.row.key))
+
+    def action_mark(self) -> None:
+        """Mark the client pointed at, or take the mark away."""
+        row = self.query_one(Rows).row
+        if row is not None:
+            self.marked ^= {row.key}
+            self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There must be something to hand over."""
-        if action == "next":
+        if action in ("next", "mark"):
             return True if self.works else None
         return super().check_action(action, parameters)
 
@@ -126,7 +133,8 @@ class HandOverBookScreen(AskingScreen):
 def _managers(screen: AskingScreen) -> list[Option]:
     found = people.everybody(screen.desk_app.desk)
     known = () if isinstance(found, Refused) else found
-    return [Option(one.login, f"{one.name} ({one.login})") for one in known if one.active and "manager" in one.roles]
+    able = [one for one in known if one.active and "manager" in one.roles]
+    return [Option(one.login, called(one.name, one.login, screen.lang)) for one in able]
 
 
 async def giver_of(screen: AskingScreen) -> str | None:
@@ -144,5 +152,5 @@ async def giver_of(screen: AskingScreen) -> str | None:
 
 
 def _told(screen: AskingScreen, one: Book) -> str:
-    text = screen.tr("people.book.of", person=f"{one.name} ({one.login})", clients=one.clients)
+    text = screen.tr("people.book.of", person=called(one.name, one.login, screen.lang), clients=one.clients)
     return f"! {text} · {screen.tr('people.book.left')}" if one.left else text

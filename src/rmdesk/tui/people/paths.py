@@ -5,6 +5,7 @@ from textual.screen import Screen
 from rmdesk.desk import people
 from rmdesk.domain.people import Person, clash
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.called import called
 from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 from rmdesk.tui import routes
@@ -49,7 +50,8 @@ def give_role(app: DeskApp, route: routes.GiveRole) -> Refused | None:
 def _told(app: DeskApp, one: Person) -> str:
     """Somebody by name, login and what the person is now."""
     roles = "、".join if app.lang == "zh" else ", ".join
-    return f"{one.name} ({one.login}) · {roles(app.desk.pack.label('role', role, app.lang) for role in one.roles)}"
+    held = roles(app.desk.pack.label("role", role, app.lang) for role in one.roles)
+    return f"{called(one.name, one.login, app.lang)} · {held}"
 
 
 def hand_over_book(app: DeskApp, _route: routes.HandOverBook) -> None:

@@ -12,6 +12,7 @@ from rmdesk.desk import book, first_passwords, people, show, training
 from rmdesk.domain.kinds import TRAINING_KINDS
 from rmdesk.domain.people import Person, entered_by_oneself
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.called import called
 from rmdesk.faces.fields import Option
 from rmdesk.faces.lines import Line
 from rmdesk.tui.actions import bindings, of_screen
@@ -48,7 +49,7 @@ class PersonScreen(AskingScreen):
 
     def _lines(self) -> Iterator[Line]:
         one, today = self.person, self.desk_app.desk.today()
-        yield Line(f"{one.name} ({one.login})", tone="head")
+        yield Line(called(one.name, one.login, self.lang), tone="head")
         if one.staff_no:
             yield Line(self.tr("people.staff_no"), one.staff_no)
         yield Line(self.tr("people.roles"), self.joined("role", one.roles) or "—")

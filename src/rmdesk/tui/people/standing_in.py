@@ -10,6 +10,7 @@ from rmdesk.desk.standing_in import StandIn
 from rmdesk.domain.base import Lang, Text
 from rmdesk.domain.fields import read_date
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.called import called
 from rmdesk.faces.fields import Option
 from rmdesk.locale import tr
 from rmdesk.tui import routes
@@ -63,7 +64,7 @@ def _appoint(app: DeskApp, then: Callable[[], None]) -> None:
     everybody = people.everybody(desk)
     known = () if isinstance(everybody, Refused) else everybody
     sellers = [one for one in known if one.active and "manager" in one.roles]
-    managers = [Option(one.login, f"{one.name} ({one.login})") for one in sellers]
+    managers = [Option(one.login, called(one.name, one.login, lang)) for one in sellers]
     others = [one for one in managers if one.key != actor.login]
     by_office = "compliance" in actor.roles
     if not others:
@@ -85,7 +86,8 @@ def _appoint(app: DeskApp, then: Callable[[], None]) -> None:
         reason(lang),
     )
     record = Record(
-        "keys.stand_in", actor.name, routes.People(), fields, keep, lambda _: then(),
+        "people.act.stand_in", Text.in_each(lambda each: tr(each, "people.heading")), routes.People(), fields, keep,
+        lambda _: then(),
         values={"since": desk.today().isoformat()}, said=tr(lang, "people.standing.what"),
         at={"DESK-18.stands": "since"}, proves=standing_in.ACT, second="stand_in",
     )  # fmt: skip

@@ -5,6 +5,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.registers import acting
 from rmdesk.desk.registers.views import Done, Offer, Started
 from rmdesk.domain.refusal import Refused
+from rmdesk.faces.called import called
 from rmdesk.faces.fields import Option
 from rmdesk.faces.seconds import Seconds
 from rmdesk.locale import tr
@@ -69,7 +70,7 @@ def _seconds(app: DeskApp, offer: Offer) -> Seconds:
     found = people.everybody(app.desk)
     known = () if isinstance(found, Refused) else found
     able = (one for one in known if one.active and one.login in offer.seconds)
-    fit = tuple(Option(one.login, f"{one.name} ({one.login})") for one in able)
+    fit = tuple(Option(one.login, called(one.name, one.login, app.lang)) for one in able)
     key = "registers.proof" if fit else "registers.nobody"
     return Seconds(fit, tr(app.lang, key, who=offer.second.of(app.lang)))
 

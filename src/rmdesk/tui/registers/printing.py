@@ -30,7 +30,7 @@ def choose_paper(screen: DeskScreen, view: EntryView) -> None:
     for one in () if isinstance(earlier, Refused) else earlier:
         label = screen.tr("complaints.letters.again", no=one.number, title=one.title.of(lang))
         options.append(Option(f"{_AGAIN}{one.number}", label))
-    ask_print(screen.desk_app, options, partial(_print, screen, view), large=False)
+    ask_print(screen.desk_app, options, partial(_print, screen, view), large=False, about=view.no)
 
 
 def print_after(app: DeskApp, wanted: Sequence[tuple[str, str]]) -> None:

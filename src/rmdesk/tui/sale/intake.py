@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from rmdesk.domain.refusal import Refusal, Refused
 from rmdesk.faces.fields import FieldSpec, Option
+from rmdesk.faces.file_values import in_yuan
 from rmdesk.tui import routes
 from rmdesk.tui.actions import bindings, of_screen
 from rmdesk.tui.kit.form import Form
@@ -112,7 +113,7 @@ class IntakeScreen(WorkScreen):
         help_text = field.help.of(self.lang) if field.help is not None else ""
         kind = "text" if field.kind == "long_text" else field.kind
         return FieldSpec(
-            slot.key, field.label.of(self.lang), kind, options, field.required, field.max_length, help_text
+            slot.key, in_yuan(field, self.lang), kind, options, field.required, field.max_length, help_text
         )
 
     def _show_asked(self) -> None:

@@ -45,7 +45,7 @@ def choose_print(screen: "SaleScreen") -> None:
     options += [Option(one.kind, one.title.of(screen.lang)) for one in own]
     first = "printer" if printers.tested(screen.desk) is not None else "file"
     large = print_of(screen.desk, screen.view)
-    ask_print(screen.desk_app, options, partial(_chosen, screen), large=large, first=first)
+    ask_print(screen.desk_app, options, partial(_chosen, screen), large=large, first=first, about=screen.view.sale.no)
 
 
 def print_of_sale(screen: "SaleScreen", kinds: "tuple[str, ...]" = (), large: bool | None = None) -> None:

@@ -132,7 +132,7 @@ class DocumentsScreen(AskingScreen):
             ),
         )
         values = {"since": desk.today().isoformat()}
-        self._ask("add_document", self.code, fields, add, values)
+        self._ask("add", self.code, fields, add, values)
 
     def action_withdraw_document(self) -> None:
         """The version pointed at counts no more."""
@@ -145,11 +145,11 @@ class DocumentsScreen(AskingScreen):
             return documents.withdraw(desk, self.code, one.id, values["reason"])
 
         about = f"{self.code}  {show.document(desk.pack, one, self.lang)}"
-        self._ask("withdraw_document", about, (reason(self.lang),), withdraw)
+        self._ask("withdraw", about, (reason(self.lang),), withdraw)
 
     def _ask(self, act: str, about: str, fields: Fields, do: Do, values: Values | None = None) -> None:
         place = routes.ProductDocuments(self.code)
-        ask_record(self.desk_app, Record(f"keys.{act}", about, place, fields, do, self._done, values or {}))
+        ask_record(self.desk_app, Record(f"shelf.document.{act}", about, place, fields, do, self._done, values or {}))
 
     def _done(self, one: Document) -> None:
         said = show.document(self.desk_app.desk.pack, one, self.lang)

@@ -133,7 +133,7 @@ class ProductScreen(DeskScreen):
         """One of the bank's own papers about a product."""
         own = own_papers_of(self.desk_app.desk, "product")
         options = [Option(one.kind, one.title.of(self.lang)) for one in own]
-        ask_print(self.desk_app, options, self._print, large=False)
+        ask_print(self.desk_app, options, self._print, large=False, about=self.code)
 
     def _print(self, kind: str, large: bool | None) -> None:
         sheet = print_product(self.desk_app.desk, self.code, kind, self.desk_app.folder / PAPERS, self.lang, large)
@@ -156,7 +156,7 @@ class ProductScreen(DeskScreen):
             return products.set_status(desk, product.code, _STATUS[values["way"]], values["reason"], proof)
 
         record = Record(
-            act="keys.suspend",
+            act="shelf.turn",
             about=Text.in_each(lambda lang: f"{self.code}  {product.name.of(lang)}"),
             place=routes.Product(self.code),
             fields=(choice("way", self.tr("shelf.status"), options), reason(self.lang)),

@@ -15,6 +15,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from rmdesk.faces.called import called
 from rmdesk.faces.fields import Option
 from rmdesk.tui import preferences, routes
 from rmdesk.tui.actions import Action, bindings, of_screen
@@ -90,7 +91,7 @@ class UnlockScreen(DeskScreen):
     def _option(self, login: str) -> Option:
         """Somebody by name, as far as it was ever told, and login."""
         name = self.names.get(login, "")
-        return Option(login, f"{name} ({login})" if name and name != login else login)
+        return Option(login, called(name, login, self.lang) if name and name != login else login)
 
     def action_to_person(self) -> None:
         """Up from the password."""
