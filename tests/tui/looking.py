@@ -12,6 +12,9 @@ from rmdesk.tui.kit.form import Form
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.sheet import Sheet
 
+_LESSER = 6
+"""Up to this weight an act of a screen may be counted instead of shown."""
+
 
 def painted(app: RmdeskApp) -> list[str]:
     """The screen on top, line by line."""
@@ -62,8 +65,10 @@ def _scrolled(widget: Widget) -> bool:
 
 
 def _missing_keys(line: KeyLine) -> list[str]:
-    shown = {action.id for action in line.fitting(line.size.width)}
-    offered = [action for action in line.actions if action.shown and line._state(action) is not False]
-    own = {action.id for action in offered if not action.everywhere}
-    always = {action.id for action in line.actions if action.id in {"help", "palette"}}
-    return [f"key of {one} is missing" for one in sorted((own | always) - shown)]
+    """What is greyed gives way, and the lesser acts, as long as the line counts them."""
+    shown, more = line._fitting(line.size.width)
+    offered = [one for one in line.actions if one.shown and not one.everywhere and line._state(one) is True]
+    left = [one for one in offered if one not in shown]
+    always = [one for one in line.actions if one.id in {"help", "palette"} and one not in shown]
+    lost = [one for one in left if one.weight > _LESSER or len(left) != more]
+    return [f"key of {one.id} is missing" for one in sorted((*lost, *always), key=lambda one: one.id)]
