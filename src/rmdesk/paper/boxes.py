@@ -11,6 +11,9 @@ from rmdesk.paper.pen import Pen
 from rmdesk.paper.signs import caution
 from rmdesk.paper.text import in_one_line
 
+_MOST_AGAIN = 4
+"""Lines of a title that stands again where its frame goes on."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -131,7 +134,9 @@ def _statement(block: Callout, look: Look, width: float) -> Piece:
     inner = width - 2 * frame.across
     pieces: list[Piece] = [_title(block.title, look, inner, warning)] if block.title else []
     pieces += [Text.of(line, look.body, inner, gap=3) for line in block.lines]
+    # A title of half a page would leave no room for what it stands above, page after page.
     again = _title(block.title, look, inner, warning) if block.title and look.keeping.parts else None
+    again = again if again is not None and again.height <= _MOST_AGAIN * look.body.lead else None
     return Box(Stack(pieces), frame, width, 0.8 * look.em, look.keeping.frame, again)
 
 
