@@ -19,7 +19,7 @@ from rmdesk.domain.match import MatchInput
 from rmdesk.domain.people import Person
 from rmdesk.domain.product import Product
 from rmdesk.domain.rates import HOME
-from rmdesk.domain.refusal import Refused, passed, stop, stop_if
+from rmdesk.domain.refusal import passed, stop, stop_if
 from rmdesk.domain.sale import Choice, Demands, Sale, SaleContext, Step
 from rmdesk.domain.sale_signing import HASTY, hasty, thinking_until, visit_papers
 from rmdesk.domain.sale_steps import SaleStatus, may, status
@@ -157,8 +157,7 @@ def judged_by(desk: Desk, sale: Sale) -> tuple[MatchInput, Product | None]:
     found = standing.match_input(desk, client, sale_id=sale.id, sellers=sale.sellers, seller=seller)
     if sale.choice is None:
         return with_amount(found, sale.wish.amount), None
-    product = shelf.get(desk, sale.choice.code)
-    known: Product | None = None if isinstance(product, Refused) else product
+    known = shelf.known(desk, sale.choice.code)
     return with_amount(found, sale.choice.amount, HOME if known is None else known.currency), known
 
 

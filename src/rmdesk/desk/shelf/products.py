@@ -10,7 +10,7 @@ from rmdesk.desk.guarding import Proof
 from rmdesk.desk.shelf import regrading
 from rmdesk.domain import facts
 from rmdesk.domain.product import Product, altered, plain_code
-from rmdesk.domain.refusal import Refusal, Refused, passed, refuse, stop, stop_if, written
+from rmdesk.domain.refusal import Refusal, passed, refuse, stop, stop_if, written
 from rmdesk.domain.worst_case import worst_case_fault
 
 
@@ -23,10 +23,16 @@ def products(desk: Desk) -> tuple[Product, ...]:
 @use_case("shelf.read")
 def get(desk: Desk, code: str) -> Product:
     """The product with this code."""
-    row = desk.store.get("product", code.strip().upper()) or desk.store.get("product", plain_code(code))
-    if row is None:
+    found = known(desk, code)
+    if found is None:
         stop("INPUT.unknown", what="product", given=code)
-    return desk.parsed(Product, row["doc"])
+    return found
+
+
+def known(desk: Desk, code: str) -> Product | None:
+    """The product with this code; None where there is none. For use cases."""
+    row = desk.store.get("product", code.strip().upper()) or desk.store.get("product", plain_code(code))
+    return None if row is None else desk.parsed(Product, row["doc"])
 
 
 @use_case("shelf.keep")
@@ -34,8 +40,7 @@ def put_on(desk: Desk, product: Product, reason: str = "", proof: Proof | None =
     """Put a product on the shelf, or change what stands there; `proof` is a second person's where its level falls
     or a check of the match is loosened, also since a list was taken back that had it, or where it frees what
     clients hold under its code."""
-    found = get(desk, product.code)
-    before = None if isinstance(found, Refused) else found
+    before = known(desk, product.code)
     code = plain_code(product.code) if before is None else before.code
     with desk.transaction():
         product = product if product.code == code else product.model_copy(update={"code": code})
