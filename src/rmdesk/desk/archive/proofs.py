@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from rmdesk.desk.archive.scan_sources import PageSeen, UnreadableError, pages_seen
 from rmdesk.desk.desk import Desk
-from rmdesk.desk.papers.papercheck import number_by_bytes
 from rmdesk.domain.refusal import Refusal
 
 _LEAST_TEXT: Final = 4
@@ -37,6 +36,8 @@ def flaw(desk: Desk, name: str, content: bytes, *, signed: bool) -> Flaw | None:
     well, as a letter does that was received against a signature. For use cases."""
     if content.startswith(_OFFICE):
         return None if _office_says(content) else Flaw()
+    from rmdesk.desk.papers.papercheck import number_by_bytes  # late: whoever verifies draws no paper
+
     printed = number_by_bytes(desk, hashlib.sha256(content).hexdigest())
     if printed:
         return Flaw(printed)
