@@ -17,6 +17,8 @@ from rmdesk.domain.refusal import refuse
 from rmdesk.formpack.families import FamilyRow
 from rmdesk.formpack.imports import ImportWords
 
+_HANGING = ("may_be_kept", "beyond")
+"""What becomes of the principal of families whose names speak of the currency that they hang on."""
 _PRICED = ("计价", "份额", "认购", "申购", "购买", "募集", "结算", "denominated")
 """Behind a currency's name these say that it counts in it."""
 
@@ -90,7 +92,7 @@ def currency(cells: Cells, found: dict[str, Any], family: FamilyRow | None) -> N
     named = words.said_by_name("currency", name)
     if len(named) != 1 or own in named or not cells.kind.sheet.rows or words.mentions("linked", name):
         return
-    if family is None or family.law in ("structured", "derivative") or any(w.target == "currency" for w in cells.words):
+    if family is None or family.principal in _HANGING or any(one.target == "currency" for one in cells.words):
         return
     before = _before(cells, found)
     said = found.get("currency") or (own if before is None else before.currency)
