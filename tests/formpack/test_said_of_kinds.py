@@ -24,6 +24,11 @@ SHELF |= {
     for code, one in SHELF.items()
     if one.family == "fund"
 }
+SHELF |= {
+    f"{code} losing": one.model_copy(update={"worst_loss": Decimal("0.05")})
+    for code, one in SHELF.items()
+    if one.family == "structured"
+}
 CLAIMS: dict[str, dict[tuple[str, ...], Callable[[Kind], bool]]] = {
     "derivative": {
         ("强制平仓", "超过投入", "超过最初", "margin calls", "force-close", "exceed"): lambda kind: not kind.capped,
@@ -44,6 +49,10 @@ CLAIMS: dict[str, dict[tuple[str, ...], Callable[[Kind], bool]]] = {
             not kind.private
         ),
         ("私募", "拆分转让", "不公开披露", "冷静期", "qualified investor", "cooling-off"): lambda kind: kind.private,
+    },
+    "structured": {
+        ("最不利时只有约定的最低收益", "at worst it is the agreed minimum"): lambda kind: not kind.loses,
+        ("不弥补挂钩标的造成的损失", "some of the principal is lost"): lambda kind: kind.loses,
     },
     "wealth": {
         ("募集期", "产品成立前", "launched", "到期公告", "maturity notices"): lambda kind: kind.fixed_term,

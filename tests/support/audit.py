@@ -178,7 +178,8 @@ class ConfirmedSale:
         insured = product.get("insurance") or {}
         terms = (insured.get("design"), insured.get("premium"))
         fixed, private = product["term_days"] is not None, product.get("private_kind") is not None
-        kind = Kind(product["regime"], product.get("capped", False), *terms, fixed, private)
+        loses = Decimal(product["worst_loss"]) > 0
+        kind = Kind(product["regime"], product.get("capped", False), *terms, fixed, private, loses)
         words = {item.id: item.text for item in self._in_force(product["family"]).items_for(kind)}
         for item in family.items_for(kind):
             if item.id not in told:

@@ -27,16 +27,14 @@ def test_what_must_fit_its_buyer_may_lose_something(family: str) -> None:
 
 
 def test_deposits_and_structured_deposits_keep_their_principal_as_they_do() -> None:
-    """A deposit loses none, and a structured one none by its end: its book told of deposit insurance and of all the
-    principal that may be lost."""
+    """A deposit loses none; a structured one loses none when it runs to its end."""
     assert _case("deposit", "0", matched=False) == ""
     assert _case("deposit", "0.01", matched=False) == "SALE-04.deposit"
-    assert _case("structured", "0") == ""
-    assert _case("structured", "0.02") == _case("structured", "0.2") == "SALE-04.deposit"
+    assert _case("structured", "0") == _case("structured", "0.02") == ""
     assert _case("bond", "0", matched=False) == _case("bond", "0.001", matched=False) == ""
 
 
-@pytest.mark.parametrize("family", [one for one in FAMILIES if one not in ("deposit", "structured")])
+@pytest.mark.parametrize("family", [one for one in FAMILIES if one != "deposit"])
 def test_only_a_derivative_loses_more_than_was_paid_in(family: str) -> None:
     """150% of a fund is a slip of the keyboard."""
     assert _case(family, "1.5") == ("" if family == "derivative" else "SALE-04.beyond")

@@ -6,8 +6,7 @@ from rmdesk.domain.base import Value
 from rmdesk.domain.product import Regime
 
 Principal = Literal["kept", "may_be_kept", "at_risk", "beyond"]
-"""What may become of what was paid in: nothing is lost; nothing is by its end, whatever the return hangs on; some or
-all may be; more than all."""
+"""What may become of what was paid in: nothing is lost, perhaps nothing is, some or all may be, more than all."""
 Terms = Literal["", "insurance", "private"]
 """What its products carry beside the usual: the terms of an insurance (SUIT-26), or that they are for verified
 investors alone (SUIT-21)."""
@@ -32,7 +31,7 @@ class Family(Value):
 
     @property
     def secured(self) -> bool:
-        """Whether its principal is repaid, whatever the return hangs on."""
+        """Whether its principal is kept, or may be, whatever the return hangs on."""
         return self.principal in ("kept", "may_be_kept")
 
     @property

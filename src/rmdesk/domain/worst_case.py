@@ -69,7 +69,7 @@ def worst_case_fault(
     """What is impossible about a worst case of `loss`, a share of what was paid in, that comes about as `how` says in
     either language. `matched`: the product must fit its buyer, as deposits and 国债 need not (SUIT-24); `capped`:
     no more can be asked for than was paid in. None where it may be so."""
-    if family.secured and loss > 0:  # what deposit insurance covers loses none by its end
+    if family.principal == "kept" and loss > 0:
         return refuse("SALE-04.deposit", family=family.key, share=loss)
     if matched and family.principal in ("at_risk", "beyond") and loss == 0:
         return refuse("SALE-04.nothing", family=family.key)

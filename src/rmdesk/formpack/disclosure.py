@@ -23,20 +23,21 @@ class Kind(NamedTuple):
     premium: Premium | None = None
     fixed_term: bool = True
     private: bool = False
+    loses: bool = True
 
     @classmethod
     def of(cls, product: Product) -> "Kind":
         """The kind of a product."""
-        terms, fixed, private = product.insurance, product.term_days is not None, product.private
+        terms, fixed, loses = product.insurance, product.term_days is not None, product.worst_loss > 0
         if terms is None:
-            return cls(product.regime, product.capped, fixed_term=fixed, private=private)
-        return cls(product.regime, product.capped, terms.design, terms.premium, fixed, private)
+            return cls(product.regime, product.capped, None, None, fixed, product.private, loses)
+        return cls(product.regime, product.capped, terms.design, terms.premium, fixed, product.private, loses)
 
 
 class OfKind(Value):
     """Of which products of the family it is said; what is left out asks nothing. `capped`: whether no more can be lost
     than is paid in; `designs` and `premium` of an insurance; `fixed_term`: whether it runs for a set time; `private`:
-    whether it is offered privately (SUIT-21)."""
+    whether it is offered privately (SUIT-21); `loses`: whether principal is lost in its worst case (SALE-04)."""
 
     regimes: tuple[Regime, ...] = ()
     capped: bool | None = None
@@ -44,6 +45,7 @@ class OfKind(Value):
     premium: Premium | None = None
     fixed_term: bool | None = None
     private: bool | None = None
+    loses: bool | None = None
 
     def said_of(self, kind: Kind) -> bool:
         """Whether it is said of products of `kind`."""
@@ -54,6 +56,7 @@ class OfKind(Value):
             and self.premium in (None, kind.premium)
             and self.fixed_term in (None, kind.fixed_term)
             and self.private in (None, kind.private)
+            and self.loses in (None, kind.loses)
         )
 
 
@@ -85,8 +88,9 @@ class Risk(OfKind):
 
 
 class OtherItem(OfKind):
-    """What is told and read aloud of one kind of product."""
+    """What is told and read aloud of one kind of product, under the item's `title` unless it has its own."""
 
+    title: Text | None = None
     text: Text
     script: Text
 
@@ -94,7 +98,7 @@ class OtherItem(OfKind):
 class Item(Value):
     """One thing to be told, acknowledged and timed. `regimes` empty: told under every regime. `script` is read aloud;
     `care` is the stronger warning for an elder client and a high-risk product (SUIT-10). The first of `instead` that is
-    said of a product stands for text and script."""
+    said of a product stands for text and script, and for the title where it has one."""
 
     id: str
     title: Text
@@ -107,7 +111,10 @@ class Item(Value):
     def of(self, kind: Kind) -> "Item":
         """The item as it is told of products of `kind`."""
         other = next((one for one in self.instead if one.said_of(kind)), None)
-        return self if other is None else self.model_copy(update={"text": other.text, "script": other.script})
+        if other is None:
+            return self
+        said = {"title": other.title or self.title, "text": other.text, "script": other.script}
+        return self.model_copy(update=said)
 
 
 class UnderstandingOption(Value):

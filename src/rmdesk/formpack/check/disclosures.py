@@ -42,7 +42,8 @@ def _kinds(family: FamilyRow) -> Iterator[Kind]:
     designs, premiums = (get_args(Design), get_args(Premium)) if insured else ((None,), (None,))
     capped = (False, True) if family.principal == "beyond" else (False,)
     private = (True,) if family.private else (False, True)
-    for one in product(family.regimes, capped, designs, premiums, (False, True), private):
+    loses = {"kept": (False,), "may_be_kept": (False, True)}.get(family.principal, (True,))
+    for one in product(family.regimes, capped, designs, premiums, (False, True), private, loses):
         yield Kind(*one)
 
 
