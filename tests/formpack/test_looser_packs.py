@@ -91,6 +91,8 @@ NEVER = [
     Row("the riskiest is called rather safe", swap(L, '{ zh = "高风险"', '{ zh = "较低风险"'), L,
         "product[R5].name.zh", RANK),
     Row("and in English rather low", swap(L, '"High risk"', '"Fairly low risk"'), L, "product[R5].name.en", RANK),
+    Row("the copied sentence of what may lose principal says no", swap(F, "愿意承担结构性存款的本金和收益风险",
+        "不愿意承担结构性存款的本金和收益风险"), F, "family[structured].losing.copied.zh", "不愿"),
     Row("the copied sentence denies in other words", swap(F, "愿意承担投资风险", "并非愿意承担投资风险"), F,
         "family[bond].words.copied.zh", "愿意承担"),
     Row("the copied sentence leaves the risk to the bank", swap(F, "愿意承担投资风险", "了解风险由银行承担"), F,

@@ -88,17 +88,19 @@ class Risk(OfKind):
 
 
 class OtherItem(OfKind):
-    """What is told and read aloud of one kind of product, under the item's `title` unless it has its own."""
+    """What is told and read aloud of one kind of product, under the item's `title` and with its `care` unless
+    it has its own."""
 
     title: Text | None = None
     text: Text
     script: Text
+    care: Text | None = None
 
 
 class Item(Value):
     """One thing to be told, acknowledged and timed. `regimes` empty: told under every regime. `script` is read aloud;
     `care` is the stronger warning for an elder client and a high-risk product (SUIT-10). The first of `instead` that is
-    said of a product stands for text and script, and for the title where it has one."""
+    said of a product stands for text and script, and for title and care where it has its own."""
 
     id: str
     title: Text
@@ -113,8 +115,9 @@ class Item(Value):
         other = next((one for one in self.instead if one.said_of(kind)), None)
         if other is None:
             return self
-        said = {"title": other.title or self.title, "text": other.text, "script": other.script}
-        return self.model_copy(update=said)
+        said = {"text": other.text, "script": other.script}
+        own = {key: text for key, text in (("title", other.title), ("care", other.care)) if text is not None}
+        return self.model_copy(update=said | own)
 
 
 class UnderstandingOption(Value):

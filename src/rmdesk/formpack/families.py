@@ -46,9 +46,18 @@ class PrivateWords(Value):
     amount: Text | None = None
 
 
+class LosingWords(Value):
+    """How papers speak of a product whose worst case takes some of the principal, where the family's own words are of
+    those that repay it (SALE-02, SALE-03)."""
+
+    headline: Text
+    copied: Text
+
+
 class FamilyRow(Family):
     """One family as a bank writes it: its `name`, how lists of other systems have `called` it, the `papers` of a sale,
-    how these speak, and what fills in for what a list lacks; `offered_privately`: of a product that is."""
+    how these speak, and what fills in for what a list lacks; `offered_privately`: of a product that is; `losing`: of
+    one that may lose principal, in a family of which others do not."""
 
     name: Text
     called: tuple[str, ...]
@@ -56,6 +65,7 @@ class FamilyRow(Family):
     words: BookWords
     default: FamilyDefault
     offered_privately: PrivateWords | None = None
+    losing: LosingWords | None = None
 
     def apart(self, product: Product) -> PrivateWords | None:
         """The words for this product, where the family's own would be wrong of it."""
@@ -75,6 +85,14 @@ class FamilyRow(Family):
         """What the client's money is called."""
         words = self.apart(product)
         return (None if words is None else words.amount) or self.words.amount
+
+    def headline_of(self, product: Product) -> Text | None:
+        """The headline of its papers (SALE-02)."""
+        return self.losing.headline if self.losing and product.worst_loss > 0 else self.words.headline
+
+    def copied_of(self, product: Product) -> Text | None:
+        """The sentence that its buyer copies by hand (SALE-03)."""
+        return self.losing.copied if self.losing and product.worst_loss > 0 else self.words.copied
 
     def summary_of(self, product: Product) -> Text:
         """Its summary; where nobody wrote another one than the family's, the one that is true of it."""

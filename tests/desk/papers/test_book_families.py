@@ -22,13 +22,13 @@ def test_no_other_family_is_called_a_wealth_product(family: str) -> None:
     if family != "insurance":
         given = replace(given, product=given.chosen.model_copy(update={"family": family}))
     row = default_pack().families.of(family)
-    own = row.words
-    assert own.headline is not None
-    assert own.copied is not None
+    headline, copied = row.headline_of(given.chosen), row.copied_of(given.chosen)
+    assert headline is not None
+    assert copied is not None
     doc = paper("disclosure_book", given)
     said = words(doc)
     assert doc.title == row.title_of(given.chosen).zh
-    assert all(given.addressed(text.zh) in said for text in (own.headline, own.copied, row.amount_of(given.chosen)))
+    assert all(given.addressed(text.zh) in said for text in (headline, copied, row.amount_of(given.chosen)))
     assert "理财非存款" not in said
     assert "拟投资金额" not in said
 
@@ -71,6 +71,25 @@ def test_a_structured_deposit_says_of_early_withdrawal_what_is_true_of_it(
     assert told in said
     assert untold not in said
     assert (("提前支取" if lang == "zh" else "early withdrawal") in said) is early
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("lost", "at_risk"), [("0", False), ("0.05", True)])
+def test_a_structured_deposit_that_may_lose_principal_speaks_of_the_return_alone_nowhere(
+    lost: str, at_risk: bool, lang: Lang
+) -> None:
+    """SALE-03, SALE-04: beside a worst case of 10,000 yuan lost the client copied that he bears the risk to the
+    return, and an elder was warned of an uncertain return."""
+    losing = people.product("JG-2", "structured", "R3", worst_loss=Decimal(lost))
+    given = inputs(lang)["elder"]
+    said = words(paper("disclosure_book", replace(given, product=losing, sale=None)))
+    return_alone = {
+        "zh": ("承担结构性存款的收益风险", "存款，收益有风险", "甚至没有收益。", "最不利时只有约定的最低收益"),
+        "en": ("the risk to the return", "Its return is at risk", "only the lowest return, or none", "at worst it is"),
+    }[lang]
+    principal = ("本金和收益风险", "本金和收益有风险") if lang == "zh" else ("Principal and return are at risk",)
+    assert {one: one in said for one in return_alone} == dict.fromkeys(return_alone, not at_risk)
+    assert all((one in said) is at_risk for one in principal)
 
 
 @pytest.mark.parametrize("lang", LANGS)

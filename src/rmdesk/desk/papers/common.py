@@ -161,7 +161,7 @@ def together(given: PaperInput, *blocks: Block) -> tuple[Block, ...]:
 
 def headline(given: PaperInput, products: Iterable[Product]) -> Callout:
     """The headline of sales papers (SALE-02): that of the products' family, or the general one over several."""
-    told = {given.pack.families.of(one.family).words.headline for one in products if one.needs_match}
+    told = {given.pack.families.of(one.family).headline_of(one) for one in products if one.needs_match}
     words = next(iter(told)) if len(told) == 1 else None
     return Callout(given.text(words or given.pack.sentences.headline), tone="headline")
 

@@ -69,7 +69,7 @@ def _placed(given: PaperInput) -> str:
 
 def _by_hand(given: PaperInput) -> tuple[Block, ...]:
     """The level and the sentence in the client's own hand; a deposit bears no such risk (SUIT-24)."""
-    words, sentence = given.pack.sentences, given.words.copied
+    words, sentence = given.pack.sentences, given.pack.families.of(given.chosen.family).copied_of(given.chosen)
     if not given.chosen.needs_match or sentence is None or not given.pack.paper(_KIND).copied:
         return ()
     blocks: list[Block] = [Heading(given.say("papers.by_hand"))]

@@ -138,6 +138,10 @@ def _texts(parsed: Parsed) -> Iterator[tuple[str, str, Text | None, Duty]]:
         key = f"family[{family.key}].words"
         yield FAMILIES, f"{key}.headline", family.words.headline, HEADLINE
         yield FAMILIES, f"{key}.copied", family.words.copied, COPIED
+        if family.losing is not None:
+            at = f"family[{family.key}].losing"
+            yield FAMILIES, f"{at}.headline", family.losing.headline, HEADLINE
+            yield FAMILIES, f"{at}.copied", family.losing.copied, COPIED
         yield FAMILIES, f"{key}.issuer_differs", family.words.issuer_differs, _ISSUER
         yield from _risks(parsed, family)
     letters = parsed.get(LETTERS, ComplaintLetters)
