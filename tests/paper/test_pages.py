@@ -119,6 +119,39 @@ def test_who_and_what_for_stands_above_what_is_written_by_hand() -> None:
         assert page_of(pdf, "亲笔填写") == page_of(pdf, "客户和产品") == page_of(pdf, "甲语句"), count
 
 
+@pytest.mark.parametrize(
+    "sentence", [Callout("本意见不表明判断"), Paragraph("本人确认以上各项，" * 9 + "本意见不表明判断")]
+)
+@pytest.mark.parametrize("large", [False, True])
+def test_what_is_signed_stands_with_its_title_above_the_signatures(sentence: Block, large: bool) -> None:
+    """Who and what for stood there alone: the page could be put behind any paper of the same client and product."""
+    signed = KeepTogether((Paragraph("客户和产品"), SIGNATURES))
+    for count in range(3, 44):
+        pdf = printed(*[Paragraph("一行")] * count, Heading("签署标题"), sentence, signed, large=large)
+        signatures = page_of(pdf, "客户经理")
+        assert page_of(pdf, "签署标题") == page_of(pdf, "判断") == page_of(pdf, "客户和产品") == signatures, count
+
+
+def test_a_long_declaration_leaves_no_page_empty_for_its_signatures() -> None:
+    """Only a short one goes to the signatures whole; of a long one the end does."""
+    declared = [Paragraph(f"声明{at}，" + "本人知悉以上内容，" * 8) for at in range(4)]
+    pdf = printed(*[Paragraph("一行")] * 4, Heading("声明标题"), *declared, SIGNATURES, large=True)
+    assert page_of(pdf, "声明标题") == page_of(pdf, "声明1，") == 0
+    assert "以上内容" in texts(pdf)[page_of(pdf, "客户经理")]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_torn_frame_leaves_more_than_its_title(large: bool) -> None:
+    """An open frame with nothing but a title ended the page; the whole frame stood again on the next one."""
+    title, said = Paragraph("框名", tone="strong"), Paragraph("框中的一段文字，" * 25)
+    rows = KeyValues(tuple((f"行{at}", "乙") for at in range(12)), 1)
+    for frame in (Framed((title, said, rows)), Framed((KeepTogether((title, said)), rows)), Framed((title, rows))):
+        for count in range(40):
+            pdf = printed(*[Paragraph("一行")] * count, frame, large=large)
+            page = [line.text for line in shown(pdf)[page_of(pdf, "框名")]]
+            assert any("框中的" in text or "行0" in text for text in page), count
+
+
 def test_two_boxes_to_write_in_share_a_page_where_the_signatures_need_their_own() -> None:
     """Else large print spends a page on each box, and whoever signs leafs through near-empty paper."""
     rows = tuple((f"第{number}人", "") for number in range(4))

@@ -103,6 +103,8 @@ def framed(pieces: Sequence[Piece], look: Look, width: float, name: str = "", *,
     stands below the frame's `name` there: who signs it sees for what."""
     style = look.body.but(weight="Bold", colour=INK)
     again = glued(Text.of(name, style, width - 2 * FRAME.across)) if name else None
+    if name and look.keeping.parts and len(pieces) > 1 and isinstance(pieces[0], Text):
+        glued(pieces[0])  # an open frame that holds its title alone says nothing
     gap = 0.8 * look.em
     box = Box(Stack(pieces), FRAME, width, 0.0 if whole else gap, look.keeping.frame, again)
     return Keep([box], gap=gap) if whole else box

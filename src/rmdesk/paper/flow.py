@@ -272,21 +272,31 @@ def _signed_at(rest: Stack, keeping: Keeping) -> int | None:
 
 def _led(page: Stack, rest: Stack, room: float, keeping: Keeping) -> tuple[Stack, Stack]:
     """No signatures begin a page, with their title or without: the end of what is signed goes with them, as far as
-    `room` points hold both. It is parted if it may be; else all of it goes, unless that would leave the page empty, or,
-    where who signs for what stands above them, emptier than any is left."""
+    `room` points hold both. A short section goes whole, under its title; else what stands last is parted if it may be,
+    else all of it goes, unless that would leave the page empty."""
     at = _signed_at(rest, keeping)
     if at is None or not page.pieces or (keeping.parts and page.pieces[-1].leans):
         return page, rest
-    told = keeping.parts and at > 0 and not isinstance(rest.pieces[at - 1], Heading)
-    least = keeping.least * room if told else 0.0
+    most = keeping.blocks * room
     room -= Stack(rest.pieces[: at + 1]).height + rest.pieces[0].gap - _SLACK
+    done, moved = _section(page)
+    if done.pieces and Stack(moved).height <= min(most, room) and not any(piece.leans for piece in moved):
+        return done, Stack([*moved, *rest.pieces])
     *above, last = page.pieces
     parts = last.split(last.height - _TAIL)
     if parts is not None and parts[1].height <= room:
         return Stack([*above, parts[0]]), Stack([parts[1], *rest.pieces])
     done, moved = _cut(page)
-    goes = done.pieces and done.height >= least and Stack(moved).height <= room
+    goes = done.pieces and Stack(moved).height <= room
     return (done, Stack([*moved, *rest.pieces])) if goes else (page, rest)
+
+
+def _section(page: Stack) -> tuple[Stack, Sequence[Piece]]:
+    """The page without the section that it ends with, and that; all of it where none begins on the page."""
+    at = len(page.pieces) - 1
+    while at > 0 and not isinstance(page.pieces[at], Heading):
+        at -= 1
+    return Stack(page.pieces[:at]), page.pieces[at:]
 
 
 def _cut(page: Stack) -> tuple[Stack, Sequence[Piece]]:

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from desk.papers import people
-from desk.papers.every import LANGS, flat, inputs, paper, words
+from desk.papers.every import LANGS, NAMES, flat, inputs, paper, words
+from paper.reading import squeezed, texts
 from rmdesk.desk.papers.checks import checks
 from rmdesk.domain.base import Lang
 from rmdesk.domain.match import Withheld, match
@@ -14,7 +15,7 @@ from rmdesk.domain.people import Person
 from rmdesk.domain.portfolio import Portfolio, bought
 from rmdesk.domain.ranking import Wish
 from rmdesk.formpack.papers import PaperKind
-from rmdesk.paper import Document, Table
+from rmdesk.paper import Document, Table, render
 from support.families import default_pack
 
 
@@ -169,3 +170,14 @@ def test_private_products_are_named_to_qualified_investors_only() -> None:
     for kind in named:
         with pytest.raises(ValueError, match="SUIT-21"):
             paper(kind, replace(given, product=people.private()))
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_the_opinion_is_not_stands_on_the_page_that_is_signed(lang: Lang, large: bool) -> None:
+    """Client and manager signed a page that said nothing but who and what for (SALE-13)."""
+    for name in NAMES:
+        given = replace(inputs(lang)[name], asked_large=large)
+        last = squeezed(texts(render(paper("opinion", given)))[-1])
+        assert squeezed(given.say("papers.signatures")) in last, name
+        assert squeezed(given.text(given.pack.sentences.no_judgement)) in last, name
