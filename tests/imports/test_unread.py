@@ -282,6 +282,18 @@ def test_remarks_that_count_are_confirmed(desk: Desk, tmp_path: Path, remark: st
         assert brought(desk, tmp_path, "备注", remark).same == 1
 
 
+@pytest.mark.parametrize("target", ["registration_code", "benchmark", "open_days", "order_system"])
+@pytest.mark.parametrize("cell", ["R5", "已停售", "仅限机构客户"])
+def test_a_column_that_is_said_to_be_a_text_hides_nothing(desk: Desk, tmp_path: Path, cell: str, target: str) -> None:
+    """SUIT-13: answered to be a registration code, a column of the bank's own rating put R5 on sale as R1."""
+    head = "本行评级结论"
+    brought(desk, tmp_path, head, cell, answers={("column", head): target})
+    product = done(shelf.get(desk, "X-0"))
+    assert "unread" in product.unconfirmed
+    assert product.state_on(desk.today()) != "listed"
+    assert any(cell in one for one in to_confirm(desk, (product,), (), "zh"))
+
+
 @pytest.mark.parametrize(
     ("heading", "cell", "held"),
     [

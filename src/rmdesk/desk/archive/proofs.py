@@ -11,10 +11,12 @@ from rmdesk.desk.archive.scan_sources import PageSeen, UnreadableError, pages_se
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refusal
 
-_LEAST_TEXT: Final = 4
+_LEAST_TEXT: Final = 6
 """Letters and digits of a text that says something; a Han character counts for two."""
 _LEAST_SOUND: Final = 500
 """Bytes of the shortest recording in which somebody is heard."""
+_SOUND_HEAD: Final = 64
+"""Bytes before which a recording only says what it is."""
 _OFFICE: Final = b"PK\x03\x04"
 _OFFICE_TEXT: Final = re.compile(r"(word|xl)/(.*/)?(document|sharedStrings|sheet\d*|footnotes|comments)\.xml")
 _OFFICE_PICTURE: Final = re.compile(r"(word|xl)/(media|embeddings)/.+")
@@ -60,17 +62,23 @@ def _shows(page: PageSeen, *, signed: bool) -> bool:
 
 
 def _says(content: bytes) -> bool:
-    """Whether a text, or a recording, is long enough to say something."""
+    """Whether a text, or a recording, is long enough to say something. Sound is no text, and not one byte all along."""
+    text = _decoded(content)
+    if text is not None:
+        return _weighs(_TAG.sub(" ", text))
+    return len(content) >= _LEAST_SOUND and len(set(content[_SOUND_HEAD:])) > 1
+
+
+def _decoded(content: bytes) -> str | None:
+    """A text; None for what is none."""
     if b"\x00" in content:
-        return len(content) >= _LEAST_SOUND
-    return _weighs(_decoded(content)) or len(content) >= _LEAST_SOUND
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("gb18030", errors="ignore")
+        return None
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
 
 
 def _weighs(text: str) -> bool:

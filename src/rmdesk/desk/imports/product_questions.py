@@ -1,7 +1,7 @@
 """What is asked of a row of a head office's list before it counts for less: what it is, how it is offered, to whom, and
 what its name says of an insurance against its cells. A question is answered once for the whole list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -17,6 +17,8 @@ from rmdesk.domain.refusal import refuse
 from rmdesk.formpack.families import FamilyRow
 from rmdesk.formpack.imports import ImportWords
 
+_TEXTS = ("registration_code", "benchmark", "open_days", "order_system")
+"""Texts of a product by which nothing of its sale is judged."""
 _HANGING = ("may_be_kept", "beyond")
 """What becomes of the principal of families whose names speak of the currency that they hang on."""
 _PRICED = ("计价", "份额", "认购", "申购", "购买", "募集", "结算", "denominated")
@@ -163,8 +165,18 @@ def noted(cells: Cells, found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]
     before = _before(cells, found) if remarks else None
     if before is not None and before.note == found.get("note") and "unread" not in before.unconfirmed:
         remarks = [one for one in remarks if one[1] in map(itemgetter(1), before.left_out)]
-    beside = (one for one in cells.unread() if cells.kind.telling.harmless(one[0]) and _noted(cells, found, one[1]))
+    harmless_columns = (one for one in cells.unread() if cells.kind.telling.harmless(one[0]))
+    beside = (one for one in (*harmless_columns, *_read_as_text(cells)) if _noted(cells, found, one[1]))
     return (*remarks, *beside)
+
+
+def _read_as_text(cells: Cells) -> Iterator[tuple[str, str]]:
+    """(heading, text) of columns that somebody said are a text of the product, under headings that do not say so: what
+    they tell against its sale is lost in it."""
+    for target in _TEXTS:
+        said = cells.said(target)
+        called = {plain(one) for one in cells.kind.headings(cells.pack).get(target, ())} if said else set()
+        yield from (one for one in said if plain(one[0]) not in called)
 
 
 def _noted(cells: Cells, found: Mapping[str, Any], text: str) -> bool:
