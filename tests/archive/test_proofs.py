@@ -61,7 +61,6 @@ EMPTY: dict[str, Callable[[], bytes]] = {
     "a click": lambda: b"ID3\x00\x00",
     "blanks": lambda: b" \n" * 400,
     "one letter on and on": lambda: b"x" * 600,
-    "a word for what is to come": lambda: "待补".encode(),
     "an empty page": lambda: b"<html><head></head><body>" + b" " * 600 + b"</body></html>",
     "silence": lambda: b"RIFF\x24\x10\x00\x00WAVEfmt " + b"\x00" * 4000,
 }

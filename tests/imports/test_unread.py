@@ -282,6 +282,23 @@ def test_remarks_that_count_are_confirmed(desk: Desk, tmp_path: Path, remark: st
         assert brought(desk, tmp_path, "备注", remark).same == 1
 
 
+@pytest.mark.parametrize(("state", "status"), [("暂停销售", "suspended"), ("停售", "suspended"), ("在售", "listed")])
+def test_what_a_list_says_is_off_sale_is_confirmed_and_stays_so(
+    desk: Desk, tmp_path: Path, state: str, status: str
+) -> None:
+    """SUIT-13, DESK-03: its keeper filled in what the list did not say of a suspended product, and it was on sale."""
+    path = tmp_path / "list.csv"
+    path.write_text(f"{HEAD},备注\nX-0,示例产品,{ROW.replace('在售', state)},请核对\n", encoding="utf-8")
+    done(running.bring_in(desk, "products", path, Choice()))
+    product = done(shelf.get(desk, "X-0"))
+    assert product.unconfirmed == ("unread",)
+    read = "\n".join(to_confirm(desk, (product,), (), "zh"))
+    assert (state in read.replace("即在售", "")) is (status == "suspended")
+    assert done(keeping.confirm(desk, "X-0", {})).status == status
+    done(running.bring_in(desk, "products", path, Choice()))
+    assert done(shelf.get(desk, "X-0")).status == status
+
+
 @pytest.mark.parametrize("target", ["registration_code", "benchmark", "open_days", "order_system"])
 @pytest.mark.parametrize("cell", ["R5", "已停售", "仅限机构客户"])
 def test_a_column_that_is_said_to_be_a_text_hides_nothing(desk: Desk, tmp_path: Path, cell: str, target: str) -> None:

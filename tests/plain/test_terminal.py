@@ -121,6 +121,23 @@ def test_a_whole_sale_at_forty_columns_on_a_dumb_terminal(start: Start, folder: 
         desk.close()
 
 
+def test_a_line_longer_than_a_bare_terminal_takes_loses_nothing(tmp_path: Path) -> None:
+    """A complaint of 1,899 characters was registered with 1,365, without a word: the terminal drops the rest."""
+    out, story = tmp_path / "out", "字" * 1365
+    code = (
+        "from rmdesk.plain.talk import at_this_terminal as at; import pathlib, sys;"
+        "pathlib.Path(sys.argv[1]).write_text(at('zh')('反映事项：'), encoding='utf-8')"
+    )
+    child = pexpect.spawn(
+        sys.executable, ["-c", code, str(out)], env={**os.environ, "TERM": "dumb"}, encoding="utf-8", timeout=PATIENCE
+    )
+    give(child, "反映事项：", f"a{story}字以后都不见了")
+    give(child, "请接着输入", "以后都在")
+    child.expect(pexpect.EOF)
+    assert out.read_text(encoding="utf-8") == f"a{story[1:]}以后都在"
+    child.close()
+
+
 def which(desk: Desk) -> str:
     """The id of K-0001."""
     return done(clients.get(desk, "K-0001")).id

@@ -8,18 +8,22 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from rmdesk.desk.desk import Desk
+from rmdesk.domain.refusal import Refused, refused
+from rmdesk.domain.sensitive import Asked
 from rmdesk.faces.fields import Option
 from rmdesk.formpack.refusals import RefusalText
+from rmdesk.locale import tr
 from rmdesk.tui.desk_app import DeskApp
 from rmdesk.tui.kit.dialogs import AskPassword, AskText, Choose, Confirm, Dialog, Message, RefusedDialog
 from rmdesk.tui.kit.print_choice import ask_print
+from rmdesk.tui.kit.proof import ask_proof
 from rmdesk.tui.kit.prose import Prose
 from rmdesk.tui.kit.rows import Column, Row, Rows
 from rmdesk.tui.themes import NAMES
 from support.tiers import exhaustive
 from tui.bench import BenchScreen, try_out
 from tui.looking import cut_off
-from tui.stage import Driver, app_over, drive
+from tui.stage import LEAST, SMALL, Driver, app_over, drive
 
 OPTIONS = (Option("a", "甲[/b]"), Option("b", "乙"))
 
@@ -153,3 +157,28 @@ def test_large_print_is_one_key_more_in_every_choice_of_papers(keys: tuple[str, 
 
     try_out([], ask)
     assert got == given
+
+
+def _refusing(_: object) -> Refused:
+    return refused("DATA-08.password", left=3)
+
+
+def test_however_long_what_is_agreed_to_who_and_the_password_stay_in_sight(full: Desk) -> None:
+    """DATA-08: below a note of 700 characters neither the password nor why it was refused could be seen, and no key
+    led there."""
+    about = "\n".join(f"第 {line} 行：经核实的情况说明，供第二人核对。" for line in range(40))
+
+    async def look(see: Driver) -> None:
+        ask_proof(see.app, "", "核对", _refusing, lambda _: None, about=about, asked=Asked(demand="password"))
+        await see.pilot.pause()
+        assert tr("zh", "common.password") in see.text
+        assert "第 0 行" in see.text
+        assert cut_off(see.app) == []
+        await see.press("pagedown")
+        assert "第 0 行" not in see.text
+        await see.type("wrong")
+        await see.press("enter")
+        await see.until("! ")
+
+    for size in (LEAST, SMALL):
+        drive(app_over(full), look, size)

@@ -98,7 +98,7 @@ def _talk(args: argparse.Namespace, out: Output) -> Iterator[Talk]:
     with session(args, out, reading=False) as desk:
         try:
             say = out.say if out.as_json else out.line
-            talk = Talk(desk, out.lang, at_this_terminal(), by_words(say), secret_at_this_terminal())
+            talk = Talk(desk, out.lang, at_this_terminal(out.lang), by_words(say), secret_at_this_terminal())
             if desk.unrecorded is not None:
                 talk.refused(desk.unrecorded)
             talk.tell("plain.how")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rmdesk.domain.match import MatchInput, changed_for, fit, stopped
+from rmdesk.domain.match import MatchInput, Withheld, changed_for, fit, match, stopped
 from rmdesk.domain.product import Product
 from rmdesk.domain.refusal import Refusal, refuse
 from rmdesk.domain.sale import Choice, Sale, SaleContext
@@ -20,14 +20,22 @@ def since_signed(sale: Sale, context: SaleContext) -> Since:
     """What of a signed sale changed while its review is open. Refused are a product that was stopped, one whose level
     is above the client's now, whichever of the two moved, and a private one of a client who is no qualified investor
     any more (SUIT-01, SUIT-02, SUIT-21). What only ran out since, as an assessment or the manager's licence, was in
-    force when the client signed: that is told, with a level that rose within the client's (SUIT-14)."""
+    force when the client signed: that is told, with a level that rose within the client's (SUIT-14) and whatever else a
+    match of today would withhold it for, as means that are gone or a product that ended (SUIT-03, DESK-03)."""
     product, choice = context.product, sale.choice
     if product is None or choice is None or sale.countersigned is None or sale.reviewed is not None or sale.closed:
         return Since()
     judged = context.match_input
     refused = (*stopped(product, judged.institutions), *_unfit(product, choice, judged))
-    told = (*_regraded(product, choice, judged), *changed_for(product, judged))
-    return Since(refused, tuple(one for one in told if one not in refused))
+    told = (*_regraded(product, choice, judged), *changed_for(product, judged), *_not_today(product, choice, judged))
+    return Since(refused, tuple(one for at, one in enumerate(told) if one not in (*refused, *told[:at])))
+
+
+def _not_today(product: Product, choice: Choice, judged: MatchInput) -> tuple[Refusal, ...]:
+    """Why it would not be offered today, but for what the client chose all the same (SUIT-25)."""
+    verdict = match(product, judged)
+    reasons = verdict.reasons if isinstance(verdict, Withheld) else ()
+    return tuple(one for one in reasons if not (choice.own_choice and one.rule == "SUIT-25"))
 
 
 def _unfit(product: Product, choice: Choice, judged: MatchInput) -> tuple[Refusal, ...]:

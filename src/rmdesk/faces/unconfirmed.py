@@ -14,7 +14,7 @@ _CODES = 6  # of a family, before they are cut short: the shelf's filter shows t
 def to_confirm(desk: Desk, products: Sequence[Product], lacking: Sequence[str], lang: Lang) -> list[str]:
     """What a keeper reads before confirming: which of them are on sale then, that what is `lacking` is answered for all
     families at once, and what was filled in."""
-    confirmed = [one.model_copy(update={"status": "listed"}) for one in products]
+    confirmed = [one.model_copy(update={"status": waiting.status_confirmed(desk.pack, one)}) for one in products]
     unsold = [one.code for one in confirmed if one.state_on(desk.today()) != "listed"]
     sold = len(confirmed) - len(unsold)
     said = [tr(lang, "shelf.confirm_said")]

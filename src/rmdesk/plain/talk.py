@@ -1,7 +1,9 @@
 """Asking and telling, one line after the other: nothing is redrawn, so a screen reader reads what was said."""
 
+import io
 import os
 import shutil
+import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -24,6 +26,8 @@ _HELP = frozenset({"?", "help", "帮助"})
 _CHOSEN = frozenset({"choice", "choices", "pick", "yes_no"})
 _SAME = {"long_text": "text"}  # kinds that are answered alike
 _TYPED = 5  # cells that are left for an answer on the line that asks for it
+_LINE, _CHARACTER = 4095, 4  # bytes of a line that a terminal takes by itself, and of the longest character
+_LONG = 400  # characters of a prompt, with what was answered before, that is broken in every way to find the best
 _YES = frozenset({"y", "yes", "是"})
 Ask = Callable[[str], str]
 """Shows a prompt and gives the line that was typed. KeyboardInterrupt and EOFError pass through."""
@@ -264,14 +268,31 @@ def place_of(typed: str, most: int) -> int | None:
     return next((at for at in range(most) if typed == str(at + 1)), None)
 
 
-def at_this_terminal() -> Ask:
+def at_this_terminal(lang: Lang) -> Ask:
     """How to ask here: with questionary (line editing, input methods), or bare where the terminal can do nothing."""
-    return fitted(input if _bare() else _by_questionary)
+    return fitted(_in_pieces(lang) if _bare() else _by_questionary)
 
 
 def secret_at_this_terminal() -> Ask:
     """The same for passwords, which are never shown."""
     return fitted(_unseen if _bare() else _secret_by_questionary)
+
+
+def _in_pieces(lang: Lang) -> Ask:
+    """A bare terminal hands over so many bytes of a line and drops what follows, also within a character: what came
+    stays, and whoever typed goes on from there."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="ignore")
+
+    def asked(prompt: str) -> str:
+        piece = typed = input(prompt)
+        while len(piece.encode()) > _LINE - _CHARACTER:
+            print(tr(lang, "plain.cut", most=_LINE, end=typed[-_TYPED:]))
+            piece = input("… ")
+            typed += piece
+        return typed
+
+    return asked
 
 
 def _bare() -> bool:
@@ -293,7 +314,8 @@ def fitted(ask: Ask) -> Ask:
 def _with_room(prompt: str, cells: int) -> list[str]:
     """Its lines, the last of them short enough that what is typed after it is not torn at once; between clauses where
     that takes no further line."""
-    narrower = (wrap(prompt, one) for one in range(cells, cells // 2, -1))
+    widths = range(cells, cells // 2, -1) if len(prompt) < _LONG else (cells, cells - _TYPED)
+    narrower = (wrap(prompt, one) for one in widths)
     fitting = [lines for lines in narrower if width(lines[-1]) <= cells - _TYPED] or [wrap(prompt, cells)]
     shortest = [lines for lines in fitting if len(lines) == len(fitting[0])]
     return next((lines for lines in shortest if _between(lines)), fitting[0])

@@ -11,7 +11,7 @@ from rmdesk.desk.archive.scan_sources import PageSeen, UnreadableError, pages_se
 from rmdesk.desk.desk import Desk
 from rmdesk.domain.refusal import Refusal
 
-_LEAST_TEXT: Final = 6
+_LEAST_TEXT: Final = 4
 """Letters and digits of a text that says something; a Han character counts for two."""
 _LEAST_SOUND: Final = 500
 """Bytes of the shortest recording in which somebody is heard."""

@@ -333,6 +333,8 @@ class Products(Kind[Product]):
         liquidity = liquidity_of(open_days, default.liquidity if private == family.private else "at_maturity")
         lacking += ["open_days"] if product_terms.never_paid(cells, found, family, liquidity) else []
         left = cells.left_out() + (product_questions.noted(cells, found) if self.sheet.rows else ())
+        if self.sheet.rows and (lacking or left) and found.get("status") in ("suspended", "ended"):
+            left += cells.said("status")  # what is confirmed for the rest stays off sale
         lacking += ["unread"] if left else []
         lacking += product_terms.unsaid_terms(found) if family.insured else ()
         stopped = found.get("institution_state") == "stopped"

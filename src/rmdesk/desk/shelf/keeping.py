@@ -100,8 +100,9 @@ def changing(desk: Desk, code: str, texts: Mapping[str, str]) -> Product:
 @use_case("shelf.keep")
 def confirm(desk: Desk, code: str, texts: Mapping[str, str], proof: Proof | None = None) -> Product:
     """The keeper stands for what a list did not say: what is given holds, the rest as it was filled in, except a worst
-    case and the terms of an insurance, which nobody can fill in. From then on the product is sold. `proof` of a second
-    person where less can be lost than was told of its code before, or another check is loosened."""
+    case and the terms of an insurance, which nobody can fill in. From then on the product is sold, unless its list says
+    that it is not. `proof` of a second person where less can be lost than was told of its code before, or another check
+    is loosened."""
     before = passed(shelf.get(desk, code))
     if not before.unconfirmed:
         stop("DESK-03.confirmed", product=before.code)
@@ -162,7 +163,8 @@ def _confirmed(desk: Desk, before: Product, texts: Mapping[str, str]) -> Product
     never_paid = changed.term_days is None and changed.maturity is None and not changed.open_days
     if "open_days" in before.unconfirmed and never_paid:
         raise StopError(faulty({"open_days": refuse("INPUT.required")}))
-    confirmed = changed.model_copy(update={"unconfirmed": (), "status": "listed"})
+    status = waiting.status_confirmed(desk.pack, before)
+    confirmed = changed.model_copy(update={"unconfirmed": (), "status": status})
     return confirmed if INSURED_PAID.isdisjoint(before.unconfirmed) else _paid_as_typed(desk, confirmed)
 
 

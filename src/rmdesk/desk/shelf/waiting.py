@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rmdesk.desk.wording.product_words import says_otherwise
 from rmdesk.domain.imports.cells import plain
@@ -58,6 +58,14 @@ def parted(pack: Pack, products: Iterable[Product]) -> list[Alike]:
             found.setdefault(key, (said, []))[1].append(one)
     groups = [Alike(said, tuple(alike)) for said, alike in found.values()]
     return sorted(groups, key=lambda one: (bool(one.said), -len(one.products)))
+
+
+def status_confirmed(pack: Pack, product: Product) -> Literal["listed", "suspended"]:
+    """What becomes of a product that is confirmed: it is sold, unless a column for that says that it is not."""
+    words = pack.imports
+    called = {plain(one) for one in words.heading["products"].get("status", ())}
+    said = {words.meaning("status", cell) for heading, cell in product.left_out if plain(heading) in called}
+    return "listed" if said.isdisjoint(("suspended", "ended")) else "suspended"
 
 
 def digest_of(products: Iterable[Product]) -> str:

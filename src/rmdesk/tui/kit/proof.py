@@ -10,6 +10,8 @@ from typing import TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from rmdesk.desk import guarding
@@ -29,6 +31,8 @@ _AGAIN = frozenset(
     f"DATA-08.{why}" for why in ("password", "wait", "same_person", "suspended", "second", "second_role")
 )
 REVEAL_SECONDS = 10  # how long a masked number is shown
+_BESIDE, _LEAST = 14, 3
+"""Lines that the dialog wants for who, the password and what is refused; and those of what it is about, at least."""
 _AFTER_PAINT = 0.02  # seconds: the words must be on the screen before the password is stretched
 
 
@@ -111,6 +115,11 @@ def _answered(tell: Callable[[Refused], None], answer: T | Refused, then: Callab
 class ProofDialog(Dialog[tuple[object]]):
     """Gives what `attempt` answered, as the only part of a tuple; None for Esc."""
 
+    BINDINGS = [
+        *Dialog.BINDINGS,
+        Binding("pagedown", "read(True)", show=False),
+        Binding("pageup", "read(False)", show=False),
+    ]
     listens = True  # not while a password is tried: keys wait for what comes of it
 
     def __init__(
@@ -137,7 +146,8 @@ class ProofDialog(Dialog[tuple[object]]):
     def content(self) -> ComposeResult:
         """What it is about, who, the password."""
         if self.about:
-            yield Prose((self.about, ""), classes="text")
+            with VerticalScroll(id="about", classes="text"):
+                yield Prose((self.about, ""))
         yield Prose((self._asks(), ""), classes="text")
         if self.second and self.person.options:
             yield self.person
@@ -150,6 +160,16 @@ class ProofDialog(Dialog[tuple[object]]):
         if self.asked is not None:
             return self.asked.said
         return tr(self.lang, "common.proof.again", person=self.desk_app.desk.actor.name)
+
+    def on_resize(self) -> None:
+        """However long what it is about: who and the password stay in sight, and the rest of it is read on."""
+        for about in self.query("#about"):
+            about.styles.max_height = max(_LEAST, self.size.height * 9 // 10 - _BESIDE)
+
+    def action_read(self, down: bool) -> None:
+        """A page further in what it is about, or back."""
+        for about in self.query("#about"):
+            (about.scroll_page_down if down else about.scroll_page_up)(animate=False)
 
     def on_mount(self) -> None:
         """First who, then the password."""
