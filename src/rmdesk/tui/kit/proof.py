@@ -146,8 +146,8 @@ class ProofDialog(Dialog[tuple[object]]):
     def content(self) -> ComposeResult:
         """What it is about, who, the password."""
         if self.about:
-            with VerticalScroll(id="about", classes="text"):
-                yield Prose((self.about, ""))
+            with VerticalScroll(id="about"):
+                yield Prose((self.about, ""), classes="text")
         yield Prose((self._asks(), ""), classes="text")
         if self.second and self.person.options:
             yield self.person
