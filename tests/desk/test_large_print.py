@@ -37,12 +37,16 @@ def ready(desk: Desk, clock: Clock) -> Walk:
     return start(desk, clock, client).match().choose("W-01").tell().understand().record()
 
 
+FOOT = 110
+"""Points from the lower edge of a page, below which nothing but its foot stands."""
+
+
 def body(path: Path) -> float:
-    """The size in which most of a file's first page is set, in points."""
+    """The size in which most of a file's first page is set above its foot, in points."""
     found: Counter[float] = Counter()
 
     def visit(text: str, _cm: object, tm: list[float], _font: object, size: float) -> None:
-        found[round(size * tm[0], 1)] += len(text.strip())
+        found[round(size * tm[0], 1)] += len(text.strip()) if tm[5] > FOOT else 0
 
     PdfReader(path).pages[0].extract_text(visitor_text=visit)
     return found.most_common(1)[0][0]
