@@ -46,8 +46,9 @@ async def _bare() -> float:
 async def _entered(folder: Path, clock: Clock, login: str) -> float:
     """Whoever it is opens with the key of the one who made the desk."""
 
-    def unlock(_folder: Path, _login: str, password: str) -> Desk:
-        return opening.open_with_key(folder, login, slots.open(folder, "demo", password), clock=clock)
+    def unlock(_folder: Path, _login: str, password: str, *, renews: bool) -> Desk:
+        key = slots.open(folder, "demo", password)
+        return opening.open_with_key(folder, login, key, clock=clock, renews=renews)
 
     app = RmdeskApp(folder, lang="zh", login="demo")
     app.resting.spares = True
